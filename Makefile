@@ -1,0 +1,77 @@
+# The environment is .venv, made with PYTHON; make it anew with `make clean`.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& echo $$python && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO := build/demo
+WORKERS ?= logical
+PYTEST_ARGS ?=
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+
+.PHONY: help
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+
+.PHONY: demo
+demo: $(VENV)/.runtime ## the seed document in a fresh archive, and its main reports
+	@rm -rf $(DEMO) && mkdir -p $(DEMO)
+	@ARCHIVE_DATABASE=sqlite:///$(DEMO)/archive.db $(BIN)/archive demo
+
+.PHONY: test
+test: lint types imports tests ## every check: lint, types, layers, tests on both databases
+
+.PHONY: lint
+lint: $(VENV)/.dev ## ruff: rules and formatting
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+.PHONY: types
+types: $(VENV)/.dev ## mypy, strictly
+	$(BIN)/mypy
+
+.PHONY: imports
+imports: $(VENV)/.dev ## import-linter: which part may import which
+	$(BIN)/lint-imports --no-logo --cache-dir .cache/imports
+
+.PHONY: tests
+tests: $(VENV)/.dev ## pytest with coverage (PYTEST_ARGS=..., WORKERS=0 for one process)
+	$(BIN)/pytest -n $(WORKERS) --maxprocesses 4 --cov --cov-report=term $(PYTEST_ARGS)
+
+.PHONY: docs
+docs: $(VENV)/.dev ## write the generated pages anew
+	$(BIN)/python docs/generate.py
+
+.PHONY: format
+format: $(VENV)/.dev ## let ruff put the code in order
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+.PHONY: clean
+clean: ## remove the environment and everything made
+	rm -rf $(VENV) build dist .cache .coverage .coverage.* .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@if [ -z "$(PYTHON)" ]; then \
+		echo "archive needs Python 3.11 or newer: install one, or name it: make PYTHON=..." >&2; \
+		exit 1; \
+	fi
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "archive needs Python 3.11 or newer, and $(PYTHON) is not" >&2; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
+		echo "$(PYTHON) cannot make environments: install its venv (Debian: apt install python3-venv)" >&2; \
+		exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.runtime: pyproject.toml archive/__init__.py | $(BIN)/python
+	$(PIP) install --quiet --editable .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml archive/__init__.py | $(BIN)/python
+	$(PIP) install --quiet --editable '.[dev]'
+	@touch $@ $(VENV)/.runtime

@@ -1,0 +1,1 @@
+"""Tests mirror the package; those on a database run on SQLite and on Postgres."""
