@@ -1,0 +1,1 @@
+"""The database: connecting, migrating, writing rows, and checking what stands in it."""

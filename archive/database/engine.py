@@ -1,0 +1,146 @@
+"""Connecting: one way to open an archive on SQLite or on Postgres, with what each must be told."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from archive.database import revision
+from archive.errors import DatabaseError, UsageError
+
+BACKENDS = ("sqlite", "postgresql")
+MAGIC = b"SQLite format 3\x00"
+WAIT = 30.0
+"""Seconds that a connection waits for another's lock on SQLite, and for a server to answer."""
+
+
+def address(given: str) -> str:
+    """The URL of a database named by a URL or by a file.
+
+    Raises UsageError for a URL that is none, or of a database that the archive does not know.
+    """
+    if "://" not in given:
+        return sa.URL.create("sqlite", database=given).render_as_string(hide_password=False)
+    try:
+        url = sa.make_url(given)
+        backend = url.get_backend_name()
+    except (sa.exc.ArgumentError, ValueError):
+        raise UsageError(
+            "the database is no URL; give a file name or postgresql://user@host/name"
+        ) from None
+    if backend not in BACKENDS:
+        raise UsageError(f"the archive runs on sqlite and postgresql, not on {backend!r}")
+    if backend == "sqlite" and url.database in (None, "", ":memory:"):
+        raise UsageError("the archive needs a file; give its name")
+    return url.render_as_string(hide_password=False)
+
+
+def shown(url: str) -> str:
+    """A database's address as it may be shown: the file, or the URL without its password."""
+    parsed = sa.make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        return str(parsed.database)
+    return parsed.render_as_string(hide_password=True)
+
+
+def missing(url: str) -> bool:
+    """Whether the URL names a SQLite file that is not there."""
+    parsed = sa.make_url(url)
+    return parsed.get_backend_name() == "sqlite" and not Path(str(parsed.database)).exists()
+
+
+def create(url: str, *, make: bool = False, write: bool = True) -> sa.Engine:
+    """An engine on the database at `url`.
+
+    `make` lets SQLite begin a new file; without `write` the connections cannot write.
+    Raises DatabaseError when a SQLite file is missing or is no database.
+    """
+    parsed = sa.make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        return _sqlite(Path(str(parsed.database)), make=make, write=write)
+    if parsed.drivername == "postgresql":
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    engine = sa.create_engine(
+        parsed, connect_args={"connect_timeout": int(WAIT), "application_name": "archive"}
+    )
+    sa.event.listen(engine, "connect", _check_encoding)
+    if not write:
+        engine = engine.execution_options(postgresql_readonly=True)
+    return engine
+
+
+def _sqlite(path: Path, *, make: bool, write: bool) -> sa.Engine:
+    _check_file(path, make=make)
+
+    def connect() -> sqlite3.Connection:
+        mode = "rwc" if make else "rw" if write else "ro"
+        # as_uri quotes what a file name may hold: a question mark, a percent sign
+        uri = f"{path.absolute().as_uri()}?mode={mode}"
+        connection = sqlite3.connect(
+            uri, uri=True, timeout=WAIT, isolation_level=None, check_same_thread=False
+        )
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA trusted_schema = OFF")
+        return connection
+
+    engine = sa.create_engine("sqlite://", creator=connect, poolclass=sa.pool.NullPool)
+    # Python's own BEGIN comes late and leaves DDL outside; a writer takes its lock at once, so
+    # that two writers queue instead of failing half way.
+    begin = "BEGIN IMMEDIATE" if write else "BEGIN"
+
+    @sa.event.listens_for(engine, "begin")
+    def on_begin(connection: sa.Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def _check_file(path: Path, *, make: bool) -> None:
+    if path.is_file():
+        with path.open("rb") as file:
+            start = file.read(len(MAGIC))
+        if start and start != MAGIC:
+            raise DatabaseError(f"{path} is not a database; name another with --database")
+    elif path.exists():
+        raise DatabaseError(f"{path} is not a file; name another with --database")
+    elif not make:
+        raise DatabaseError(f"there is no database {path}; run 'archive init' first")
+    elif not path.parent.is_dir():
+        raise DatabaseError(f"there is no folder {path.parent} for the database")
+
+
+def _check_encoding(connection: Any, record: Any) -> None:
+    encoding = connection.info.parameter_status("server_encoding")
+    if encoding != "UTF8":
+        raise DatabaseError(f"the database is in {encoding}; an archive needs one in UTF8")
+
+
+@contextmanager
+def explained(url: str) -> Iterator[None]:
+    """Turn what the driver raises into one line that says what is wrong and where."""
+    try:
+        yield
+    except sa.exc.DBAPIError as error:
+        said = str(error.orig).strip().splitlines()
+        raise DatabaseError(f"{shown(url)}: {said[0] if said else error}") from error
+
+
+@contextmanager
+def opened(url: str, *, write: bool = False) -> Iterator[sa.Connection]:
+    """A connection in a transaction on an archive of the program's revision.
+
+    The transaction is committed at the end when `write`, and undone on any error.
+    Raises DatabaseError when there is no such archive or the work on it fails.
+    """
+    engine = create(url, write=write)
+    try:
+        with explained(url), engine.connect() as connection, connection.begin():
+            revision.require(connection)
+            yield connection
+    finally:
+        engine.dispose()

@@ -1,0 +1,198 @@
+"""Claims: what one statement says of one event or link, the values it gives, and how claims tie."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import sqlalchemy as sa
+
+from archive.models.columns import (
+    UNDATED,
+    Flag,
+    FuzzyDate,
+    Id,
+    Key,
+    Number,
+    Real,
+    Row,
+    Text,
+    column,
+    fuzzy,
+    of_version,
+    table,
+    to_span,
+    words,
+)
+from archive.vocabulary import (
+    About,
+    Certainty,
+    ClaimLinkKind,
+    LinkBasis,
+    Polarity,
+    Property,
+    Stance,
+)
+
+claim = table(
+    "claim",
+    "What one statement says of one event, or of one link between events",
+    *of_version(),
+    column(
+        "id",
+        Id,
+        "Id of `statement-label/label`; for joins only",
+        primary_key=True,
+        autoincrement=False,
+    ),
+    column("statement_id", Id, "The statement that says it"),
+    column(
+        "label", Key, "Its name within the statement: what it is about, unless the coding names it"
+    ),
+    column("event_id", Id, "The event that it is about", null=True),
+    column("event_link_id", Id, "The link that it is about", null=True),
+    column("stance", Text, "What the statement does to it"),
+    column("certainty", Text, "How certain the speaker is, as worded"),
+    column("polarity", Text, "Whether the speaker says yes or no, as worded"),
+    words("stance", Stance),
+    words("certainty", Certainty),
+    words("polarity", Polarity),
+    sa.CheckConstraint("label <> ''", name="label_given"),
+    sa.CheckConstraint("(event_id IS NULL) <> (event_link_id IS NULL)", name="one_subject"),
+    sa.UniqueConstraint("article_id", "version", "id", "event_id"),
+    sa.ForeignKeyConstraint(
+        ["article_id", "version", "statement_id"],
+        ["statement.article_id", "statement.version", "statement.id"],
+    ),
+    sa.ForeignKeyConstraint(["event_id"], ["event.id"]),
+    sa.ForeignKeyConstraint(["event_link_id"], ["event_link.id"]),
+    sa.Index(None, "article_id", "version", "statement_id"),
+    sa.Index(None, "event_id"),
+    sa.Index(None, "event_link_id"),
+)
+
+claim_value = table(
+    "claim_value",
+    "A value that a claim gives of its event",
+    *of_version(),
+    column("claim_id", Id, "The claim", primary_key=True, autoincrement=False),
+    column("ordinal", Number, "Order among the values of the claim, from 1", primary_key=True),
+    column("property", Text, "What of the event it gives"),
+    column("low", Real, "The lowest number that it admits", null=True),
+    column("best", Real, "The number that it gives", null=True),
+    column("high", Real, "The highest number that it admits", null=True),
+    column("unit", Text, "What one of it is", null=True),
+    column("approximate", Flag(), "Whether it is given as approximate: about, some"),
+    column("counted_id", Id, "The actor whose members are counted", null=True),
+    column("text", Text, "The value in words", null=True),
+    *fuzzy("date", "The value as a date"),
+    column("place_id", Id, "The value as a place", null=True),
+    *fuzzy("as_of", "The day for which the value is given"),
+    column("start", Number, "First code point of the words that give it"),
+    column("end", Number, "One past their last code point"),
+    words("property", Property),
+    sa.CheckConstraint("ordinal >= 1", name="ordinal_from_one"),
+    sa.CheckConstraint("low <= best", name="low_best"),
+    sa.CheckConstraint("best <= high", name="best_high"),
+    sa.CheckConstraint("low <= high", name="low_high"),
+    sa.CheckConstraint("approximate = 0 OR approximate = 1", name="approximate_flag").ddl_if(
+        dialect="sqlite"
+    ),
+    sa.ForeignKeyConstraint(
+        ["article_id", "version", "claim_id"], ["claim.article_id", "claim.version", "claim.id"]
+    ),
+    to_span(),
+    sa.ForeignKeyConstraint(["counted_id"], ["actor.id"]),
+    sa.ForeignKeyConstraint(["place_id"], ["place.id"]),
+    sa.Index(None, "counted_id"),
+    sa.Index(None, "place_id"),
+)
+
+claim_link = table(
+    "claim_link",
+    "A typed tie between two claims, also of different articles",
+    *of_version(),
+    column("claim_id", Id, "The claim whose coding ties it", primary_key=True, autoincrement=False),
+    column("other_article_id", Id, "Article of the other", primary_key=True, autoincrement=False),
+    column("other_version", Number, "Version of that article", primary_key=True),
+    column("other_claim_id", Id, "The other claim", primary_key=True, autoincrement=False),
+    column("kind", Text, "How they are tied", primary_key=True),
+    column("about", Text, "What they agree or conflict about"),
+    column("basis", Text, "Who says that they are tied"),
+    column("note", Text, "The coder's note", null=True),
+    words("kind", ClaimLinkKind),
+    words("about", About),
+    words("basis", LinkBasis),
+    sa.CheckConstraint(
+        "article_id <> other_article_id OR version <> other_version OR claim_id <> other_claim_id",
+        name="two_claims",
+    ),
+    sa.ForeignKeyConstraint(
+        ["article_id", "version", "claim_id"], ["claim.article_id", "claim.version", "claim.id"]
+    ),
+    sa.ForeignKeyConstraint(
+        ["other_article_id", "other_version", "other_claim_id"],
+        ["claim.article_id", "claim.version", "claim.id"],
+        deferrable=True,
+        initially="DEFERRED",
+    ),
+    sa.Index(None, "other_article_id", "other_version", "other_claim_id"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim(Row):
+    """A row of `claim`: about an event or about a link, never both."""
+
+    table: ClassVar[sa.Table] = claim
+    article_id: int
+    version: int
+    id: int
+    statement_id: int
+    label: str
+    event_id: int | None
+    event_link_id: int | None
+    stance: Stance
+    certainty: Certainty
+    polarity: Polarity
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimValue(Row):
+    """A row of `claim_value`."""
+
+    table: ClassVar[sa.Table] = claim_value
+    article_id: int
+    version: int
+    claim_id: int
+    ordinal: int
+    property: Property
+    start: int
+    end: int
+    low: float | None = None
+    best: float | None = None
+    high: float | None = None
+    unit: str | None = None
+    approximate: bool = False
+    counted_id: int | None = None
+    text: str | None = None
+    date: FuzzyDate = UNDATED
+    place_id: int | None = None
+    as_of: FuzzyDate = UNDATED
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLink(Row):
+    """A row of `claim_link`."""
+
+    table: ClassVar[sa.Table] = claim_link
+    article_id: int
+    version: int
+    claim_id: int
+    other_article_id: int
+    other_version: int
+    other_claim_id: int
+    kind: ClaimLinkKind
+    about: About
+    basis: LinkBasis
+    note: str | None = None

@@ -1,0 +1,51 @@
+"""Mentions: the words that refer to an actor, an event or a place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import sqlalchemy as sa
+
+from archive.models.columns import (
+    Id,
+    Number,
+    Row,
+    Text,
+    column,
+    either,
+    of_version,
+    table,
+    to_span,
+    words,
+)
+from archive.vocabulary import Form, MentionOf
+
+mention = table(
+    "mention",
+    "A span that refers to an actor, an event or a place, as printed",
+    *of_version(),
+    column("start", Number, "First code point of the span", primary_key=True),
+    column("end", Number, "One past its last code point", primary_key=True),
+    column("refers_to", Text, "What kind of thing it refers to", primary_key=True),
+    column("referent_id", Id, "Id of what it refers to", primary_key=True, autoincrement=False),
+    column("form", Text, "How it refers"),
+    *either("refers_to", "referent_id", MentionOf),
+    words("refers_to", MentionOf),
+    words("form", Form),
+    to_span(),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention(Row):
+    """A row of `mention`; the database derives `actor_id`, `event_id` and `place_id`."""
+
+    table: ClassVar[sa.Table] = mention
+    article_id: int
+    version: int
+    start: int
+    end: int
+    refers_to: MentionOf
+    referent_id: int
+    form: Form

@@ -1,0 +1,51 @@
+"""Places: named places inside other places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import sqlalchemy as sa
+
+from archive.models.columns import Flag, Id, Number, Real, Row, Text, column, named, table, words
+from archive.vocabulary import PlaceKind
+
+place = table(
+    "place",
+    "A place inside another place",
+    *named("place"),
+    column("name", Text, "Name; what the text calls it when it has none"),
+    column("kind", Text, "What kind of place"),
+    column("named", Flag(), "Whether it has a name in the text or in the authority file"),
+    column("parent_id", Id, "The place that it lies in", null=True),
+    column("iso3166_2", Text, "ISO 3166-2 code", null=True),
+    column("geonames_id", Number, "GeoNames id", null=True),
+    column("latitude", Real, "Degrees north, WGS 84", null=True),
+    column("longitude", Real, "Degrees east, WGS 84", null=True),
+    words("kind", PlaceKind),
+    sa.CheckConstraint("named = 0 OR named = 1", name="named_flag").ddl_if(dialect="sqlite"),
+    sa.CheckConstraint("latitude BETWEEN -90 AND 90", name="latitude_range"),
+    sa.CheckConstraint("longitude BETWEEN -180 AND 180", name="longitude_range"),
+    sa.CheckConstraint("(latitude IS NULL) = (longitude IS NULL)", name="point_whole"),
+    sa.CheckConstraint("parent_id <> id", name="parent_other"),
+    sa.ForeignKeyConstraint(["parent_id"], ["place.id"]),
+    sa.Index(None, "parent_id"),
+    rowid=True,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place(Row):
+    """A row of `place`."""
+
+    table: ClassVar[sa.Table] = place
+    id: int
+    key: str
+    name: str
+    kind: PlaceKind
+    named: bool = True
+    parent_id: int | None = None
+    iso3166_2: str | None = None
+    geonames_id: int | None = None
+    latitude: float | None = None
+    longitude: float | None = None

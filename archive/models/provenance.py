@@ -1,0 +1,113 @@
+"""Provenance: what wrote the rows, what each coding declares, and the words they use."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import sqlalchemy as sa
+
+from archive.models.columns import (
+    Id,
+    Json,
+    Moment,
+    Number,
+    Row,
+    Text,
+    column,
+    either,
+    of_version,
+    table,
+    to_version,
+    words,
+)
+from archive.vocabulary import ActivityKind, DeclaredKind
+
+activity = table(
+    "activity",
+    "What wrote rows: the seeding, an import, a drafting rule, a reviewer",
+    column("id", Id, "Random id; for joins only", autoincrement=False),
+    column("kind", Text, "What kind of activity"),
+    column("agent", Text, "Who or what did it"),
+    column("software", Text, "Name and version of the program"),
+    column("codebook", Text, "Version of the coding rules"),
+    column("started", Moment(), "When it began"),
+    column(
+        "finished", Moment(), "When it ended; null while it runs or when it was cut off", null=True
+    ),
+    column("counts", Json(), "How many articles it added and changed, by outcome"),
+    words("kind", ActivityKind),
+    sa.PrimaryKeyConstraint("id"),
+    rowid=True,
+)
+
+coding = table(
+    "coding",
+    "That a coding of a version was loaded, by which activity: provenance by load, not by row",
+    *of_version(),
+    column("activity_id", Id, "The activity that loaded it", primary_key=True, autoincrement=False),
+    column("sha256", Text, "SHA-256 of the coding's bytes, in hexadecimal"),
+    sa.CheckConstraint("length(sha256) = 64", name="sha256_length"),
+    to_version(),
+    sa.ForeignKeyConstraint(["activity_id"], ["activity.id"]),
+    sa.Index(None, "activity_id"),
+)
+
+declaration = table(
+    "declaration",
+    "That the coding of a version declares a source, actor, place, event or event link; "
+    "what nobody declares comes from an authority file",
+    *of_version(),
+    column("kind", Text, "What kind of thing it declares", primary_key=True),
+    column("declared_id", Id, "Id of what it declares", primary_key=True, autoincrement=False),
+    *either("kind", "declared_id", DeclaredKind),
+    words("kind", DeclaredKind),
+    to_version(),
+)
+
+vocabulary = table(
+    "vocabulary",
+    "The words of every closed vocabulary, for readers of the database",
+    column("list", Text, "Name of the vocabulary", primary_key=True),
+    column("word", Text, "The word", primary_key=True),
+    column("ordinal", Number, "Its place in the list, from 1"),
+    column("meaning", Text, "What it means"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Activity(Row):
+    """A row of `activity`."""
+
+    table: ClassVar[sa.Table] = activity
+    id: int
+    kind: ActivityKind
+    agent: str
+    software: str
+    codebook: str
+    started: dt.datetime
+    finished: dt.datetime | None
+    counts: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Coding(Row):
+    """A row of `coding`."""
+
+    table: ClassVar[sa.Table] = coding
+    article_id: int
+    version: int
+    activity_id: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration(Row):
+    """A row of `declaration`; the database derives the id of each kind."""
+
+    table: ClassVar[sa.Table] = declaration
+    article_id: int
+    version: int
+    kind: DeclaredKind
+    declared_id: int

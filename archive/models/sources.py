@@ -1,0 +1,41 @@
+"""Sources: who publishes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import sqlalchemy as sa
+
+from archive.models.columns import Id, Row, Text, column, named, table, words
+from archive.vocabulary import SourceKind
+
+source = table(
+    "source",
+    "Who publishes: an outlet, an agency, an official channel, an account",
+    *named("source"),
+    column("name", Text, "Name, as the source writes it"),
+    column("kind", Text, "What kind of publisher"),
+    column("country", Text, "ISO 3166-1 alpha-2 code of its country", null=True),
+    column("url", Text, "Its home page", null=True),
+    column("actor_id", Id, "The actor that it is, when it also speaks", null=True),
+    words("kind", SourceKind),
+    sa.CheckConstraint("length(country) = 2", name="country_code"),
+    sa.ForeignKeyConstraint(["actor_id"], ["actor.id"]),
+    sa.Index(None, "actor_id"),
+    rowid=True,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source(Row):
+    """A row of `source`."""
+
+    table: ClassVar[sa.Table] = source
+    id: int
+    key: str
+    name: str
+    kind: SourceKind
+    country: str | None = None
+    url: str | None = None
+    actor_id: int | None = None

@@ -1,0 +1,171 @@
+"""Statements: what is said, by whom, on whose word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import sqlalchemy as sa
+
+from archive.models.columns import (
+    UNDATED,
+    FuzzyDate,
+    Id,
+    Key,
+    Number,
+    Row,
+    Text,
+    both_or_neither,
+    column,
+    fuzzy,
+    key_makes_id,
+    of_version,
+    table,
+    to_span,
+    words,
+)
+from archive.vocabulary import Act, Attribution, Mode, SpanRole
+
+PARENT = ["article_id", "version", "parent_id", "parent_depth"]
+
+statement = table(
+    "statement",
+    "Something said, by a speaker or in the article's own voice",
+    *of_version(),
+    column("id", Id, "Id of its label; for joins only", primary_key=True, autoincrement=False),
+    column("label", Key, "Its name within the version, from the coding; never changes"),
+    column("depth", Number, "How many statements it stands in: 0 for the outermost"),
+    column("parent_id", Id, "The statement that relays it", null=True),
+    sa.Column(
+        "parent_depth",
+        Number,
+        sa.Computed("depth - 1", persisted=True),
+        comment="Depth of the parent, derived; part of the key to it, so that no cycle can be",
+    ),
+    column("speaker_id", Id, "Who says it; null when nobody is named or described", null=True),
+    column("attribution", Text, "Where its attribution stands"),
+    column("mode", Text, "How it renders the words"),
+    column("act", Text, "What the cue verb does"),
+    *fuzzy("said", "When it was said"),
+    column("said_start", Number, "First code point of the words that date it", null=True),
+    column("said_end", Number, "One past their last code point", null=True),
+    column("occasion_id", Id, "The event at which it was said", null=True),
+    column("start", Number, "First code point of the first piece of its content"),
+    column("end", Number, "One past the last code point of that piece"),
+    column("gist", Text, "A coder's paraphrase", null=True),
+    column("rule", Text, "The drafting rule that proposed it", null=True),
+    words("attribution", Attribution),
+    words("mode", Mode),
+    words("act", Act),
+    sa.CheckConstraint("depth >= 0", name="depth_from_zero"),
+    sa.CheckConstraint("(depth = 0) = (parent_id IS NULL)", name="depth_of_outermost"),
+    sa.CheckConstraint(
+        "(mode = 'narration') = (attribution = 'none')", name="narration_unattributed"
+    ),
+    sa.CheckConstraint("mode <> 'narration' OR speaker_id IS NULL", name="narration_speakerless"),
+    sa.CheckConstraint("label <> ''", name="label_given"),
+    key_makes_id("label"),
+    both_or_neither("said_start", "said_end"),
+    sa.UniqueConstraint("article_id", "version", "id", "depth"),
+    sa.ForeignKeyConstraint(
+        PARENT,
+        ["statement.article_id", "statement.version", "statement.id", "statement.depth"],
+        deferrable=True,
+        initially="DEFERRED",
+    ),
+    to_span(),
+    to_span("said_start", "said_end"),
+    sa.ForeignKeyConstraint(["speaker_id"], ["actor.id"]),
+    sa.ForeignKeyConstraint(["occasion_id"], ["event.id"]),
+    sa.Index(None, *PARENT),
+    sa.Index(None, "speaker_id"),
+    sa.Index(None, "occasion_id"),
+    sa.Index(None, "said_earliest", "said_latest"),
+    sa.Index(None, "mode"),
+    sa.Index(None, "act"),
+)
+
+statement_voice = table(
+    "statement_voice",
+    "The chain of voices of a statement, from its speaker outward, written by the loader",
+    *of_version(),
+    column("statement_id", Id, "The statement", primary_key=True, autoincrement=False),
+    column("step", Number, "0 for its own speaker, then outward", primary_key=True),
+    column("speaker_id", Id, "Who says it at this step; null when not stated", null=True),
+    sa.CheckConstraint("step >= 0", name="step_from_zero"),
+    sa.ForeignKeyConstraint(
+        ["article_id", "version", "statement_id"],
+        ["statement.article_id", "statement.version", "statement.id"],
+    ),
+    sa.ForeignKeyConstraint(["speaker_id"], ["actor.id"]),
+    sa.Index(None, "speaker_id"),
+)
+
+statement_span = table(
+    "statement_span",
+    "A span that does something in a statement, beside the first piece of its content",
+    *of_version(),
+    column("statement_id", Id, "The statement", primary_key=True, autoincrement=False),
+    column("role", Text, "What the span does", primary_key=True),
+    column("ordinal", Number, "Order among the spans of one role, from 1", primary_key=True),
+    column("start", Number, "First code point of the span"),
+    column("end", Number, "One past its last code point"),
+    words("role", SpanRole),
+    sa.CheckConstraint("ordinal >= 1", name="ordinal_from_one"),
+    sa.ForeignKeyConstraint(
+        ["article_id", "version", "statement_id"],
+        ["statement.article_id", "statement.version", "statement.id"],
+    ),
+    to_span(),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement(Row):
+    """A row of `statement`; the database derives `parent_depth`."""
+
+    table: ClassVar[sa.Table] = statement
+    article_id: int
+    version: int
+    id: int
+    label: str
+    depth: int
+    parent_id: int | None
+    speaker_id: int | None
+    attribution: Attribution
+    mode: Mode
+    act: Act
+    start: int
+    end: int
+    said: FuzzyDate = UNDATED
+    said_start: int | None = None
+    said_end: int | None = None
+    occasion_id: int | None = None
+    gist: str | None = None
+    rule: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatementVoice(Row):
+    """A row of `statement_voice`."""
+
+    table: ClassVar[sa.Table] = statement_voice
+    article_id: int
+    version: int
+    statement_id: int
+    step: int
+    speaker_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class StatementSpan(Row):
+    """A row of `statement_span`."""
+
+    table: ClassVar[sa.Table] = statement_span
+    article_id: int
+    version: int
+    statement_id: int
+    role: SpanRole
+    ordinal: int
+    start: int
+    end: int
