@@ -1,0 +1,138 @@
+"""What a coding leaves out: sentences, quotations, numerals and dates that nothing is coded from.
+
+All places are code points, half-open. What stands in a gap, which carries its reason, is covered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from archive.vocabulary import Mode
+
+Place = tuple[int, int]
+
+MARKS = '"“”„«»'
+"""Quotation marks; the single ones are left out, because they are apostrophes as well."""
+
+NUMERAL = re.compile(r"\d+(?:[.,:]\d+)*")
+
+DATE_WORD = re.compile(
+    r"\b(?:January|February|March|April|May(?=\s+\d)|June|July|August|September|October|November|"
+    r"December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|yesterday|today|tomorrow)\b"
+)
+"""English words that date something."""
+
+
+class Left(Enum):
+    """What kind of thing is left out, or stands at odds with the text."""
+
+    SENTENCE = "sentence"
+    QUOTATION = "quotation"
+    NUMERAL = "numeral"
+    DATE = "date"
+    MODE = "mode"
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """What is coded of one version of a text.
+
+    `content` holds each statement's mode and the places of its content, `spans` every place that
+    anything rests on, `gaps` what was left out with a reason.
+    """
+
+    text: str
+    sentences: list[Place]
+    content: list[tuple[Mode, list[Place]]]
+    spans: list[Place]
+    gaps: list[Place]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One thing that is not covered, with its words and what is wrong."""
+
+    left: Left
+    start: int
+    end: int
+    exact: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many things of each kind a text holds, and those that are not covered."""
+
+    totals: dict[Left, int]
+    notices: list[Notice]
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is left out."""
+        return not self.notices
+
+
+def coverage(coded: Coded) -> Coverage:
+    """What is covered of a text and what is not, in reading order."""
+    gaps = _letters(coded.text, coded.gaps)
+    content = gaps | _letters(coded.text, (p for _, places in coded.content for p in places))
+    everything = gaps | _letters(coded.text, coded.spans)
+    quoted = list(quotations(coded.text))
+    things = {
+        Left.SENTENCE: coded.sentences,
+        Left.QUOTATION: quoted,
+        Left.NUMERAL: [match.span() for match in NUMERAL.finditer(coded.text)],
+        Left.DATE: [match.span() for match in DATE_WORD.finditer(coded.text)],
+    }
+    notices = list(_modes(coded, _letters(coded.text, quoted)))
+    for left, places in things.items():
+        for start, end in places:
+            inside = _letters(coded.text, [(start, end)])
+            if left is Left.SENTENCE:
+                covered = not inside or bool(inside & content)
+            else:
+                covered = inside <= (content if left is Left.QUOTATION else everything)
+            if not covered:
+                message = "nothing is coded from it"
+                notices.append(Notice(left, start, end, coded.text[start:end], message))
+    totals = {left: len(places) for left, places in things.items()}
+    return Coverage(totals, sorted(notices, key=lambda notice: notice.start))
+
+
+def quotations(text: str) -> Iterator[Place]:
+    """The places between quotation marks, which open and close in turn on each line.
+
+    A mark of one kind may close one of another: texts are printed so.
+    """
+    start = 0
+    for line in text.split("\n"):
+        marks = [start + at for at, character in enumerate(line) if character in MARKS]
+        for opens, closes in zip(marks[::2], [*marks[1::2], start + len(line)], strict=False):
+            yield opens + 1, closes
+        start += len(line) + 1
+
+
+def _letters(text: str, places: Iterable[Place]) -> set[int]:
+    """Where the places hold letters or digits: marks and white space need no coding."""
+    return {at for start, end in places for at in range(start, end) if text[at].isalnum()}
+
+
+def _modes(coded: Coded, quoted: set[int]) -> Iterator[Notice]:
+    """Statements whose mode is not what the quotation marks around their words say."""
+    for mode, places in coded.content:
+        words = _letters(coded.text, places)
+        within = words & quoted
+        fits = {
+            Mode.DIRECT: words <= quoted,
+            Mode.MIXED: bool(within) and within != words,
+            Mode.INDIRECT: not within,
+            Mode.NARRATION: True,
+        }
+        if not fits[mode]:
+            share = "all" if within == words else "part" if within else "none"
+            start, end = places[0]
+            message = f"the mode is {mode}, and {share} of it stands in quotation marks"
+            yield Notice(Left.MODE, start, end, coded.text[start:end], message)

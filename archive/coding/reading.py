@@ -1,0 +1,149 @@
+"""Reading files of strangers: texts, codings and authority files, bounded and checked."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+from archive.coding import yaml_text
+from archive.coding.yaml_text import Marks
+from archive.errors import CodingError, nearest
+
+MOST_TEXT = 16 * 1024 * 1024
+"""The largest text that is read, in bytes."""
+
+MOST_CODING = 4 * 1024 * 1024
+"""The largest coding or authority file that is read, in bytes."""
+
+T = TypeVar("T", bound=msgspec.Struct)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated(Generic[T]):
+    """What a file states, with where: its name, its marks and the SHA-256 of its bytes."""
+
+    file: T
+    name: str
+    marks: Marks
+    sha256: str
+
+    def problem(self, message: str, *path: str | int) -> str:
+        """A problem as one line that leads with file and line."""
+        return f"{self.name}:{self.marks.at(*path)}: {shown(path)}{message}"
+
+
+def shown(path: tuple[str | int, ...]) -> str:
+    """A path as an error shows it: `statements[2].claims[0]: `."""
+    steps = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    return f"{steps.removeprefix('.')}: " if steps else ""
+
+
+def read_bytes(path: Path, most: int) -> bytes:
+    """The bytes of a file of at most `most`; raises CodingError for any other."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(most + 1)
+    except OSError as error:
+        raise CodingError([f"{path}: {error.strerror}"]) from None
+    if len(data) > most:
+        raise CodingError([f"{path}: larger than {most // 1024 // 1024} MiB"])
+    return data
+
+
+def decode(data: bytes, name: str) -> str:
+    """UTF-8 bytes as text, exactly as they stand but for a byte order mark at the start.
+
+    Raises CodingError for another encoding and for NUL.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        # the decoder counts from behind a byte order mark, in bytes of its own
+        line = error.object[: error.start].count(b"\n") + 1
+        byte = error.object[error.start]
+        raise CodingError([f"{name}:{line}: not UTF-8 (byte 0x{byte:02x}); convert it"]) from None
+    if "\x00" in text:
+        line = text[: text.index("\x00")].count("\n") + 1
+        raise CodingError([f"{name}:{line}: holds a NUL character, which no text may"])
+    return text
+
+
+def read_text(path: Path) -> str:
+    """The text of an article's file; raises CodingError when it cannot be one."""
+    text = decode(read_bytes(path, MOST_TEXT), str(path))
+    if not text.strip():
+        raise CodingError([f"{path}: the text is empty"])
+    return text
+
+
+def read_stated(path: Path, kind: type[T]) -> Stated[T]:
+    """A coding or an authority file; raises CodingError with every problem of its form."""
+    data = read_bytes(path, MOST_CODING)
+    value, marks = yaml_text.parse(decode(data, str(path)), str(path))
+    found = _convert(value, kind, marks, str(path))
+    return Stated(found, str(path), marks, hashlib.sha256(data).hexdigest())
+
+
+def _convert(value: Any, kind: type[T], marks: Marks, name: str) -> T:
+    """Convert, collecting the first problem of each entry of each list."""
+    if not isinstance(value, dict):
+        raise CodingError(
+            [f"{name}:{marks.line}: a mapping is expected, such as 'statements: [...]'"]
+        )
+    fields = {field.name: field for field in msgspec.structs.fields(kind)}
+    problems = [
+        f"{name}:{marks.at(key)}: unknown field {key!r}{nearest(key, list(fields))}"
+        for key in value
+        if key not in fields
+    ]
+    for key, entry in value.items():
+        if key in fields:
+            problems += _entry_problems(entry, fields[key].type, marks, name, key)
+    problems += [
+        f"{name}:{marks.line}: the field {field.name!r} is missing"
+        for field in fields.values()
+        if field.required and field.name not in value
+    ]
+    if problems:
+        raise CodingError(problems)
+    return msgspec.convert(value, kind, strict=False)
+
+
+def _entry_problems(entry: Any, kind: Any, marks: Marks, name: str, key: str) -> list[str]:
+    checked: list[tuple[tuple[str | int, ...], Any, Any]]
+    item = kind.__args__[0] if getattr(kind, "__origin__", None) is list else None
+    if item is None or not isinstance(entry, list):
+        checked = [((key,), entry, kind)]
+    else:
+        checked = [((key, place), value, item) for place, value in enumerate(entry)]
+    problems = []
+    for path, part, wanted in checked:
+        try:
+            msgspec.convert(part, wanted, strict=False)
+        except msgspec.ValidationError as error:
+            message, inner = _split(str(error))
+            whole = (*path, *_steps(inner))
+            problems.append(f"{name}:{marks.at(*whole)}: {shown(whole)}{message}")
+    return problems
+
+
+def _split(error: str) -> tuple[str, str]:
+    """What msgspec says, and the path that it says it of: `... - at `$.claims[0].stance``."""
+    message, _, inner = error.partition(" - at `")
+    return message, inner.removeprefix("key` in `").removeprefix("$").rstrip("`")
+
+
+def _steps(inner: str) -> list[str | int]:
+    """The steps of a path such as `.claims[0].stance`; `[...]` is any of a mapping's values."""
+    steps: list[str | int] = []
+    for part in inner.replace("[...]", "").replace("[", ".[").split("."):
+        index = part.strip("[]")
+        if index.isdigit():
+            steps.append(int(index))
+        elif part and not part.startswith("["):
+            steps.append(part)
+    return steps

@@ -1,0 +1,77 @@
+"""What others rest on: why a row that a coding no longer states may not be taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import sqlalchemy as sa
+
+from archive.models import (
+    actor_name,
+    article,
+    claim,
+    claim_link,
+    event,
+    metadata,
+    statement,
+)
+
+
+def on_claim(
+    connection: sa.Connection, article_id: int, version: int, claim_id: int
+) -> Iterator[str]:
+    """What rests on a claim from outside its article, each as the end of a sentence."""
+    ours = (article_id, version, claim_id)
+    tied = (
+        sa.select(article.c.key)
+        .join(claim_link, claim_link.c.article_id == article.c.id)
+        .where(_equal(claim_link, "other_", ours), claim_link.c.article_id != article_id)
+    )
+    for key in connection.scalars(tied):
+        yield f"a claim of the article {key!r} is tied to it"
+    for field in ("status", "date"):
+        rests = sa.select(event.c.key).where(_equal(event, f"{field}_", ours))
+        for key in connection.scalars(rests):
+            yield f"the {field} of the event {key!r} rests on it"
+
+
+def _equal(table: sa.Table, prefix: str, key: tuple[int, int, int]) -> sa.ColumnElement[bool]:
+    names = ("article_id", "version", "claim_id")
+    return sa.and_(*(table.c[prefix + n] == v for n, v in zip(names, key, strict=True)))
+
+
+def claim_name(connection: sa.Connection, article_id: int, version: int, claim_id: int) -> str:
+    """The name `statement/claim` of a claim."""
+    query = sa.select(statement.c.label, claim.c.label).where(
+        claim.c.article_id == article_id,
+        claim.c.version == version,
+        claim.c.id == claim_id,
+        statement.c.article_id == article_id,
+        statement.c.version == version,
+        statement.c.id == claim.c.statement_id,
+    )
+    return "/".join(connection.execute(query).one())
+
+
+def on_named(connection: sa.Connection, table: sa.Table, id_: int) -> str | None:
+    """One thing that rests on what people name, as the end of a sentence, or None."""
+    for other in metadata.sorted_tables:
+        for key in other.foreign_key_constraints:
+            if key.referred_table is not table or len(key.columns) != 1 or other is actor_name:
+                continue
+            query = sa.select(other).where(key.columns[0] == id_).limit(1)
+            row = connection.execute(query).mappings().one_or_none()
+            if row is not None:
+                return f"{_holder(connection, row)} ({other.name}) rests on it"
+    return None
+
+
+def _holder(connection: sa.Connection, row: Any) -> str:
+    """Whose row it is: its own key, or the key of its article."""
+    if "key" in row:
+        return f"{row['key']!r}"
+    if "article_id" in row:
+        query = sa.select(article.c.key).where(article.c.id == row["article_id"])
+        return f"the article {connection.scalar(query)!r}"
+    return "another row"
