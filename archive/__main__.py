@@ -1,0 +1,5 @@
+"""`python -m archive` is `archive`."""
+
+from archive.cli.main import main
+
+main()

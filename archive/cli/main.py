@@ -1,0 +1,68 @@
+"""The command `archive`: its help lines stand here, so that `--help` imports nothing else."""
+
+from __future__ import annotations
+
+import click
+
+from archive import __version__
+from archive.cli.lazy import LazyGroup, attribute
+from archive.cli.telling import told
+
+COMMANDS = {
+    "demo": "A fresh archive of the seed document, and its main reports.",
+    "init": "Create the archive; again, it changes nothing.",
+    "seed": "Load the seed document into the archive.",
+    "add": "Load articles with their codings, and authority files.",
+    "check": "Check codings, or the whole archive.",
+    "report": "Timeline, statements, chains, conflicts, sources and more.",
+    "db": "The revision of the database: see it, change it.",
+}
+"""Each command is `command` in the module of its name."""
+
+
+class Program(LazyGroup):
+    """The whole program: whatever fails in it becomes a line and an exit code."""
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: object,
+    ) -> click.Context:
+        """As click does it."""
+        with told():
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> None:
+        """As click does it."""
+        with told():
+            super().invoke(ctx)
+
+
+@click.group(
+    cls=Program,
+    name="archive",
+    lines=COMMANDS,
+    load=lambda name: attribute(f"archive.cli.{name}", "command"),
+    subcommand_metavar="COMMAND ...",
+)
+@click.option(
+    "--database",
+    metavar="URL",
+    envvar="ARCHIVE_DATABASE",
+    default="archive.db",
+    show_default=True,
+    show_envvar=True,
+    help="A SQLite file, or postgresql://user@host/name.",
+)
+@click.version_option(__version__, message="%(prog)s %(version)s")
+@click.pass_context
+def program(ctx: click.Context, database: str) -> None:
+    """Who said what, about which event, on whose word, and which words prove it."""
+    ctx.obj = database
+
+
+def main() -> None:
+    """Run the program."""
+    program(prog_name="archive")

@@ -1,0 +1,29 @@
+"""`archive seed`: the document that the program carries with it."""
+
+from __future__ import annotations
+
+import click
+
+from archive.cli.progress import say_summary, watched
+from archive.errors import ArchiveError
+
+
+@click.command
+@click.pass_obj
+def command(database: str) -> None:
+    """Load the seed document into the archive; again, it changes nothing."""
+    from archive.database import engine as engines
+
+    url = engines.address(database)
+    load(url, engines.shown(url))
+
+
+def load(url: str, shown: str) -> None:
+    """Load the seed and say what came of it; raises ArchiveError when something was refused."""
+    from archive.coding import seeding
+
+    total = len(seeding.jobs())
+    summary = watched(total, lambda tell: seeding.seed(url, tell))
+    say_summary(shown, summary)
+    if summary.refused:
+        raise ArchiveError("the archive refuses its own seed")

@@ -1,0 +1,54 @@
+"""Formats for programs and sheets: JSON, JSON lines and CSV."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, TextIO
+
+from archive.rendering.fields import flat, plain, words
+from archive.rendering.page import Columns, Page
+from archive.rendering.safe import for_people, in_json
+
+FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+"""What a spreadsheet may run. An apostrophe in front is no part of the text; a text that already
+begins so gets one more, so that taking one away gives every text back."""
+
+
+def _json(row: Any) -> str:
+    return in_json(json.dumps(plain(row), ensure_ascii=False))
+
+
+def write_json(rows: Iterator[Any], kind: type, columns: Columns, out: TextIO, page: Page) -> None:
+    """A list of objects, one a line; an empty list when there are none."""
+    before = "[\n"
+    for row in rows:
+        out.write(before + _json(row))
+        before = ",\n"
+    out.write("[]\n" if before == "[\n" else "\n]\n")
+
+
+def write_jsonl(rows: Iterator[Any], kind: type, columns: Columns, out: TextIO, page: Page) -> None:
+    """One object a line."""
+    for row in rows:
+        out.write(_json(row) + "\n")
+
+
+def write_csv(rows: Iterator[Any], kind: type, columns: Columns, out: TextIO, page: Page) -> None:
+    """RFC 4180 with a header; a cell that a spreadsheet would run gets an apostrophe."""
+    fields = flat(kind)
+    writer = csv.writer(out)
+    writer.writerow(fields)
+    for row in rows:
+        cells = [_cell(value(row)) for value in fields.values()]
+        writer.writerow([for_people(str(cell)) for cell in cells] if page.terminal else cells)
+
+
+def _cell(value: Any) -> str | int | float:
+    found = plain(value)
+    if isinstance(found, int | float) and not isinstance(found, bool):
+        return found
+    text = words(found)
+    return f"'{text}" if FORMULA.match(text) else text

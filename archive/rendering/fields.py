@@ -1,0 +1,94 @@
+"""The fields of a row, as the data formats show them."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import math
+from collections.abc import Callable
+from functools import cache
+from operator import attrgetter
+from types import UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+
+@cache
+def visible(row_type: type) -> tuple[str, ...]:
+    """The names of the fields that are not hidden, in their order."""
+    fields = dataclasses.fields(row_type)
+    return tuple(field.name for field in fields if not field.metadata.get("hidden"))
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON knows it: dataclasses become objects without their hidden fields."""
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    if isinstance(value, dict):
+        return {str(name): plain(item) for name, item in value.items()}
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {name: plain(getattr(value, name)) for name in visible(type(value))}
+    raise TypeError(f"a row holds a {type(value).__name__}, which no format can show")
+
+
+def flat(row_type: type) -> dict[str, Callable[[Any], Any]]:
+    """The columns of a row in a sheet: a field that is a dataclass gives one for each of its own.
+
+    Such a column is named after both: `left.speaker`.
+    """
+    found: dict[str, Callable[[Any], Any]] = {}
+    hints = get_type_hints(row_type)
+    for name in visible(row_type):
+        inner = _dataclass(hints[name])
+        if inner is None:
+            found[name] = attrgetter(name)
+            continue
+        for column, value in flat(inner).items():
+            found[f"{name}.{column}"] = _inside(name, value)
+    return found
+
+
+def _dataclass(hint: Any) -> type | None:
+    """The dataclass that a field holds, or may hold."""
+    kinds = get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
+    for kind in kinds:
+        if isinstance(kind, type) and dataclasses.is_dataclass(kind):
+            return kind
+    return None
+
+
+def _inside(name: str, value: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def of(row: Any) -> Any:
+        outer = getattr(row, name)
+        return None if outer is None else value(outer)
+
+    return of
+
+
+def words(value: Any) -> str:
+    """A value of `plain` as one readable cell: items between semicolons, nothing for null."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, list):
+        return "; ".join(words(item) for item in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{name}: {_nested(item)}" for name, item in value.items() if given(item))
+    return str(value)
+
+
+def given(value: Any) -> bool:
+    """Whether there is anything to show."""
+    return value is not None and value not in ([], {})
+
+
+def _nested(value: Any) -> str:
+    return f"({words(value)})" if isinstance(value, list | dict) else words(value)

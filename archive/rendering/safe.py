@@ -1,0 +1,43 @@
+"""Texts of strangers on a terminal: nothing in them moves the cursor or turns words around.
+
+An article may hold escape sequences, or the marks that reverse the direction of writing. For
+people such a character becomes a visible sign; JSON escapes it and so loses nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+_BLANK = "\t\r\v\f\x85\u2028\u2029"
+_UNSEEN = "\xad\u061c\u200b\u200e\u200f\u2060\ufeff"
+_TURNING = [*range(0x202A, 0x202F), *range(0x2066, 0x2070)]
+
+_PEOPLE: dict[int, str] = {
+    **{code: chr(0x2400 + code) for code in range(0x20)},
+    0x7F: "␡",
+    **dict.fromkeys([*range(0x80, 0xA0), *_TURNING], "\ufffd"),
+    **dict.fromkeys(map(ord, _UNSEEN), ""),
+    **dict.fromkeys(map(ord, _BLANK), " "),
+    ord("\n"): "\n",
+}
+
+_RISKY = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f]")
+
+
+def for_people(text: str) -> str:
+    """A text as it may be shown: controls as signs, other blanks as spaces, line ends kept."""
+    return text if text.isascii() and text.isprintable() else text.translate(_PEOPLE)
+
+
+def on_one_line(text: str) -> str:
+    """A text as it may be shown, on one line with single spaces."""
+    return " ".join(for_people(text).split())
+
+
+def in_json(text: str) -> str:
+    """JSON in which every character that a terminal would obey is escaped; the same value."""
+    return text if text.isascii() and "\x7f" not in text else _RISKY.sub(_escaped, text)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"

@@ -1,0 +1,85 @@
+"""Tables for people: columns where the page has room for them, else one block a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
+from typing import Any, NamedTuple, TextIO
+
+from archive.rendering import layout
+from archive.rendering.cells import width, wrap
+from archive.rendering.page import Columns, Page
+from archive.rendering.records import write_records
+from archive.rendering.safe import for_people
+
+SAMPLE = 200
+"""How many rows decide the layout; all others follow it, so that memory does not grow."""
+
+NUMBER = re.compile(r"[-+]?\d[\d.,]*")
+
+
+def write_table(rows: Iterator[Any], kind: type, columns: Columns, out: TextIO, page: Page) -> None:
+    """The rows as a table or as records, whichever reads better; nothing when there are none."""
+    cells = ([for_people(show(row)).strip() for show in columns.values()] for row in rows)
+    sample = list(islice(cells, SAMPLE))
+    if not sample:
+        return
+    headers = [for_people(header) for header in columns]
+    if len(sample) < SAMPLE:
+        headers, sample = _without_empty(headers, sample)
+    right = [all(map(NUMBER.fullmatch, down)) for down in zip(*sample, strict=True)]
+    for gap in layout.GAPS:
+        if widths := layout.widths(headers, sample, page.width, gap):
+            table = Table(widths, right, " " * gap)
+            for line in table.lines(headers, sample, cells, bold=page.bold):
+                out.write(f"{line}\n")
+            return
+    write_records(headers, chain(sample, cells), out, page)
+
+
+def _without_empty(headers: list[str], rows: list[list[str]]) -> tuple[list[str], list[list[str]]]:
+    """Without the columns in which no row has anything, unless that is all of them."""
+    used = [at for at in range(len(headers)) if any(row[at] for row in rows)]
+    used = used or list(range(len(headers)))
+    return [headers[at] for at in used], [[row[at] for at in used] for row in rows]
+
+
+class Table(NamedTuple):
+    """The layout of a table: each column's width and whether it stands to the right, the gap."""
+
+    widths: list[int]
+    right: list[bool]
+    gap: str
+
+    def lines(
+        self,
+        headers: list[str],
+        sample: list[list[str]],
+        more: Iterable[list[str]],
+        *,
+        bold: bool,
+    ) -> Iterator[str]:
+        """The lines of the whole table. Rows of several lines stand apart from one another."""
+        for line in self._row(headers):
+            yield f"\x1b[1m{line}\x1b[0m" if bold else line
+        yield self.gap.join("─" * room for room in self.widths)
+        apart = any(
+            width(c) > room for row in sample for c, room in zip(row, self.widths, strict=True)
+        )
+        for number, row in enumerate(chain(sample, more)):
+            if apart and number:
+                yield ""
+            yield from self._row(row)
+
+    def _row(self, cells: list[str]) -> Iterator[str]:
+        """The lines of one row."""
+        wrapped = [wrap(cell, room) for cell, room in zip(cells, self.widths, strict=True)]
+        for at in range(max(map(len, wrapped))):
+            parts = [lines[at] if at < len(lines) else "" for lines in wrapped]
+            yield self.gap.join(map(_aligned, parts, self.widths, self.right)).rstrip()
+
+
+def _aligned(text: str, room: int, right: bool) -> str:
+    fill = " " * max(0, room - width(text))
+    return fill + text if right else text + fill

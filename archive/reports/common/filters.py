@@ -1,0 +1,132 @@
+"""The filters of the reports: the same names everywhere, and what each means in SQL."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from archive.errors import UsageError, nearest
+from archive.keys import id_of
+from archive.models import actor, article, coding, event, place, source, statement
+from archive.vocabulary import Act, Mode
+
+KEYED = {
+    "article": article,
+    "speaker": actor,
+    "actor": actor,
+    "event": event,
+    "source": source,
+    "place": place,
+}
+"""Filters that take a key, and the table that must hold it."""
+
+MOST_NEAR = 100_000
+"""How many keys are compared to find the nearest to a wrong one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a report is asked for; null means everything.
+
+    `since` and `until` are days, both included.
+    """
+
+    article: str | None = None
+    speaker: str | None = None
+    actor: str | None = None
+    event: str | None = None
+    source: str | None = None
+    place: str | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
+    mode: Mode | None = None
+    act: Act | None = None
+    statement: str | None = None
+    statements: bool = False
+
+
+def require(connection: sa.Connection, filters: Filters) -> None:
+    """Refuse a key that the archive does not hold, with its nearest neighbours.
+
+    Raises UsageError.
+    """
+    for name, table in KEYED.items():
+        key = getattr(filters, name)
+        if key is None:
+            continue
+        if connection.scalar(sa.select(table.c.id).where(table.c.id == id_of(key))) is None:
+            known = connection.scalars(sa.select(table.c.key).order_by("key").limit(MOST_NEAR))
+            raise UsageError(f"there is no {table.name} {key!r}{nearest(key, list(known))}")
+
+
+def require_statement(connection: sa.Connection, name: str) -> tuple[int, int, int]:
+    """The article's id, the version and the id of the statement `article-key/label`.
+
+    Raises UsageError, with the nearest neighbours, when there is none.
+    """
+    key, _, label = name.partition("/")
+    require(connection, Filters(article=key))
+    labels = sa.select(statement.c.label, statement.c.version).where(
+        statement.c.article_id == id_of(key), newest(statement)
+    )
+    known = {row.label: row.version for row in connection.execute(labels)}
+    if label not in known:
+        raise UsageError(
+            f"there is no statement {name!r}{nearest(name, [f'{key}/{k}' for k in known])}"
+        )
+    return id_of(key), known[label], id_of(label)
+
+
+def day(text: str, *, last: bool) -> dt.date:
+    """The first, or the `last`, day of a year, a month or a day such as 2024-08.
+
+    Raises UsageError.
+    """
+    try:
+        parts = [int(part) for part in text.split("-")]
+        if not 1 <= len(parts) <= 3 or [len(p) for p in text.split("-")] != [4, 2, 2][: len(parts)]:
+            raise ValueError
+        year, month, number = (
+            [*parts, 12 if last else 1, 1][:3] if len(parts) < 2 else [*parts, 1][:3]
+        )
+        if last and len(parts) < 3:
+            number = calendar.monthrange(year, month)[1]
+        return dt.date(year, month, number)
+    except (ValueError, calendar.IllegalMonthError):
+        raise UsageError(f"{text!r} is no date; give 2024, 2024-08 or 2024-08-10") from None
+
+
+def newest(table: sa.Table) -> sa.ColumnElement[bool]:
+    """Rows of the newest coded version of their article."""
+    newest_version = (
+        sa.select(sa.func.max(coding.c.version))
+        .where(coding.c.article_id == table.c.article_id)
+        .correlate(table)
+        .scalar_subquery()
+    )
+    return table.c.version == newest_version
+
+
+def overlaps(
+    table: sa.FromClause, prefix: str, since: dt.date | None, until: dt.date | None
+) -> Iterable[sa.ColumnElement[bool]]:
+    """Dates that may fall between two days; what has no date at all may not."""
+    c = table.c
+    if since is not None or until is not None:
+        yield c[f"{prefix}_edtf"].is_not(None)
+    if since is not None:
+        yield sa.or_(c[f"{prefix}_latest"] >= since, c[f"{prefix}_latest"].is_(None))
+    if until is not None:
+        yield sa.or_(c[f"{prefix}_earliest"] <= until, c[f"{prefix}_earliest"].is_(None))
+
+
+def inside(key: str) -> sa.Select[Any]:
+    """The ids of a place and of every place that lies in it."""
+    tree = sa.select(place.c.id).where(place.c.id == id_of(key)).cte(recursive=True)
+    within = sa.select(place.c.id).join(tree, place.c.parent_id == tree.c.id)
+    return sa.select(tree.union(within).c.id)

@@ -1,0 +1,78 @@
+"""Lists inside rows: ordered subselects as JSON, so that no report needs a query for each row."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import GenericFunction
+
+from archive.models.columns import Json
+
+
+class json_rows(GenericFunction[Any]):  # noqa: N801
+    """The rows of a group as a JSON list."""
+
+    type = Json()
+    inherit_cache = True
+
+
+class json_row(GenericFunction[Any]):  # noqa: N801
+    """Names and values, in turn, as a JSON object."""
+
+    type = Json()
+    inherit_cache = True
+
+
+class json_within(GenericFunction[Any]):  # noqa: N801
+    """JSON that stays JSON inside other JSON: SQLite forgets that a subselect made it."""
+
+    type = Json()
+    inherit_cache = True
+
+
+@compiles(json_within, "sqlite")
+def _sqlite_within(element: Any, compiler: Any, **kw: Any) -> str:
+    return f"json({compiler.process(element.clauses, **kw)})"
+
+
+@compiles(json_within, "postgresql")
+def _postgres_within(element: Any, compiler: Any, **kw: Any) -> str:
+    return f"({compiler.process(element.clauses, **kw)})"
+
+
+@compiles(json_rows, "sqlite")
+def _sqlite_rows(element: Any, compiler: Any, **kw: Any) -> str:
+    return f"json_group_array({compiler.process(element.clauses, **kw)})"
+
+
+@compiles(json_rows, "postgresql")
+def _postgres_rows(element: Any, compiler: Any, **kw: Any) -> str:
+    return f"coalesce(json_agg({compiler.process(element.clauses, **kw)}), '[]')"
+
+
+@compiles(json_row, "sqlite")
+def _sqlite_row(element: Any, compiler: Any, **kw: Any) -> str:
+    return f"json_object({compiler.process(element.clauses, **kw)})"
+
+
+@compiles(json_row, "postgresql")
+def _postgres_row(element: Any, compiler: Any, **kw: Any) -> str:
+    return f"json_build_object({compiler.process(element.clauses, **kw)})"
+
+
+def objects(query: sa.Select[Any], *outer: sa.FromClause) -> sa.ScalarSelect[Any]:
+    """The rows of an ordered query, correlated to `outer`, as a list of objects."""
+    rows = query.correlate(*outer).subquery()
+    pairs: list[Any] = []
+    for column in rows.c:
+        held = json_within(column) if isinstance(column.type, Json) else column
+        pairs += [sa.literal_column(f"'{column.name}'"), held]
+    return sa.select(json_rows(json_row(*pairs))).select_from(rows).scalar_subquery()
+
+
+def values(query: sa.Select[Any], *outer: sa.FromClause) -> sa.ScalarSelect[Any]:
+    """The one column of an ordered query, correlated to `outer`, as a list."""
+    rows = query.correlate(*outer).subquery()
+    return sa.select(json_rows(*rows.c)).select_from(rows).scalar_subquery()

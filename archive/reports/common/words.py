@@ -1,0 +1,73 @@
+"""The words of a statement and on whose word it stands, as parts of a query."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from archive.models import actor, source, span, statement_span, statement_voice
+from archive.reports.common.nested import values
+from archive.vocabulary import SpanRole
+
+NOT_STATED = "not stated"
+"""What stands for a name that the text does not give."""
+
+BETWEEN = " … "
+"""What stands between the pieces of a statement's content."""
+
+
+def same(one: sa.FromClause, *others: tuple[sa.FromClause, str]) -> sa.ColumnElement[bool]:
+    """That rows belong to one version, and each `other`'s named column is this row's id."""
+    return sa.and_(
+        *(
+            sa.and_(
+                other.c.article_id == one.c.article_id,
+                other.c.version == one.c.version,
+                other.c[name] == one.c.id,
+            )
+            for other, name in others
+        )
+    )
+
+
+def of_span(row: sa.FromClause, words: sa.FromClause) -> sa.ColumnElement[bool]:
+    """That a row's `start` and `end` are those of the span."""
+    return sa.and_(
+        words.c.article_id == row.c.article_id,
+        words.c.version == row.c.version,
+        words.c.start == row.c.start,
+        words.c.end == row.c.end,
+    )
+
+
+def pieces(said: sa.FromClause, role: SpanRole) -> sa.ScalarSelect[Any]:
+    """The words of a statement's spans of one role, in order."""
+    query = (
+        sa.select(span.c.exact)
+        .join_from(statement_span, span, of_span(statement_span, span))
+        .where(same(said, (statement_span, "statement_id")), statement_span.c.role == role.value)
+        .order_by(statement_span.c.ordinal)
+    )
+    return values(query, said)
+
+
+def voices(said: sa.FromClause) -> sa.ScalarSelect[Any]:
+    """The names of who says it, from the speaker outward, without the publisher."""
+    query = (
+        sa.select(sa.func.coalesce(actor.c.name, NOT_STATED).label("name"))
+        .select_from(statement_voice.outerjoin(actor, actor.c.id == statement_voice.c.speaker_id))
+        .where(same(said, (statement_voice, "statement_id")))
+        .order_by(statement_voice.c.step)
+    )
+    return values(query, said)
+
+
+def publisher(publishing: sa.FromClause = source) -> sa.ColumnElement[str]:
+    """The name of the article's source."""
+    return sa.func.coalesce(publishing.c.name, NOT_STATED)
+
+
+def content(first: str, more: list[str]) -> str:
+    """The words of a statement: its pieces of content, joined."""
+    return BETWEEN.join([first, *more])

@@ -1,0 +1,298 @@
+"""Which claims contradict, reverse, correct or rival one another, about what, in whose words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import sqlalchemy as sa
+
+from archive.keys import id_of
+from archive.models import (
+    actor,
+    article,
+    claim,
+    claim_link,
+    claim_value,
+    event,
+    event_link,
+    event_place,
+    participation,
+    source,
+    span,
+    statement,
+    statement_voice,
+)
+from archive.reports.common.filters import Filters, inside, newest, overlaps, require
+from archive.reports.common.nested import objects
+from archive.reports.common.words import of_span, publisher, same, voices
+from archive.vocabulary import ClaimLinkKind
+
+FILTERS = (
+    "article",
+    "speaker",
+    "actor",
+    "event",
+    "source",
+    "place",
+    "since",
+    "until",
+    "mode",
+    "act",
+)
+
+KINDS = (
+    ClaimLinkKind.CONTRADICTS,
+    ClaimLinkKind.REVERSES,
+    ClaimLinkKind.CORRECTS,
+    ClaimLinkKind.RIVALS,
+)
+"""The ties between claims that are conflicts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two claims: who says it, on whose word, and the exact words."""
+
+    statement: str
+    speaker: str | None
+    on_word_of: list[str]
+    stance: str
+    value: str | None
+    exact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two claims that do not go together.
+
+    `event` is the key of the event that the left one is about, or its link (`event kind other`).
+    """
+
+    event: str
+    about: str
+    left: Side
+    right: Side
+    kind: str
+    note: str | None
+    basis: str = field(metadata={"hidden": True})
+
+
+ROW = Conflict
+
+
+def _side(side: Side) -> str:
+    who = " → ".join(side.on_word_of)
+    value = f" [{side.stance}: {side.value}]" if side.value else f" [{side.stance}]"
+    return f"{who}: “{side.exact}”{value}"
+
+
+COLUMNS = {
+    "About": lambda row: f"{row.about} of {row.event}",
+    "One": lambda row: _side(row.left),
+    "": lambda row: row.kind,
+    "Other": lambda row: _side(row.right),
+    "Note": lambda row: row.note or "",
+}
+"""What a table shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """The tables of one side, under names of their own."""
+
+    claim: sa.FromClause
+    statement: sa.FromClause
+    article: sa.FromClause
+    source: sa.FromClause
+    speaker: sa.FromClause
+    span: sa.FromClause
+
+
+def _tables(name: str) -> _Tables:
+    made = [t.alias(f"{name}_{t.name}") for t in (claim, statement, article, source, actor, span)]
+    return _Tables(*made)
+
+
+LEFT, RIGHT = _tables("left"), _tables("right")
+
+
+def rows(connection: sa.Connection, filters: Filters) -> Iterator[Conflict]:
+    """The conflicts of which one side meets the filters, by event.
+
+    Raises UsageError for a key that the archive does not hold.
+    """
+    require(connection, filters)
+    sides = [sa.and_(*_conditions(side, filters)) for side in (LEFT, RIGHT)]
+    query = _select().where(newest(claim_link))
+    if any(getattr(filters, name) is not None for name in FILTERS):
+        query = query.where(sa.or_(*sides))
+    for row in connection.execution_options(yield_per=500).execute(query):
+        yield Conflict(
+            event=row.event or f"{row.one} {row.link_kind} {row.other}",
+            about=row.about,
+            left=_made("left", row),
+            right=_made("right", row),
+            kind=row.kind,
+            note=row.note,
+            basis=row.basis,
+        )
+
+
+def _made(name: str, row: Any) -> Side:
+    found = {part: getattr(row, f"{name}_{part}") for part in (
+        "article", "label", "speaker", "voices", "publisher", "stance", "values", "exact"
+    )}  # fmt: skip
+    value = "; ".join(v["text"] or _number(v) or v["date"] or v["exact"] for v in found["values"])
+    return Side(
+        statement=f"{found['article']}/{found['label']}",
+        speaker=found["speaker"],
+        on_word_of=[*found["voices"], found["publisher"]],
+        stance=found["stance"],
+        value=value or None,
+        exact=found["exact"],
+    )
+
+
+def _number(value: dict[str, Any]) -> str:
+    numbers = [value[name] for name in ("low", "best", "high") if value[name] is not None]
+    about = "about " if value["approximate"] else ""
+    return about + "–".join(f"{number:g}" for number in numbers) if numbers else ""
+
+
+def _select() -> sa.Select[Any]:
+    one, other = event.alias("one"), event.alias("other")
+    query = (
+        sa.select(
+            event.c.key.label("event"),
+            one.c.key.label("one"),
+            event_link.c.kind.label("link_kind"),
+            other.c.key.label("other"),
+            claim_link.c.kind,
+            claim_link.c.about,
+            claim_link.c.basis,
+            claim_link.c.note,
+            *_columns("left", LEFT),
+            *_columns("right", RIGHT),
+        )
+        .select_from(claim_link)
+        .join(LEFT.claim, _of_claim(LEFT.claim))
+        .join(RIGHT.claim, _of_other_claim(RIGHT.claim))
+    )
+    for side in (LEFT, RIGHT):
+        query = (
+            query.join(side.statement, same(side.statement, (side.claim, "statement_id")))
+            .join(side.article, side.article.c.id == side.claim.c.article_id)
+            .join(side.span, of_span(side.statement, side.span))
+            .outerjoin(side.source, side.source.c.id == side.article.c.source_id)
+            .outerjoin(side.speaker, side.speaker.c.id == side.statement.c.speaker_id)
+        )
+    return (
+        query.outerjoin(event, event.c.id == LEFT.claim.c.event_id)
+        .outerjoin(event_link, event_link.c.id == LEFT.claim.c.event_link_id)
+        .outerjoin(one, one.c.id == event_link.c.event_id)
+        .outerjoin(other, other.c.id == event_link.c.other_event_id)
+        .where(claim_link.c.kind.in_([kind.value for kind in KINDS]))
+        .order_by(sa.func.coalesce(event.c.key, one.c.key), claim_link.c.about)
+        .order_by(LEFT.article.c.key, LEFT.statement.c.start, LEFT.statement.c.label)
+        .order_by(RIGHT.article.c.key, RIGHT.statement.c.start, RIGHT.statement.c.label)
+    )
+
+
+def _columns(name: str, side: _Tables) -> Iterator[sa.ColumnElement[Any]]:
+    yield side.article.c.key.label(f"{name}_article")
+    yield side.statement.c.label.label(f"{name}_label")
+    yield side.speaker.c.key.label(f"{name}_speaker")
+    yield voices(side.statement).label(f"{name}_voices")
+    yield publisher(side.source).label(f"{name}_publisher")
+    yield side.claim.c.stance.label(f"{name}_stance")
+    yield _values(side.claim).label(f"{name}_values")
+    yield side.span.c.exact.label(f"{name}_exact")
+
+
+def _values(of: sa.FromClause) -> sa.ScalarSelect[Any]:
+    """The values that a claim gives of what the two are about."""
+    words = span.alias("words")
+    query = (
+        sa.select(
+            claim_value.c.text,
+            claim_value.c.low,
+            claim_value.c.best,
+            claim_value.c.high,
+            claim_value.c.approximate,
+            claim_value.c.date_edtf.label("date"),
+            words.c.exact,
+        )
+        .join_from(claim_value, words, of_span(claim_value, words))
+        .where(same(of, (claim_value, "claim_id")), _is_about(claim_value.c.property))
+        .order_by(claim_value.c.ordinal)
+    )
+    return objects(query, of, claim_link)
+
+
+def _is_about(property_: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
+    """That a value gives what the two claims differ in; numbers have several properties."""
+    counts = ("killed", "injured", "captured", "missing", "arrested", "displaced", "participants",
+              "amount")  # fmt: skip
+    return sa.or_(
+        property_ == claim_link.c.about,
+        sa.and_(claim_link.c.about == "number", property_.in_(counts)),
+    )
+
+
+def _of_claim(left: sa.FromClause) -> sa.ColumnElement[bool]:
+    return sa.and_(
+        left.c.article_id == claim_link.c.article_id,
+        left.c.version == claim_link.c.version,
+        left.c.id == claim_link.c.claim_id,
+    )
+
+
+def _of_other_claim(right: sa.FromClause) -> sa.ColumnElement[bool]:
+    return sa.and_(
+        right.c.article_id == claim_link.c.other_article_id,
+        right.c.version == claim_link.c.other_version,
+        right.c.id == claim_link.c.other_claim_id,
+    )
+
+
+def _conditions(side: _Tables, filters: Filters) -> Iterator[sa.ColumnElement[bool]]:
+    """What the filters ask of one side."""
+    yield sa.true()
+    if filters.article is not None:
+        yield side.claim.c.article_id == id_of(filters.article)
+    if filters.speaker is not None:
+        yield side.statement.c.speaker_id == id_of(filters.speaker)
+    if filters.actor is not None:
+        yield sa.or_(*_with(side, id_of(filters.actor)))
+    if filters.event is not None:
+        links = sa.select(event_link.c.id).where(
+            sa.or_(
+                event_link.c.event_id == id_of(filters.event),
+                event_link.c.other_event_id == id_of(filters.event),
+            )
+        )
+        about = side.claim.c.event_id == id_of(filters.event)
+        yield sa.or_(about, side.claim.c.event_link_id.in_(links))
+    if filters.source is not None:
+        yield side.article.c.source_id == id_of(filters.source)
+    if filters.place is not None:
+        places = event_place.c.place_id.in_(inside(filters.place))
+        yield side.claim.c.event_id.in_(sa.select(event_place.c.event_id).where(places))
+    if filters.mode is not None:
+        yield side.statement.c.mode == filters.mode.value
+    if filters.act is not None:
+        yield side.statement.c.act == filters.act.value
+    yield from overlaps(side.statement, "said", filters.since, filters.until)
+
+
+def _with(side: _Tables, actor_id: int) -> Iterator[sa.ColumnElement[bool]]:
+    """That an actor is among the voices, or takes part in the event."""
+    said = side.statement
+    voiced = sa.select(statement_voice.c.step).where(
+        same(said, (statement_voice, "statement_id")), statement_voice.c.speaker_id == actor_id
+    )
+    yield voiced.correlate(said).exists()
+    events = sa.select(participation.c.event_id).where(participation.c.actor_id == actor_id)
+    yield side.claim.c.event_id.in_(events)

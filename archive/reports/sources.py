@@ -1,0 +1,135 @@
+"""How much rests on whom: for each source, who speaks through it, named or not, relayed or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import sqlalchemy as sa
+
+from archive.models import actor, article, source, statement, statement_voice
+from archive.reports import statements
+from archive.reports.common.filters import Filters, newest, require
+from archive.reports.common.words import NOT_STATED, same
+
+FILTERS = (
+    "article",
+    "speaker",
+    "actor",
+    "event",
+    "source",
+    "place",
+    "since",
+    "until",
+    "mode",
+    "act",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceOf:
+    """What rests on one source: what it published, and what others report on its word.
+
+    `source` is null where an article does not say who published it. `direct` counts the
+    statements of the source itself and of those whom it quotes, `relayed` what somebody else
+    stands between. `named`, `unnamed` and `not_stated` count by the innermost speaker, and
+    `distinct_origins` counts those speakers.
+    """
+
+    source: str | None
+    kind: str | None
+    statements: int
+    direct: int
+    named: int
+    unnamed: int
+    not_stated: int
+    relayed: int
+    distinct_origins: int
+    name: str = field(metadata={"hidden": True})
+
+
+ROW = SourceOf
+
+COLUMNS = {
+    "Source": lambda row: row.name,
+    "Kind": lambda row: row.kind or "",
+    "Statements": lambda row: str(row.statements),
+    "Direct": lambda row: str(row.direct),
+    "Relayed": lambda row: str(row.relayed),
+    "Named": lambda row: str(row.named),
+    "Unnamed": lambda row: str(row.unnamed),
+    "Not stated": lambda row: str(row.not_stated),
+    "Origins": lambda row: str(row.distinct_origins),
+}
+"""What a table shows."""
+
+
+def rows(connection: sa.Connection, filters: Filters) -> Iterator[SourceOf]:
+    """The sources of the statements that the filters leave, those with most statements first.
+
+    Raises UsageError for a key that the archive does not hold.
+    """
+    require(connection, filters)
+    rests = _rests(filters).cte("rests")
+    total = sa.func.count()
+
+    def many(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
+        return sa.func.coalesce(sa.func.sum(sa.case((condition, 1), else_=0)), 0)
+
+    query = (
+        sa.select(
+            source.c.key,
+            source.c.kind,
+            sa.func.coalesce(source.c.name, NOT_STATED).label("name"),
+            total.label("statements"),
+            many(rests.c.step <= 1).label("direct"),
+            many(actor.c.named).label("named"),
+            many(sa.not_(actor.c.named)).label("unnamed"),
+            many(actor.c.id.is_(None)).label("not_stated"),
+            many(rests.c.step > 1).label("relayed"),
+            sa.func.count(rests.c.speaker_id.distinct()).label("origins"),
+        )
+        .select_from(rests)
+        .outerjoin(source, source.c.id == rests.c.source_id)
+        .outerjoin(actor, actor.c.id == rests.c.speaker_id)
+        .group_by(source.c.key, source.c.kind, source.c.name)
+        .order_by(total.desc(), source.c.key.is_(None), source.c.key)
+    )
+    for row in connection.execute(query):
+        yield SourceOf(
+            source=row.key,
+            kind=row.kind,
+            statements=row.statements,
+            direct=row.direct,
+            named=row.named,
+            unnamed=row.unnamed,
+            not_stated=row.not_stated,
+            relayed=row.relayed,
+            distinct_origins=row.origins,
+            name=row.name,
+        )
+
+
+def _rests(filters: Filters) -> sa.CompoundSelect[Any]:
+    """Each statement with each source that it rests on, and how far out that source stands."""
+    conditions = [newest(statement), *statements.conditions(filters)]
+    voices = sa.select(sa.func.count()).where(same(statement, (statement_voice, "statement_id")))
+    published = (
+        sa.select(
+            article.c.source_id,
+            statement.c.speaker_id,
+            voices.correlate(statement).scalar_subquery().label("step"),
+        )
+        .join_from(statement, article, article.c.id == statement.c.article_id)
+        .where(*conditions)
+    )
+    spoken = (
+        sa.select(source.c.id, statement.c.speaker_id, statement_voice.c.step)
+        .select_from(statement)
+        .join(article, article.c.id == statement.c.article_id)
+        .join(statement_voice, same(statement, (statement_voice, "statement_id")))
+        .join(source, source.c.actor_id == statement_voice.c.speaker_id)
+        .where(*conditions)
+    )
+    return sa.union_all(published, spoken)

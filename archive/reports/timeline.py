@@ -1,0 +1,291 @@
+"""What happened, when and where, who takes part, who claims it, and the words that prove it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from heapq import merge
+from typing import Any
+
+import sqlalchemy as sa
+
+from archive.keys import id_of
+from archive.models import (
+    actor,
+    article,
+    claim,
+    event,
+    event_place,
+    participation,
+    place,
+    source,
+    span,
+    statement,
+)
+from archive.reports import statements
+from archive.reports.common.filters import Filters, inside, newest, overlaps, require
+from archive.reports.common.nested import objects, values
+from archive.reports.common.words import NOT_STATED, of_span
+
+FILTERS = (
+    "article",
+    "speaker",
+    "actor",
+    "event",
+    "source",
+    "place",
+    "since",
+    "until",
+    "mode",
+    "act",
+)
+
+FLAGS = {"statements": "Show dated statements among the events."}
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceOf:
+    """A place of an event."""
+
+    place: str
+    role: str
+    name: str = field(metadata={"hidden": True})
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """An actor in an event."""
+
+    actor: str
+    role: str
+    name: str = field(metadata={"hidden": True})
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words of a statement: code points, half-open, of one version of an article."""
+
+    article: str
+    version: int
+    start: int
+    end: int
+    exact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event. `claimed_by` names who claims it; `earliest` and `latest` bound its date in days.
+
+    Among them, when asked for, a dated statement: its `type` is `statement`, its `event` the
+    statement's name, its one participant the speaker.
+    """
+
+    event: str
+    title: str
+    type: str | None
+    status: str
+    date: str | None
+    earliest: dt.date | None
+    latest: dt.date | None
+    date_phrase: str | None
+    date_basis: str | None
+    places: list[PlaceOf]
+    participants: list[Participant]
+    claimed_by: list[str]
+    evidence: list[Evidence]
+
+
+ROW = Event
+
+
+def _when(row: Event) -> str:
+    if row.date is None:
+        return f"not stated (“{row.date_phrase}”)" if row.date_phrase else NOT_STATED
+    printed = row.date_phrase and row.date_phrase not in row.date
+    return f"{row.date} (“{row.date_phrase}”)" if printed else row.date
+
+
+COLUMNS = {
+    "When": _when,
+    "What": lambda row: row.title,
+    "Status": lambda row: row.status,
+    "Where": lambda row: "; ".join(f"{p.role} {p.name}" for p in row.places),
+    "Who": lambda row: "; ".join(f"{p.name} ({p.role})" for p in row.participants),
+    "Claimed by": lambda row: "; ".join(row.claimed_by),
+    "Event": lambda row: row.event,
+}
+"""What a table shows."""
+
+
+def rows(connection: sa.Connection, filters: Filters) -> Iterator[Event]:
+    """The events that the filters leave, by date; those without a date come last.
+
+    Raises UsageError for a key that the archive does not hold.
+    """
+    require(connection, filters)
+    dated = _events(connection, filters)
+    if not filters.statements:
+        yield from dated
+        return
+    yield from merge(dated, _statements(connection, filters), key=_order)
+
+
+def _order(row: Event) -> tuple[dt.date, dt.date, str]:
+    return (row.earliest or row.latest or dt.date.max, row.latest or dt.date.max, row.event)
+
+
+def _events(connection: sa.Connection, filters: Filters) -> Iterator[Event]:
+    first = sa.func.coalesce(event.c.date_earliest, event.c.date_latest)
+    query = _select().where(*_conditions(filters))
+    query = query.order_by(
+        first.is_(None), first, event.c.date_latest.is_(None), event.c.date_latest, event.c.key
+    )
+    for row in connection.execution_options(yield_per=500).execute(query):
+        yield Event(
+            event=row.key,
+            title=row.title,
+            type=row.type,
+            status=row.status,
+            date=row.date_edtf,
+            earliest=row.date_earliest,
+            latest=row.date_latest,
+            date_phrase=row.date_phrase,
+            date_basis=row.date_basis,
+            places=[PlaceOf(**found) for found in row.places],
+            participants=[Participant(**found) for found in row.participants],
+            claimed_by=list(dict.fromkeys(row.claimed_by)),
+            evidence=[Evidence(**found) for found in row.evidence],
+        )
+
+
+def _select() -> sa.Select[Any]:
+    places = (
+        sa.select(place.c.key.label("place"), event_place.c.role, place.c.name)
+        .join_from(event_place, place, place.c.id == event_place.c.place_id)
+        .where(event_place.c.event_id == event.c.id, newest(event_place))
+        .distinct()
+        .order_by(event_place.c.role, place.c.key, place.c.name)
+    )
+    participants = (
+        sa.select(actor.c.key.label("actor"), participation.c.role, actor.c.name)
+        .join_from(participation, actor, actor.c.id == participation.c.actor_id)
+        .where(participation.c.event_id == event.c.id, newest(participation))
+        .distinct()
+        .order_by(participation.c.role, actor.c.key, actor.c.name)
+    )
+    claimants = (
+        _claims(sa.func.coalesce(actor.c.name, source.c.name, NOT_STATED).label("name"))
+        .outerjoin(source, sa.and_(source.c.id == article.c.source_id, _narrated()))
+        .outerjoin(actor, actor.c.id == statement.c.speaker_id)
+    )
+    evidence = (
+        _claims(
+            article.c.key.label("article"),
+            statement.c.version,
+            statement.c.start,
+            statement.c.end,
+            span.c.exact,
+        )
+        .join(span, of_span(statement, span))
+        .distinct()
+    )
+    order = (article.c.key, statement.c.version, statement.c.start, statement.c.end)
+    return sa.select(
+        event,
+        objects(places, event).label("places"),
+        objects(participants, event).label("participants"),
+        values(claimants.order_by(*order, claim.c.label), event).label("claimed_by"),
+        objects(evidence.order_by(*order), event).label("evidence"),
+    )
+
+
+def _narrated() -> sa.ColumnElement[bool]:
+    """That the article itself speaks: then its source claims it."""
+    return statement.c.mode == "narration"
+
+
+def _claims(*columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
+    """The statements with a claim about the event, and their articles."""
+    return (
+        sa.select(*columns)
+        .select_from(claim)
+        .join(
+            statement,
+            sa.and_(
+                statement.c.article_id == claim.c.article_id,
+                statement.c.version == claim.c.version,
+                statement.c.id == claim.c.statement_id,
+            ),
+        )
+        .join(article, article.c.id == claim.c.article_id)
+        .where(claim.c.event_id == event.c.id, newest(claim))
+    )
+
+
+def _conditions(filters: Filters) -> Iterator[sa.ColumnElement[bool]]:
+    if filters.event is not None:
+        yield event.c.id == id_of(filters.event)
+    if filters.actor is not None:
+        takes_part = sa.select(participation.c.event_id).where(
+            participation.c.actor_id == id_of(filters.actor), newest(participation)
+        )
+        yield event.c.id.in_(takes_part)
+    if filters.place is not None:
+        at = sa.select(event_place.c.event_id).where(
+            event_place.c.place_id.in_(inside(filters.place)), newest(event_place)
+        )
+        yield event.c.id.in_(at)
+    said = list(_said(filters))
+    if said:
+        yield event.c.id.in_(_claims(claim.c.event_id).correlate(None).where(*said).distinct())
+    yield from overlaps(event, "date", filters.since, filters.until)
+
+
+def _said(filters: Filters) -> Iterator[sa.ColumnElement[bool]]:
+    """What the filters ask of the statements that claim an event."""
+    if filters.article is not None:
+        yield claim.c.article_id == id_of(filters.article)
+    if filters.speaker is not None:
+        yield statement.c.speaker_id == id_of(filters.speaker)
+    if filters.source is not None:
+        yield article.c.source_id == id_of(filters.source)
+    if filters.mode is not None:
+        yield statement.c.mode == filters.mode.value
+    if filters.act is not None:
+        yield statement.c.act == filters.act.value
+
+
+def _statements(connection: sa.Connection, filters: Filters) -> Iterator[Event]:
+    """The dated statements that the same filters leave, as rows of the timeline."""
+    first = sa.func.coalesce(statement.c.said_earliest, statement.c.said_latest)
+    query = (
+        statements.select()
+        .add_columns(
+            statement.c.said_earliest,
+            statement.c.said_latest,
+            statement.c.said_phrase,
+            statement.c.said_basis,
+        )
+        .where(newest(statement), first.is_not(None), *statements.conditions(filters))
+        .order_by(first, statement.c.said_latest.is_(None), statement.c.said_latest)
+        .order_by(article.c.key, statement.c.label)
+    )
+    for row in connection.execution_options(yield_per=500).execute(query):
+        said = statements.made(row)
+        speaker = [Participant(said.speaker, "speaker", said.name or "")] if said.speaker else []
+        yield Event(
+            event=str(said.statement),
+            title=said.content,
+            type="statement",
+            status="occurred",
+            date=said.said,
+            earliest=row.said_earliest,
+            latest=row.said_latest,
+            date_phrase=row.said_phrase,
+            date_basis=row.said_basis,
+            places=[],
+            participants=speaker,
+            claimed_by=said.on_word_of,
+            evidence=[Evidence(said.article, said.version, said.start, said.end, row.first)],
+        )
