@@ -15,11 +15,19 @@ from alembic import context
 from archive.database import engine as engines
 from archive.models import metadata
 
+
+def belongs(item: Any, name: str | None, kind: str, reflected: bool, other: Any) -> bool:
+    """Whether a part of the models is meant for the database at hand: some are for one alone."""
+    condition = getattr(item, "_ddl_if", None)
+    return condition is None or condition.dialect == context.get_context().dialect.name
+
+
 OPTIONS: dict[str, Any] = {
     "target_metadata": metadata,
     "compare_type": True,
     "compare_server_default": True,
     "autogenerate_plugins": ["alembic.autogenerate.*", "alembic.ext.checkconstraint_byname"],
+    "include_object": belongs,
     "include_name": lambda name, kind, parents: kind != "table" or name in metadata.tables,
 }
 

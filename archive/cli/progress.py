@@ -34,6 +34,8 @@ def watched(total: int, load: Callable[[Tell], Summary]) -> Summary:
 
 def say_summary(where: str, summary: Summary) -> None:
     """One line for each problem, then one with the number of files by outcome."""
+    for line in summary.gone:
+        say(f"{line}; it stays with the earlier version", name=None)
     for problem in summary.refused:
         say(problem, name=None)
     total = sum(summary.counts.values())

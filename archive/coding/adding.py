@@ -35,10 +35,14 @@ class Job:
 
 @dataclass(slots=True)
 class Summary:
-    """What adding came to: how many files by outcome, and why others were refused."""
+    """What adding came to: how many files by outcome, and why others were refused.
+
+    `gone` tells what codings that were carried over to a new text had to leave behind.
+    """
 
     counts: Counter[str] = field(default_factory=Counter)
     refused: list[str] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
 
 
 def find(paths: Iterable[Path]) -> list[Job]:
@@ -122,7 +126,8 @@ def add(
 def _load(connection: sa.Connection, job: Job, row: Activity, summary: Summary) -> None:
     try:
         with connection.begin():
-            outcome = _load_one(connection, job, row)
+            gone: list[str] = []
+            outcome = _load_one(connection, job, row, gone.append)
     except CodingError as error:
         summary.refused += error.problems
         summary.counts["refused"] += 1
@@ -131,12 +136,15 @@ def _load(connection: sa.Connection, job: Job, row: Activity, summary: Summary) 
         summary.refused.append(f"{job.path}: the database refuses it: {reason}")
         summary.counts["refused"] += 1
     else:
+        summary.gone += gone
         summary.counts[outcome.value] += 1
 
 
-def _load_one(connection: sa.Connection, job: Job, row: Activity) -> Outcome:
+def _load_one(
+    connection: sa.Connection, job: Job, row: Activity, tell: Callable[[str], None]
+) -> Outcome:
     if job.text is None:
         return load_authority(connection, read_stated(job.path, AuthorityFile))
     stated = read_stated(job.path, CodingFile)
     text = Text(read_text(job.text), origin=job.text.name)
-    return load_coding(connection, stated, text, row)
+    return load_coding(connection, stated, text, row, tell)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -267,8 +268,8 @@ class Sayings:
 
     def _date(self, entry: ValueEntry, place: Place) -> FuzzyDate:
         numbers = [n for n in (entry.low, entry.best, entry.high) if n is not None]
-        if numbers != sorted(numbers):
-            raise ValueError("low, best and high must not fall")
+        if not all(map(math.isfinite, numbers)) or numbers != sorted(numbers):
+            raise ValueError("low, best and high are finite numbers that do not fall")
         if entry.edtf is None and entry.basis is None and entry.property is not Property.DATE:
             return UNDATED
         return fuzzy_date(entry.edtf, self.context.exact(place), entry.basis)

@@ -127,7 +127,10 @@ def explained(url: str) -> Iterator[None]:
         yield
     except sa.exc.DBAPIError as error:
         said = str(error.orig).strip().splitlines()
-        raise DatabaseError(f"{shown(url)}: {said[0] if said else error}") from error
+        reason = said[0] if said else str(error)
+        if "database is locked" in reason:
+            reason = f"another program is writing to it, and did not end in {WAIT:.0f} s; try again"
+        raise DatabaseError(f"{shown(url)}: {reason}") from error
 
 
 @contextmanager
