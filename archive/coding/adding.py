@@ -37,12 +37,14 @@ class Job:
 class Summary:
     """What adding came to: how many files by outcome, and why others were refused.
 
-    `gone` tells what codings that were carried over to a new text had to leave behind.
+    `gone` tells what codings that were carried over to a new text had to leave behind, `rejects`
+    which files were refused.
     """
 
     counts: Counter[str] = field(default_factory=Counter)
     refused: list[str] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
+    rejects: list[Path] = field(default_factory=list)
 
 
 def find(paths: Iterable[Path]) -> list[Job]:
@@ -93,51 +95,78 @@ def add(
 ) -> Summary:
     """Load jobs, each in a transaction of its own; what is refused stops nothing else.
 
-    `tell` is called before each. Raises DatabaseError when the database itself fails.
+    What is refused is tried again after the rest, as long as that helps: files may refer to one
+    another in any order. `tell` is called before each job, once. Raises DatabaseError when the
+    database itself fails.
     """
-    summary = Summary()
-    started = dt.datetime.now(dt.UTC)
-    row = Activity(
-        id=secrets.randbits(63),
-        kind=kind,
-        agent=agent,
-        software=f"archive {__version__}",
-        codebook="1",
-        started=started,
-        finished=None,
-        counts={},
-    )
     engine = engines.create(url)
     try:
         with engines.explained(url), engine.connect() as connection:
             with connection.begin():
                 revision.require(connection)
-            for job in jobs:
-                tell(job)
-                _load(connection, job, row, summary)
-            with connection.begin():
-                ended = {"finished": dt.datetime.now(dt.UTC), "counts": dict(summary.counts)}
-                connection.execute(sa.update(activity).where(activity.c.id == row.id).values(ended))
+            loader = _Loader(connection, kind, agent)
+            refused = loader.load(jobs, tell)
+            while refused:
+                again = loader.load([job for job, _ in refused])
+                if len(again) == len(refused):
+                    break
+                refused = again
+            return loader.finish(refused)
     finally:
         engine.dispose()
-    return summary
 
 
-def _load(connection: sa.Connection, job: Job, row: Activity, summary: Summary) -> None:
-    try:
-        with connection.begin():
-            gone: list[str] = []
-            outcome = _load_one(connection, job, row, gone.append)
-    except CodingError as error:
-        summary.refused += error.problems
-        summary.counts["refused"] += 1
-    except sa.exc.IntegrityError as error:
-        reason = str(error.orig).strip().splitlines()[0]
-        summary.refused.append(f"{job.path}: the database refuses it: {reason}")
-        summary.counts["refused"] += 1
-    else:
-        summary.gone += gone
-        summary.counts[outcome.value] += 1
+class _Loader:
+    """One activity: what it loads, and what came of it."""
+
+    def __init__(self, connection: sa.Connection, kind: ActivityKind, agent: str) -> None:
+        self.connection = connection
+        self.summary = Summary()
+        self.activity = Activity(
+            id=secrets.randbits(63),
+            kind=kind,
+            agent=agent,
+            software=f"archive {__version__}",
+            codebook="1",
+            started=dt.datetime.now(dt.UTC),
+            finished=None,
+            counts={},
+        )
+
+    def load(
+        self, jobs: list[Job], tell: Callable[[Job], None] = lambda job: None
+    ) -> list[tuple[Job, list[str]]]:
+        """Load jobs; those that are refused, with the reasons."""
+        refused = []
+        for job in jobs:
+            tell(job)
+            try:
+                self._load(job)
+            except CodingError as error:
+                refused.append((job, error.problems))
+            except sa.exc.IntegrityError as error:
+                reason = str(error.orig).strip().splitlines()[0]
+                refused.append((job, [f"{job.path}: the database refuses it: {reason}"]))
+        return refused
+
+    def _load(self, job: Job) -> None:
+        gone: list[str] = []
+        with engines.transaction(self.connection):
+            outcome = _load_one(self.connection, job, self.activity, gone.append)
+        self.summary.gone += gone
+        self.summary.counts[outcome.value] += 1
+
+    def finish(self, refused: list[tuple[Job, list[str]]]) -> Summary:
+        """The summary, which the activity's row keeps as well, if it loaded anything."""
+        for job, problems in refused:
+            self.summary.counts["refused"] += 1
+            self.summary.refused += problems
+            self.summary.rejects.append(job.path)
+        ended = {"finished": dt.datetime.now(dt.UTC), "counts": dict(self.summary.counts)}
+        with self.connection.begin():
+            row = sa.update(activity).where(activity.c.id == self.activity.id)
+            self.connection.execute(row.values(ended))
+        return self.summary
 
 
 def _load_one(

@@ -85,13 +85,13 @@ def build_coding(
     *,
     media_type: str = "text/plain",
     origin: str | None = None,
-    versions: Mapping[str, int] | None = None,
+    others: Mapping[str, events.Other] | None = None,
     carried: bool = False,
 ) -> Built:
     """The rows of a coding of `text` as the version of that number.
 
-    `versions` gives the newest coded version of each other article that the coding names. A
-    coding that is `carried` over from another text of the article keeps what still stands, and
+    `others` are the other articles that the coding names, as far as they are coded. A coding
+    that is `carried` over from another text of the article keeps what still stands, and
     what is gone is told; any other raises CodingError with every problem, each one line with
     file and line.
     """
@@ -104,7 +104,7 @@ def build_coding(
         raise CodingError([stated.problem("the coding is for another text than this", *where)])
     slices = sentences.split(text, file.article.language)
     context = Context(stated, id_of(file.article.key), version, text, slices)
-    shared, own = _rows(context, file, versions or {})
+    shared, own = _rows(context, file, others or {})
     own[Sentence] = articles.sentences(context, file, slices)
     article = articles.article(context, file)
     captured = articles.version(context, file, digest, media_type, origin)
@@ -124,7 +124,9 @@ def _places(shared: Rows, own: Rows) -> set[tuple[int, int]]:
     return places
 
 
-def _rows(context: Context, file: CodingFile, versions: Mapping[str, int]) -> tuple[Rows, Rows]:
+def _rows(
+    context: Context, file: CodingFile, others: Mapping[str, events.Other]
+) -> tuple[Rows, Rows]:
     """The rows of what people name, and those of the version but for sentences and spans."""
 
     def each(field: str, make: Callable[[Any, Path], Any]) -> list[Any]:
@@ -154,7 +156,7 @@ def _rows(context: Context, file: CodingFile, versions: Mapping[str, int]) -> tu
         ClaimValue: said.values,
         EventPlace: said.places,
         Participation: said.participations,
-        ClaimLink: each("claim_links", lambda entry, _: events.claim_link(said, entry, versions)),
+        ClaimLink: each("claim_links", lambda entry, _: events.claim_link(said, entry, others)),
         Declaration: [
             Declaration(*context.of, kind, id_) for (kind, _), id_ in context.declared.items()
         ],

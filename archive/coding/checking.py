@@ -11,7 +11,9 @@ import sqlalchemy as sa
 from archive.coding.adding import Job
 from archive.coding.building import Built, build_authority, build_coding
 from archive.coding.coverage import Coded, Coverage, coverage
+from archive.coding.events import Other
 from archive.coding.format import AuthorityFile, CodingFile
+from archive.coding.loading import others
 from archive.coding.merging import Merger
 from archive.coding.reading import read_stated, read_text
 from archive.models import (
@@ -57,8 +59,12 @@ def check_file(job: Job, connection: sa.Connection | None) -> Checked:
             Merger(connection, authority).require(built.missing)
         return Checked(str(job.path), None, len(built.missing))
     stated = read_stated(job.path, CodingFile)
-    others = {link.other_article: 1 for link in stated.file.claim_links if link.other_article}
-    built = build_coding(stated, read_text(job.text), 1, versions=others)
+    if connection is None:
+        names = {link.other_article for link in stated.file.claim_links if link.other_article}
+        known = {name: Other(1) for name in names}
+    else:
+        known = others(connection, stated.file)
+    built = build_coding(stated, read_text(job.text), 1, others=known)
     if connection is not None:
         Merger(connection, stated).require(built.missing)
     return Checked(str(job.path), coverage(of_rows(built)), len(built.missing))

@@ -15,13 +15,17 @@ from archive.vocabulary import Mode
 Place = tuple[int, int]
 
 MARKS = '"“”„«»'
-"""Quotation marks; the single ones are left out, because they are apostrophes as well."""
+"""Double quotation marks."""
+
+SINGLE = re.compile(r"(?<!\w)['‘](?=\w)((?:[^'‘’\n]|(?<=\w)['’](?=\w))+)['’](?!\w)")
+"""Words in single marks, which are apostrophes as well: they open before a word, not in one."""
 
 NUMERAL = re.compile(r"\d+(?:[.,:]\d+)*")
 
 DATE_WORD = re.compile(
-    r"\b(?:January|February|March|April|May(?=\s+\d)|June|July|August|September|October|November|"
-    r"December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|yesterday|today|tomorrow)\b"
+    r"\b(?:(?i:yesterday|today|tomorrow|tonight|(?:last|this|next) (?:week|month|year|night))|"
+    r"January|February|March|April|May(?=\s+\d)|June|July|August|September|October|November|"
+    r"December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
 )
 """English words that date something."""
 
@@ -103,9 +107,10 @@ def coverage(coded: Coded) -> Coverage:
 
 
 def quotations(text: str) -> Iterator[Place]:
-    """The places between quotation marks, which open and close in turn on each line.
+    """The places between quotation marks, double ones first.
 
-    A mark of one kind may close one of another: texts are printed so.
+    Double marks open and close in turn on each line, and a mark of one kind may close one of
+    another: texts are printed so.
     """
     start = 0
     for line in text.split("\n"):
@@ -113,6 +118,8 @@ def quotations(text: str) -> Iterator[Place]:
         for opens, closes in zip(marks[::2], [*marks[1::2], start + len(line)], strict=False):
             yield opens + 1, closes
         start += len(line) + 1
+    for match in SINGLE.finditer(text):
+        yield match.span(1)
 
 
 def _letters(text: str, places: Iterable[Place]) -> set[int]:

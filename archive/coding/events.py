@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from archive.coding.context import Context, Path
 from archive.coding.format import ClaimLinkEntry, EventEntry, LinkEntry, StatusEntry
 from archive.coding.statements import Said
-from archive.keys import claim_key, id_of, link_key
+from archive.errors import nearest
+from archive.keys import id_of, link_key
 from archive.models import UNDATED, Claim, ClaimLink, Event, EventLink, FuzzyDate
 from archive.vocabulary import DeclaredKind, EventStatus, Property
 
@@ -62,14 +64,28 @@ def event_link(context: Context, entry: LinkEntry, path: Path) -> EventLink:
     )
 
 
-def claim_link(said: Said, entry: ClaimLinkEntry, versions: Mapping[str, int]) -> ClaimLink:
-    """A tie between a claim of the coding and another.
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Another article that a coding names: its newest coded version, and the claims of that.
 
-    `versions` gives the newest coded version of each other article. Raises ValueError when a
-    claim is not there.
+    Without an archive at hand the claims are None: they are taken for granted.
+    """
+
+    version: int
+    claims: list[str] | None = None
+
+
+def claim_link(said: Said, entry: ClaimLinkEntry, others: Mapping[str, Other]) -> ClaimLink:
+    """A tie between a claim of the coding and another, of this article or of one of `others`.
+
+    Raises ValueError when a claim is not there.
     """
     claim = said.claim(entry.claim)
-    other = _other(said, entry, versions)
+    if entry.other_article is None:
+        tied = said.claim(entry.other)
+        other = (tied.article_id, tied.version, tied.id)
+    else:
+        other = _elsewhere(entry.other_article, entry.other, others)
     if other == (claim.article_id, claim.version, claim.id):
         raise ValueError("a claim is not tied to itself")
     return ClaimLink(
@@ -84,14 +100,16 @@ def claim_link(said: Said, entry: ClaimLinkEntry, versions: Mapping[str, int]) -
     )
 
 
-def _other(said: Said, entry: ClaimLinkEntry, versions: Mapping[str, int]) -> tuple[int, int, int]:
-    if entry.other_article is None:
-        claim = said.claim(entry.other)
-        return claim.article_id, claim.version, claim.id
-    label, slash, name = entry.other.partition("/")
-    if not slash:
-        raise ValueError("name a claim of another article as statement/claim")
-    if entry.other_article not in versions:
-        raise ValueError(f"there is no coded article {entry.other_article!r}")
-    version = versions[entry.other_article]
-    return id_of(entry.other_article), version, id_of(claim_key(label, name))
+def _elsewhere(key: str, name: str, others: Mapping[str, Other]) -> tuple[int, int, int]:
+    """The claim of another article that `statement` or `statement/claim` names."""
+    if key not in others:
+        raise ValueError(f"there is no coded article {key!r}{nearest(key, list(others))}")
+    claims = others[key].claims
+    if claims is None:
+        found = [name]
+    else:
+        found = [c for c in claims if c == name or c.partition("/")[0] == name]
+    if len(found) != 1 or "/" not in found[0]:
+        hint = nearest(name, claims or [])
+        raise ValueError(f"{name!r} names {len(found)} claims of the article {key!r}{hint}")
+    return id_of(key), others[key].version, id_of(found[0])

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from archive.coding.building import Built, build_authority, build_coding
 from archive.coding.difference import Difference
+from archive.coding.events import Other
 from archive.coding.format import AuthorityFile, CodingFile
 from archive.coding.merging import Merger
 from archive.coding.reading import Stated
@@ -26,7 +27,9 @@ from archive.models import (
     activity,
     article,
     article_version,
+    claim,
     coding,
+    statement,
 )
 
 
@@ -103,11 +106,11 @@ def _build(
             version,
             media_type=text.media_type,
             origin=text.origin,
-            versions=others,
+            others=named,
             carried=carried,
         )
 
-    others = _versions(connection, stated.file)
+    named = others(connection, stated.file)
     try:
         return build(text.text, number)
     except CodingError as refused:
@@ -197,16 +200,27 @@ def _same_coding(connection: sa.Connection, article_id: int, number: int, sha256
     return connection.scalar(query) == sha256
 
 
-def _versions(connection: sa.Connection, file: CodingFile) -> dict[str, int]:
-    """The newest coded version of each other article that the coding names."""
-    keys = {link.other_article for link in file.claim_links if link.other_article}
-    query = (
-        sa.select(article.c.key, sa.func.max(coding.c.version))
-        .join(coding, coding.c.article_id == article.c.id)
-        .where(article.c.id.in_([id_of(key) for key in sorted(keys)]))
-        .group_by(article.c.key)
+def others(connection: sa.Connection, file: CodingFile) -> dict[str, Other]:
+    """The newest coded version of each other article that a coding names, with its claims."""
+    found = {}
+    for key in sorted({link.other_article for link in file.claim_links if link.other_article}):
+        newest = sa.select(sa.func.max(coding.c.version)).where(coding.c.article_id == id_of(key))
+        version = connection.scalar(newest)
+        if version is not None:
+            found[key] = Other(version, _claims(connection, id_of(key), version))
+    return found
+
+
+def _claims(connection: sa.Connection, article_id: int, version: int) -> list[str]:
+    """The names of the claims of a version, as `statement/claim`."""
+    query = sa.select(statement.c.label, claim.c.label).where(
+        claim.c.article_id == article_id,
+        claim.c.version == version,
+        statement.c.article_id == article_id,
+        statement.c.version == version,
+        statement.c.id == claim.c.statement_id,
     )
-    return dict(connection.execute(query).tuples().all()) if keys else {}
+    return sorted("/".join(row) for row in connection.execute(query))
 
 
 def _record(connection: sa.Connection, row: Activity, load: Coding) -> None:

@@ -115,8 +115,8 @@ class Merger:
             pairs = list(zip(names, stored[row.id], writing.flat(type_)(row), strict=True))
             for name, old, new in pairs:
                 if old is not None and new is not None and old != new:
-                    said = f"{kind} {getattr(row, 'key', '')!r}: {name} is {old!r} in the archive"
-                    self.problems.append(self.stated.problem(f"{said}, {new!r} here"))
+                    said = f"{kind} {getattr(row, 'key', '')!r}: {name} is {_shown(old)} in the archive"
+                    self.problems.append(self.stated.problem(f"{said}, {_shown(new)} here"))
             if self.article_id is None and any(o is None and n is not None for _, o, n in pairs):
                 gained.append(_filled(row, stored[row.id]))
         return gained
@@ -182,3 +182,8 @@ def _filled(row: Any, stored: tuple[Any, ...]) -> Any:
     type_: type[Row] = type(row)
     values = (n if o is None else o for o, n in zip(stored, writing.flat(type_)(row), strict=True))
     return type_(*values)
+
+
+def _shown(value: Any) -> str:
+    """A value as an error shows it."""
+    return repr(str(value)) if isinstance(value, str) else str(value)

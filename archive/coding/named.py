@@ -16,6 +16,9 @@ from archive.coding.format import (
 from archive.models import Actor, ActorName, Place, Row, Source
 from archive.vocabulary import DeclaredKind
 
+MOST_NAME = 500
+"""The longest form of a name, in characters; an index of Postgres takes no longer ones."""
+
 
 def sources(context: Context, entries: list[SourceEntry]) -> list[Source]:
     """The sources that a file declares."""
@@ -50,7 +53,7 @@ def actors(context: Context, entries: list[ActorEntry]) -> list[Actor]:
                     key=entry.key,
                     name=name,
                     kind=entry.kind,
-                    named=entry.name is not None,
+                    named=bool(entry.name),
                     description=entry.description,
                     country=_country(entry.country),
                     wikidata_id=_wikidata(entry.wikidata_id),
@@ -66,6 +69,8 @@ def actor_names(context: Context, entries: list[ActorEntry]) -> list[ActorName]:
         for index, given in enumerate(entry.names):
             with context.at("actors", at, "names", index):
                 form = NameEntry(name=given) if isinstance(given, str) else given
+                if not 0 < len(form.name) <= MOST_NAME:
+                    raise ValueError(f"a name has 1 to {MOST_NAME} characters")
                 if (entry.key, form.name) in rows:
                     raise ValueError(f"the name {form.name!r} is given twice")
                 rows[entry.key, form.name] = _name(context, entry.key, form)
@@ -98,8 +103,10 @@ def places(context: Context, entries: list[PlaceEntry]) -> list[Place]:
                 raise ValueError("a place does not lie in itself")
             if (entry.latitude is None) != (entry.longitude is None):
                 raise ValueError("latitude and longitude come together")
-            if abs(entry.latitude or 0) > 90 or abs(entry.longitude or 0) > 180:
+            if not (abs(entry.latitude or 0) <= 90 and abs(entry.longitude or 0) <= 180):
                 raise ValueError("latitude is -90 to 90 and longitude -180 to 180 degrees")
+            if entry.geonames_id is not None and not 0 < entry.geonames_id < 2**31:
+                raise ValueError(f"{entry.geonames_id} is no GeoNames id")
             rows.append(
                 Place(
                     id=context.declare(DeclaredKind.PLACE, entry.key),
@@ -136,6 +143,6 @@ def _country(code: str | None) -> str | None:
 
 
 def _wikidata(code: str | None) -> str | None:
-    if code is not None and not (code[:1] == "Q" and code[1:].isdigit()):
+    if code is not None and not (code[:1] == "Q" and code[1:].isdecimal()):
         raise ValueError(f"{code!r} is no Wikidata id, such as Q42")
     return code

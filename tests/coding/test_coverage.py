@@ -1,0 +1,161 @@
+"""What a coding leaves out of its text is told, kind by kind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from archive import resources
+from archive.coding.building import build_coding
+from archive.coding.checking import check_coverage, of_rows
+from archive.coding.coverage import Coded, Coverage, Left, Notice, coverage, quotations
+from archive.coding.format import CodingFile
+from archive.coding.reading import read_stated
+from archive.database import engine as engines
+from archive.vocabulary import Mode
+from tests.coding.files import Mapping, as_yaml, example, load_all, statement
+
+SEED = resources.folder("seeds") / "articles" / "kursk-talks.yaml"
+
+
+def of_coding(folder: Path, coding: Mapping) -> Coverage:
+    """The coverage of the seed's text by a coding."""
+    path = folder / "changed.yaml"
+    path.write_text(as_yaml(coding), "utf-8")
+    text = SEED.with_suffix(".txt").read_bytes().decode()
+    return coverage(of_rows(build_coding(read_stated(path, CodingFile), text, 1)))
+
+
+def seed_coding() -> Mapping:
+    found: Mapping = yaml.load(SEED.read_text("utf-8"), Loader=yaml.BaseLoader)
+    return found
+
+
+def told(notices: list[Notice]) -> list[tuple[Left, str]]:
+    return [(notice.left, notice.exact) for notice in notices]
+
+
+def of_text(text: str, *content: tuple[Mode, str]) -> list[Notice]:
+    """The notices about a text of one sentence, of which these words are coded."""
+    found = [(mode, [(text.index(w), text.index(w) + len(w))]) for mode, w in content]
+    spans = [place for _, places in found for place in places]
+    return coverage(Coded(text, [(0, len(text))], found, spans, [])).notices
+
+
+def test_the_seed_is_covered_from_files_and_from_the_archive(seeded_url: str) -> None:
+    stated = read_stated(SEED, CodingFile)
+    text = SEED.with_suffix(".txt").read_bytes().decode()
+    from_files = coverage(of_rows(build_coding(stated, text, 1)))
+    assert from_files.notices == []
+    assert from_files.complete
+    assert from_files.totals[Left.SENTENCE] == 27
+    assert from_files.totals[Left.QUOTATION] >= 6
+    with engines.opened(seeded_url) as connection:
+        assert list(check_coverage(connection)) == [("kursk-talks", from_files)]
+
+
+def test_a_statement_that_is_missing_is_noticed(tmp_path: Path) -> None:
+    coding = seed_coding()
+    coding["statements"] = [s for s in coding["statements"] if s["label"] != "independent-captured"]
+    coding["events"] = [e for e in coding["events"] if e["key"] != "servicemen-captured"]
+    coding["links"] = [e for e in coding["links"] if e["event"] != "servicemen-captured"]
+    coding["mentions"] = [e for e in coding["mentions"] if e.get("event") != "servicemen-captured"]
+    (sentence, *others) = of_coding(tmp_path, coding).notices
+    assert sentence.left is Left.SENTENCE
+    assert sentence.exact.startswith("On August 15, The Independent reported that about 2,000")
+    assert sentence.message == "nothing is coded from it"
+    # its number and its date are only quoted by its values
+    assert told(others) == [(Left.DATE, "August"), (Left.NUMERAL, "15"), (Left.NUMERAL, "2,000")]
+
+
+def test_a_gap_that_is_missing_is_noticed(tmp_path: Path) -> None:
+    coding = seed_coding()
+    coding["gaps"] = []
+    assert told(of_coding(tmp_path, coding).notices) == [(Left.SENTENCE, "- News")]
+
+
+def test_a_quotation_is_covered_by_content_only(tmp_path: Path) -> None:
+    coding = seed_coding()
+    statement(coding, "escalation")["content"] = "this"
+    statement(coding, "escalation")["mode"] = "indirect"
+    (notice,) = of_coding(tmp_path, coding).notices
+    assert (notice.left, notice.exact) == (Left.QUOTATION, "escalation")
+
+
+@pytest.mark.parametrize(
+    ("label", "mode", "share"),
+    [
+        ("talks-not-disrupted", "indirect", "all"),
+        ("talks-not-disrupted", "mixed", "all"),
+        ("escalation", "direct", "part"),
+        ("escalation", "indirect", "part"),
+        ("meeting-postponed", "direct", "none"),
+        ("meeting-postponed", "mixed", "none"),
+    ],
+)
+def test_a_mode_at_odds_with_the_marks_is_noticed(
+    tmp_path: Path, label: str, mode: str, share: str
+) -> None:
+    coding = seed_coding()
+    statement(coding, label)["mode"] = mode
+    (notice,) = of_coding(tmp_path, coding).notices
+    assert notice.left is Left.MODE
+    assert notice.message == f"the mode is {mode}, and {share} of it stands in quotation marks"
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("He said “yes” and “no”.", ["yes", "no"]),
+        ('He said "yes" and "no".', ["yes", "no"]),
+        # texts are printed so: one kind opens, another closes
+        ('It is "a big group.” It left.', ["a big group."]),
+        ("«Ja» und „nein“", ["Ja", "nein"]),
+        # what does not close runs to the end of its line, and no further
+        ("He said “yes and left.\nHe left.", ["yes and left."]),
+        ("“One” and “two\n“three” four", ["One", "two", "three"]),
+        ("Vana’s 'own' words", []),
+        ("", []),
+    ],
+)
+def test_quotation_marks_pair_on_their_line(text: str, quoted: list[str]) -> None:
+    assert [text[start:end] for start, end in quotations(text)] == quoted
+
+
+def test_numerals_and_dates_need_a_span() -> None:
+    text = "On Monday, May 3, some 1,000.5 of 20 zorbs may go at 10:30 today."
+    assert told(of_text(text, (Mode.NARRATION, "zorbs may go"))) == [
+        (Left.DATE, "Monday"),
+        (Left.DATE, "May"),
+        (Left.NUMERAL, "3"),
+        (Left.NUMERAL, "1,000.5"),
+        (Left.NUMERAL, "20"),
+        (Left.NUMERAL, "10:30"),
+        (Left.DATE, "today"),
+    ]
+    assert of_text(text, (Mode.NARRATION, text)) == []
+
+
+def test_marks_and_spaces_need_no_coding() -> None:
+    text = "Zorb: “Go on, 🙂 – now!” …"
+    assert of_text(text, (Mode.DIRECT, "Go on, 🙂 – now")) == []
+    assert told(of_text(text, (Mode.INDIRECT, "Zorb"))) == [(Left.QUOTATION, "Go on, 🙂 – now!")]
+
+
+def test_the_newest_coded_version_counts(tmp_path: Path, database_url: str) -> None:
+    coding = example()
+    load_all(database_url, tmp_path, coding)
+    with engines.opened(database_url) as connection:
+        assert [(k, c.complete) for k, c in check_coverage(connection)] == [("quux-meeting", True)]
+    coding["gaps"] = []
+    text = "Zorbs and blips meet in Quux\n\n" + (
+        "The Quux Gazette reports that on 3 May 2030 about 40 zorbs met the blips at Lake Plim.\n"
+        "A blip told the paper: “The zorbs said: we come again.”\n"
+        "Zorb leader Vana Orl said that nobody met. More on page 10."
+    )
+    load_all(database_url, tmp_path, coding, text=text)
+    with engines.opened(database_url) as connection:
+        ((_, found),) = check_coverage(connection)
+    assert told(found.notices) == [(Left.SENTENCE, "More on page 10."), (Left.NUMERAL, "10")]
