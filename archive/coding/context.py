@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,6 +32,27 @@ class ConsequenceError(ValueError):
     """A problem that only follows from another, which is told already."""
 
 
+class _Collected:
+    """What `Context.at` gives; a class, because a coding enters hundreds of them."""
+
+    __slots__ = ("context", "path")
+
+    def __init__(self, context: Context, path: Path) -> None:
+        self.context = context
+        self.path = path
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
+        if not isinstance(error, ValueError):
+            return False
+        consequence = isinstance(error, ConsequenceError)
+        told = self.context.consequences if consequence else self.context.problems
+        told.append(self.context.stated.problem(str(error), *self.path))
+        return True
+
+
 class Context:
     """One file being turned into rows; problems are collected, so that a person sees them all."""
 
@@ -50,15 +70,9 @@ class Context:
         self.declared: dict[tuple[DeclaredKind, str], int] = {}
         self.references: dict[tuple[DeclaredKind, str], Reference] = {}
 
-    @contextmanager
-    def at(self, *path: str | int) -> Iterator[None]:
+    def at(self, *path: str | int) -> _Collected:
         """Collect a ValueError raised inside as a problem at the path."""
-        try:
-            yield
-        except ConsequenceError as error:
-            self.consequences.append(self.stated.problem(str(error), *path))
-        except ValueError as error:
-            self.problems.append(self.stated.problem(str(error), *path))
+        return _Collected(self, path)
 
     def declare(self, kind: DeclaredKind, key: str) -> int:
         """The id of a key that the file declares; refuses a bad one and a second of its kind."""
