@@ -84,6 +84,13 @@ class AffiliationKind(Word):
     REPRESENTS = "represents", "speaks or acts for it"
 
 
+class ArticleRelationKind(Word):
+    """How much wording two articles share: how many of the shingles of five words of either."""
+
+    REPRINT = "reprint", "at least 0.8 of the runs of five words in either text stand in both"
+    NEAR_DUPLICATE = "near duplicate", "at least 0.5 of those runs stand in both, and less than 0.8"
+
+
 class SentenceKind(Word):
     """What part of the page a sentence is."""
 
@@ -329,6 +336,7 @@ LISTS: dict[str, type[Word]] = {
     "activity_kind": ActivityKind,
     "actor_kind": ActorKind,
     "affiliation_kind": AffiliationKind,
+    "article_relation_kind": ArticleRelationKind,
     "attribution": Attribution,
     "certainty": Certainty,
     "claim_link_kind": ClaimLinkKind,

@@ -117,3 +117,19 @@ def run(*statements: str) -> None:
     """Run statements as they stand."""
     for statement in statements:
         op.execute(sa.text(statement.replace(":", r"\:")))
+
+
+def add_words(name: str, meanings: dict[str, str]) -> None:
+    """Write a new list of words with their meanings into the table `vocabulary`."""
+    kinds: dict[str, Any] = {"list": TEXT, "word": TEXT, "ordinal": INT, "meaning": TEXT}
+    columns: list[sa.ColumnClause[Any]] = [sa.column(part, kind) for part, kind in kinds.items()]
+    rows = [
+        {"list": name, "word": word, "ordinal": place, "meaning": meaning}
+        for place, (word, meaning) in enumerate(meanings.items(), 1)
+    ]
+    op.bulk_insert(sa.table("vocabulary", *columns), rows)
+
+
+def drop_words(name: str) -> None:
+    """Take a list of words out of the table `vocabulary`."""
+    run(f"DELETE FROM vocabulary WHERE list = '{name}'")

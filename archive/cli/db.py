@@ -49,12 +49,36 @@ def history(database: str) -> None:
 @click.argument("revision", default="head", help="The newest revision, unless given.")
 @click.pass_obj
 def upgrade(database: str, revision: str) -> None:
-    """Bring the database to a later revision."""
+    """Bring the database to a later revision.
+
+    Then the versions of articles that were never compared with those of other articles are.
+    """
     from archive.database import engine as engines
     from archive.database import migrating
 
     url = engines.address(database)
-    _say_steps(engines.shown(url), migrating.upgrade(url, revision, make=False))
+    steps = migrating.upgrade(url, revision, make=False)
+    _say_steps(engines.shown(url), steps)
+    _catch_up(url, steps[1])
+
+
+def _catch_up(url: str, at: str | None) -> None:
+    """Compare what an earlier revision could not record."""
+    from archive.coding import duplicates
+    from archive.database import engine as engines
+    from archive.database import revision
+
+    if at != revision.HEAD:
+        return
+    engine = engines.create(url)
+    try:
+        with engines.explained(url), engine.connect() as connection:
+            compared = duplicates.catch_up(connection)
+    finally:
+        engine.dispose()
+    if compared:
+        versions = "version" if compared == 1 else "versions"
+        say(f"{engines.shown(url)}: compared {compared} {versions} with those of other articles")
 
 
 @command.command
@@ -75,10 +99,15 @@ def downgrade(database: str, revision: str, yes: bool) -> None:
 
 def _ask(question: str) -> None:
     """Go on only when a person says so; raises ArchiveError otherwise."""
-    if not sys.stdin.isatty():
+    if not is_person():
         raise UsageError("this loses data; say --yes")
     if not click.confirm(question, err=True):
         raise ArchiveError("nothing is done")
+
+
+def is_person() -> bool:
+    """Whether somebody is there to answer."""
+    return sys.stdin is not None and sys.stdin.isatty()
 
 
 def _say_steps(shown: str, steps: tuple[str | None, str | None]) -> None:

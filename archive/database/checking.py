@@ -16,6 +16,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from archive.database import comparing
 from archive.keys import claim_key, id_of, link_key
 from archive.models import (
     actor,
@@ -60,7 +61,7 @@ def check(connection: sa.Connection) -> Iterator[Breach]:
 
 
 def _rows(connection: sa.Connection, query: sa.Select[Any]) -> Iterator[Any]:
-    return iter(connection.execution_options(yield_per=1000).execute(query))
+    return iter(connection.execute(query.execution_options(yield_per=1000)))
 
 
 def _constraints(connection: sa.Connection) -> Iterator[str]:
@@ -254,5 +255,6 @@ CHECKS: dict[str, Callable[[sa.Connection], Iterator[str]]] = {
     "chains follow the parents": _chains,
     "words are the program's": _words,
     "places lie in one another": _places,
+    "versions are compared with others": comparing.breaches,
 }
 """The promises, and what finds their breaches."""

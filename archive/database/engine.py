@@ -14,6 +14,10 @@ from archive.database import revision
 from archive.errors import DatabaseError, UsageError
 
 BACKENDS = ("sqlite", "postgresql")
+DRIVERS = (*BACKENDS, "sqlite+pysqlite", "postgresql+psycopg")
+SECRET = ("password", "sslpassword")
+"""What a URL may hold behind its question mark and nobody is to read."""
+
 MAGIC = b"SQLite format 3\x00"
 WAIT = 30.0
 """Seconds that a connection waits for another's lock on SQLite, and for a server to answer."""
@@ -24,6 +28,8 @@ def address(given: str) -> str:
 
     Raises UsageError for a URL that is none, or of a database that the archive does not know.
     """
+    if given in ("", ":memory:"):
+        raise UsageError("the archive needs a file; give its name")
     if "://" not in given:
         return sa.URL.create("sqlite", database=given).render_as_string(hide_password=False)
     try:
@@ -35,6 +41,8 @@ def address(given: str) -> str:
         ) from None
     if backend not in BACKENDS:
         raise UsageError(f"the archive runs on sqlite and postgresql, not on {backend!r}")
+    if url.drivername not in DRIVERS:
+        raise UsageError(f"the archive knows no driver {url.drivername!r}; write {backend}://")
     if backend == "sqlite" and url.database in (None, "", ":memory:"):
         raise UsageError("the archive needs a file; give its name")
     return url.render_as_string(hide_password=False)
@@ -45,7 +53,8 @@ def shown(url: str) -> str:
     parsed = sa.make_url(url)
     if parsed.get_backend_name() == "sqlite":
         return str(parsed.database)
-    return parsed.render_as_string(hide_password=True)
+    hidden = {name: "hidden" for name in SECRET if name in parsed.query}
+    return parsed.update_query_dict(hidden).render_as_string(hide_password=True)
 
 
 def missing(url: str) -> bool:
@@ -68,8 +77,10 @@ def create(url: str, *, make: bool = False, write: bool = True) -> sa.Engine:
     engine = sa.create_engine(
         parsed, connect_args={"connect_timeout": int(WAIT), "application_name": "archive"}
     )
-    sa.event.listen(engine, "connect", _check_encoding)
+    # before SQLAlchemy itself asks, which fails where text comes as bytes
+    sa.event.listen(engine, "connect", _check_encoding, insert=True)
     if not write:
+        sa.event.listen(engine, "connect", _read_only)
         engine = engine.execution_options(postgresql_readonly=True)
     return engine
 
@@ -86,6 +97,9 @@ def _sqlite(path: Path, *, make: bool, write: bool) -> sa.Engine:
         )
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA trusted_schema = OFF")
+        if not write:
+            # the mode is that of this file only
+            connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
         return connection
 
     engine = sa.create_engine("sqlite://", creator=connect, poolclass=sa.pool.NullPool)
@@ -101,6 +115,13 @@ def _sqlite(path: Path, *, make: bool, write: bool) -> sa.Engine:
 
 
 def _check_file(path: Path, *, make: bool) -> None:
+    try:
+        _refuse_file(path, make=make)
+    except OSError as error:
+        raise DatabaseError(f"{path}: {error.strerror}") from None
+
+
+def _refuse_file(path: Path, *, make: bool) -> None:
     if path.is_file():
         with path.open("rb") as file:
             start = file.read(len(MAGIC))
@@ -118,6 +139,12 @@ def _check_encoding(connection: Any, record: Any) -> None:
     encoding = connection.info.parameter_status("server_encoding")
     if encoding != "UTF8":
         raise DatabaseError(f"the database is in {encoding}; an archive needs one in UTF8")
+
+
+def _read_only(connection: Any, record: Any) -> None:
+    """Keep also those transactions from writing that SQL begins after a COMMIT of its own."""
+    connection.execute("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY")
+    connection.commit()
 
 
 @contextmanager

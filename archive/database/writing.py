@@ -15,7 +15,7 @@ from typing import Any, ParamSpec, TypeVar, cast
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
-from archive.models.columns import FuzzyDate, Row
+from archive.models import FuzzyDate, Row
 
 BATCH = 500
 """How many rows, or ids, one statement takes at most."""
@@ -103,11 +103,18 @@ def insert(connection: sa.Connection, kind: type[Row], rows: Sequence[Any]) -> N
 def _copy(connection: sa.Connection, kind: type[Row], values: list[tuple[Any, ...]]) -> None:
     quote = connection.dialect.identifier_preparer.quote
     names = ", ".join(quote(column.name) for column in columns(kind))
-    table = kind.table
+    sql = f"COPY {kind.table.name} ({names}) FROM STDIN"
     driver: Any = connection.connection.driver_connection
-    with driver.cursor() as cursor, cursor.copy(f"COPY {table.name} ({names}) FROM STDIN") as copy:
-        for row in values:
-            copy.write_row(row)
+    refused = connection.dialect.loaded_dbapi.Error
+    try:
+        with driver.cursor() as cursor, cursor.copy(sql) as copy:
+            for row in values:
+                copy.write_row(row)
+    except refused as error:
+        # as SQLAlchemy raises what it runs itself
+        raise sa.exc.DBAPIError.instance(
+            sql, None, error, refused, dialect=connection.dialect
+        ) from error
 
 
 @once
@@ -136,6 +143,17 @@ def insert_named(connection: sa.Connection, kind: type[Row], rows: Sequence[Any]
         take = flat(kind)
         ordered = sorted(rows, key=attrgetter("id"))
         connection.execute(statement, [dict(zip(names, take(row), strict=True)) for row in ordered])
+
+
+def insert_missing(connection: sa.Connection, kind: type[Row], rows: Iterable[Any]) -> None:
+    """Insert rows whose primary key says all there is to say; what another brought first stays."""
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    names = [column.name for column in columns(kind)]
+    take, key = flat(kind), keyed(kind)
+    values = sorted(map(take, rows), key=key)
+    if values:
+        statement = dialect.insert(kind.table).on_conflict_do_nothing()
+        connection.execute(statement, [dict(zip(names, row, strict=True)) for row in values])
 
 
 def update(connection: sa.Connection, kind: type[Row], rows: Iterable[Any]) -> None:

@@ -1,59 +1,67 @@
-"""What the rows of the archive are: one small file for each group of tables."""
+"""What the rows of the archive are: one small file for each group of tables.
 
-from archive.models.actors import (
-    Actor,
-    ActorName,
-    Affiliation,
-    Tenure,
-    actor,
-    actor_name,
-    affiliation,
-    tenure,
-)
-from archive.models.articles import (
-    Article,
-    ArticleVersion,
-    Gap,
-    Sentence,
-    Span,
-    article,
-    article_version,
-    gap,
-    sentence,
-    span,
-)
-from archive.models.claims import Claim, ClaimLink, ClaimValue, claim, claim_link, claim_value
-from archive.models.columns import UNDATED, FuzzyDate, Row, metadata
-from archive.models.events import (
-    Event,
-    EventLink,
-    EventPlace,
-    Participation,
-    event,
-    event_link,
-    event_place,
-    participation,
-)
-from archive.models.mentions import Mention, mention
-from archive.models.places import Place, place
-from archive.models.provenance import (
-    Activity,
-    Coding,
-    Declaration,
-    activity,
-    coding,
-    declaration,
-    vocabulary,
-)
-from archive.models.sources import Source, source
-from archive.models.statements import (
-    Statement,
-    StatementSpan,
-    StatementVoice,
-    statement,
-    statement_span,
-    statement_voice,
-)
+The row classes and the rules of the tables are made when somebody asks for them.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from archive.models.actors import actor, actor_name, affiliation, tenure
+from archive.models.articles import article, article_version, gap, sentence, span
+from archive.models.claims import claim, claim_link, claim_value
+from archive.models.events import event, event_link, event_place, participation
+from archive.models.mentions import mention
+from archive.models.places import place
+from archive.models.provenance import activity, coding, declaration, vocabulary
+from archive.models.relations import article_band, article_relation, article_sketch
+from archive.models.sources import source
+from archive.models.statements import statement, statement_span, statement_voice
+
+if TYPE_CHECKING:
+    from archive.models.rows.actors import Actor, ActorName, Affiliation, Tenure
+    from archive.models.rows.articles import Article, ArticleVersion, Gap, Sentence, Span
+    from archive.models.rows.claims import Claim, ClaimLink, ClaimValue
+    from archive.models.rows.events import Event, EventLink, EventPlace, Participation
+    from archive.models.rows.mentions import Mention
+    from archive.models.rows.parts import UNDATED, FuzzyDate, Row
+    from archive.models.rows.places import Place
+    from archive.models.rows.provenance import Activity, Coding, Declaration
+    from archive.models.rows.relations import ArticleBand, ArticleRelation, ArticleSketch
+    from archive.models.rows.sources import Source
+    from archive.models.rows.statements import Statement, StatementSpan, StatementVoice
+    from archive.models.rules import metadata
+
+ROWS = {
+    "actors": "Actor ActorName Affiliation Tenure",
+    "articles": "Article ArticleVersion Gap Sentence Span",
+    "claims": "Claim ClaimLink ClaimValue",
+    "events": "Event EventLink EventPlace Participation",
+    "mentions": "Mention",
+    "parts": "FuzzyDate Row UNDATED",
+    "places": "Place",
+    "provenance": "Activity Coding Declaration",
+    "relations": "ArticleBand ArticleRelation ArticleSketch",
+    "sources": "Source",
+    "statements": "Statement StatementSpan StatementVoice",
+}
+"""Where each row class stands, in `archive.models.rows`."""
+
+LATE = {name: module for module, names in ROWS.items() for name in names.split()}
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        """A row class, or `metadata`: the whole schema with all its rules."""
+        if name == "metadata":
+            from archive.models import rules
+
+            return rules.complete()
+        if name in LATE:
+            return getattr(import_module(f"archive.models.rows.{LATE[name]}"), name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
 
 __all__ = [
     "UNDATED",
@@ -62,6 +70,9 @@ __all__ = [
     "ActorName",
     "Affiliation",
     "Article",
+    "ArticleBand",
+    "ArticleRelation",
+    "ArticleSketch",
     "ArticleVersion",
     "Claim",
     "ClaimLink",
@@ -89,6 +100,9 @@ __all__ = [
     "actor_name",
     "affiliation",
     "article",
+    "article_band",
+    "article_relation",
+    "article_sketch",
     "article_version",
     "claim",
     "claim_link",

@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar
-
-import sqlalchemy as sa
-
 from archive.models.columns import (
-    UNDATED,
     Flag,
-    FuzzyDate,
     Id,
     Number,
-    Row,
     Text,
     column,
     fuzzy,
     named,
     of_version,
     table,
-    to_span,
-    words,
 )
+from archive.models.rules import check, foreign, index, to_span, words
 from archive.vocabulary import ActorKind, AffiliationKind
 
 actor = table(
@@ -36,10 +27,10 @@ actor = table(
     column("country", Text, "ISO 3166-1 alpha-2 code of its country", null=True),
     column("wikidata_id", Text, "Wikidata id, such as Q42", null=True),
     words("kind", ActorKind),
-    sa.CheckConstraint("named = 0 OR named = 1", name="named_flag").ddl_if(dialect="sqlite"),
-    sa.CheckConstraint("length(country) = 2", name="country_code"),
-    sa.CheckConstraint("wikidata_id LIKE 'Q%'", name="wikidata_code"),
-    sa.CheckConstraint("named OR description IS NOT NULL", name="unnamed_described"),
+    check("named = 0 OR named = 1", name="named_flag", on="sqlite"),
+    check("length(country) = 2", name="country_code"),
+    check("wikidata_id LIKE 'Q%'", name="wikidata_code"),
+    check("named OR description IS NOT NULL", name="unnamed_described"),
     rowid=True,
 )
 
@@ -55,14 +46,14 @@ actor_name = table(
     column("version", Number, "Number of the version that prints it", null=True),
     column("start", Number, "First code point of the span that prints it", null=True),
     column("end", Number, "One past its last code point", null=True),
-    sa.CheckConstraint(
+    check(
         "(article_id IS NULL) = (version IS NULL) AND (version IS NULL) = (start IS NULL) "
         'AND (start IS NULL) = ("end" IS NULL)',
         name="span_whole",
     ),
-    sa.ForeignKeyConstraint(["actor_id"], ["actor.id"]),
-    to_span(deferred=True),
-    sa.Index(None, "article_id", "version", "start", "end"),
+    foreign(["actor_id"], ["actor.id"]),
+    to_span(deferrable=True, initially="DEFERRED"),
+    index("article_id", "version", "start", "end"),
 )
 
 tenure = table(
@@ -78,10 +69,10 @@ tenure = table(
     *fuzzy("until", "Until when it was held"),
     *fuzzy("held", "A day on which it is known to be held"),
     to_span(),
-    sa.ForeignKeyConstraint(["actor_id"], ["actor.id"]),
-    sa.ForeignKeyConstraint(["organization_id"], ["actor.id"]),
-    sa.Index(None, "actor_id"),
-    sa.Index(None, "organization_id"),
+    foreign(["actor_id"], ["actor.id"]),
+    foreign(["organization_id"], ["actor.id"]),
+    index("actor_id"),
+    index("organization_id"),
 )
 
 affiliation = table(
@@ -96,74 +87,10 @@ affiliation = table(
     *fuzzy("from", "Since when"),
     *fuzzy("until", "Until when"),
     words("kind", AffiliationKind),
-    sa.CheckConstraint("actor_id <> other_actor_id", name="two_actors"),
+    check("actor_id <> other_actor_id", name="two_actors"),
     to_span(),
-    sa.ForeignKeyConstraint(["actor_id"], ["actor.id"]),
-    sa.ForeignKeyConstraint(["other_actor_id"], ["actor.id"]),
-    sa.Index(None, "actor_id"),
-    sa.Index(None, "other_actor_id"),
+    foreign(["actor_id"], ["actor.id"]),
+    foreign(["other_actor_id"], ["actor.id"]),
+    index("actor_id"),
+    index("other_actor_id"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Actor(Row):
-    """A row of `actor`."""
-
-    table: ClassVar[sa.Table] = actor
-    id: int
-    key: str
-    name: str
-    kind: ActorKind
-    named: bool = True
-    description: str | None = None
-    country: str | None = None
-    wikidata_id: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ActorName(Row):
-    """A row of `actor_name`."""
-
-    table: ClassVar[sa.Table] = actor_name
-    actor_id: int
-    name: str
-    language: str | None = None
-    from_: FuzzyDate = UNDATED
-    until: FuzzyDate = UNDATED
-    article_id: int | None = None
-    version: int | None = None
-    start: int | None = None
-    end: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Tenure(Row):
-    """A row of `tenure`."""
-
-    table: ClassVar[sa.Table] = tenure
-    article_id: int
-    version: int
-    start: int
-    end: int
-    actor_id: int
-    organization_id: int | None
-    title: str
-    from_: FuzzyDate = UNDATED
-    until: FuzzyDate = UNDATED
-    held: FuzzyDate = UNDATED
-
-
-@dataclass(frozen=True, slots=True)
-class Affiliation(Row):
-    """A row of `affiliation`."""
-
-    table: ClassVar[sa.Table] = affiliation
-    article_id: int
-    version: int
-    start: int
-    end: int
-    actor_id: int
-    other_actor_id: int
-    kind: AffiliationKind
-    from_: FuzzyDate = UNDATED
-    until: FuzzyDate = UNDATED

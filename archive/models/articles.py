@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass
-from typing import ClassVar
-
 import sqlalchemy as sa
 
 from archive.models.columns import (
-    UNDATED,
-    FuzzyDate,
     Id,
     Key,
     Moment,
     Number,
-    Row,
     Text,
     column,
     fuzzy,
-    key_makes_id,
     of_version,
     table,
-    to_span,
-    to_version,
-    words,
 )
+from archive.models.rules import check, foreign, index, key_makes_id, to_span, to_version, words
 from archive.vocabulary import SentenceKind
 
 article = table(
@@ -42,15 +32,15 @@ article = table(
     column("url", Text, "Where it is published", null=True),
     column("language", Text, "BCP 47 tag of its language", null=True),
     sa.PrimaryKeyConstraint("id"),
-    sa.CheckConstraint("key <> ''", name="key_given"),
+    check("key <> ''", name="key_given"),
     key_makes_id("key"),
-    sa.ForeignKeyConstraint(["source_id"], ["source.id"]),
-    sa.Index(None, "source_id"),
+    foreign(["source_id"], ["source.id"]),
+    index("source_id"),
+    # Where articles are distributed over machines a UNIQUE cannot leave out their id; there, as on
+    # any Postgres, the CHECK on the id keeps keys apart. SQLite has no SHA-256 and takes the index.
+    index("key", name="uq_article_key", on="sqlite", unique=True),
     rowid=True,
 )
-# Where articles are distributed over machines a UNIQUE cannot leave out their id; there, as on
-# any Postgres, the CHECK on the id keeps keys apart. SQLite has no SHA-256 and takes the index.
-sa.Index("uq_article_key", article.c.key, unique=True).ddl_if(dialect="sqlite")
 
 article_version = table(
     "article_version",
@@ -65,11 +55,11 @@ article_version = table(
     *fuzzy("modified", "When it was last changed by its publisher"),
     column("retrieved", Moment(), "When it was captured; null when not recorded", null=True),
     column("origin", Text, "Where it came from: a file name or an address", null=True),
-    sa.CheckConstraint("number >= 1", name="number_from_one"),
-    sa.CheckConstraint("text <> ''", name="text_given"),
-    sa.CheckConstraint("length(sha256) = 64", name="sha256_length"),
-    sa.CheckConstraint("replace(text, headline, '') <> text", name="headline_in_text"),
-    sa.ForeignKeyConstraint(["article_id"], ["article.id"]),
+    check("number >= 1", name="number_from_one"),
+    check("text <> ''", name="text_given"),
+    check("length(sha256) = 64", name="sha256_length"),
+    check("replace(text, headline, '') <> text", name="headline_in_text"),
+    foreign(["article_id"], ["article.id"]),
     rowid=True,
 )
 
@@ -82,7 +72,7 @@ sentence = table(
     column("end", Number, "One past its last code point"),
     column("kind", Text, "What part of the page it is"),
     words("kind", SentenceKind),
-    sa.CheckConstraint('0 <= start AND start < "end"', name="slice"),
+    check('0 <= start AND start < "end"', name="slice"),
     to_version(),
 )
 
@@ -94,8 +84,8 @@ span = table(
     column("start", Number, "First code point, from 0", primary_key=True),
     column("end", Number, "One past its last code point", primary_key=True),
     column("exact", Text, "The text of the slice; the database refuses any other"),
-    sa.CheckConstraint('0 <= start AND start < "end"', name="slice"),
-    sa.CheckConstraint('length(exact) = "end" - start', name="exact_length"),
+    check('0 <= start AND start < "end"', name="slice"),
+    check('length(exact) = "end" - start', name="exact_length"),
     to_version(),
 )
 
@@ -108,69 +98,3 @@ gap = table(
     column("reason", Text, "Why nothing is coded from it"),
     to_span(),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Article(Row):
-    """A row of `article`."""
-
-    table: ClassVar[sa.Table] = article
-    id: int
-    key: str
-    source_id: int | None = None
-    url: str | None = None
-    language: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleVersion(Row):
-    """A row of `article_version`."""
-
-    table: ClassVar[sa.Table] = article_version
-    article_id: int
-    number: int
-    headline: str
-    text: str
-    media_type: str
-    sha256: str
-    published: FuzzyDate = UNDATED
-    modified: FuzzyDate = UNDATED
-    retrieved: dt.datetime | None = None
-    origin: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence(Row):
-    """A row of `sentence`: code points, half-open."""
-
-    table: ClassVar[sa.Table] = sentence
-    article_id: int
-    version: int
-    ordinal: int
-    start: int
-    end: int
-    kind: SentenceKind
-
-
-@dataclass(frozen=True, slots=True)
-class Span(Row):
-    """A row of `span`: code points, half-open."""
-
-    table: ClassVar[sa.Table] = span
-    article_id: int
-    version: int
-    start: int
-    end: int
-    exact: str
-
-
-@dataclass(frozen=True, slots=True)
-class Gap(Row):
-    """A row of `gap`."""
-
-    table: ClassVar[sa.Table] = gap
-    article_id: int
-    version: int
-    start: int
-    end: int
-    reason: str

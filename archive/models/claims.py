@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar
-
-import sqlalchemy as sa
-
 from archive.models.columns import (
-    UNDATED,
     Flag,
-    FuzzyDate,
     Id,
     Key,
     Number,
     Real,
-    Row,
     Text,
     column,
     fuzzy,
     of_version,
     table,
-    to_span,
-    words,
 )
+from archive.models.rules import check, foreign, index, to_span, unique, words
 from archive.vocabulary import (
     About,
     Certainty,
@@ -57,18 +48,18 @@ claim = table(
     words("stance", Stance),
     words("certainty", Certainty),
     words("polarity", Polarity),
-    sa.CheckConstraint("label <> ''", name="label_given"),
-    sa.CheckConstraint("(event_id IS NULL) <> (event_link_id IS NULL)", name="one_subject"),
-    sa.UniqueConstraint("article_id", "version", "id", "event_id"),
-    sa.ForeignKeyConstraint(
+    check("label <> ''", name="label_given"),
+    check("(event_id IS NULL) <> (event_link_id IS NULL)", name="one_subject"),
+    unique("article_id", "version", "id", "event_id"),
+    foreign(
         ["article_id", "version", "statement_id"],
         ["statement.article_id", "statement.version", "statement.id"],
     ),
-    sa.ForeignKeyConstraint(["event_id"], ["event.id"]),
-    sa.ForeignKeyConstraint(["event_link_id"], ["event_link.id"]),
-    sa.Index(None, "article_id", "version", "statement_id"),
-    sa.Index(None, "event_id"),
-    sa.Index(None, "event_link_id"),
+    foreign(["event_id"], ["event.id"]),
+    foreign(["event_link_id"], ["event_link.id"]),
+    index("article_id", "version", "statement_id"),
+    index("event_id"),
+    index("event_link_id"),
 )
 
 claim_value = table(
@@ -91,21 +82,19 @@ claim_value = table(
     column("start", Number, "First code point of the words that give it"),
     column("end", Number, "One past their last code point"),
     words("property", Property),
-    sa.CheckConstraint("ordinal >= 1", name="ordinal_from_one"),
-    sa.CheckConstraint("low <= best", name="low_best"),
-    sa.CheckConstraint("best <= high", name="best_high"),
-    sa.CheckConstraint("low <= high", name="low_high"),
-    sa.CheckConstraint("approximate = 0 OR approximate = 1", name="approximate_flag").ddl_if(
-        dialect="sqlite"
-    ),
-    sa.ForeignKeyConstraint(
+    check("ordinal >= 1", name="ordinal_from_one"),
+    check("low <= best", name="low_best"),
+    check("best <= high", name="best_high"),
+    check("low <= high", name="low_high"),
+    check("approximate = 0 OR approximate = 1", name="approximate_flag", on="sqlite"),
+    foreign(
         ["article_id", "version", "claim_id"], ["claim.article_id", "claim.version", "claim.id"]
     ),
     to_span(),
-    sa.ForeignKeyConstraint(["counted_id"], ["actor.id"]),
-    sa.ForeignKeyConstraint(["place_id"], ["place.id"]),
-    sa.Index(None, "counted_id"),
-    sa.Index(None, "place_id"),
+    foreign(["counted_id"], ["actor.id"]),
+    foreign(["place_id"], ["place.id"]),
+    index("counted_id"),
+    index("place_id"),
 )
 
 claim_link = table(
@@ -123,76 +112,18 @@ claim_link = table(
     words("kind", ClaimLinkKind),
     words("about", About),
     words("basis", LinkBasis),
-    sa.CheckConstraint(
+    check(
         "article_id <> other_article_id OR version <> other_version OR claim_id <> other_claim_id",
         name="two_claims",
     ),
-    sa.ForeignKeyConstraint(
+    foreign(
         ["article_id", "version", "claim_id"], ["claim.article_id", "claim.version", "claim.id"]
     ),
-    sa.ForeignKeyConstraint(
+    foreign(
         ["other_article_id", "other_version", "other_claim_id"],
         ["claim.article_id", "claim.version", "claim.id"],
         deferrable=True,
         initially="DEFERRED",
     ),
-    sa.Index(None, "other_article_id", "other_version", "other_claim_id"),
+    index("other_article_id", "other_version", "other_claim_id"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Claim(Row):
-    """A row of `claim`: about an event or about a link, never both."""
-
-    table: ClassVar[sa.Table] = claim
-    article_id: int
-    version: int
-    id: int
-    statement_id: int
-    label: str
-    event_id: int | None
-    event_link_id: int | None
-    stance: Stance
-    certainty: Certainty
-    polarity: Polarity
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimValue(Row):
-    """A row of `claim_value`."""
-
-    table: ClassVar[sa.Table] = claim_value
-    article_id: int
-    version: int
-    claim_id: int
-    ordinal: int
-    property: Property
-    start: int
-    end: int
-    low: float | None = None
-    best: float | None = None
-    high: float | None = None
-    unit: str | None = None
-    approximate: bool = False
-    counted_id: int | None = None
-    text: str | None = None
-    date: FuzzyDate = UNDATED
-    place_id: int | None = None
-    as_of: FuzzyDate = UNDATED
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimLink(Row):
-    """A row of `claim_link`."""
-
-    table: ClassVar[sa.Table] = claim_link
-    article_id: int
-    version: int
-    claim_id: int
-    other_article_id: int
-    other_version: int
-    other_claim_id: int
-    kind: ClaimLinkKind
-    about: About
-    basis: LinkBasis
-    note: str | None = None

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql
 
-from archive.vocabulary import DateBasis, Word
-
-metadata = sa.MetaData(
-    naming_convention={
-        "pk": "pk_%(table_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    }
+from archive.models.rules import (
+    PENDING,
+    check,
+    foreign,
+    fuzzy_rules,
+    index,
+    key_makes_id,
+    metadata,
+    unique,
+    words,
 )
+from archive.vocabulary import DateBasis, Word
 
 Id = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 Number = sa.Integer()
@@ -94,8 +93,11 @@ class Json(sa.types.TypeDecorator[Any]):
     cache_ok = True
 
     def load_dialect_impl(self, dialect: sa.Dialect) -> sa.types.TypeEngine[Any]:
-        kind = postgresql.JSONB() if dialect.name == "postgresql" else sa.Text()
-        return dialect.type_descriptor(kind)
+        if dialect.name != "postgresql":
+            return dialect.type_descriptor(sa.Text())
+        from sqlalchemy.dialects.postgresql import JSONB  # with every driver of it: import late
+
+        return dialect.type_descriptor(JSONB())
 
     def process_bind_param(self, value: Any, dialect: sa.Dialect) -> Any:
         if dialect.name == "postgresql":
@@ -106,48 +108,22 @@ class Json(sa.types.TypeDecorator[Any]):
         return json.loads(value) if isinstance(value, str) else value
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row that the program writes: a frozen dataclass whose fields are its table's columns."""
-
-    table: ClassVar[sa.Table]
-
-
-@dataclass(frozen=True, slots=True)
-class FuzzyDate:
-    """A date of exactly the precision that the text gives; all null when it gives none.
-
-    `edtf` is Extended Date/Time Format text (ISO 8601-2:2019), `earliest` and `latest` its bounds
-    in days (null = open), `phrase` the words as printed, `basis` what the date rests on.
-    """
-
-    edtf: str | None = None
-    earliest: dt.date | None = None
-    latest: dt.date | None = None
-    phrase: str | None = None
-    basis: DateBasis | None = None
-
-
-UNDATED = FuzzyDate()
-"""The date that a text does not give."""
-
-
 def table(name: str, comment: str, *parts: Any, rowid: bool = False) -> sa.Table:
-    """A table of the archive: strict on SQLite, and clustered by its key unless `rowid`."""
-    return sa.Table(
-        name, metadata, *parts, comment=comment, sqlite_strict=True, sqlite_with_rowid=rowid
+    """A table of the archive: strict on SQLite, and clustered by its key unless `rowid`.
+
+    Its rules wait until the whole schema is asked for.
+    """
+    items = [part for part in parts if isinstance(part, sa.schema.SchemaItem)]
+    made = sa.Table(
+        name, metadata, *items, comment=comment, sqlite_strict=True, sqlite_with_rowid=rowid
     )
+    PENDING.extend((made, part) for part in parts if not isinstance(part, sa.schema.SchemaItem))
+    return made
 
 
 def column(name: str, kind: Any, comment: str, *, null: bool = False, **more: Any) -> Any:
     """A column that is required unless `null`, and says what it is."""
     return sa.Column(name, kind, nullable=null, comment=comment, **more)
-
-
-def words(name: str, vocabulary: type[Word]) -> sa.CheckConstraint:
-    """A CHECK that a column holds a word of the list, as an OR chain: SQLite is slow at IN."""
-    chain = " OR ".join(f"{name} = '{word.value}'" for word in vocabulary)
-    return sa.CheckConstraint(chain, name=f"{name}_word")
 
 
 def fuzzy(prefix: str, what: str) -> list[Any]:
@@ -160,29 +136,7 @@ def fuzzy(prefix: str, what: str) -> list[Any]:
         column(f"{p}_phrase", Text, f"{what}: the words as printed", null=True),
         column(f"{p}_basis", Text, f"{what}: what it rests on", null=True),
         words(f"{p}_basis", DateBasis),
-        sa.CheckConstraint(f"{p}_earliest <= {p}_latest", name=f"{p}_order"),
-        sa.CheckConstraint(
-            f"{p}_edtf IS NOT NULL OR ({p}_earliest IS NULL AND {p}_latest IS NULL)",
-            name=f"{p}_bounds",
-        ),
-        *days(p),
-    ]
-
-
-def days(prefix: str) -> list[sa.CheckConstraint]:
-    """CHECKs that both bounds are days of the years 0001 to 9999 on either database."""
-    bounds = (f"{prefix}_earliest", f"{prefix}_latest")
-    # Alone, date() lets 2024-02-30 and the year 0000 pass
-    iso = " AND ".join(
-        f"{bound} IS date({bound}, '+0 days') AND {bound} >= '0001-01-01'" for bound in bounds
-    )
-    finite = " AND ".join(
-        f"({bound} IS NULL OR {bound} BETWEEN '0001-01-01' AND '9999-12-31')" for bound in bounds
-    )
-    name = f"{prefix}_days"
-    return [
-        sa.CheckConstraint(iso, name=name).ddl_if(dialect="sqlite"),
-        sa.CheckConstraint(finite, name=name).ddl_if(dialect="postgresql"),
+        *fuzzy_rules(p),
     ]
 
 
@@ -197,17 +151,10 @@ def named(what: str) -> list[Any]:
             comment="First 64 bits of the SHA-256 of the key, signed; for joins only",
         ),
         column("key", Key, f"Stable public name of the {what}; never changes"),
-        sa.UniqueConstraint("key"),
-        sa.CheckConstraint("key <> ''", name="key_given"),
+        unique("key"),
+        check("key <> ''", name="key_given"),
         key_makes_id("key"),
     ]
-
-
-def key_makes_id(key: str) -> sa.CheckConstraint:
-    """A CHECK, on Postgres, that the id is computed from the key (SQLite has no SHA-256)."""
-    digest = f"encode(sha256(convert_to({key}, 'UTF8')), 'hex')"
-    made = f"('x' || left({digest}, 16))::bit(64)::bigint"
-    return sa.CheckConstraint(f"id = {made}", name=f"id_of_{key}").ddl_if(dialect="postgresql")
 
 
 def of_version() -> list[Any]:
@@ -216,30 +163,6 @@ def of_version() -> list[Any]:
         column("article_id", Id, "The article", primary_key=True, autoincrement=False),
         column("version", Number, "Number of its version", primary_key=True, autoincrement=False),
     ]
-
-
-def to_version() -> sa.ForeignKeyConstraint:
-    """The key of a row to the version that it belongs to."""
-    return sa.ForeignKeyConstraint(
-        ["article_id", "version"], ["article_version.article_id", "article_version.number"]
-    )
-
-
-def to_span(
-    start: str = "start", end: str = "end", *, deferred: bool = False
-) -> sa.ForeignKeyConstraint:
-    """The key of a row to a span of the same version."""
-    return sa.ForeignKeyConstraint(
-        ["article_id", "version", start, end],
-        ["span.article_id", "span.version", "span.start", "span.end"],
-        deferrable=deferred or None,
-        initially="DEFERRED" if deferred else None,
-    )
-
-
-def both_or_neither(start: str, end: str) -> sa.CheckConstraint:
-    """A CHECK that an optional span is whole."""
-    return sa.CheckConstraint(f"({start} IS NULL) = ({end} IS NULL)", name=f"{start}_whole")
 
 
 def either(kind: str, target: str, vocabulary: type[Word]) -> list[Any]:
@@ -253,6 +176,6 @@ def either(kind: str, target: str, vocabulary: type[Word]) -> list[Any]:
         name = f"{word.value.replace(' ', '_')}_id"
         made = sa.Computed(f"CASE WHEN {kind} = '{word.value}' THEN {target} END", persisted=True)
         parts.append(sa.Column(name, Id, made, comment=f"The {word.value}, derived"))
-        parts.append(sa.ForeignKeyConstraint([name], [f"{name.removesuffix('_id')}.id"]))
-        parts.append(sa.Index(None, name))
+        parts.append(foreign([name], [f"{name.removesuffix('_id')}.id"]))
+        parts.append(index(name))
     return parts

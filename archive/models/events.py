@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar
-
 import sqlalchemy as sa
 
 from archive.models.columns import (
-    UNDATED,
-    FuzzyDate,
     Id,
     Number,
-    Row,
     Text,
     column,
     fuzzy,
     named,
     of_version,
     table,
-    words,
 )
+from archive.models.rules import Rule, check, foreign, index, unique, words
 from archive.vocabulary import EventLinkKind, EventStatus, EventType, ParticipantRole, PlaceRole
 
 
@@ -33,13 +27,13 @@ def rests_on(what: str) -> list[sa.Column[int]]:
     ]
 
 
-def to_claim_of_event(what: str) -> list[sa.schema.SchemaItem]:
+def to_claim_of_event(what: str) -> list[Rule]:
     """The key of an event's field to a claim about this very event, checked at commit."""
     columns = [f"{what}_article_id", f"{what}_version", f"{what}_claim_id"]
     whole = f"({columns[0]} IS NULL) = ({columns[2]} IS NULL)"
     whole += f" AND ({columns[1]} IS NULL) = ({columns[2]} IS NULL)"
     return [
-        sa.ForeignKeyConstraint(
+        foreign(
             [*columns, "id"],
             ["claim.article_id", "claim.version", "claim.id", "claim.event_id"],
             name=f"fk_event_{what}_claim",
@@ -47,8 +41,8 @@ def to_claim_of_event(what: str) -> list[sa.schema.SchemaItem]:
             initially="DEFERRED",
             use_alter=True,
         ),
-        sa.CheckConstraint(whole, name=f"{what}_claim_whole"),
-        sa.Index(None, *columns),
+        check(whole, name=f"{what}_claim_whole"),
+        index(*columns),
     ]
 
 
@@ -67,7 +61,7 @@ event = table(
     words("status", EventStatus),
     *to_claim_of_event("status"),
     *to_claim_of_event("date"),
-    sa.Index(None, "date_earliest", "date_latest"),
+    index("date_earliest", "date_latest"),
     rowid=True,
 )
 
@@ -80,21 +74,21 @@ event_link = table(
     column("other_event_id", Id, "The event that it is tied to"),
     words("kind", EventLinkKind),
     sa.PrimaryKeyConstraint("id"),
-    sa.UniqueConstraint("event_id", "kind", "other_event_id"),
-    sa.CheckConstraint("event_id <> other_event_id", name="two_events"),
-    sa.ForeignKeyConstraint(["event_id"], ["event.id"]),
-    sa.ForeignKeyConstraint(["other_event_id"], ["event.id"]),
-    sa.Index(None, "other_event_id"),
+    unique("event_id", "kind", "other_event_id"),
+    check("event_id <> other_event_id", name="two_events"),
+    foreign(["event_id"], ["event.id"]),
+    foreign(["other_event_id"], ["event.id"]),
+    index("other_event_id"),
     rowid=True,
 )
 
 
-def to_claim_about() -> sa.ForeignKeyConstraint:
+def to_claim_about() -> Rule:
     """The key to the claim that says so, which must be about this very event.
 
     Checked at commit: an edited coding may turn a claim to another event, with all it says.
     """
-    return sa.ForeignKeyConstraint(
+    return foreign(
         ["article_id", "version", "claim_id", "event_id"],
         ["claim.article_id", "claim.version", "claim.id", "claim.event_id"],
         deferrable=True,
@@ -112,10 +106,10 @@ event_place = table(
     column("event_id", Id, "The event, the one that the claim is about"),
     words("role", PlaceRole),
     to_claim_about(),
-    sa.ForeignKeyConstraint(["place_id"], ["place.id"]),
-    sa.ForeignKeyConstraint(["event_id"], ["event.id"]),
-    sa.Index(None, "event_id"),
-    sa.Index(None, "place_id"),
+    foreign(["place_id"], ["place.id"]),
+    foreign(["event_id"], ["event.id"]),
+    index("event_id"),
+    index("place_id"),
 )
 
 participation = table(
@@ -128,65 +122,8 @@ participation = table(
     column("event_id", Id, "The event, the one that the claim is about"),
     words("role", ParticipantRole),
     to_claim_about(),
-    sa.ForeignKeyConstraint(["actor_id"], ["actor.id"]),
-    sa.ForeignKeyConstraint(["event_id"], ["event.id"]),
-    sa.Index(None, "event_id"),
-    sa.Index(None, "actor_id"),
+    foreign(["actor_id"], ["actor.id"]),
+    foreign(["event_id"], ["event.id"]),
+    index("event_id"),
+    index("actor_id"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Event(Row):
-    """A row of `event`."""
-
-    table: ClassVar[sa.Table] = event
-    id: int
-    key: str
-    title: str
-    type: EventType | None
-    status: EventStatus
-    status_article_id: int | None = None
-    status_version: int | None = None
-    status_claim_id: int | None = None
-    date: FuzzyDate = UNDATED
-    date_article_id: int | None = None
-    date_version: int | None = None
-    date_claim_id: int | None = None
-    summary: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class EventLink(Row):
-    """A row of `event_link`."""
-
-    table: ClassVar[sa.Table] = event_link
-    id: int
-    event_id: int
-    kind: EventLinkKind
-    other_event_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class EventPlace(Row):
-    """A row of `event_place`."""
-
-    table: ClassVar[sa.Table] = event_place
-    article_id: int
-    version: int
-    claim_id: int
-    place_id: int
-    role: PlaceRole
-    event_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class Participation(Row):
-    """A row of `participation`."""
-
-    table: ClassVar[sa.Table] = participation
-    article_id: int
-    version: int
-    claim_id: int
-    actor_id: int
-    role: ParticipantRole
-    event_id: int

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar
-
-import sqlalchemy as sa
-
-from archive.models.columns import Flag, Id, Number, Real, Row, Text, column, named, table, words
+from archive.models.columns import Flag, Id, Number, Real, Text, column, named, table
+from archive.models.rules import check, foreign, index, words
 from archive.vocabulary import PlaceKind
 
 place = table(
@@ -23,29 +19,12 @@ place = table(
     column("latitude", Real, "Degrees north, WGS 84", null=True),
     column("longitude", Real, "Degrees east, WGS 84", null=True),
     words("kind", PlaceKind),
-    sa.CheckConstraint("named = 0 OR named = 1", name="named_flag").ddl_if(dialect="sqlite"),
-    sa.CheckConstraint("latitude BETWEEN -90 AND 90", name="latitude_range"),
-    sa.CheckConstraint("longitude BETWEEN -180 AND 180", name="longitude_range"),
-    sa.CheckConstraint("(latitude IS NULL) = (longitude IS NULL)", name="point_whole"),
-    sa.CheckConstraint("parent_id <> id", name="parent_other"),
-    sa.ForeignKeyConstraint(["parent_id"], ["place.id"]),
-    sa.Index(None, "parent_id"),
+    check("named = 0 OR named = 1", name="named_flag", on="sqlite"),
+    check("latitude BETWEEN -90 AND 90", name="latitude_range"),
+    check("longitude BETWEEN -180 AND 180", name="longitude_range"),
+    check("(latitude IS NULL) = (longitude IS NULL)", name="point_whole"),
+    check("parent_id <> id", name="parent_other"),
+    foreign(["parent_id"], ["place.id"]),
+    index("parent_id"),
     rowid=True,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Place(Row):
-    """A row of `place`."""
-
-    table: ClassVar[sa.Table] = place
-    id: int
-    key: str
-    name: str
-    kind: PlaceKind
-    named: bool = True
-    parent_id: int | None = None
-    iso3166_2: str | None = None
-    geonames_id: int | None = None
-    latitude: float | None = None
-    longitude: float | None = None

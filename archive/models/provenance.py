@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass
-from typing import Any, ClassVar
-
 import sqlalchemy as sa
 
 from archive.models.columns import (
@@ -13,15 +9,13 @@ from archive.models.columns import (
     Json,
     Moment,
     Number,
-    Row,
     Text,
     column,
     either,
     of_version,
     table,
-    to_version,
-    words,
 )
+from archive.models.rules import check, foreign, index, to_version, words
 from archive.vocabulary import ActivityKind, DeclaredKind
 
 activity = table(
@@ -48,10 +42,10 @@ coding = table(
     *of_version(),
     column("activity_id", Id, "The activity that loaded it", primary_key=True, autoincrement=False),
     column("sha256", Text, "SHA-256 of the coding's bytes, in hexadecimal"),
-    sa.CheckConstraint("length(sha256) = 64", name="sha256_length"),
+    check("length(sha256) = 64", name="sha256_length"),
     to_version(),
-    sa.ForeignKeyConstraint(["activity_id"], ["activity.id"]),
-    sa.Index(None, "activity_id"),
+    foreign(["activity_id"], ["activity.id"]),
+    index("activity_id"),
 )
 
 declaration = table(
@@ -74,40 +68,3 @@ vocabulary = table(
     column("ordinal", Number, "Its place in the list, from 1"),
     column("meaning", Text, "What it means"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Activity(Row):
-    """A row of `activity`."""
-
-    table: ClassVar[sa.Table] = activity
-    id: int
-    kind: ActivityKind
-    agent: str
-    software: str
-    codebook: str
-    started: dt.datetime
-    finished: dt.datetime | None
-    counts: dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Coding(Row):
-    """A row of `coding`."""
-
-    table: ClassVar[sa.Table] = coding
-    article_id: int
-    version: int
-    activity_id: int
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class Declaration(Row):
-    """A row of `declaration`; the database derives the id of each kind."""
-
-    table: ClassVar[sa.Table] = declaration
-    article_id: int
-    version: int
-    kind: DeclaredKind
-    declared_id: int

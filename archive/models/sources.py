@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar
-
-import sqlalchemy as sa
-
-from archive.models.columns import Id, Row, Text, column, named, table, words
+from archive.models.columns import Id, Text, column, named, table
+from archive.models.rules import check, foreign, index, words
 from archive.vocabulary import SourceKind
 
 source = table(
@@ -20,22 +16,8 @@ source = table(
     column("url", Text, "Its home page", null=True),
     column("actor_id", Id, "The actor that it is, when it also speaks", null=True),
     words("kind", SourceKind),
-    sa.CheckConstraint("length(country) = 2", name="country_code"),
-    sa.ForeignKeyConstraint(["actor_id"], ["actor.id"]),
-    sa.Index(None, "actor_id"),
+    check("length(country) = 2", name="country_code"),
+    foreign(["actor_id"], ["actor.id"]),
+    index("actor_id"),
     rowid=True,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Source(Row):
-    """A row of `source`."""
-
-    table: ClassVar[sa.Table] = source
-    id: int
-    key: str
-    name: str
-    kind: SourceKind
-    country: str | None = None
-    url: str | None = None
-    actor_id: int | None = None

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar
-
 import sqlalchemy as sa
 
 from archive.models.columns import (
-    UNDATED,
-    FuzzyDate,
     Id,
     Key,
     Number,
-    Row,
     Text,
-    both_or_neither,
     column,
     fuzzy,
-    key_makes_id,
     of_version,
     table,
+)
+from archive.models.rules import (
+    both_or_neither,
+    check,
+    foreign,
+    index,
+    key_makes_id,
     to_span,
+    unique,
     words,
 )
 from archive.vocabulary import Act, Attribution, Mode, SpanRole
@@ -57,17 +57,15 @@ statement = table(
     words("attribution", Attribution),
     words("mode", Mode),
     words("act", Act),
-    sa.CheckConstraint("depth >= 0", name="depth_from_zero"),
-    sa.CheckConstraint("(depth = 0) = (parent_id IS NULL)", name="depth_of_outermost"),
-    sa.CheckConstraint(
-        "(mode = 'narration') = (attribution = 'none')", name="narration_unattributed"
-    ),
-    sa.CheckConstraint("mode <> 'narration' OR speaker_id IS NULL", name="narration_speakerless"),
-    sa.CheckConstraint("label <> ''", name="label_given"),
+    check("depth >= 0", name="depth_from_zero"),
+    check("(depth = 0) = (parent_id IS NULL)", name="depth_of_outermost"),
+    check("(mode = 'narration') = (attribution = 'none')", name="narration_unattributed"),
+    check("mode <> 'narration' OR speaker_id IS NULL", name="narration_speakerless"),
+    check("label <> ''", name="label_given"),
     key_makes_id("label"),
     both_or_neither("said_start", "said_end"),
-    sa.UniqueConstraint("article_id", "version", "id", "depth"),
-    sa.ForeignKeyConstraint(
+    unique("article_id", "version", "id", "depth"),
+    foreign(
         PARENT,
         ["statement.article_id", "statement.version", "statement.id", "statement.depth"],
         deferrable=True,
@@ -75,14 +73,14 @@ statement = table(
     ),
     to_span(),
     to_span("said_start", "said_end"),
-    sa.ForeignKeyConstraint(["speaker_id"], ["actor.id"]),
-    sa.ForeignKeyConstraint(["occasion_id"], ["event.id"]),
-    sa.Index(None, *PARENT),
-    sa.Index(None, "speaker_id"),
-    sa.Index(None, "occasion_id"),
-    sa.Index(None, "said_earliest", "said_latest"),
-    sa.Index(None, "mode"),
-    sa.Index(None, "act"),
+    foreign(["speaker_id"], ["actor.id"]),
+    foreign(["occasion_id"], ["event.id"]),
+    index(*PARENT),
+    index("speaker_id"),
+    index("occasion_id"),
+    index("said_earliest", "said_latest"),
+    index("mode"),
+    index("act"),
 )
 
 statement_voice = table(
@@ -92,13 +90,13 @@ statement_voice = table(
     column("statement_id", Id, "The statement", primary_key=True, autoincrement=False),
     column("step", Number, "0 for its own speaker, then outward", primary_key=True),
     column("speaker_id", Id, "Who says it at this step; null when not stated", null=True),
-    sa.CheckConstraint("step >= 0", name="step_from_zero"),
-    sa.ForeignKeyConstraint(
+    check("step >= 0", name="step_from_zero"),
+    foreign(
         ["article_id", "version", "statement_id"],
         ["statement.article_id", "statement.version", "statement.id"],
     ),
-    sa.ForeignKeyConstraint(["speaker_id"], ["actor.id"]),
-    sa.Index(None, "speaker_id"),
+    foreign(["speaker_id"], ["actor.id"]),
+    index("speaker_id"),
 )
 
 statement_span = table(
@@ -111,61 +109,10 @@ statement_span = table(
     column("start", Number, "First code point of the span"),
     column("end", Number, "One past its last code point"),
     words("role", SpanRole),
-    sa.CheckConstraint("ordinal >= 1", name="ordinal_from_one"),
-    sa.ForeignKeyConstraint(
+    check("ordinal >= 1", name="ordinal_from_one"),
+    foreign(
         ["article_id", "version", "statement_id"],
         ["statement.article_id", "statement.version", "statement.id"],
     ),
     to_span(),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Statement(Row):
-    """A row of `statement`; the database derives `parent_depth`."""
-
-    table: ClassVar[sa.Table] = statement
-    article_id: int
-    version: int
-    id: int
-    label: str
-    depth: int
-    parent_id: int | None
-    speaker_id: int | None
-    attribution: Attribution
-    mode: Mode
-    act: Act
-    start: int
-    end: int
-    said: FuzzyDate = UNDATED
-    said_start: int | None = None
-    said_end: int | None = None
-    occasion_id: int | None = None
-    gist: str | None = None
-    rule: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class StatementVoice(Row):
-    """A row of `statement_voice`."""
-
-    table: ClassVar[sa.Table] = statement_voice
-    article_id: int
-    version: int
-    statement_id: int
-    step: int
-    speaker_id: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class StatementSpan(Row):
-    """A row of `statement_span`."""
-
-    table: ClassVar[sa.Table] = statement_span
-    article_id: int
-    version: int
-    statement_id: int
-    role: SpanRole
-    ordinal: int
-    start: int
-    end: int

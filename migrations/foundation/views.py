@@ -93,9 +93,11 @@ def v_timeline() -> str:
         "; ",
     )
     claimed_by = joined(
-        f"""SELECT DISTINCT coalesce(ac.name, 'not stated') AS x FROM claim AS cl
+        f"""SELECT DISTINCT coalesce(ac.name, src.name, 'not stated') AS x FROM claim AS cl
         JOIN statement AS st ON st.article_id = cl.article_id AND st.version = cl.version
             AND st.id = cl.statement_id
+        JOIN article AS a ON a.id = cl.article_id
+        LEFT JOIN source AS src ON src.id = a.source_id AND st.mode = 'narration'
         LEFT JOIN actor AS ac ON ac.id = st.speaker_id
         WHERE cl.event_id = e.id AND cl.version = {NEWEST.format("cl")} ORDER BY 1""",
         "; ",

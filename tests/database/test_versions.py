@@ -38,6 +38,7 @@ CHANGES = [
 ]
 ROUNDABOUT = ("REPLACE", "IGNORE", "FAIL")
 RESTING: dict[str, Row] = {
+    "article_sketch": {},
     "sentence": {"start": 0, "end": 1},
     "span": {"start": 0, "end": 1, "exact": "F"},
     "coding": {},

@@ -1,0 +1,79 @@
+"""The same story twice: which versions of different articles share their wording.
+
+Nothing here is stated by anyone: all of it is computed from the texts, and can be computed again.
+"""
+
+from __future__ import annotations
+
+from archive.models.columns import Id, Number, Real, Text, column, of_version, table
+from archive.models.rules import check, foreign, index, to_version, words
+from archive.vocabulary import ArticleRelationKind
+
+REPRINT, NEAR = 0.8, 0.5
+"""The similarities from which two versions are a reprint, and near duplicates.
+
+A word that is changed apart from others changes five runs of five words, so that of long texts
+0.8 stands for one word in 45 changed, or a quarter added, and 0.5 for one word in 15 changed, or
+as much added as there was.
+"""
+
+FEWEST = 20
+"""How many shingles a text needs to be compared: below it stock phrases alone make texts alike."""
+
+BANDS = 16
+"""How many bands the MinHash of a text is cut into."""
+
+article_sketch = table(
+    "article_sketch",
+    "That a version was compared with the versions of other articles, and how much there was "
+    "to compare; computed from its text",
+    *of_version(),
+    column(
+        "shingles",
+        Number,
+        f"How many different runs of five words its text has; under {FEWEST} it is not compared",
+    ),
+    check("shingles >= 0", name="shingles_counted"),
+    to_version(),
+)
+
+article_band = table(
+    "article_band",
+    "One of the bands into which the MinHash of a version's shingles is cut: versions that share "
+    "a band are compared word by word",
+    *of_version(),
+    column("band", Number, "Number of the band, from 0", primary_key=True),
+    column("hash", Id, "Hash of the minima in the band, 64 bits, signed"),
+    check("band >= 0", name="band_from_zero"),
+    foreign(["article_id", "version"], ["article_sketch.article_id", "article_sketch.version"]),
+    index("band", "hash"),
+)
+
+article_relation = table(
+    "article_relation",
+    "That versions of two articles share much of their wording; each pair stands once, the article "
+    "with the smaller id first, whichever came first",
+    *of_version(),
+    column("other_article_id", Id, "The other article", primary_key=True, autoincrement=False),
+    column("other_version", Number, "Number of its version", primary_key=True, autoincrement=False),
+    column("kind", Text, "How much they share, as a word"),
+    column(
+        "similarity",
+        Real,
+        "Shingles of five words that both have, divided by those that either has: 0 to 1, exact",
+    ),
+    words("kind", ArticleRelationKind),
+    check("article_id < other_article_id", name="pair_once"),
+    check("similarity >= 0 AND similarity <= 1", name="similarity_share"),
+    check(
+        f"CASE kind WHEN 'reprint' THEN similarity >= {REPRINT} WHEN 'near duplicate' "
+        f"THEN similarity >= {NEAR} AND similarity < {REPRINT} ELSE 1 = 1 END",
+        name="kind_of_similarity",
+    ),
+    to_version(),
+    foreign(
+        ["other_article_id", "other_version"],
+        ["article_version.article_id", "article_version.number"],
+    ),
+    index("other_article_id", "other_version"),
+)

@@ -1,0 +1,127 @@
+"""The rules of the tables: checks, keys and indexes, attached when somebody asks for the schema.
+
+Reading and writing rows needs the columns alone. Making every constraint costs the start of a
+report a third of what importing SQLAlchemy costs, so a table keeps its rules as calls that were
+not made yet; `complete` makes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import sqlalchemy as sa
+
+from archive.vocabulary import Word
+
+metadata = sa.MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+Rule = Callable[[sa.Table], None]
+"""Attaches itself to its table."""
+
+PENDING: list[tuple[sa.Table, Rule]] = []
+"""The rules that wait."""
+
+
+def complete() -> sa.MetaData:
+    """The whole schema: every table with its constraints and indexes."""
+    for table, rule in PENDING:
+        rule(table)
+    PENDING.clear()
+    return metadata
+
+
+def check(sql: str, *, name: str, on: str | None = None) -> Rule:
+    """A CHECK, on both databases or only `on` one."""
+
+    def rule(table: sa.Table) -> None:
+        made = sa.CheckConstraint(sql, name=name)
+        table.append_constraint(made.ddl_if(dialect=on) if on else made)
+
+    return rule
+
+
+def foreign(columns: list[str], targets: list[str], **more: Any) -> Rule:
+    """A foreign key; `more` is what SQLAlchemy calls it."""
+    return lambda table: table.append_constraint(sa.ForeignKeyConstraint(columns, targets, **more))
+
+
+def unique(*columns: str) -> Rule:
+    """A unique key."""
+    return lambda table: table.append_constraint(sa.UniqueConstraint(*columns))
+
+
+def index(*columns: str, name: str | None = None, on: str | None = None, **more: Any) -> Rule:
+    """An index, on both databases or only `on` one."""
+
+    def rule(table: sa.Table) -> None:
+        made = sa.Index(name, *(table.c[column] for column in columns), **more)
+        if on:
+            made.ddl_if(dialect=on)
+
+    return rule
+
+
+def words(name: str, vocabulary: type[Word]) -> Rule:
+    """A CHECK that a column holds a word of the list, as an OR chain: SQLite is slow at IN."""
+
+    def rule(table: sa.Table) -> None:
+        chain = " OR ".join(f"{name} = '{word.value}'" for word in vocabulary)
+        check(chain, name=f"{name}_word")(table)
+
+    return rule
+
+
+def fuzzy_rules(p: str) -> list[Rule]:
+    """What holds for the columns of a fuzzy date: days, in order, and none without EDTF."""
+    bounds = (f"{p}_earliest", f"{p}_latest")
+    # alone, date() lets 2024-02-30 and the year 0000 pass
+    iso = " AND ".join(
+        f"{bound} IS date({bound}, '+0 days') AND {bound} >= '0001-01-01'" for bound in bounds
+    )
+    finite = " AND ".join(
+        f"({bound} IS NULL OR {bound} BETWEEN '0001-01-01' AND '9999-12-31')" for bound in bounds
+    )
+    undated = f"{p}_edtf IS NOT NULL OR ({p}_earliest IS NULL AND {p}_latest IS NULL)"
+    return [
+        check(f"{p}_earliest <= {p}_latest", name=f"{p}_order"),
+        check(undated, name=f"{p}_bounds"),
+        check(iso, name=f"{p}_days", on="sqlite"),
+        check(finite, name=f"{p}_days", on="postgresql"),
+    ]
+
+
+def key_makes_id(key: str) -> Rule:
+    """A CHECK, on Postgres, that the id is computed from the key (SQLite has no SHA-256)."""
+    digest = f"encode(sha256(convert_to({key}, 'UTF8')), 'hex')"
+    made = f"('x' || left({digest}, 16))::bit(64)::bigint"
+    return check(f"id = {made}", name=f"id_of_{key}", on="postgresql")
+
+
+def to_version() -> Rule:
+    """The key of a row to the version that it belongs to."""
+    return foreign(
+        ["article_id", "version"], ["article_version.article_id", "article_version.number"]
+    )
+
+
+def to_span(start: str = "start", end: str = "end", **more: Any) -> Rule:
+    """The key of a row to a span of the same version; `more` as for `foreign`."""
+    return foreign(
+        ["article_id", "version", start, end],
+        ["span.article_id", "span.version", "span.start", "span.end"],
+        **more,
+    )
+
+
+def both_or_neither(start: str, end: str) -> Rule:
+    """A CHECK that an optional span is whole."""
+    return check(f"({start} IS NULL) = ({end} IS NULL)", name=f"{start}_whole")

@@ -1,0 +1,125 @@
+"""What foreign connections break is found, each breach by its promise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from pytest_postgresql.executors import NoopExecutor
+from pytest_postgresql.janitor import DatabaseJanitor
+from sqlalchemy import Connection, Engine, text
+
+from archive.database import checking
+from archive.database import engine as engines
+from archive.database.checking import CHECKS, MOST, check
+from tests.conftest import copy_sqlite
+from tests.database.breaches import BREACHES, CONSTRAINTS, Breach, with_ids
+from tests.postgres import Server
+
+
+@pytest.fixture(scope="module")
+def sqlite_broken(
+    tmp_path_factory: pytest.TempPathFactory, sqlite_seeded_template: object
+) -> Iterator[Engine]:
+    path = tmp_path_factory.mktemp("broken") / "broken.db"
+    copy_sqlite(sqlite_seeded_template, path)  # type: ignore[arg-type]
+    yield (engine := engines.create(f"sqlite:///{path}"))
+    engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def postgresql_broken(postgres_seeded_template: NoopExecutor) -> Iterator[Engine]:
+    given = postgres_seeded_template
+    server = Server(given.host, int(given.port), given.user, given.password)
+    name = f"broken_{given.dbname}"
+    with DatabaseJanitor(
+        user=given.user,
+        host=given.host,
+        port=given.port,
+        password=given.password,
+        dbname=name,
+        template_dbname=given.template_dbname,
+        maintenance_dbname=given.maintenance_dbname,
+    ):
+        yield (engine := engines.create(server.url(name)))
+        engine.dispose()
+
+
+@pytest.fixture
+def foreign(backend: str, request: pytest.FixtureRequest) -> Iterator[Connection]:
+    """A connection of another program to the seeded archive, without any guard; undone after."""
+    engine: Engine = request.getfixturevalue(f"{backend}_broken")
+    with engine.connect() as connection:
+        if backend == "sqlite":
+            driver = connection.connection.driver_connection
+            assert driver is not None
+            driver.execute("PRAGMA foreign_keys = OFF")
+            driver.execute("PRAGMA ignore_check_constraints = ON")
+            query = text("SELECT name, 'TRIGGER' FROM sqlite_schema WHERE type = 'trigger'")
+            drop = "DROP TRIGGER {0}"
+        else:
+            connection.execute(text("SET LOCAL session_replication_role = replica"))
+            query = text(
+                "SELECT conname, conrelid::regclass FROM pg_constraint WHERE contype = 'c' "
+                "AND (conname LIKE '%id_of%' OR conname = 'ck_article_version_headline_in_text')"
+            )
+            drop = "ALTER TABLE {1} DROP CONSTRAINT {0}"
+        for row in connection.execute(query).all():
+            connection.execute(text(drop.format(*row)))
+        yield connection
+        connection.rollback()
+
+
+def test_a_seeded_archive_keeps_every_promise(seeded_url: str) -> None:
+    with engines.opened(seeded_url) as connection:
+        assert list(check(connection)) == []
+
+
+def test_an_empty_archive_keeps_every_promise(connection: Connection) -> None:
+    assert list(check(connection)) == []
+
+
+@pytest.mark.parametrize("breach", BREACHES, ids=lambda breach: with_ids(breach.sql)[:60])
+def test_a_breach_is_found(foreign: Connection, backend: str, breach: Breach) -> None:
+    if backend not in breach.on:
+        # Postgres keeps its checks for every connection: nothing is ever found
+        assert list(CHECKS[breach.promise](foreign)) == []
+        return
+    for statement in with_ids(breach.sql).split("; "):
+        foreign.exec_driver_sql(statement)
+    if backend == "sqlite":
+        foreign.exec_driver_sql("PRAGMA ignore_check_constraints = OFF")
+    found = list(CHECKS[breach.promise](foreign))
+    assert [what for what in found if with_ids(breach.what) in what] != [], found
+    assert not any("\n" in what for what in found)
+
+
+def test_every_promise_is_broken_by_some_test() -> None:
+    assert {breach.promise for breach in BREACHES} == CHECKS.keys()
+    for backend in ("sqlite", "postgresql"):
+        found = {breach.promise for breach in BREACHES if backend in breach.on}
+        assert CHECKS.keys() - found <= {CONSTRAINTS}
+
+
+def test_a_breach_breaks_no_other_promise(foreign: Connection) -> None:
+    foreign.exec_driver_sql("UPDATE sentence SET start = start - 5 WHERE ordinal = 3")
+    foreign.exec_driver_sql("UPDATE vocabulary SET meaning = 'x' WHERE word = 'distance'")
+    assert [breach.promise for breach in check(foreign)] == [
+        "sentences lie in their text",
+        "words are the program's",
+    ]
+
+
+def test_many_breaches_are_counted(foreign: Connection) -> None:
+    foreign.exec_driver_sql("UPDATE vocabulary SET meaning = 'x'")
+    many = foreign.scalar(text("SELECT count(*) FROM vocabulary"))
+    found = [breach.what for breach in check(foreign)]
+    assert len(found) == MOST + 1
+    assert found[-1] == f"and {many - MOST} more"
+
+
+def test_exactly_as_many_as_are_listed(
+    connection: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checking, "CHECKS", {"x": lambda _: iter("a" * MOST)})
+    assert len(list(check(connection))) == MOST

@@ -1,0 +1,92 @@
+"""Every revision, with rows everywhere: down by one and up again, and from it to the newest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from alembic.script import Script, ScriptDirectory
+from sqlalchemy import Connection
+
+from archive.database import engine as engines
+from archive.database import migrating, revision
+from tests.database.rows import counts, fill, hold_deferred
+from tests.database.shape import everything, shape
+
+STEPS: list[Script] = list(ScriptDirectory.from_config(migrating.config()).walk_revisions())[::-1]
+EACH = pytest.mark.parametrize("step", STEPS, ids=lambda step: step.revision)
+
+
+@contextmanager
+def connected(url: str) -> Iterator[Connection]:
+    engine = engines.create(url, make=True)
+    with engine.begin() as connection:
+        yield connection
+    engine.dispose()
+
+
+def counted(url: str) -> dict[str, int]:
+    """How many rows each table has that the revision knows."""
+    with connected(url) as connection:
+        hold_deferred(connection)
+        return counts(connection)
+
+
+def looks(url: str) -> object:
+    """All that stands in a database but rows."""
+    with connected(url) as connection:
+        return everything(connection), shape(connection)
+
+
+@pytest.fixture
+def filled(empty_url: str, step: Script) -> str:
+    """The URL of a database at the revision, with rows in each of its tables."""
+    migrating.upgrade(empty_url, step.revision)
+    with connected(empty_url) as connection:
+        fill(connection)
+    assert all(counted(empty_url).values()), "a table is empty"
+    return empty_url
+
+
+def before(step: Script) -> str:
+    """The name of the revision before."""
+    assert step.down_revision is None or isinstance(step.down_revision, str)
+    return step.down_revision or "base"
+
+
+def rows_of(found: dict[str, int]) -> dict[str, int]:
+    """The counts of the tables that hold rows, not words."""
+    return {table: count for table, count in found.items() if table != "vocabulary"}
+
+
+@EACH
+def test_down_and_up_again_loses_what_it_brought_and_no_more(filled: str, step: Script) -> None:
+    had, looked = counted(filled), looks(filled)
+    migrating.downgrade(filled, before(step))
+    left = counted(filled) if step.down_revision else {}
+    assert rows_of(left) == {table: had[table] for table in rows_of(left)}
+    migrating.upgrade(filled, step.revision)
+    assert looks(filled) == looked
+    found = counted(filled)
+    assert rows_of(found) == {table: left.get(table, 0) for table in rows_of(had)}
+    assert found["vocabulary"] == had["vocabulary"]
+
+
+@pytest.mark.parametrize("step", STEPS[1:], ids=lambda step: step.revision)
+def test_down_takes_the_schema_back(empty_url: str, step: Script) -> None:
+    migrating.upgrade(empty_url, before(step))
+    looked, had = looks(empty_url), counted(empty_url)
+    migrating.upgrade(empty_url, step.revision)
+    migrating.downgrade(empty_url, before(step))
+    assert looks(empty_url) == looked
+    assert counted(empty_url) == had
+
+
+@EACH
+def test_up_to_the_newest_keeps_every_row(filled: str, step: Script) -> None:
+    had = counted(filled)
+    assert migrating.upgrade(filled) == (step.revision, revision.HEAD)
+    found = counted(filled)
+    assert {table: found[table] for table in rows_of(had)} == rows_of(had)
+    assert migrating.downgrade(filled, "base") == (revision.HEAD, None)
