@@ -70,6 +70,7 @@ $(BIN)/python:
 
 $(VENV)/.runtime: pyproject.toml archive/__init__.py | $(BIN)/python
 	$(PIP) install --quiet --editable .
+	$(BIN)/python -m compileall -q archive
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml archive/__init__.py | $(BIN)/python

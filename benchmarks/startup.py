@@ -9,11 +9,15 @@ medians and the median of the ratios pair by pair.
 from __future__ import annotations
 
 import argparse
+import compileall
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from pathlib import Path
+
+import archive
 
 CORE = """
 import sqlalchemy as sa
@@ -33,13 +37,13 @@ def seconds(command: list[str], folder: str) -> float:
 def pairs() -> list[tuple[str, list[str], str, list[str]]]:
     """What is measured, and beside what."""
     python = sys.executable
-    archive = [python, "-m", "archive"]
+    command = [python, "-m", "archive"]
     least = [python, "-c", CORE]
     return [
-        ("archive --help", [*archive, "--help"], "import click", [python, "-c", "import click"]),
-        ("report timeline", [*archive, "report", "timeline"], "SELECT 1", least),
-        ("report statements", [*archive, "report", "statements"], "SELECT 1", least),
-        ("report sources", [*archive, "report", "sources"], "SELECT 1", least),
+        ("archive --help", [*command, "--help"], "import click", [python, "-c", "import click"]),
+        ("report timeline", [*command, "report", "timeline"], "SELECT 1", least),
+        ("report statements", [*command, "report", "statements"], "SELECT 1", least),
+        ("report sources", [*command, "report", "sources"], "SELECT 1", least),
     ]
 
 
@@ -48,6 +52,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=20)
     runs = parser.parse_args().runs
+    compileall.compile_dir(str(Path(archive.__file__).parent), quiet=1)
     with tempfile.TemporaryDirectory() as folder:
         for step in ("init", "seed"):
             seconds([sys.executable, "-m", "archive", step], folder)

@@ -1,0 +1,70 @@
+"""Addresses of articles: which are kept, whose they are, and which are the same."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import SplitResult, parse_qsl, urlencode, urljoin, urlsplit
+
+MOST_ADDRESS = 2000
+"""The longest address that is kept, in characters."""
+
+TRACKING = re.compile(r"utm_.*|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_cid|mc_eid", re.I)
+"""Parameters that say where a reader came from, not what is read."""
+
+BROKEN = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]")
+
+
+def address(text: str | None, base: str | None = None) -> str | None:
+    """An address of the web, made absolute by `base`; None for any other text."""
+    words = (text or "").strip()
+    if not words or len(words) > MOST_ADDRESS or BROKEN.search(words):
+        return None
+    try:
+        whole = urljoin(base, words) if base else words
+        return whole if _split(whole) and len(whole) <= MOST_ADDRESS else None
+    except ValueError:
+        return None
+
+
+def _split(whole: str) -> SplitResult | None:
+    """The parts of an address of the web; raises ValueError for what is none at all."""
+    parts = urlsplit(whole)
+    parts.port  # noqa: B018 - refuses a port that is no number
+    return parts if parts.scheme in ("http", "https") and parts.hostname else None
+
+
+def domain(url: str) -> str | None:
+    """The registrable domain of an address, lower case, without www: bbc.co.uk.
+
+    Where the list of public suffixes knows none (an intranet, a number), the host itself.
+    """
+    import tld
+
+    name = host(url)
+    if name is None:
+        return None
+    found = tld.get_fld(f"https://{name}/", fail_silently=True) if "." in name else None
+    return str(found or name).removeprefix("www.")
+
+
+def host(url: str) -> str | None:
+    """The host of an address, lower case; None where it names none."""
+    try:
+        name = urlsplit(url).hostname
+    except ValueError:
+        return None
+    return name.lower().rstrip(".") if name else None
+
+
+def same(url: str) -> str:
+    """The one form of an address that stands for all that lead to the same article.
+
+    Without scheme, www, port 80 and 443, tracking, fragment and closing slash.
+    """
+    parts = urlsplit(url)
+    name = (host(url) or "").removeprefix("www.")
+    port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
+    pairs = parse_qsl(parts.query, keep_blank_values=True, errors="surrogateescape")
+    kept = [(name, value) for name, value in pairs if not TRACKING.fullmatch(name)]
+    query = f"?{urlencode(kept, errors='surrogateescape')}" if kept else ""
+    return f"{name}{port}{parts.path.rstrip('/')}{query}"

@@ -1,0 +1,101 @@
+"""What a record of JSON Lines or the front matter of a Markdown file may state of its article."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import msgspec
+
+from archive.keys import is_key
+from archive.reading import addresses, days, naming
+from archive.reading.document import Document, ReadingError, checked, one_line, unify
+from archive.reading.plain import headline
+
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8}){0,4}", re.I | re.A)
+
+
+class Fields(msgspec.Struct, forbid_unknown_fields=False):
+    """The fields of an article; any may be left out, and others are not read."""
+
+    key: str | None = None
+    title: str | None = None
+    text: str | None = None
+    html: str | None = None
+    url: str | None = None
+    published: str | None = None
+    modified: str | None = None
+    retrieved: str | None = None
+    language: str | None = None
+    author: str | list[str] | None = None
+    source: str | None = None
+
+
+def stated(fields: Fields) -> dict[str, Any]:
+    """The fields of a Document that are stated, but for its key and its text.
+
+    Raises ReadingError for an address, a language or a moment that is none.
+    """
+    url = addresses.address(fields.url)
+    if fields.url and url is None:
+        raise ReadingError(f"url: {fields.url[:100]!r} is no address of the web")
+    tag = language(fields.language)
+    if fields.language and tag is None:
+        raise ReadingError(f"language: {fields.language[:100]!r} is no tag such as en or pt-BR")
+    captured = days.moment(fields.retrieved)
+    if fields.retrieved and captured is None:
+        raise ReadingError(f"retrieved: {fields.retrieved[:100]!r} is no moment with a time zone")
+    names = fields.author if isinstance(fields.author, str) else ", ".join(fields.author or ())
+    found = {
+        "url": url,
+        "domain": addresses.domain(url) if url else None,
+        "language": tag,
+        "published": days.given(fields.published),
+        "modified": days.given(fields.modified),
+        "retrieved": captured,
+        "author": one_line(names),
+        "outlet": one_line(fields.source),
+    }
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def stated_key(fields: Fields) -> str | None:
+    """The key that is stated, if one is; raises ReadingError for what is no key."""
+    if fields.key is not None and not is_key(fields.key):
+        raise ReadingError(f"key: {fields.key[:100]!r} is no key such as kursk-talks")
+    return fields.key
+
+
+def language(text: str | None) -> str | None:
+    """A BCP 47 tag, its region in capitals; None for what is none."""
+    tag = (text or "").strip().replace("_", "-")
+    if not LANGUAGE.fullmatch(tag):
+        return None
+    first, *more = tag.split("-")
+    return "-".join((first.lower(), *(part.upper() if len(part) == 2 else part for part in more)))
+
+
+def document(fields: Fields, *, media_type: str, origin: str, key: str | None = None) -> Document:
+    """The article of a record with a text; raises ReadingError for what no archive can keep.
+
+    Its key is the one that it states, else `key`, else one made of its address or of its text.
+    """
+    body = unify(fields.text or "")
+    title = one_line(fields.title)
+    text = body
+    if title and body.lstrip().split("\n", 1)[0].strip() != title:
+        text = f"{title}\n{body}"
+    found = stated(fields)
+    first = headline(text)
+    url = found.get("url")
+    made = naming.from_address(url) if url else key or naming.from_text(first, text)
+    return checked(
+        Document(
+            key=stated_key(fields) or made,
+            text=text,
+            headline=first,
+            media_type=media_type,
+            origin=origin,
+            **found,
+        )
+    )

@@ -1,0 +1,60 @@
+"""Bytes of files, never more than asked for, unpacked where they are gzipped."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from archive.reading.document import ReadingError
+
+MOST_FILE = 16 * 1024 * 1024
+"""The largest file of one article that is read, in bytes, unpacked."""
+
+GZIP = b"\x1f\x8b"
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """A file to read from, unpacked as it is read where it is gzipped.
+
+    Raises ReadingError when the file cannot be opened, or fails while it is read.
+    """
+    try:
+        with path.open("rb") as file:
+            packed = file.peek(2)[:2] == GZIP
+            yield cast("BinaryIO", gzip.GzipFile(fileobj=file)) if packed else file
+    except (EOFError, gzip.BadGzipFile, zlib.error):
+        raise ReadingError("the gzip data is damaged or cut off") from None
+    except OSError as error:
+        raise ReadingError(error.strerror or "cannot be read") from None
+
+
+def whole(path: Path, most: int = MOST_FILE) -> bytes:
+    """All bytes of a file; raises ReadingError when there are more than `most`."""
+    with opened(path) as file:
+        return bounded(file, most)
+
+
+def bounded(file: BinaryIO, most: int) -> bytes:
+    """What is left in a file; raises ReadingError when that is more than `most` bytes."""
+    data = file.read(most + 1)
+    if len(data) > most:
+        raise ReadingError(f"larger than {most // 1024 // 1024} MiB")
+    return data
+
+
+def lines(file: BinaryIO, most: int) -> Iterator[tuple[int, bytes | None]]:
+    """The lines of a file, numbered from 1; None for one of more than `most` bytes."""
+    number = 0
+    while line := file.readline(most + 1):
+        number += 1
+        if len(line) <= most:
+            yield number, line
+        else:
+            while line and not line.endswith(b"\n"):
+                line = file.readline(most)
+            yield number, None

@@ -1,0 +1,79 @@
+"""Pages in HTML or XHTML, saved as files or found in other files."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+
+from archive.reading import addresses, days, encodings, extractor, files, naming
+from archive.reading.document import Document, ReadingError, checked, encodable, one_line
+from archive.reading.fields import language
+
+SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->", re.I)
+"""How browsers note where a page was saved from."""
+
+SAVED_BY = re.compile(r"<!--\s*Page saved with SingleFile\s+url:\s*(\S+)", re.I)
+
+NOTED = 4096
+"""How many characters of a page are searched for that note."""
+
+
+def read(path: Path, stem: str) -> Document:
+    """The article of a page in a file whose name without suffixes is `stem`.
+
+    Raises ReadingError.
+    """
+    page = encodings.decode_page(files.whole(path))
+    head = page.text[:NOTED]
+    found = SAVED.search(head) or SAVED_BY.search(head)
+    url = addresses.address(found[1]) if found else None
+    return document(page, origin=path.name, url=url, key=naming.from_name(stem))
+
+
+def document(
+    page: encodings.Decoded,
+    *,
+    origin: str,
+    url: str | None = None,
+    title: str | None = None,
+    key: str | None = None,
+    retrieved: dt.datetime | None = None,
+) -> Document:
+    """The article of a page that was captured from `url`, if that is known.
+
+    `title` is its headline, where something else than the page states it.
+    Its key is made of its address, else it is `key`, else it is made of its text. Raises
+    ReadingError, also where bytes of the article itself are not in the page's encoding; elsewhere
+    on the page they do no harm.
+    """
+    encodable(page.text)
+    found = extractor.shared().page(page.text, url, title)
+    headline = one_line(found.headline)
+    if headline is None:
+        raise ReadingError("no headline is found on the page")
+    text = f"{headline}\n{found.body}" if found.body else headline
+    if page.damaged and "\ufffd" in text:
+        raise ReadingError(
+            f"declares {page.encoding}, and its article has bytes that are not in it"
+        )
+    address = addresses.address(found.url)
+    return checked(
+        Document(
+            key=naming.from_address(address)
+            if address
+            else key or naming.from_text(headline, text),
+            text=text,
+            headline=headline,
+            media_type="text/html",
+            origin=origin,
+            url=address,
+            domain=addresses.domain(address) if address else None,
+            language=language(found.language),
+            published=days.given(found.published),
+            modified=days.given(found.modified),
+            retrieved=retrieved,
+            author=one_line(found.author),
+            outlet=one_line(found.outlet),
+        )
+    )

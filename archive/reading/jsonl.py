@@ -1,0 +1,74 @@
+"""JSON Lines: one article a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import msgspec
+
+from archive.reading import encodings, files, html
+from archive.reading.document import Document, ReadingError, Refusal, checked, one_line
+from archive.reading.fields import Fields, document, stated, stated_key
+
+MOST_LINE = 4 * files.MOST_FILE
+"""The longest line, in bytes; JSON may write a character in six."""
+
+
+def read(path: Path) -> Iterator[Document | Refusal]:
+    """The articles of a file, line by line; a bad line is refused, and the next is read.
+
+    Raises ReadingError when the file itself fails.
+    """
+    with files.opened(path) as file:
+        for number, line in files.lines(file, MOST_LINE):
+            try:
+                if line is None:
+                    raise ReadingError(f"longer than {MOST_LINE // 1024 // 1024} MiB")
+                text = _unmarked(line) if number == 1 else line
+                if text.strip():
+                    yield _article(text, f"{path.name}:{number}")
+            except ReadingError as error:
+                yield Refusal(f"{path}:{number}", str(error))
+
+
+def _unmarked(line: bytes) -> bytes:
+    """The first line without its mark of UTF-8; raises ReadingError for the mark of another."""
+    for mark, encoding in encodings.MARKS:
+        if line.startswith(mark):
+            if encoding != "utf-8":
+                raise ReadingError(f"the file is in {encoding}; JSON Lines are in UTF-8")
+            return line[len(mark) :]
+    return line
+
+
+def _article(line: bytes, origin: str) -> Document:
+    try:
+        line.decode()
+        fields = msgspec.json.decode(line, type=Fields)
+    except UnicodeDecodeError as error:
+        raise ReadingError(encodings.undeclared(line, error.start)) from None
+    except msgspec.MsgspecError as error:
+        raise ReadingError(str(error)) from None
+    except RecursionError:
+        raise ReadingError("nested too deep") from None
+    if (fields.text is None) == (fields.html is None):
+        raise ReadingError("either text or html is needed")
+    if fields.html is None:
+        return document(fields, media_type="application/json", origin=origin)
+    return _page(fields, origin)
+
+
+def _page(fields: Fields, origin: str) -> Document:
+    """The article of a record that holds a page; what the record states stands over the page."""
+    assert fields.html is not None
+    said = stated(fields)
+    title = one_line(fields.title)
+    page = html.document(
+        encodings.Decoded(fields.html, "utf-8"), origin=origin, url=said.get("url"), title=title
+    )
+    headline = title or page.headline
+    text = headline + page.text.removeprefix(page.headline)
+    key = stated_key(fields) or page.key
+    return checked(replace(page, **said, key=key, headline=headline, text=text))

@@ -1,0 +1,132 @@
+"""Markdown with front matter in YAML; the body stays as it is written."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import yaml
+
+from archive.reading import addresses, encodings, files, naming
+from archive.reading.document import Document, ReadingError, unify
+from archive.reading.fields import Fields, document
+
+MOST_MATTER = 64 * 1024
+"""The longest front matter, in code points."""
+
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+MOST_DEPTH = 20
+"""The deepest nesting of front matter."""
+
+MATTER = re.compile(r"---[ \t]*\n(.*?)(?:\n|(?<=---\n))(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
+
+HEADING = re.compile(r"\s*#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*(?:\n|$)")
+UNDERLINED = re.compile(r"\s*(\S.*?)[ \t]*\n=+[ \t]*(?:\n|$)")
+
+OTHER_NAMES = {
+    "date": "published",
+    "updated": "modified",
+    "lastmod": "modified",
+    "authors": "author",
+    "lang": "language",
+    "canonical": "url",
+    "canonical_url": "url",
+    "outlet": "source",
+    "publisher": "source",
+    "site": "source",
+}
+"""Other names that programs give to a field; the name itself comes first."""
+
+
+def read(path: Path, stem: str) -> Document:
+    """The article of a Markdown file whose name without suffixes is `stem`.
+
+    The headline is the title of the front matter, else the first line, without the marks of a
+    heading. Raises ReadingError.
+    """
+    text = unify(encodings.decode(files.whole(path)))
+    fields, body = _parted(text)
+    heading = HEADING.match(body) or UNDERLINED.match(body)
+    if heading and heading[1] and fields.title in (None, "", heading[1]):
+        fields.title = heading[1]
+        body = body[heading.end() :]
+    fields.text = body.strip("\n")
+    key = naming.from_name(stem)
+    return document(fields, media_type="text/markdown", origin=path.name, key=key)
+
+
+def _parted(text: str) -> tuple[Fields, str]:
+    """The fields of the front matter, if there is any, and the body."""
+    if text.startswith("+++\n"):
+        raise ReadingError("line 1: front matter in TOML is not read; write it in YAML")
+    if not re.match(r"---[ \t]*\n", text):
+        return Fields(), text
+    found = MATTER.match(text[:MOST_MATTER])
+    if found is None:
+        raise ReadingError(f"line 1: the front matter has no end within {MOST_MATTER} characters")
+    return _fields(found[1]), text[found.end() :]
+
+
+def _fields(matter: str) -> Fields:
+    """The fields that front matter states; every scalar stays text."""
+    try:
+        value = _value(matter)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 2 if error.problem_mark else 1
+        raise ReadingError(f"line {line}: no YAML: {error.problem or error.context}") from None
+    except yaml.YAMLError:
+        raise ReadingError("line 1: the front matter is no YAML") from None
+    if not isinstance(value, dict):
+        raise ReadingError("line 1: the front matter states no fields, such as 'title: ...'")
+    try:
+        return msgspec.convert(_named(value), Fields)
+    except msgspec.ValidationError as error:
+        raise ReadingError(f"the front matter: {error}") from None
+
+
+def _value(matter: str) -> Any:
+    """What YAML holds, read from the parser's events, so that nothing is constructed or shared.
+
+    Anchors, aliases, tags and deep nesting are refused.
+    """
+    stack: list[list[Any]] = [[]]
+    for event in yaml.parse(matter, Loader=LOADER):
+        line = event.start_mark.line + 2 if event.start_mark else 1
+        if getattr(event, "anchor", None) or getattr(event, "tag", None):
+            raise ReadingError(f"line {line}: anchors, aliases and tags are not read; write it out")
+        if isinstance(event, yaml.ScalarEvent):
+            stack[-1].append(event.value)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            if len(stack) > MOST_DEPTH:
+                raise ReadingError(f"line {line}: nested deeper than {MOST_DEPTH}")
+            stack.append([])
+        elif isinstance(event, yaml.CollectionEndEvent):
+            done = stack.pop()
+            mapping = isinstance(event, yaml.MappingEndEvent)
+            stack[-1].append(_mapping(done, line) if mapping else done)
+    return stack[0][0] if len(stack[0]) == 1 else None
+
+
+def _mapping(parts: list[Any], line: int) -> dict[str, Any]:
+    """Keys and values in turn as a mapping that ends on a line."""
+    names = parts[::2]
+    if not all(isinstance(name, str) for name in names) or len(set(names)) < len(names):
+        raise ReadingError(f"line {line}: a key stands twice, or is no text, in what ends here")
+    return dict(zip(names, parts[1::2], strict=True))
+
+
+def _named(value: dict[str, Any]) -> dict[str, Any]:
+    known = set(Fields.__struct_fields__) - {"text", "html"}
+    named: dict[str, Any] = {}
+    for name, entry in value.items():
+        field = OTHER_NAMES.get(name, name)
+        if field in known and entry and (name == field or field not in value):
+            named[field] = entry
+    source = named.get("source")
+    if isinstance(source, str) and addresses.address(source):
+        # web clippers name the address so
+        named.setdefault("url", named.pop("source"))
+    return named

@@ -1,0 +1,70 @@
+"""Files to articles: the reader that a file's name asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from archive.errors import CodingError
+from archive.reading import html, jsonl, markdown, plain, warc
+from archive.reading.document import Document, ReadingError, Refusal
+
+ONE = {
+    ".txt": plain.read,
+    ".md": markdown.read,
+    ".markdown": markdown.read,
+    ".html": html.read,
+    ".htm": html.read,
+    ".xhtml": html.read,
+}
+"""Readers of files that hold one article."""
+
+MANY = {".jsonl": jsonl.read, ".ndjson": jsonl.read, ".warc": warc.read}
+"""Readers of files that hold many."""
+
+SUFFIXES = frozenset((*ONE, *MANY))
+"""The suffixes of files that are read, lower case; each may have `.gz` behind it."""
+
+
+def suffix(path: Path) -> str:
+    """What a file's name says it is: its suffix, lower case, without `.gz`; often none."""
+    name = path.name.lower().removesuffix(".gz")
+    return Path(name).suffix
+
+
+def stem(path: Path) -> str:
+    """A file's name without its suffix and `.gz`."""
+    name = path.name[: -len(".gz")] if path.name.lower().endswith(".gz") else path.name
+    return Path(name).stem
+
+
+def reads(path: Path) -> bool:
+    """Whether a file's name is one of an article."""
+    return suffix(path) in SUFFIXES
+
+
+def documents(path: Path) -> Iterator[Document | Refusal]:
+    """The articles of a file, each as it is read, and the records that are refused.
+
+    Raises CodingError, with one line, when the file cannot be read at all; where it breaks off
+    after some articles, the rest of it is refused.
+    """
+    kind = suffix(path)
+    begun = False
+    try:
+        if kind in ONE:
+            yield ONE[kind](path, stem(path))
+        elif kind in MANY:
+            for found in MANY[kind](path):
+                begun = True
+                yield found
+        else:
+            raise ReadingError(f"no reader for this file; there is one for {_listed()}")
+    except ReadingError as error:
+        if not begun:
+            raise CodingError([f"{path}: {error}"]) from None
+        yield Refusal(str(path), str(error))
+
+
+def _listed() -> str:
+    return ", ".join(sorted(SUFFIXES))

@@ -1,0 +1,198 @@
+"""WARC files: pages by record; a bad record stops nothing else."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gzip
+import time
+import zlib
+from pathlib import Path
+
+import brotli
+import pytest
+
+from archive.errors import CodingError
+from archive.reading import files, warc
+from archive.reading.document import Document
+from tests.reading.samples import STORY, block, one, page, read, reasons, response
+
+HEADLINE = "Talks go on, minister says"
+INFO = block({"WARC-Type": "warcinfo", "Content-Length": "4"}, b"x: y") + b"\r\n\r\n"
+
+
+def titled(title: str) -> bytes:
+    """A response with a page of this headline."""
+    return response(page(title=title), f"https://zorb.example/{title.replace(' ', '-')}")
+
+
+@pytest.mark.parametrize("packing", ["none", "by record", "whole"])
+def test_pages(tmp_path: Path, packing: str) -> None:
+    parts = [INFO, titled("First talks"), titled("Second talks")]
+    data = b"".join(gzip.compress(part) if packing == "by record" else part for part in parts)
+    found = read(tmp_path, "c.warc.gz", gzip.compress(data) if packing == "whole" else data)
+    assert reasons(found) == ["First talks", "Second talks"]
+    first = found[0]
+    assert isinstance(first, Document)
+    assert first.text == "\n".join(("First talks", *STORY))
+    assert first.url == "https://zorb.example/First-talks"
+    assert first.key.startswith("zorb-example-first-talks-")
+    assert first.retrieved == dt.datetime(2024, 8, 17, 10, tzinfo=dt.UTC)
+    assert (first.origin, first.media_type) == ("c.warc.gz:2", "text/html")
+
+
+def test_what_is_no_page_is_passed_over(tmp_path: Path) -> None:
+    data = b"".join(
+        (
+            response(page(), status="404 Not Found"),
+            response(b"\x89PNG", http={"Content-Type": "image/png"}),
+            response(page(), http={"Content-Type": ""}),
+            response(page(), WARC_Type="revisit"),
+            response(page(), url="urn:x:y"),
+            titled("Talks"),
+        )
+    )
+    assert reasons(read(tmp_path, "c.warc", data)) == ["Talks"]
+
+
+def test_resources(tmp_path: Path) -> None:
+    body = page().encode()
+    headers = {
+        "WARC-Type": "resource",
+        "WARC-Target-URI": "<https://zorb.example/a>",
+        "Content-Type": "application/xhtml+xml; charset=utf-8",
+        "Content-Length": str(len(body)),
+    }
+    found = one(tmp_path, "c.warc", block(headers, body, "WARC/1.1"))
+    assert (found.headline, found.url) == (HEADLINE, "https://zorb.example/a")
+    assert found.retrieved is None
+
+
+def test_the_server_declares_the_encoding(tmp_path: Path) -> None:
+    words = "Министр заявил, что переговоры продолжатся. " * 5
+    body = page(words, head="<meta charset='utf-8'>").encode("cp1251")
+    http = {"Content-Type": 'Text/HTML; Charset="windows-1251"'}
+    assert words.strip() in one(tmp_path, "c.warc", response(body, http=http)).text
+
+
+def chunked(body: bytes) -> bytes:
+    """A body as servers send it in chunks."""
+    parts = [body[at : at + 500] for at in range(0, len(body), 500)]
+    return b"".join(b"%x\r\n%s\r\n" % (len(part), part) for part in parts) + b"0\r\n\r\n"
+
+
+def deflated(body: bytes) -> bytes:
+    """A body packed without the wrapping that deflate should have."""
+    packer = zlib.compressobj(wbits=-15)
+    return packer.compress(body) + packer.flush()
+
+
+BODY = page().encode()
+
+
+@pytest.mark.parametrize(
+    ("body", "http"),
+    [
+        (gzip.compress(BODY), {"Content-Encoding": "gzip"}),
+        (zlib.compress(BODY), {"Content-Encoding": "deflate"}),
+        (deflated(BODY), {"Content-Encoding": "deflate"}),
+        (brotli.compress(BODY), {"Content-Encoding": "br"}),
+        (chunked(BODY), {"Transfer-Encoding": "chunked"}),
+        (
+            chunked(gzip.compress(BODY)),
+            {"Transfer-Encoding": "Chunked", "Content-Encoding": "GZIP"},
+        ),
+        (BODY, {"Content-Encoding": "gzip"}),
+        (BODY, {"Transfer-Encoding": "chunked", "Content-Encoding": "identity"}),
+    ],
+)
+def test_packed_pages(tmp_path: Path, body: bytes, http: dict[str, str]) -> None:
+    found = one(tmp_path, "c.warc", response(body, http=http))
+    assert found.text == "\n".join((HEADLINE, *STORY))
+
+
+BOMB = bytes(64 * 1024 * 1024)
+
+
+@pytest.mark.parametrize(
+    ("record", "reason"),
+    [
+        (
+            response(gzip.compress(BOMB), http={"Content-Encoding": "gzip"}),
+            "unpacks to more than 16",
+        ),
+        (
+            response(brotli.compress(BOMB), http={"Content-Encoding": "br"}),
+            "unpacks to more than 16",
+        ),
+        (response(gzip.compress(BODY)[:-20], http={"Content-Encoding": "gzip"}), "is cut off"),
+        (response(b"\x1f\x8b" + BODY, http={"Content-Encoding": "gzip"}), "packed page is damaged"),
+        (response(b"\xff" * 99, http={"Content-Encoding": "br"}), "packed page is damaged"),
+        (response(BODY, http={"Content-Encoding": "zstd"}), "packed as 'zstd', which is not read"),
+        (response(b"<p>" + b"x" * files.MOST_FILE), "the page is larger than 16 MiB"),
+        (response(page(), WARC_Truncated="length"), "cut off, as its record says"),
+        (response("<p></p>"), "no article is found"),
+        (response("", Content_Length="0"), "headers of the response are damaged"),
+        (response(b"caf\xe9"), "is not UTF-8"),
+        (response(page(), Content_Length=""), "does not state its length"),
+        (response(page(), Content_Length="-5"), "does not state its length"),
+        (response(page(), http={"X": "y" * 300_000}), "headers of the response are damaged"),
+        (response(page(), X="y" * 300_000), "does not state its length"),
+    ],
+)
+def test_bad_records(tmp_path: Path, record: bytes, reason: str) -> None:
+    found = read(tmp_path, "c.warc", titled("First talks") + record + titled("Last talks"))
+    told = reasons(found)
+    assert (told[0], told[-1], len(told)) == ("First talks", "Last talks", 3)
+    assert reason in told[1]
+    assert str(found[1]).startswith(f"{tmp_path / 'c.warc'}:2: ")
+
+
+def test_a_record_inside_of_a_page_is_no_record(tmp_path: Path) -> None:
+    forged = response(page(title="Forged words"), "https://other.example/x").decode()
+    long = response(f"\r\n{forged}", http={"X": "y" * 300_000})
+    found = read(tmp_path, "c.warc", long + response(f"<p>a\r\n{forged}") + titled("Talks"))
+    assert [each.url for each in found if isinstance(each, Document)][-1] == titled_url("Talks")
+    assert not any(isinstance(each, Document) and "other" in (each.url or "") for each in found)
+
+
+def titled_url(title: str) -> str:
+    """The address of a page that `titled` makes."""
+    return f"https://zorb.example/{title}"
+
+
+def test_a_wrong_length_loses_one_record_at_most(tmp_path: Path) -> None:
+    data = response(page(), Content_Length="300") + titled("Talks")
+    assert reasons(read(tmp_path, "c.warc", data))[-1] == "Talks"
+
+
+def test_cut_off(tmp_path: Path) -> None:
+    data = titled("Talks") + response(page())
+    found = read(tmp_path, "c.warc", data[:-100])
+    assert reasons(found) == ["Talks", "the page is cut off where the file ends"]
+    packed = gzip.compress(titled("Talks")) + gzip.compress(response(page()))[:-100]
+    found = read(tmp_path, "c.warc.gz", packed)
+    assert reasons(found) == ["Talks", "the gzip data is damaged or cut off"]
+
+
+@pytest.mark.parametrize("data", [b"", b"\n\n", b"PK\x03\x04", b"<html>", page().encode()])
+def test_no_warc(tmp_path: Path, data: bytes) -> None:
+    with pytest.raises(CodingError, match=r"c\.warc: is no WARC file"):
+        read(tmp_path, "c.warc", data)
+
+
+def test_a_record_too_long_to_pass_over(tmp_path: Path) -> None:
+    data = titled("Talks") + response(page(), Content_Length=str(10**15)) + titled("More")
+    told = reasons(read(tmp_path, "c.warc", data))
+    assert told == ["Talks", "record 2 is 1000000000000000 bytes long; what follows is not read"]
+
+
+def test_a_bomb_is_passed_over_in_pieces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(warc, "MOST_HEADERS", 4096)
+    size = 100 * 1024 * 1024
+    head = block({"WARC-Type": "response", "Content-Length": str(size)}, b"")
+    packer = zlib.compressobj(wbits=31)
+    bomb = packer.compress(head) + packer.compress(bytes(size)) + packer.flush()
+    started = time.monotonic()
+    found = read(tmp_path, "c.warc.gz", bomb + gzip.compress(titled("Talks")))
+    assert reasons(found) == ["Talks"]
+    assert time.monotonic() - started < 60
