@@ -14,32 +14,66 @@ from archive.errors import UsageError
 @click.argument(
     "paths",
     nargs=-1,
-    required=True,
-    metavar="PATH...",
+    metavar="[PATH...]",
     type=click.Path(path_type=Path),
-    help="A text with its coding beside it, an authority file, or a folder of them.",
+    help="Articles, their codings, authority files, or folders of them.",
+)
+@click.option(
+    "--rejects",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the files that are refused, and why, to FILE.",
+)
+@click.option(
+    "--again",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Add the files that --rejects wrote to FILE.",
 )
 @click.pass_context
-def command(ctx: click.Context, paths: tuple[Path, ...]) -> None:
-    """Load articles with their codings, and authority files.
+def command(
+    ctx: click.Context, paths: tuple[Path, ...], rejects: Path | None, again: Path | None
+) -> None:
+    """Load articles, their codings, and authority files.
 
-    Each file is loaded whole or not at all; what is refused stops nothing else, is told, and
-    makes the exit code 1. What the archive holds already stays as it is.
+    An article is a file of text, HTML or Markdown, or one of many in JSON Lines or WARC; its
+    coding is the YAML file beside it with the same name. Each is loaded whole or not at all;
+    what is refused stops nothing else, is told, and makes the exit code 1. What the archive
+    holds already stays as it is; another text of an article becomes its next version.
     """
     from archive.coding import adding
     from archive.database import engine as engines
     from archive.vocabulary import ActivityKind
 
     url = engines.address(ctx.obj)
-    jobs = adding.find(paths)
+    wanted = [*paths, *(listed(again) if again else ())]
+    if not wanted:
+        raise click.UsageError("Missing argument '[PATH...]'.", ctx)
+    jobs = adding.find(wanted)
     if not jobs:
-        raise UsageError(f"there is no coding and no authority file in {paths[0]}")
+        raise UsageError(f"there is nothing to add in {wanted[0]}")
     summary = watched(
         len(jobs), lambda tell: adding.add(url, jobs, ActivityKind.IMPORT, user(), tell)
     )
     say_summary(engines.shown(url), summary)
+    if rejects is not None:
+        keep(rejects, summary.rejects)
     if summary.refused:
         ctx.exit(1)
+
+
+def listed(path: Path) -> list[Path]:
+    """The files that a list of refused ones names."""
+    lines = path.read_text("utf-8").splitlines()
+    return [Path(line) for line in lines if line and not line.startswith("#")]
+
+
+def keep(path: Path, refused: dict[Path, list[str]]) -> None:
+    """Write a list of refused files, each below the reasons, which are comments."""
+    lines = []
+    for file, reasons in refused.items():
+        lines += [*(f"# {' '.join(reason.split())}" for reason in reasons), str(file.absolute())]
+    path.write_text("".join(f"{line}\n" for line in lines), "utf-8")
 
 
 def user() -> str:

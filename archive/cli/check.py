@@ -39,31 +39,34 @@ def command(database: str, files: tuple[Path, ...]) -> None:
     from archive.database import engine as engines
 
     url = engines.address(database)
-    broken = _files(url, list(files)) if files else _archive(url)
+    if files:
+        with _maybe(url) as connection:
+            broken = check_files(connection, list(files))
+    else:
+        broken = _archive(url)
     if broken:
         raise ArchiveError(f"{broken} {'problem' if broken == 1 else 'problems'} found")
 
 
-def _files(url: str, files: list[Path]) -> int:
-    """Check files; how many problems they have."""
+def check_files(connection: sa.Connection | None, files: list[Path]) -> int:
+    """Check files, against the archive when there is a connection; how many problems they have."""
     from archive.coding import adding, checking
 
     problems = 0
-    with _maybe(url) as connection:
-        for job in adding.find(files):
-            try:
-                checked = checking.check_file(job, connection)
-            except CodingError as error:
-                problems += len(error.problems)
-                for problem in error.problems:
-                    _show(problem)
-                continue
-            if checked.coverage is None:
-                _show(f"{checked.name}: an authority file in order")
-            else:
-                _cover(checked.name, checked.coverage)
-            if connection is None and checked.missing:
-                say(f"{checked.name}: {checked.missing} keys are taken for granted: no archive")
+    for job in adding.find(files):
+        try:
+            checked = checking.check_file(job, connection)
+        except CodingError as error:
+            problems += len(error.problems)
+            for problem in error.problems:
+                _show(problem)
+            continue
+        if checked.coverage is None:
+            _show(f"{checked.name}: an authority file in order")
+        else:
+            _cover(checked.name, checked.coverage)
+        if connection is None and checked.missing:
+            say(f"{checked.name}: {checked.missing} keys are taken for granted: no archive")
     return problems
 
 

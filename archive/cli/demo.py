@@ -90,7 +90,8 @@ def deepest(url: str) -> str:
 def _show(ctx: click.Context, title: str, program: str, call: str) -> None:
     """One report under its title and the command that shows it."""
     bold = page(sys.stdout).bold
-    click.echo(click.style(f"\n{title}", bold=True) if bold else f"\n{title}")
+    click.echo()
+    click.echo(click.style(title, bold=True) if bold else title)
     click.echo(f"$ {program} report {call}\n")
     name, *args = call.split()
     command = report.load(name)

@@ -6,15 +6,17 @@ import click
 
 from archive import __version__
 from archive.cli.lazy import LazyGroup, attribute
+from archive.cli.params import Utf8
 from archive.cli.telling import told
 
 COMMANDS = {
     "demo": "A fresh archive of the seed document, and its main reports.",
     "init": "Create the archive; again, it changes nothing.",
-    "seed": "Load the seed document into the archive.",
+    "seed": "Load the seed document; again, it changes nothing.",
     "add": "Load articles with their codings, and authority files.",
     "check": "Check codings, or the whole archive.",
-    "report": "Timeline, statements, chains, conflicts, sources and more.",
+    "coding": "Codings: their schema, a skeleton, a check, and back from the archive.",
+    "report": "What the archive holds: timeline, statements, conflicts and more.",
     "db": "The revision of the database: see it, change it.",
 }
 """Each command is `command` in the module of its name."""
@@ -49,6 +51,7 @@ class Program(LazyGroup):
 )
 @click.option(
     "--database",
+    type=Utf8(),
     metavar="URL",
     envvar="ARCHIVE_DATABASE",
     default="archive.db",

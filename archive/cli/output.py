@@ -34,7 +34,9 @@ def destination(name: str | None, form: str) -> Iterator[TextIO]:
     for a file that must not be written over.
     """
     if name is None or name == "-":
-        yield _standard(form)
+        out = _standard(form)
+        yield out
+        out.flush()
         return
     path = Path(name)
     if path.is_dir():

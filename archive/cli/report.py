@@ -12,6 +12,7 @@ import click
 
 from archive import resources
 from archive.cli.lazy import LazyGroup
+from archive.cli.params import Utf8
 from archive.cli.report_options import FORMAT, OUTPUT, filter_option
 from archive.cli.telling import say
 
@@ -58,7 +59,8 @@ def load(name: str) -> click.Command:
     report = declared(name)
     params: list[click.Parameter] = []
     if report.argument:
-        params.append(click.Argument([report.argument[0]], help=report.argument[1]))
+        field, text = report.argument
+        params.append(click.Argument([field], type=Utf8(), help=text))
     params += [filter_option(name) for name in report.filters]
     for flag, text in report.flags.items():
         params.append(click.Option([f"--{flag}"], is_flag=True, help=text))
@@ -93,7 +95,7 @@ def run(database: str, name: str, given: dict[str, Any]) -> None:
 
 command = LazyGroup(
     name="report",
-    help="What the archive holds, in tables for people and data for programs.",
+    help="What the archive holds: timeline, statements, conflicts and more.",
     lines={name: line(name) for name in names()},
     load=load,
     noun="report",

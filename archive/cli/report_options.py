@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from archive.cli.params import Utf8
 from archive.errors import UsageError
 from archive.rendering.render import FORMATS
 from archive.vocabulary import Act, Mode
@@ -39,23 +40,9 @@ DAYS = ("since", "until")
 WORDS = {"mode": Mode, "act": Act}
 
 
-class Key(click.ParamType[str]):
-    """A key of the archive, which is text."""
-
-    name = "key"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The key as given; bytes that are no text are none."""
-        try:
-            value.encode()
-        except UnicodeEncodeError:
-            self.fail("it is not UTF-8", param, ctx)
-        return value
-
-
 def filter_option(name: str) -> click.Option:
     """The option of a filter."""
-    kind: click.ParamType[Any] = Key()
+    kind: click.ParamType[Any] = Utf8()
     metavar = "KEY"
     if name in WORDS:
         kind = click.Choice([word.value for word in WORDS[name]])

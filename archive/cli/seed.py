@@ -11,7 +11,7 @@ from archive.errors import ArchiveError
 @click.command
 @click.pass_obj
 def command(database: str) -> None:
-    """Load the seed document into the archive; again, it changes nothing."""
+    """Load the seed document; again, it changes nothing."""
     from archive.database import engine as engines
 
     url = engines.address(database)

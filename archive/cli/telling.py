@@ -39,8 +39,7 @@ def told() -> Iterator[None]:
     except Exit:
         raise
     except (Exception, KeyboardInterrupt) as error:
-        if isinstance(error, OSError):
-            _let_go()
+        _let_go(error)
         raise Exit(_tell(error)) from None
 
 
@@ -84,15 +83,21 @@ def _tell_call(error: click.ClickException) -> None:
     if isinstance(error, click.NoSuchOption) and error.option_name == "--database":
         message = "--database stands before the command: archive --database URL ..."
     elif context is not None:
-        end = "" if message.endswith((".", "?", ")")) else "."
+        end = "" if message.endswith((".", "?", "?)")) else "."
         message = f"{message}{end} See '{context.command_path} --help'."
     say(message[:1].lower() + message[1:])
 
 
-def _let_go() -> None:
-    """Drop what is still to be written to an output that fails: Python would try again at exit."""
-    with suppress(OSError, ValueError, AttributeError):
-        sys.stdout.flush()
+def _let_go(error: BaseException) -> None:
+    """Drop what is still to be written, when nobody waits for it or it cannot be written.
+
+    At its end Python would try again.
+    """
+    out = sys.__stdout__
+    if out is None or out is not sys.stdout:
         return
-    with suppress(OSError, ValueError, AttributeError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if not isinstance(error, KeyboardInterrupt):
+        with suppress(OSError):
+            out.flush()
+            return
+    os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())

@@ -7,30 +7,41 @@ import secrets
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import sqlalchemy as sa
 
 from archive import __version__
+from archive.coding.capturing import Outcome, text_of
 from archive.coding.format import AuthorityFile, CodingFile
-from archive.coding.loading import Outcome, Text, load_authority, load_coding
-from archive.coding.reading import read_stated, read_text
+from archive.coding.loading import load_authority, load_captured, load_coding
+from archive.coding.reading import read_stated
 from archive.database import engine as engines
 from archive.database import revision
 from archive.errors import CodingError, UsageError
 from archive.models import Activity, activity
+from archive.reading import reader
+from archive.reading.document import Document, Refusal
 from archive.vocabulary import ActivityKind
 
 CODING = (".yaml", ".yml")
-TEXT = (".txt",)
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One file to load: an authority file, or a coding with its text."""
+    """One file to load: a coding with the file of its article, or one of the two by itself.
+
+    An authority file has no `text`; the file of articles without a coding is its own `text`.
+    """
 
     path: Path
     text: Path | None = None
+
+    @property
+    def coded(self) -> bool:
+        """Whether it is a coding with its article."""
+        return self.text is not None and self.text != self.path
 
 
 @dataclass(slots=True)
@@ -38,32 +49,37 @@ class Summary:
     """What adding came to: how many files by outcome, and why others were refused.
 
     `gone` tells what codings that were carried over to a new text had to leave behind, `rejects`
-    which files were refused.
+    which files were refused, and why.
     """
 
     counts: Counter[str] = field(default_factory=Counter)
     refused: list[str] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
-    rejects: list[Path] = field(default_factory=list)
+    rejects: dict[Path, list[str]] = field(default_factory=dict)
 
 
 def find(paths: Iterable[Path]) -> list[Job]:
-    """The files to load, authority files first, each folder in the order of names.
+    """The files to load: authority files first, then codings, then articles without one.
 
-    Links are not followed out of a folder. Raises UsageError for a path that is not there, or a
-    text without a coding.
+    Each folder is read in the order of names; links in it are not followed. Raises UsageError
+    for a path that is not there, or that nothing here reads.
     """
     files: list[Path] = []
     for path in paths:
         if path.is_dir():
-            files += _walk(path)
-        elif path.is_file():
-            files.append(path)
-        else:
+            files += (file for file in _walk(path) if _reads(file))
+        elif not path.is_file():
             raise UsageError(f"there is no file {path}")
-    jobs = [_job(path) for path in dict.fromkeys(files) if path.suffix in CODING + TEXT]
-    unique = {job.path: job for job in jobs}
-    return sorted(unique.values(), key=lambda job: job.text is not None)
+        elif not _reads(path):
+            raise UsageError(f"{path}: nothing reads files of this kind")
+        else:
+            files.append(path)
+    jobs = {job.path: job for job in map(_job, dict.fromkeys(files))}
+    return sorted(jobs.values(), key=lambda job: (job.text is not None, not job.coded))
+
+
+def _reads(path: Path) -> bool:
+    return path.suffix in CODING or reader.reads(path)
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -77,13 +93,16 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 
 def _job(path: Path) -> Job:
-    if path.suffix in TEXT:
+    """The job of a file: a coding and its article find each other by name."""
+    if path.suffix not in CODING:
         for suffix in CODING:
-            if path.with_suffix(suffix).is_file():
-                return Job(path.with_suffix(suffix), path)
-        raise UsageError(f"{path} has no coding; put one beside it as {path.with_suffix('.yaml')}")
-    text = path.with_suffix(TEXT[0])
-    return Job(path, text if text.is_file() else None)
+            if path.with_name(reader.stem(path) + suffix).is_file():
+                return Job(path.with_name(reader.stem(path) + suffix), path)
+        return Job(path, path)
+    for suffix in sorted(reader.ONE):
+        if path.with_suffix(suffix).is_file():
+            return Job(path, path.with_suffix(suffix))
+    return Job(path)
 
 
 def add(
@@ -150,9 +169,32 @@ class _Loader:
         return refused
 
     def _load(self, job: Job) -> None:
+        if job.text is None:
+            stated = read_stated(job.path, AuthorityFile)
+            self._write(lambda _: load_authority(self.connection, stated))
+        elif job.coded:
+            coding = read_stated(job.path, CodingFile)
+            text = text_of(only(job.text))
+            self._write(
+                lambda tell: load_coding(self.connection, coding, text, self.activity, tell)
+            )
+        else:
+            self._load_captured(job.path)
+
+    def _load_captured(self, path: Path) -> None:
+        """Load the articles of a file, each by itself; a bad record stops no other."""
+        for found in reader.documents(path):
+            if isinstance(found, Refusal):
+                self.summary.refused.append(str(found))
+                self.summary.counts["refused"] += 1
+                self.summary.rejects.setdefault(path, []).append(str(found))
+                continue
+            self._write(partial(load_captured, self.connection, found, self.activity))
+
+    def _write(self, load: Callable[[Callable[[str], None]], Outcome]) -> None:
         gone: list[str] = []
         with engines.transaction(self.connection):
-            outcome = _load_one(self.connection, job, self.activity, gone.append)
+            outcome = load(gone.append)
         self.summary.gone += gone
         self.summary.counts[outcome.value] += 1
 
@@ -161,7 +203,9 @@ class _Loader:
         for job, problems in refused:
             self.summary.counts["refused"] += 1
             self.summary.refused += problems
-            self.summary.rejects.append(job.path)
+            self.summary.rejects[job.path] = problems
+        if self.summary.counts.keys() <= {Outcome.UNCHANGED.value, "refused"}:
+            return self.summary
         ended = {"finished": dt.datetime.now(dt.UTC), "counts": dict(self.summary.counts)}
         with self.connection.begin():
             row = sa.update(activity).where(activity.c.id == self.activity.id)
@@ -169,11 +213,10 @@ class _Loader:
         return self.summary
 
 
-def _load_one(
-    connection: sa.Connection, job: Job, row: Activity, tell: Callable[[str], None]
-) -> Outcome:
-    if job.text is None:
-        return load_authority(connection, read_stated(job.path, AuthorityFile))
-    stated = read_stated(job.path, CodingFile)
-    text = Text(read_text(job.text), origin=job.text.name)
-    return load_coding(connection, stated, text, row, tell)
+def only(path: Path) -> Document:
+    """The one article of a file that has a coding; raises CodingError when there is none."""
+    for found in reader.documents(path):
+        if isinstance(found, Document):
+            return found
+        raise CodingError([str(found)])
+    raise CodingError([f"{path}: it holds no article"])

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
+
+import msgspec
 
 from archive.coding import articles, events, named, references, sentences
 from archive.coding.context import Context, Path, Reference
@@ -108,20 +110,29 @@ def build_coding(
     own[Sentence] = articles.sentences(context, file, slices)
     article = articles.article(context, file)
     captured = articles.version(context, file, digest, media_type, origin)
-    own[Span] = context.span_rows(_places(shared, own))
+    own[Span] = context.span_rows(places(shared[ActorName], own))
     if context.problems and not carried:
         raise CodingError(context.problems)
     gone = (*context.problems, *context.consequences)
     return Built(shared, own, context.missing(), article, captured, gone)
 
 
-def _places(shared: Rows, own: Rows) -> set[tuple[int, int]]:
-    """Every place that a row rests on."""
+def in_language(stated: Stated[CodingFile], language: str | None) -> Stated[CodingFile]:
+    """The coding in the language of its text, where it does not say one itself."""
+    article = stated.file.article
+    if article.language is not None or language is None:
+        return stated
+    article = msgspec.structs.replace(article, language=language)
+    return replace(stated, file=msgspec.structs.replace(stated.file, article=article))
+
+
+def places(names: list[ActorName], own: Rows) -> set[tuple[int, int]]:
+    """Every place that a row of a version rests on, or one of the names that it prints."""
     quoting = (Mention, Tenure, Affiliation, Gap, Statement, StatementSpan, ClaimValue)
-    places = {(row.start, row.end) for kind in quoting for row in own[kind]}
-    places |= {(row.said_start, row.said_end) for row in own[Statement] if row.said_end}
-    places |= {(row.start, row.end) for row in shared[ActorName] if row.end}
-    return places
+    found = {(row.start, row.end) for kind in quoting for row in own[kind]}
+    found |= {(row.said_start, row.said_end) for row in own[Statement] if row.said_end}
+    found |= {(row.start, row.end) for row in names if row.end}
+    return found
 
 
 def _rows(

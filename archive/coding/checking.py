@@ -8,14 +8,15 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from archive.coding.adding import Job
-from archive.coding.building import Built, build_authority, build_coding
+from archive.coding.adding import Job, only
+from archive.coding.building import Built, build_authority, build_coding, in_language
 from archive.coding.coverage import Coded, Coverage, coverage
 from archive.coding.events import Other
 from archive.coding.format import AuthorityFile, CodingFile
 from archive.coding.loading import others
 from archive.coding.merging import Merger
-from archive.coding.reading import read_stated, read_text
+from archive.coding.reading import read_stated
+from archive.errors import CodingError
 from archive.models import (
     Gap,
     Sentence,
@@ -52,6 +53,9 @@ def check_file(job: Job, connection: sa.Connection | None) -> Checked:
     What it refers to and does not declare is looked up in the archive when there is a connection,
     else only counted. Raises CodingError with every problem.
     """
+    if job.text is not None and not job.coded:
+        problem = f"{job.path}: the article has no coding; 'archive coding new' begins one"
+        raise CodingError([problem])
     if job.text is None:
         authority = read_stated(job.path, AuthorityFile)
         built = build_authority(authority)
@@ -64,7 +68,9 @@ def check_file(job: Job, connection: sa.Connection | None) -> Checked:
         known = {name: Other(1) for name in names}
     else:
         known = others(connection, stated.file)
-    built = build_coding(stated, read_text(job.text), 1, others=known)
+    document = only(job.text)
+    stated = in_language(stated, document.language)
+    built = build_coding(stated, document.text, 1, others=known)
     if connection is not None:
         Merger(connection, stated).require(built.missing)
     return Checked(str(job.path), coverage(of_rows(built)), len(built.missing))

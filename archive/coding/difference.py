@@ -12,7 +12,9 @@ from archive.coding.merging import NAMED
 from archive.coding.reading import Stated
 from archive.database import writing
 from archive.errors import CodingError
+from archive.keys import link_key
 from archive.models import (
+    ActorName,
     Affiliation,
     Claim,
     ClaimLink,
@@ -31,13 +33,17 @@ from archive.models import (
     Tenure,
     actor_name,
     declaration,
+    event,
+    event_link,
 )
+from archive.vocabulary import DeclaredKind
 
 Values = tuple[Any, ...]
 
 OWN: list[type[Row]] = [
     Sentence,
     Span,
+    ActorName,
     Gap,
     Mention,
     Tenure,
@@ -52,7 +58,10 @@ OWN: list[type[Row]] = [
     ClaimLink,
     Declaration,
 ]
-"""The rows that belong to an article's version, each type after those that it refers to."""
+"""The rows that belong to an article's version, each type after those that it refers to.
+
+A name of an actor belongs to the version that prints it.
+"""
 
 
 class Difference:
@@ -66,6 +75,8 @@ class Difference:
         self.article_id = article_id
         self.version = version
         self.stored: dict[type[Row], dict[Values, Values]] = {kind: {} for kind in OWN}
+        self.changed = False
+        self.turned: dict[Values, int | None] = {}
 
     def read(self) -> None:
         """Read the rows that stand, by primary key; a fresh version has none and needs no call."""
@@ -90,49 +101,77 @@ class Difference:
             stored = self.stored[kind]
             fresh = [row for key, row in asked.items() if key not in stored]
             changed = [r for k, r in asked.items() if k in stored and flat(r) != stored[k]]
+            if kind is Claim:
+                self.turned = {
+                    key: row.event_id
+                    for key, row in asked.items()
+                    if key in stored and Claim(*stored[key]).event_id != row.event_id
+                }
             writing.insert(self.connection, kind, fresh)
             writing.update(self.connection, kind, changed)
             vanished[kind] = [key for key in stored if key not in asked]
-        self._refuse_rested_on([key[-1] for key in vanished[Claim]])
-        for kind in reversed(OWN):
+            self.changed |= bool(fresh or changed or vanished[kind])
+        gone = {(DeclaredKind(kind), id_) for _, _, kind, id_ in vanished[Declaration]}
+        writing.delete(self.connection, Declaration, vanished.pop(Declaration))
+        self._refuse_rested_on(vanished[Claim], gone)
+        for kind in reversed(vanished):
             writing.delete(self.connection, kind, vanished[kind])
-        self._undeclare(vanished[Declaration])
+        self._undeclare(gone)
 
-    def _refuse_rested_on(self, claims: list[int]) -> None:
+    def _refuse_rested_on(self, claims: list[Values], gone: set[tuple[DeclaredKind, int]]) -> None:
+        """Refuse when others rest on claims; events that go as well do not count."""
+        events = {id_ for kind, id_ in gone if kind is DeclaredKind.EVENT}
+        events = {id_ for id_ in events if not self._declared_elsewhere(DeclaredKind.EVENT, id_)}
         problems = []
-        for id_ in claims:
-            here = (self.connection, self.article_id, self.version, id_)
-            for reason in resting.on_claim(*here):
-                name = resting.claim_name(*here)
-                problems.append(
-                    self.stated.problem(f"the claim {name!r} is gone from the coding, and {reason}")
-                )
+        for key in [*claims, *self.turned]:
+            reasons = list(resting.events_on(self.connection, key, events | {self.turned.get(key)}))
+            if key not in self.turned:
+                reasons += resting.ties_to(self.connection, key)
+            what = "is about another event now" if key in self.turned else "is gone from the coding"
+            name = resting.claim_name(self.connection, key)
+            problems += [f"the claim {name!r} {what}, and {reason}" for reason in reasons]
         if problems:
-            raise CodingError(problems)
+            raise CodingError([self.stated.problem(problem) for problem in problems])
 
-    def _undeclare(self, keys: list[Values]) -> None:
+    def _undeclare(self, gone: set[tuple[DeclaredKind, int]]) -> None:
         """Take away what nobody declares any longer, the last that depends on others first."""
-        gone = {(kind, id_) for _, _, kind, id_ in keys}
         for kind, (type_, table) in reversed(NAMED.items()):
-            for id_ in sorted(id_ for k, id_ in gone if k == kind):
-                if self._declared_elsewhere(kind.value, id_):
-                    continue
-                reason = resting.on_named(self.connection, table, id_)
-                if reason is not None:
-                    message = f"{self._name(table, id_)} is gone from the coding, and {reason}"
-                    raise CodingError([self.stated.problem(message)])
-                names = sa.delete(actor_name).where(actor_name.c.actor_id == id_)
-                self.connection.execute(names)
-                writing.delete(self.connection, type_, [(id_,)])
+            ids = sorted(id_ for k, id_ in gone if k is kind)
+            waiting = [id_ for id_ in ids if not self._declared_elsewhere(kind, id_)]
+            while waiting:
+                reasons = {i: resting.on_named(self.connection, table, i) for i in waiting}
+                free = [(id_,) for id_, reason in reasons.items() if reason is None]
+                if not free:
+                    raise CodingError(
+                        [
+                            self.stated.problem(
+                                f"{self._name(table, id_)} is gone from the coding, and {reason}"
+                            )
+                            for id_, reason in reasons.items()
+                        ]
+                    )
+                for (id_,) in free:
+                    names = sa.delete(actor_name).where(actor_name.c.actor_id == id_)
+                    self.connection.execute(names)
+                # a place goes before the place that it lies in
+                writing.delete(self.connection, type_, free)
+                waiting = [id_ for id_, reason in reasons.items() if reason is not None]
 
-    def _declared_elsewhere(self, kind: str, id_: int) -> bool:
+    def _declared_elsewhere(self, kind: DeclaredKind, id_: int) -> bool:
         query = sa.select(declaration.c.article_id).where(
-            declaration.c.kind == kind, declaration.c.declared_id == id_
+            declaration.c.kind == kind.value, declaration.c.declared_id == id_
         )
         return self.connection.scalar(query.limit(1)) is not None
 
     def _name(self, table: sa.Table, id_: int) -> str:
-        if "key" not in table.c:
-            return f"a link between events ({table.name})"
+        if table is event_link:
+            one, other = event.alias("one"), event.alias("other")
+            query = (
+                sa.select(one.c.key, event_link.c.kind, other.c.key)
+                .join_from(event_link, one, one.c.id == event_link.c.event_id)
+                .join(other, other.c.id == event_link.c.other_event_id)
+            )
+            row = self.connection.execute(query.where(event_link.c.id == id_)).one()
+            return f"the link {link_key(*row)!r}"
         key = self.connection.scalar(sa.select(table.c.key).where(table.c.id == id_))
         return f"the {table.name} {key!r}"

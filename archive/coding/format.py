@@ -7,6 +7,8 @@ of the article are meant they are quoted, never counted: a quote is a text, or a
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import msgspec
 
 from archive.vocabulary import (
@@ -290,3 +292,13 @@ class AuthorityFile(Entry, frozen=True, kw_only=True):
     sources: list[SourceEntry] = []
     actors: list[ActorEntry] = []
     places: list[PlaceEntry] = []
+
+
+def _prepare() -> None:
+    """Let msgspec learn the formats while nobody else runs: it cannot in two threads at once."""
+    for kind in (CodingFile, AuthorityFile):
+        with suppress(msgspec.ValidationError):
+            msgspec.convert({"codebook": 0, "sources": 0}, kind, strict=False)
+
+
+_prepare()

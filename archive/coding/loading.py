@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
-from enum import Enum
+from dataclasses import replace
 
 import sqlalchemy as sa
 
-from archive.coding.building import Built, build_authority, build_coding
+from archive.coding import duplicates, exporting
+from archive.coding.building import Built, build_authority, build_coding, in_language, places
+from archive.coding.capturing import (
+    Outcome,
+    Text,
+    capture,
+    lock,
+    source_of,
+    stored_version,
+    text_of,
+)
 from archive.coding.difference import Difference
 from archive.coding.events import Other
 from archive.coding.format import AuthorityFile, CodingFile
 from archive.coding.merging import Merger
-from archive.coding.reading import Stated
+from archive.coding.reading import Stated, parse_stated
 from archive.database import writing
 from archive.errors import CodingError
 from archive.keys import id_of
 from archive.models import (
+    UNDATED,
     Activity,
+    ActorName,
     Article,
     ArticleVersion,
     Coding,
     Declaration,
+    Span,
     activity,
     article,
     article_version,
@@ -31,24 +42,7 @@ from archive.models import (
     coding,
     statement,
 )
-
-
-class Outcome(Enum):
-    """What loading a file came to."""
-
-    ADDED = "added"
-    CHANGED = "changed"
-    NEW_VERSION = "new version"
-    UNCHANGED = "unchanged"
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """The text that a coding is about, with what it was captured from."""
-
-    text: str
-    media_type: str = "text/plain"
-    origin: str | None = None
+from archive.reading.document import Document
 
 
 def load_authority(connection: sa.Connection, stated: Stated[AuthorityFile]) -> Outcome:
@@ -69,29 +63,57 @@ def load_coding(
 ) -> Outcome:
     """Load a coding of a text in the connection's transaction.
 
-    The same again changes nothing; an edited coding replaces its version's rows as a difference;
-    another text becomes the next version, to which a coding of an earlier one is carried over:
+    One that states what stands already changes nothing, whatever its bytes; an edited coding
+    replaces its version's rows as a difference; another text becomes the next version, to which
+    a coding of an earlier one is carried over:
     `tell` hears of each thing that is gone from the text and stays with the earlier version.
     Raises CodingError when the coding is refused; the caller then undoes the transaction.
     """
+    stated = in_language(stated, text.language)
     key = stated.file.article.key
-    _lock(connection, id_of(key))
-    number, known = _version(connection, id_of(key), text.text)
-    if known and _same_coding(connection, id_of(key), number, stated.sha256):
+    lock(connection, id_of(key))
+    number, known = stored_version(connection, id_of(key), text.text)
+    last = _last_coding(connection, id_of(key), number) if known else None
+    if last == stated.sha256:
         return Outcome.UNCHANGED
-    built = _build(connection, stated, text, number, known=known)
+    if known and _coded_by(connection, id_of(key), number, activity):
+        message = f"another file of this run codes the same text of {key!r}"
+        raise CodingError([stated.problem(message, "article", "key")])
+    built = _filled(connection, _build(connection, stated, text, number, known=known), text)
     for line in built.gone:
         tell(line)
-    merger = Merger(connection, stated, id_of(key))
+    merger = Merger(connection, stated, id_of(key), number)
     merger.require(built.missing)
     difference = Difference(connection, stated, id_of(key), number)
     if known:
         difference.read()
-    _write(merger, difference, built, known=known)
+    changed = _write(merger, difference, built, known=known)
+    if last is not None and not changed:
+        return Outcome.UNCHANGED
     _record(connection, activity, Coding(id_of(key), number, activity.id, stated.sha256))
     if not known:
+        duplicates.record(connection, id_of(key), number, text.text)
         return Outcome.ADDED if number == 1 else Outcome.NEW_VERSION
     return Outcome.CHANGED
+
+
+def load_captured(
+    connection: sa.Connection,
+    document: Document,
+    activity: Activity,
+    tell: Callable[[str], None] = lambda line: None,
+) -> Outcome:
+    """Keep an article that comes without a coding, in the connection's transaction.
+
+    To another text of an article that is coded already, that coding is carried over.
+    """
+    _, known = stored_version(connection, id_of(document.key), document.text)
+    coded = sa.select(coding.c.version).where(coding.c.article_id == id_of(document.key))
+    if known or connection.scalar(coded.limit(1)) is None:
+        return capture(connection, document)
+    words = exporting.export_coding(connection, document.key)
+    stated = parse_stated(words.encode(), f"the coding of {document.key}", CodingFile)
+    return load_coding(connection, stated, text_of(document), activity, tell)
 
 
 def _build(
@@ -125,6 +147,28 @@ def _build(
         raise refused
 
 
+def _filled(connection: sa.Connection, built: Built, text: Text) -> Built:
+    """What was built, with what the page says where the coding says nothing."""
+    assert built.article is not None
+    assert built.version is not None
+    row, version = built.article, built.version
+    source_id = row.source_id
+    if source_id is None:
+        source_id = source_of(connection, text)
+    row = replace(
+        row,
+        source_id=source_id,
+        url=row.url or text.url,
+    )
+    version = replace(
+        version,
+        published=text.published if version.published == UNDATED else version.published,
+        modified=text.modified if version.modified == UNDATED else version.modified,
+        retrieved=text.retrieved,
+    )
+    return replace(built, article=row, version=version)
+
+
 def _stands(build: Callable[[str, int], Built], words: str, version: int) -> bool:
     """Whether the coding is one of that text."""
     try:
@@ -134,31 +178,43 @@ def _stands(build: Callable[[str, int], Built], words: str, version: int) -> boo
     return True
 
 
-def _write(merger: Merger, difference: Difference, built: Built, *, known: bool) -> None:
-    """Write in the order of the keys: what is named, the article, then its rows."""
+def _write(merger: Merger, difference: Difference, built: Built, *, known: bool) -> bool:
+    """Write in the order of the keys: what is named, the article, then its rows.
+
+    Returns whether anything is not as it was.
+    """
     assert built.article is not None
     assert built.version is not None
     merger.merge(built.shared)
-    _article(merger.connection, built.article, built.version, known=known)
-    declared = [
+    changed = _article(merger.connection, built.article, built.version, known=known)
+    own = built.own | {ActorName: merger.printed}
+    own[Declaration] = [
         row for row in built.own[Declaration] if (row.kind, row.declared_id) not in merger.foreign
     ]
-    difference.apply(built.own | {Declaration: declared})
+    # nothing rests on the words of a name that an authority file or another article brought
+    stand = places([*merger.printed, *merger.again], own)
+    own[Span] = [row for row in own[Span] if (row.start, row.end) in stand]
+    difference.apply(own)
+    return merger.changed or changed or difference.changed
 
 
 def _article(
     connection: sa.Connection, row: Article, version: ArticleVersion, *, known: bool
-) -> None:
-    """Write the article and its version, or bring what a coding says of them up to date."""
+) -> bool:
+    """Write the article and its version, or bring what a coding says of them up to date.
+
+    Returns whether anything is not as it was.
+    """
     stored = connection.execute(sa.select(*writing.columns(Article)).where(article.c.id == row.id))
     found = stored.one_or_none()
     if found is None:
         writing.insert_named(connection, Article, [row])
-    elif tuple(found) != writing.flat(Article)(row):
+    changed = found is None or tuple(found) != writing.flat(Article)(row)
+    if found is not None and changed:
         writing.update(connection, Article, [row])
     if not known:
         writing.insert(connection, ArticleVersion, [version])
-        return
+        return True
     dates = {
         f"{name}_{part}": getattr(getattr(version, name), part)
         for name in ("published", "modified")
@@ -167,29 +223,15 @@ def _article(
     here = (article_version.c.article_id == version.article_id) & (
         article_version.c.number == version.number
     )
+    columns = [article_version.c[name] for name in dates]
+    if tuple(connection.execute(sa.select(*columns).where(here)).one()) == tuple(dates.values()):
+        return changed
     connection.execute(sa.update(article_version).where(here).values(dates))
+    return True
 
 
-def _lock(connection: sa.Connection, article_id: int) -> None:
-    """Let two loads of one article follow each other (SQLite's writers do anyway)."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(article_id)))
-
-
-def _version(connection: sa.Connection, article_id: int, text: str) -> tuple[int, bool]:
-    """The number of the version with this text, and whether the archive has it already."""
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    query = sa.select(article_version.c.number, article_version.c.sha256).where(
-        article_version.c.article_id == article_id
-    )
-    versions = {sha: number for number, sha in connection.execute(query)}
-    if digest in versions:
-        return versions[digest], True
-    return max(versions.values(), default=0) + 1, False
-
-
-def _same_coding(connection: sa.Connection, article_id: int, number: int, sha256: str) -> bool:
-    """Whether the coding loaded last for this version has these bytes."""
+def _last_coding(connection: sa.Connection, article_id: int, number: int) -> str | None:
+    """The SHA-256 of the coding that was loaded last for this version, None for one uncoded."""
     query = (
         sa.select(coding.c.sha256)
         .join(activity, activity.c.id == coding.c.activity_id)
@@ -197,7 +239,17 @@ def _same_coding(connection: sa.Connection, article_id: int, number: int, sha256
         .order_by(activity.c.started.desc())
         .limit(1)
     )
-    return connection.scalar(query) == sha256
+    return connection.scalar(query)
+
+
+def _coded_by(connection: sa.Connection, article_id: int, number: int, row: Activity) -> bool:
+    """Whether this very activity has loaded a coding of the version already."""
+    query = sa.select(coding.c.version).where(
+        coding.c.article_id == article_id,
+        coding.c.version == number,
+        coding.c.activity_id == row.id,
+    )
+    return connection.scalar(query) is not None
 
 
 def others(connection: sa.Connection, file: CodingFile) -> dict[str, Other]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -48,11 +49,18 @@ class Merger:
     """
 
     def __init__(
-        self, connection: sa.Connection, stated: Stated[Any], article_id: int | None = None
+        self,
+        connection: sa.Connection,
+        stated: Stated[Any],
+        article_id: int | None = None,
+        version: int = 0,
     ) -> None:
         self.connection = connection
         self.stated = stated
         self.article_id = article_id
+        self.here = (article_id or 0, version)
+        self.printed: list[ActorName] = []
+        self.again: list[ActorName] = []
         self.problems: list[str] = []
         self.changed = False
         self.foreign: set[tuple[DeclaredKind, int]] = set()
@@ -60,7 +68,7 @@ class Merger:
     def merge(self, shared: Rows) -> None:
         """Insert what is new and update what may change; raises CodingError for contradictions.
 
-        Afterwards `foreign` holds what the file declares and somebody else declared before.
+        Afterwards `foreign` holds what the file declares and an authority file brought.
         """
         for kind, (type_, table) in NAMED.items():
             rows = {row.id: row for row in shared.get(type_, [])}
@@ -69,16 +77,20 @@ class Merger:
             fresh = [row for id_, row in rows.items() if id_ not in stored]
             ours = [i for i in stored if self.article_id and owners.get(i) == {self.article_id}]
             theirs = [i for i in stored if i not in ours]
-            self.foreign |= {(kind, i) for i in theirs}
+            self.foreign |= {(kind, i) for i in theirs if i not in owners}
             if kind is DeclaredKind.EVENT_LINK:
-                writing.insert(self.connection, type_, sorted(fresh, key=lambda row: row.id))
+                writing.insert_missing(self.connection, type_, fresh)
             else:
                 # a place comes after the place that it lies in, on a database without deferral
-                for rank in ranks(fresh) if kind is DeclaredKind.PLACE else [fresh]:
+                for rank in self._ranks(fresh) if kind is DeclaredKind.PLACE else [fresh]:
                     writing.insert_named(self.connection, type_, rank)
             updated = [rows[i] for i in ours if writing.flat(type_)(rows[i]) != stored[i]]
             updated += self._gained(kind, [rows[i] for i in theirs], stored)
-            writing.update(self.connection, type_, updated)
+            writing.update(self.connection, type_, sorted(updated, key=attrgetter("id")))
+            if kind is DeclaredKind.PLACE:
+                self._refuse_circles([*fresh, *updated])
+            if self.article_id is None:
+                self._take_over(kind, owners)
             self.changed |= bool(fresh or updated)
         if self.problems:
             raise CodingError(self.problems)
@@ -87,10 +99,12 @@ class Merger:
     def _stored(
         self, table: sa.Table, type_: type[Row], ids: Iterable[int]
     ) -> dict[int, tuple[Any, ...]]:
+        """The rows that stand, which no other loader may change until this one is done."""
         columns = writing.columns(type_)
         found: dict[int, tuple[Any, ...]] = {}
-        for batch in writing.batches(ids):
-            query = sa.select(*columns).where(table.c.id.in_(batch))
+        for batch in writing.batches(sorted(ids)):
+            query = sa.select(*columns).where(table.c.id.in_(batch)).order_by(table.c.id)
+            query = query.with_for_update(key_share=True)
             found.update((row[0], tuple(row)) for row in self.connection.execute(query))
         return found
 
@@ -113,26 +127,106 @@ class Merger:
             type_: type[Row] = type(row)
             names = [column.name for column in writing.columns(type_)]
             pairs = list(zip(names, stored[row.id], writing.flat(type_)(row), strict=True))
-            for name, old, new in pairs:
-                if old is not None and new is not None and old != new:
-                    said = f"{kind} {getattr(row, 'key', '')!r}: {name} is {_shown(old)} in the archive"
-                    self.problems.append(self.stated.problem(f"{said}, {_shown(new)} here"))
+            said = [
+                self._differs(name, old, new)
+                for name, old, new in pairs
+                if old is not None and new is not None and old != new
+            ]
+            self.problems += [self._problem(kind, row.key, line) for line in dict.fromkeys(said)]
             if self.article_id is None and any(o is None and n is not None for _, o, n in pairs):
                 gained.append(_filled(row, stored[row.id]))
         return gained
 
+    def _differs(self, name: str, old: Any, new: Any) -> str:
+        """That a value here is not the one in the archive; what people name goes by its key."""
+        if name.endswith(("_article_id", "_version", "_claim_id")):
+            return f"its {name.partition('_')[0]} rests on another claim in the archive"
+        table = {"parent_id": place, "actor_id": actor}.get(name)
+        if table is not None:
+            old, new = (self._key(table, id_) for id_ in (old, new))
+        return f"{name.removesuffix('_id')} is {_shown(old)} in the archive, {_shown(new)} here"
+
+    def _key(self, table: sa.Table, id_: int) -> str | None:
+        return self.connection.scalar(sa.select(table.c.key).where(table.c.id == id_))
+
+    def _problem(self, kind: DeclaredKind, key: str, message: str) -> str:
+        """A problem at the entry that declares a key."""
+        entries = getattr(self.stated.file, f"{kind.value}s")
+        at = [entry.key for entry in entries].index(key)
+        return self.stated.problem(f"the {kind} {key!r}: {message}", f"{kind.value}s", at)
+
+    def _take_over(self, kind: DeclaredKind, owners: dict[int, set[int]]) -> None:
+        """What an authority file states is no coding's own any longer."""
+        for batch in writing.batches(owners):
+            declared = declaration.c[f"{kind.value.replace(' ', '_')}_id"].in_(batch)
+            self.connection.execute(sa.delete(declaration).where(declared))
+        self.changed |= bool(owners)
+
+    def _ranks(self, rows: list[Place]) -> list[list[Place]]:
+        """The places in ranks, each lying only in places of earlier ranks or of the archive."""
+        waiting = {row.id: row for row in rows}
+        made: list[list[Place]] = []
+        while waiting:
+            rank = [row for row in waiting.values() if row.parent_id not in waiting]
+            if not rank:
+                keys = ", ".join(sorted(row.key for row in waiting.values()))
+                raise CodingError([self.stated.problem(f"places lie in one another: {keys}")])
+            made.append(rank)
+            for row in rank:
+                del waiting[row.id]
+        return made
+
+    def _refuse_circles(self, rows: list[Place]) -> None:
+        """Refuse places that now lie in themselves, through places of the archive."""
+        parents: dict[int, int | None] = {row.id: row.parent_id for row in rows}
+        unknown = {id_ for id_ in parents.values() if id_ is not None and id_ not in parents}
+        while unknown:
+            for batch in writing.batches(sorted(unknown)):
+                query = sa.select(place.c.id, place.c.parent_id).where(place.c.id.in_(batch))
+                parents.update((row.id, row.parent_id) for row in self.connection.execute(query))
+            unknown = {id_ for id_ in parents.values() if id_ is not None and id_ not in parents}
+        for row in rows:
+            step, seen = row.parent_id, set[int]()
+            while step is not None and step != row.id and step not in seen:
+                seen.add(step)
+                step = parents[step]
+            if step == row.id:
+                problem = "it lies in itself, through the place that it lies in"
+                self.problems.append(self._problem(DeclaredKind.PLACE, row.key, problem))
+
     def _names(self, rows: list[ActorName]) -> None:
-        """Add the forms of names that an actor does not have yet."""
-        table = ActorName.table
-        known: set[tuple[int, str]] = set()
+        """Add the forms of names that an actor does not have yet and that no words print.
+
+        Afterwards `printed` holds those that stand or are to stand with this version, `again`
+        those that stand with another version of the article: the newest that prints them has them.
+        """
+        known = self._known_names(rows)
+        fresh, moved = [], []
+        for row in rows:
+            stands = known.get((row.actor_id, row.name))
+            if stands is None and row.article_id is None:
+                fresh.append(row)
+            elif stands in (None, self.here):
+                self.printed.append(row)
+            elif row.article_id is not None and stands[0] == self.article_id:
+                self.again.append(row)
+                if stands < self.here:
+                    moved.append(row)
+        in_order = sorted(fresh, key=lambda row: (row.actor_id, row.name))
+        writing.insert(self.connection, ActorName, in_order)
+        writing.update(self.connection, ActorName, moved)
+        self.changed |= bool(fresh or moved)
+
+    def _known_names(self, rows: list[ActorName]) -> dict[tuple[int, str], tuple[int, int]]:
+        """The version that prints each name of these actors; zeros when no words do."""
+        name = ActorName.table.c
+        known = {}
         for batch in writing.batches({row.actor_id for row in rows}):
-            query = sa.select(table.c.actor_id, table.c.name).where(table.c.actor_id.in_(batch))
-            known |= {(found.actor_id, found.name) for found in self.connection.execute(query)}
-        fresh = [row for row in rows if (row.actor_id, row.name) not in known]
-        writing.insert(
-            self.connection, ActorName, sorted(fresh, key=lambda r: (r.actor_id, r.name))
-        )
-        self.changed |= bool(fresh)
+            query = sa.select(name.actor_id, name.name, name.article_id, name.version)
+            for found in self.connection.execute(query.where(name.actor_id.in_(batch))):
+                stands = (found.article_id or 0, found.version or 0)
+                known[found.actor_id, found.name] = stands
+        return known
 
     def require(self, missing: list[Reference]) -> None:
         """Refuse references to what neither the file nor the archive holds, with near misses."""
@@ -157,21 +251,6 @@ class Merger:
         known = self.connection.scalars(sa.select(table.c.key).limit(100_000))
         declared = [entry.key for entry in getattr(self.stated.file, f"{kind.value}s", [])]
         return nearest(key, [*declared, *known]) or f"; declare it under {kind.value}s"
-
-
-def ranks(rows: list[Place]) -> list[list[Place]]:
-    """The places in ranks, each lying only in places of earlier ranks or of the archive."""
-    waiting = {row.id: row for row in rows}
-    made: list[list[Place]] = []
-    while waiting:
-        rank = [row for row in waiting.values() if row.parent_id not in waiting]
-        if not rank:
-            names = ", ".join(sorted(row.key for row in waiting.values()))
-            raise CodingError([f"these places lie in one another: {names}"])
-        made.append(rank)
-        for row in rank:
-            del waiting[row.id]
-    return made
 
 
 def _filled(row: Any, stored: tuple[Any, ...]) -> Any:

@@ -81,6 +81,8 @@ def _name(context: Context, actor: str, form: NameEntry) -> ActorName:
     since, _ = context.date(form.since)
     until, _ = context.date(form.until)
     place = None if form.quote is None else context.span(form.quote)
+    if place is None and (since.phrase or until.phrase):
+        raise ValueError("the words of its dates need the words that print the name: add a quote")
     return ActorName(
         actor_id=context.refer(DeclaredKind.ACTOR, actor),
         name=form.name,

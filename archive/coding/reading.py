@@ -89,10 +89,14 @@ def read_text(path: Path) -> str:
 
 def read_stated(path: Path, kind: type[T]) -> Stated[T]:
     """A coding or an authority file; raises CodingError with every problem of its form."""
-    data = read_bytes(path, MOST_CODING)
-    value, marks = yaml_text.parse(decode(data, str(path)), str(path))
-    found = _convert(value, kind, marks, str(path))
-    return Stated(found, str(path), marks, hashlib.sha256(data).hexdigest())
+    return parse_stated(read_bytes(path, MOST_CODING), str(path), kind)
+
+
+def parse_stated(data: bytes, name: str, kind: type[T]) -> Stated[T]:
+    """The same from its bytes; `name` leads each problem."""
+    value, marks = yaml_text.parse(decode(data, name), name)
+    found = _convert(value, kind, marks, name)
+    return Stated(found, name, marks, hashlib.sha256(data).hexdigest())
 
 
 def _convert(value: Any, kind: type[T], marks: Marks, name: str) -> T:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,32 +17,43 @@ from archive.models import (
     statement,
 )
 
+Key = tuple[Any, ...]
+"""The primary key of a claim: article, version, id."""
 
-def on_claim(
-    connection: sa.Connection, article_id: int, version: int, claim_id: int
-) -> Iterator[str]:
-    """What rests on a claim from outside its article, each as the end of a sentence."""
-    ours = (article_id, version, claim_id)
+
+def ties_to(connection: sa.Connection, claim_key: Key) -> Iterator[str]:
+    """The ties to a claim from outside its version, each as the end of a sentence."""
+    article_id, version, _ = claim_key
+    elsewhere = sa.or_(claim_link.c.article_id != article_id, claim_link.c.version != version)
     tied = (
         sa.select(article.c.key)
         .join(claim_link, claim_link.c.article_id == article.c.id)
-        .where(_equal(claim_link, "other_", ours), claim_link.c.article_id != article_id)
+        .where(_equal(claim_link, "other_", claim_key), elsewhere)
+        .distinct()
     )
     for key in connection.scalars(tied):
         yield f"a claim of the article {key!r} is tied to it"
+
+
+def events_on(
+    connection: sa.Connection, claim_key: Key, but: Collection[int | None]
+) -> Iterator[str]:
+    """What events take from a claim, each as the end of a sentence; `but` do not count."""
     for field in ("status", "date"):
-        rests = sa.select(event.c.key).where(_equal(event, f"{field}_", ours))
-        for key in connection.scalars(rests):
-            yield f"the {field} of the event {key!r} rests on it"
+        rests = sa.select(event.c.id, event.c.key).where(_equal(event, f"{field}_", claim_key))
+        for id_, key in connection.execute(rests):
+            if id_ not in but:
+                yield f"the {field} of the event {key!r} rests on it"
 
 
-def _equal(table: sa.Table, prefix: str, key: tuple[int, int, int]) -> sa.ColumnElement[bool]:
+def _equal(table: sa.Table, prefix: str, key: Key) -> sa.ColumnElement[bool]:
     names = ("article_id", "version", "claim_id")
     return sa.and_(*(table.c[prefix + n] == v for n, v in zip(names, key, strict=True)))
 
 
-def claim_name(connection: sa.Connection, article_id: int, version: int, claim_id: int) -> str:
+def claim_name(connection: sa.Connection, claim_key: Key) -> str:
     """The name `statement/claim` of a claim."""
+    article_id, version, claim_id = claim_key
     query = sa.select(statement.c.label, claim.c.label).where(
         claim.c.article_id == article_id,
         claim.c.version == version,

@@ -8,6 +8,9 @@ from archive.rendering.records import LEAST, MOST
 GAPS = (2, 1)
 """The cells between two columns: two, or one where two leave no room for a table."""
 
+WIDE = 2
+"""No column is narrower than the widest letter."""
+
 NARROW = 12
 """A column of running text is no narrower."""
 
@@ -47,7 +50,7 @@ def widths(
 
 def _ask(header: str, cells: list[str], long: int) -> tuple[int, int]:
     """How wide a column must be at least, and at most."""
-    most = max(width(line) for cell in [header, *cells] for line in cell.split("\n"))
+    most = max(WIDE, *(width(line) for cell in [header, *cells] for line in cell.split("\n")))
     word = min(long, max(map(longest_word, [header, *cells])))
     return (word if most <= 2 * NARROW else max(NARROW, word)), most
 

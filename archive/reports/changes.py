@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import sqlalchemy as sa
@@ -93,7 +94,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Change]:
         .where(article_version.c.article_id == id_of(key))
         .order_by(article_version.c.number.desc())
     ).all()
-    for later, earlier in zip(numbers, numbers[1:], strict=False):
+    for later, earlier in pairwise(numbers):
         before, after = (_read(connection, id_of(key), number) for number in (earlier, later))
         yield from sorted(_changes(key, before, after), key=lambda c: (RANK[c.what], c.start))
 
@@ -149,8 +150,8 @@ def _changes(key: str, before: _Version, after: _Version) -> Iterator[Change]:
             what=what,
             statement=label and f"{key}/{label}",
             speaker=said.speaker,
-            before=old and old.words,
-            after=new and new.words,
+            before=old.words if old else None,
+            after=new.words if new else None,
             article=key,
             from_version=before.number,
             to_version=after.number,

@@ -128,7 +128,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Conflict]:
     query = _select().where(newest(claim_link))
     if any(getattr(filters, name) is not None for name in FILTERS):
         query = query.where(sa.or_(*sides))
-    for row in connection.execution_options(yield_per=500).execute(query):
+    for row in connection.execute(query.execution_options(yield_per=500)):
         yield Conflict(
             event=row.event or f"{row.one} {row.link_kind} {row.other}",
             about=row.about,
@@ -158,7 +158,7 @@ def _made(name: str, row: Any) -> Side:
 def _number(value: dict[str, Any]) -> str:
     numbers = [value[name] for name in ("low", "best", "high") if value[name] is not None]
     about = "about " if value["approximate"] else ""
-    return about + "–".join(f"{number:g}" for number in numbers) if numbers else ""
+    return about + "–".join(f"{number:.15g}" for number in numbers) if numbers else ""
 
 
 def _select() -> sa.Select[Any]:
@@ -279,8 +279,10 @@ def _conditions(side: _Tables, filters: Filters) -> Iterator[sa.ColumnElement[bo
     if filters.source is not None:
         yield side.article.c.source_id == id_of(filters.source)
     if filters.place is not None:
-        places = event_place.c.place_id.in_(inside(filters.place))
-        yield side.claim.c.event_id.in_(sa.select(event_place.c.event_id).where(places))
+        at = sa.select(event_place.c.event_id).where(
+            event_place.c.place_id.in_(inside(filters.place)), newest(event_place)
+        )
+        yield side.claim.c.event_id.in_(at)
     if filters.mode is not None:
         yield side.statement.c.mode == filters.mode.value
     if filters.act is not None:
@@ -295,5 +297,7 @@ def _with(side: _Tables, actor_id: int) -> Iterator[sa.ColumnElement[bool]]:
         same(said, (statement_voice, "statement_id")), statement_voice.c.speaker_id == actor_id
     )
     yield voiced.correlate(said).exists()
-    events = sa.select(participation.c.event_id).where(participation.c.actor_id == actor_id)
+    events = sa.select(participation.c.event_id).where(
+        participation.c.actor_id == actor_id, newest(participation)
+    )
     yield side.claim.c.event_id.in_(events)

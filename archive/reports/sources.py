@@ -111,25 +111,33 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[SourceOf]:
         )
 
 
-def _rests(filters: Filters) -> sa.CompoundSelect[Any]:
-    """Each statement with each source that it rests on, and how far out that source stands."""
+def _rests(filters: Filters) -> sa.Select[Any]:
+    """Each statement with each source that it rests on, and how far out that source stands.
+
+    A source that both publishes and speaks, or speaks twice, counts where it stands nearest.
+    """
     conditions = [newest(statement), *statements.conditions(filters)]
+    said = (statement.c.article_id, statement.c.version, statement.c.id, statement.c.speaker_id)
     voices = sa.select(sa.func.count()).where(same(statement, (statement_voice, "statement_id")))
     published = (
         sa.select(
+            *said,
             article.c.source_id,
-            statement.c.speaker_id,
             voices.correlate(statement).scalar_subquery().label("step"),
         )
         .join_from(statement, article, article.c.id == statement.c.article_id)
         .where(*conditions)
     )
     spoken = (
-        sa.select(source.c.id, statement.c.speaker_id, statement_voice.c.step)
+        sa.select(*said, source.c.id, statement_voice.c.step)
         .select_from(statement)
         .join(article, article.c.id == statement.c.article_id)
         .join(statement_voice, same(statement, (statement_voice, "statement_id")))
         .join(source, source.c.actor_id == statement_voice.c.speaker_id)
         .where(*conditions)
     )
-    return sa.union_all(published, spoken)
+    each = sa.union_all(published, spoken).subquery()
+    one = (each.c.article_id, each.c.version, each.c.id, each.c.speaker_id, each.c.source_id)
+    return sa.select(
+        each.c.speaker_id, each.c.source_id, sa.func.min(each.c.step).label("step")
+    ).group_by(*one)

@@ -110,7 +110,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Statement]:
 
 def fetch(connection: sa.Connection, query: sa.Select[Any]) -> Iterator[Statement]:
     """The rows of a query made by `select`."""
-    for row in connection.execution_options(yield_per=500).execute(query):
+    for row in connection.execute(query.execution_options(yield_per=500)):
         yield made(row)
 
 
@@ -267,7 +267,7 @@ def conditions(filters: Filters) -> Iterator[sa.ColumnElement[bool]]:
         yield sa.or_(_voiced(id_of(filters.actor)), _speaks_of(_with(id_of(filters.actor))))
     if filters.place is not None:
         at = sa.select(event_place.c.event_id).where(
-            event_place.c.place_id.in_(inside(filters.place))
+            event_place.c.place_id.in_(inside(filters.place)), newest(event_place)
         )
         yield _speaks_of(claim.c.event_id.in_(at))
     yield from overlaps(statement, "said", filters.since, filters.until)
@@ -282,7 +282,9 @@ def about(event_id: int) -> sa.ColumnElement[bool]:
 
 
 def _with(actor_id: int) -> sa.ColumnElement[bool]:
-    events = sa.select(participation.c.event_id).where(participation.c.actor_id == actor_id)
+    events = sa.select(participation.c.event_id).where(
+        participation.c.actor_id == actor_id, newest(participation)
+    )
     return claim.c.event_id.in_(events)
 
 

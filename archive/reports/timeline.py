@@ -141,7 +141,7 @@ def _events(connection: sa.Connection, filters: Filters) -> Iterator[Event]:
     query = query.order_by(
         first.is_(None), first, event.c.date_latest.is_(None), event.c.date_latest, event.c.key
     )
-    for row in connection.execution_options(yield_per=500).execute(query):
+    for row in connection.execute(query.execution_options(yield_per=500)):
         yield Event(
             event=row.key,
             title=row.title,
@@ -271,7 +271,7 @@ def _statements(connection: sa.Connection, filters: Filters) -> Iterator[Event]:
         .order_by(first, statement.c.said_latest.is_(None), statement.c.said_latest)
         .order_by(article.c.key, statement.c.label)
     )
-    for row in connection.execution_options(yield_per=500).execute(query):
+    for row in connection.execute(query.execution_options(yield_per=500)):
         said = statements.made(row)
         speaker = [Participant(said.speaker, "speaker", said.name or "")] if said.speaker else []
         yield Event(

@@ -15,7 +15,7 @@ from archive.coding.format import CodingFile
 from archive.coding.reading import read_stated
 from archive.database import engine as engines
 from archive.vocabulary import Mode
-from tests.coding.files import Mapping, as_yaml, example, load_all, statement
+from tests.coding.files import TEXT, Mapping, as_yaml, example, load_all, statement
 
 SEED = resources.folder("seeds") / "articles" / "kursk-talks.yaml"
 
@@ -116,7 +116,9 @@ def test_a_mode_at_odds_with_the_marks_is_noticed(
         # what does not close runs to the end of its line, and no further
         ("He said “yes and left.\nHe left.", ["yes and left."]),
         ("“One” and “two\n“three” four", ["One", "two", "three"]),
-        ("Vana’s 'own' words", []),
+        ("Vana’s 'own' words", ["own"]),
+        ("Vana’s ‘very own’ words, ‘it’s hers’", ["very own", "it’s hers"]),
+        ("the zorbs' boats' sails in the '80s and '90s", []),
         ("", []),
     ],
 )
@@ -150,12 +152,8 @@ def test_the_newest_coded_version_counts(tmp_path: Path, database_url: str) -> N
     with engines.opened(database_url) as connection:
         assert [(k, c.complete) for k, c in check_coverage(connection)] == [("quux-meeting", True)]
     coding["gaps"] = []
-    text = "Zorbs and blips meet in Quux\n\n" + (
-        "The Quux Gazette reports that on 3 May 2030 about 40 zorbs met the blips at Lake Plim.\n"
-        "A blip told the paper: “The zorbs said: we come again.”\n"
-        "Zorb leader Vana Orl said that nobody met. More on page 10."
-    )
+    text = TEXT.replace("See also: page 9.", "More on page 10.")
     load_all(database_url, tmp_path, coding, text=text)
     with engines.opened(database_url) as connection:
         ((_, found),) = check_coverage(connection)
-    assert told(found.notices) == [(Left.SENTENCE, "More on page 10."), (Left.NUMERAL, "10")]
+    assert told(found.notices) == [(Left.SENTENCE, "🙂 More on page 10."), (Left.NUMERAL, "10")]

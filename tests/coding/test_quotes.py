@@ -177,9 +177,9 @@ def test_what_is_shown_stays_short_and_on_one_line() -> None:
 
 
 def test_a_huge_text_takes_bounded_time() -> None:
-    huge = "Headline\n\n" + "zorb met us " * 100_000
+    huge = "Headline\n\n" + "zorb met us " * 50_000
     began = time.perf_counter()
-    assert "occurs 100000 times" in refusal("zorb", text=huge)
+    assert "occurs 50000 times" in refusal("zorb", text=huge)
     assert "occurs 0 times" in refusal(Quote(quote="met", nth=1, before="blip"), text=huge)
     assert "does not occur" in refusal("a blip met nobody at all", text=huge)
     assert time.perf_counter() - began < 10

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +25,8 @@ KEYED = {
     "place": place,
 }
 """Filters that take a key, and the table that must hold it."""
+
+DAY = re.compile("(?P<year>[0-9]{4})(-(?P<month>[0-9]{2})(-(?P<day>[0-9]{2}))?)?")
 
 MOST_NEAR = 100_000
 """How many keys are compared to find the nearest to a wrong one."""
@@ -88,16 +91,14 @@ def day(text: str, *, last: bool) -> dt.date:
     Raises UsageError.
     """
     try:
-        parts = [int(part) for part in text.split("-")]
-        if not 1 <= len(parts) <= 3 or [len(p) for p in text.split("-")] != [4, 2, 2][: len(parts)]:
+        found = DAY.fullmatch(text)
+        if found is None:
             raise ValueError
-        year, month, number = (
-            [*parts, 12 if last else 1, 1][:3] if len(parts) < 2 else [*parts, 1][:3]
-        )
-        if last and len(parts) < 3:
-            number = calendar.monthrange(year, month)[1]
+        year = int(found["year"])
+        month = int(found["month"] or (12 if last else 1))
+        number = int(found["day"] or (calendar.monthrange(year, month)[1] if last else 1))
         return dt.date(year, month, number)
-    except (ValueError, calendar.IllegalMonthError):
+    except ValueError:
         raise UsageError(f"{text!r} is no date; give 2024, 2024-08 or 2024-08-10") from None
 
 

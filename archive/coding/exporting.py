@@ -1,0 +1,242 @@
+"""Writing codings and authority files back from what the archive holds.
+
+Loading what is written here again changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+import msgspec
+import sqlalchemy as sa
+
+from archive.coding import exporting_named as named
+from archive.coding import sentences, skeleton, stored, trees, yaml_writing
+from archive.coding.exporting_named import Order, References
+from archive.coding.exporting_said import Sayings
+from archive.coding.format import (
+    ActorEntry,
+    ArticleEntry,
+    ClaimLinkEntry,
+    CodingFile,
+    DateEntry,
+    EventEntry,
+    NameEntry,
+    PlaceEntry,
+    Quote,
+    SourceEntry,
+    StatusEntry,
+)
+from archive.coding.quoting import Quoter
+from archive.coding.stored import Stored
+from archive.coding.stored_rows import by_ids, keys, tied, undeclared
+from archive.errors import ArchiveError
+from archive.models import (
+    Actor,
+    ActorName,
+    Claim,
+    ClaimLink,
+    Event,
+    FuzzyDate,
+    Place,
+    Sentence,
+    Source,
+    Statement,
+    actor,
+    actor_name,
+    place,
+)
+from archive.vocabulary import DateBasis, DeclaredKind, EventStatus, SentenceKind
+
+
+def export_coding(connection: sa.Connection, article_key: str, version: int | None = None) -> str:
+    """The coding of an article's version, the newest coded one unless another is asked for.
+
+    Raises UsageError when there is none, ArchiveError when a row rests on what no quote can mean.
+    """
+    return yaml_writing.dump(trees.tree(coding_of(connection, article_key, version)))
+
+
+def coding_of(
+    connection: sa.Connection, article_key: str, version: int | None = None
+) -> CodingFile:
+    """The same as a coding that is not written yet."""
+    found = stored.read(connection, article_key, version)
+    text = found.version.text
+    quoter = Quoter(text, sentences.split(text, found.article.language))
+    order = Order(found)
+    references = References(found, quoter, order)
+    sayings = Sayings(found, quoter, order)
+    return CodingFile(
+        codebook=found.codebook,
+        article=_article(found, references),
+        headings=_sentences(found, quoter, SentenceKind.HEADING),
+        boilerplate=_sentences(found, quoter, SentenceKind.BOILERPLATE),
+        sources=_sources(found, order),
+        actors=references.actors(),
+        places=_places(found, order),
+        events=_events(found, order, sayings),
+        links=references.links(),
+        mentions=references.mentions(),
+        tenures=references.tenures(),
+        affiliations=references.affiliations(),
+        statements=sayings.entries(),
+        claim_links=_claim_links(connection, found, sayings),
+        gaps=references.gaps(),
+    )
+
+
+def begin_coding(connection: sa.Connection, article_key: str) -> str:
+    """A skeleton for the newest version of an article, coded or not.
+
+    Raises UsageError when there is no such article.
+    """
+    found = stored.read_uncoded(connection, article_key)
+    quoter = Quoter(found.version.text, sentences.split(found.version.text, found.article.language))
+    return skeleton.begun(
+        found.version.text, _article(found, References(found, quoter, Order(found)))
+    )
+
+
+def _article(found: Stored, references: References) -> ArticleEntry:
+    row, version = found.article, found.version
+
+    def date(stands: FuzzyDate) -> DateEntry | None:
+        if stands.basis is DateBasis.METADATA:  # the page gave the words, not the text
+            return named.date(stands, stands.phrase)
+        return references.date(stands, 0)
+
+    return ArticleEntry(
+        key=row.key,
+        sha256=version.sha256,
+        source=found.key(DeclaredKind.SOURCE, row.source_id),
+        url=row.url,
+        language=row.language,
+        published=date(version.published),
+        modified=date(version.modified),
+    )
+
+
+def _sentences(found: Stored, quoter: Quoter, kind: SentenceKind) -> list[str | Quote]:
+    """Quotes of the sentences that the coding says are of a kind: others are by themselves."""
+    pieces = {piece.start: piece for piece in quoter.sentences}
+    quotes: list[str | Quote] = []
+    for row in found.own[Sentence]:
+        piece = pieces.get(row.start)
+        if row.kind is kind and piece is not None and piece.kind is not kind:
+            quotes.append(_some_of(quoter, (piece.start, piece.end)))
+    return quotes
+
+
+def _some_of(quoter: Quoter, whole: tuple[int, int]) -> str | Quote:
+    """A quote of a sentence, or of a word in it where the sentence itself ends inside a word."""
+    words = re.compile(r"[^\W_]+").finditer(quoter.text, *whole)
+    for part in chain([whole], (match.span() for match in words)):
+        try:
+            return quoter.quote(part)
+        except ArchiveError:
+            continue
+    raise ArchiveError(f"no quote means the sentence at the code points {whole[0]} to {whole[1]}")
+
+
+def _sources(found: Stored, order: Order) -> list[SourceEntry]:
+    rows = order.sorted(DeclaredKind.SOURCE, found.declared[Source])
+    return [named.source(row, found.key(DeclaredKind.ACTOR, row.actor_id)) for row in rows]
+
+
+def _places(found: Stored, order: Order) -> list[PlaceEntry]:
+    rows = order.sorted(DeclaredKind.PLACE, found.declared[Place])
+    return [named.place(row, found.key(DeclaredKind.PLACE, row.parent_id)) for row in rows]
+
+
+def _events(found: Stored, order: Order, sayings: Sayings) -> list[EventEntry]:
+    claims = {row.id: row for row in found.own[Claim]}
+
+    def claim(row: Event, article_id: int | None, id_: int | None) -> str | None:
+        """The claim that a field rests on, if this version makes it."""
+        if id_ is None or id_ not in claims or article_id != found.article.id:
+            return None
+        return sayings.claim_name(claims[id_], row.id)
+
+    def status(row: Event) -> StatusEntry | EventStatus:
+        rests = claim(row, row.status_article_id, row.status_claim_id)
+        return EventStatus.UNKNOWN if rests is None else StatusEntry(word=row.status, claim=rests)
+
+    return [
+        EventEntry(
+            key=row.key,
+            title=row.title,
+            type=row.type,
+            status=status(row),
+            date=claim(row, row.date_article_id, row.date_claim_id),
+            summary=row.summary,
+        )
+        for row in order.sorted(DeclaredKind.EVENT, found.declared[Event])
+    ]
+
+
+def _claim_links(
+    connection: sa.Connection, found: Stored, sayings: Sayings
+) -> list[ClaimLinkEntry]:
+    claims = {row.id: row for row in found.own[Claim]}
+    starts = {row.id: row.start for row in found.own[Statement]}
+    here = (found.article.id, found.version.number)
+    others = tied(connection, *here)
+    entries = []
+    for row in found.own[ClaimLink]:
+        if (row.other_article_id, row.other_version) == here:
+            article, other = None, sayings.claim_name(claims[row.other_claim_id])
+        else:
+            article, other = others[row.other_article_id, row.other_version, row.other_claim_id]
+        entry = ClaimLinkEntry(
+            claim=sayings.claim_name(claims[row.claim_id]),
+            kind=row.kind,
+            other=other,
+            about=row.about,
+            other_article=article,
+            basis=row.basis,
+            note=row.note,
+        )
+        start = starts[claims[row.claim_id].statement_id]
+        entries.append(((start, entry.claim, entry.kind, article or "", other), entry))
+    return named.in_order(entries)
+
+
+def export_authority(connection: sa.Connection) -> str:
+    """The authority file of all sources, actors and places that no coding declares."""
+    return "".join(f"{line}\n" for line in authority_lines(connection))
+
+
+def authority_lines(connection: sa.Connection) -> Iterator[str]:
+    """The same line by line, in memory that does not grow with the archive."""
+    sections: dict[str, Iterator[msgspec.Struct]] = {
+        "sources": _authority_sources(connection),
+        "actors": _authority_actors(connection),
+        "places": _authority_places(connection),
+    }
+    for name, entries in sections.items():
+        yield from yaml_writing.section(name, map(trees.tree, entries))
+
+
+def _authority_sources(connection: sa.Connection) -> Iterator[SourceEntry]:
+    for rows in undeclared(connection, Source, DeclaredKind.SOURCE):
+        actors = keys(connection, actor, (row.actor_id for row in rows))
+        yield from (named.source(row, actors.of(row.actor_id)) for row in rows)
+
+
+def _authority_actors(connection: sa.Connection) -> Iterator[ActorEntry]:
+    for rows in undeclared(connection, Actor, DeclaredKind.ACTOR):
+        names: dict[int, list[str | NameEntry]] = {row.id: [] for row in rows}
+        for row in by_ids(connection, ActorName, actor_name.c.actor_id, names):
+            if row.article_id is None:
+                dates = (named.date(row.from_, None), named.date(row.until, None))
+                names[row.actor_id].append(named.name(row, None, *dates))
+        yield from (named.actor(row, names[row.id]) for row in rows)
+
+
+def _authority_places(connection: sa.Connection) -> Iterator[PlaceEntry]:
+    for rows in undeclared(connection, Place, DeclaredKind.PLACE):
+        parents = keys(connection, place, (row.parent_id for row in rows))
+        yield from (named.place(row, parents.of(row.parent_id)) for row in rows)

@@ -1,0 +1,158 @@
+"""Skeletons: codings that state nothing yet, with the sentences of the text as comments."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from archive.coding import sentences, trees
+from archive.coding.coverage import DATE_WORD, NUMERAL, quotations
+from archive.coding.format import ArticleEntry, StatementEntry
+from archive.coding.quoting import Quoter
+from archive.coding.sentences import Slice
+from archive.coding.yaml_writing import UNSEEN, escape, lines, wrapped
+from archive.errors import ArchiveError, UsageError
+from archive.keys import MOST_KEY, is_key
+
+CODEBOOK = "1"
+"""The codebook of a coding that is begun."""
+
+MOST_SHOWN = 2_000
+"""How much of a sentence is shown, in code points; a longer one gets no stub."""
+
+MOST_LISTED = 500_000
+"""How much of a text is listed, in code points, so that the skeleton may be loaded."""
+
+LABEL_WORDS = 4
+"""How many words of a sentence the label of its stub is made of."""
+
+HEAD = """\
+# Who says what in this text, each thing proved by quoting the words that say it.
+# 'archive coding check FILE' says what is still left out. Where entries come, take the [] away.
+"""
+
+ARTICLE = {
+    "source": "the key of who published it; left out when the text does not say",
+    "url": "where it is published",
+    "published": "{edtf: 2030-05-03, quote: the words that print it, basis: printed}",
+}
+"""What else a coding may say of the article."""
+
+SECTIONS = {
+    "headings": "sentences that are titles inside the text: - quote",
+    "boilerplate": "sentences that belong to the page, not to the report: - quote",
+    "sources": "who publishes: - {key, name, kind}",
+    "actors": "who acts or speaks, with a name or as printed: - {key, kind, name or description}",
+    "places": "where: - {key, name, kind, parent}",
+    "events": "what happened or was planned: - {key, title, type, status: {word, claim}, date}",
+    "links": "what ties events: - {event, kind, other}",
+    "mentions": "words that refer: - {actor or event or place, form, quote, within}",
+    "tenures": "who holds which position: - {actor, title, organization, held, quote}",
+    "affiliations": "who belongs to whom: - {actor, kind, other, quote}",
+    "statements": "who says what: a stub for each sentence; take away the # of what is said",
+    "claim_links": "what ties claims: - {claim, kind, other, about}",
+    "gaps": "words left uncoded on purpose: - {quote, reason}",
+}
+"""Each section of a coding, and what stands in it."""
+
+
+def skeleton(text: str, key: str, language: str | None = None) -> str:
+    """A coding of a text that states nothing, to be filled in by a person.
+
+    `language` is a BCP 47 tag. Raises UsageError for a key that is none.
+    """
+    if not is_key(key):
+        raise UsageError(f"{key[:MOST_KEY]!r} is no key: lower-case letters, digits, hyphens")
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return begun(text, ArticleEntry(key=key, sha256=digest, language=language))
+
+
+def begun(text: str, article: ArticleEntry) -> str:
+    """The same, with what is known of the article already."""
+    return "".join(f"{line}\n" for line in _lines(text, article))
+
+
+def _lines(text: str, article: ArticleEntry) -> Iterator[str]:
+    yield from HEAD.splitlines()
+    yield from lines({"codebook": CODEBOOK, "article": trees.tree(article)})
+    for field, what in ARTICLE.items():
+        if getattr(article, field) is None:
+            yield f"  # {field}: {what}"
+    for name, what in SECTIONS.items():
+        yield ""
+        yield f"# {what}"
+        yield f"{name}: []"
+        if name == "statements":
+            yield from _sentences(text, article.language)
+
+
+def _sentences(text: str, language: str | None) -> Iterator[str]:
+    """Each sentence as a comment, with a stub for a statement."""
+    quoter = Quoter(text, sentences.split(text, language))
+    marked = list(quotations(text))
+    labels: set[str] = set()
+    listed = 0
+    for number, piece in enumerate(quoter.sentences, 1):
+        listed += min(piece.end - piece.start, MOST_SHOWN)
+        if listed > MOST_LISTED:
+            yield f"  ## and {len(quoter.sentences) - number + 1} sentences more"
+            return
+        yield ""
+        yield from _commented("  ## ", f"{number}, {piece.kind}: {shown(text, piece)}")
+        if hint := hints(text, piece, marked):
+            yield f"  ## {hint}"
+        yield from _stub(quoter, piece, labels, number)
+
+
+def shown(text: str, piece: Slice) -> str:
+    """A sentence as it may stand in a comment."""
+    words = text[piece.start : piece.end]
+    words = words if len(words) <= MOST_SHOWN else f"{words[: MOST_SHOWN - 1]}…"
+    return UNSEEN.sub(lambda match: escape(match[0]), words)
+
+
+def hints(text: str, piece: Slice, marked: list[tuple[int, int]]) -> str:
+    """What in a sentence asks to be coded: its numerals, dates and quotations."""
+    words = text[piece.start : min(piece.end, piece.start + MOST_SHOWN)]
+    found = {
+        "numerals": [match[0] for match in NUMERAL.finditer(words)],
+        "dates": [match[0] for match in DATE_WORD.finditer(words)],
+    }
+    said = [f"{name} {', '.join(dict.fromkeys(all_))}" for name, all_ in found.items() if all_]
+    said += ["a quotation"] if any(s < piece.end and piece.start < e for s, e in marked) else []
+    return "; ".join(said)
+
+
+def _stub(quoter: Quoter, piece: Slice, labels: set[str], number: int) -> Iterator[str]:
+    """A statement that says all of a sentence, as a comment, if one can be quoted for it."""
+    words = quoter.text[piece.start : piece.end]
+    end = piece.start + len(words.rstrip(".!?")) if words.rstrip(".!?") else piece.end
+    if len(words) > MOST_SHOWN or UNSEEN.search(words):
+        return
+    within = quoter.opening(piece)
+    if within is None:  # said before, or after, in the same words
+        return
+    try:
+        content = quoter.quote((piece.start, end), piece)
+    except ArchiveError:
+        return
+    entry = StatementEntry(label=label(words, labels, number), within=within, content=content)
+    for line in lines({"statements": [trees.tree(entry)]}):
+        if line.startswith(" "):
+            yield f"  # {line[2:]}"
+
+
+def label(words: str, taken: set[str], number: int) -> str:
+    """A label from the first words of a sentence, or from its number when they give none."""
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    first = "-".join(re.findall(r"[a-z0-9]+", plain.replace("'", ""))[:LABEL_WORDS])
+    made = first[:60].rstrip("-") or f"statement-{number}"
+    made = f"{made}-{number}" if made in taken else made
+    taken.add(made)
+    return made
+
+
+def _commented(lead: str, text: str) -> Iterator[str]:
+    return (f"{lead}{line}" for line in wrapped(text, len(lead)))

@@ -1,0 +1,131 @@
+"""What shows only in a process of its own: signals, pipes, start-up."""
+
+from __future__ import annotations
+
+import fcntl
+import re
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from tests.cli.calling import command, environment, process
+
+F_SETPIPE_SZ = 1031
+JSON = ("report", "statements", "--format", "json")
+
+
+def started(*args: str) -> subprocess.Popen[bytes]:
+    """A call whose output soon waits for a reader."""
+    running = subprocess.Popen(
+        command(*args), stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0
+    )
+    assert running.stdout is not None
+    fcntl.fcntl(running.stdout, F_SETPIPE_SZ, 4096)
+    return running
+
+
+def test_a_closed_pipe_ends_in_silence(seeded_url: str) -> None:
+    with started("--database", seeded_url, *JSON) as running:
+        assert running.stdout is not None
+        assert running.stdout.read(1) == b"["
+        running.stdout.close()
+        assert running.stderr is not None
+        assert running.stderr.read() == b""
+        assert running.wait() == 141
+
+
+def test_a_pipe_closed_before_the_first_line(sqlite_seeded: str) -> None:
+    for args in (("report", "sources"), ("db", "current"), ("--help",)):
+        with started("--database", sqlite_seeded, *args) as running:
+            assert running.stdout is not None
+            running.stdout.close()
+            assert running.stderr is not None
+            assert running.stderr.read() == b""
+            assert running.wait() == 141
+
+
+def test_an_interrupt(seeded_url: str) -> None:
+    with started("--database", seeded_url, *JSON) as running:
+        assert running.stdout is not None
+        assert running.stdout.read(1) == b"["
+        running.send_signal(signal.SIGINT)
+        assert running.stderr is not None
+        assert running.stderr.read() == b"archive: interrupted\n"
+        assert running.wait() == 130
+
+
+def test_a_full_disk(sqlite_seeded: str) -> None:
+    with open("/dev/full", "w") as full:  # noqa: PTH123 - it is a device
+        done = subprocess.run(
+            command("--database", sqlite_seeded, "report", "sources"),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (1, b"archive: No space left on device\n")
+
+
+def test_no_standard_output(sqlite_seeded: str) -> None:
+    line = subprocess.list2cmdline(command("--database", sqlite_seeded, "report", "sources"))
+    done = subprocess.run(f"{line} >&-", shell=True, stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr) == (1, b"archive: standard output is closed\n")
+
+
+@pytest.mark.parametrize("form", ["table", "json", "csv", "markdown"])
+def test_any_encoding_of_the_output_gets_utf_8(sqlite_seeded: str, form: str) -> None:
+    args = ("--database", sqlite_seeded, "report", "statements", "--format", form)
+    done = subprocess.run(
+        command(*args),
+        capture_output=True,
+        check=False,
+        env=environment(PYTHONIOENCODING="ascii", LC_ALL="C"),
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "“escalation”" in done.stdout.decode("utf-8")
+
+
+def test_csv_ends_its_lines_as_the_rule_says(sqlite_seeded: str) -> None:
+    args = ("--database", sqlite_seeded, "report", "sources", "--format", "csv")
+    lines = subprocess.run(command(*args), capture_output=True, check=True).stdout.split(b"\n")
+    assert lines.pop() == b""
+    assert all(line.endswith(b"\r") and not line.endswith(b"\r\r") for line in lines)
+
+
+def imported(*args: str) -> set[str]:
+    """The modules that a call imports."""
+    line = [sys.executable, "-X", "importtime", "-m", "archive", *args]
+    done = process(python=line)
+    assert done.returncode == 0, done.stderr
+    return set(re.findall(r"^import time:.*\| +(\S+)$", done.stderr, re.MULTILINE))
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["--help"],
+        ["--version"],
+        *[[name, "--help"] for name in ("init", "seed", "demo", "add", "db", "report")],
+        ["report", "statements", "--help"],
+        ["report", "chain", "--help"],
+    ],
+    ids=" ".join,
+)
+def test_help_waits_for_no_library(args: list[str]) -> None:
+    heavy = {"sqlalchemy", "alembic", "yaml", "edtf", "psycopg", "sqlite3", "wcwidth", "asyncio"}
+    assert not heavy & imported(*args)
+
+
+@pytest.mark.parametrize("name", ["statements", "timeline", "conflicts", "sources"])
+def test_a_report_imports_what_it_needs(sqlite_seeded: str, name: str) -> None:
+    found = imported("--database", sqlite_seeded, "report", name)
+    assert "sqlalchemy" in found
+    unneeded = {"sqlalchemy.orm", "alembic", "edtf", "sentencex", "msgspec", "yaml", "psycopg"}
+    assert not unneeded & found
+
+
+def test_the_program_is_quiet_about_its_migrations(empty_url: str) -> None:
+    done = process("--database", empty_url, "init")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert len(done.stderr.splitlines()) == 1

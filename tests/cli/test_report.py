@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+import ast
+import csv
+import json
+from importlib import import_module
+from io import StringIO
+from typing import Any
+
+import pytest
+
+from archive.cli import report
+from archive.cli.report_options import HELP
+from archive.rendering.render import FORMATS
+from archive.reports.common.filters import Filters
+from tests.cli.calling import call, failed, on
+
+NAMES = report.names()
+
+
+def data(url: str, *args: str) -> list[dict[str, Any]]:
+    """The rows of a report."""
+    result = on(url, "report", *args, "--format", "json")
+    assert result.stderr == ""
+    rows: list[dict[str, Any]] = json.loads(result.stdout)
+    return rows
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_a_report_declares_is_read_as_it_is(name: str) -> None:
+    module = import_module(f"archive.reports.{name}")
+    declared = report.declared(name)
+    assert declared.filters == module.FILTERS
+    assert declared.flags == getattr(module, "FLAGS", {})
+    assert declared.argument == getattr(module, "ARGUMENT", None)
+    assert set(declared.filters) <= set(HELP)
+    assert {*declared.filters, *declared.flags} <= set(Filters.__dataclass_fields__)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_first_line_of_a_report_is_its_help(name: str) -> None:
+    text = (report.FOLDER / f"{name}.py").read_text(encoding="utf-8")
+    assert report.line(name) == (ast.get_docstring(ast.parse(text)) or "").splitlines()[0]
+    words = " ".join(call("report", "--help").stdout.split())
+    assert f"{name} {report.line(name)}" in words
+    assert report.line(name) in " ".join(call("report", name, "--help").stdout.split())
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("name", [n for n in NAMES if not report.declared(n).argument])
+def test_every_report_in_every_format(seeded_url: str, name: str, form: str) -> None:
+    result = on(seeded_url, "report", name, "--format", form)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert len(result.stdout.splitlines()) > 1
+
+
+def test_both_databases_give_the_same(sqlite_seeded: str, postgresql_seeded: str) -> None:
+    for name in ("statements", "timeline", "conflicts", "sources"):
+        assert data(sqlite_seeded, name) == data(postgresql_seeded, name)
+
+
+@pytest.mark.parametrize(
+    ("filters", "every"),
+    [
+        (["--article", "kursk-talks"], lambda row: row["article"] == "kursk-talks"),
+        (["--speaker", "vladimir-putin"], lambda row: row["speaker"] == "vladimir-putin"),
+        (["--mode", "direct"], lambda row: row["mode"] == "direct"),
+        (["--act", "call on"], lambda row: row["act"] == "call on"),
+        (["--since", "2024-08-15"], lambda row: row["said"] >= "2024-08-15"),
+        (["--until", "2024-08-07"], lambda row: row["said"] <= "2024-08-07"),
+        (["--since", "2024-08-10", "--until", "2024-08"], lambda row: row["said"] >= "2024-08-10"),
+        (
+            ["--event", "kursk-operation"],
+            lambda row: "kursk-operation" in json.dumps(row["claims"]),
+        ),
+    ],
+)
+def test_filters_reach_the_report(seeded_url: str, filters: list[str], every: Any) -> None:
+    rows = data(seeded_url, "statements", "--article", "kursk-talks", *filters)
+    assert rows
+    assert all(every(row) for row in rows)
+    assert len(rows) < len(data(seeded_url, "statements")) or filters[0] == "--article"
+
+
+def test_a_chain_takes_its_statement(seeded_url: str) -> None:
+    rows = data(seeded_url, "chain", "kursk-talks/give-us-time")
+    assert [row["speaker"] for row in rows] == [
+        "russia", "kursk-talks-diplomat", "the-washington-post", None,
+    ]  # fmt: skip
+
+
+def test_a_flag_is_off_unless_given(seeded_url: str) -> None:
+    assert "statement" not in {row["type"] for row in data(seeded_url, "timeline")}
+    assert "statement" in {row["type"] for row in data(seeded_url, "timeline", "--statements")}
+
+
+@pytest.mark.parametrize(
+    ("args", "line"),
+    [
+        (["statements", "--article", "kursk"], "there is no article 'kursk'; did you mean kursk-"),
+        (["statements", "--speaker", "vladimir-puttin"], "there is no actor 'vladimir-puttin'; "),
+        (["timeline", "--event", "secret-talk"], "there is no event 'secret-talk'; did you mean s"),
+        (["sources", "--source", "the-washington"], "there is no source 'the-washington'; did you"),
+        (["sources", "--place", "kursk-regio"], "there is no place 'kursk-regio'; did you mean ku"),
+        (["chain", "kursk-talks/give-us-tim"], "there is no statement 'kursk-talks/give-us-tim'; "),
+        (["chain", "kursk"], "there is no article 'kursk'; did you mean kursk-talks"),
+    ],
+)
+def test_an_unknown_key_gets_its_neighbours(seeded_url: str, args: list[str], line: str) -> None:
+    assert failed(on(seeded_url, "report", *args, "--format", "json"), 2).startswith(line)
+
+
+@pytest.mark.parametrize(
+    ("args", "line"),
+    [
+        (["--since", "2024-13"], "--since: '2024-13' is no date; give 2024, 2024-08 or 2024-08-10"),
+        (["--until", "10.8.2024"], "--until: '10.8.2024' is no date; give 2024, 2024-08 or 2024-"),
+        (["--since", "2025", "--until", "2024"], "--since 2025 is after --until 2024"),
+    ],
+)
+def test_a_wrong_date_is_told(seeded_url: str, args: list[str], line: str) -> None:
+    assert failed(on(seeded_url, "report", "statements", *args), 2).startswith(line)
+
+
+def test_nothing_found_is_said_to_people_only(database_url: str) -> None:
+    table = on(database_url, "report", "statements")
+    assert (table.exit_code, table.stdout, table.stderr) == (0, "", "archive: nothing found\n")
+    for form in ("json", "jsonl", "csv", "markdown"):
+        result = on(database_url, "report", "statements", "--format", form)
+        assert (result.exit_code, result.stderr) == (0, "")
+    assert on(database_url, "report", "statements", "--format", "json").stdout == "[]\n"
+
+
+def test_a_sheet_has_the_fields_of_the_json(seeded_url: str) -> None:
+    sheet = on(seeded_url, "report", "conflicts", "--format", "csv").stdout
+    columns = next(csv.reader(StringIO(sheet, newline="")))
+    flat: list[str] = []
+    for name, value in data(seeded_url, "conflicts")[0].items():
+        flat += [f"{name}.{inner}" for inner in value] if isinstance(value, dict) else [name]
+    assert columns == flat
+
+
+@pytest.mark.parametrize("columns", ["", "40", "80", "200", "-3", "wide"])
+def test_any_width_of_the_terminal_serves(sqlite_seeded: str, columns: str) -> None:
+    result = on(sqlite_seeded, "report", "statements", env={"COLUMNS": columns})
+    assert result.exit_code == 0
+    assert max(map(len, result.stdout.splitlines())) <= (200 if columns == "200" else 80)

@@ -1,0 +1,179 @@
+"""Loaders on one database: two at once, and what fails at the very end."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from archive.coding import loading
+from archive.coding.adding import Summary
+from archive.coding.capturing import Text
+from archive.coding.format import CodingFile
+from archive.coding.loading import load_coding
+from archive.coding.reading import read_stated
+from archive.coding.seeding import seed
+from archive.database import engine as engines
+from archive.database import writing
+from archive.database.checking import check
+from archive.errors import DatabaseError
+from archive.models import Activity, event
+from archive.vocabulary import ActivityKind
+from tests.coding.files import TEXT, Mapping, dump, example, load, write
+
+
+def at_once(*works: Callable[[], object]) -> list[object]:
+    """What the works return, each in a thread, begun together."""
+    barrier = threading.Barrier(len(works))
+    found: dict[int, object] = {}
+
+    def run(number: int, work: Callable[[], object]) -> None:
+        barrier.wait()
+        try:
+            found[number] = work()
+        except Exception as error:
+            found[number] = error
+
+    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(works)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    return [found[number] for number in range(len(works))]
+
+
+def no_breach(url: str) -> None:
+    with engines.opened(url) as connection:
+        assert list(check(connection)) == []
+
+
+def plain(key: str) -> Mapping:
+    """A coding that declares what other codings declare alike."""
+    coding = example()
+    coding["article"] = {"key": key, "source": "quux-gazette"}
+    coding["events"] = [{"key": e["key"], "title": e["title"]} for e in coding["events"]]
+    return coding
+
+
+def test_two_seedings_at_once(database_url: str, seeded_url: str) -> None:
+    summaries = at_once(lambda: seed(database_url), lambda: seed(database_url))
+    assert all(isinstance(summary, Summary) for summary in summaries), summaries
+    assert [s.refused for s in summaries if isinstance(s, Summary)] == [[], []]
+    once, twice = dump(seeded_url), dump(database_url)
+    for table in once.keys() - {"activity", "coding"}:
+        assert twice[table] == once[table]
+    no_breach(database_url)
+
+
+def test_two_articles_at_once(tmp_path: Path, database_url: str) -> None:
+    jobs = [write(tmp_path, plain(key), name=key) for key in ("one", "two", "three")]
+    summaries = at_once(*(lambda job=job: load(database_url, job) for job in jobs))
+    for summary in summaries:
+        assert isinstance(summary, Summary), summary
+        assert (dict(summary.counts), summary.refused) == ({"added": 1}, [])
+    found = dump(database_url)
+    assert {row[1] for row in found["article"]} == {"one", "two", "three"}
+    assert len(found["actor"]) == 5
+    assert len(found["event_link"]) == 1
+    no_breach(database_url)
+
+
+def test_a_loader_waits_for_what_another_has_not_committed(
+    tmp_path: Path, database_url: str
+) -> None:
+    engine = engines.create(database_url)
+    began = dt.datetime(2030, 1, 1, tzinfo=dt.UTC)
+    activity = Activity(1, ActivityKind.IMPORT, "a test", "archive", "1", began, None, {})
+    one, two = (write(tmp_path, plain(key), name=key) for key in ("one", "two"))
+    with engine.connect() as connection:
+        begun = connection.begin()
+        load_coding(connection, read_stated(one.path, CodingFile), Text(TEXT), activity)
+        found: list[Summary] = []
+        waiting = threading.Thread(target=lambda: found.append(load(database_url, two)))
+        waiting.start()
+        waiting.join(0.5)
+        assert waiting.is_alive()
+        begun.commit()
+        waiting.join(30)
+    engine.dispose()
+    assert [dict(summary.counts) for summary in found] == [{"added": 1}]
+    assert {row[1] for row in dump(database_url, "article")["article"]} == {"one", "two"}
+    no_breach(database_url)
+
+
+def test_two_authority_files_at_once(tmp_path: Path, database_url: str) -> None:
+    actors = [{"key": f"a-{n}", "name": f"A {n}", "kind": "person"} for n in range(40)]
+    names = [actor | {"names": [f"N {actor['key']}"]} for actor in actors]
+    load(database_url, write(tmp_path, {"actors": actors}, None, "old"))
+    one = write(tmp_path, {"actors": [n | {"country": "UA"} for n in names]}, None, "one")
+    two = write(tmp_path, {"actors": [n | {"wikidata_id": "Q1"} for n in names[::-1]]}, None, "two")
+    summaries = at_once(lambda: load(database_url, one), lambda: load(database_url, two))
+    assert [getattr(s, "refused", s) for s in summaries] == [[], []]
+    found = dump(database_url, "actor", "actor_name")
+    assert len(found["actor_name"]) == 40
+    assert {row[6:8] for row in found["actor"]} == {("UA", "Q1")}
+
+
+def test_what_fails_at_commit_is_one_line(
+    tmp_path: Path, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad, good = (write(tmp_path, plain(key), name=key) for key in ("bad", "good"))
+    record = loading._record
+
+    def failing(connection: sa.Connection, *given: Any) -> None:
+        record(connection, *given)
+        if "bad" in _articles(connection):
+            # found when the transaction ends
+            rests = {"status_article_id": 1, "status_version": 1, "status_claim_id": 1}
+            connection.execute(sa.update(event).values(rests))
+
+    monkeypatch.setattr(loading, "_record", failing)
+    summary = load(database_url, bad, good)
+    assert dict(summary.counts) == {"refused": 1, "added": 1}
+    (problem,) = summary.refused
+    assert problem.startswith(f"{bad.path}: the database refuses it: ")
+    assert "\n" not in problem
+    assert {row[1] for row in dump(database_url, "article")["article"]} == {"good"}
+    no_breach(database_url)
+
+
+@pytest.mark.parametrize("table", ["span", "statement_voice"])
+def test_what_the_database_refuses_is_one_line(
+    tmp_path: Path, database_url: str, monkeypatch: pytest.MonkeyPatch, table: str
+) -> None:
+    # rows come by COPY on Postgres, whose errors the driver raises itself
+    bad, good = (write(tmp_path, plain(key), name=key) for key in ("bad", "good"))
+    insert = writing.insert
+
+    def failing(connection: sa.Connection, kind: type, rows: list[object]) -> None:
+        twice = kind.__dict__["table"].name == table and "bad" in _articles(connection)
+        insert(connection, kind, [*rows, *rows] if twice else rows)
+
+    monkeypatch.setattr(writing, "insert", failing)
+    summary = load(database_url, bad, good)
+    assert dict(summary.counts) == {"refused": 1, "added": 1}
+    (problem,) = summary.refused
+    assert problem.startswith(f"{bad.path}: the database refuses it: ")
+    no_breach(database_url)
+
+
+def _articles(connection: sa.Connection) -> set[str]:
+    return {row[1] for row in connection.execute(sa.text("SELECT id, key FROM article"))}
+
+
+def test_a_database_that_fails_stops_the_run(
+    tmp_path: Path, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(connection: sa.Connection, *given: object) -> None:
+        connection.execute(sa.text("SELECT 1 FROM nowhere"))
+
+    monkeypatch.setattr(loading, "_record", failing)
+    with pytest.raises(DatabaseError, match="nowhere") as caught:
+        load(database_url, write(tmp_path, example()))
+    assert "\n" not in str(caught.value)
+    assert dump(database_url, "article")["article"] == []

@@ -1,0 +1,130 @@
+"""Loading, exporting and loading again changes nothing, for every archive that can be stated."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import sqlalchemy as sa
+from hypothesis import HealthCheck, given, settings
+
+from archive import resources
+from archive.coding import adding
+from archive.coding.capturing import Outcome, Text
+from archive.coding.exporting import export_authority, export_coding
+from archive.coding.format import AuthorityFile, CodingFile
+from archive.coding.loading import load_authority, load_coding
+from archive.coding.reading import parse_stated
+from archive.models import Activity, metadata
+from archive.vocabulary import ActivityKind
+from tests.coding.files import Dump, Mapping, as_yaml
+from tests.coding.generated import Piece, archives
+
+RUNS = itertools.count(1)
+SEEDS = resources.folder("seeds")
+
+
+class Archive:
+    """An archive in a transaction that is undone."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self.connection = connection
+
+    def state(self, authority: str) -> Outcome:
+        """Load an authority file."""
+        stated = parse_stated(authority.encode(), "authority.yaml", AuthorityFile)
+        return load_authority(self.connection, stated)
+
+    def load(self, text: str, coding: str) -> Outcome:
+        """Load a coding of a text, in a run of its own."""
+        stated = parse_stated(coding.encode(), "coding.yaml", CodingFile)
+        now = dt.datetime.now(dt.UTC)
+        run = Activity(next(RUNS), ActivityKind.IMPORT, "a test", "0", "1", now, None, {})
+        return load_coding(self.connection, stated, Text(text), run)
+
+    def dump(self) -> Dump:
+        """Every row of the archive; every key of every row is checked."""
+        if self.connection.dialect.name == "sqlite":
+            assert self.connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
+        else:
+            self.connection.exec_driver_sql("SET CONSTRAINTS ALL IMMEDIATE")
+            self.connection.exec_driver_sql("SET CONSTRAINTS ALL DEFERRED")
+        return {
+            table.name: [
+                tuple(row)
+                for row in self.connection.execute(sa.select(table).order_by(*table.primary_key))
+            ]
+            for table in metadata.sorted_tables
+            if table.name != "vocabulary"
+        }
+
+
+@contextmanager
+def undone(engine: sa.Engine) -> Iterator[Archive]:
+    """An archive that is as it was when the block ends."""
+    with engine.connect() as connection, connection.begin() as transaction:
+        yield Archive(connection)
+        transaction.rollback()
+
+
+def stated(rows: Dump) -> Dump:
+    """The rows that a coding states: not which run loaded it."""
+    return {name: held for name, held in rows.items() if name not in {"activity", "coding"}}
+
+
+def go_round(engine: sa.Engine, authorities: list[str], pieces: list[Piece]) -> None:
+    """Load, export, load again, into the same archive and into a new one."""
+    with undone(engine) as archive:
+        for authority in authorities:
+            archive.state(authority)
+        for piece in pieces:
+            assert archive.load(piece.text, piece.coding) is Outcome.ADDED
+        before = archive.dump()
+        exported = export_authority(archive.connection)
+        codings = [export_coding(archive.connection, piece.key) for piece in pieces]
+        assert archive.state(exported) is Outcome.UNCHANGED
+        for piece, coding in zip(pieces, codings, strict=True):
+            assert archive.load(piece.text, coding) is Outcome.UNCHANGED
+        assert archive.dump() == before
+    with undone(engine) as archive:
+        archive.state(exported)
+        for piece, coding in zip(pieces, codings, strict=True):
+            assert archive.load(piece.text, coding) is Outcome.ADDED
+        assert stated(archive.dump()) == stated(before)
+        assert export_authority(archive.connection) == exported
+        assert [export_coding(archive.connection, piece.key) for piece in pieces] == codings
+
+
+EXAMPLES = {"sqlite": 60, "postgresql": 15}
+SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
+
+
+def test_generated_archives_go_round(engine: sa.Engine, backend: str) -> None:
+    @given(files=archives())
+    @settings(max_examples=EXAMPLES[backend], suppress_health_check=SLOW)
+    def goes_round(files: tuple[Mapping, list[Piece]]) -> None:
+        authority, pieces = files
+        go_round(engine, [as_yaml(authority)], pieces)
+
+    goes_round()
+
+
+def seeds(*folders: str) -> tuple[list[str], list[Piece]]:
+    """The authority files, and the articles with their codings, of some folders of the seed."""
+    jobs = adding.find([SEEDS / folder for folder in folders])
+    authorities = [job.path.read_text("utf-8") for job in jobs if job.text is None]
+    pieces = []
+    for job in jobs:
+        if job.text is not None and job.coded:
+            coding = job.path.read_text("utf-8")
+            key = parse_stated(coding.encode(), job.path.name, CodingFile).file.article.key
+            pieces.append(Piece(key, adding.only(job.text).text, coding))
+    return authorities, pieces
+
+
+def test_the_seed_documents_go_round(engine: sa.Engine) -> None:
+    authorities, pieces = seeds("authority", "articles", "wikinews")
+    assert len(pieces) > 10
+    go_round(engine, authorities, pieces)

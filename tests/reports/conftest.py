@@ -1,0 +1,73 @@
+"""The seed and the coded Wikinews articles, in one archive on each database, only to be read.
+
+- `full_url`: an archive of all of them; `full` is a connection on it
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytest_postgresql.executors import NoopExecutor
+from pytest_postgresql.janitor import DatabaseJanitor
+from sqlalchemy import Connection
+
+from archive import resources
+from archive.coding import adding
+from archive.database import engine as engines
+from archive.vocabulary import ActivityKind
+from tests.conftest import copy_sqlite
+from tests.postgres import Server
+
+
+def load_wikinews(url: str) -> None:
+    """Load the authority files and the articles of Wikinews that have a coding."""
+    files = sorted((resources.folder("seeds") / "wikinews").glob("*.yaml"))
+    summary = adding.add(url, adding.find(files), ActivityKind.IMPORT, "a test")
+    assert (summary.refused, summary.gone) == ([], [])
+
+
+@pytest.fixture(scope="session")
+def sqlite_full(tmp_path_factory: pytest.TempPathFactory, sqlite_seeded_template: Path) -> str:
+    path = tmp_path_factory.mktemp("full") / "full.db"
+    copy_sqlite(sqlite_seeded_template, path)
+    load_wikinews(f"sqlite:///{path}")
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture(scope="session")
+def postgresql_full(postgres_seeded_template: NoopExecutor) -> Iterator[str]:
+    given = postgres_seeded_template
+    server = Server(given.host, int(given.port), given.user, given.password)
+    name = f"full_{given.dbname}"
+    with DatabaseJanitor(
+        user=given.user,
+        host=given.host,
+        port=given.port,
+        password=given.password,
+        dbname=name,
+        template_dbname=given.template_dbname,
+        maintenance_dbname=given.maintenance_dbname,
+    ):
+        load_wikinews(server.url(name))
+        engine = engines.create(server.url(name))
+        with engine.begin() as connection:
+            connection.exec_driver_sql("ANALYZE")
+        engine.dispose()
+        yield server.url(name)
+
+
+@pytest.fixture
+def full_url(backend: str, request: pytest.FixtureRequest) -> str:
+    """The URL of an archive of the seed and the coded Wikinews articles."""
+    return str(request.getfixturevalue(f"{backend}_full"))
+
+
+@pytest.fixture
+def full(full_url: str) -> Iterator[Connection]:
+    """A connection on `full_url` that cannot write."""
+    engine = engines.create(full_url, write=False)
+    with engine.connect() as connection:
+        yield connection
+    engine.dispose()

@@ -1,0 +1,119 @@
+"""The views for readers of the database say what the reports say."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from archive.models import article
+from archive.reports.common.words import BETWEEN
+from tests.reports.asking import ask, view
+
+COLUMNS = {
+    "v_timeline": [
+        "event", "title", "type", "status", "date", "earliest", "latest", "date_phrase",
+        "date_basis", "places", "participants", "claimed_by",
+    ],
+    "v_statement": [
+        "statement", "speaker", "speaker_name", "named", "attribution", "mode", "act", "content",
+        "said", "said_earliest", "said_latest", "depth", "parent", "occasion", "gist", "source",
+        "article", "version", "start", "end",
+    ],
+    "v_chain": ["statement", "step", "voice", "speaker", "name", "article", "version"],
+    "v_conflict": [
+        "event", "link", "kind", "about", "basis", "left_statement", "left_speaker", "left_stance",
+        "left_exact", "right_statement", "right_speaker", "right_stance", "right_exact", "note",
+    ],
+}  # fmt: skip
+
+
+def listed(words: str | None) -> list[str]:
+    """The words of a column that joins several."""
+    return sorted(words.split("; ")) if words else []
+
+
+def test_the_columns_are_the_promised_ones(full: sa.Connection) -> None:
+    inspector = sa.inspect(full)
+    assert set(inspector.get_view_names()) >= COLUMNS.keys()
+    for name, columns in COLUMNS.items():
+        assert [column["name"] for column in inspector.get_columns(name)] == columns
+
+
+def test_v_statement(full: sa.Connection) -> None:
+    rows = {row["statement"]: row for row in view(full, "v_statement")}
+    reported = {row.statement: row for row in ask(full, "statements")}
+    assert rows.keys() == reported.keys()
+    sources = dict(
+        full.execute(
+            sa.select(article.c.key, sa.text("source.key")).outerjoin_from(
+                article, sa.table("source"), sa.text("source.id = article.source_id")
+            )
+        ).all()
+    )
+    for key, row in rows.items():
+        said = reported[key]
+        for name in (
+            "speaker", "attribution", "mode", "act", "content", "said", "depth", "parent",
+            "article", "version", "start", "end",
+        ):  # fmt: skip
+            assert row[name] == getattr(said, name), (key, name)
+        assert row["named"] in (said.named, None if said.named is None else int(said.named))
+        assert row["speaker_name"] == (said.name if said.speaker else None)
+        assert row["source"] == sources[said.article]
+
+
+def test_v_statement_joins_all_pieces(full: sa.Connection) -> None:
+    contents = [row["content"] for row in view(full, "v_statement")]
+    assert any(BETWEEN in content for content in contents)
+
+
+def test_v_chain(full: sa.Connection) -> None:
+    chains: dict[str, list[tuple[int, str]]] = {}
+    for row in view(full, "v_chain"):
+        chains.setdefault(row["statement"], []).append((row["step"], row["name"]))
+    for said in ask(full, "statements"):
+        steps = sorted(chains.pop(said.statement))
+        assert [step for step, _ in steps] == list(range(len(steps)))
+        assert [name for _, name in steps] == said.on_word_of
+    assert chains == {}
+    kinds = {row["voice"] for row in view(full, "v_chain")}
+    assert kinds == {"speaker", "source"}
+
+
+def test_v_timeline(full: sa.Connection) -> None:
+    rows = {row["event"]: row for row in view(full, "v_timeline")}
+    reported = {row.event: row for row in ask(full, "timeline")}
+    assert rows.keys() == reported.keys()
+    for key, row in rows.items():
+        event = reported[key]
+        for name in ("title", "type", "status", "date", "date_phrase", "date_basis"):
+            assert row[name] == getattr(event, name), (key, name)
+        for name in ("earliest", "latest"):
+            assert str(row[name] or "") == str(getattr(event, name) or "")
+        assert listed(row["places"]) == sorted({f"{p.name} ({p.role})" for p in event.places})
+        people = {f"{person.name} ({person.role})" for person in event.participants}
+        assert listed(row["participants"]) == sorted(people)
+        assert listed(row["claimed_by"]) == sorted(event.claimed_by)
+
+
+def test_v_conflict(full: sa.Connection) -> None:
+    rows = sorted(
+        (row["link"] or row["event"], row["about"], row["kind"], row["note"], row["basis"],
+         row["left_statement"], row["left_speaker"], row["left_stance"],
+         row["right_statement"], row["right_speaker"], row["right_stance"])
+        for row in view(full, "v_conflict")
+    )  # fmt: skip
+    reported = sorted(
+        (row.event, row.about, row.kind, row.note, row.basis,
+         row.left.statement, row.left.speaker, row.left.stance,
+         row.right.statement, row.right.speaker, row.right.stance)
+        for row in ask(full, "conflicts")
+    )  # fmt: skip
+    assert [tuple(map(str, row)) for row in rows] == [tuple(map(str, row)) for row in reported]
+    sides = {
+        side.statement: side.exact
+        for row in ask(full, "conflicts")
+        for side in (row.left, row.right)
+    }
+    for row in view(full, "v_conflict"):
+        for name in ("left", "right"):
+            assert sides[row[f"{name}_statement"]].startswith(row[f"{name}_exact"])

@@ -1,0 +1,117 @@
+"""The pages: the generated ones are up to date, links lead somewhere, and examples work."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+import sqlalchemy as sa
+
+from archive.coding.format import CodingFile
+from archive.coding.reading import read_stated
+from tests.cli.calling import call, on
+
+ROOT = Path(__file__).parent.parent
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+README = (ROOT / "README.md").read_text("utf-8")
+LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
+
+
+def blocks(text: str, language: str) -> list[str]:
+    """The fenced blocks of a language."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+
+
+def commands() -> list[list[str]]:
+    """The calls of the program that the README shows, without their remarks."""
+    lines = [line for block in blocks(README, "console") for line in block.splitlines()]
+    typed = [shlex.split(line.removeprefix("$ "), comments=True) for line in lines]
+    parts = [" ".join(words).split(" && ") for words in typed]
+    calls = [part.split() for found in parts for part in found]
+    return [words[1:] for words in calls if words[:1] == ["archive"]]
+
+
+@pytest.fixture(scope="module")
+def generate() -> ModuleType:
+    """The program that writes the generated pages."""
+    spec = spec_from_file_location("generate", ROOT / "docs" / "generate.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("name", ["schema.md", "seed.md"])
+def test_generated_pages_are_up_to_date(generate: ModuleType, name: str) -> None:
+    assert name in generate.PAGES
+    assert (ROOT / "docs" / name).read_text("utf-8") == generate.page(name), "run `make docs`"
+
+
+def test_no_other_page_is_generated(generate: ModuleType) -> None:
+    assert set(generate.PAGES) == {"schema.md", "seed.md"}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_lead_to_files_and_headings(page: Path) -> None:
+    for link in LINK.findall(page.read_text("utf-8")):
+        if "://" in link:
+            continue
+        name, _, heading = link.partition("#")
+        target = (page.parent / name).resolve() if name else page
+        assert target.exists(), link
+        if heading:
+            lines = target.read_text("utf-8").splitlines()
+            headings = [line.lstrip("# ").lower() for line in lines if line.startswith("#")]
+            assert heading in {re.sub(r"[^\w -]", "", h).replace(" ", "-") for h in headings}, link
+
+
+def test_the_readme_shows_calls_of_the_program() -> None:
+    assert len(commands()) >= 8
+
+
+@pytest.mark.parametrize("words", commands(), ids=" ".join)
+def test_the_calls_of_the_readme_are_understood(words: list[str]) -> None:
+    result = call(*words, "--help")
+    assert result.exit_code == 0
+    options = {word for word in words if word.startswith("--")}
+    assert all(option in result.stdout for option in options)
+
+
+def test_the_reports_of_the_readme_find_something(seeded_url: str) -> None:
+    for words in commands():
+        if words[0] == "report":
+            result = on(seeded_url, *words)
+            assert (result.exit_code, result.stderr) == (0, ""), words
+            assert len(result.stdout.splitlines()) > 1, words
+
+
+def test_the_sql_of_the_readme_runs(seeded_engine: sa.Engine) -> None:
+    queries = blocks(README, "sql")
+    assert queries
+    with seeded_engine.connect() as connection:
+        rows = [connection.execute(sa.text(query)).all() for query in queries]
+    assert [tuple(row) for row in rows[0]] == [
+        (0, "Russia"),
+        (1, "A diplomat briefed on the talks"),
+        (2, "The Washington Post"),
+        (3, "not stated"),
+    ]
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/coding.md"])
+def test_codings_that_are_shown_are_codings(tmp_path: Path, page: str) -> None:
+    (shown,) = blocks((ROOT / page).read_text("utf-8"), "yaml")
+    if not shown.startswith("codebook"):
+        shown = f'codebook: "1"\narticle: {{key: story}}\n{shown}'
+    path = tmp_path / "story.yaml"
+    path.write_text(shown, "utf-8")
+    statement = read_stated(path, CodingFile).file.statements[0]
+    assert statement.label == "meeting-postponed"
+    text = (ROOT / "seeds" / "articles" / "kursk-talks.txt").read_text("utf-8")
+    assert str(statement.speaker) == "kursk-talks-diplomat"
+    assert "Russian officials postponed their meeting" in text
