@@ -14,6 +14,8 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from archive.coding import seeding
+from archive.coding.format import CodingFile
+from archive.coding.schema import written
 from archive.database import engine as engines
 from archive.database import migrating
 from archive.models import article, metadata, sentence
@@ -157,7 +159,12 @@ def value_words(value: dict[str, object]) -> str:
     return f"{value['property']}: {cell(str(given or value['exact']).strip())}"
 
 
-PAGES = {"schema.md": schema, "seed.md": seed}
+def coding_schema() -> Iterator[str]:
+    """The JSON Schema of codings."""
+    yield from written(CodingFile).splitlines()
+
+
+PAGES = {"schema.md": schema, "seed.md": seed, "coding.schema.json": coding_schema}
 """The generated pages, and what makes each."""
 
 

@@ -18,6 +18,7 @@ from tests.cli.calling import call, on
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 README = (ROOT / "README.md").read_text("utf-8")
+GENERATED = ["schema.md", "seed.md", "coding.schema.json"]
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
 
 
@@ -46,14 +47,14 @@ def generate() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("name", ["schema.md", "seed.md"])
+@pytest.mark.parametrize("name", GENERATED)
 def test_generated_pages_are_up_to_date(generate: ModuleType, name: str) -> None:
     assert name in generate.PAGES
     assert (ROOT / "docs" / name).read_text("utf-8") == generate.page(name), "run `make docs`"
 
 
 def test_no_other_page_is_generated(generate: ModuleType) -> None:
-    assert set(generate.PAGES) == {"schema.md", "seed.md"}
+    assert set(generate.PAGES) == set(GENERATED)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

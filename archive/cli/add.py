@@ -34,7 +34,7 @@ from archive.errors import UsageError
 def command(
     ctx: click.Context, paths: tuple[Path, ...], rejects: Path | None, again: Path | None
 ) -> None:
-    """Load articles, their codings, and authority files.
+    """Load articles with their codings, and authority files.
 
     An article is a file of text, HTML or Markdown, or one of many in JSON Lines or WARC; its
     coding is the YAML file beside it with the same name. Each is loaded whole or not at all;

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -23,6 +23,9 @@ from archive.models import (
     StatementSpan,
 )
 from archive.vocabulary import DeclaredKind, ParticipantRole, PlaceRole, SpanRole, Word
+
+MOST_SCOPES = 3
+"""How many sentences are weighed against one another for the quotes of a statement."""
 
 
 class Sayings:
@@ -93,13 +96,13 @@ class Sayings:
         if inherited is None and self._loose(row):
             return None
         places = list(self._places(row))
-        homes = [home for home in map(self.quoter.scope, places) if home is not None]
+        homes = Counter(home for home in map(self.quoter.scope, places) if home is not None)
 
         def cost(scope: Slice | None) -> int:
             own = 0 if scope in (None, inherited) else directed(self._opening(scope))
             return own + sum(self.quoter.cost(place, scope) for place in places)
 
-        return min([inherited, *dict.fromkeys(homes)], key=cost)
+        return min([inherited, *(home for home, _ in homes.most_common(MOST_SCOPES))], key=cost)
 
     def _opening(self, scope: Slice | None) -> str | None:
         return None if scope is None else self.quoter.opening(scope)

@@ -107,6 +107,8 @@ def load_captured(
 
     To another text of an article that is coded already, that coding is carried over.
     """
+    # before the export takes its own: two that share that one would each wait for the other
+    lock(connection, id_of(document.key))
     _, known = stored_version(connection, id_of(document.key), document.text)
     coded = sa.select(coding.c.version).where(coding.c.article_id == id_of(document.key))
     if known or connection.scalar(coded.limit(1)) is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -114,14 +115,22 @@ class Finder:
         return self.text[place.start : place.end]
 
 
+UNSPACED = re.compile(
+    "[\u0e00-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+"""Letters of scripts without blanks between words: Thai to Burmese, Khmer, Japanese, Chinese."""
+
+
 def joins(text: str, place: int) -> bool:
     """Whether a cut at `place` would go through a word, or part a letter from its marks."""
     if not 0 < place < len(text):
         return False
     if _marks(text[place]):
         return not text[place - 1].isspace()
-    before = text[place - 1]
-    return text[place].isalnum() and (before.isalnum() or _marks(before))
+    before, after = text[place - 1], text[place]
+    if not (after.isalnum() and (before.isalnum() or _marks(before))):
+        return False
+    return not (UNSPACED.match(before) or UNSPACED.match(after))
 
 
 def _marks(character: str) -> bool:

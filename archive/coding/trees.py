@@ -8,9 +8,10 @@ from typing import Any
 
 import msgspec
 
-from archive.coding.format import MentionEntry, Quote, StatementEntry
+from archive.coding.format import GapEntry, MentionEntry, Quote, StatementEntry
 
 FIRST: dict[type[msgspec.Struct], str] = {
+    GapEntry: "quote within nth before after reason",
     MentionEntry: "actor event place",
     StatementEntry: "label within speaker attribution mode act source cue hedge distance condition "
     "said occasion content gist rule claims relays",

@@ -52,17 +52,14 @@ def document(
     headline = one_line(found.headline)
     if headline is None:
         raise ReadingError("no headline is found on the page")
-    text = f"{headline}\n{found.body}" if found.body else headline
+    text = f"{headline}\n{found.body}"
     if page.damaged and "\ufffd" in text:
-        raise ReadingError(
-            f"declares {page.encoding}, and its article has bytes that are not in it"
-        )
+        raise ReadingError(f"declares {page.encoding}, and its article has bytes not in it")
     address = addresses.address(found.url)
+    made = naming.from_address(address) if address else key or naming.from_text(headline, text)
     return checked(
         Document(
-            key=naming.from_address(address)
-            if address
-            else key or naming.from_text(headline, text),
+            key=made,
             text=text,
             headline=headline,
             media_type="text/html",
@@ -73,7 +70,7 @@ def document(
             published=days.given(found.published),
             modified=days.given(found.modified),
             retrieved=retrieved,
-            author=one_line(found.author),
-            outlet=one_line(found.outlet),
+            author=found.author,
+            outlet=found.outlet,
         )
     )

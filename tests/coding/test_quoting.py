@@ -72,6 +72,15 @@ def test_where_counting_goes_far_the_words_around_tell() -> None:
     assert quoter(text).quote(at("ran", 10, text)) == Quote(quote="ran", nth=10)
 
 
+def test_in_scripts_without_blanks_every_letter_may_begin_a_word() -> None:
+    text = "标题\n他说不会去。他去了。\nมาแล้วไป"
+    place = at("不会", 1, text)
+    assert quoter(text).quote(place) == "不会"
+    assert quoter(text).quote(at("去", 2, text)) == Quote(quote="去", within="他去")
+    with pytest.raises(ArchiveError):  # not the sign above the letter alone
+        quoter(text).quote((at("ล้", 1, text)[0], at("ล", 1, text)[1]))
+
+
 def test_where_words_stand_nearest() -> None:
     assert quoter().nearest("zorbs", 0) == at("zorbs", 1)
     assert quoter().nearest("zorbs", 60) == at("zorbs", 2)

@@ -97,7 +97,7 @@ def go_round(engine: sa.Engine, authorities: list[str], pieces: list[Piece]) -> 
         assert [export_coding(archive.connection, piece.key) for piece in pieces] == codings
 
 
-EXAMPLES = {"sqlite": 60, "postgresql": 15}
+EXAMPLES = {"sqlite": 30, "postgresql": 8}
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
 

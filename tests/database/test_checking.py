@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from pytest_postgresql.executors import NoopExecutor
@@ -12,18 +13,43 @@ from sqlalchemy import Connection, Engine, text
 from archive.database import checking
 from archive.database import engine as engines
 from archive.database.checking import CHECKS, MOST, check
+from archive.models import metadata
 from tests.conftest import copy_sqlite
 from tests.database.breaches import BREACHES, CONSTRAINTS, Breach, with_ids
 from tests.postgres import Server
 
+GUARDS = {
+    "sqlite": ("DROP TRIGGER {0}", "SELECT name, '' FROM sqlite_schema WHERE type = 'trigger'"),
+    "postgresql": (
+        "ALTER TABLE {1} DROP CONSTRAINT {0}",
+        """SELECT conname, conrelid::regclass FROM pg_constraint
+        WHERE connamespace = 'public'::regnamespace AND (contype = 'f' OR conname LIKE '%id_of%'
+        OR conname = 'ck_article_version_headline_in_text')""",
+    ),
+}
+"""How to drop a guard, and the guards to drop: another program may do without them."""
+
+
+def unguarded(url: str) -> Engine:
+    """An engine on an archive without triggers, keys and the checks that only Postgres has."""
+    engine = engines.create(url)
+    with engine.begin() as connection:
+        drop, guards = GUARDS[engine.dialect.name]
+        for guard in connection.execute(text(guards)).all():
+            connection.execute(text(drop.format(*guard)))
+        if engine.dialect.name == "postgresql":
+            for table in metadata.tables:
+                connection.execute(text(f"ALTER TABLE {table} DISABLE TRIGGER USER"))
+    return engine
+
 
 @pytest.fixture(scope="module")
 def sqlite_broken(
-    tmp_path_factory: pytest.TempPathFactory, sqlite_seeded_template: object
+    tmp_path_factory: pytest.TempPathFactory, sqlite_seeded_template: Path
 ) -> Iterator[Engine]:
     path = tmp_path_factory.mktemp("broken") / "broken.db"
-    copy_sqlite(sqlite_seeded_template, path)  # type: ignore[arg-type]
-    yield (engine := engines.create(f"sqlite:///{path}"))
+    copy_sqlite(sqlite_seeded_template, path)
+    yield (engine := unguarded(f"sqlite:///{path}"))
     engine.dispose()
 
 
@@ -41,7 +67,7 @@ def postgresql_broken(postgres_seeded_template: NoopExecutor) -> Iterator[Engine
         template_dbname=given.template_dbname,
         maintenance_dbname=given.maintenance_dbname,
     ):
-        yield (engine := engines.create(server.url(name)))
+        yield (engine := unguarded(server.url(name)))
         engine.dispose()
 
 
@@ -55,17 +81,6 @@ def foreign(backend: str, request: pytest.FixtureRequest) -> Iterator[Connection
             assert driver is not None
             driver.execute("PRAGMA foreign_keys = OFF")
             driver.execute("PRAGMA ignore_check_constraints = ON")
-            query = text("SELECT name, 'TRIGGER' FROM sqlite_schema WHERE type = 'trigger'")
-            drop = "DROP TRIGGER {0}"
-        else:
-            connection.execute(text("SET LOCAL session_replication_role = replica"))
-            query = text(
-                "SELECT conname, conrelid::regclass FROM pg_constraint WHERE contype = 'c' "
-                "AND (conname LIKE '%id_of%' OR conname = 'ck_article_version_headline_in_text')"
-            )
-            drop = "ALTER TABLE {1} DROP CONSTRAINT {0}"
-        for row in connection.execute(query).all():
-            connection.execute(text(drop.format(*row)))
         yield connection
         connection.rollback()
 

@@ -1,0 +1,107 @@
+"""`archive coding`: schema, check, new, export."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from archive import resources
+from tests.cli.calling import call, failed, on
+from tests.coding.files import CODING, TEXT, another, dump, example, load_all, write
+
+EXPORTED = (Path(__file__).parent.parent / "coding" / "exported.yaml").read_text("utf-8")
+KEY = "quux-meeting"
+
+
+def test_schema() -> None:
+    coding, authority = call("coding", "schema"), call("coding", "schema", "--authority")
+    assert json.loads(coding.stdout)["title"] == "Coding"
+    assert json.loads(authority.stdout)["title"] == "Authority"
+
+
+def test_schema_to_a_file(tmp_path: Path) -> None:
+    result = call("coding", "schema", "--output", str(tmp_path / "schema.json"))
+    assert result.stdout == ""
+    assert json.loads((tmp_path / "schema.json").read_text("utf-8"))["type"] == "object"
+
+
+def test_check_needs_no_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = call("coding", "check", str(resources.folder("seeds") / "articles"))
+    assert result.exit_code == 0
+    assert "complete: 27 of 27 sentences" in result.stdout
+    assert "keys are taken for granted" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_check_tells_what_is_refused(tmp_path: Path) -> None:
+    job = write(tmp_path, CODING.replace("cue: reports", "cue: reported"))
+    result = call("coding", "check", str(job.path))
+    assert result.exit_code == 1
+    assert "statements[1].cue: ‘reported’ does not occur in that sentence" in result.stdout
+    assert result.stderr == "archive: 1 problem found\n"
+
+
+def test_new_from_a_file(tmp_path: Path) -> None:
+    job = write(tmp_path, CODING, name="Some piece")
+    assert job.text is not None
+    found = call("coding", "new", str(job.text), "--language", "de").stdout
+    assert "\n  key: some-piece-" in found
+    assert "\n  language: de\n" in found
+    found = call("coding", "new", str(job.text), "--key", "a-piece").stdout
+    assert "\n  key: a-piece\n" in found
+    job.path.write_text(found, "utf-8")
+    assert "0 of 5 sentences" in call("coding", "check", str(job.path)).stdout
+
+
+def test_new_from_the_archive(database_url: str, tmp_path: Path) -> None:
+    load_all(database_url, tmp_path, example())
+    result = on(database_url, "coding", "new", KEY, "--output", str(tmp_path / "new.yaml"))
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert f"\n  key: {KEY}\n" in (tmp_path / "new.yaml").read_text("utf-8")
+
+
+def test_new_from_what_is_not_there(database_url: str) -> None:
+    said = failed(on(database_url, "coding", "new", "nothing"), 2)
+    assert said == "there is no article 'nothing'"
+    said = failed(on(database_url, "coding", "new", "nothing", "--key", "x"), 2)
+    assert said == "--key and --language are for files, and there is no file nothing"
+
+
+def test_new_refuses_a_bad_key(tmp_path: Path) -> None:
+    job = write(tmp_path, CODING)
+    said = failed(call("coding", "new", str(job.text), "--key", "No Key"), 2)
+    assert said == "'No Key' is no key: lower-case letters, digits, hyphens"
+
+
+def test_export(database_url: str, tmp_path: Path) -> None:
+    load_all(database_url, tmp_path, example())
+    assert on(database_url, "coding", "export", KEY).stdout == EXPORTED
+    assert on(database_url, "coding", "export", KEY, "--version", "1").stdout == EXPORTED
+    said = failed(on(database_url, "coding", "export", KEY, "--version", "2"), 2)
+    assert said.startswith("version 2 of 'quux-meeting' is not coded")
+
+
+def test_export_of_what_no_coding_declares(database_url: str, tmp_path: Path) -> None:
+    load_all(database_url, tmp_path, example(), another())
+    job = write(tmp_path, {"actors": [{"key": "x", "kind": "state", "name": "X"}]}, None)
+    assert on(database_url, "add", str(job.path)).exit_code == 0
+    found = on(database_url, "coding", "export", "--authority").stdout
+    assert found == "sources: []\nactors:\n  - {key: x, kind: state, name: X}\nplaces: []\n"
+    for args in ([], [KEY, "--authority"], ["--authority", "--version", "1"]):
+        said = failed(on(database_url, "coding", "export", *args), 2)
+        assert said == "name one article, or say --authority"
+
+
+def test_what_is_exported_and_added_again_changes_nothing(
+    database_url: str, tmp_path: Path
+) -> None:
+    load_all(database_url, tmp_path, example())
+    before = dump(database_url)
+    (tmp_path / "again.txt").write_text(TEXT, "utf-8", newline="")
+    again = str(tmp_path / "again.yaml")
+    assert on(database_url, "coding", "export", KEY, "--output", again).exit_code == 0
+    assert on(database_url, "add", again).exit_code == 0
+    assert dump(database_url) == before

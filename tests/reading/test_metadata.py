@@ -1,0 +1,111 @@
+"""What a page states of itself: its headline, author, days, outlet and address."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from archive.reading.exchange import Page
+from archive.reading.page import read as read_page
+from tests.reading.samples import STORY, one, page
+
+HEADLINE = "Talks go on, minister says"
+
+
+def stated(head: str) -> Page:
+    """What a page states with this head."""
+    return read_page(page(head=head))
+
+
+def linked(**fields: object) -> str:
+    """JSON-LD of an article."""
+    found = json.dumps({"@graph": [{"@type": "WebSite", "name": "x"}, fields]})
+    return f'<script type="application/ld+json">{found}</script>'
+
+
+def test_what_json_ld_states() -> None:
+    found = stated(
+        linked(
+            **{"@type": ["NewsArticle"]},
+            headline="Talks go on",
+            author=[{"name": "By Ada Zorb"}, {"name": "https://x.example/bo"}, "Bo Zorb"],
+            publisher={"name": "The Zorb"},
+            datePublished="2024-08-17T10:00:00Z",
+            dateModified="2024-08-18",
+            url="https://zorb.example/talks",
+        )
+    )
+    assert found.headline == HEADLINE
+    assert (found.author, found.outlet) == ("Ada Zorb, Bo Zorb", "The Zorb")
+    assert (found.published, found.modified) == ("2024-08-17T10:00:00Z", "2024-08-18")
+    assert found.url == "https://zorb.example/talks"
+
+
+def test_what_meta_states() -> None:
+    found = stated(
+        "<meta property='og:site_name' content='The Zorb'><meta name='author' content='by Ada'>"
+        "<meta property='article:published_time' content='2024-08-17'>"
+        "<meta property='og:updated_time' content='2024-08-18'>"
+        "<meta property='og:url' content='https://zorb.example/b'>"
+        "<link rel='canonical' href='https://zorb.example/a'>"
+    )
+    assert (found.outlet, found.author) == ("The Zorb", "Ada")
+    assert (found.published, found.modified) == ("2024-08-17", "2024-08-18")
+    assert found.url == "https://zorb.example/a"
+
+
+def test_what_microdata_states() -> None:
+    body = (
+        "<div itemprop='author' itemscope><a itemprop='name'>Ada Zorb</a>, our reporter</div>"
+        "<time class='entry-date published' datetime='2024-08-17'>Saturday</time>"
+    )
+    found = read_page(page().replace("<p>", f"{body}<p>", 1))
+    assert (found.author, found.published) == ("Ada Zorb", "2024-08-17")
+
+
+def test_nothing_is_guessed() -> None:
+    html = page("By Ada Zorb, August 17, 2024", *STORY)
+    found = read_page(html.replace("<title>", "<title>17 August 2024: "))
+    assert found.published is found.author is found.outlet is found.url is None
+
+
+def test_json_ld_that_is_none() -> None:
+    for text in ("{", "[" * 5000, '{"@type": 3}', '{"@type": "Article", "author": {"name": [1]}}'):
+        found = stated(f"<script type='application/ld+json'>{text}</script>")
+        assert (found.headline, found.author) == (HEADLINE, None)
+
+
+@pytest.mark.parametrize(
+    ("heading", "title", "headline"),
+    [
+        ("Talks will go on", "Talks go on | The Zorb", "Talks will go on"),
+        ("The Zorb", "Minister speaks – The Zorb", "Minister speaks"),
+        ("", "Minister speaks", "Minister speaks"),
+        ("Minister speaks", "", "Minister speaks"),
+    ],
+)
+def test_headlines(heading: str, title: str, headline: str) -> None:
+    body = "".join(f"<p>{words}</p>" for words in STORY)
+    html = f"<html><head><title>{title}</title></head><body><h1>{heading}</h1>{body}</body></html>"
+    assert read_page(html).headline == headline
+
+
+def test_without_any_headline_the_first_line_is_it() -> None:
+    found = read_page("".join(f"<p>{words}</p>" for words in STORY))
+    assert (found.headline, found.body) == (STORY[0], "\n".join(STORY[1:]))
+
+
+def test_a_reprint_keeps_the_address_it_was_captured_from() -> None:
+    html = page(head="<link rel='canonical' href='https://agency.org/a'>")
+    assert read_page(html, "https://www.zorb.example/a?x=1").url == "https://www.zorb.example/a?x=1"
+    assert read_page(html, "https://m.agency.org/a").url == "https://agency.org/a"
+    assert read_page(html).url == "https://agency.org/a"
+
+
+def test_where_a_browser_saved_it_from(tmp_path: Path) -> None:
+    note = "<!-- saved from url=(0029)https://www.zorb.example/talks -->\n"
+    found = one(tmp_path, "x.html", note + page())
+    assert (found.url, found.domain) == ("https://www.zorb.example/talks", "zorb.example")
+    assert found.key.startswith("zorb-example-talks-")
