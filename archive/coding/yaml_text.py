@@ -14,6 +14,7 @@ import yaml
 from yaml.reader import Reader
 
 from archive.errors import CodingError
+from archive.reading.yaml_problems import problem
 
 MOST_DEPTH = 50
 """The deepest nesting that is read."""
@@ -58,7 +59,7 @@ def parse(text: str, name: str) -> tuple[Any, Marks]:
         return _build(text, name)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise CodingError([f"{name}:{line}: no YAML: {error.problem or error.context}"]) from None
+        raise CodingError([f"{name}:{line}: {problem(error, MOST_DEPTH)}"]) from None
     except yaml.YAMLError as error:
         stray = Reader.NON_PRINTABLE.search(text)
         line = text.count("\n", 0, stray.start()) + 1 if stray else 1

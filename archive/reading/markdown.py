@@ -12,6 +12,7 @@ import yaml
 from archive.reading import addresses, encodings, files, naming
 from archive.reading.document import Document, ReadingError, unify
 from archive.reading.fields import Fields, document
+from archive.reading.yaml_problems import problem
 
 MOST_MATTER = 64 * 1024
 """The longest front matter, in code points."""
@@ -76,7 +77,7 @@ def _fields(matter: str) -> Fields:
         value = _value(matter)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else 1
-        raise ReadingError(f"line {line}: no YAML: {error.problem or error.context}") from None
+        raise ReadingError(f"line {line}: {problem(error, MOST_DEPTH)}") from None
     except yaml.YAMLError:
         raise ReadingError("line 1: the front matter is no YAML") from None
     if not isinstance(value, dict):

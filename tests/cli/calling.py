@@ -50,3 +50,11 @@ def process(
 def environment(**more: str) -> dict[str, str]:
     """The environment of this process, and more."""
     return {**os.environ, **more}
+
+
+def alone() -> dict[str, str]:
+    """The environment in which a process is the program alone.
+
+    Measuring its coverage would import a good deal, and write files of its own.
+    """
+    return {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}

@@ -11,7 +11,7 @@ from typing import IO, Any
 import pytest
 
 from archive.cli import output
-from tests.cli.calling import failed, on, process
+from tests.cli.calling import alone, failed, on, process
 
 ODD = ["with space", "ü漢", "a?b#c%41", "new\nline", "-dash", "'quote\"", "x" * 255]
 
@@ -114,7 +114,7 @@ def test_a_full_disk_leaves_the_old_file(sqlite_seeded: str, tmp_path: Path) -> 
         "from archive.cli.main import main; main()"
     )
     args = ["--database", sqlite_seeded, "report", "statements", "--output", str(path)]
-    done = process(python=[sys.executable, "-c", limit, *args])
+    done = process(python=[sys.executable, "-c", limit, *args], env=alone())
     assert (done.returncode, done.stderr) == (1, "archive: File too large\n")
     assert path.read_text() == "old"
     assert leftovers(tmp_path) == []

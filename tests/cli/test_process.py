@@ -10,7 +10,7 @@ import sys
 
 import pytest
 
-from tests.cli.calling import command, environment, process
+from tests.cli.calling import alone, command, environment, process
 
 F_SETPIPE_SZ = 1031
 JSON = ("report", "statements", "--format", "json")
@@ -96,7 +96,7 @@ def test_csv_ends_its_lines_as_the_rule_says(sqlite_seeded: str) -> None:
 def imported(*args: str) -> set[str]:
     """The modules that a call imports."""
     line = [sys.executable, "-X", "importtime", "-m", "archive", *args]
-    done = process(python=line)
+    done = process(python=line, env=alone())
     assert done.returncode == 0, done.stderr
     return set(re.findall(r"^import time:.*\| +(\S+)$", done.stderr, re.MULTILINE))
 

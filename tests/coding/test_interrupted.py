@@ -19,6 +19,7 @@ from archive.database import checking
 from archive.database import engine as engines
 from archive.errors import DatabaseError
 from archive.models import article, coding, statement
+from tests.cli.calling import alone
 from tests.coding.files import another, dump, example, load, write
 
 KILLS = int(os.environ.get("ARCHIVE_KILLS", "2"))
@@ -38,7 +39,7 @@ def folder_of(tmp_path: Path, first: int = 0) -> Path:
 
 def start(url: str, folder: Path) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "archive", "--database", url, "add", str(folder)]
-    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=alone())
 
 
 def finish(process: subprocess.Popen[bytes]) -> str:
