@@ -1,16 +1,12 @@
-"""Rows of events and their links, and of the ties between claims."""
+"""Rows of events and of their links."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 from archive.coding.context import Context, Path
-from archive.coding.format import ClaimLinkEntry, EventEntry, LinkEntry, StatusEntry
+from archive.coding.format import EventEntry, LinkEntry, StatusEntry
 from archive.coding.statements import Said
-from archive.errors import nearest
-from archive.keys import id_of, link_key
-from archive.models import UNDATED, Claim, ClaimLink, Event, EventLink, FuzzyDate
+from archive.keys import link_key
+from archive.models import UNDATED, Claim, Event, EventLink, FuzzyDate
 from archive.vocabulary import DeclaredKind, EventStatus, Property
 
 
@@ -62,54 +58,3 @@ def event_link(context: Context, entry: LinkEntry, path: Path) -> EventLink:
         kind=entry.kind,
         other_event_id=context.refer(DeclaredKind.EVENT, entry.other, *path, "other"),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Other:
-    """Another article that a coding names: its newest coded version, and the claims of that.
-
-    Without an archive at hand the claims are None: they are taken for granted.
-    """
-
-    version: int
-    claims: list[str] | None = None
-
-
-def claim_link(said: Said, entry: ClaimLinkEntry, others: Mapping[str, Other]) -> ClaimLink:
-    """A tie between a claim of the coding and another, of this article or of one of `others`.
-
-    Raises ValueError when a claim is not there.
-    """
-    claim = said.claim(entry.claim)
-    if entry.other_article is None:
-        tied = said.claim(entry.other)
-        other = (tied.article_id, tied.version, tied.id)
-    else:
-        other = _elsewhere(entry.other_article, entry.other, others)
-    if other == (claim.article_id, claim.version, claim.id):
-        raise ValueError("a claim is not tied to itself")
-    return ClaimLink(
-        claim.article_id,
-        claim.version,
-        claim.id,
-        *other,
-        entry.kind,
-        entry.about,
-        entry.basis,
-        entry.note,
-    )
-
-
-def _elsewhere(key: str, name: str, others: Mapping[str, Other]) -> tuple[int, int, int]:
-    """The claim of another article that `statement` or `statement/claim` names."""
-    if key not in others:
-        raise ValueError(f"there is no coded article {key!r}{nearest(key, list(others))}")
-    claims = others[key].claims
-    if claims is None:
-        found = [name]
-    else:
-        found = [c for c in claims if c == name or c.partition("/")[0] == name]
-    if len(found) != 1 or "/" not in found[0]:
-        hint = nearest(name, claims or [])
-        raise ValueError(f"{name!r} names {len(found)} claims of the article {key!r}{hint}")
-    return id_of(key), others[key].version, id_of(found[0])

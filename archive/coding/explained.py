@@ -154,6 +154,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "other": "The other claim; of another article: statement/claim",
         "about": "What the two agree or conflict about",
         "other_article": "Key of the article that makes the other; left out, it is this one",
+        "other_version": "Number of its version; left out, the newest that is coded",
         "basis": "Who says that they are tied",
         "note": "The coder's note",
     },

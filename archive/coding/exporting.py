@@ -187,20 +187,24 @@ def _claim_links(
     entries = []
     for row in found.own[ClaimLink]:
         if (row.other_article_id, row.other_version) == here:
-            article, other = None, sayings.claim_name(claims[row.other_claim_id])
+            article, other, number = None, sayings.claim_name(claims[row.other_claim_id]), None
         else:
-            article, other = others[row.other_article_id, row.other_version, row.other_claim_id]
+            tie = (row.other_article_id, row.other_version, row.other_claim_id)
+            article, other, newest = others[tie]
+            number = None if newest else row.other_version
         entry = ClaimLinkEntry(
             claim=sayings.claim_name(claims[row.claim_id]),
             kind=row.kind,
             other=other,
             about=row.about,
             other_article=article,
+            other_version=number,
             basis=row.basis,
             note=row.note,
         )
         start = starts[claims[row.claim_id].statement_id]
-        entries.append(((start, entry.claim, entry.kind, article or "", other), entry))
+        order = (start, entry.claim, entry.kind, article or "", other, number or 0)
+        entries.append((order, entry))
     return named.in_order(entries)
 
 

@@ -7,8 +7,6 @@ of the article are meant they are quoted, never counted: a quote is a text, or a
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 import msgspec
 
 from archive.vocabulary import (
@@ -233,13 +231,17 @@ class StatementEntry(Entry, frozen=True, kw_only=True):
 
 
 class ClaimLinkEntry(Entry, frozen=True, kw_only=True):
-    """A tie between a claim of this coding and another, of this one or of `other_article`."""
+    """A tie between a claim of this coding and another, of this one or of `other_article`.
+
+    Of that one the newest coded version is meant unless `other_version` says which.
+    """
 
     claim: str
     kind: ClaimLinkKind
     other: str
     about: About
     other_article: str | None = None
+    other_version: int | None = None
     basis: LinkBasis = LinkBasis.INFERRED
     note: str | None = None
 
@@ -292,13 +294,3 @@ class AuthorityFile(Entry, frozen=True, kw_only=True):
     sources: list[SourceEntry] = []
     actors: list[ActorEntry] = []
     places: list[PlaceEntry] = []
-
-
-def _prepare() -> None:
-    """Let msgspec learn the formats while nobody else runs: it cannot in two threads at once."""
-    for kind in (CodingFile, AuthorityFile):
-        with suppress(msgspec.ValidationError):
-            msgspec.convert({"codebook": 0, "sources": 0}, kind, strict=False)
-
-
-_prepare()

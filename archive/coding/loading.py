@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import sqlalchemy as sa
 
-from archive.coding import duplicates, exporting
+from archive.coding import duplicates, exporting, ties
 from archive.coding.building import Built, build_authority, build_coding, in_language, places
 from archive.coding.capturing import (
     Outcome,
@@ -19,7 +19,6 @@ from archive.coding.capturing import (
     text_of,
 )
 from archive.coding.difference import Difference
-from archive.coding.events import Other
 from archive.coding.format import AuthorityFile, CodingFile
 from archive.coding.merging import Merger
 from archive.coding.reading import Stated, parse_stated
@@ -38,9 +37,7 @@ from archive.models import (
     activity,
     article,
     article_version,
-    claim,
     coding,
-    statement,
 )
 from archive.reading.document import Document
 
@@ -134,7 +131,7 @@ def _build(
             carried=carried,
         )
 
-    named = others(connection, stated.file)
+    named = ties.read(connection, stated.file, number)
     try:
         return build(text.text, number)
     except CodingError as refused:
@@ -252,29 +249,6 @@ def _coded_by(connection: sa.Connection, article_id: int, number: int, row: Acti
         coding.c.activity_id == row.id,
     )
     return connection.scalar(query) is not None
-
-
-def others(connection: sa.Connection, file: CodingFile) -> dict[str, Other]:
-    """The newest coded version of each other article that a coding names, with its claims."""
-    found = {}
-    for key in sorted({link.other_article for link in file.claim_links if link.other_article}):
-        newest = sa.select(sa.func.max(coding.c.version)).where(coding.c.article_id == id_of(key))
-        version = connection.scalar(newest)
-        if version is not None:
-            found[key] = Other(version, _claims(connection, id_of(key), version))
-    return found
-
-
-def _claims(connection: sa.Connection, article_id: int, version: int) -> list[str]:
-    """The names of the claims of a version, as `statement/claim`."""
-    query = sa.select(statement.c.label, claim.c.label).where(
-        claim.c.article_id == article_id,
-        claim.c.version == version,
-        statement.c.article_id == article_id,
-        statement.c.version == version,
-        statement.c.id == claim.c.statement_id,
-    )
-    return sorted("/".join(row) for row in connection.execute(query))
 
 
 def _record(connection: sa.Connection, row: Activity, load: Coding) -> None:

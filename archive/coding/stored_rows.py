@@ -17,6 +17,7 @@ from archive.models import (
     article,
     claim,
     claim_link,
+    coding,
     declaration,
     event,
     event_link,
@@ -111,9 +112,18 @@ def link_keys(connection: sa.Connection, ids: Iterable[int]) -> Keys:
 
 def tied(
     connection: sa.Connection, article_id: int, version: int
-) -> dict[tuple[int, int, int], tuple[str, str]]:
-    """The claims to which a version's claims are tied: the article's key, and the claim's name."""
+) -> dict[tuple[int, int, int], tuple[str, str, bool]]:
+    """The claims to which a version's claims are tied: the article's key, the claim's name.
+
+    And whether that version is the newest coded one, of the same article the newest but itself.
+    """
     link = claim_link.c
+    itself = (coding.c.article_id == article_id) & (coding.c.version == version)
+    newest = (
+        sa.select(sa.func.max(coding.c.version))
+        .where(coding.c.article_id == link.other_article_id, ~itself)
+        .scalar_subquery()
+    )
     query = (
         sa.select(
             link.other_article_id,
@@ -122,6 +132,7 @@ def tied(
             article.c.key,
             statement.c.label,
             claim.c.label,
+            link.other_version == newest,
         )
         .join(article, article.c.id == link.other_article_id)
         .join(
@@ -139,8 +150,8 @@ def tied(
         .where(link.article_id == article_id, link.version == version)
     )
     return {
-        (other, number, id_): (key, claim_key(label, name))
-        for other, number, id_, key, label, name in connection.execute(query)
+        (other, number, id_): (key, claim_key(label, name), bool(is_newest))
+        for other, number, id_, key, label, name, is_newest in connection.execute(query)
     }
 
 

@@ -186,10 +186,14 @@ class PieceCoder(SaidCoder):
                 "kind": kind,
                 "other": self.short(other, self.known.claims[key]),
                 "about": self.word(v.About),
-                **({} if key == self.key else {"other_article": key}),
+                **({} if key == self.key else self.elsewhere(key)),
                 **self.given(basis=lambda: self.word(v.LinkBasis), note=self.text),
             }
         return list(entries.values())
+
+    def elsewhere(self, key: str) -> Mapping:
+        """Another article, by its newest version or by the number of its only one."""
+        return {"other_article": key, **self.given(other_version=lambda: 1)}
 
     def short(self, claim: str, claims: list[str]) -> str:
         """The statement's label alone, now and then, where that is enough."""
