@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from archive.coding import ties
-from archive.coding.adding import Job, only
+from archive.coding.adding import Job, article_of
 from archive.coding.building import Built, build_authority, build_coding, in_language
 from archive.coding.capturing import stored_version
 from archive.coding.coverage import Coded, Coverage, coverage
@@ -64,7 +64,7 @@ def check_file(job: Job, connection: sa.Connection | None) -> Checked:
             Merger(connection, authority).require(built.missing)
         return Checked(str(job.path), None, len(built.missing))
     stated = read_stated(job.path, CodingFile)
-    document = only(job.text)
+    document = article_of(job)
     stated = in_language(stated, document.language)
     number, known = 0, {name: ties.Other(name[1] or 1) for name in ties.named(stated.file)}
     if connection is not None:
