@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from archive.coding.context import Context
 from archive.coding.dates import fuzzy_date
-from archive.coding.format import CodingFile, DateEntry, Quote
+from archive.coding.entries import DateEntry, Quote
+from archive.coding.format import CodingFile
 from archive.coding.sentences import Slice
 from archive.models import UNDATED, Article, ArticleVersion, FuzzyDate, Sentence
 from archive.vocabulary import DateBasis, DeclaredKind, SentenceKind

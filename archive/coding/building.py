@@ -29,6 +29,7 @@ from archive.models import (
     Event,
     EventLink,
     EventPlace,
+    EventState,
     Gap,
     Mention,
     Participation,
@@ -149,7 +150,12 @@ def _rows(context: Context, file: CodingFile, others: ties.Others) -> tuple[Rows
     sayings = Sayings(context)
     sayings.add(file.statements, ("statements",))
     said = sayings.said
-    shared[Event] = each("events", lambda entry, _: events.event(context, entry, said))
+    declared = each("events", lambda entry, _: events.event(context, entry, said))
+    shared[Event] = [row for row, _ in declared]
+    told: set[int] = set()
+    developed = each(
+        "developments", lambda entry, path: events.development(context, entry, said, path, told)
+    )
     shared[EventLink] = each("links", lambda entry, path: events.event_link(context, entry, path))
     own: Rows = {
         Mention: each("mentions", lambda entry, path: references.mention(context, entry, path)),
@@ -162,6 +168,7 @@ def _rows(context: Context, file: CodingFile, others: ties.Others) -> tuple[Rows
         StatementVoice: said.voices,
         StatementSpan: said.spans,
         Claim: said.claims,
+        EventState: [*filter(None, (state for _, state in declared)), *developed],
         ClaimValue: said.values,
         EventPlace: said.places,
         Participation: said.participations,

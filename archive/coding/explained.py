@@ -74,6 +74,11 @@ FIELDS: dict[str, dict[str, str]] = {
         "date": "The claim whose date it takes over: statement, or statement/claim",
         "summary": "A coder's summary",
     },
+    "DevelopmentEntry": {
+        "event": "Key of the event, which another coding declares",
+        "status": "How far it has come now, and which claim says so",
+        "date": "The claim whose date it takes over: statement, or statement/claim",
+    },
     "LinkEntry": {
         "event": "Key of the event that is tied",
         "kind": "How it is tied",
@@ -174,6 +179,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "headings": "Quotes of sentences that are titles inside the text",
         "boilerplate": "Quotes of sentences that are no part of the report",
         "events": "What happened, is happening or was planned",
+        "developments": "What becomes of events that other codings declare",
         "links": "What ties events to one another",
         "mentions": "Words that refer to an actor, an event or a place",
         "tenures": "The positions that actors hold",

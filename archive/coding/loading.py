@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import sqlalchemy as sa
 
-from archive.coding import duplicates, exporting, ties
+from archive.coding import duplicates, exporting, settling, ties
 from archive.coding.building import Built, build_authority, build_coding, in_language, places
 from archive.coding.capturing import (
     Outcome,
@@ -33,6 +33,7 @@ from archive.models import (
     ArticleVersion,
     Coding,
     Declaration,
+    EventState,
     Span,
     activity,
     article,
@@ -79,15 +80,20 @@ def load_coding(
     built = _filled(connection, _build(connection, stated, text, number, known=known), text)
     for line in built.gone:
         tell(line)
-    merger = Merger(connection, stated, id_of(key), number)
+    older = _is_older(connection, id_of(key), number)
+    merger = Merger(connection, stated, id_of(key), number, older=older)
     merger.require(built.missing)
     difference = Difference(connection, stated, id_of(key), number)
     if known:
         difference.read()
-    changed = _write(merger, difference, built, known=known)
+    events = {row.event_id for row in built.own[EventState]}
+    if number > 1 or known:
+        events |= settling.touched(connection, id_of(key))
+    changed = _write(merger, difference, built, events, known=known)
     if last is not None and not changed:
         return Outcome.UNCHANGED
     _record(connection, activity, Coding(id_of(key), number, activity.id, stated.sha256))
+    settling.settle(connection, events)
     if not known:
         duplicates.record(connection, id_of(key), number, text.text)
         return Outcome.ADDED if number == 1 else Outcome.NEW_VERSION
@@ -177,15 +183,18 @@ def _stands(build: Callable[[str, int], Built], words: str, version: int) -> boo
     return True
 
 
-def _write(merger: Merger, difference: Difference, built: Built, *, known: bool) -> bool:
+def _write(
+    merger: Merger, difference: Difference, built: Built, events: set[int], *, known: bool
+) -> bool:
     """Write in the order of the keys: what is named, the article, then its rows.
 
-    Returns whether anything is not as it was.
+    `events` are to be settled after. Returns whether anything is not as it was.
     """
     assert built.article is not None
     assert built.version is not None
-    merger.merge(built.shared)
-    changed = _article(merger.connection, built.article, built.version, known=known)
+    merger.merge(built.shared, events)
+    older = merger.older
+    changed = _article(merger.connection, built.article, built.version, known=known, older=older)
     own = built.own | {ActorName: merger.printed}
     own[Declaration] = [
         row for row in built.own[Declaration] if (row.kind, row.declared_id) not in merger.foreign
@@ -198,17 +207,18 @@ def _write(merger: Merger, difference: Difference, built: Built, *, known: bool)
 
 
 def _article(
-    connection: sa.Connection, row: Article, version: ArticleVersion, *, known: bool
+    connection: sa.Connection, row: Article, version: ArticleVersion, *, known: bool, older: bool
 ) -> bool:
     """Write the article and its version, or bring what a coding says of them up to date.
 
-    Returns whether anything is not as it was.
+    An `older` version than the newest coded one says nothing of the article. Returns whether
+    anything is not as it was.
     """
     stored = connection.execute(sa.select(*writing.columns(Article)).where(article.c.id == row.id))
     found = stored.one_or_none()
     if found is None:
         writing.insert_named(connection, Article, [row])
-    changed = found is None or tuple(found) != writing.flat(Article)(row)
+    changed = found is None or (not older and tuple(found) != writing.flat(Article)(row))
     if found is not None and changed:
         writing.update(connection, Article, [row])
     if not known:
@@ -227,6 +237,12 @@ def _article(
         return changed
     connection.execute(sa.update(article_version).where(here).values(dates))
     return True
+
+
+def _is_older(connection: sa.Connection, article_id: int, number: int) -> bool:
+    """Whether a newer version of the article is coded."""
+    newer = sa.select(coding.c.version).where(coding.c.article_id == article_id)
+    return connection.scalar(newer.where(coding.c.version > number).limit(1)) is not None
 
 
 def _last_coding(connection: sa.Connection, article_id: int, number: int) -> str | None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from archive.coding.format import Quote
+from archive.coding.entries import Quote
 from archive.coding.sentences import Slice
 from archive.coding.words import Words
 

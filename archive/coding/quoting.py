@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from archive.coding.format import Quote
+from archive.coding.entries import Quote
 from archive.coding.quotes import Finder
 from archive.coding.sentences import Slice
 from archive.coding.words import Words, joins

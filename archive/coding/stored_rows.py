@@ -57,14 +57,15 @@ def maker(type_: type[R]) -> Callable[[Iterable[Any]], R]:
         left = iter(values)
         made = []
         for word, alone in converted:
-            value: Any = next(left) if alone else _fuzzy(left)
+            value: Any = next(left) if alone else date_of(left)
             made.append(word(value) if word is not None and value is not None else value)
         return type_(*made)
 
     return make
 
 
-def _fuzzy(values: Iterator[Any]) -> FuzzyDate:
+def date_of(values: Iterable[Any]) -> FuzzyDate:
+    """The fuzzy date of its next five values."""
     edtf, earliest, latest, phrase, basis = islice(values, len(writing.FUZZY))
     return FuzzyDate(edtf, earliest, latest, phrase, None if basis is None else DateBasis(basis))
 

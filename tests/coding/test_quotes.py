@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.coding import quotes, words
-from archive.coding.format import Quote
+from archive.coding.entries import Quote
 from archive.coding.quotes import Finder, Found
 from archive.coding.sentences import split
 from archive.coding.words import Words, joins
