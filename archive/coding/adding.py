@@ -86,11 +86,12 @@ def _reads(path: Path) -> bool:
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.iterdir()):
-        if path.is_symlink() or path.name.startswith("."):
-            continue
+    waiting = [folder]
+    while waiting:
+        path = waiting.pop()
         if path.is_dir():
-            yield from _walk(path)
+            inside = (file for file in path.iterdir() if not file.name.startswith("."))
+            waiting += sorted((file for file in inside if not file.is_symlink()), reverse=True)
         elif path.is_file():
             yield path
 

@@ -17,6 +17,7 @@ from archive.coding import yaml_text
 from archive.coding.format import AuthorityFile, CodingFile
 from archive.coding.yaml_text import Marks
 from archive.errors import CodingError, nearest
+from archive.reading import files
 
 MOST_CODING = 4 * 1024 * 1024
 """The largest coding or authority file that is read, in bytes."""
@@ -80,6 +81,7 @@ def decode(data: bytes, name: str) -> str:
 
 def read_stated(path: Path, kind: type[T]) -> Stated[T]:
     """A coding or an authority file; raises CodingError with every problem of its form."""
+    files.require_name(path)
     return parse_stated(read_bytes(path, MOST_CODING), str(path), kind)
 
 
