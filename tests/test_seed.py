@@ -71,7 +71,7 @@ def test_every_row_of_the_article_leads_to_words(seeded_url: str) -> None:
         # the text itself, and who loaded what when
         "article", "article_version", "sentence", "coding", "declaration", "span",
         # by their statement or their claim, whose columns are below
-        "statement_voice", "claim", "claim_link", "event_place", "participation",
+        "statement_voice", "claim", "claim_link", "event_state", "event_place", "participation",
         # computed from the text
         "article_sketch", "article_band", "article_relation",
         # a form of a name may come from an authority file
