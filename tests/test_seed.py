@@ -9,8 +9,9 @@ import pytest
 import sqlalchemy as sa
 
 from archive import resources
+from archive.coding.adding import only
 from archive.coding.format import AuthorityFile, CodingFile
-from archive.coding.reading import read_stated, read_text
+from archive.coding.reading import read_stated
 from archive.database import engine as engines
 from archive.models import metadata
 from archive.reports import chain, conflicts, statements, timeline
@@ -25,7 +26,7 @@ def test_the_text_is_the_document_byte_for_byte() -> None:
     data = TEXT.read_bytes()
     assert hashlib.sha256(data).hexdigest() == SHA256
     assert len(data) == 3526
-    assert read_text(TEXT).encode() == data
+    assert only(TEXT).text.encode() == data
     assert read_stated(TEXT.with_suffix(".yaml"), CodingFile).file.article.sha256 == SHA256
 
 
@@ -55,7 +56,7 @@ def test_what_the_authority_files_state() -> None:
 
 
 def test_every_span_is_a_slice_of_the_text(seeded_url: str) -> None:
-    text = read_text(TEXT)
+    text = only(TEXT).text
     with engines.opened(seeded_url) as connection:
         spans = connection.execute(sa.text('SELECT start, "end", exact FROM span')).all()
     assert len(spans) > 150
@@ -70,7 +71,7 @@ def test_every_row_of_the_article_leads_to_words(seeded_url: str) -> None:
         # the text itself, and who loaded what when
         "article", "article_version", "sentence", "coding", "declaration", "span",
         # by their statement or their claim, whose columns are below
-        "statement_voice", "claim", "claim_link", "event_place", "participation",
+        "statement_voice", "claim", "claim_link", "event_state", "event_place", "participation",
         # computed from the text
         "article_sketch", "article_band", "article_relation",
         # a form of a name may come from an authority file
@@ -90,12 +91,12 @@ def test_every_row_of_the_article_leads_to_words(seeded_url: str) -> None:
             assert connection.execute(unproved).all() == []
         # a day is printed somewhere in the text
         dates = sa.text("SELECT date_phrase FROM event WHERE date_edtf IS NOT NULL")
-        text = read_text(TEXT)
+        text = only(TEXT).text
         assert all(phrase in text for (phrase,) in connection.execute(dates))
 
 
 def test_every_report_row_leads_to_words(seeded_url: str) -> None:
-    text = read_text(TEXT)
+    text = only(TEXT).text
     with engines.opened(seeded_url) as connection:
         events = list(timeline.rows(connection, Filters()))
         said = list(statements.rows(connection, Filters()))

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from archive.cli.progress import say_summary, watched
+from archive.cli.telling import say
 from archive.errors import UsageError
 
 
@@ -46,12 +47,13 @@ def command(
     from archive.vocabulary import ActivityKind
 
     url = engines.address(ctx.obj)
-    wanted = [*paths, *(listed(again) if again else ())]
-    if not wanted:
+    if not paths and again is None:
         raise click.UsageError("Missing argument '[PATH...]'.", ctx)
-    jobs = adding.find(wanted)
+    jobs = adding.find([*paths, *(listed(again) if again else ())])
     if not jobs:
-        raise UsageError(f"there is nothing to add in {wanted[0]}")
+        raise UsageError(f"there is nothing to add in {again or paths[0]}")
+    if rejects is not None:
+        rejects.open("a").close()  # what cannot be written is found out before, not after
     summary = watched(
         len(jobs), lambda tell: adding.add(url, jobs, ActivityKind.IMPORT, user(), tell)
     )
@@ -63,17 +65,27 @@ def command(
 
 
 def listed(path: Path) -> list[Path]:
-    """The files that a list of refused ones names."""
-    lines = path.read_text("utf-8").splitlines()
-    return [Path(line) for line in lines if line and not line.startswith("#")]
+    """The files that a list of refused ones names; those that are gone are told of."""
+    lines = path.read_text("utf-8", "surrogateescape").split("\n")
+    files = [Path(line) for line in lines if line.strip() and not line.startswith("#")]
+    for file in files:
+        if not file.exists():
+            say(f"{file}: it is no longer there", name=None)
+    return [file for file in files if file.exists()]
 
 
 def keep(path: Path, refused: dict[Path, list[str]]) -> None:
-    """Write a list of refused files, each below the reasons, which are comments."""
+    """Write a list of refused files, each below the reasons, which are comments.
+
+    A file whose name is no line of text is told of in the comments alone.
+    """
+    from archive.reading import files
+
     lines = []
     for file, reasons in refused.items():
-        lines += [*(f"# {' '.join(reason.split())}" for reason in reasons), str(file.absolute())]
-    path.write_text("".join(f"{line}\n" for line in lines), "utf-8")
+        lines += [f"# {' '.join(reason.split())}" for reason in reasons]
+        lines += [str(file.absolute())] if files.nameable(file) else []
+    path.write_text("".join(f"{line}\n" for line in lines), "utf-8", "backslashreplace")
 
 
 def user() -> str:

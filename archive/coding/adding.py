@@ -13,10 +13,11 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from archive import __version__
+from archive.coding.beside import CODING, Beside
 from archive.coding.capturing import Outcome, text_of
 from archive.coding.format import AuthorityFile, CodingFile
 from archive.coding.loading import load_authority, load_captured, load_coding
-from archive.coding.reading import read_stated
+from archive.coding.reading import Stated, read_stated
 from archive.database import engine as engines
 from archive.database import revision
 from archive.errors import CodingError, UsageError
@@ -25,18 +26,19 @@ from archive.reading import reader
 from archive.reading.document import Document, Refusal
 from archive.vocabulary import ActivityKind
 
-CODING = (".yaml", ".yml")
-
 
 @dataclass(frozen=True, slots=True)
 class Job:
     """One file to load: a coding with the file of its article, or one of the two by itself.
 
     An authority file has no `text`; the file of articles without a coding is its own `text`.
+    `beside` are files of the same name in the same folder: those that a coding could be of as
+    well, or those that come before an article without a coding.
     """
 
     path: Path
     text: Path | None = None
+    beside: tuple[Path, ...] = ()
 
     @property
     def coded(self) -> bool:
@@ -74,7 +76,8 @@ def find(paths: Iterable[Path]) -> list[Job]:
             raise UsageError(f"{path}: nothing reads files of this kind")
         else:
             files.append(path)
-    jobs = {job.path: job for job in map(_job, dict.fromkeys(files))}
+    beside = Beside()
+    jobs = {job.path: job for job in (_job(file, beside) for file in dict.fromkeys(files))}
     return sorted(jobs.values(), key=lambda job: (job.text is not None, not job.coded))
 
 
@@ -83,26 +86,25 @@ def _reads(path: Path) -> bool:
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.iterdir()):
-        if path.is_symlink() or path.name.startswith("."):
-            continue
+    waiting = [folder]
+    while waiting:
+        path = waiting.pop()
         if path.is_dir():
-            yield from _walk(path)
+            inside = (file for file in path.iterdir() if not file.name.startswith("."))
+            waiting += sorted((file for file in inside if not file.is_symlink()), reverse=True)
         elif path.is_file():
             yield path
 
 
-def _job(path: Path) -> Job:
+def _job(path: Path, beside: Beside) -> Job:
     """The job of a file: a coding and its article find each other by name."""
-    if path.suffix not in CODING:
-        for suffix in CODING:
-            if path.with_name(reader.stem(path) + suffix).is_file():
-                return Job(path.with_name(reader.stem(path) + suffix), path)
+    if reader.suffix(path) in reader.MANY:
         return Job(path, path)
-    for suffix in sorted(reader.ONE):
-        if path.with_suffix(suffix).is_file():
-            return Job(path, path.with_suffix(suffix))
-    return Job(path)
+    articles = beside.articles(path)
+    coding = path if path.suffix in CODING else beside.coding(path)
+    if coding is None:
+        return Job(path, path, tuple(file for file in articles if file < path))
+    return Job(coding, articles[0], tuple(articles[1:])) if articles else Job(coding)
 
 
 def add(
@@ -170,25 +172,27 @@ class _Loader:
 
     def _load(self, job: Job) -> None:
         if job.text is None:
-            stated = read_stated(job.path, AuthorityFile)
+            stated = _authority(job.path)
             self._write(lambda _: load_authority(self.connection, stated))
         elif job.coded:
             coding = read_stated(job.path, CodingFile)
-            text = text_of(only(job.text))
+            text = text_of(article_of(job))
             self._write(
                 lambda tell: load_coding(self.connection, coding, text, self.activity, tell)
             )
         else:
-            self._load_captured(job.path)
+            self._load_captured(job)
 
-    def _load_captured(self, path: Path) -> None:
+    def _load_captured(self, job: Job) -> None:
         """Load the articles of a file, each by itself; a bad record stops no other."""
+        path = job.path
         for found in reader.documents(path):
             if isinstance(found, Refusal):
                 self.summary.refused.append(str(found))
                 self.summary.counts["refused"] += 1
                 self.summary.rejects.setdefault(path, []).append(str(found))
                 continue
+            _refuse_twin(job, found)
             self._write(partial(load_captured, self.connection, found, self.activity))
 
     def _write(self, load: Callable[[Callable[[str], None]], Outcome]) -> None:
@@ -211,6 +215,42 @@ class _Loader:
             row = sa.update(activity).where(activity.c.id == self.activity.id)
             self.connection.execute(row.values(ended))
         return self.summary
+
+
+def _authority(path: Path) -> Stated[AuthorityFile]:
+    try:
+        return read_stated(path, AuthorityFile)
+    except CodingError as error:
+        if any("unknown field 'codebook'" in problem for problem in error.problems):
+            problem = f"{path}: it is a coding, and no article of its name stands beside it"
+            raise CodingError([problem]) from None
+        raise
+
+
+def article_of(job: Job) -> Document:
+    """The article that a coding is of; raises CodingError when it is not clear which."""
+    assert job.text is not None
+    if job.beside:
+        names = " and ".join(file.name for file in (job.text, *job.beside))
+        problem = f"{job.path}: it could be of {names}; keep one beside it, or rename one"
+        raise CodingError([problem])
+    return only(job.text)
+
+
+def _refuse_twin(job: Job, found: Document) -> None:
+    """Refuse an article whose key an earlier file of the same name has: one would hide the other.
+
+    Files of the same name in other folders are versions of one article; in one folder they are
+    two forms of it, or two articles.
+    """
+    for file in job.beside:
+        try:
+            same = only(file).key == found.key
+        except CodingError:
+            continue
+        if same:
+            problem = f"{file.name} beside it is the article {found.key!r} already"
+            raise CodingError([f"{job.path}: {problem}; keep one, or rename one"])
 
 
 def only(path: Path) -> Document:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from archive.coding.context import Context
 from archive.coding.dates import fuzzy_date
-from archive.coding.format import CodingFile, DateEntry, Quote
+from archive.coding.entries import DateEntry, Quote
+from archive.coding.format import CodingFile
 from archive.coding.sentences import Slice
 from archive.models import UNDATED, Article, ArticleVersion, FuzzyDate, Sentence
 from archive.vocabulary import DateBasis, DeclaredKind, SentenceKind
@@ -63,10 +64,10 @@ def sentences(context: Context, file: CodingFile, slices: list[Slice]) -> list[S
         for at, quote in enumerate(quotes):
             with context.at(field, at):
                 found = context.finder.find(quote)
-                inside = [p for p in slices if p.start <= found.start and found.end <= p.end]
-                if not inside:
+                home = context.finder.home(found.start, found.end)
+                if home is None:
                     raise ValueError("the quote is no part of one sentence")
-                kinds[inside[0].start] = kind
+                kinds[home.start] = kind
     return [
         Sentence(*context.of, ordinal, piece.start, piece.end, kinds[piece.start])
         for ordinal, piece in enumerate(slices, 1)

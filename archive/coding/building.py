@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
 
-from archive.coding import articles, events, named, references, sentences
+from archive.coding import articles, events, named, references, sentences, ties
 from archive.coding.context import Context, Path, Reference
 from archive.coding.format import AuthorityFile, CodingFile
 from archive.coding.reading import Stated
@@ -29,6 +29,7 @@ from archive.models import (
     Event,
     EventLink,
     EventPlace,
+    EventState,
     Gap,
     Mention,
     Participation,
@@ -87,12 +88,12 @@ def build_coding(
     *,
     media_type: str = "text/plain",
     origin: str | None = None,
-    others: Mapping[str, events.Other] | None = None,
+    others: ties.Others | None = None,
     carried: bool = False,
 ) -> Built:
     """The rows of a coding of `text` as the version of that number.
 
-    `others` are the other articles that the coding names, as far as they are coded. A coding
+    `others` are the other versions that the coding names, as far as they are coded. A coding
     that is `carried` over from another text of the article keeps what still stands, and
     what is gone is told; any other raises CodingError with every problem, each one line with
     file and line.
@@ -135,9 +136,7 @@ def places(names: list[ActorName], own: Rows) -> set[tuple[int, int]]:
     return found
 
 
-def _rows(
-    context: Context, file: CodingFile, others: Mapping[str, events.Other]
-) -> tuple[Rows, Rows]:
+def _rows(context: Context, file: CodingFile, others: ties.Others) -> tuple[Rows, Rows]:
     """The rows of what people name, and those of the version but for sentences and spans."""
 
     def each(field: str, make: Callable[[Any, Path], Any]) -> list[Any]:
@@ -151,7 +150,12 @@ def _rows(
     sayings = Sayings(context)
     sayings.add(file.statements, ("statements",))
     said = sayings.said
-    shared[Event] = each("events", lambda entry, _: events.event(context, entry, said))
+    declared = each("events", lambda entry, _: events.event(context, entry, said))
+    shared[Event] = [row for row, _ in declared]
+    told: set[int] = set()
+    developed = each(
+        "developments", lambda entry, path: events.development(context, entry, said, path, told)
+    )
     shared[EventLink] = each("links", lambda entry, path: events.event_link(context, entry, path))
     own: Rows = {
         Mention: each("mentions", lambda entry, path: references.mention(context, entry, path)),
@@ -164,10 +168,11 @@ def _rows(
         StatementVoice: said.voices,
         StatementSpan: said.spans,
         Claim: said.claims,
+        EventState: [*filter(None, (state for _, state in declared)), *developed],
         ClaimValue: said.values,
         EventPlace: said.places,
         Participation: said.participations,
-        ClaimLink: each("claim_links", lambda entry, _: events.claim_link(said, entry, others)),
+        ClaimLink: each("claim_links", lambda entry, _: ties.claim_link(said, entry, others)),
         Declaration: [
             Declaration(*context.of, kind, id_) for (kind, _), id_ in context.declared.items()
         ],

@@ -8,15 +8,16 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from archive.coding.adding import Job, only
+from archive.coding import ties
+from archive.coding.adding import Job, article_of
 from archive.coding.building import Built, build_authority, build_coding, in_language
+from archive.coding.capturing import stored_version
 from archive.coding.coverage import Coded, Coverage, coverage
-from archive.coding.events import Other
 from archive.coding.format import AuthorityFile, CodingFile
-from archive.coding.loading import others
 from archive.coding.merging import Merger
 from archive.coding.reading import read_stated
 from archive.errors import CodingError
+from archive.keys import id_of
 from archive.models import (
     Gap,
     Sentence,
@@ -63,14 +64,13 @@ def check_file(job: Job, connection: sa.Connection | None) -> Checked:
             Merger(connection, authority).require(built.missing)
         return Checked(str(job.path), None, len(built.missing))
     stated = read_stated(job.path, CodingFile)
-    if connection is None:
-        names = {link.other_article for link in stated.file.claim_links if link.other_article}
-        known = {name: Other(1) for name in names}
-    else:
-        known = others(connection, stated.file)
-    document = only(job.text)
+    document = article_of(job)
     stated = in_language(stated, document.language)
-    built = build_coding(stated, document.text, 1, others=known)
+    number, known = 0, {name: ties.Other(name[1] or 1) for name in ties.named(stated.file)}
+    if connection is not None:
+        number, _ = stored_version(connection, id_of(stated.file.article.key), document.text)
+        known = ties.read(connection, stated.file, number)
+    built = build_coding(stated, document.text, number, others=known)
     if connection is not None:
         Merger(connection, stated).require(built.missing)
     return Checked(str(job.path), coverage(of_rows(built)), len(built.missing))

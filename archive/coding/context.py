@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from archive.coding.dates import fuzzy_date
-from archive.coding.format import DateEntry, Quote, Quotes
+from archive.coding.entries import DateEntry, Quote, Quotes
 from archive.coding.quotes import Finder
 from archive.coding.reading import Stated
 from archive.coding.sentences import Slice

@@ -21,6 +21,7 @@ from archive.models import (
     ClaimValue,
     Declaration,
     EventPlace,
+    EventState,
     Gap,
     Mention,
     Participation,
@@ -53,6 +54,7 @@ OWN: list[type[Row]] = [
     StatementSpan,
     Claim,
     ClaimValue,
+    EventState,
     EventPlace,
     Participation,
     ClaimLink,
@@ -76,7 +78,6 @@ class Difference:
         self.version = version
         self.stored: dict[type[Row], dict[Values, Values]] = {kind: {} for kind in OWN}
         self.changed = False
-        self.turned: dict[Values, int | None] = {}
 
     def read(self) -> None:
         """Read the rows that stand, by primary key; a fresh version has none and needs no call."""
@@ -101,35 +102,24 @@ class Difference:
             stored = self.stored[kind]
             fresh = [row for key, row in asked.items() if key not in stored]
             changed = [r for k, r in asked.items() if k in stored and flat(r) != stored[k]]
-            if kind is Claim:
-                self.turned = {
-                    key: row.event_id
-                    for key, row in asked.items()
-                    if key in stored and Claim(*stored[key]).event_id != row.event_id
-                }
             writing.insert(self.connection, kind, fresh)
             writing.update(self.connection, kind, changed)
             vanished[kind] = [key for key in stored if key not in asked]
             self.changed |= bool(fresh or changed or vanished[kind])
         gone = {(DeclaredKind(kind), id_) for _, _, kind, id_ in vanished[Declaration]}
         writing.delete(self.connection, Declaration, vanished.pop(Declaration))
-        self._refuse_rested_on(vanished[Claim], gone)
+        self._refuse_rested_on(vanished[Claim])
         for kind in reversed(vanished):
             writing.delete(self.connection, kind, vanished[kind])
         self._undeclare(gone)
 
-    def _refuse_rested_on(self, claims: list[Values], gone: set[tuple[DeclaredKind, int]]) -> None:
-        """Refuse when others rest on claims; events that go as well do not count."""
-        events = {id_ for kind, id_ in gone if kind is DeclaredKind.EVENT}
-        events = {id_ for id_ in events if not self._declared_elsewhere(DeclaredKind.EVENT, id_)}
+    def _refuse_rested_on(self, claims: list[Values]) -> None:
+        """Refuse when claims of other articles or versions are tied to claims that go."""
         problems = []
-        for key in [*claims, *self.turned]:
-            reasons = list(resting.events_on(self.connection, key, events | {self.turned.get(key)}))
-            if key not in self.turned:
-                reasons += resting.ties_to(self.connection, key)
-            what = "is about another event now" if key in self.turned else "is gone from the coding"
+        for key in claims:
             name = resting.claim_name(self.connection, key)
-            problems += [f"the claim {name!r} {what}, and {reason}" for reason in reasons]
+            reasons = resting.ties_to(self.connection, key)
+            problems += [f"the claim {name!r} is gone from the coding, and {r}" for r in reasons]
         if problems:
             raise CodingError([self.stated.problem(problem) for problem in problems])
 

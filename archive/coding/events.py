@@ -1,54 +1,107 @@
-"""Rows of events and their links, and of the ties between claims."""
+"""Rows of events, of what codings state of them, and of their links."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 
 from archive.coding.context import Context, Path
-from archive.coding.format import ClaimLinkEntry, EventEntry, LinkEntry, StatusEntry
+from archive.coding.format import DevelopmentEntry, EventEntry, LinkEntry, StatusEntry
 from archive.coding.statements import Said
-from archive.errors import nearest
-from archive.keys import id_of, link_key
-from archive.models import UNDATED, Claim, ClaimLink, Event, EventLink, FuzzyDate
+from archive.keys import link_key
+from archive.models import Event, EventLink, EventState, FuzzyDate
 from archive.vocabulary import DeclaredKind, EventStatus, Property
 
 
-def event(context: Context, entry: EventEntry, said: Said) -> Event:
-    """An event, whose status and date rest on claims of the coding.
+def event(context: Context, entry: EventEntry, said: Said) -> tuple[Event, EventState | None]:
+    """An event, with what the coding states of it.
 
-    Raises ValueError when such a claim is not there, or is about something else.
+    Its status and its date rest on claims of the coding. Raises ValueError when such a claim is
+    not there, or is about something else.
     """
     event_id = context.declare(DeclaredKind.EVENT, entry.key)
-    status, says_so = EventStatus.UNKNOWN, None
-    if isinstance(entry.status, StatusEntry):
-        status, says_so = entry.status.word, said.claim(entry.status.claim, event_id)
-    elif entry.status is not EventStatus.UNKNOWN:
+    stated = entry.status if isinstance(entry.status, StatusEntry) else None
+    if stated is None and entry.status is not EventStatus.UNKNOWN:
         raise ValueError("a status needs the claim that says so: {word: ..., claim: ...}")
-    dated = None if entry.date is None else said.claim(entry.date, event_id)
-    return Event(
-        id=event_id,
-        key=entry.key,
-        title=entry.title,
-        type=entry.type,
-        status=status,
-        status_article_id=says_so.article_id if says_so else None,
-        status_version=says_so.version if says_so else None,
-        status_claim_id=says_so.id if says_so else None,
-        date=UNDATED if dated is None else _date(said, dated),
-        date_article_id=dated.article_id if dated else None,
-        date_version=dated.version if dated else None,
-        date_claim_id=dated.id if dated else None,
-        summary=entry.summary,
+    state = _state(context, said, event_id, stated, entry.date)
+    row = Event(event_id, entry.key, entry.title, entry.type, EventStatus.UNKNOWN)
+    row = replace(row, summary=entry.summary)
+    if state is None:
+        return row, None
+    if state.status_claim_id is not None:
+        row = with_status(row, state)
+    if state.date_claim_id is not None:
+        row = with_date(row, state, _date(said, state.date_claim_id))
+    return row, state
+
+
+def development(
+    context: Context, entry: DevelopmentEntry, said: Said, path: Path, told: set[int]
+) -> EventState:
+    """What a coding states of an event that another declares, once: then it is among `told`.
+
+    Raises ValueError when the coding declares it itself, or makes no such claim.
+    """
+    if (DeclaredKind.EVENT, entry.event) in context.declared:
+        raise ValueError(f"the event {entry.event!r} is declared here: say it there")
+    event_id = context.refer(DeclaredKind.EVENT, entry.event, *path, "event")
+    state = _state(context, said, event_id, entry.status, entry.date)
+    if state is None:
+        raise ValueError("a development states a status, a date, or both")
+    if event_id in told:
+        raise ValueError("the same is stated twice")
+    told.add(event_id)
+    return state
+
+
+def with_status(row: Event, state: EventState) -> Event:
+    """The event with the status that a coding states."""
+    assert state.status is not None
+    return replace(
+        row,
+        status=state.status,
+        status_article_id=state.article_id,
+        status_version=state.version,
+        status_claim_id=state.status_claim_id,
     )
 
 
-def _date(said: Said, claim: Claim) -> FuzzyDate:
-    """The first date that a claim gives."""
+def with_date(row: Event, state: EventState, date: FuzzyDate) -> Event:
+    """The event with the date of the claim that a coding names."""
+    return replace(
+        row,
+        date=date,
+        date_article_id=state.article_id,
+        date_version=state.version,
+        date_claim_id=state.date_claim_id,
+    )
+
+
+def _state(
+    context: Context, said: Said, event_id: int, status: StatusEntry | None, date: str | None
+) -> EventState | None:
+    """What a coding states of an event's status and date; None when it states neither."""
+    if status is None and date is None:
+        return None
+    says_so = None if status is None else said.claim(status.claim, event_id)
+    dated = None if date is None else said.claim(date, event_id)
+    if dated is not None:
+        _date(said, dated.id)
+    return EventState(
+        *context.of,
+        event_id,
+        status.word if status else None,
+        says_so.id if says_so else None,
+        dated.id if dated else None,
+    )
+
+
+def _date(said: Said, claim_id: int) -> FuzzyDate:
+    """The first date that a claim gives; raises ValueError when it gives none."""
     for value in said.values:
-        if value.claim_id == claim.id and value.property is Property.DATE:
+        if value.claim_id == claim_id and value.property is Property.DATE:
             return value.date
-    raise ValueError(f"the claim {claim.label!r} gives no date")
+    (name,) = (claim.label for claim in said.claims if claim.id == claim_id)
+    raise ValueError(f"the claim {name!r} gives no date")
 
 
 def event_link(context: Context, entry: LinkEntry, path: Path) -> EventLink:
@@ -62,54 +115,3 @@ def event_link(context: Context, entry: LinkEntry, path: Path) -> EventLink:
         kind=entry.kind,
         other_event_id=context.refer(DeclaredKind.EVENT, entry.other, *path, "other"),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Other:
-    """Another article that a coding names: its newest coded version, and the claims of that.
-
-    Without an archive at hand the claims are None: they are taken for granted.
-    """
-
-    version: int
-    claims: list[str] | None = None
-
-
-def claim_link(said: Said, entry: ClaimLinkEntry, others: Mapping[str, Other]) -> ClaimLink:
-    """A tie between a claim of the coding and another, of this article or of one of `others`.
-
-    Raises ValueError when a claim is not there.
-    """
-    claim = said.claim(entry.claim)
-    if entry.other_article is None:
-        tied = said.claim(entry.other)
-        other = (tied.article_id, tied.version, tied.id)
-    else:
-        other = _elsewhere(entry.other_article, entry.other, others)
-    if other == (claim.article_id, claim.version, claim.id):
-        raise ValueError("a claim is not tied to itself")
-    return ClaimLink(
-        claim.article_id,
-        claim.version,
-        claim.id,
-        *other,
-        entry.kind,
-        entry.about,
-        entry.basis,
-        entry.note,
-    )
-
-
-def _elsewhere(key: str, name: str, others: Mapping[str, Other]) -> tuple[int, int, int]:
-    """The claim of another article that `statement` or `statement/claim` names."""
-    if key not in others:
-        raise ValueError(f"there is no coded article {key!r}{nearest(key, list(others))}")
-    claims = others[key].claims
-    if claims is None:
-        found = [name]
-    else:
-        found = [c for c in claims if c == name or c.partition("/")[0] == name]
-    if len(found) != 1 or "/" not in found[0]:
-        hint = nearest(name, claims or [])
-        raise ValueError(f"{name!r} names {len(found)} claims of the article {key!r}{hint}")
-    return id_of(key), others[key].version, id_of(found[0])

@@ -74,6 +74,11 @@ FIELDS: dict[str, dict[str, str]] = {
         "date": "The claim whose date it takes over: statement, or statement/claim",
         "summary": "A coder's summary",
     },
+    "DevelopmentEntry": {
+        "event": "Key of the event, which another coding declares",
+        "status": "How far it has come now, and which claim says so",
+        "date": "The claim whose date it takes over: statement, or statement/claim",
+    },
     "LinkEntry": {
         "event": "Key of the event that is tied",
         "kind": "How it is tied",
@@ -154,6 +159,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "other": "The other claim; of another article: statement/claim",
         "about": "What the two agree or conflict about",
         "other_article": "Key of the article that makes the other; left out, it is this one",
+        "other_version": "Number of its version; left out, the newest that is coded",
         "basis": "Who says that they are tied",
         "note": "The coder's note",
     },
@@ -173,6 +179,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "headings": "Quotes of sentences that are titles inside the text",
         "boilerplate": "Quotes of sentences that are no part of the report",
         "events": "What happened, is happening or was planned",
+        "developments": "What becomes of events that other codings declare",
         "links": "What ties events to one another",
         "mentions": "Words that refer to an actor, an event or a place",
         "tenures": "The positions that actors hold",

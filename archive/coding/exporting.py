@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from archive.coding import exporting_named as named
 from archive.coding import sentences, skeleton, stored, trees, yaml_writing
+from archive.coding.entries import DateEntry, Quote
 from archive.coding.exporting_named import Order, References
 from archive.coding.exporting_said import Sayings
 from archive.coding.format import (
@@ -21,11 +22,10 @@ from archive.coding.format import (
     ArticleEntry,
     ClaimLinkEntry,
     CodingFile,
-    DateEntry,
+    DevelopmentEntry,
     EventEntry,
     NameEntry,
     PlaceEntry,
-    Quote,
     SourceEntry,
     StatusEntry,
 )
@@ -39,6 +39,7 @@ from archive.models import (
     Claim,
     ClaimLink,
     Event,
+    EventState,
     FuzzyDate,
     Place,
     Sentence,
@@ -78,6 +79,7 @@ def coding_of(
         actors=references.actors(),
         places=_places(found, order),
         events=_events(found, order, sayings),
+        developments=_developments(found, order, sayings),
         links=references.links(),
         mentions=references.mentions(),
         tenures=references.tenures(),
@@ -153,28 +155,45 @@ def _places(found: Stored, order: Order) -> list[PlaceEntry]:
 
 def _events(found: Stored, order: Order, sayings: Sayings) -> list[EventEntry]:
     claims = {row.id: row for row in found.own[Claim]}
+    states = {row.event_id: row for row in found.own[EventState]}
+    entries = []
+    for row in order.sorted(DeclaredKind.EVENT, found.declared[Event]):
+        status, date = _stated(claims, states.get(row.id), sayings)
+        entry = EventEntry(key=row.key, title=row.title, type=row.type, summary=row.summary)
+        entry = msgspec.structs.replace(entry, status=status or EventStatus.UNKNOWN, date=date)
+        entries.append(entry)
+    return entries
 
-    def claim(row: Event, article_id: int | None, id_: int | None) -> str | None:
-        """The claim that a field rests on, if this version makes it."""
-        if id_ is None or id_ not in claims or article_id != found.article.id:
-            return None
-        return sayings.claim_name(claims[id_], row.id)
 
-    def status(row: Event) -> StatusEntry | EventStatus:
-        rests = claim(row, row.status_article_id, row.status_claim_id)
-        return EventStatus.UNKNOWN if rests is None else StatusEntry(word=row.status, claim=rests)
+def _developments(found: Stored, order: Order, sayings: Sayings) -> list[DevelopmentEntry]:
+    """What the version states of events that other codings declare."""
+    claims = {row.id: row for row in found.own[Claim]}
+    declared = {row.id for row in found.declared[Event]}
+    entries = []
+    for row in found.own[EventState]:
+        if row.event_id not in declared:
+            status, date = _stated(claims, row, sayings)
+            key = found.keys[DeclaredKind.EVENT][row.event_id]
+            entry = DevelopmentEntry(event=key, status=status, date=date)
+            entries.append((order.of(DeclaredKind.EVENT, row.event_id, key), entry))
+    return named.in_order(entries)
 
-    return [
-        EventEntry(
-            key=row.key,
-            title=row.title,
-            type=row.type,
-            status=status(row),
-            date=claim(row, row.date_article_id, row.date_claim_id),
-            summary=row.summary,
-        )
-        for row in order.sorted(DeclaredKind.EVENT, found.declared[Event])
-    ]
+
+def _stated(
+    claims: dict[int, Claim], row: EventState | None, sayings: Sayings
+) -> tuple[StatusEntry | None, str | None]:
+    """The status of an event, and the claim of its date, as a version states them."""
+    if row is None:
+        return None, None
+
+    def name(claim_id: int | None) -> str:
+        assert claim_id is not None
+        return sayings.claim_name(claims[claim_id], claims[claim_id].event_id)
+
+    status = None
+    if row.status is not None:
+        status = StatusEntry(word=row.status, claim=name(row.status_claim_id))
+    return status, None if row.date_claim_id is None else name(row.date_claim_id)
 
 
 def _claim_links(
@@ -187,20 +206,24 @@ def _claim_links(
     entries = []
     for row in found.own[ClaimLink]:
         if (row.other_article_id, row.other_version) == here:
-            article, other = None, sayings.claim_name(claims[row.other_claim_id])
+            article, other, number = None, sayings.claim_name(claims[row.other_claim_id]), None
         else:
-            article, other = others[row.other_article_id, row.other_version, row.other_claim_id]
+            tie = (row.other_article_id, row.other_version, row.other_claim_id)
+            article, other, newest = others[tie]
+            number = None if newest else row.other_version
         entry = ClaimLinkEntry(
             claim=sayings.claim_name(claims[row.claim_id]),
             kind=row.kind,
             other=other,
             about=row.about,
             other_article=article,
+            other_version=number,
             basis=row.basis,
             note=row.note,
         )
         start = starts[claims[row.claim_id].statement_id]
-        entries.append(((start, entry.claim, entry.kind, article or "", other), entry))
+        order = (start, entry.claim, entry.kind, article or "", other, number or 0)
+        entries.append((order, entry))
     return named.in_order(entries)
 
 

@@ -6,16 +6,15 @@ import math
 from collections.abc import Iterable
 from typing import Any
 
+from archive.coding.entries import DateEntry, Quote
 from archive.coding.format import (
     ActorEntry,
     AffiliationEntry,
-    DateEntry,
     GapEntry,
     LinkEntry,
     MentionEntry,
     NameEntry,
     PlaceEntry,
-    Quote,
     SourceEntry,
     TenureEntry,
 )

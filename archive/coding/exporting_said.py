@@ -8,8 +8,9 @@ from typing import Any
 
 import msgspec
 
+from archive.coding.entries import Quote, Quotes
 from archive.coding.exporting_named import Order, References, date, directions
-from archive.coding.format import ClaimEntry, Quote, Quotes, StatementEntry, ValueEntry
+from archive.coding.format import ClaimEntry, StatementEntry, ValueEntry
 from archive.coding.quoting import Place, Quoter, directed
 from archive.coding.sentences import Slice
 from archive.coding.statements import ROLES, manner

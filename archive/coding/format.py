@@ -7,10 +7,7 @@ of the article are meant they are quoted, never counted: a quote is a text, or a
 
 from __future__ import annotations
 
-from contextlib import suppress
-
-import msgspec
-
+from archive.coding.entries import DateEntry, Entry, Quote, Quotes
 from archive.vocabulary import (
     About,
     Act,
@@ -34,36 +31,6 @@ from archive.vocabulary import (
     SourceKind,
     Stance,
 )
-
-
-class Entry(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
-    """What all entries share: an unknown field is refused."""
-
-
-class Quote(Entry, frozen=True, kw_only=True):
-    """Words of the article, and where to look for them when they occur more than once.
-
-    `within`: the opening words of the sentence that holds them. `nth`: which occurrence, from 1.
-    `before`, `after`: words that stand directly before or after them.
-    """
-
-    quote: str
-    within: str | None = None
-    nth: int | None = None
-    before: str | None = None
-    after: str | None = None
-
-
-Quotes = str | Quote | list[str | Quote]
-"""One piece or several, each as plain text or with directions."""
-
-
-class DateEntry(Entry, frozen=True, kw_only=True):
-    """A fuzzy date: EDTF, the printed words (quoted in a coding), and what it rests on."""
-
-    edtf: str | None = None
-    quote: str | Quote | None = None
-    basis: DateBasis | None = None
 
 
 class SourceEntry(Entry, frozen=True, kw_only=True):
@@ -129,6 +96,14 @@ class EventEntry(Entry, frozen=True, kw_only=True):
     status: StatusEntry | EventStatus = EventStatus.UNKNOWN
     date: str | None = None
     summary: str | None = None
+
+
+class DevelopmentEntry(Entry, frozen=True, kw_only=True):
+    """What becomes of an event that another coding declares: its status, its date, or both."""
+
+    event: str
+    status: StatusEntry | None = None
+    date: str | None = None
 
 
 class LinkEntry(Entry, frozen=True, kw_only=True):
@@ -233,13 +208,17 @@ class StatementEntry(Entry, frozen=True, kw_only=True):
 
 
 class ClaimLinkEntry(Entry, frozen=True, kw_only=True):
-    """A tie between a claim of this coding and another, of this one or of `other_article`."""
+    """A tie between a claim of this coding and another, of this one or of `other_article`.
+
+    Of that one the newest coded version is meant unless `other_version` says which.
+    """
 
     claim: str
     kind: ClaimLinkKind
     other: str
     about: About
     other_article: str | None = None
+    other_version: int | None = None
     basis: LinkBasis = LinkBasis.INFERRED
     note: str | None = None
 
@@ -277,6 +256,7 @@ class CodingFile(Entry, frozen=True, kw_only=True):
     actors: list[ActorEntry] = []
     places: list[PlaceEntry] = []
     events: list[EventEntry] = []
+    developments: list[DevelopmentEntry] = []
     links: list[LinkEntry] = []
     mentions: list[MentionEntry] = []
     tenures: list[TenureEntry] = []
@@ -292,13 +272,3 @@ class AuthorityFile(Entry, frozen=True, kw_only=True):
     sources: list[SourceEntry] = []
     actors: list[ActorEntry] = []
     places: list[PlaceEntry] = []
-
-
-def _prepare() -> None:
-    """Let msgspec learn the formats while nobody else runs: it cannot in two threads at once."""
-    for kind in (CodingFile, AuthorityFile):
-        with suppress(msgspec.ValidationError):
-            msgspec.convert({"codebook": 0, "sources": 0}, kind, strict=False)
-
-
-_prepare()

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import sqlalchemy as sa
 
-from archive.coding import duplicates, exporting
+from archive.coding import duplicates, exporting, settling, ties
 from archive.coding.building import Built, build_authority, build_coding, in_language, places
 from archive.coding.capturing import (
     Outcome,
@@ -19,7 +19,6 @@ from archive.coding.capturing import (
     text_of,
 )
 from archive.coding.difference import Difference
-from archive.coding.events import Other
 from archive.coding.format import AuthorityFile, CodingFile
 from archive.coding.merging import Merger
 from archive.coding.reading import Stated, parse_stated
@@ -34,13 +33,12 @@ from archive.models import (
     ArticleVersion,
     Coding,
     Declaration,
+    EventState,
     Span,
     activity,
     article,
     article_version,
-    claim,
     coding,
-    statement,
 )
 from archive.reading.document import Document
 
@@ -82,15 +80,20 @@ def load_coding(
     built = _filled(connection, _build(connection, stated, text, number, known=known), text)
     for line in built.gone:
         tell(line)
-    merger = Merger(connection, stated, id_of(key), number)
+    older = _is_older(connection, id_of(key), number)
+    merger = Merger(connection, stated, id_of(key), number, older=older)
     merger.require(built.missing)
     difference = Difference(connection, stated, id_of(key), number)
     if known:
         difference.read()
-    changed = _write(merger, difference, built, known=known)
+    events = {row.event_id for row in built.own[EventState]}
+    if number > 1 or known:
+        events |= settling.touched(connection, id_of(key))
+    changed = _write(merger, difference, built, events, known=known)
     if last is not None and not changed:
         return Outcome.UNCHANGED
     _record(connection, activity, Coding(id_of(key), number, activity.id, stated.sha256))
+    settling.settle(connection, events)
     if not known:
         duplicates.record(connection, id_of(key), number, text.text)
         return Outcome.ADDED if number == 1 else Outcome.NEW_VERSION
@@ -134,7 +137,7 @@ def _build(
             carried=carried,
         )
 
-    named = others(connection, stated.file)
+    named = ties.read(connection, stated.file, number)
     try:
         return build(text.text, number)
     except CodingError as refused:
@@ -180,15 +183,18 @@ def _stands(build: Callable[[str, int], Built], words: str, version: int) -> boo
     return True
 
 
-def _write(merger: Merger, difference: Difference, built: Built, *, known: bool) -> bool:
+def _write(
+    merger: Merger, difference: Difference, built: Built, events: set[int], *, known: bool
+) -> bool:
     """Write in the order of the keys: what is named, the article, then its rows.
 
-    Returns whether anything is not as it was.
+    `events` are to be settled after. Returns whether anything is not as it was.
     """
     assert built.article is not None
     assert built.version is not None
-    merger.merge(built.shared)
-    changed = _article(merger.connection, built.article, built.version, known=known)
+    merger.merge(built.shared, events)
+    older = merger.older
+    changed = _article(merger.connection, built.article, built.version, known=known, older=older)
     own = built.own | {ActorName: merger.printed}
     own[Declaration] = [
         row for row in built.own[Declaration] if (row.kind, row.declared_id) not in merger.foreign
@@ -201,17 +207,18 @@ def _write(merger: Merger, difference: Difference, built: Built, *, known: bool)
 
 
 def _article(
-    connection: sa.Connection, row: Article, version: ArticleVersion, *, known: bool
+    connection: sa.Connection, row: Article, version: ArticleVersion, *, known: bool, older: bool
 ) -> bool:
     """Write the article and its version, or bring what a coding says of them up to date.
 
-    Returns whether anything is not as it was.
+    An `older` version than the newest coded one says nothing of the article. Returns whether
+    anything is not as it was.
     """
     stored = connection.execute(sa.select(*writing.columns(Article)).where(article.c.id == row.id))
     found = stored.one_or_none()
     if found is None:
         writing.insert_named(connection, Article, [row])
-    changed = found is None or tuple(found) != writing.flat(Article)(row)
+    changed = found is None or (not older and tuple(found) != writing.flat(Article)(row))
     if found is not None and changed:
         writing.update(connection, Article, [row])
     if not known:
@@ -230,6 +237,12 @@ def _article(
         return changed
     connection.execute(sa.update(article_version).where(here).values(dates))
     return True
+
+
+def _is_older(connection: sa.Connection, article_id: int, number: int) -> bool:
+    """Whether a newer version of the article is coded."""
+    newer = sa.select(coding.c.version).where(coding.c.article_id == article_id)
+    return connection.scalar(newer.where(coding.c.version > number).limit(1)) is not None
 
 
 def _last_coding(connection: sa.Connection, article_id: int, number: int) -> str | None:
@@ -252,29 +265,6 @@ def _coded_by(connection: sa.Connection, article_id: int, number: int, row: Acti
         coding.c.activity_id == row.id,
     )
     return connection.scalar(query) is not None
-
-
-def others(connection: sa.Connection, file: CodingFile) -> dict[str, Other]:
-    """The newest coded version of each other article that a coding names, with its claims."""
-    found = {}
-    for key in sorted({link.other_article for link in file.claim_links if link.other_article}):
-        newest = sa.select(sa.func.max(coding.c.version)).where(coding.c.article_id == id_of(key))
-        version = connection.scalar(newest)
-        if version is not None:
-            found[key] = Other(version, _claims(connection, id_of(key), version))
-    return found
-
-
-def _claims(connection: sa.Connection, article_id: int, version: int) -> list[str]:
-    """The names of the claims of a version, as `statement/claim`."""
-    query = sa.select(statement.c.label, claim.c.label).where(
-        claim.c.article_id == article_id,
-        claim.c.version == version,
-        statement.c.article_id == article_id,
-        statement.c.version == version,
-        statement.c.id == claim.c.statement_id,
-    )
-    return sorted("/".join(row) for row in connection.execute(query))
 
 
 def _record(connection: sa.Connection, row: Activity, load: Coding) -> None:

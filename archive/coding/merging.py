@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from operator import attrgetter
 from typing import Any
 
@@ -11,6 +12,7 @@ import sqlalchemy as sa
 from archive.coding.building import Rows
 from archive.coding.context import Reference
 from archive.coding.reading import Stated
+from archive.coding.stored_rows import maker
 from archive.database import writing
 from archive.errors import CodingError, nearest
 from archive.keys import id_of
@@ -44,8 +46,10 @@ NAMED: dict[DeclaredKind, tuple[type[Row], sa.Table]] = {
 class Merger:
     """Merges the named rows of one file.
 
-    What only this article's coding declares follows that coding. Anything else may gain what it
-    lacked from an authority file, and is never contradicted.
+    What only this article's coding declares follows that coding, the newest of its versions that
+    declares it; `older` says that there are newer ones. Anything else may gain what it lacked from
+    an authority file, and is never contradicted. The status and the date of events are settled
+    elsewhere.
     """
 
     def __init__(
@@ -54,25 +58,33 @@ class Merger:
         stated: Stated[Any],
         article_id: int | None = None,
         version: int = 0,
+        *,
+        older: bool = False,
     ) -> None:
         self.connection = connection
         self.stated = stated
         self.article_id = article_id
         self.here = (article_id or 0, version)
+        self.older = older
         self.printed: list[ActorName] = []
         self.again: list[ActorName] = []
         self.problems: list[str] = []
         self.changed = False
         self.foreign: set[tuple[DeclaredKind, int]] = set()
 
-    def merge(self, shared: Rows) -> None:
+    def merge(self, shared: Rows, events: Iterable[int] = ()) -> None:
         """Insert what is new and update what may change; raises CodingError for contradictions.
 
+        `events` are to be settled after: they are kept from other loaders together with the rest.
         Afterwards `foreign` holds what the file declares and an authority file brought.
         """
         for kind, (type_, table) in NAMED.items():
             rows = {row.id: row for row in shared.get(type_, [])}
-            stored = self._stored(table, type_, rows)
+            also = events if kind is DeclaredKind.EVENT else ()
+            stored = self._stored(table, type_, {*rows, *also})
+            stored = {id_: values for id_, values in stored.items() if id_ in rows}
+            if kind is DeclaredKind.EVENT:
+                rows |= {id_: _unsettled(rows[id_], values) for id_, values in stored.items()}
             owners = self._owners(kind, stored)
             fresh = [row for id_, row in rows.items() if id_ not in stored]
             ours = [i for i in stored if self.article_id and owners.get(i) == {self.article_id}]
@@ -84,7 +96,8 @@ class Merger:
                 # a place comes after the place that it lies in, on a database without deferral
                 for rank in self._ranks(fresh) if kind is DeclaredKind.PLACE else [fresh]:
                     writing.insert_named(self.connection, type_, rank)
-            updated = [rows[i] for i in ours if writing.flat(type_)(rows[i]) != stored[i]]
+            mine = {*ours} - self._declared_later(kind, ours)
+            updated = [rows[i] for i in mine if writing.flat(type_)(rows[i]) != stored[i]]
             updated += self._gained(kind, [rows[i] for i in theirs], stored)
             writing.update(self.connection, type_, sorted(updated, key=attrgetter("id")))
             if kind is DeclaredKind.PLACE:
@@ -118,6 +131,18 @@ class Merger:
                 owners.setdefault(id_, set()).add(article_id)
         return owners
 
+    def _declared_later(self, kind: DeclaredKind, ids: list[int]) -> set[int]:
+        """Those of these that a newer version of the article declares: they follow that one."""
+        column = declaration.c[f"{kind.value.replace(' ', '_')}_id"]
+        article_id, version = self.here
+        found: set[int] = set()
+        for batch in writing.batches(ids if self.older else ()):
+            query = sa.select(column).where(column.in_(batch), declaration.c.version > version)
+            found.update(
+                self.connection.scalars(query.where(declaration.c.article_id == article_id))
+            )
+        return found
+
     def _gained(
         self, kind: DeclaredKind, rows: list[Any], stored: dict[int, tuple[Any, ...]]
     ) -> list[Any]:
@@ -139,8 +164,6 @@ class Merger:
 
     def _differs(self, name: str, old: Any, new: Any) -> str:
         """That a value here is not the one in the archive; what people name goes by its key."""
-        if name.endswith(("_article_id", "_version", "_claim_id")):
-            return f"its {name.partition('_')[0]} rests on another claim in the archive"
         table = {"parent_id": place, "actor_id": actor}.get(name)
         if table is not None:
             old, new = (self._key(table, id_) for id_ in (old, new))
@@ -251,6 +274,11 @@ class Merger:
         known = self.connection.scalars(sa.select(table.c.key).limit(100_000))
         declared = [entry.key for entry in getattr(self.stated.file, f"{kind.value}s", [])]
         return nearest(key, [*declared, *known]) or f"; declare it under {kind.value}s"
+
+
+def _unsettled(row: Any, stored: tuple[Any, ...]) -> Event:
+    """The event as a file declares it, with the status and the date that it has."""
+    return replace(maker(Event)(stored), title=row.title, type=row.type, summary=row.summary)
 
 
 def _filled(row: Any, stored: tuple[Any, ...]) -> Any:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import difflib
-import re
 import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from archive.coding.format import Quote
+from archive.coding.entries import Quote
 from archive.coding.sentences import Slice
+from archive.coding.words import Words
 
 SHOWN = 60
 """How much of a quote an error shows, in code points."""
@@ -18,6 +21,9 @@ MOST_SEARCHED = 20_000
 
 MOST_OPENINGS = 1_000
 """How many sentences the search for the nearest opening compares."""
+
+MOST_HINTS = 200
+"""For how many quotes of one text the nearest match is looked for: each takes some milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,18 @@ class Finder:
     def __init__(self, text: str, sentences: list[Slice]) -> None:
         self.text = text
         self.sentences = sentences
+        self._hints = MOST_HINTS
+        self._words = Words(text)
+
+    @cached_property
+    def _ordered(self) -> tuple[list[str], list[Slice]]:
+        """The words of the sentences, sorted, and the sentences in the same order.
+
+        Those that open alike stand together, so that an opening is looked up and not searched.
+        """
+        words = {s: self.text[s.start : s.end] for s in self.sentences}
+        ordered = sorted(self.sentences, key=words.__getitem__)
+        return [words[s] for s in ordered], ordered
 
     def find(self, quote: str | Quote, within: str | None = None) -> Found:
         """The one place that a quote means; `within` holds unless the quote names its own.
@@ -45,44 +63,53 @@ class Finder:
         if not quote.quote.strip():
             raise ValueError("the quote is empty")
         scope = self._scope(quote.within or within)
-        places = [p for p in self._occurrences(quote.quote, scope) if self._fits(p, quote)]
+        size = len(quote.quote)
+        starts = self._starts(quote, scope)
         if quote.nth is not None:
-            if not 1 <= quote.nth <= len(places):
-                raise ValueError(f"{cut(quote.quote)} occurs {len(places)} times, not {quote.nth}")
-            return places[quote.nth - 1]
-        if not places:
+            if not 1 <= quote.nth <= len(starts):
+                raise ValueError(f"{cut(quote.quote)} occurs {len(starts)} times, not {quote.nth}")
+            return Found(starts[quote.nth - 1], starts[quote.nth - 1] + size)
+        if not starts:
             raise ValueError(self._missing(quote.quote, scope))
-        if len(places) > 1:
+        if len(starts) > 1:
+            around = (cut(self._around(Found(start, start + size))) for start in starts[:2])
             raise ValueError(
-                f"{cut(quote.quote)} occurs {len(places)} times, in "
-                f"{' and '.join(cut(self._around(p)) for p in places[:2])}; "
+                f"{cut(quote.quote)} occurs {len(starts)} times, in {' and '.join(around)}; "
                 "add within, nth, before or after"
             )
-        return places[0]
+        return Found(starts[0], starts[0] + size)
+
+    def home(self, start: int, end: int) -> Slice | None:
+        """The sentence that holds a place, if one holds all of it."""
+        at = bisect_right(self.sentences, start, key=lambda sentence: sentence.start) - 1
+        return self.sentences[at] if at >= 0 and end <= self.sentences[at].end else None
+
+    def _starts(self, quote: Quote, scope: Slice | Found) -> Sequence[int]:
+        """Where the words of a quote begin, of those places that its directions leave."""
+        if isinstance(scope, Found):
+            starts = self._words.starts(quote.quote)
+        else:
+            starts = self._words.within(quote.quote, scope.start, scope.end)
+        if quote.before is None and quote.after is None:
+            return starts
+        size = len(quote.quote)
+        return [start for start in starts if self._fits(Found(start, start + size), quote)]
 
     def _scope(self, within: str | None) -> Slice | Found:
         if within is None:
             return Found(0, len(self.text))
-        found = [s for s in self.sentences if self.text.startswith(within, s.start, s.end)]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise ValueError(f"{len(found)} sentences open with {cut(within)}; give more words")
+        words, sentences = self._ordered
+        first = bisect_left(words, within)
+        last = bisect_right(words, within, lo=first, key=lambda whole: whole[: len(within)])
+        if last - first == 1:
+            return sentences[first]
+        if last > first:
+            raise ValueError(f"{last - first} sentences open with {cut(within)}; give more words")
         some = self.sentences[:MOST_OPENINGS]
         openings = [self.text[s.start : s.end][: len(within)] for s in some]
-        near = difflib.get_close_matches(within, openings, n=1, cutoff=0.6)
+        near = difflib.get_close_matches(within, openings, n=1, cutoff=0.6) if self._hint() else []
         hint = f"; one opens with {cut(near[0])}" if near else ""
         raise ValueError(f"no sentence opens with {cut(within)}{hint}")
-
-    def _occurrences(self, words: str, scope: Slice | Found) -> list[Found]:
-        places = []
-        start = self.text.find(words, scope.start, scope.end)
-        while start >= 0:
-            end = start + len(words)
-            if not (joins(self.text, start) or joins(self.text, end)):
-                places.append(Found(start, end))
-            start = self.text.find(words, start + 1, scope.end)
-        return places
 
     def _fits(self, place: Found, quote: Quote) -> bool:
         start, end = place.start, place.end
@@ -99,6 +126,8 @@ class Finder:
 
     def _missing(self, words: str, scope: Slice | Found) -> str:
         where = "in the text" if isinstance(scope, Found) else "in that sentence"
+        if not self._hint():
+            return f"{cut(words)} does not occur {where}"
         text = self.text[scope.start : scope.end][:MOST_SEARCHED]
         at = plain(text).find(plain(words))
         if at < 0:
@@ -108,34 +137,15 @@ class Finder:
         hint = f"; the nearest is {cut(text[at : at + len(words)])}" if at >= 0 else ""
         return f"{cut(words)} does not occur {where}{hint}"
 
+    def _hint(self) -> bool:
+        """Whether there is time to look for the nearest match of one more quote."""
+        self._hints -= 1
+        return self._hints >= 0
+
     def _around(self, place: Found) -> str:
-        for sentence in self.sentences:
-            if sentence.start <= place.start < sentence.end:
-                return self.text[max(sentence.start, place.start - 15) : place.end + 15]
-        return self.text[place.start : place.end]
-
-
-UNSPACED = re.compile(
-    "[\u0e00-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-)
-"""Letters of scripts without blanks between words: Thai to Burmese, Khmer, Japanese, Chinese."""
-
-
-def joins(text: str, place: int) -> bool:
-    """Whether a cut at `place` would go through a word, or part a letter from its marks."""
-    if not 0 < place < len(text):
-        return False
-    if _marks(text[place]):
-        return not text[place - 1].isspace()
-    before, after = text[place - 1], text[place]
-    if not (after.isalnum() and (before.isalnum() or _marks(before))):
-        return False
-    return not (UNSPACED.match(before) or UNSPACED.match(after))
-
-
-def _marks(character: str) -> bool:
-    """Whether a character combines with the one before: an accent, a vowel sign."""
-    return unicodedata.category(character).startswith("M")
+        home = self.home(place.start, place.start + 1)
+        start = place.start if home is None else max(home.start, place.start - 15)
+        return self.text[start : place.end if home is None else place.end + 15]
 
 
 PLAIN = str.maketrans("“”„«»‘’‚–—−", '"""""\'\'\'---', "")

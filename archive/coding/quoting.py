@@ -7,9 +7,10 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from archive.coding.format import Quote
-from archive.coding.quotes import Finder, joins
+from archive.coding.entries import Quote
+from archive.coding.quotes import Finder
 from archive.coding.sentences import Slice
+from archive.coding.words import Words, joins
 from archive.errors import ArchiveError
 
 Place = tuple[int, int]
@@ -40,15 +41,11 @@ class Quoter:
         self.text = text
         self.sentences = sentences
         self.finder = Finder(text, sentences)
-        self._starts = [sentence.start for sentence in sentences]
-        self._starts_of = lru_cache(maxsize=MOST_REMEMBERED)(self._find_starts)
+        self._starts_of = lru_cache(maxsize=MOST_REMEMBERED)(Words(text).starts)
 
     def home(self, place: Place) -> Slice | None:
         """The sentence that holds a place, if one holds all of it."""
-        at = bisect_right(self._starts, place[0]) - 1
-        if at < 0 or place[1] > self.sentences[at].end:
-            return None
-        return self.sentences[at]
+        return self.finder.home(*place)
 
     def opening(self, sentence: Slice) -> str | None:
         """The fewest opening words that no other sentence opens with, or None."""
@@ -117,16 +114,6 @@ class Quoter:
         first = bisect_left(found, scope.start)
         last = bisect_right(found, scope.end - len(words))
         return None if last - first == 1 else bisect_left(found, place[0]) - first + 1
-
-    def _find_starts(self, words: str) -> list[int]:
-        """Where words occur between word boundaries, as the finder has it."""
-        found: list[int] = []
-        at = self.text.find(words)
-        while at >= 0:
-            if not (joins(self.text, at) or joins(self.text, at + len(words))):
-                found.append(at)
-            at = self.text.find(words, at + 1)
-        return found
 
     def _anywhere(self, words: str, place: Place) -> Quote:
         """A quote of a place that no sentence's opening leads to."""

@@ -1,9 +1,10 @@
-"""Reading files of strangers: texts, codings and authority files, bounded and checked."""
+"""Reading files of strangers: codings and authority files, bounded and checked."""
 
 from __future__ import annotations
 
 import hashlib
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -13,11 +14,10 @@ from typing import Any, Generic, TypeVar, get_args, get_origin
 import msgspec
 
 from archive.coding import yaml_text
+from archive.coding.format import AuthorityFile, CodingFile
 from archive.coding.yaml_text import Marks
 from archive.errors import CodingError, nearest
-
-MOST_TEXT = 16 * 1024 * 1024
-"""The largest text that is read, in bytes."""
+from archive.reading import files
 
 MOST_CODING = 4 * 1024 * 1024
 """The largest coding or authority file that is read, in bytes."""
@@ -79,16 +79,9 @@ def decode(data: bytes, name: str) -> str:
     return text
 
 
-def read_text(path: Path) -> str:
-    """The text of an article's file; raises CodingError when it cannot be one."""
-    text = decode(read_bytes(path, MOST_TEXT), str(path))
-    if not text.strip():
-        raise CodingError([f"{path}: the text is empty"])
-    return text
-
-
 def read_stated(path: Path, kind: type[T]) -> Stated[T]:
     """A coding or an authority file; raises CodingError with every problem of its form."""
+    files.require_name(path)
     return parse_stated(read_bytes(path, MOST_CODING), str(path), kind)
 
 
@@ -180,3 +173,13 @@ def _known(kind: Any, steps: list[str | int], fields: bool) -> list[str]:
     if isinstance(kind, type) and issubclass(kind, Enum) and not fields:
         return [str(word.value) for word in kind]
     return []
+
+
+def _prepare() -> None:
+    """Let msgspec learn the formats while nobody else runs: it cannot in two threads at once."""
+    for kind in (CodingFile, AuthorityFile):
+        with suppress(msgspec.ValidationError):
+            msgspec.convert({"codebook": 0, "sources": 0}, kind, strict=False)
+
+
+_prepare()

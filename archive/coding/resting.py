@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,7 +12,6 @@ from archive.models import (
     article,
     claim,
     claim_link,
-    event,
     metadata,
     statement,
 )
@@ -33,17 +32,6 @@ def ties_to(connection: sa.Connection, claim_key: Key) -> Iterator[str]:
     )
     for key in connection.scalars(tied):
         yield f"a claim of the article {key!r} is tied to it"
-
-
-def events_on(
-    connection: sa.Connection, claim_key: Key, but: Collection[int | None]
-) -> Iterator[str]:
-    """What events take from a claim, each as the end of a sentence; `but` do not count."""
-    for field in ("status", "date"):
-        rests = sa.select(event.c.id, event.c.key).where(_equal(event, f"{field}_", claim_key))
-        for id_, key in connection.execute(rests):
-            if id_ not in but:
-                yield f"the {field} of the event {key!r} rests on it"
 
 
 def _equal(table: sa.Table, prefix: str, key: Key) -> sa.ColumnElement[bool]:

@@ -21,7 +21,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 EXACTLY_ONE = {"MentionEntry": ("actor", "event", "place"), "ClaimEntry": ("event", "link")}
 """Fields of which an entry has exactly one."""
 
-AT_LEAST_ONE = {"ActorEntry": ("name", "description")}
+AT_LEAST_ONE = {"ActorEntry": ("name", "description"), "DevelopmentEntry": ("status", "date")}
 """Fields of which an entry has at least one."""
 
 ROLES: dict[str, type[Word]] = {"participants": ParticipantRole, "places": PlaceRole}

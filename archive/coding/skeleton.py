@@ -47,6 +47,7 @@ SECTIONS = {
     "actors": "who acts or speaks, with a name or as printed: - {key, kind, name or description}",
     "places": "where: - {key, name, kind, parent}",
     "events": "what happened or was planned: - {key, title, type, status: {word, claim}, date}",
+    "developments": "what becomes of others' events: - {event, status: {word, claim}, date}",
     "links": "what ties events: - {event, kind, other}",
     "mentions": "words that refer: - {actor or event or place, form, quote, within}",
     "tenures": "who holds which position: - {actor, title, organization, held, quote}",

@@ -17,6 +17,7 @@ from archive.models import (
     article,
     claim,
     claim_link,
+    coding,
     declaration,
     event,
     event_link,
@@ -56,14 +57,15 @@ def maker(type_: type[R]) -> Callable[[Iterable[Any]], R]:
         left = iter(values)
         made = []
         for word, alone in converted:
-            value: Any = next(left) if alone else _fuzzy(left)
+            value: Any = next(left) if alone else date_of(left)
             made.append(word(value) if word is not None and value is not None else value)
         return type_(*made)
 
     return make
 
 
-def _fuzzy(values: Iterator[Any]) -> FuzzyDate:
+def date_of(values: Iterable[Any]) -> FuzzyDate:
+    """The fuzzy date of its next five values."""
     edtf, earliest, latest, phrase, basis = islice(values, len(writing.FUZZY))
     return FuzzyDate(edtf, earliest, latest, phrase, None if basis is None else DateBasis(basis))
 
@@ -111,9 +113,18 @@ def link_keys(connection: sa.Connection, ids: Iterable[int]) -> Keys:
 
 def tied(
     connection: sa.Connection, article_id: int, version: int
-) -> dict[tuple[int, int, int], tuple[str, str]]:
-    """The claims to which a version's claims are tied: the article's key, and the claim's name."""
+) -> dict[tuple[int, int, int], tuple[str, str, bool]]:
+    """The claims to which a version's claims are tied: the article's key, the claim's name.
+
+    And whether that version is the newest coded one, of the same article the newest but itself.
+    """
     link = claim_link.c
+    itself = (coding.c.article_id == article_id) & (coding.c.version == version)
+    newest = (
+        sa.select(sa.func.max(coding.c.version))
+        .where(coding.c.article_id == link.other_article_id, ~itself)
+        .scalar_subquery()
+    )
     query = (
         sa.select(
             link.other_article_id,
@@ -122,6 +133,7 @@ def tied(
             article.c.key,
             statement.c.label,
             claim.c.label,
+            link.other_version == newest,
         )
         .join(article, article.c.id == link.other_article_id)
         .join(
@@ -139,8 +151,8 @@ def tied(
         .where(link.article_id == article_id, link.version == version)
     )
     return {
-        (other, number, id_): (key, claim_key(label, name))
-        for other, number, id_, key, label, name in connection.execute(query)
+        (other, number, id_): (key, claim_key(label, name), bool(is_newest))
+        for other, number, id_, key, label, name, is_newest in connection.execute(query)
     }
 
 

@@ -8,7 +8,8 @@ from typing import Any
 
 import msgspec
 
-from archive.coding.format import GapEntry, MentionEntry, Quote, StatementEntry
+from archive.coding.entries import Quote
+from archive.coding.format import GapEntry, MentionEntry, StatementEntry
 
 FIRST: dict[type[msgspec.Struct], str] = {
     GapEntry: "quote within nth before after reason",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from archive.models.actors import actor, actor_name, affiliation, tenure
 from archive.models.articles import article, article_version, gap, sentence, span
 from archive.models.claims import claim, claim_link, claim_value
-from archive.models.events import event, event_link, event_place, participation
+from archive.models.events import event, event_link, event_place, event_state, participation
 from archive.models.mentions import mention
 from archive.models.places import place
 from archive.models.provenance import activity, coding, declaration, vocabulary
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from archive.models.rows.actors import Actor, ActorName, Affiliation, Tenure
     from archive.models.rows.articles import Article, ArticleVersion, Gap, Sentence, Span
     from archive.models.rows.claims import Claim, ClaimLink, ClaimValue
-    from archive.models.rows.events import Event, EventLink, EventPlace, Participation
+    from archive.models.rows.events import Event, EventLink, EventPlace, EventState, Participation
     from archive.models.rows.mentions import Mention
     from archive.models.rows.parts import UNDATED, FuzzyDate, Row
     from archive.models.rows.places import Place
@@ -37,7 +37,7 @@ ROWS = {
     "actors": "Actor ActorName Affiliation Tenure",
     "articles": "Article ArticleVersion Gap Sentence Span",
     "claims": "Claim ClaimLink ClaimValue",
-    "events": "Event EventLink EventPlace Participation",
+    "events": "Event EventLink EventPlace EventState Participation",
     "mentions": "Mention",
     "parts": "FuzzyDate Row UNDATED",
     "places": "Place",
@@ -82,6 +82,7 @@ __all__ = [
     "Event",
     "EventLink",
     "EventPlace",
+    "EventState",
     "FuzzyDate",
     "Gap",
     "Mention",
@@ -112,6 +113,7 @@ __all__ = [
     "event",
     "event_link",
     "event_place",
+    "event_state",
     "gap",
     "mention",
     "metadata",

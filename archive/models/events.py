@@ -96,6 +96,34 @@ def to_claim_about() -> Rule:
     )
 
 
+def to_claim_that(says: str) -> Rule:
+    """The key to the claim that says one field of the event, checked at commit like the others."""
+    return foreign(
+        ["article_id", "version", f"{says}_claim_id", "event_id"],
+        ["claim.article_id", "claim.version", "claim.id", "claim.event_id"],
+        deferrable=True,
+        initially="DEFERRED",
+    )
+
+
+event_state = table(
+    "event_state",
+    "What a coding states of an event's status and date; the event takes them from the newest "
+    "coded versions of the articles published last",
+    *of_version(),
+    column("event_id", Id, "The event", primary_key=True, autoincrement=False),
+    column("status", Text, "How far it has come; null when the coding does not say", null=True),
+    column("status_claim_id", Id, "The claim that says so", null=True),
+    column("date_claim_id", Id, "The claim whose date the event has", null=True),
+    words("status", EventStatus),
+    check("(status IS NULL) = (status_claim_id IS NULL)", name="status_claimed"),
+    check("status_claim_id IS NOT NULL OR date_claim_id IS NOT NULL", name="something_stated"),
+    to_claim_that("status"),
+    to_claim_that("date"),
+    foreign(["event_id"], ["event.id"]),
+    index("event_id"),
+)
+
 event_place = table(
     "event_place",
     "A place of an event, with the claim that says so",

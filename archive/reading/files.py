@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 import gzip
+import os
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from archive.errors import CodingError
 from archive.reading.document import ReadingError
 
 MOST_FILE = 16 * 1024 * 1024
 """The largest file of one article that is read, in bytes, unpacked."""
 
 GZIP = b"\x1f\x8b"
+
+
+def nameable(path: Path) -> bool:
+    """Whether a file's name is one line of text: it is kept as where an article came from."""
+    name = str(path)
+    return name.isprintable() or not any("\ud800" <= c <= "\udfff" or c in "\n\r" for c in name)
+
+
+def require_name(path: Path) -> None:
+    """Raise CodingError, in which the name is made harmless, for a file that is not nameable."""
+    if not nameable(path):
+        shown = os.fsencode(path).decode("utf-8", "backslashreplace")
+        shown = shown.replace("\n", "\\n").replace("\r", "\\r")
+        raise CodingError([f"{shown}: its name is no line of text in UTF-8; rename it"])
 
 
 @contextmanager

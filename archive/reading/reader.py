@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from archive.errors import CodingError
-from archive.reading import html, jsonl, markdown, plain, warc
+from archive.reading import files, html, jsonl, markdown, plain, warc
 from archive.reading.document import Document, ReadingError, Refusal
 
 ONE = {
@@ -49,6 +49,7 @@ def documents(path: Path) -> Iterator[Document | Refusal]:
     Raises CodingError, with one line, when the file cannot be read at all; where it breaks off
     after some articles, the rest of it is refused.
     """
+    files.require_name(path)
     kind = suffix(path)
     begun = False
     try:

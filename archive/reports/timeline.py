@@ -24,7 +24,7 @@ from archive.models import (
     statement,
 )
 from archive.reports import statements
-from archive.reports.common.filters import Filters, inside, newest, overlaps, require
+from archive.reports.common.filters import Filters, inside, newest, overlaps, require, standing
 from archive.reports.common.nested import objects, values
 from archive.reports.common.words import NOT_STATED, of_span
 
@@ -137,7 +137,7 @@ def _order(row: Event) -> tuple[dt.date, dt.date, str]:
 
 def _events(connection: sa.Connection, filters: Filters) -> Iterator[Event]:
     first = sa.func.coalesce(event.c.date_earliest, event.c.date_latest)
-    query = _select().where(*_conditions(filters))
+    query = _select().where(standing(), *_conditions(filters))
     query = query.order_by(
         first.is_(None), first, event.c.date_latest.is_(None), event.c.date_latest, event.c.key
     )

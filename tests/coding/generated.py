@@ -60,6 +60,7 @@ class PieceCoder(SaidCoder):
             **self.given(headings=self.kinds, boilerplate=self.kinds),
             **named,
             "events": events,
+            "developments": self.developments(events),
             "links": links,
             "statements": statements,
             "mentions": self.mentions(),
@@ -112,6 +113,16 @@ class PieceCoder(SaidCoder):
                 entry["status"] = {"word": self.word(v.EventStatus), "claim": claim}
             if dated and self.draw(st.booleans()):
                 entry["date"] = self.one_of(dated)
+
+    def developments(self, declared: list[Mapping]) -> list[Mapping]:
+        """What claims say of the events of other articles."""
+        ours = {entry["key"] for entry in declared}
+        others = [key for key in self.about if key in self.known.events and key not in ours]
+        entries: list[Mapping] = [{"event": key, "key": key} for key in others]
+        self.rest(entries)
+        for entry in entries:
+            del entry["key"]
+        return [entry for entry in entries if len(entry) > 1]
 
     def links(self) -> list[Mapping]:
         """Links between events, of this article and of others."""
@@ -186,10 +197,14 @@ class PieceCoder(SaidCoder):
                 "kind": kind,
                 "other": self.short(other, self.known.claims[key]),
                 "about": self.word(v.About),
-                **({} if key == self.key else {"other_article": key}),
+                **({} if key == self.key else self.elsewhere(key)),
                 **self.given(basis=lambda: self.word(v.LinkBasis), note=self.text),
             }
         return list(entries.values())
+
+    def elsewhere(self, key: str) -> Mapping:
+        """Another article, by its newest version or by the number of its only one."""
+        return {"other_article": key, **self.given(other_version=lambda: 1)}
 
     def short(self, claim: str, claims: list[str]) -> str:
         """The statement's label alone, now and then, where that is enough."""

@@ -11,9 +11,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from archive.coding.format import Quote
-from archive.coding.quotes import Finder, joins
+from archive.coding.entries import Quote
+from archive.coding.quotes import Finder
 from archive.coding.sentences import Slice, split
+from archive.coding.words import joins
 
 Draw = Any
 """What a composite strategy draws with."""

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from archive.coding.adding import Job, add, find
-from archive.errors import DatabaseError, UsageError
+from archive.coding.checking import check_file
+from archive.errors import CodingError, DatabaseError, UsageError
 from archive.vocabulary import ActivityKind
 from tests.coding.files import TEXT, another, dump, example, load, put, write
 
@@ -48,6 +49,66 @@ def test_authority_files_come_first(tmp_path: Path) -> None:
         # a text without a coding is kept as an article
         ("c.txt", "c.txt"),
     ]
+
+
+def test_a_coding_finds_a_packed_article_and_no_file_of_many(tmp_path: Path) -> None:
+    touch(tmp_path, "a.yaml", "a.txt.gz", "b.yaml", "b.TXT", "c.yml", "c.jsonl")
+    assert found(tmp_path) == [
+        ("c.yml", None),
+        ("a.yaml", "a.txt.gz"),
+        ("b.yaml", "b.TXT"),
+        ("c.jsonl", "c.jsonl"),
+    ]
+    assert found(tmp_path, tmp_path / "a.yaml") == [("a.yaml", "a.txt.gz")]
+
+
+def test_two_forms_of_an_article_in_one_folder(tmp_path: Path, database_url: str) -> None:
+    (tmp_path / "x.md").write_text("# Zorbs\n\nThey met.\n", "utf-8")
+    (tmp_path / "x.txt").write_text("Zorbs\n\nThey left.\n", "utf-8")
+    said = f"{tmp_path}/x.txt: x.md beside it is the article 'x' already; keep one, or rename one"
+    for counts in ({"added": 1, "refused": 1}, {"unchanged": 1, "refused": 1}):
+        summary = load(database_url, *find([tmp_path]))
+        assert (dict(summary.counts), summary.refused) == (counts, [said])
+    # also when it is asked for alone, as with --again
+    assert load(database_url, *find([tmp_path / "x.txt"])).refused == [said]
+    (tmp_path / "x.txt").rename(tmp_path / "y.txt")
+    assert dict(load(database_url, *find([tmp_path])).counts) == {"unchanged": 1, "added": 1}
+    # in another folder the name means the same article
+    (tmp_path / "later").mkdir()
+    (tmp_path / "y.txt").rename(tmp_path / "later" / "x.txt")
+    assert dict(load(database_url, *find([tmp_path / "later"])).counts) == {"new version": 1}
+
+
+def test_files_of_one_name_with_keys_of_their_own(tmp_path: Path, database_url: str) -> None:
+    address = "---\nurl: https://quux.example/zorbs\n---\n"
+    (tmp_path / "x.md").write_text(f"{address}# Zorbs\n\nThey met.\n", "utf-8")
+    (tmp_path / "x.txt").write_text("Zorbs\n\nThey left.\n", "utf-8")
+    (tmp_path / "x.markdown").write_bytes(b"\xff")
+    summary = load(database_url, *find([tmp_path]))
+    assert dict(summary.counts) == {"added": 2, "refused": 1}
+
+
+def test_a_coding_of_one_of_two_articles(tmp_path: Path, database_url: str) -> None:
+    job = write(tmp_path, example())
+    (tmp_path / "piece.html").write_text("<p>Zorbs", "utf-8")
+    said = "it could be of piece.html and piece.txt; keep one beside it, or rename one"
+    for path in (tmp_path, tmp_path / "piece.txt"):
+        summary = load(database_url, *find([path]))
+        assert summary.refused == [f"{job.path}: {said}"]
+    with pytest.raises(CodingError, match="it could be of"):
+        check_file(find([tmp_path])[0], None)
+
+
+def test_no_text_leaves_the_folder(tmp_path: Path, database_url: str) -> None:
+    (tmp_path / "secret.txt").write_text(TEXT, "utf-8")
+    inside = tmp_path / "inside"
+    inside.mkdir()
+    write(inside, example(), None)
+    (inside / "piece.txt").symlink_to(tmp_path / "secret.txt")
+    ((path, text),) = found(inside)
+    assert (path, text) == ("piece.yaml", None)
+    said = "it is a coding, and no article of its name stands beside it"
+    assert load(database_url, *find([inside])).refused == [f"{inside}/piece.yaml: {said}"]
 
 
 def test_a_file_is_loaded_once(tmp_path: Path) -> None:

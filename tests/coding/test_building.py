@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from archive.coding.building import build_authority
-from archive.coding.events import Other
+from archive.coding.ties import Other
 from archive.errors import CodingError
 from archive.keys import id_of
 from archive.models import Actor, ClaimLink
@@ -142,8 +142,8 @@ def test_a_claim_of_another_article_needs_its_article(tmp_path: Path) -> None:
     coding = put(example(), "claim_links.0.other_article", "elsewhere")
     coding["claim_links"][0]["other"] = "told/meeting"
     assert refused_of(tmp_path, coding) == ["claim_links[0]: there is no coded article 'elsewhere'"]
-    assert problems(tmp_path, coding, others={"elsewhere": Other(3)}) == []
-    known = {"elsewhere": Other(3, ["told/meeting", "told/visit", "heard/visit"])}
+    assert problems(tmp_path, coding, others={("elsewhere", None): Other(3)}) == []
+    known = {("elsewhere", None): Other(3, ["told/meeting", "told/visit", "heard/visit"])}
     assert problems(tmp_path, coding, others=known) == []
     (tie,) = build(tmp_path, coding, others=known).own[ClaimLink]
     assert (tie.other_article_id, tie.other_version) == (id_of("elsewhere"), 3)
@@ -159,7 +159,7 @@ def test_a_claim_of_another_article_needs_its_article(tmp_path: Path) -> None:
 
 def test_a_near_article_is_named(tmp_path: Path) -> None:
     coding = put(example(), "claim_links.0.other_article", "elswhere")
-    (problem,) = problems(tmp_path, coding, others={"elsewhere": Other(1)})
+    (problem,) = problems(tmp_path, coding, others={("elsewhere", None): Other(1)})
     assert problem.endswith("there is no coded article 'elswhere'; did you mean elsewhere?")
 
 

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from archive.coding.entries import Quote
 from archive.coding.exporting import export_authority, export_coding
-from archive.coding.format import AuthorityFile, CodingFile, Quote
+from archive.coding.format import AuthorityFile, CodingFile
 from archive.coding.reading import read_stated
 from archive.database import engine as engines
 from archive.errors import ArchiveError, UsageError

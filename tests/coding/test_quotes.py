@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.coding import quotes
-from archive.coding.format import Quote
+from archive.coding import quotes, words
+from archive.coding.entries import Quote
 from archive.coding.quotes import Finder, Found
 from archive.coding.sentences import split
+from archive.coding.words import Words, joins
 
 TEXT = """Give time to the zorbs
 
@@ -193,7 +194,7 @@ def test_every_slice_at_word_boundaries_resolves_to_itself(
     words: list[str], data: st.DataObject
 ) -> None:
     text = " ".join(words)
-    cuts = [place for place in range(len(text) + 1) if not quotes.joins(text, place)]
+    cuts = [place for place in range(len(text) + 1) if not joins(text, place)]
     start = data.draw(st.sampled_from(cuts))
     end = data.draw(st.sampled_from([place for place in cuts if place >= start]))
     words_of = text[start:end]
@@ -205,8 +206,8 @@ def test_every_slice_at_word_boundaries_resolves_to_itself(
         place
         for place in range(len(text))
         if text.startswith(words_of, place)
-        and not quotes.joins(text, place)
-        and not quotes.joins(text, place + len(words_of))
+        and not joins(text, place)
+        and not joins(text, place + len(words_of))
     ]
     nth = places.index(start) + 1
     assert here.find(Quote(quote=words_of, nth=nth)) == Found(start, end)
@@ -216,3 +217,65 @@ def test_every_slice_at_word_boundaries_resolves_to_itself(
         # all that stands around is enough to tell it from every other place
         around = Quote(quote=words_of, before=text[:start], after=text[end:])
         assert here.find(around) == Found(start, end)
+
+
+def test_a_thousand_sentences_are_looked_up_and_not_searched() -> None:
+    sentences = [
+        f"Zorb {number:05d} met the blips, zorb {number:05d} said." for number in range(8000)
+    ]
+    text = "Headline\n\n" + "\n".join(sentences)
+    here = Finder(text, split(text))
+    began = time.perf_counter()
+    for number in range(0, 8000, 2):
+        start = text.index(f"Zorb {number:05d}")
+        assert here.find("blips", f"Zorb {number:05d}").start == start + 19
+        assert here.find(f"zorb {number:05d} said").start == start + 26
+    # searching took 30 times as long, and four times that for twice the sentences
+    assert time.perf_counter() - began < 10
+
+
+OPENINGS = st.text("ab .", max_size=3)
+
+
+@given(st.lists(st.text("ab .", min_size=1, max_size=5), min_size=1, max_size=12), OPENINGS)
+def test_a_sentence_is_found_by_its_opening(lines: list[str], opening: str) -> None:
+    text = "\n".join(lines)
+    sentences = split(text)
+    opened = [s for s in sentences if text[s.start : s.end].startswith(opening)]
+    if len(opened) == 1:
+        found = Finder(text, sentences).find(text[opened[0].start : opened[0].end], opening)
+        assert found == Found(opened[0].start, opened[0].end)
+    elif opened:
+        assert refusal("a", opening, text).startswith(f"{len(opened)} sentences open with")
+    else:
+        assert refusal("a", opening, text).startswith("no sentence opens with")
+
+
+@given(
+    st.lists(st.text("ab_1 é’🙂\u0301ก中,\n", min_size=1, max_size=4), max_size=20).map("".join),
+    st.data(),
+)
+def test_the_index_finds_what_a_search_finds(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    wanted = text[start : data.draw(st.integers(start, len(text)))] or "a"
+    searched = Words(text).within(wanted, 0, len(text))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(words, "LONG", 0)
+        assert list(Words(text).starts(wanted)) == list(searched)
+
+
+def test_the_nearest_match_is_not_looked_for_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quotes, "MOST_HINTS", 2)
+    here = finder()
+    said = []
+    for _ in range(2):
+        for quote, within in (("the zorb SAID", None), ("time", "The blip")):
+            with pytest.raises(ValueError, match=r".") as caught:
+                here.find(quote, within)
+            said.append(str(caught.value))
+    assert said == [
+        "‘the zorb SAID’ does not occur in the text; the nearest is ‘The zorb said’",
+        "no sentence opens with ‘The blip’; one opens with ‘The zorb’",
+        "‘the zorb SAID’ does not occur in the text",
+        "no sentence opens with ‘The blip’",
+    ]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.coding.format import Quote
+from archive.coding.entries import Quote
 from archive.coding.quotes import Finder
 from archive.coding.quoting import Quoter
 from archive.coding.sentences import split

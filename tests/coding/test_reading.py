@@ -10,16 +10,16 @@ import pytest
 
 from archive.coding import reading
 from archive.coding.format import AuthorityFile, CodingFile
-from archive.coding.reading import read_stated, read_text
+from archive.coding.reading import read_stated
 from archive.errors import CodingError
 from tests.coding.files import CODING, authority, example, problems, statement, write
 
 SMALL = 'codebook: "1"\narticle: {key: x}\n'
 
 
-def refusal(path: Path, *, text: bool = False) -> list[str]:
+def refusal(path: Path) -> list[str]:
     with pytest.raises(CodingError) as caught:
-        read_text(path) if text else read_stated(path, CodingFile)
+        read_stated(path, CodingFile)
     return [problem.replace(f"{path.parent}/", "") for problem in caught.value.problems]
 
 
@@ -29,7 +29,6 @@ def put(folder: Path, data: bytes) -> Path:
     return path
 
 
-@pytest.mark.parametrize("text", [True, False])
 @pytest.mark.parametrize(
     ("data", "problem"),
     [
@@ -41,52 +40,37 @@ def put(folder: Path, data: bytes) -> Path:
         (b"a\n\nb\x00", "x.yaml:3: holds a NUL character, which no text may"),
     ],
 )
-def test_what_is_no_text(tmp_path: Path, data: bytes, problem: str, text: bool) -> None:
-    assert refusal(put(tmp_path, data), text=text) == [problem]
+def test_what_is_no_text(tmp_path: Path, data: bytes, problem: str) -> None:
+    assert refusal(put(tmp_path, data)) == [problem]
 
 
 def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path) -> None:
-    assert read_text(put(tmp_path, b"\xef\xbb\xbfZorbs\r\n\xef\xbb\xbf")) == "Zorbs\r\n\ufeff"
     stated = read_stated(put(tmp_path, b"\xef\xbb\xbf" + SMALL.encode()), CodingFile)
     assert stated.file.article.key == "x"
-
-
-def test_a_text_is_read_as_it_stands(tmp_path: Path) -> None:
-    text = "\n Zorbs\t\r\n\x0b\u2028🙂e\u0301\x85\x1a "
-    assert read_text(put(tmp_path, text.encode())) == text
-
-
-@pytest.mark.parametrize("data", [b"", b" \r\n\t", b"\xef\xbb\xbf\n"])
-def test_an_empty_text_is_refused(tmp_path: Path, data: bytes) -> None:
-    assert refusal(put(tmp_path, data), text=True) == ["x.yaml: the text is empty"]
 
 
 def test_an_empty_coding_is_refused(tmp_path: Path) -> None:
     assert refusal(put(tmp_path, b"")) == ["x.yaml: the file is empty"]
 
 
-@pytest.mark.parametrize(("limit", "text"), [("MOST_TEXT", True), ("MOST_CODING", False)])
-def test_a_large_file_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, text: bool
-) -> None:
+def test_a_large_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     most = 2 * 1024 * 1024
-    monkeypatch.setattr(reading, limit, most)
+    monkeypatch.setattr(reading, "MOST_CODING", most)
     path = put(tmp_path, SMALL.encode() + b"#" * (most - len(SMALL)))
-    read_text(path) if text else read_stated(path, CodingFile)
+    read_stated(path, CodingFile)
     path.write_bytes(path.read_bytes() + b"#")
-    assert refusal(path, text=text) == ["x.yaml: larger than 2 MiB"]
+    assert refusal(path) == ["x.yaml: larger than 2 MiB"]
 
 
-@pytest.mark.parametrize("text", [True, False])
-def test_what_cannot_be_opened(tmp_path: Path, text: bool) -> None:
-    assert refusal(tmp_path / "none", text=text) == ["none: No such file or directory"]
+def test_what_cannot_be_opened(tmp_path: Path) -> None:
+    assert refusal(tmp_path / "none") == ["none: No such file or directory"]
     folder = tmp_path / "folder"
     folder.mkdir()
-    assert refusal(folder, text=text) == ["folder: Is a directory"]
-    assert refusal(put(tmp_path, b"x") / "below", text=text) == ["below: Not a directory"]
+    assert refusal(folder) == ["folder: Is a directory"]
+    assert refusal(put(tmp_path, b"x") / "below") == ["below: Not a directory"]
     loop = tmp_path / "loop"
     loop.symlink_to(loop)
-    assert refusal(loop, text=text) == [f"loop: {os.strerror(40)}"]
+    assert refusal(loop) == [f"loop: {os.strerror(40)}"]
 
 
 @pytest.mark.parametrize("top", ["[a]", "text", "''", "- a: 1"])

@@ -111,6 +111,27 @@ def test_generated_archives_go_round(engine: sa.Engine, backend: str) -> None:
     goes_round()
 
 
+def test_every_version_goes_round(engine: sa.Engine, backend: str) -> None:
+    @given(files=archives())
+    @settings(max_examples=EXAMPLES[backend] // 2, suppress_health_check=SLOW)
+    def goes_round(files: tuple[Mapping, list[Piece]]) -> None:
+        authority, pieces = files
+        with undone(engine) as archive:
+            archive.state(as_yaml(authority))
+            for piece in pieces:
+                archive.load(piece.text, piece.coding)
+            for piece in pieces:
+                assert archive.load(f"{piece.text}\nMore.", piece.coding) is Outcome.NEW_VERSION
+            before = archive.dump()
+            for piece in pieces:
+                for number, text in enumerate((piece.text, f"{piece.text}\nMore."), 1):
+                    coding = export_coding(archive.connection, piece.key, number)
+                    assert archive.load(text, coding) is Outcome.UNCHANGED
+            assert archive.dump() == before
+
+    goes_round()
+
+
 def seeds(*folders: str) -> tuple[list[str], list[Piece]]:
     """The authority files, and the articles with their codings, of some folders of the seed."""
     jobs = adding.find([SEEDS / folder for folder in folders])

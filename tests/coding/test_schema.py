@@ -13,6 +13,7 @@ import yaml
 from archive import resources
 from archive.coding import explained
 from archive.coding import format as formats
+from archive.coding.entries import Entry
 from archive.coding.format import AuthorityFile, CodingFile
 from archive.coding.schema import schema, written
 from archive.vocabulary import LISTS
@@ -22,7 +23,7 @@ SEEDS = sorted(resources.folder("seeds").rglob("*.yaml"))
 ENTRIES = {
     name: kind
     for name, kind in vars(formats).items()
-    if isinstance(kind, type) and issubclass(kind, formats.Entry) and kind is not formats.Entry
+    if isinstance(kind, type) and issubclass(kind, Entry) and kind is not Entry
 }
 
 

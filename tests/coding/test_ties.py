@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 
 from archive.coding.capturing import Outcome
+from archive.coding.exporting import export_coding
 from archive.keys import id_of
 from tests.coding.archives import Archive
-from tests.coding.files import TEXT, Mapping, another, entry_of, example, put, statement
+from tests.coding.files import (
+    BASE_LOADER,
+    TEXT,
+    Mapping,
+    another,
+    entry_of,
+    example,
+    put,
+    statement,
+)
 
 
 def tied(claim: str = "orl/meeting") -> Mapping:
@@ -66,6 +77,64 @@ def test_a_claim_that_another_article_is_tied_to_stays(archive: Archive) -> None
     # once nothing is tied to it, it may go
     archive.load(another())
     assert archive.load(without_orl()) is Outcome.CHANGED
+
+
+def later_texts(count: int) -> list[str]:
+    """Texts of later versions, in which everything still stands."""
+    return [TEXT.replace("See also: page 9", f"See also: page 9{'!' * n}") for n in range(count)]
+
+
+def versions_tied(archive: Archive, key: str = "quux-again") -> list[int]:
+    rows = archive.rows("claim_link")["claim_link"]
+    return sorted(row[4] for row in rows if row[0] == id_of(key) != row[3] or row[1] != row[4])
+
+
+def test_a_tie_says_which_version_it_means(archive: Archive) -> None:
+    first, second = later_texts(2)
+    archive.load(example(), first)
+    archive.load(tied())
+    archive.load(example(), second)
+    assert versions_tied(archive) == [1]
+    # what stays with the earlier version says so, and loading it again moves nothing
+    exported = export_coding(archive.connection, "quux-again")
+    assert "other_version: 1" in exported
+    assert archive.load(yaml.load(exported, BASE_LOADER)) is Outcome.UNCHANGED
+    # one that names no version means the newest, and one may be tied to both
+    both = tied()
+    both["claim_links"].append(both["claim_links"][0] | {"other_version": "1"})
+    assert archive.load(both) is Outcome.CHANGED
+    assert versions_tied(archive) == [1, 2]
+    exported = export_coding(archive.connection, "quux-again")
+    assert exported.count("other_version") == 1
+    assert archive.load(yaml.load(exported, BASE_LOADER)) is Outcome.UNCHANGED
+
+
+def test_a_version_that_is_not_coded_is_refused(archive: Archive) -> None:
+    archive.load(example())
+    coding = put(tied(), "claim_links.0.other_version", "2")
+    said = "claim_links[0]: there is no version 2 of the coded article 'quux-meeting'"
+    assert archive.refused(coding) == [said]
+    alone = put(example(), "claim_links.0.other_version", "1")
+    said = "claim_links[0]: other_version needs other_article, which may be this article"
+    assert archive.refused(alone) == [said]
+    own = alone["claim_links"][0] | {"other_article": "quux-meeting"}
+    said = "claim_links[0]: a tie within a version names no other_article"
+    assert archive.refused(put(alone, "claim_links.0", own)) == [said]
+
+
+def test_a_tie_to_an_earlier_version_of_its_own_article_comes_back(archive: Archive) -> None:
+    texts = later_texts(3)
+    archive.load(example(), texts[0])
+    later = example()
+    tie = {"kind": "reverses", "other": "orl", "other_article": "quux-meeting"}
+    later["claim_links"][0] |= tie
+    archive.load(later, texts[1])
+    assert archive.load(later | {"gaps": []}, texts[1]) is Outcome.CHANGED
+    assert versions_tied(archive, "quux-meeting") == [1]
+    archive.load(example(), texts[2])
+    exported = export_coding(archive.connection, "quux-meeting", 2)
+    assert "other_version: 1" in exported
+    assert archive.load(yaml.load(exported, BASE_LOADER), texts[1]) is Outcome.UNCHANGED
 
 
 def test_a_claim_may_be_tied_to_an_earlier_version(archive: Archive) -> None:
@@ -135,18 +204,16 @@ def test_a_coding_speaks_of_what_another_declared(archive: Archive) -> None:
     assert archive.rows("event") == before
 
 
-def test_an_event_that_another_coding_repeats_keeps_its_claims(archive: Archive) -> None:
+def test_an_event_that_another_coding_repeats_outlives_its_claims(archive: Archive) -> None:
     first = example()
     entry_of(first, "events", "meeting")["status"] = "unknown"
     archive.load(first)
     second = another()
     second["events"].append({"key": "meeting", "title": "Zorbs meet blips", "type": "CONSULT"})
     archive.load(second)
-    # the first may neither drop the claim that the date rests on nor turn it to another event
+    # the first may turn the claim that the date rests on to another event: then there is no date
     turned = put(first, "statements.1.claims.0", {"event": "return-visit", "label": "meeting"})
     del turned["events"][0]
-    (problem,) = archive.refused(turned)
-    assert problem == (
-        "the claim 'gazette/meeting' is about another event now, "
-        "and the date of the event 'meeting' rests on it"
-    )
+    archive.load(turned)
+    (row,) = (row for row in archive.rows("event")["event"] if row[1] == "meeting")
+    assert set(row[5:16]) == {None}

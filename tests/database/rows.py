@@ -102,6 +102,8 @@ FIRST: dict[str, Row] = {
     "claim_link": FIRST_CLAIM
     | {"other_article_id": PIECE, "other_version": 1, "other_claim_id": ABOUT_TALKS}
     | {"kind": "rivals", "about": "label", "basis": "inferred"},
+    "event_state": VERSION
+    | {"event_id": FLOOD, "status": "occurred", "status_claim_id": ABOUT_FLOOD},
     "event_place": FIRST_CLAIM | {"place_id": TOWN, "role": "at", "event_id": FLOOD},
     "participation": FIRST_CLAIM | {"actor_id": ANN, "role": "initiator", "event_id": FLOOD},
     "activity": {"id": 7, "kind": "import", "agent": "Ann", "software": "archive 0.1"}

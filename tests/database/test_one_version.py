@@ -79,7 +79,7 @@ def test_every_key_to_a_statement_or_a_claim_is_tried() -> None:
         for key in table.foreign_key_constraints
         if key.referred_table.name in {"statement", "claim"}
     }
-    claims = {*ON_CLAIM_AT_ONCE, *ON_CLAIM_AT_COMMIT, "event"}
+    claims = {*ON_CLAIM_AT_ONCE, *ON_CLAIM_AT_COMMIT, "event", "event_state"}
     expected = {("statement", name) for name in (*ON_STATEMENT, "statement")}
     assert hanging == expected | {("claim", name) for name in claims}
 
@@ -210,10 +210,12 @@ def test_a_claim_turned_to_another_event_takes_along_what_it_says(
     key = foreign_key(world, f"fk_{table}_article_id_version_claim_id_event_id")
     with commit_refused(world, key) as connection:
         run(connection, free)
+        run(connection, "DELETE FROM event_state")
         run(connection, f"DELETE FROM {rest}")
         run(connection, turn, **values)
     with allowed(world):
         run(world, free)
+        run(world, "DELETE FROM event_state")
         run(world, f"DELETE FROM {rest}")
         run(world, turn, **values)
         run(world, f"UPDATE {table} SET event_id = :talks", talks=id_of("talks"))

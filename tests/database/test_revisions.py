@@ -18,6 +18,10 @@ STEPS: list[Script] = list(ScriptDirectory.from_config(migrating.config()).walk_
 EACH = pytest.mark.parametrize("step", STEPS, ids=lambda step: step.revision)
 
 
+TAKEN_OVER = {"0007": {"event_state": 1}}
+"""How many rows a revision makes of those of `fill` that stand already."""
+
+
 @contextmanager
 def connected(url: str) -> Iterator[Connection]:
     engine = engines.create(url, make=True)
@@ -69,7 +73,8 @@ def test_down_and_up_again_loses_what_it_brought_and_no_more(filled: str, step: 
     migrating.upgrade(filled, step.revision)
     assert looks(filled) == looked
     found = counted(filled)
-    assert rows_of(found) == {table: left.get(table, 0) for table in rows_of(had)}
+    made = {**TAKEN_OVER.get(step.revision, {}), **left}
+    assert rows_of(found) == {table: made.get(table, 0) for table in rows_of(had)}
     assert found["vocabulary"] == had["vocabulary"]
 
 

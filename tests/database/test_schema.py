@@ -35,6 +35,8 @@ SERVED_BY_PART: dict[str, tuple[str, ...]] = {
     "fk_event_status_claim": ("status_article_id", "status_version", "status_claim_id"),
     "fk_event_place_article_id_version_claim_id_event_id": ("article_id", "version", "claim_id"),
     "fk_participation_article_id_version_claim_id_event_id": ("article_id", "version", "claim_id"),
+    "fk_event_state_article_id_version_date_claim_id_event_id": ("article_id", "version"),
+    "fk_event_state_article_id_version_status_claim_id_event_id": ("article_id", "version"),
     "fk_claim_value_article_id_version_start_end": ("article_id", "version"),
     "fk_statement_article_id_version_start_end": ("article_id", "version"),
     "fk_statement_article_id_version_said_start_said_end": ("article_id", "version"),

@@ -43,6 +43,7 @@ COLUMNS: dict[tuple[str, str], type[Word]] = {
     ("statement_span", "role"): vocabulary.SpanRole,
     ("event", "type"): vocabulary.EventType,
     ("event", "status"): vocabulary.EventStatus,
+    ("event_state", "status"): vocabulary.EventStatus,
     ("event_place", "role"): vocabulary.PlaceRole,
     ("participation", "role"): vocabulary.ParticipantRole,
     ("event_link", "kind"): vocabulary.EventLinkKind,

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import gzip
+import os
+import re
 from pathlib import Path
 
 import pytest
@@ -30,6 +33,11 @@ def test_text_is_kept(tmp_path: Path) -> None:
     assert (found.headline, found.key) == ("Talks go on", "kursk-talks")
     assert (found.media_type, found.origin) == ("text/plain", "kursk-talks.txt")
     assert (found.url, found.published, found.author, found.language) == (None,) * 4
+
+
+def test_odd_characters_are_kept(tmp_path: Path) -> None:
+    text = "\n Zorbs\t\n\x0b\u2028🙂e\u0301\x85\x1a\ufeff "
+    assert one(tmp_path, "x.txt", codecs.BOM_UTF8 + text.encode()).text == text
 
 
 def test_headline_is_the_first_line_with_words(tmp_path: Path) -> None:
@@ -127,6 +135,12 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "y.txt").mkdir()
     with pytest.raises(CodingError, match=r"y\.txt: Is a directory"):
         list(reader.documents(tmp_path / "y.txt"))
+    with pytest.raises(CodingError, match=r"below\.txt: Not a directory"):
+        list(reader.documents(Path(__file__) / "below.txt"))
+    loop = tmp_path / "loop.txt"
+    loop.symlink_to(loop)
+    with pytest.raises(CodingError, match=re.escape(f"loop.txt: {os.strerror(errno.ELOOP)}")):
+        list(reader.documents(loop))
     with pytest.raises(CodingError, match=r"x\.doc: no reader for this file; .*\.jsonl"):
         list(reader.documents(tmp_path / "x.doc"))
 

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 import sqlalchemy as sa
 
-from archive.models.events import event, event_link, event_place, participation
+from archive.models.events import event, event_link, event_place, event_state, participation
 from archive.models.rows.parts import UNDATED, FuzzyDate, Row, row
 from archive.vocabulary import EventLinkKind, EventStatus, EventType, ParticipantRole, PlaceRole
 
@@ -40,6 +40,19 @@ class EventLink(Row):
     event_id: int
     kind: EventLinkKind
     other_event_id: int
+
+
+@row
+class EventState(Row):
+    """A row of `event_state`."""
+
+    table: ClassVar[sa.Table] = event_state
+    article_id: int
+    version: int
+    event_id: int
+    status: EventStatus | None = None
+    status_claim_id: int | None = None
+    date_claim_id: int | None = None
 
 
 @row

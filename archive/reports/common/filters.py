@@ -13,7 +13,17 @@ import sqlalchemy as sa
 
 from archive.errors import UsageError, nearest
 from archive.keys import id_of
-from archive.models import actor, article, coding, event, place, source, statement
+from archive.models import (
+    actor,
+    article,
+    claim,
+    coding,
+    declaration,
+    event,
+    place,
+    source,
+    statement,
+)
 from archive.vocabulary import Act, Mode
 
 KEYED = {
@@ -111,6 +121,16 @@ def newest(table: sa.Table) -> sa.ColumnElement[bool]:
         .scalar_subquery()
     )
     return table.c.version == newest_version
+
+
+def standing() -> sa.ColumnElement[bool]:
+    """Events that a newest coded version claims, or declares while nobody ever claimed them.
+
+    What only superseded versions claim has no evidence left.
+    """
+    about = sa.exists().where(claim.c.event_id == event.c.id).correlate(event)
+    declares = sa.exists().where(declaration.c.event_id == event.c.id, newest(declaration))
+    return sa.or_(about.where(newest(claim)), sa.and_(~about, declares.correlate(event)))
 
 
 def overlaps(
