@@ -8,7 +8,7 @@ their next load.
 Downgrading removes what codings state of events; the events keep the status and the date that
 they have. The view `v_timeline` shows the events again that only superseded versions claim.
 
-Revision: 0007
+Revision: 0003
 Revises: 0002
 """
 
@@ -20,7 +20,7 @@ from alembic import op
 from foundation.views import NEWEST, v_timeline
 from migration_helpers import CLUSTERED, ID, INT, TEXT, ck, col, fk, pk, run, words
 
-revision = "0007"
+revision = "0003"
 down_revision = "0002"
 branch_labels = None
 depends_on = None
