@@ -17,6 +17,8 @@ ARGUMENT = ("statement", "The statement, as ARTICLE/LABEL.")
 
 FILTERS = ()
 
+EXAMPLE = "archive report chain kursk-talks/give-us-time"
+
 ROW = Statement
 
 COLUMNS = {

@@ -41,10 +41,13 @@ def keys(connection: sa.Connection, kind: str, begun: str) -> list[tuple[str, st
 
 
 def _statements(connection: sa.Connection, begun: str) -> list[tuple[str, str]]:
-    """The statements of an article whose key is whole, else articles with a slash after them."""
+    """The statements of an article, once it is clear which; until then the articles."""
     key, slash, label = begun.partition("/")
     if not slash:
-        return [(f"{found}/", title) for found, title in keys(connection, "article", begun)]
+        articles = keys(connection, "article", begun)
+        if len(articles) != 1:
+            return [(f"{found}/", title) for found, title in articles]
+        key = articles[0][0]
     query = (
         sa.select(statement.c.label)
         .where(statement.c.article_id == id_of(key), newest(statement))

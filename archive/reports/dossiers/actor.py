@@ -12,6 +12,7 @@ from archive.models import actor, article, event, participation, source, stateme
 from archive.reports import statements
 from archive.reports.common.filters import Filters, require
 from archive.reports.common.nested import values
+from archive.reports.common.streaming import streamed
 from archive.reports.common.words import NOT_STATED
 from archive.reports.dossiers.belonging import (
     AFFILIATIONS,
@@ -32,7 +33,6 @@ from archive.reports.dossiers.parts import (
     called,
     proven,
     said,
-    streamed,
     who,
 )
 from archive.reports.dossiers.spoken import SPOKEN, Spoken, spoken_of

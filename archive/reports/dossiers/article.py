@@ -22,8 +22,9 @@ from archive.models import (
 )
 from archive.reports import statements
 from archive.reports.common.filters import Filters, require
+from archive.reports.common.streaming import streamed
 from archive.reports.common.words import NOT_STATED, of_span, publisher, same
-from archive.reports.dossiers.parts import Columns, Section, streamed
+from archive.reports.dossiers.parts import Columns, Section
 from archive.vocabulary import SpanRole
 
 

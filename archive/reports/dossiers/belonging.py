@@ -10,8 +10,9 @@ import sqlalchemy as sa
 
 from archive.models import actor, actor_name, affiliation, article, span, tenure
 from archive.reports.common.filters import newest
+from archive.reports.common.streaming import streamed
 from archive.reports.common.words import of_span
-from archive.reports.dossiers.parts import Columns, streamed
+from archive.reports.dossiers.parts import Columns
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from archive.models import (
 )
 from archive.reports import conflicts, statements
 from archive.reports.common.filters import Filters, require
+from archive.reports.common.streaming import streamed
 from archive.reports.common.words import NOT_STATED
 from archive.reports.dossiers.near import NEIGHBOURS, TIES, Neighbour, Tie, neighbours, ties
 from archive.reports.dossiers.parts import (
@@ -36,7 +37,6 @@ from archive.reports.dossiers.parts import (
     proven,
     rests,
     said,
-    streamed,
     who,
     worded,
 )

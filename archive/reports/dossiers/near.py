@@ -11,13 +11,13 @@ import sqlalchemy as sa
 from archive.keys import id_of
 from archive.models import claim, event, event_link, event_place, participation
 from archive.reports.common.filters import newest
+from archive.reports.common.streaming import streamed
 from archive.reports.common.words import NOT_STATED
 from archive.reports.dossiers.parts import (
     Columns,
     Words,
     first_words,
     rests,
-    streamed,
     words_of,
 )
 

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from archive.models import actor, article, claim, event, mention, span, statement
 from archive.reports.common.filters import newest
 from archive.reports.common.nested import objects
+from archive.reports.common.streaming import streamed
 from archive.reports.common.words import NOT_STATED, of_span, same
 from archive.vocabulary import MentionOf
 
@@ -201,8 +202,3 @@ def called(connection: sa.Connection, kind: MentionOf, referent: int) -> Iterabl
 def place_of(row: Any) -> str:
     """Where words stand, for people."""
     return f"{row.article} [{row.start}, {row.end})"
-
-
-def streamed(connection: sa.Connection, query: Any) -> Iterable[Any]:
-    """The rows of a query, a portion at a time."""
-    return connection.execute(query.execution_options(yield_per=500))

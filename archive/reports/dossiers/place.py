@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from archive.keys import id_of
 from archive.models import article, event, event_place, place, statement
 from archive.reports.common.filters import Filters, inside, require
+from archive.reports.common.streaming import streamed
 from archive.reports.common.words import NOT_STATED
 from archive.reports.dossiers.parts import (
     CALLED,
@@ -19,7 +20,6 @@ from archive.reports.dossiers.parts import (
     called,
     proven,
     said,
-    streamed,
     who,
 )
 from archive.vocabulary import MentionOf

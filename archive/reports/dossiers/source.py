@@ -21,8 +21,9 @@ from archive.models import (
     statement_voice,
 )
 from archive.reports.common.filters import Filters, newest, require
+from archive.reports.common.streaming import streamed
 from archive.reports.common.words import NOT_STATED, of_span, same
-from archive.reports.dossiers.parts import Columns, Section, proven, streamed
+from archive.reports.dossiers.parts import Columns, Section, proven
 
 
 @dataclass(frozen=True, slots=True)

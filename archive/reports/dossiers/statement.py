@@ -11,8 +11,9 @@ import sqlalchemy as sa
 from archive.models import article_version, event, sentence, span, statement, statement_span
 from archive.reports import chain, statements
 from archive.reports.common.filters import require_statement
+from archive.reports.common.streaming import streamed
 from archive.reports.common.words import NOT_STATED, pieces
-from archive.reports.dossiers.parts import Columns, Section, streamed, who, worded
+from archive.reports.dossiers.parts import Columns, Section, who, worded
 from archive.reports.dossiers.tied import TIED, Tied, tied
 from archive.vocabulary import SpanRole
 

@@ -10,8 +10,9 @@ import sqlalchemy as sa
 
 from archive.models import actor, article, claim, claim_link, span, statement
 from archive.reports.common.filters import newest
+from archive.reports.common.streaming import streamed
 from archive.reports.common.words import NOT_STATED, of_span, same
-from archive.reports.dossiers.parts import Columns, proven, streamed, who
+from archive.reports.dossiers.parts import Columns, proven, who
 
 
 @dataclass(frozen=True, slots=True)
