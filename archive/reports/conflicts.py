@@ -31,17 +31,8 @@ from archive.reports.common.words import content, of_span, pieces, publisher, sa
 from archive.vocabulary import ClaimLinkKind, SpanRole
 
 FILTERS = (
-    "article",
-    "speaker",
-    "actor",
-    "event",
-    "source",
-    "place",
-    "since",
-    "until",
-    "mode",
-    "act",
-)
+    "article", "speaker", "actor", "event", "source", "place", "since", "until", "mode", "act",
+)  # fmt: skip
 
 EXAMPLE = "archive report conflicts --event kursk-operation"
 
