@@ -10,9 +10,12 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
+from archive.cli.lazy import walk
+from archive.cli.main import program
 from archive.coding import seeding
 from archive.coding.format import CodingFile
 from archive.coding.schema import written
@@ -164,7 +167,34 @@ def coding_schema() -> Iterator[str]:
     yield from written(CodingFile).splitlines()
 
 
-PAGES = {"schema.md": schema, "seed.md": seed, "coding.schema.json": coding_schema}
+def cli() -> Iterator[str]:
+    """The page of the command line: the help of every command."""
+    yield "# The command line"
+    yield ""
+    yield "Generated from the commands by `make docs`: what `--help` says of each. The database is"
+    yield "`--database URL`, else `ARCHIVE_DATABASE`, else `archive.db`. The examples work on an"
+    yield "archive of the seed document (`archive init && archive seed`); a test runs them."
+    commands = dict(walk(program, "archive"))
+    yield ""
+    yield from (f"- [{path}](#{path.replace(' ', '-')})" for path in commands)
+    for path, command in commands.items():
+        yield from ["", f"## {path}", "", "```text"]
+        yield from help_of(command, path).splitlines()
+        yield "```"
+
+
+def help_of(command: click.Command, path: str) -> str:
+    """The help of a command on a page of 80 columns."""
+    context = command.make_context(path, [], resilient_parsing=True, terminal_width=80)
+    return command.get_help(context)
+
+
+PAGES = {
+    "schema.md": schema,
+    "seed.md": seed,
+    "coding.schema.json": coding_schema,
+    "cli.md": cli,
+}
 """The generated pages, and what makes each."""
 
 

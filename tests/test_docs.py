@@ -18,7 +18,7 @@ from tests.cli.calling import call, on
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 README = (ROOT / "README.md").read_text("utf-8")
-GENERATED = ["schema.md", "seed.md", "coding.schema.json"]
+GENERATED = ["schema.md", "seed.md", "coding.schema.json", "cli.md"]
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
 
 

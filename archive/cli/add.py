@@ -6,12 +6,15 @@ from pathlib import Path
 
 import click
 
+from archive.cli.examples import example
 from archive.cli.progress import say_summary, watched
 from archive.cli.telling import say
 from archive.errors import UsageError
 
 
-@click.command
+@click.command(
+    epilog=example("archive add story.txt", "archive add stories --rejects rejected.txt")
+)
 @click.argument(
     "paths",
     nargs=-1,

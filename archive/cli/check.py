@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from archive.cli.examples import example
 from archive.cli.telling import say
 from archive.errors import ArchiveError, CodingError
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from archive.coding.coverage import Coverage
 
 
-@click.command
+@click.command(epilog=example("archive check", "archive check story.yaml"))
 @click.argument(
     "files",
     nargs=-1,

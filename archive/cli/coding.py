@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from archive.cli.completing import completer
+from archive.cli.examples import example
 from archive.cli.params import Utf8
 from archive.errors import ArchiveError, UsageError
 
@@ -14,12 +16,15 @@ OUTPUT = click.option(
 )
 
 
-@click.group(subcommand_metavar="COMMAND ...")
+@click.group(
+    subcommand_metavar="COMMAND ...",
+    epilog=example("archive coding new story.txt", "archive coding check story.yaml"),
+)
 def command() -> None:
     """Codings: their schema, a skeleton, a check, and back from the archive."""
 
 
-@command.command
+@command.command(epilog=example("archive coding schema --output coding.schema.json"))
 @click.option("--authority", is_flag=True, help="Of authority files, not of codings.")
 @OUTPUT
 def schema(authority: bool, output: str | None) -> None:
@@ -34,7 +39,7 @@ def schema(authority: bool, output: str | None) -> None:
     _write(written(AuthorityFile if authority else CodingFile), output)
 
 
-@command.command
+@command.command(epilog=example("archive coding check story.yaml"))
 @click.argument(
     "files",
     nargs=-1,
@@ -57,8 +62,14 @@ def check(files: tuple[Path, ...]) -> None:
         raise ArchiveError(f"{problems} {'problem' if problems == 1 else 'problems'} found")
 
 
-@command.command
-@click.argument("article", type=Utf8(), metavar="ARTICLE|FILE", help="A key, or an article's file.")
+@command.command(epilog=example("archive coding new story.txt --output begun.yaml"))
+@click.argument(
+    "article",
+    type=Utf8(),
+    metavar="ARTICLE|FILE",
+    help="A key, or an article's file.",
+    shell_complete=completer("article"),
+)
 @click.option(
     "--key", type=Utf8(), metavar="KEY", help="The key of a file's article; else from its name."
 )
@@ -91,8 +102,19 @@ def new(
     _write(found, output)
 
 
-@command.command
-@click.argument("article", type=Utf8(), metavar="[ARTICLE]", required=False, help="A key.")
+@command.command(
+    epilog=example(
+        "archive coding export kursk-talks", "archive coding export --authority --output named.yaml"
+    )
+)
+@click.argument(
+    "article",
+    type=Utf8(),
+    metavar="[ARTICLE]",
+    required=False,
+    help="A key.",
+    shell_complete=completer("article"),
+)
 @click.option("--version", type=click.IntRange(1), metavar="N", help="Of an earlier version.")
 @click.option("--authority", is_flag=True, help="What no coding declares, as an authority file.")
 @OUTPUT

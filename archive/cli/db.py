@@ -6,16 +6,17 @@ import sys
 
 import click
 
+from archive.cli.examples import example
 from archive.cli.telling import say
 from archive.errors import ArchiveError, UsageError
 
 
-@click.group(subcommand_metavar="COMMAND ...")
+@click.group(subcommand_metavar="COMMAND ...", epilog=example("archive db current"))
 def command() -> None:
     """The revision of the database: see it, change it."""
 
 
-@command.command
+@command.command(epilog=example("archive db current"))
 @click.pass_obj
 def current(database: str) -> None:
     """Whether the database is at the revision of the program."""
@@ -27,7 +28,7 @@ def current(database: str) -> None:
         click.echo(f"{engines.shown(url)} is at {revision.HEAD}, the revision of this program")
 
 
-@command.command
+@command.command(epilog=example("archive db history"))
 @click.pass_obj
 def history(database: str) -> None:
     """Every revision, the first first; a star marks those that the database has."""
@@ -45,7 +46,7 @@ def history(database: str) -> None:
         click.echo(f"{'*' if step.applied else ' '} {step.revision}  {step.title}")
 
 
-@command.command
+@command.command(epilog=example("archive db upgrade"))
 @click.argument("revision", default="head", help="The newest revision, unless given.")
 @click.pass_obj
 def upgrade(database: str, revision: str) -> None:
@@ -81,7 +82,7 @@ def _catch_up(url: str, at: str | None) -> None:
         say(f"{engines.shown(url)}: compared {compared} {versions} with those of other articles")
 
 
-@command.command
+@command.command(epilog=example("archive db downgrade 0001 --yes"))
 @click.argument("revision", help="An earlier revision, or 'base' for none.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.pass_obj

@@ -9,6 +9,7 @@ import click
 from click.core import ParameterSource
 
 from archive.cli import report
+from archive.cli.examples import example
 from archive.cli.init import create
 from archive.cli.output import page
 from archive.cli.seed import load
@@ -30,7 +31,7 @@ A report without filters shows all there is; with --format json, jsonl or csv it
 More: archive report --help"""
 
 
-@click.command
+@click.command(epilog=example("archive demo"))
 @click.pass_context
 def command(ctx: click.Context) -> None:
     """A fresh archive of the seed document, and its main reports.
@@ -93,7 +94,7 @@ def _show(ctx: click.Context, title: str, program: str, call: str) -> None:
     click.echo()
     click.echo(click.style(title, bold=True) if bold else title)
     click.echo(f"$ {program} report {call}\n")
-    name, *args = call.split()
+    name, *args = [*call.split(), "--no-pager"]
     command = report.load(name)
     with command.make_context(name, args, parent=ctx) as inner:
         command.invoke(inner)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import click
 
+from archive.cli.examples import example
 from archive.cli.telling import say
 
 
-@click.command
+@click.command(epilog=example("archive init", "archive --database story.db init"))
 @click.pass_obj
 def command(database: str) -> None:
     """Create the archive; again, it changes nothing.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from typing import Any
 
@@ -48,3 +48,12 @@ class LazyGroup(click.Group):
             return super().resolve_command(ctx, args)
         near = nearest(name, list(self.commands))
         raise click.UsageError(f"there is no {self.noun} {name!r}{near}", ctx)
+
+
+def walk(command: click.Command, path: str) -> Iterator[tuple[str, click.Command]]:
+    """A command and all that stand in it, each with how it is called; all are loaded."""
+    yield path, command
+    if isinstance(command, click.Group):
+        for name, inner in command.commands.items():
+            made = command.load(name) if isinstance(command, LazyGroup) else inner
+            yield from walk(made, f"{path} {name}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from archive import __version__
+from archive.cli.examples import example
 from archive.cli.lazy import LazyGroup, attribute
 from archive.cli.params import Utf8
 from archive.cli.telling import told
@@ -17,6 +18,8 @@ COMMANDS = {
     "check": "Check codings, or the whole archive.",
     "coding": "Codings: their schema, a skeleton, a check, and back from the archive.",
     "report": "What the archive holds: timeline, statements, conflicts and more.",
+    "show": "All about one article, event, actor, statement, place or source.",
+    "completion": "The script that makes a shell complete commands, options and keys.",
     "db": "The revision of the database: see it, change it.",
 }
 """Each command is `command` in the module of its name."""
@@ -48,6 +51,7 @@ class Program(LazyGroup):
     lines=COMMANDS,
     load=lambda name: attribute(f"archive.cli.{name}", "command"),
     subcommand_metavar="COMMAND ...",
+    epilog=example("archive demo", "archive init && archive seed", "archive report timeline"),
 )
 @click.option(
     "--database",

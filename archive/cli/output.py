@@ -27,15 +27,24 @@ def page(out: TextIO) -> Page:
 
 
 @contextmanager
-def destination(name: str | None, form: str) -> Iterator[TextIO]:
+def destination(name: str | None, form: str, *, pager: bool = False) -> Iterator[TextIO]:
     """The stream to write a format to: a file's, or standard output without a name or with `-`.
+
+    With `pager` what people read on a terminal goes through their pager; when they leave it early,
+    the work in the block ends without an error.
 
     It is UTF-8; only a terminal gets the formats for people in its own encoding. Raises UsageError
     for a file that must not be written over.
     """
     if name is None or name == "-":
         out = _standard(form)
-        yield out
+        if pager and form in PEOPLE and out.isatty():
+            from archive.cli.paging import paged
+
+            with paged(out) as stream:
+                yield stream
+        else:
+            yield out
         out.flush()
         return
     path = Path(name)

@@ -11,22 +11,28 @@ from typing import Any
 import click
 
 from archive import resources
+from archive.cli.completing import completer
+from archive.cli.examples import example
 from archive.cli.lazy import LazyGroup
 from archive.cli.params import Utf8
-from archive.cli.report_options import FORMAT, OUTPUT, filter_option
+from archive.cli.report_options import FORMAT, OUTPUT, PAGER, Hands, filter_option, hands
 from archive.cli.telling import say
 
 FOLDER = resources.PACKAGE / "reports"
 
+DECLARED = ("FILTERS", "FLAGS", "ARGUMENT", "EXAMPLE")
+"""What a report says of itself in literals: its options, its argument, a call for its help."""
+
 
 @dataclass(slots=True)
 class Declared:
-    """What a report says of itself: its help, and which options and argument it takes."""
+    """What a report says of itself: its help, its options and argument, a call that shows it."""
 
     help: str = ""
     filters: tuple[str, ...] = ()
     flags: Mapping[str, str] = field(default_factory=dict)
     argument: tuple[str, str] | None = None
+    example: str = ""
 
 
 def names() -> list[str]:
@@ -49,7 +55,9 @@ def declared(name: str) -> Declared:
     found = Declared(help=ast.get_docstring(tree) or "")
     for node in tree.body:
         match node:
-            case ast.Assign(targets=[ast.Name(id="FILTERS" | "FLAGS" | "ARGUMENT" as given)]):
+            case ast.Assign(
+                targets=[ast.Name(id="FILTERS" | "FLAGS" | "ARGUMENT" | "EXAMPLE" as given)]
+            ):
                 setattr(found, given.lower(), ast.literal_eval(node.value))
     return found
 
@@ -60,14 +68,16 @@ def load(name: str) -> click.Command:
     params: list[click.Parameter] = []
     if report.argument:
         field, text = report.argument
-        params.append(click.Argument([field], type=Utf8(), help=text))
+        complete = completer(field) if field in ("article", "statement") else None
+        params.append(click.Argument([field], type=Utf8(), help=text, shell_complete=complete))
     params += [filter_option(name) for name in report.filters]
     for flag, text in report.flags.items():
         params.append(click.Option([f"--{flag}"], is_flag=True, help=text))
     return click.Command(
         name,
         help=report.help,
-        params=[*params, FORMAT, OUTPUT],
+        epilog=example(report.example),
+        params=[*params, *hands(name), FORMAT, OUTPUT, PAGER],
         callback=click.pass_obj(lambda database, **given: run(database, name, given)),
     )
 
@@ -75,6 +85,8 @@ def load(name: str) -> click.Command:
 def run(database: str, name: str, given: dict[str, Any]) -> None:
     """Run a report on a database, as it was called."""
     form, output = given.pop("format"), given.pop("output")
+    asked_of = Hands(given.pop("limit"), given.pop("sort"), given.pop("columns"))
+    pager = given.pop("pager")
 
     from archive.cli.output import destination, page
     from archive.cli.report_options import filters
@@ -83,13 +95,15 @@ def run(database: str, name: str, given: dict[str, Any]) -> None:
 
     asked = filters(given)
     report = import_module(f"archive.reports.{name}")
+    taken = asked_of.of(report.ROW, report.COLUMNS, form)
+    count: int | None = None  # somebody left the pager before the end
     with (
         engines.opened(engines.address(database)) as connection,
-        destination(output, form) as out,
+        destination(output, form, pager=pager) as out,
     ):
-        rows = report.rows(connection, asked)
-        count = render(rows, report.ROW, report.COLUMNS, form, out, page=page(out))
-    if not count and form == "table":
+        rows = taken.rows(report.rows(connection, asked))
+        count = render(rows, taken.row, taken.columns, form, out, page=page(out))
+    if count == 0 and form == "table":
         say("nothing found")
 
 
@@ -99,5 +113,6 @@ command = LazyGroup(
     lines={name: line(name) for name in names()},
     load=load,
     noun="report",
+    epilog=example("archive report timeline --since 2024-08-15"),
     subcommand_metavar="REPORT ...",
 )

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from archive.cli.params import Utf8
+from archive.cli.completing import completer, field_completer
+from archive.cli.params import Names, Utf8
 from archive.errors import UsageError
 from archive.rendering.render import FORMATS
 from archive.vocabulary import Act, Mode
 
 if TYPE_CHECKING:
+    from archive.rendering.choosing import Chosen
+    from archive.rendering.page import Columns
     from archive.reports.common.filters import Filters
 
 FORMAT = click.Option(
@@ -23,6 +27,36 @@ FORMAT = click.Option(
     help=f"How to show it: {', '.join(FORMATS)}.",
 )
 OUTPUT = click.Option(["--output"], metavar="FILE", help="Write to a file: whole, or not at all.")
+PAGER = click.Option(
+    ["--pager/--no-pager"],
+    default=True,
+    help="Long answers for people go through a pager when they are read on a terminal.",
+)
+
+
+def hands(report: str) -> list[click.Parameter]:
+    """The options of which rows of a report are shown, in which order, with which columns."""
+    complete = field_completer(report)
+    limit = click.Option(
+        ["--limit"], type=click.IntRange(0), metavar="N", help="At most so many rows."
+    )
+    sort = click.Option(
+        ["--sort"],
+        metavar="COLUMN,...",
+        type=Names(),
+        shell_complete=complete,
+        help="Sort by these columns of the JSON, a hyphen before one turns it round: -COLUMN. "
+        "What has none comes last. It reads all rows first; with --limit it keeps only so many.",
+    )
+    columns = click.Option(
+        ["--columns"],
+        metavar="COLUMN,...",
+        type=Names(),
+        shell_complete=complete,
+        help="Only these columns, in this order: those of the JSON, in a table also its headings.",
+    )
+    return [limit, sort, columns]
+
 
 HELP = {
     "article": "Only this article.",
@@ -49,7 +83,10 @@ def filter_option(name: str) -> click.Option:
         metavar = "WORD"
     elif name in DAYS:
         metavar = "DATE"
-    return click.Option([f"--{name}"], type=kind, metavar=metavar, help=HELP[name])
+    complete = completer(name) if metavar == "KEY" else None
+    return click.Option(
+        [f"--{name}"], type=kind, metavar=metavar, help=HELP[name], shell_complete=complete
+    )
 
 
 def filters(given: dict[str, Any]) -> Filters:
@@ -73,3 +110,23 @@ def filters(given: dict[str, Any]) -> Filters:
     if found.since and found.until and found.since > found.until:
         raise UsageError(f"--since {given['since']} is after --until {given['until']}")
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """How many rows are wanted, in which order, with which columns; null for all as they come."""
+
+    limit: int | None = None
+    sort: tuple[str, ...] | None = None
+    columns: tuple[str, ...] | None = None
+
+    def of(self, row: type, columns: Columns, form: str) -> Chosen:
+        """What of a report's rows is to be shown.
+
+        Raises UsageError for a column that the report does not have.
+        """
+        from archive.rendering.choosing import choose
+
+        return choose(
+            row, columns, form, limit=self.limit, sort=self.sort or (), names=self.columns or ()
+        )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
+from archive.cli.examples import example
 from archive.cli.progress import say_summary, watched
 from archive.errors import ArchiveError
 
 
-@click.command
+@click.command(epilog=example("archive seed"))
 @click.pass_obj
 def command(database: str) -> None:
     """Load the seed document; again, it changes nothing."""

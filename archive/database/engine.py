@@ -63,19 +63,20 @@ def missing(url: str) -> bool:
     return parsed.get_backend_name() == "sqlite" and not Path(str(parsed.database)).exists()
 
 
-def create(url: str, *, make: bool = False, write: bool = True) -> sa.Engine:
+def create(url: str, *, make: bool = False, write: bool = True, wait: float = WAIT) -> sa.Engine:
     """An engine on the database at `url`.
 
-    `make` lets SQLite begin a new file; without `write` the connections cannot write.
+    `make` lets SQLite begin a new file; without `write` the connections cannot write. `wait` is how
+    many seconds they wait for a server to answer, or for a lock on SQLite.
     Raises DatabaseError when a SQLite file is missing or is no database.
     """
     parsed = sa.make_url(url)
     if parsed.get_backend_name() == "sqlite":
-        return _sqlite(Path(str(parsed.database)), make=make, write=write)
+        return _sqlite(Path(str(parsed.database)), make=make, write=write, wait=wait)
     if parsed.drivername == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
     engine = sa.create_engine(
-        parsed, connect_args={"connect_timeout": int(WAIT), "application_name": "archive"}
+        parsed, connect_args={"connect_timeout": int(wait), "application_name": "archive"}
     )
     # before SQLAlchemy itself asks, which fails where text comes as bytes
     sa.event.listen(engine, "connect", _check_encoding, insert=True)
@@ -85,7 +86,7 @@ def create(url: str, *, make: bool = False, write: bool = True) -> sa.Engine:
     return engine
 
 
-def _sqlite(path: Path, *, make: bool, write: bool) -> sa.Engine:
+def _sqlite(path: Path, *, make: bool, write: bool, wait: float) -> sa.Engine:
     _check_file(path, make=make)
 
     def connect() -> sqlite3.Connection:
@@ -93,7 +94,7 @@ def _sqlite(path: Path, *, make: bool, write: bool) -> sa.Engine:
         # as_uri quotes what a file name may hold: a question mark, a percent sign
         uri = f"{path.absolute().as_uri()}?mode={mode}"
         connection = sqlite3.connect(
-            uri, uri=True, timeout=WAIT, isolation_level=None, check_same_thread=False
+            uri, uri=True, timeout=wait, isolation_level=None, check_same_thread=False
         )
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA trusted_schema = OFF")
@@ -176,13 +177,13 @@ def transaction(connection: sa.Connection) -> Iterator[None]:
 
 
 @contextmanager
-def opened(url: str, *, write: bool = False) -> Iterator[sa.Connection]:
+def opened(url: str, *, write: bool = False, wait: float = WAIT) -> Iterator[sa.Connection]:
     """A connection in a transaction on an archive of the program's revision.
 
     The transaction is committed at the end when `write`, and undone on any error.
     Raises DatabaseError when there is no such archive or the work on it fails.
     """
-    engine = create(url, write=write)
+    engine = create(url, write=write, wait=wait)
     try:
         with explained(url), engine.connect() as connection, connection.begin():
             revision.require(connection)

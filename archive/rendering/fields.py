@@ -44,7 +44,7 @@ def flat(row_type: type) -> dict[str, Callable[[Any], Any]]:
     found: dict[str, Callable[[Any], Any]] = {}
     hints = get_type_hints(row_type)
     for name in visible(row_type):
-        inner = _dataclass(hints[name])
+        inner = inner_dataclass(hints[name])
         if inner is None:
             found[name] = attrgetter(name)
             continue
@@ -53,7 +53,7 @@ def flat(row_type: type) -> dict[str, Callable[[Any], Any]]:
     return found
 
 
-def _dataclass(hint: Any) -> type | None:
+def inner_dataclass(hint: Any) -> type | None:
     """The dataclass that a field holds, or may hold."""
     kinds = get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
     for kind in kinds:

@@ -28,8 +28,13 @@ def _line(cells: Any, *, raw: bool = False) -> str:
 
 
 def escaped(text: str) -> str:
-    """A text that Markdown shows as it is."""
-    return _MARKUP.sub(_escape, for_people(text).strip())
+    """A text that Markdown shows as it is, without the blanks around it."""
+    return inline(text.strip())
+
+
+def inline(text: str) -> str:
+    """A piece of a text that Markdown shows as it is."""
+    return _MARKUP.sub(_escape, for_people(text))
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -15,6 +16,8 @@ from archive.reports.statements import Statement
 ARGUMENT = ("statement", "The statement, as ARTICLE/LABEL.")
 
 FILTERS = ()
+
+EXAMPLE = "archive report chain kursk-talks/give-us-time"
 
 ROW = Statement
 
@@ -32,6 +35,12 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Statement]:
     text does not say who published it. Raises UsageError for an unknown statement.
     """
     article_id, version, statement_id = require_statement(connection, filters.statement or "")
+    yield from statements.fetch(connection, steps(article_id, version, statement_id))
+    yield outermost(connection, article_id, version)
+
+
+def steps(article_id: int, version: int, statement_id: int) -> sa.Select[Any]:
+    """A query made by `statements.select`: the statement, then each that relays it."""
     chain = (
         sa.select(statement.c.id, statement.c.parent_id)
         .where(
@@ -55,11 +64,10 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Statement]:
         statement.c.version == version,
         statement.c.id.in_(sa.select(chain.c.id)),
     )
-    yield from statements.fetch(connection, query.order_by(statement.c.depth.desc()))
-    yield _source(connection, article_id, version)
+    return query.order_by(statement.c.depth.desc())
 
 
-def _source(connection: sa.Connection, article_id: int, version: int) -> Statement:
+def outermost(connection: sa.Connection, article_id: int, version: int) -> Statement:
     """The last step: the article, on the word of its source."""
     query = (
         sa.select(

@@ -20,6 +20,8 @@ ARGUMENT = ("article", "The article, by its key.")
 
 FILTERS = ()
 
+EXAMPLE = "archive report changes kursk-talks"
+
 ALIKE = 0.5
 """How alike two sentences must be, from 0 to 1, for one to be the other reworded."""
 

@@ -26,21 +26,15 @@ from archive.models import (
 )
 from archive.reports.common.filters import Filters, inside, newest, overlaps, require
 from archive.reports.common.nested import objects
+from archive.reports.common.streaming import streamed
 from archive.reports.common.words import content, of_span, pieces, publisher, same, voices
 from archive.vocabulary import ClaimLinkKind, SpanRole
 
 FILTERS = (
-    "article",
-    "speaker",
-    "actor",
-    "event",
-    "source",
-    "place",
-    "since",
-    "until",
-    "mode",
-    "act",
-)
+    "article", "speaker", "actor", "event", "source", "place", "since", "until", "mode", "act",
+)  # fmt: skip
+
+EXAMPLE = "archive report conflicts --event kursk-operation"
 
 KINDS = (
     ClaimLinkKind.CONTRADICTS,
@@ -128,7 +122,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Conflict]:
     query = _select().where(newest(claim_link))
     if any(getattr(filters, name) is not None for name in FILTERS):
         query = query.where(sa.or_(*sides))
-    for row in connection.execute(query.execution_options(yield_per=500)):
+    for row in streamed(connection, query):
         yield Conflict(
             event=row.event or f"{row.one} {row.link_kind} {row.other}",
             about=row.about,

@@ -26,6 +26,8 @@ FILTERS = (
     "act",
 )
 
+EXAMPLE = "archive report sources --sort -relayed,source --limit 10"
+
 
 @dataclass(frozen=True, slots=True)
 class SourceOf:

@@ -26,6 +26,7 @@ from archive.models import (
 )
 from archive.reports.common.filters import Filters, inside, newest, overlaps, require
 from archive.reports.common.nested import objects
+from archive.reports.common.streaming import streamed
 from archive.reports.common.words import (
     NOT_STATED,
     content,
@@ -40,6 +41,8 @@ from archive.vocabulary import SpanRole
 FILTERS = (
     "article", "speaker", "actor", "event", "source", "place", "since", "until", "mode", "act",
 )  # fmt: skip
+
+EXAMPLE = "archive report statements --speaker vladimir-putin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Statement]:
 
 def fetch(connection: sa.Connection, query: sa.Select[Any]) -> Iterator[Statement]:
     """The rows of a query made by `select`."""
-    for row in connection.execute(query.execution_options(yield_per=500)):
+    for row in streamed(connection, query):
         yield made(row)
 
 

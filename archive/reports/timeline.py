@@ -26,6 +26,7 @@ from archive.models import (
 from archive.reports import statements
 from archive.reports.common.filters import Filters, inside, newest, overlaps, require, standing
 from archive.reports.common.nested import objects, values
+from archive.reports.common.streaming import streamed
 from archive.reports.common.words import NOT_STATED, of_span
 
 FILTERS = (
@@ -40,6 +41,8 @@ FILTERS = (
     "mode",
     "act",
 )
+
+EXAMPLE = "archive report timeline --place kursk-region --since 2024-08-10"
 
 FLAGS = {"statements": "Show dated statements among the events."}
 
@@ -141,7 +144,7 @@ def _events(connection: sa.Connection, filters: Filters) -> Iterator[Event]:
     query = query.order_by(
         first.is_(None), first, event.c.date_latest.is_(None), event.c.date_latest, event.c.key
     )
-    for row in connection.execute(query.execution_options(yield_per=500)):
+    for row in streamed(connection, query):
         yield Event(
             event=row.key,
             title=row.title,
@@ -271,7 +274,7 @@ def _statements(connection: sa.Connection, filters: Filters) -> Iterator[Event]:
         .order_by(first, statement.c.said_latest.is_(None), statement.c.said_latest)
         .order_by(article.c.key, statement.c.label)
     )
-    for row in connection.execute(query.execution_options(yield_per=500)):
+    for row in streamed(connection, query):
         said = statements.made(row)
         speaker = [Participant(said.speaker, "speaker", said.name or "")] if said.speaker else []
         yield Event(

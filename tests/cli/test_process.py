@@ -109,6 +109,8 @@ def imported(*args: str) -> set[str]:
         *[[name, "--help"] for name in ("init", "seed", "demo", "add", "db", "report")],
         ["report", "statements", "--help"],
         ["report", "chain", "--help"],
+        ["show", "event", "--help"],
+        ["completion", "bash"],
     ],
     ids=" ".join,
 )
@@ -117,9 +119,16 @@ def test_help_waits_for_no_library(args: list[str]) -> None:
     assert not heavy & imported(*args)
 
 
-@pytest.mark.parametrize("name", ["statements", "timeline", "conflicts", "sources"])
-def test_a_report_imports_what_it_needs(sqlite_seeded: str, name: str) -> None:
-    found = imported("--database", sqlite_seeded, "report", name)
+@pytest.mark.parametrize(
+    "args",
+    [
+        *[["report", n] for n in ("statements", "timeline", "conflicts", "sources")],
+        ["show", "event", "kursk-operation"],
+    ],
+    ids=" ".join,
+)
+def test_a_report_imports_what_it_needs(sqlite_seeded: str, args: list[str]) -> None:
+    found = imported("--database", sqlite_seeded, *args)
     assert "sqlalchemy" in found
     unneeded = {"sqlalchemy.orm", "alembic", "edtf", "sentencex", "msgspec", "yaml", "psycopg"}
     assert not unneeded & found

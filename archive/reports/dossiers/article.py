@@ -1,0 +1,257 @@
+"""An article: its text with the coded words marked, who says what in it, its other versions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import sqlalchemy as sa
+
+from archive.keys import id_of
+from archive.models import (
+    article,
+    article_relation,
+    article_version,
+    coding,
+    gap,
+    source,
+    span,
+    statement,
+    statement_span,
+)
+from archive.reports import statements
+from archive.reports.common.filters import Filters, require
+from archive.reports.common.streaming import streamed
+from archive.reports.common.words import NOT_STATED, of_span, publisher, same
+from archive.reports.dossiers.parts import Columns, Section
+from archive.vocabulary import SpanRole
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleHead:
+    """The article itself and the version that is shown: the newest coded one, else the newest."""
+
+    article: str
+    source: str | None
+    url: str | None
+    language: str | None
+    version: int
+    versions: int
+    coded: bool
+    headline: str
+    published: str | None
+    modified: str | None
+    origin: str | None
+    media_type: str
+    sha256: str
+    text: str
+    publisher: str = field(metadata={"hidden": True})
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Words of the text and what they do in which statement."""
+
+    role: str
+    label: str
+    article: str
+    version: int
+    start: int
+    end: int
+    exact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Words that the coder left uncoded on purpose, with the reason."""
+
+    reason: str
+    article: str
+    version: int
+    start: int
+    end: int
+    exact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Another article that shares much of the wording; `similarity` is from 0 to 1."""
+
+    kind: str
+    similarity: float
+    article: str
+    version: int
+    headline: str
+
+
+HEAD: Columns = {
+    "Article": lambda row: row.article,
+    "Headline": lambda row: row.headline,
+    "Source": lambda row: row.publisher,
+    "Published": lambda row: row.published or NOT_STATED,
+    "Modified": lambda row: row.modified or "",
+    "Language": lambda row: row.language or "",
+    "Address": lambda row: row.url or "",
+    "From": lambda row: row.origin or "",
+    "Version": lambda row: (
+        f"{row.version} of {row.versions}, {'coded' if row.coded else 'not coded'}"
+    ),
+}
+
+MARKS: Columns = {
+    "Statement": lambda row: row.label,
+    "What": lambda row: row.role,
+    "Words": lambda row: row.exact,
+    "Where": lambda row: f"[{row.start}, {row.end})",
+}
+
+LEGEND = {role.value: role.meaning for role in SpanRole}
+"""What a mark may be, and what that means."""
+
+SAID: Columns = {
+    "Label": lambda row: row.statement.partition("/")[2],
+    **{name: statements.COLUMNS[name] for name in ("Who", "How", "On whose word", "About")},
+}
+
+GAPS: Columns = {
+    "Words": lambda row: row.exact,
+    "Why nothing is coded": lambda row: row.reason,
+    "Where": lambda row: f"[{row.start}, {row.end})",
+}
+
+ALIKE: Columns = {
+    "How": lambda row: f"{row.kind} ({row.similarity:.2f})",
+    "Headline": lambda row: row.headline,
+    "Article": lambda row: row.article,
+}
+
+
+def sections(connection: sa.Connection, key: str) -> Iterator[Section]:
+    """The sections of an article's dossier.
+
+    Raises UsageError for a key that the archive does not hold.
+    """
+    require(connection, Filters(article=key))
+    head = _head(connection, key)
+    ids = (id_of(key), head.version)
+    yield Section("article", head.headline, ArticleHead, HEAD, [head], one=True)
+    of = (key, head.version)
+    marks = _marks(connection, ids, of)
+    yield Section("marks", "Its text", Mark, MARKS, marks, text=head.text, legend=LEGEND)
+    said = _statements(connection, ids)
+    yield Section("statements", "Who says what in it", statements.ROW, SAID, said)
+    yield Section("gaps", "Left uncoded", Left, GAPS, _gaps(connection, ids, of))
+    yield Section("alike", "The same wording", Alike, ALIKE, _alike(connection, ids))
+
+
+def _head(connection: sa.Connection, key: str) -> ArticleHead:
+    here = article_version
+    every = sa.select(sa.func.count()).where(here.c.article_id == id_of(key)).scalar_subquery()
+    last = sa.select(sa.func.max(here.c.number)).where(here.c.article_id == id_of(key))
+    newest = sa.select(sa.func.max(coding.c.version)).where(coding.c.article_id == id_of(key))
+    coded = newest.scalar_subquery()
+    query = (
+        sa.select(
+            article.c.key,
+            source.c.key.label("source"),
+            publisher().label("publisher"),
+            article.c.url,
+            article.c.language,
+            article_version,
+            every.label("versions"),
+            coded.is_not(None).label("coded"),
+        )
+        .join_from(article, here, here.c.article_id == article.c.id)
+        .outerjoin(source, source.c.id == article.c.source_id)
+        .where(article.c.id == id_of(key))
+        .where(here.c.number == sa.func.coalesce(coded, last.scalar_subquery()))
+    )
+    row = connection.execute(query).one()
+    return ArticleHead(
+        article=row.key,
+        source=row.source,
+        url=row.url,
+        language=row.language,
+        version=row.number,
+        versions=row.versions,
+        coded=bool(row.coded),
+        headline=row.headline,
+        published=row.published_edtf,
+        modified=row.modified_edtf,
+        origin=row.origin,
+        media_type=row.media_type,
+        sha256=row.sha256,
+        text=row.text,
+        publisher=row.publisher,
+    )
+
+
+def _of(table: sa.Table, ids: tuple[int, int]) -> sa.ColumnElement[bool]:
+    return sa.and_(table.c.article_id == ids[0], table.c.version == ids[1])
+
+
+def _marks(connection: sa.Connection, ids: tuple[int, int], of: tuple[str, int]) -> Iterator[Mark]:
+    """The words of the statements, in the order of the text, the longer before the shorter."""
+    first = sa.select(
+        sa.literal(SpanRole.CONTENT.value).label("role"),
+        statement.c.label,
+        statement.c.start,
+        statement.c.end,
+    ).where(_of(statement, ids))
+    more = (
+        sa.select(
+            statement_span.c.role, statement.c.label, statement_span.c.start, statement_span.c.end
+        )
+        .join_from(statement_span, statement, same(statement, (statement_span, "statement_id")))
+        .where(_of(statement_span, ids))
+    )
+    found = sa.union_all(first, more).subquery()
+    query = (
+        sa.select(found, span.c.exact)
+        .join_from(found, span, sa.and_(span.c.start == found.c.start, span.c.end == found.c.end))
+        .where(_of(span, ids))
+        .order_by(found.c.start, found.c.end.desc(), found.c.label, found.c.role)
+    )
+    for row in streamed(connection, query):
+        yield Mark(row.role, row.label, *of, row.start, row.end, row.exact)
+
+
+def _statements(connection: sa.Connection, ids: tuple[int, int]) -> Iterator[statements.Statement]:
+    query = statements.select().where(_of(statement, ids))
+    return statements.fetch(connection, query.order_by(statement.c.start, statement.c.label))
+
+
+def _gaps(connection: sa.Connection, ids: tuple[int, int], of: tuple[str, int]) -> Iterator[Left]:
+    query = (
+        sa.select(gap.c.reason, gap.c.start, gap.c.end, span.c.exact)
+        .join_from(gap, span, of_span(gap, span))
+        .where(_of(gap, ids))
+        .order_by(gap.c.start, gap.c.end)
+    )
+    for row in streamed(connection, query):
+        yield Left(row.reason, *of, row.start, row.end, row.exact)
+
+
+def _alike(connection: sa.Connection, ids: tuple[int, int]) -> Iterator[Alike]:
+    """The articles that share the wording of this version, the most alike first."""
+    ends = (("article_id", "version"), ("other_article_id", "other_version"))
+    halves = [_related(ids, here, there) for here, there in (ends, ends[::-1])]
+    found = sa.union_all(*halves).subquery()
+    query = sa.select(found).order_by(found.c.similarity.desc(), found.c.article)
+    for row in streamed(connection, query):
+        yield Alike(**row._mapping)
+
+
+def _related(ids: tuple[int, int], here: tuple[str, str], there: tuple[str, str]) -> sa.Select[Any]:
+    c, version = article_relation.c, article_version
+    same_version = sa.and_(version.c.article_id == c[there[0]], version.c.number == c[there[1]])
+    return (
+        sa.select(
+            c.kind, c.similarity, article.c.key.label("article"), version.c.number.label("version"),
+            version.c.headline,
+        )
+        .join_from(article_relation, version, same_version)
+        .join(article, article.c.id == version.c.article_id)
+        .where(c[here[0]] == ids[0], c[here[1]] == ids[1])
+    )  # fmt: skip

@@ -1,0 +1,252 @@
+"""A source: its articles, whom it relays, and who relays it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from archive.keys import id_of
+from archive.models import (
+    actor,
+    article,
+    article_version,
+    coding,
+    sentence,
+    source,
+    span,
+    statement,
+    statement_voice,
+)
+from archive.reports.common.filters import Filters, newest, require
+from archive.reports.common.streaming import streamed
+from archive.reports.common.words import NOT_STATED, of_span, same
+from archive.reports.dossiers.parts import Columns, Section, proven
+
+
+@dataclass(frozen=True, slots=True)
+class SourceHead:
+    """The source itself; `actor` is the one that it is when it speaks."""
+
+    source: str
+    name: str
+    kind: str
+    country: str | None
+    url: str | None
+    actor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """An article of the source; the words are its headline, in the newest coded version."""
+
+    published: str | None
+    versions: int
+    statements: int
+    article: str
+    version: int
+    start: int | None
+    end: int | None
+    exact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relayed:
+    """An actor whose words stand in its articles, and the first of them.
+
+    `own` counts the statements that it makes itself, `through` those of others that it relays;
+    `speaker` is null for all whom the texts do not name.
+    """
+
+    speaker: str | None
+    name: str
+    own: int
+    through: int
+    statement: str
+    article: str
+    version: int
+    start: int
+    end: int
+    exact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relaying:
+    """Another source in whose articles this one speaks, how often, and the first words."""
+
+    source: str | None
+    name: str
+    statements: int
+    statement: str
+    article: str
+    version: int
+    start: int
+    end: int
+    exact: str
+
+
+HEAD: Columns = {
+    "Source": lambda row: row.source,
+    "Name": lambda row: row.name,
+    "Kind": lambda row: row.kind,
+    "Country": lambda row: row.country or "",
+    "Address": lambda row: row.url or "",
+    "Speaks as": lambda row: row.actor or "",
+}
+
+PIECES: Columns = {
+    "Published": lambda row: row.published or NOT_STATED,
+    "Headline": lambda row: row.exact,
+    "Versions": lambda row: str(row.versions),
+    "Statements": lambda row: str(row.statements),
+    "Article": lambda row: row.article,
+}
+
+RELAYED: Columns = {
+    "Who": lambda row: row.name,
+    "Says itself": lambda row: str(row.own),
+    "Relays": lambda row: str(row.through),
+    "First words": lambda row: row.exact,
+    "First in": lambda row: row.statement,
+}
+
+RELAYING: Columns = {
+    "Who": lambda row: row.name,
+    "Statements": lambda row: str(row.statements),
+    "First words": lambda row: row.exact,
+    "First in": lambda row: row.statement,
+}
+
+
+def sections(connection: sa.Connection, key: str) -> Iterator[Section]:
+    """The sections of a source's dossier.
+
+    Raises UsageError for a key that the archive does not hold.
+    """
+    require(connection, Filters(source=key))
+    mine = id_of(key)
+    query = (
+        sa.select(source, actor.c.key.label("speaks_as"))
+        .outerjoin(actor, actor.c.id == source.c.actor_id)
+        .where(source.c.id == mine)
+    )
+    row = connection.execute(query).one()
+    head = SourceHead(row.key, row.name, row.kind, row.country, row.url, row.speaks_as)
+    yield Section("source", head.name, SourceHead, HEAD, [head], one=True)
+    yield Section("articles", "Its articles", Piece, PIECES, _articles(connection, mine))
+    yield Section("relays", "Whom it relays", Relayed, RELAYED, _relays(connection, mine))
+    by = _relayed_by(connection, mine)
+    yield Section("relayed_by", "Who relays it", Relaying, RELAYING, by)
+
+
+def _articles(connection: sa.Connection, mine: int) -> Iterator[Piece]:
+    """The articles, by the day of publishing, those without one last."""
+    here = article_version
+    of = here.c.article_id == article.c.id
+    coded = sa.select(sa.func.max(coding.c.version)).where(coding.c.article_id == article.c.id)
+    last = sa.select(sa.func.max(here.c.number)).where(of)
+    number = sa.func.coalesce(
+        coded.correlate(article).scalar_subquery(),
+        last.correlate(article).scalar_subquery(),
+    )
+    every = here.alias("every")
+    shown = sa.select(sa.func.count()).where(every.c.article_id == article.c.id)
+    says = sa.select(sa.func.count()).where(
+        statement.c.article_id == here.c.article_id, statement.c.version == here.c.number
+    )
+    first = sa.and_(
+        sentence.c.article_id == here.c.article_id,
+        sentence.c.version == here.c.number,
+        sentence.c.ordinal == 1,
+    )
+    day = sa.func.coalesce(here.c.published_earliest, here.c.published_latest)
+    query = (
+        sa.select(
+            here.c.published_edtf,
+            shown.correlate(article).scalar_subquery().label("versions"),
+            says.correlate(here).scalar_subquery().label("statements"),
+            article.c.key,
+            here.c.number,
+            sentence.c.start,
+            here.c.headline,
+        )
+        .join_from(article, here, sa.and_(of, here.c.number == number))
+        .outerjoin(sentence, first)
+        .where(article.c.source_id == mine)
+        .order_by(day.is_(None), day, article.c.key)
+    )
+    for row in streamed(connection, query):
+        end = None if row.start is None else row.start + len(row.headline)
+        yield Piece(
+            published=row.published_edtf,
+            versions=row.versions,
+            statements=row.statements,
+            article=row.key,
+            version=row.number,
+            start=row.start,
+            end=end,
+            exact=row.headline,
+        )
+
+
+def _relays(connection: sa.Connection, mine: int) -> Iterator[Relayed]:
+    """The voices in its articles, those in most statements first."""
+    step = statement_voice.c.step
+    own = sa.case((step == 0, 1), else_=0)
+    through = sa.case((step > 0, 1), else_=0)
+    found = _voices(statement_voice.c.speaker_id, own=own, through=through).where(
+        article.c.source_id == mine
+    )
+    each = found.subquery()
+    total = each.c.own + each.c.through
+    for row in streamed(connection, _first(each, actor, total)):
+        yield Relayed(row.key, row.name or NOT_STATED, row.own, row.through, **proven(row))
+
+
+def _relayed_by(connection: sa.Connection, mine: int) -> Iterator[Relaying]:
+    """The publishers in whose articles the source is a voice."""
+    me = sa.select(source.c.actor_id).where(source.c.id == mine).scalar_subquery()
+    found = _voices(article.c.source_id, statements=sa.literal(1)).where(
+        statement_voice.c.speaker_id == me
+    )
+    each = found.subquery()
+    for row in streamed(connection, _first(each, source, each.c.statements)):
+        yield Relaying(row.key, row.name or NOT_STATED, row.statements, **proven(row))
+
+
+def _voices(by: sa.ColumnElement[Any], **counted: sa.ColumnElement[int]) -> sa.Select[Any]:
+    """Every voice of every statement, ranked within `by`, with sums over it."""
+    order = (article.c.key, statement.c.start, statement.c.label, statement_voice.c.step)
+    return (
+        sa.select(
+            by.label("by"),
+            article.c.key.label("article"),
+            statement.c.label,
+            statement.c.version,
+            statement.c.start,
+            statement.c.end,
+            span.c.exact,
+            sa.func.row_number().over(partition_by=by, order_by=order).label("rank"),
+            *(
+                sa.func.sum(number).over(partition_by=by).label(name)
+                for name, number in counted.items()
+            ),
+        )
+        .select_from(statement_voice)
+        .join(statement, same(statement, (statement_voice, "statement_id")))
+        .join(article, article.c.id == statement.c.article_id)
+        .join(span, of_span(statement, span))
+        .where(newest(statement))
+    )
+
+
+def _first(each: sa.Subquery, named: sa.Table, total: sa.ColumnElement[int]) -> sa.Select[Any]:
+    """The first row of each rank, with the key and the name of whom it is about."""
+    return (
+        sa.select(each, named.c.key, named.c.name)
+        .outerjoin(named, named.c.id == each.c.by)
+        .where(each.c.rank == 1)
+        .order_by(total.desc(), named.c.key.is_(None), named.c.key)
+    )

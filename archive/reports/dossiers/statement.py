@@ -1,0 +1,255 @@
+"""A statement: its chain with the words of each step, what it claims, and what other claims say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from archive.models import article_version, event, sentence, span, statement, statement_span
+from archive.reports import chain, statements
+from archive.reports.common.filters import require_statement
+from archive.reports.common.streaming import streamed
+from archive.reports.common.words import NOT_STATED, pieces
+from archive.reports.dossiers.parts import Columns, Section, who, worded
+from archive.reports.dossiers.tied import TIED, Tied, tied
+from archive.vocabulary import SpanRole
+
+
+@dataclass(frozen=True, slots=True)
+class StatementHead:
+    """The statement itself: who says it and how, in which sentence, with the coder's remarks."""
+
+    statement: str
+    speaker: str | None
+    name: str | None
+    mode: str
+    act: str
+    attribution: str
+    said: str | None
+    occasion: str | None
+    gist: str | None
+    rule: str | None
+    content: str
+    sentence: str | None
+    article: str
+    version: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the chain: who says it, the words that name the source, the cue, the content.
+
+    The last step is the article itself, whose content is its headline.
+    """
+
+    step: int
+    statement: str | None
+    speaker: str | None
+    name: str
+    source: list[str]
+    cue: list[str]
+    content: str
+    article: str
+    version: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A claim of the statement: about which event or link, and what it says of it."""
+
+    about: str
+    stance: str
+    certainty: str
+    polarity: str
+    values: list[dict[str, Any]]
+    article: str
+    version: int
+    start: int
+    end: int
+    exact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spanned:
+    """Words that do something in the statement."""
+
+    role: str
+    article: str
+    version: int
+    start: int
+    end: int
+    exact: str
+
+
+HEAD: Columns = {
+    "Statement": lambda row: row.statement,
+    "Who": lambda row: who(row.name or "—", row.mode),
+    "Says": lambda row: row.content,
+    "How": lambda row: f"{row.mode} · {row.act} · {row.attribution}",
+    "When": lambda row: row.said or "",
+    "At": lambda row: row.occasion or "",
+    "Sentence": lambda row: row.sentence or "",
+    "Gist": lambda row: row.gist or "",
+    "Rule": lambda row: row.rule or "",
+    "Where": lambda row: f"{row.article}, version {row.version}, [{row.start}, {row.end})",
+}
+
+STEPS: Columns = {
+    "Step": lambda row: str(row.step),
+    "Who": lambda row: row.name,
+    "As printed": lambda row: " … ".join(row.source),
+    "Cue": lambda row: " … ".join(row.cue),
+    "Words": lambda row: row.content,
+    "Statement": lambda row: row.statement or row.article,
+}
+
+CLAIMS: Columns = {
+    "About": lambda row: row.about,
+    "Claims": lambda row: f"{row.stance}, {row.certainty}, {row.polarity}",
+    "Values": lambda row: "; ".join(map(worded, row.values)),
+}
+
+SPANS: Columns = {
+    "What": lambda row: row.role,
+    "Words": lambda row: row.exact,
+    "Where": lambda row: f"[{row.start}, {row.end})",
+}
+
+RELAYED: Columns = {
+    name: statements.COLUMNS[name] for name in ("Who", "Says", "How", "When", "Statement")
+}
+
+
+def sections(connection: sa.Connection, key: str) -> Iterator[Section]:
+    """The sections of a statement's dossier; `key` is `article/label`.
+
+    Raises UsageError for a statement that the archive does not hold.
+    """
+    article_id, version, mine = require_statement(connection, key)
+    of_version = (statement.c.article_id == article_id, statement.c.version == version)
+    found = connection.execute(_head().where(*of_version, statement.c.id == mine)).one()
+    said = statements.made(found)
+    head = _made(found, said)
+    yield Section("statement", key, StatementHead, HEAD, [head], one=True)
+    walked = _chain(connection, article_id, version, mine)
+    yield Section("chain", "On whose word", Step, STEPS, walked)
+    claims = [
+        Claimed(
+            c.event or c.link or "", c.stance, c.certainty, c.polarity, c.values,
+            said.article, version, said.start, said.end, found.first,
+        )
+        for c in said.claims
+    ]  # fmt: skip
+    yield Section("claims", "What it claims", Claimed, CLAIMS, claims)
+    others = tied(connection, article_id, version, mine)
+    yield Section("ties", "What other statements say to that", Tied, TIED, others)
+    inner = statements.select().where(*of_version, statement.c.parent_id == mine)
+    relayed = statements.fetch(connection, inner.order_by(statement.c.start, statement.c.label))
+    yield Section("relays", "What it relays", statements.ROW, RELAYED, relayed)
+    spans = _spans(connection, said, (article_id, version, mine))
+    yield Section("spans", "Its words", Spanned, SPANS, spans)
+
+
+def _head() -> sa.Select[Any]:
+    """A query made by `statements.select`, with what only the dossier shows."""
+    occasion = sa.select(event.c.key).where(event.c.id == statement.c.occasion_id)
+    text = sa.func.substr(
+        article_version.c.text, sentence.c.start + 1, sentence.c.end - sentence.c.start
+    )
+    around = sa.select(text).where(
+        article_version.c.article_id == statement.c.article_id,
+        article_version.c.number == statement.c.version,
+        sentence.c.article_id == statement.c.article_id,
+        sentence.c.version == statement.c.version,
+        sentence.c.start <= statement.c.start,
+        sentence.c.end > statement.c.start,
+    )
+    return statements.select().add_columns(
+        statement.c.gist,
+        statement.c.rule,
+        occasion.correlate(statement).scalar_subquery().label("occasion"),
+        around.correlate(statement).limit(1).scalar_subquery().label("sentence"),
+    )
+
+
+def _made(row: Any, said: statements.Statement) -> StatementHead:
+    return StatementHead(
+        statement=str(said.statement),
+        speaker=said.speaker,
+        name=said.name,
+        mode=str(said.mode),
+        act=str(said.act),
+        attribution=str(said.attribution),
+        said=said.said,
+        occasion=row.occasion,
+        gist=row.gist,
+        rule=row.rule,
+        content=said.content,
+        sentence=row.sentence,
+        article=said.article,
+        version=said.version,
+        start=said.start,
+        end=said.end,
+    )
+
+
+def _chain(connection: sa.Connection, article_id: int, version: int, mine: int) -> Iterator[Step]:
+    """The statement, then each that relays it; last the article itself, with its headline."""
+    query = chain.steps(article_id, version, mine).add_columns(
+        pieces(statement, SpanRole.SOURCE).label("sources"),
+        pieces(statement, SpanRole.CUE).label("cues"),
+    )
+    for row in streamed(connection, query):
+        yield _step(statements.made(row), row.sources, row.cues)
+    yield _step(chain.outermost(connection, article_id, version), [], [])
+
+
+def _step(said: statements.Statement, sources: list[str], cues: list[str]) -> Step:
+    return Step(
+        step=len(said.on_word_of),
+        statement=said.statement,
+        speaker=said.speaker,
+        name=who(said.name or NOT_STATED, said.mode),
+        source=sources,
+        cue=cues,
+        content=said.content,
+        article=said.article,
+        version=said.version,
+        start=said.start,
+        end=said.end,
+    )
+
+
+def _spans(
+    connection: sa.Connection, said: statements.Statement, ids: tuple[int, int, int]
+) -> Iterator[Spanned]:
+    """The words of the statement with what each does, in the order of the text."""
+    article_id, version, mine = ids
+    first = sa.select(
+        sa.literal(SpanRole.CONTENT.value).label("role"), statement.c.start, statement.c.end
+    ).where(
+        statement.c.article_id == article_id,
+        statement.c.version == version,
+        statement.c.id == mine,
+    )
+    more = sa.select(statement_span.c.role, statement_span.c.start, statement_span.c.end).where(
+        statement_span.c.article_id == article_id,
+        statement_span.c.version == version,
+        statement_span.c.statement_id == mine,
+    )
+    found = sa.union_all(first, more).subquery()
+    query = (
+        sa.select(found.c.role, found.c.start, found.c.end, span.c.exact)
+        .join_from(found, span, sa.and_(span.c.start == found.c.start, span.c.end == found.c.end))
+        .where(span.c.article_id == article_id, span.c.version == version)
+        .order_by(found.c.start, found.c.end, found.c.role)
+    )
+    for row in streamed(connection, query):
+        yield Spanned(row.role, said.article, version, row.start, row.end, row.exact)
