@@ -11,22 +11,25 @@ from typing import Any
 import click
 
 from archive import resources
+from archive.cli import formats
 from archive.cli.lazy import LazyGroup
 from archive.cli.params import Utf8
-from archive.cli.report_options import FORMAT, OUTPUT, filter_option
+from archive.cli.report_options import OUTPUT, filter_option
 from archive.cli.telling import say
 
 FOLDER = resources.PACKAGE / "reports"
+DECLARED = ("FILTERS", "FLAGS", "ARGUMENT", "PICTURE")
 
 
 @dataclass(slots=True)
 class Declared:
-    """What a report says of itself: its help, and which options and argument it takes."""
+    """What a report says of itself: its help, and which options, argument and picture it has."""
 
     help: str = ""
     filters: tuple[str, ...] = ()
     flags: Mapping[str, str] = field(default_factory=dict)
     argument: tuple[str, str] | None = None
+    picture: str | None = None
 
 
 def names() -> list[str]:
@@ -40,17 +43,17 @@ def line(name: str) -> str:
         return file.readline().strip().strip('"')
 
 
-def declared(name: str) -> Declared:
+def declared(report: str) -> Declared:
     """What a report declares, in literals.
 
     It is read, not imported: help must not wait for the database's library.
     """
-    tree = ast.parse((FOLDER / f"{name}.py").read_text(encoding="utf-8"))
+    tree = ast.parse((FOLDER / f"{report}.py").read_text(encoding="utf-8"))
     found = Declared(help=ast.get_docstring(tree) or "")
     for node in tree.body:
         match node:
-            case ast.Assign(targets=[ast.Name(id="FILTERS" | "FLAGS" | "ARGUMENT" as given)]):
-                setattr(found, given.lower(), ast.literal_eval(node.value))
+            case ast.Assign(targets=[ast.Name(id=name)]) if name in DECLARED:
+                setattr(found, name.lower(), ast.literal_eval(node.value))
     return found
 
 
@@ -67,14 +70,17 @@ def load(name: str) -> click.Command:
     return click.Command(
         name,
         help=report.help,
-        params=[*params, FORMAT, OUTPUT],
-        callback=click.pass_obj(lambda database, **given: run(database, name, given)),
+        params=[*params, formats.option(report.picture), OUTPUT],
+        callback=click.pass_obj(
+            lambda database, **given: run(database, name, given, report.picture)
+        ),
     )
 
 
-def run(database: str, name: str, given: dict[str, Any]) -> None:
+def run(database: str, name: str, given: dict[str, Any], picture: str | None) -> None:
     """Run a report on a database, as it was called."""
-    form, output = given.pop("format"), given.pop("output")
+    output = given.pop("output")
+    form = formats.chosen(given.pop("format"), output, picture, name)
 
     from archive.cli.output import destination, page
     from archive.cli.report_options import filters
@@ -88,9 +94,16 @@ def run(database: str, name: str, given: dict[str, Any]) -> None:
         destination(output, form) as out,
     ):
         rows = report.rows(connection, asked)
-        count = render(rows, report.ROW, report.COLUMNS, form, out, page=page(out))
-    if not count and form == "table":
+        on = page(out)._replace(title=title(name, given))
+        count = render(rows, report.ROW, report.COLUMNS, form, out, page=on, picture=picture)
+    if not count and form in ("table", "chart"):
         say("nothing found")
+
+
+def title(name: str, given: Mapping[str, Any]) -> str:
+    """What a report was asked, as a title: its name and the filters."""
+    asked = [word if value is True else f"{word} {value}" for word, value in given.items() if value]
+    return ", ".join([name.capitalize(), *asked])
 
 
 command = LazyGroup(

@@ -8,20 +8,11 @@ import click
 
 from archive.cli.params import Utf8
 from archive.errors import UsageError
-from archive.rendering.render import FORMATS
 from archive.vocabulary import Act, Mode
 
 if TYPE_CHECKING:
     from archive.reports.common.filters import Filters
 
-FORMAT = click.Option(
-    ["--format"],
-    type=click.Choice(FORMATS),
-    metavar="FORMAT",
-    default="table",
-    show_default=True,
-    help=f"How to show it: {', '.join(FORMATS)}.",
-)
 OUTPUT = click.Option(["--output"], metavar="FILE", help="Write to a file: whole, or not at all.")
 
 HELP = {

@@ -43,6 +43,8 @@ FILTERS = (
 
 FLAGS = {"statements": "Show dated statements among the events."}
 
+PICTURE = "timeline"
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceOf:
