@@ -55,6 +55,10 @@ def chosen(form: str | None, output: str | None, picture: str | None, report: st
             raise UsageError(
                 f"--output: there is no {form} of the report {report}; it has {', '.join(offered)}"
             )
-    if form in BINARY and output in (None, "-") and sys.stdout is not None and sys.stdout.isatty():
+    if form in BINARY and output in (None, "-") and _terminal():
         raise UsageError(f"a {form} is no text for a terminal: write it with --output FILE.{form}")
     return form
+
+
+def _terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()

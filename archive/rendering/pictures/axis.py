@@ -9,6 +9,8 @@ from archive.rendering.pictures.days import Scale, ticks
 SIZE = 7.5
 SPACE = 8.0
 
+BROKEN = "// days without anything are left out; each stretch has its own scale"
+
 
 def axis(canvas: Canvas, days: Scale, y: float, bottom: float, *, repeated: bool = False) -> None:
     """An axis at y, with lines down to the bottom of what it measures."""
@@ -25,3 +27,6 @@ def axis(canvas: Canvas, days: Scale, y: float, bottom: float, *, repeated: bool
         canvas.line([middle, middle], [y, bottom], linestyle=(0, (1, 3)), color=RULE)
         for x in (middle - 2.5, middle + 1.5):
             canvas.line([x - 2, x + 2], [y + 1, y - 7], color=FAINT, linewidth=0.9)
+    if len(days.stretches) > 1 and not repeated:
+        canvas.text(days.stretches[-1].right, y - 27, BROKEN, size=SIZE, color=FAINT,
+                    align="right", gid="broken")  # fmt: skip

@@ -16,6 +16,7 @@ import matplotlib
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import FancyArrowPatch, Polygon, Rectangle
+from matplotlib.path import Path
 
 from archive.rendering.pictures.marks import Fill
 
@@ -31,8 +32,10 @@ LEAST, TALL = 96, 12_000
 Align = Literal["left", "center", "right"]
 
 SETTINGS: dict[str, Any] = {
+    "font.sans-serif": ["DejaVu Sans", "Verdana", "Geneva", "Arial"],
     "svg.fonttype": "none",  # letters stay letters: to be searched, copied and read out
     "svg.hashsalt": "archive",
+    "text.hinting": "no_hinting",  # letters are as wide as they were measured
     "text.parse_math": False,  # a dollar is a dollar
     "path.simplify": False,
 }
@@ -103,6 +106,21 @@ class Canvas:
         found.set_gid(gid)
         self.axes.add_artist(found)
 
+    def block(
+        self,
+        place: tuple[float, float, float, float],
+        color: str,
+        *,
+        faint: bool = False,
+        gid: str | None = None,
+    ) -> None:
+        """A block at x and y, so wide and so high."""
+        x, y, width, height = place
+        found = Rectangle((x, y), width, height, facecolor=color, linewidth=0,
+                          alpha=0.35 if faint else 1, zorder=2 if faint else 3)  # fmt: skip
+        found.set_gid(gid)
+        self.axes.add_artist(found)
+
     def fading(self, x: float, end: float, y: float, height: float, color: str) -> None:
         """A bar that fades out from x to its end."""
         steps = 12
@@ -135,10 +153,33 @@ class Canvas:
         found.set_gid(gid)
         self.axes.add_artist(found)
 
-    def arrow(self, start: tuple[float, float], end: tuple[float, float], **look: Any) -> None:
-        """An arrow; `look` is what matplotlib's FancyArrowPatch takes."""
+    def turned(
+        self,
+        x: float,
+        y: float,
+        words: str,
+        *,
+        size: float,
+        align: Align,
+        angle: float,
+        gid: str,
+    ) -> None:
+        """Letters that begin or end at a point, turned around it by degrees against the clock."""
+        found = self.axes.text(
+            x, y, words, fontsize=size, color=INK, ha=align, va="center_baseline", zorder=5,
+            rotation=angle, rotation_mode="anchor", parse_math=False,
+        )  # fmt: skip
+        found.set_gid(gid)
+
+    def curve(self, points: Sequence[tuple[float, float]], *, head: float, **look: Any) -> None:
+        """A curve from the first point to the last of four, bent by the others.
+
+        An arrow ends it if it has a head; `look` is what matplotlib's FancyArrowPatch takes.
+        """
         gid = look.pop("gid", None)
-        found = FancyArrowPatch(start, end, **{"zorder": 2, **look})
+        path = Path(points, [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4])
+        style = f"-|>,head_length={head},head_width={head / 2}" if head else "-"
+        found = FancyArrowPatch(path=path, arrowstyle=style, zorder=2, joinstyle="miter", **look)
         found.set_gid(gid)
         self.axes.add_artist(found)
 

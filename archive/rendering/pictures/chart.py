@@ -3,51 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from archive.rendering.cells import letters, width
+from archive.rendering.cells import width
 from archive.rendering.pictures.days import Scale, Stretch, ticks
 from archive.rendering.pictures.marks import FULL, Fill, Mark, Shape
+from archive.rendering.pictures.signs import ASCII, UNICODE, Signs
 
 LEAST_DAYS, MOST_TITLE = 20, 60
 """The days have no fewer cells, a title no more."""
 
 BETWEEN = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Signs:
-    """The signs of a chart: for each filling, a day, a time and a run of days; and the others."""
-
-    day: dict[Fill, str]
-    within: dict[Fill, str]
-    lasted: dict[Fill, str]
-    until: str
-    since: str
-    rule: str
-    tick: str
-    gap: str
-    more: str
-
-
-UNICODE = Signs(
-    day={Fill.FULL: "●", Fill.HALF: "◐", Fill.HOLLOW: "○"},
-    within={Fill.FULL: "━", Fill.HALF: "╍", Fill.HOLLOW: "┄"},
-    lasted={Fill.FULL: "█", Fill.HALF: "▒", Fill.HOLLOW: "░"},
-    until="◀", since="▶", rule="─", tick="┬", gap="╱", more="…",
-)  # fmt: skip
-
-ASCII = Signs(
-    day={Fill.FULL: "*", Fill.HALF: "?", Fill.HOLLOW: "o"},
-    within={Fill.FULL: "=", Fill.HALF: "~", Fill.HOLLOW: "-"},
-    lasted={Fill.FULL: "#", Fill.HALF: "%", Fill.HOLLOW: ":"},
-    until="<", since=">", rule="-", tick="+", gap="/", more="..",
-)  # fmt: skip
-
-PLAIN = str.maketrans(
-    {"≤": "<=", "≥": ">=", "–": "-", "—": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "…": ".."}
-)
-"""What stands for common signs where there is only ASCII; a question mark stands for others."""
 
 
 def timeline_chart(marks: Sequence[Mark], page: int, *, ascii_only: bool = False) -> str:
@@ -60,8 +25,8 @@ def _lines(marks: Sequence[Mark], page: int, signs: Signs) -> Iterator[str]:
     dated = [mark for mark in marks if mark.shape is not Shape.UNDATED]
     undated = [mark for mark in marks if mark.shape is Shape.UNDATED]
     if dated:
-        dates = max(len(_said(mark.when, signs)) for mark in dated)
-        labels = [f"{_said(mark.when, signs):{dates}}  {_title(mark, signs)}" for mark in dated]
+        dates = max(len(signs.said(mark.when)) for mark in dated)
+        labels = [f"{signs.said(mark.when):{dates}}  {_title(mark, signs)}" for mark in dated]
         wide = max(map(width, labels))
         room = max(1, min(wide, MOST_TITLE, max(page * 9 // 20, page - 100)))
         cells = max(LEAST_DAYS, page - room - BETWEEN)
@@ -70,14 +35,14 @@ def _lines(marks: Sequence[Mark], page: int, signs: Signs) -> Iterator[str]:
         )
         yield from _axis(scale, cells, " " * (room + BETWEEN), signs)
         for mark, label in zip(dated, labels, strict=True):
-            yield _fit(label, room, signs) + " " * BETWEEN + _bar(mark, scale, cells, signs)
+            yield signs.fit(label, room) + " " * BETWEEN + _bar(mark, scale, cells, signs)
         yield ""
     if undated:
         yield f"without a date ({len(undated)})"
         for mark in undated:
-            when = f"{_said(mark.when, signs)}  " if mark.when else ""
+            when = f"{signs.said(mark.when)}  " if mark.when else ""
             line = f"  {signs.day[mark.fill]} {when}{_title(mark, signs)}"
-            yield _fit(line, page, signs, pad=False)
+            yield signs.fit(line, page, pad=False)
         yield ""
     if marks:
         yield from _key(signs, page)
@@ -107,27 +72,7 @@ def _key(signs: Signs, page: int) -> Iterator[str]:
 def _title(mark: Mark, signs: Signs) -> str:
     """The title, and the status where it is not simply that it occurred."""
     status = "" if mark.status == FULL[0] else f" ({mark.status})"
-    return _said(f"{mark.title}{status}", signs)
-
-
-def _said(text: str, signs: Signs) -> str:
-    """A text in the letters that the signs are made for."""
-    if signs is UNICODE:
-        return text
-    return text.translate(PLAIN).encode("ascii", "replace").decode()
-
-
-def _fit(text: str, room: int, signs: Signs, *, pad: bool = True) -> str:
-    """A text in exactly so many cells, or in no more."""
-    if width(text) > room:
-        kept, used = "", width(signs.more)
-        for letter in letters(text):
-            used += width(letter)
-            if used > room:
-                break
-            kept += letter
-        text = kept.rstrip() + signs.more
-    return text + " " * (room - width(text)) if pad else text
+    return signs.said(f"{mark.title}{status}")
 
 
 def _bar(mark: Mark, scale: Scale, cells: int, signs: Signs) -> str:

@@ -121,8 +121,9 @@ def ticks(stretch: Stretch, room: Callable[[str], float]) -> list[Tick]:
     """
     for series in _series(stretch):
         found = list(series)
-        if len(found) > 2 and stretch.at(found[1].day) < _end(found[0], stretch, room):
-            del found[1]  # the first has its year and is longer than the others
+        for _ in range(max(1, len(found) // 4)):  # the first has its year and is the longest
+            if len(found) > 2 and stretch.at(found[1].day) < _end(found[0], stretch, room):
+                del found[1]
         if len(found) > 1 and _end(found[-1], stretch, room) > stretch.right:
             del found[-1]
         if found and _fits(found, stretch, room):

@@ -8,7 +8,7 @@ from typing import Any, TextIO
 
 from archive.errors import ArchiveError
 from archive.rendering.page import Columns, Page
-from archive.rendering.pictures.offered import BINARY, EXTRA, formats
+from archive.rendering.pictures.offered import BINARY, DRAWN, EXTRA, formats
 from archive.rendering.pictures.rows import at_most
 
 MOST_EVENTS = 1000
@@ -63,6 +63,38 @@ def _timeline(rows: Iterator[Any], form: str, out: TextIO, page: Page) -> str | 
     return timeline.picture(found, voices, form, page.title)
 
 
+def _coverage(rows: Iterator[Any], form: str, out: TextIO, page: Page) -> str | bytes:
+    if form != "chart":
+        require(form, "matplotlib")
+    from archive.rendering.pictures import periods
+
+    found = periods.of(at_most(rows, MOST_PERIODS, "periods", NARROWER))
+    if form == "chart":
+        from archive.rendering.pictures.coverage_chart import coverage_chart
+
+        return coverage_chart(found, page.width, ascii_only=_ascii(out))
+    from archive.rendering.pictures import coverage
+
+    return coverage.picture(found, form, page.title)
+
+
+def _network(rows: Iterator[Any], form: str, out: TextIO, page: Page) -> str | bytes:
+    from archive.rendering.pictures import ties
+
+    if form == "dot":
+        from archive.rendering.pictures.graphs import dot
+
+        return dot(ties.of(rows), page.title)
+    require(form, "networkx", *(("matplotlib",) if form in DRAWN else ()))
+    if form == "graphml":
+        from archive.rendering.pictures.graphs import graphml
+
+        return graphml(ties.of(rows))
+    from archive.rendering.pictures import network
+
+    return network.picture(ties.of(rows), form, page.title)
+
+
 def _ascii(out: TextIO) -> bool:
     """Whether a stream cannot carry the signs of a chart."""
     try:
@@ -72,4 +104,4 @@ def _ascii(out: TextIO) -> bool:
     return False
 
 
-_DRAW: dict[str, Draw] = {"timeline": _timeline}
+_DRAW: dict[str, Draw] = {"timeline": _timeline, "coverage": _coverage, "network": _network}

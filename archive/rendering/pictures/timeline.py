@@ -28,7 +28,6 @@ EVERY = 40
 
 AXIS, HEADING = 26.0, 26.0
 
-BROKEN = "// days without anything are left out; each stretch has its own scale"
 CLAIMANTS = 42.0
 """The room to the right of the days for the marks of who claims it."""
 
@@ -120,9 +119,6 @@ def _dated(
         axis(canvas, days, top + AXIS, below, repeated=at > 0)
     for line in lines:
         draw(canvas, line.drawn(names), days)
-    if len(days.stretches) > 1:
-        canvas.text(WIDTH - MARGIN, axes[0] - 7, BROKEN, size=7.5, color=FAINT, align="right",
-                    gid="broken")  # fmt: skip
 
 
 def _row(canvas: Canvas, line: Line) -> None:

@@ -31,8 +31,8 @@ LOOKS = (
 
 OTHERS = Look("#8a8f94", "h")
 
-SIZE, STEP, GAP = 8.5, 15, 16
-"""Of the legend: its letters, the distance of its lines and of its entries."""
+SIZE, STEP, GAP, SPACE = 8.5, 15, 16, 4
+"""Of the legend: its letters, the distance of its lines and of its entries, and before a count."""
 
 LONGEST = 210
 
@@ -48,7 +48,7 @@ def placed(voices: list[Voice], left: float, right: float) -> list[tuple[float, 
     x, line = left, 0
     for voice in voices:
         name = lettering.cut(shown(voice.name), SIZE, LONGEST)
-        wide = 12 + lettering.width(f"{name} {voice.rows}", SIZE)
+        wide = 12 + lettering.width(name, SIZE) + SPACE + lettering.width(str(voice.rows), SIZE)
         if x > left and x + wide > right:
             x, line = left, line + 1
         found.append((x, line, name))
@@ -63,5 +63,5 @@ def legend(canvas: Canvas, voices: list[Voice], left: float, right: float, y: fl
         here = y + line * STEP
         canvas.mark(x + 4, here, shape, color, size=7.5, gid=f"voice-{at + 1}")
         canvas.text(x + 12, here, name, size=SIZE, color=INK, gid=f"voice-{at + 1}-name")
-        more = x + 12 + lettering.width(name + " ", SIZE)
+        more = x + 12 + lettering.width(name, SIZE) + SPACE
         canvas.text(more, here, str(voices[at].rows), size=SIZE, color=FAINT)
