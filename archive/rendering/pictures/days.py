@@ -126,7 +126,8 @@ def ticks(stretch: Stretch, room: Callable[[str], float]) -> list[Tick]:
                 del found[1]
         if len(found) > 1 and _end(found[-1], stretch, room) > stretch.right:
             del found[-1]
-        if found and _fits(found, stretch, room):
+        told = len(found) > 1 or [tick.day for tick in found] == [stretch.first]
+        if told and _fits(found, stretch, room):
             return found
     day = dt.date.fromordinal(stretch.first).isoformat()
     wide = stretch.right - stretch.left
