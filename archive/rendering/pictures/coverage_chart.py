@@ -1,4 +1,4 @@
-"""Coverage in letters: a line a period, with a bar for each thing counted."""
+"""Coverage in letters: a line a period, with a bar for each thing counted; none without days."""
 
 from __future__ import annotations
 
@@ -22,8 +22,9 @@ def _lines(periods: Sequence[Period], page: int, signs: Signs) -> Iterator[str]:
         return
     names = [signs.said(period.name) for period in periods]
     label = max(map(len, names))
-    most = [max(period.counts[at] for period in periods) for at in range(len(COUNTED))]
-    digits = [len(f"{count:,}") for count in most]
+    dated = [period.counts for period in periods if period.first is not None]
+    most = [max((counts[at] for counts in dated), default=0) for at in range(len(COUNTED))]
+    digits = [max(len(f"{p.counts[at]:,}") for p in periods) for at in range(len(COUNTED))]
     free = page - label - sum(digits) - len(COUNTED) * 3
     room = max(LEAST, min(MOST, free // len(COUNTED)))
     heads = (
@@ -33,6 +34,6 @@ def _lines(periods: Sequence[Period], page: int, signs: Signs) -> Iterator[str]:
     for period, name in zip(periods, names, strict=True):
         parts = []
         for count, top, wide in zip(period.counts, most, digits, strict=True):
-            bar = signs.bar(count / top if top else 0, room)
+            bar = signs.bar(count / top, room) if count and period.first is not None else ""
             parts.append(f"{count:>{wide},} {bar:{room}}")
         yield f"{name:{label}}  " + "  ".join(parts)

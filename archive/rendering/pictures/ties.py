@@ -1,4 +1,4 @@
-"""The network as ties: who speaks of whom, who relays whom, who meets whom, and how often."""
+"""The network as ties: who speaks of whom, who relays whom, who acts with whom, and how often."""
 
 from __future__ import annotations
 
@@ -13,10 +13,7 @@ from archive.rendering.pictures.rows import shown
 MOST = 50_000
 """No network has more ties; it stands in memory while it is written."""
 
-FROM, TO = ("from_", "from_actor", "one"), ("to", "to_actor", "other")
-"""The names that a row may give the two ends of a tie; `from` is a word of the language."""
-
-MUTUAL = ("meets",)
+MUTUAL = ("takes part with",)
 """Ties that have no direction."""
 
 
@@ -59,35 +56,19 @@ class Network:
 
 
 def of(rows: Iterable[Any]) -> Network:
-    """The network of rows with `from` and `to`, `kind` and `weight`, and the names of both ends.
+    """The network of rows with `actor` and `other`, `kind` and `weight`, `name` and `other_name`.
 
     Two rows for the same tie add up. Raises ArchiveError for more ties than memory should hold.
     """
     weights: dict[tuple[str, str, str], float] = {}
     names: dict[str, str] = {}
     for row in rows:
-        start, end = _ends(row)
-        source, target = getattr(row, start), getattr(row, end)
-        if row.kind in MUTUAL:
-            source, target = sorted((source, target))
-            start, end = (start, end) if source == getattr(row, start) else (end, start)
+        ends = (row.actor, row.other)
+        names |= dict(zip(ends, (shown(row.name), shown(row.other_name)), strict=True))
+        source, target = sorted(ends) if row.kind in MUTUAL else ends
         tie = (source, target, row.kind)
         weights[tie] = weights.get(tie, 0) + row.weight
-        names[source], names[target] = _name(row, start), _name(row, end)
         if len(weights) > MOST:
             raise ArchiveError(f"the network has more than {MOST} ties; ask for a part of it")
     ties = [Tie(*tie, weight) for tie, weight in sorted(weights.items())]
     return Network(ties, dict(sorted(names.items())))
-
-
-def _ends(row: Any) -> tuple[str, str]:
-    """The fields that hold the two ends."""
-    start, end = (next((n for n in names if hasattr(row, n)), None) for names in (FROM, TO))
-    if start is None or end is None:
-        raise TypeError(f"{type(row).__name__} has no two ends of a tie")
-    return start, end
-
-
-def _name(row: Any, end: str) -> str:
-    """The name of the actor at an end, else its key."""
-    return shown(getattr(row, f"{end.rstrip('_')}_name", None) or getattr(row, end))

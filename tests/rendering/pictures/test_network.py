@@ -28,18 +28,18 @@ from tests.rendering.pictures.things import (
 
 ROWS = [
     Edge("ann", "bob", "speaks of", 3, "Ann Lee", "Bob"),
-    Edge("bob", "ann", "meets", 1, "Bob", "Ann Lee"),
-    Edge("ann", "bob", "meets", 1, "Ann Lee", "Bob"),
+    Edge("bob", "ann", "takes part with", 1, "Bob", "Ann Lee"),
+    Edge("ann", "bob", "takes part with", 1, "Ann Lee", "Bob"),
     Edge("bob", "cid", "relays", 2, "Bob", 'Cid "the $" \\N'),
     Edge("cid", "cid", "speaks of", 1, 'Cid "the $" \\N', 'Cid "the $" \\N'),
 ]
 
 
-def test_ties_add_up_and_a_meeting_has_no_direction() -> None:
+def test_ties_add_up_and_acting_together_has_no_direction() -> None:
     found = ties.of(ROWS)
     assert [(tie.source, tie.target, tie.kind, tie.weight) for tie in found.ties] == [
-        ("ann", "bob", "meets", 2),
         ("ann", "bob", "speaks of", 3),
+        ("ann", "bob", "takes part with", 2),
         ("bob", "cid", "relays", 2),
         ("cid", "cid", "speaks of", 1),
     ]
@@ -50,12 +50,17 @@ def test_every_actor_and_every_tie_is_drawn() -> None:
     made = network.picture(ties.of(ROWS), "svg", "Network")
     assert len(ids(made, "tie-")) == 4
     assert ids(made, "label-") == ["label-1", "label-2", "label-3"]
-    assert {"Ann Lee", 'Cid "the $" \\N', "speaks of", "meets", "relays"} <= set(letters(made))
+    assert {"Ann Lee", 'Cid "the $" \\N', "speaks of", "takes part with", "relays"} <= set(
+        letters(made)
+    )
 
 
 @pytest.mark.parametrize(("count", "actors"), [(0, 1), (20, 13), (500, 300)])
 def test_names_stand_apart_on_the_page(count: int, actors: int) -> None:
-    rows = [*edges(count, actors), *([Edge("x", "y", "meets", 1, STRANGE, STRANGE)] * bool(count))]
+    rows = [
+        *edges(count, actors),
+        *([Edge("x", "y", "takes part with", 1, STRANGE, STRANGE)] * bool(count)),
+    ]
     found = ties.of(rows)
     with settled():
         page = network.page(found, "Network")
@@ -101,7 +106,7 @@ def test_dot_quotes_what_it_holds() -> None:
     made = graphs.dot(ties.of([*ROWS, Edge('"];x', "a\nb", "relays")]), 'A "title"')
     assert r'"cid" [label="Cid \"the $\" \\N"];' in made
     assert r'"\"];x" -> "a b" [label="relays", weight=1];' in made
-    assert '"ann" -> "bob" [label="meets", weight=2, dir=none];' in made
+    assert '"ann" -> "bob" [label="takes part with", weight=2, dir=none];' in made
     quoted = re.compile(r'"(?:[^"\\]|\\["\\])*"')
     bare = quoted.sub("Q", made)
     assert '"' not in bare

@@ -40,12 +40,12 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    from_: str
-    to: str
+    actor: str
+    other: str
     kind: str
     weight: float = 1
-    from_name: str | None = None
-    to_name: str | None = None
+    name: str = "somebody"
+    other_name: str = "somebody else"
 
 
 def day(text: str, **more: Any) -> Happens:
@@ -87,10 +87,11 @@ def edges(count: int, actors: int) -> list[Edge]:
     """So many ties between so many actors."""
     made = random.Random(count)
     names = [f"actor-{number}" for number in range(actors)]
-    kinds = ["speaks of", "relays", "meets"]
+    kinds = ["speaks of", "relays", "takes part with"]
+    ends = [(made.choice(names), made.choice(names)) for _ in range(count)]
     return [
-        Edge(made.choice(names), made.choice(names), made.choice(kinds), made.randrange(1, 9))
-        for _ in range(count)
+        Edge(one, other, made.choice(kinds), made.randrange(1, 9), one, other)
+        for one, other in ends
     ]
 
 
