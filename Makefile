@@ -46,6 +46,10 @@ tests: $(VENV)/.dev ## pytest with coverage (PYTEST_ARGS=..., WORKERS=0 for one 
 docs: $(VENV)/.dev ## write the generated pages anew
 	$(BIN)/python docs/generate.py
 
+.PHONY: pictures
+pictures: $(VENV)/.dev ## draw the pictures of docs/pictures.md anew
+	$(BIN)/python docs/draw.py
+
 .PHONY: format
 format: $(VENV)/.dev ## let ruff put the code in order
 	$(BIN)/ruff check --fix

@@ -11,28 +11,31 @@ from typing import Any
 import click
 
 from archive import resources
+from archive.cli import formats
 from archive.cli.completing import completer
 from archive.cli.examples import example
 from archive.cli.lazy import LazyGroup
 from archive.cli.params import Utf8
-from archive.cli.report_options import FORMAT, OUTPUT, PAGER, Hands, filter_option, hands
+from archive.cli.report_options import OUTPUT, PAGER, Hands, filter_option, hands
 from archive.cli.telling import say
+from archive.errors import UsageError
 
 FOLDER = resources.PACKAGE / "reports"
 
-DECLARED = ("FILTERS", "FLAGS", "ARGUMENT", "EXAMPLE")
-"""What a report says of itself in literals: its options, its argument, a call for its help."""
+DECLARED = ("FILTERS", "FLAGS", "ARGUMENT", "EXAMPLE", "PICTURE")
+"""What a report says of itself in literals."""
 
 
 @dataclass(slots=True)
 class Declared:
-    """What a report says of itself: its help, its options and argument, a call that shows it."""
+    """What a report says of itself: its help, its options and argument, a call, its picture."""
 
     help: str = ""
     filters: tuple[str, ...] = ()
     flags: Mapping[str, str] = field(default_factory=dict)
     argument: tuple[str, str] | None = None
     example: str = ""
+    picture: str | None = None
 
 
 def names() -> list[str]:
@@ -46,19 +49,17 @@ def line(name: str) -> str:
         return file.readline().strip().strip('"')
 
 
-def declared(name: str) -> Declared:
+def declared(report: str) -> Declared:
     """What a report declares, in literals.
 
     It is read, not imported: help must not wait for the database's library.
     """
-    tree = ast.parse((FOLDER / f"{name}.py").read_text(encoding="utf-8"))
+    tree = ast.parse((FOLDER / f"{report}.py").read_text(encoding="utf-8"))
     found = Declared(help=ast.get_docstring(tree) or "")
     for node in tree.body:
         match node:
-            case ast.Assign(
-                targets=[ast.Name(id="FILTERS" | "FLAGS" | "ARGUMENT" | "EXAMPLE" as given)]
-            ):
-                setattr(found, given.lower(), ast.literal_eval(node.value))
+            case ast.Assign(targets=[ast.Name(id=name)]) if name in DECLARED:
+                setattr(found, name.lower(), ast.literal_eval(node.value))
     return found
 
 
@@ -77,16 +78,20 @@ def load(name: str) -> click.Command:
         name,
         help=report.help,
         epilog=example(report.example),
-        params=[*params, *hands(name), FORMAT, OUTPUT, PAGER],
-        callback=click.pass_obj(lambda database, **given: run(database, name, given)),
+        params=[*params, *hands(name), formats.option(report.picture), OUTPUT, PAGER],
+        callback=click.pass_obj(
+            lambda database, **given: run(database, name, given, report.picture)
+        ),
     )
 
 
-def run(database: str, name: str, given: dict[str, Any]) -> None:
+def run(database: str, name: str, given: dict[str, Any], picture: str | None) -> None:
     """Run a report on a database, as it was called."""
-    form, output = given.pop("format"), given.pop("output")
+    output, pager = given.pop("output"), given.pop("pager")
+    form = formats.chosen(given.pop("format"), output, picture, name)
     asked_of = Hands(given.pop("limit"), given.pop("sort"), given.pop("columns"))
-    pager = given.pop("pager")
+    if asked_of.columns and form in formats.of(picture):
+        raise UsageError(f"--columns: a {form} is drawn from whole rows")
 
     from archive.cli.output import destination, page
     from archive.cli.report_options import filters
@@ -102,9 +107,16 @@ def run(database: str, name: str, given: dict[str, Any]) -> None:
         destination(output, form, pager=pager) as out,
     ):
         rows = taken.rows(report.rows(connection, asked))
-        count = render(rows, taken.row, taken.columns, form, out, page=page(out))
-    if count == 0 and form == "table":
+        on = page(out)._replace(title=title(name, given))
+        count = render(rows, taken.row, taken.columns, form, out, page=on, picture=picture)
+    if count == 0 and form in ("table", "chart"):
         say("nothing found")
+
+
+def title(name: str, given: Mapping[str, Any]) -> str:
+    """What a report was asked, as a title: its name and the filters."""
+    asked = [word if value is True else f"{word} {value}" for word, value in given.items() if value]
+    return ", ".join([name.capitalize(), *asked])
 
 
 command = LazyGroup(

@@ -10,7 +10,6 @@ import click
 from archive.cli.completing import completer, field_completer
 from archive.cli.params import Names, Utf8
 from archive.errors import UsageError
-from archive.rendering.render import FORMATS
 from archive.vocabulary import Act, Mode
 
 if TYPE_CHECKING:
@@ -18,14 +17,6 @@ if TYPE_CHECKING:
     from archive.rendering.page import Columns
     from archive.reports.common.filters import Filters
 
-FORMAT = click.Option(
-    ["--format"],
-    type=click.Choice(FORMATS),
-    metavar="FORMAT",
-    default="table",
-    show_default=True,
-    help=f"How to show it: {', '.join(FORMATS)}.",
-)
 OUTPUT = click.Option(["--output"], metavar="FILE", help="Write to a file: whole, or not at all.")
 PAGER = click.Option(
     ["--pager/--no-pager"],

@@ -57,7 +57,7 @@ def _fill(text: str, room: int) -> list[str]:
 def _pieces(word: str, room: int) -> Iterator[str]:
     """A long word in pieces that fit."""
     piece, used = "", 0
-    for letter in _letters(word):
+    for letter in letters(word):
         wide = width(letter)
         if piece and used + wide > room:
             at = _break(piece)
@@ -76,7 +76,7 @@ def _break(piece: str) -> int:
     return len(piece)
 
 
-def _letters(word: str) -> Iterator[str]:
+def letters(word: str) -> Iterator[str]:
     """What must stay together: a letter with the marks on it."""
     if _NARROW.fullmatch(word):
         return iter(word)

@@ -10,8 +10,12 @@ Columns = Mapping[str, Callable[[Any], str]]
 
 
 class Page(NamedTuple):
-    """What rows are written on: how many cells wide, whether a terminal, whether bold is."""
+    """What rows are written on: how many cells wide, whether a terminal, whether bold is.
+
+    `title` is what the rows are, where a format says so.
+    """
 
     width: int = 80
     terminal: bool = False
     bold: bool = False
+    title: str = ""

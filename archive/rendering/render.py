@@ -8,11 +8,11 @@ from typing import Any, TextIO
 
 from archive.rendering.page import Columns, Page
 
-FORMATS = ("table", "json", "jsonl", "csv", "markdown")
-"""The formats, each the name of a writer."""
+FORMATS = ("table", "json", "jsonl", "csv", "markdown", "html")
+"""The formats, each the name of a writer. A report with a picture has those of the picture, too."""
 
-PEOPLE = ("table", "markdown")
-"""Formats for people: they show `columns`; the others show the fields of the row."""
+PEOPLE = ("table", "markdown", "html", "chart")
+"""Formats for people: a terminal gets them in its own encoding."""
 
 Writer = Callable[[Iterator[Any], type, Columns, TextIO, Page], None]
 
@@ -25,11 +25,14 @@ def render(
     out: TextIO,
     *,
     page: Page | None = None,
+    picture: str | None = None,
 ) -> int:
-    """Write rows to `out` in one of the `FORMATS`, as they come; how many there were.
+    """Write rows to `out` in a format, as they come; how many there were.
 
-    Nothing is written before the first row is there, so that what fails early leaves no output.
-    `out` must not translate line ends.
+    The format is one of `FORMATS`, or one of `picture`, which the rows can be drawn as; a picture
+    is written when all rows are there. Nothing is written before the first row is there, so that
+    what fails early leaves no output. `out` must not translate line ends. Raises ArchiveError for
+    a picture that cannot be drawn.
     """
     count = 0
 
@@ -41,7 +44,7 @@ def render(
 
     given = counted()
     first = list(next_of(given))
-    _writer(form)(chain(first, given), row_type, columns, out, page or Page())
+    _writer(form, picture)(chain(first, given), row_type, columns, out, page or Page())
     return count
 
 
@@ -52,7 +55,7 @@ def next_of(rows: Iterator[Any]) -> Iterator[Any]:
         return
 
 
-def _writer(form: str) -> Writer:
+def _writer(form: str, picture: str | None) -> Writer:
     """The writer of a format, imported now: most calls need one of them."""
     if form == "table":
         from archive.rendering.table import write_table as writer
@@ -64,6 +67,12 @@ def _writer(form: str) -> Writer:
         from archive.rendering.data import write_jsonl as writer
     elif form == "json":
         from archive.rendering.data import write_json as writer
+    elif form == "html":
+        from archive.rendering.html import write_html as writer
+    elif picture:
+        from archive.rendering.pictures.draw import writer as drawn
+
+        return drawn(picture, form)
     else:
         raise ValueError(f"there is no format {form!r}")
     return writer

@@ -46,6 +46,8 @@ EXAMPLE = "archive report timeline --place kursk-region --since 2024-08-10"
 
 FLAGS = {"statements": "Show dated statements among the events."}
 
+PICTURE = "timeline"
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceOf:

@@ -33,6 +33,7 @@ def test_what_a_report_declares_is_read_as_it_is(name: str) -> None:
     assert declared.filters == module.FILTERS
     assert declared.flags == getattr(module, "FLAGS", {})
     assert declared.argument == getattr(module, "ARGUMENT", None)
+    assert declared.picture == getattr(module, "PICTURE", None)
     assert set(declared.filters) <= set(HELP)
     assert {*declared.filters, *declared.flags} <= set(Filters.__dataclass_fields__)
 
@@ -125,7 +126,7 @@ def test_a_wrong_date_is_told(seeded_url: str, args: list[str], line: str) -> No
 def test_nothing_found_is_said_to_people_only(database_url: str) -> None:
     table = on(database_url, "report", "statements")
     assert (table.exit_code, table.stdout, table.stderr) == (0, "", "archive: nothing found\n")
-    for form in ("json", "jsonl", "csv", "markdown"):
+    for form in ("json", "jsonl", "csv", "markdown", "html"):
         result = on(database_url, "report", "statements", "--format", form)
         assert (result.exit_code, result.stderr) == (0, "")
     assert on(database_url, "report", "statements", "--format", "json").stdout == "[]\n"

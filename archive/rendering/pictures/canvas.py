@@ -1,0 +1,197 @@
+"""A page to draw on, in points from its upper left corner: letters, lines, bars and marks.
+
+Everything that is drawn has a name (`gid`), which becomes its id in the SVG. The same calls make
+the same file, byte for byte, with one release of matplotlib.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from io import BytesIO
+from typing import Any, Literal
+
+import matplotlib
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import FancyArrowPatch, Polygon, Rectangle
+from matplotlib.path import Path
+
+from archive.rendering.pictures.marks import Fill
+
+INK, FAINT, RULE, BAND, PAPER = "#1a1a1a", "#5f6368", "#c9cdd2", "#f4f6f8", "#ffffff"
+"""Letters, lesser letters (4.5 to 1 against the paper), lines, every other row, the paper."""
+
+DENSE = 144
+"""Dots an inch in a PNG: twice the points, so that it is sharp on dense screens."""
+
+LEAST, TALL = 96, 12_000
+"""A PNG that would be taller than so many dots has fewer to the inch, but not below the least."""
+
+Align = Literal["left", "center", "right"]
+
+SETTINGS: dict[str, Any] = {
+    "font.sans-serif": ["DejaVu Sans", "Verdana", "Geneva", "Arial"],
+    "svg.fonttype": "none",  # letters stay letters: to be searched, copied and read out
+    "svg.hashsalt": "archive",
+    "text.hinting": "no_hinting",  # letters are as wide as they were measured
+    "text.parse_math": False,  # a dollar is a dollar
+    "path.simplify": False,
+}
+
+
+@contextmanager
+def settled() -> Iterator[None]:
+    """Draw with the settings of this program, whatever the user's; missing letters are boxes."""
+    with matplotlib.rc_context(), warnings.catch_warnings():
+        matplotlib.rcdefaults()
+        matplotlib.rcParams.update(SETTINGS)  # type: ignore[arg-type]
+        warnings.filterwarnings("ignore", message="Glyph .* missing from")
+        yield
+
+
+class Canvas:
+    """A page of so many points, and what is drawn on it."""
+
+    def __init__(self, width: float, height: float) -> None:
+        self.width, self.height = width, height
+        self.figure = Figure(figsize=(width / 72, height / 72), dpi=72, facecolor=PAPER)
+        self.axes = self.figure.add_axes((0, 0, 1, 1))
+        self.axes.set_xlim(0, width)
+        self.axes.set_ylim(height, 0)
+        self.axes.axis("off")
+
+    def text(  # noqa: PLR0913 - each is a property of letters
+        self,
+        x: float,
+        y: float,
+        words: str,
+        *,
+        size: float = 9,
+        color: str = INK,
+        align: Align = "left",
+        weight: str = "normal",
+        gid: str | None = None,
+    ) -> None:
+        """Letters whose line ends or begins at x and whose middle is at y."""
+        found = self.axes.text(
+            x, y, words, fontsize=size, color=color, ha=align, weight=weight, zorder=5,
+            va="center_baseline", parse_math=False,
+        )  # fmt: skip
+        found.set_gid(gid)
+
+    def line(self, xs: Sequence[float], ys: Sequence[float], **look: Any) -> None:
+        """A line through points; `look` is what matplotlib's Line2D takes."""
+        gid = look.pop("gid", None)
+        found = Line2D(xs, ys, **{"color": RULE, "linewidth": 0.7, "zorder": 1, **look})
+        found.set_gid(gid)
+        self.axes.add_artist(found)
+
+    def band(self, x: float, y: float, width: float, height: float, color: str = BAND) -> None:
+        """A coloured ground."""
+        self.axes.add_artist(Rectangle((x, y), width, height, facecolor=color, zorder=0))
+
+    def bar(self, corners: Sequence[tuple[float, float]], color: str, fill: Fill, gid: str) -> None:
+        """A bar with these corners: full, empty, or hatched where its filling is half."""
+        found = Polygon(
+            corners,
+            closed=True,
+            facecolor=color if fill is Fill.FULL else PAPER,
+            edgecolor=color,
+            hatch="//////" if fill is Fill.HALF else None,
+            linewidth=1.2,
+            zorder=3,
+        )
+        found.set_gid(gid)
+        self.axes.add_artist(found)
+
+    def block(
+        self,
+        place: tuple[float, float, float, float],
+        color: str,
+        *,
+        faint: bool = False,
+        gid: str | None = None,
+    ) -> None:
+        """A block at x and y, so wide and so high."""
+        x, y, width, height = place
+        found = Rectangle((x, y), width, height, facecolor=color, linewidth=0,
+                          alpha=0.35 if faint else 1, zorder=2 if faint else 3)  # fmt: skip
+        found.set_gid(gid)
+        self.axes.add_artist(found)
+
+    def fading(self, x: float, end: float, y: float, height: float, color: str) -> None:
+        """A bar that fades out from x to its end."""
+        steps = 12
+        for step in range(steps):
+            left = x + (end - x) * step / steps
+            strip = Rectangle(
+                (left, y - height / 2), (end - x) / steps, height, facecolor=color, linewidth=0,
+                alpha=0.85 * (1 - step / steps), zorder=2,
+            )  # fmt: skip
+            self.axes.add_artist(strip)
+
+    def mark(
+        self,
+        x: float,
+        y: float,
+        shape: str,
+        color: str,
+        *,
+        fill: Fill = Fill.FULL,
+        size: float = 8,
+        gid: str | None = None,
+    ) -> None:
+        """A mark around a point."""
+        found = Line2D(
+            [x], [y], marker=shape, markersize=size, linestyle="none", color=color, zorder=4,
+            markeredgewidth=1.3 if size > 6 else 0.9, markerfacecoloralt=PAPER,
+            fillstyle="left" if fill is Fill.HALF else "full",
+            markerfacecolor=PAPER if fill is Fill.HOLLOW else color,
+        )  # fmt: skip
+        found.set_gid(gid)
+        self.axes.add_artist(found)
+
+    def turned(
+        self,
+        x: float,
+        y: float,
+        words: str,
+        *,
+        size: float,
+        align: Align,
+        angle: float,
+        gid: str,
+    ) -> None:
+        """Letters that begin or end at a point, turned around it by degrees against the clock."""
+        found = self.axes.text(
+            x, y, words, fontsize=size, color=INK, ha=align, va="center_baseline", zorder=5,
+            rotation=angle, rotation_mode="anchor", parse_math=False,
+        )  # fmt: skip
+        found.set_gid(gid)
+
+    def curve(self, points: Sequence[tuple[float, float]], *, head: float, **look: Any) -> None:
+        """A curve from the first point to the last of four, bent by the others.
+
+        An arrow ends it if it has a head; `look` is what matplotlib's FancyArrowPatch takes.
+        """
+        gid = look.pop("gid", None)
+        path = Path(points, [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4])
+        style = f"-|>,head_length={head},head_width={head / 2}" if head else "-"
+        found = FancyArrowPatch(path=path, arrowstyle=style, zorder=2, joinstyle="miter", **look)
+        found.set_gid(gid)
+        self.axes.add_artist(found)
+
+    def bytes(self, form: str, title: str) -> bytes:
+        """The page as a file of a format, `svg` or `png`."""
+        out = BytesIO()
+        metadata: dict[str, Any] = {"Title": title}
+        dpi: float = 72
+        if form == "svg":
+            metadata |= {"Date": None, "Creator": None}
+        else:
+            metadata |= {"Software": None}
+            dpi = min(DENSE, max(LEAST, TALL / self.height * 72))
+        self.figure.savefig(out, format=form, dpi=dpi, metadata=metadata)
+        return out.getvalue()

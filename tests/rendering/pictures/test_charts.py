@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from archive.rendering.cells import width
+from archive.rendering.pictures import marks, periods
+from archive.rendering.pictures.chart import timeline_chart
+from archive.rendering.pictures.coverage_chart import coverage_chart
+from tests.rendering.pictures.things import STRANGE, Counted, Happens, between, day, happenings
+
+ROWS = [
+    between("2024-08-01", "2024-08-10", "2024-08-01/2024-08-10"),
+    day("2024-08-03"),
+    Happens("until", "cancelled", "[..2024-08-08]", None, dt.date(2024, 8, 8)),
+    Happens("undated", "unknown"),
+]
+
+
+def test_a_chart_of_letters() -> None:
+    assert timeline_chart(marks.of(ROWS)[0], 70).splitlines() == [
+        "                                   2024-08-01   08-05",
+        "                                   ┬────────────┬───────────────────",
+        "2024-08-01 – 08-10  something      █████████████████████████████████",
+        "2024-08-03          something              ●",
+        "≤ 2024-08-08        until (can…                         ◀┄┄",
+        "",
+        "without a date (1)",
+        "  ◐ undated (unknown)",
+        "",
+        "● on this day   ━━ some day of this time   ██ lasted   ◀ ▶ open",
+        "○ ┄ ░ did not happen, or not yet   ◐ ╍ ▒ open whether",
+    ]
+
+
+@pytest.mark.parametrize("page", [20, 40, 80, 200])
+@pytest.mark.parametrize("ascii_only", [False, True])
+def test_no_line_is_wider_than_the_page(page: int, ascii_only: bool) -> None:
+    rows = [*happenings(60), day("2023-05-05", claimed_by=[STRANGE]), Happens(STRANGE)]
+    made = timeline_chart(marks.of(rows)[0], page, ascii_only=ascii_only)
+    lines = made.splitlines()
+    assert len(lines) > 62
+    assert max(map(width, lines)) <= max(page, 64)
+    assert made.isascii() is ascii_only
+
+
+def test_nothing_makes_no_chart() -> None:
+    assert timeline_chart([], 80) == ""
+    assert coverage_chart([], 80) == ""
+
+
+def test_coverage_in_letters() -> None:
+    rows = [Counted("2024-08-01", 1, 40, 0), Counted("2024-08", 4, 10, 8), Counted(None, 0, 1, 1)]
+    assert coverage_chart(periods.of(rows), 60).splitlines() == [
+        "            Articles        Statements       Events",
+        "2024-08-01  1 ███           40 ████████████  0",
+        "2024-08     4 ████████████  10 ███           8 ████████████",
+        "day         0                1               1",
+    ]
+    made = coverage_chart(periods.of(rows), 60, ascii_only=True)
+    assert made.isascii()
+    assert "40 ############" in made

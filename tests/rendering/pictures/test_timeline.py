@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from archive.rendering.pictures import marks, timeline
+from archive.rendering.pictures.canvas import settled
+from archive.rendering.pictures.marks import Shape
+from tests.rendering.pictures.things import (
+    STRANGE,
+    Happens,
+    between,
+    day,
+    happenings,
+    ids,
+    letters,
+    outside,
+    overlapping,
+    written,
+)
+
+SEVERAL = [
+    day("2024-08-14"),
+    between("2024-08-01", "2024-08-31", "2024-08", claimed_by=["Ann", "Bob"]),
+    between("2024-08-10", "2024-08-12", "2024-08-10/2024-08-12"),
+    Happens("ended", "cancelled", "[..2024-08-14]", None, dt.date(2024, 8, 14)),
+    day("2024-08-20", status="planned"),
+    day("2024-08-20", status="unknown"),
+    Happens("some day", "proposed"),
+]
+
+
+def svg(rows: list[Happens]) -> bytes:
+    return timeline.picture(*marks.of(rows), "svg", "A title")
+
+
+def test_each_row_has_its_mark_and_its_label() -> None:
+    made = svg(SEVERAL)
+    assert sorted(ids(made, "mark-")) == [
+        "mark-1-day-full",
+        "mark-2-within-full",
+        "mark-3-lasted-full",
+        "mark-4-until-hollow",
+        "mark-5-day-hollow",
+        "mark-6-day-half",
+        "mark-7-undated-hollow",
+    ]
+    assert ids(made, "label-") == [f"label-{number}" for number in range(1, 8)]
+    assert sorted(ids(made, "voice-")) == ["voice-1", "voice-1-name", "voice-2", "voice-2-name"]
+    texts = letters(made)
+    assert {"A title", "Ann", "Bob", "Without a date (1)", "ended · cancelled"} <= set(texts)
+
+
+@pytest.mark.parametrize("count", [0, 1, 20, 500])
+def test_no_label_leaves_the_page_or_stands_on_another(count: int) -> None:
+    with settled():
+        page = timeline.page(*marks.of(happenings(count)), "Timeline, since 2023")
+    texts = written(page)
+    assert texts
+    assert outside(page, texts) == []
+    assert overlapping(texts) == []
+
+
+def test_strange_texts_are_letters_and_fit() -> None:
+    row = Happens(STRANGE, claimed_by=[STRANGE] * 2, date_phrase=STRANGE)
+    found = marks.of([row, day("2024-08-14", claimed_by=[STRANGE + str(n) for n in range(9)])])
+    with settled():
+        page = timeline.page(*found, STRANGE.split("\u202e")[0])
+        texts = written(page)
+        assert texts
+        assert outside(page, texts) == []
+        assert overlapping(texts) == []
+        made = page.bytes("svg", "x")
+    assert any(text.startswith("$x_1$ & <b>“tricky”</b> \ufffdesrever␛") for text in letters(made))
+    assert b"<b>" not in made
+
+
+def test_the_same_rows_make_the_same_picture() -> None:
+    assert svg(SEVERAL) == svg(SEVERAL)
+    assert b"dc:date" not in svg(SEVERAL)
+
+
+def test_a_png_is_one() -> None:
+    made = timeline.picture(*marks.of(SEVERAL), "png", "x")
+    assert made.startswith(b"\x89PNG\r\n\x1a\n")
+
+
+def test_undated_rows_stand_below_all_dated_ones() -> None:
+    rows = happenings(40)
+    found, voices = marks.of(rows)
+    with settled():
+        page = timeline.page(found, voices, "x")
+    places = {text.get_gid(): text.get_position()[1] for text in page.axes.texts}
+    undated = [n for n, mark in enumerate(found, 1) if mark.shape is Shape.UNDATED]
+    dated = set(range(1, 41)) - set(undated)
+    assert undated
+    assert max(places[f"label-{n}"] for n in dated) < places["undated"]
+    assert places["undated"] < min(places[f"label-{n}"] for n in undated)

@@ -1,0 +1,68 @@
+"""The pictures of the docs show what the commands of their page draw."""
+
+from __future__ import annotations
+
+import re
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from tests.cli.calling import on
+from tests.rendering.pictures.things import ids, letters
+from tests.test_docs import blocks
+
+ROOT = Path(__file__).parent.parent
+PAGE = (ROOT / "docs" / "pictures.md").read_text("utf-8")
+DRAWN = sorted((ROOT / "docs" / "pictures").glob("*.svg"))
+
+
+@pytest.fixture(scope="module")
+def draw() -> ModuleType:
+    """The program that draws the pictures."""
+    spec = spec_from_file_location("draw", ROOT / "docs" / "draw.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def made(draw: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    """A folder of the pictures as they are drawn now, and what each command printed."""
+    folder = tmp_path_factory.mktemp("pictures")
+    said = {}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COLUMNS", "80")
+        patch.chdir(ROOT)
+        for arguments in draw.commands():
+            result = on(f"sqlite:///{folder / 'archive.db'}", *draw.placed(arguments, folder))
+            assert result.exit_code == 0, result.stderr
+            said[" ".join(arguments)] = result.stdout
+    return folder, said
+
+
+@pytest.mark.parametrize("path", DRAWN, ids=lambda path: path.stem)
+def test_a_picture_shows_what_its_command_draws(
+    path: Path, made: tuple[Path, dict[str, str]]
+) -> None:
+    old, new = path.read_bytes(), (made[0] / path.name).read_bytes()
+    assert letters(old) == letters(new), "run `make pictures`"
+    assert ids(old, "mark-") == ids(new, "mark-"), "run `make pictures`"
+    assert ids(new, "mark-")
+
+
+def test_every_picture_is_shown_and_drawn(made: tuple[Path, dict[str, str]]) -> None:
+    shown = re.findall(r"!\[[^\]]+\]\(pictures/([^)]+)\)", PAGE)
+    assert sorted(shown) == [path.name for path in DRAWN]
+    assert {path.name for path in made[0].glob("*.svg")} == set(shown)
+    assert all(path.stat().st_size < 100_000 for path in DRAWN)
+
+
+def test_the_chart_of_the_page_is_what_its_command_prints(
+    made: tuple[Path, dict[str, str]],
+) -> None:
+    (chart,) = [said for command, said in made[1].items() if command.endswith("chart")]
+    assert [chart] == blocks(PAGE, "text")
