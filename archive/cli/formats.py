@@ -8,8 +8,7 @@ from pathlib import Path
 import click
 
 from archive.errors import UsageError
-from archive.rendering.pictures.offered import BINARY
-from archive.rendering.pictures.offered import formats as of
+from archive.rendering.pictures.offered import BINARY, formats
 from archive.rendering.render import FORMATS
 
 SUFFIXES = {
@@ -32,7 +31,7 @@ SUFFIXES = {
 
 def option(picture: str | None) -> click.Option:
     """The option `--format` of a report, with those of its picture."""
-    offered = (*FORMATS, *of(picture))
+    offered = (*FORMATS, *formats(picture))
     return click.Option(
         ["--format"],
         type=click.Choice(offered),
@@ -48,7 +47,7 @@ def chosen(form: str | None, output: str | None, picture: str | None, report: st
     Raises UsageError for a file whose suffix is that of a format which the report does not have,
     and for a picture on a terminal.
     """
-    offered = (*FORMATS, *of(picture))
+    offered = (*FORMATS, *formats(picture))
     if form is None:
         suffix = Path(output or "").suffix.lower()
         form = SUFFIXES.get(suffix, "table")
@@ -59,6 +58,11 @@ def chosen(form: str | None, output: str | None, picture: str | None, report: st
     if form in BINARY and output in (None, "-") and _terminal():
         raise UsageError(f"a {form} is no text for a terminal: write it with --output FILE.{form}")
     return form
+
+
+def drawn(picture: str | None) -> tuple[str, ...]:
+    """The formats of a report's picture: they are drawn from whole rows."""
+    return formats(picture)
 
 
 def _terminal() -> bool:

@@ -90,7 +90,7 @@ def run(database: str, name: str, given: dict[str, Any], picture: str | None) ->
     output, pager = given.pop("output"), given.pop("pager")
     form = formats.chosen(given.pop("format"), output, picture, name)
     asked_of = Hands(given.pop("limit"), given.pop("sort"), given.pop("columns"))
-    if asked_of.columns and form in formats.of(picture):
+    if asked_of.columns and form in formats.drawn(picture):
         raise UsageError(f"--columns: a {form} is drawn from whole rows")
 
     from archive.cli.output import destination, page
