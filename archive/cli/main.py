@@ -16,6 +16,7 @@ COMMANDS = {
     "add": "Load articles with their codings, and authority files.",
     "check": "Check codings, or the whole archive.",
     "coding": "Codings: their schema, a skeleton, a check, and back from the archive.",
+    "review": "What people judge: of claims, and whether actors are one.",
     "report": "What the archive holds: timeline, statements, conflicts and more.",
     "db": "The revision of the database: see it, change it.",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -9,7 +10,7 @@ import click
 from archive.cli.params import Utf8
 from archive.errors import UsageError
 from archive.rendering.render import FORMATS
-from archive.vocabulary import Act, Mode
+from archive.vocabulary import Act, Identities, Mode, Verdict
 
 if TYPE_CHECKING:
     from archive.reports.common.filters import Filters
@@ -35,9 +36,16 @@ HELP = {
     "until": "Only up to this day, month or year.",
     "mode": f"Only statements of this mode: {', '.join(Mode)}.",
     "act": f"Only statements that do this: {', '.join(Act)}.",
+    "verdict": f"Only claims of which this was judged last: {', '.join(Verdict)}.",
+    "identities": "Actors that are judged to be one: as one (merged, the default) or separate.",
 }
 DAYS = ("since", "until")
-WORDS = {"mode": Mode, "act": Act}
+WORDS: dict[str, type[StrEnum]] = {
+    "mode": Mode,
+    "act": Act,
+    "verdict": Verdict,
+    "identities": Identities,
+}
 
 
 def filter_option(name: str) -> click.Option:

@@ -127,6 +127,7 @@ class Difference:
             reasons = list(resting.events_on(self.connection, key, events | {self.turned.get(key)}))
             if key not in self.turned:
                 reasons += resting.ties_to(self.connection, key)
+                reasons += resting.judged(self.connection, key)
             what = "is about another event now" if key in self.turned else "is gone from the coding"
             name = resting.claim_name(self.connection, key)
             problems += [f"the claim {name!r} {what}, and {reason}" for reason in reasons]

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from archive.errors import UsageError, nearest
 from archive.keys import id_of
 from archive.models import actor, article, coding, event, place, source, statement
-from archive.vocabulary import Act, Mode
+from archive.vocabulary import Act, Identities, Mode, Verdict
 
 KEYED = {
     "article": article,
@@ -36,7 +36,8 @@ MOST_NEAR = 100_000
 class Filters:
     """What a report is asked for; null means everything.
 
-    `since` and `until` are days, both included.
+    `since` and `until` are days, both included. Actors that are judged to be one are read as one
+    unless `identities` says `separate`.
     """
 
     article: str | None = None
@@ -49,7 +50,10 @@ class Filters:
     until: dt.date | None = None
     mode: Mode | None = None
     act: Act | None = None
+    verdict: Verdict | None = None
+    identities: Identities | None = None
     statement: str | None = None
+    key: str | None = None
     statements: bool = False
 
 
