@@ -30,8 +30,7 @@ def test_a_fresh_load_leaves_no_record_and_an_edit_one_by_its_agent(
 ) -> None:
     add(database_url, tmp_path, example(), "Ann")
     edited = example()
-    said, claim = claims(edited)[0]
-    claim["certainty"] = "possible"
+    claims(edited)[0][1]["certainty"] = "possible"
     add(database_url, tmp_path, edited, "Bo")
     add(database_url, tmp_path, edited, "Cy")
     with engines.opened(database_url) as connection:
