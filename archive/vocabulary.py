@@ -330,6 +330,52 @@ class DeclaredKind(Word):
     EVENT_LINK = "event link", "the coding declares a link between two events"
 
 
+class Judgement(Word):
+    """What somebody judges of two actors."""
+
+    SAME = "same", "the two are one"
+    DIFFERENT = "different", "the two are not one"
+    UNSURE = "unsure", "it was looked at, and cannot be told"
+
+
+class Verdict(Word):
+    """What somebody holds of a claim as it is coded."""
+
+    ACCEPTED = "accepted", "the archive takes it to be so"
+    CONFLICT = "conflict", "others say otherwise, and it is not settled"
+    WORK_NEEDED = "work needed", "it cannot be judged before something is looked up or coded"
+    ISSUE = "issue", "something is wrong with it or with its coding"
+
+
+class Reliability(Word):
+    """How reliable a source is, by the Admiralty system (NATO: STANAG 2511, AJP-2.1)."""
+
+    A = "A", "completely reliable"
+    B = "B", "usually reliable"
+    C = "C", "fairly reliable"
+    D = "D", "not usually reliable"
+    E = "E", "unreliable"
+    F = "F", "how reliable it is cannot be judged"
+
+
+class Credibility(Word):
+    """How credible what it says is, by the Admiralty system (NATO: STANAG 2511, AJP-2.1)."""
+
+    ONE = "1", "confirmed by other sources"
+    TWO = "2", "probably true"
+    THREE = "3", "possibly true"
+    FOUR = "4", "doubtful"
+    FIVE = "5", "improbable"
+    SIX = "6", "whether it is true cannot be judged"
+
+
+class Identities(StrEnum):
+    """How reports read actors that are judged to be one; no word of the database."""
+
+    MERGED = "merged"
+    SEPARATE = "separate"
+
+
 LISTS: dict[str, type[Word]] = {
     "about": About,
     "act": Act,
@@ -340,12 +386,14 @@ LISTS: dict[str, type[Word]] = {
     "attribution": Attribution,
     "certainty": Certainty,
     "claim_link_kind": ClaimLinkKind,
+    "credibility": Credibility,
     "date_basis": DateBasis,
     "declared_kind": DeclaredKind,
     "event_link_kind": EventLinkKind,
     "event_status": EventStatus,
     "event_type": EventType,
     "form": Form,
+    "judgement": Judgement,
     "link_basis": LinkBasis,
     "mention_of": MentionOf,
     "mode": Mode,
@@ -354,9 +402,11 @@ LISTS: dict[str, type[Word]] = {
     "place_role": PlaceRole,
     "polarity": Polarity,
     "property": Property,
+    "reliability": Reliability,
     "sentence_kind": SentenceKind,
     "source_kind": SourceKind,
     "span_role": SpanRole,
     "stance": Stance,
+    "verdict": Verdict,
 }
 """Each list under the name that it has in the table `vocabulary`."""

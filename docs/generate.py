@@ -47,8 +47,9 @@ def schema() -> Iterator[str]:
     yield "# The schema"
     yield ""
     yield "Generated from `archive/models/` by `make docs`. On Postgres the same words stand in the"
-    yield "database as comments. `start` and `end` are Unicode code points, half-open; `end` is a"
-    yield 'word of SQL: write it after its table (`span.end`), or in quotation marks (`"end"`).'
+    yield "database as comments. `start` and `end` are Unicode code points, half-open; `end` and"
+    yield "on SQLite `by` are words of SQL: write them after their table (`span.end`), or in"
+    yield 'quotation marks (`"end"`).'
     yield ""
     yield from diagram()
     for table in metadata.sorted_tables:

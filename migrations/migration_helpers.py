@@ -106,6 +106,19 @@ def fuzzy(table: str, prefix: str, what: str, *basis: str) -> list[sa.schema.Sch
     ]
 
 
+def moment(table: str, name: str) -> list[sa.CheckConstraint]:
+    """The checks of an instant that rows are ordered by: on SQLite one way to write it."""
+    day, time = f"substr({name}, 1, 10)", f"substr({name}, 12, 8)"
+    written = (
+        f"{name} GLOB '??????????T????????.{'[0-9]' * 6}+00:00' AND {day} IS date({day}, '+0 days')"
+        f" AND {time} IS time({time}) AND {time} < '24' AND {name} > '0001'"
+    )
+    return [
+        ck(f"ck_{table}_{name}_moment", written, on="sqlite"),
+        ck(f"ck_{table}_{name}_moment", f"isfinite({name})", on="postgresql"),
+    ]
+
+
 def key_makes_id(table: str, key: str) -> sa.CheckConstraint:
     """A check, on Postgres, that the id is computed from the key (SQLite has no SHA-256)."""
     digest = f"encode(sha256(convert_to({key}, 'UTF8')), 'hex')"

@@ -17,6 +17,7 @@ COMMANDS = {
     "add": "Load articles with their codings, and authority files.",
     "check": "Check codings, or the whole archive.",
     "coding": "Codings: their schema, a skeleton, a check, and back from the archive.",
+    "review": "What people judge: of claims, and whether actors are one.",
     "report": "What the archive holds: timeline, statements, conflicts and more.",
     "show": "All about one article, event, actor, statement, place or source.",
     "completion": "The script that makes a shell complete commands, options and keys.",

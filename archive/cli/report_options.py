@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,7 +11,7 @@ import click
 from archive.cli.completing import completer, field_completer
 from archive.cli.params import Names, Utf8
 from archive.errors import UsageError
-from archive.vocabulary import Act, Mode
+from archive.vocabulary import Act, Identities, Mode, Verdict
 
 if TYPE_CHECKING:
     from archive.rendering.choosing import Chosen
@@ -60,9 +61,16 @@ HELP = {
     "until": "Only up to this day, month or year.",
     "mode": f"Only statements of this mode: {', '.join(Mode)}.",
     "act": f"Only statements that do this: {', '.join(Act)}.",
+    "verdict": f"Only claims of which this was judged last: {', '.join(Verdict)}.",
+    "identities": "Actors that are judged to be one: as one (merged, the default) or separate.",
 }
 DAYS = ("since", "until")
-WORDS = {"mode": Mode, "act": Act}
+WORDS: dict[str, type[StrEnum]] = {
+    "mode": Mode,
+    "act": Act,
+    "verdict": Verdict,
+    "identities": Identities,
+}
 
 
 def filter_option(name: str) -> click.Option:

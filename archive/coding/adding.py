@@ -20,6 +20,7 @@ from archive.coding.loading import load_authority, load_captured, load_coding
 from archive.coding.reading import Stated, read_stated
 from archive.database import engine as engines
 from archive.database import revision
+from archive.database.attributing import attribute
 from archive.errors import CodingError, UsageError
 from archive.models import Activity, activity
 from archive.reading import reader
@@ -125,6 +126,7 @@ def add(
         with engines.explained(url), engine.connect() as connection:
             with connection.begin():
                 revision.require(connection)
+                attribute(connection, agent)
             loader = _Loader(connection, kind, agent)
             refused = loader.load(jobs, tell)
             while refused:

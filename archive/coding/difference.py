@@ -118,7 +118,10 @@ class Difference:
         problems = []
         for key in claims:
             name = resting.claim_name(self.connection, key)
-            reasons = resting.ties_to(self.connection, key)
+            reasons = [
+                *resting.ties_to(self.connection, key),
+                *resting.judged(self.connection, key),
+            ]
             problems += [f"the claim {name!r} is gone from the coding, and {r}" for r in reasons]
         if problems:
             raise CodingError([self.stated.problem(problem) for problem in problems])

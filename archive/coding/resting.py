@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from archive.models import (
     actor_name,
     article,
+    assessment,
     claim,
     claim_link,
     metadata,
@@ -32,6 +33,17 @@ def ties_to(connection: sa.Connection, claim_key: Key) -> Iterator[str]:
     )
     for key in connection.scalars(tied):
         yield f"a claim of the article {key!r} is tied to it"
+
+
+def judged(connection: sa.Connection, claim_key: Key) -> Iterator[str]:
+    """That a claim was assessed, as the end of a sentence."""
+    newest = (
+        sa.select(assessment.c.verdict, assessment.c.by)
+        .where(_equal(assessment, "", claim_key))
+        .order_by(assessment.c.at.desc(), assessment.c.by.desc())
+    )
+    for verdict, by in connection.execute(newest.limit(1)):
+        yield f"{by!r} assessed it ({verdict}); keep it under this name, and mend it there"
 
 
 def _equal(table: sa.Table, prefix: str, key: Key) -> sa.ColumnElement[bool]:
@@ -68,6 +80,8 @@ def on_named(connection: sa.Connection, table: sa.Table, id_: int) -> str | None
 
 def _holder(connection: sa.Connection, row: Any) -> str:
     """Whose row it is: its own key, or the key of its article."""
+    if "judgement" in row:
+        return f"the judgement of {row['by']!r} on who is the same"
     if "key" in row:
         return f"{row['key']!r}"
     if "article_id" in row:

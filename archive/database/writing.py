@@ -131,18 +131,36 @@ def insert_named(connection: sa.Connection, kind: type[Row], rows: Sequence[Any]
 
     A row that another writer brought first stays; a stranger under its id is refused.
     """
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    table = kind.table
-    statement = dialect.insert(table)
-    key = statement.excluded.key
-    statement = statement.on_conflict_do_update(
-        index_elements=["id"], set_={"key": key}, where=table.c.key != key
-    )
+    names = [column.name for column in columns(kind)]
+    if connection.dialect.name == "postgresql":
+        statement = _insert_or_refuse(kind)
+    else:
+        statement = _insert_unless_there(kind)
     if rows:
-        names = [column.name for column in columns(kind)]
         take = flat(kind)
         ordered = sorted(rows, key=attrgetter("id"))
         connection.execute(statement, [dict(zip(names, take(row), strict=True)) for row in ordered])
+
+
+def _insert_or_refuse(kind: type[Row]) -> sa.Insert:
+    """An insert that leaves a standing row alone, and that a stranger under its id fails."""
+    table = kind.table
+    statement = postgresql.insert(table)
+    key = statement.excluded.key
+    return statement.on_conflict_do_update(
+        index_elements=["id"], set_={"key": key}, where=table.c.key != key
+    )
+
+
+def _insert_unless_there(kind: type[Row]) -> sa.Insert:
+    """The same on SQLite, whose triggers take what meets a standing row for its replacement."""
+    table = kind.table
+    given = [sa.bindparam(column.name, type_=column.type) for column in columns(kind)]
+    there = sa.exists().where(
+        table.c.id == sa.bindparam("id", type_=table.c.id.type),
+        table.c.key == sa.bindparam("key", type_=table.c.key.type),
+    )
+    return sa.insert(table).from_select(list(columns(kind)), sa.select(*given).where(~there))
 
 
 def insert_missing(connection: sa.Connection, kind: type[Row], rows: Iterable[Any]) -> None:

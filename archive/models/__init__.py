@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 
 from archive.models.actors import actor, actor_name, affiliation, tenure
 from archive.models.articles import article, article_version, gap, sentence, span
+from archive.models.assessments import assessment
+from archive.models.changes import change
 from archive.models.claims import claim, claim_link, claim_value
 from archive.models.events import event, event_link, event_place, event_state, participation
+from archive.models.identities import identity
 from archive.models.mentions import mention
 from archive.models.places import place
 from archive.models.provenance import activity, coding, declaration, vocabulary
@@ -22,8 +25,10 @@ from archive.models.statements import statement, statement_span, statement_voice
 if TYPE_CHECKING:
     from archive.models.rows.actors import Actor, ActorName, Affiliation, Tenure
     from archive.models.rows.articles import Article, ArticleVersion, Gap, Sentence, Span
+    from archive.models.rows.assessments import Assessment
     from archive.models.rows.claims import Claim, ClaimLink, ClaimValue
     from archive.models.rows.events import Event, EventLink, EventPlace, EventState, Participation
+    from archive.models.rows.identities import Identity
     from archive.models.rows.mentions import Mention
     from archive.models.rows.parts import UNDATED, FuzzyDate, Row
     from archive.models.rows.places import Place
@@ -36,8 +41,10 @@ if TYPE_CHECKING:
 ROWS = {
     "actors": "Actor ActorName Affiliation Tenure",
     "articles": "Article ArticleVersion Gap Sentence Span",
+    "assessments": "Assessment",
     "claims": "Claim ClaimLink ClaimValue",
     "events": "Event EventLink EventPlace EventState Participation",
+    "identities": "Identity",
     "mentions": "Mention",
     "parts": "FuzzyDate Row UNDATED",
     "places": "Place",
@@ -74,6 +81,7 @@ __all__ = [
     "ArticleRelation",
     "ArticleSketch",
     "ArticleVersion",
+    "Assessment",
     "Claim",
     "ClaimLink",
     "ClaimValue",
@@ -85,6 +93,7 @@ __all__ = [
     "EventState",
     "FuzzyDate",
     "Gap",
+    "Identity",
     "Mention",
     "Participation",
     "Place",
@@ -105,6 +114,8 @@ __all__ = [
     "article_relation",
     "article_sketch",
     "article_version",
+    "assessment",
+    "change",
     "claim",
     "claim_link",
     "claim_value",
@@ -115,6 +126,7 @@ __all__ = [
     "event_place",
     "event_state",
     "gap",
+    "identity",
     "mention",
     "metadata",
     "participation",

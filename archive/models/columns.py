@@ -97,10 +97,10 @@ class Json(sa.types.TypeDecorator[Any]):
             return dialect.type_descriptor(sa.Text())
         from sqlalchemy.dialects.postgresql import JSONB  # with every driver of it: import late
 
-        return dialect.type_descriptor(JSONB())
+        return dialect.type_descriptor(JSONB(none_as_null=True))
 
     def process_bind_param(self, value: Any, dialect: sa.Dialect) -> Any:
-        if dialect.name == "postgresql":
+        if value is None or dialect.name == "postgresql":
             return value
         return json.dumps(value, ensure_ascii=False, sort_keys=True)
 

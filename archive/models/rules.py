@@ -99,6 +99,19 @@ def fuzzy_rules(p: str) -> list[Rule]:
     ]
 
 
+def moment(name: str) -> list[Rule]:
+    """What holds for an instant that rows are ordered by: on SQLite one way to write it."""
+    day, time = f"substr({name}, 1, 10)", f"substr({name}, 12, 8)"
+    written = (
+        f"{name} GLOB '??????????T????????.{'[0-9]' * 6}+00:00' AND {day} IS date({day}, '+0 days')"
+        f" AND {time} IS time({time}) AND {time} < '24' AND {name} > '0001'"
+    )
+    return [
+        check(written, name=f"{name}_moment", on="sqlite"),
+        check(f"isfinite({name})", name=f"{name}_moment", on="postgresql"),
+    ]
+
+
 def key_makes_id(key: str) -> Rule:
     """A CHECK, on Postgres, that the id is computed from the key (SQLite has no SHA-256)."""
     digest = f"encode(sha256(convert_to({key}, 'UTF8')), 'hex')"

@@ -24,7 +24,9 @@ from archive.models import (
     statement,
     statement_voice,
 )
+from archive.reports.common.assessments import held
 from archive.reports.common.filters import Filters, inside, newest, overlaps, require
+from archive.reports.common.identities import is_actor
 from archive.reports.common.nested import objects
 from archive.reports.common.streaming import streamed
 from archive.reports.common.words import content, of_span, pieces, publisher, same, voices
@@ -32,6 +34,7 @@ from archive.vocabulary import ClaimLinkKind, SpanRole
 
 FILTERS = (
     "article", "speaker", "actor", "event", "source", "place", "since", "until", "mode", "act",
+    "verdict", "identities",
 )  # fmt: skip
 
 EXAMPLE = "archive report conflicts --event kursk-operation"
@@ -258,9 +261,9 @@ def _conditions(side: _Tables, filters: Filters) -> Iterator[sa.ColumnElement[bo
     if filters.article is not None:
         yield side.claim.c.article_id == id_of(filters.article)
     if filters.speaker is not None:
-        yield side.statement.c.speaker_id == id_of(filters.speaker)
+        yield is_actor(side.statement.c.speaker_id, filters.speaker, filters)
     if filters.actor is not None:
-        yield sa.or_(*_with(side, id_of(filters.actor)))
+        yield sa.or_(*_with(side, filters.actor, filters))
     if filters.event is not None:
         links = sa.select(event_link.c.id).where(
             sa.or_(
@@ -281,17 +284,20 @@ def _conditions(side: _Tables, filters: Filters) -> Iterator[sa.ColumnElement[bo
         yield side.statement.c.mode == filters.mode.value
     if filters.act is not None:
         yield side.statement.c.act == filters.act.value
+    if filters.verdict is not None:
+        yield held(side.claim, filters.verdict)
     yield from overlaps(side.statement, "said", filters.since, filters.until)
 
 
-def _with(side: _Tables, actor_id: int) -> Iterator[sa.ColumnElement[bool]]:
+def _with(side: _Tables, key: str, filters: Filters) -> Iterator[sa.ColumnElement[bool]]:
     """That an actor is among the voices, or takes part in the event."""
     said = side.statement
     voiced = sa.select(statement_voice.c.step).where(
-        same(said, (statement_voice, "statement_id")), statement_voice.c.speaker_id == actor_id
+        same(said, (statement_voice, "statement_id")),
+        is_actor(statement_voice.c.speaker_id, key, filters),
     )
     yield voiced.correlate(said).exists()
     events = sa.select(participation.c.event_id).where(
-        participation.c.actor_id == actor_id, newest(participation)
+        is_actor(participation.c.actor_id, key, filters), newest(participation)
     )
     yield side.claim.c.event_id.in_(events)

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from archive.models import actor, article, source, statement, statement_voice
 from archive.reports import statements
 from archive.reports.common.filters import Filters, newest, require
+from archive.reports.common.identities import merged, read_as, representatives
 from archive.reports.common.words import NOT_STATED, same
 
 FILTERS = (
@@ -24,6 +25,8 @@ FILTERS = (
     "until",
     "mode",
     "act",
+    "verdict",
+    "identities",
 )
 
 EXAMPLE = "archive report sources --sort -relayed,source --limit 10"
@@ -119,7 +122,14 @@ def _rests(filters: Filters) -> sa.Select[Any]:
     A source that both publishes and speaks, or speaks twice, counts where it stands nearest.
     """
     conditions = [newest(statement), *statements.conditions(filters)]
-    said = (statement.c.article_id, statement.c.version, statement.c.id, statement.c.speaker_id)
+    one = representatives() if merged(filters) else None
+    speaker = statement.c.speaker_id if one is None else read_as(statement.c.speaker_id, one)
+    said = (
+        statement.c.article_id,
+        statement.c.version,
+        statement.c.id,
+        speaker.label("speaker_id"),
+    )
     voices = sa.select(sa.func.count()).where(same(statement, (statement_voice, "statement_id")))
     published = (
         sa.select(
@@ -138,8 +148,25 @@ def _rests(filters: Filters) -> sa.Select[Any]:
         .join(source, source.c.actor_id == statement_voice.c.speaker_id)
         .where(*conditions)
     )
-    each = sa.union_all(published, spoken).subquery()
-    one = (each.c.article_id, each.c.version, each.c.id, each.c.speaker_id, each.c.source_id)
+    parts = [published, spoken]
+    if one is not None:
+        parts.append(_spoken_by_another(said, one).where(*conditions))
+    each = sa.union_all(*parts).subquery()
+    row = (each.c.article_id, each.c.version, each.c.id, each.c.speaker_id, each.c.source_id)
     return sa.select(
         each.c.speaker_id, each.c.source_id, sa.func.min(each.c.step).label("step")
-    ).group_by(*one)
+    ).group_by(*row)
+
+
+def _spoken_by_another(said: tuple[Any, ...], one: sa.CTE) -> sa.Select[Any]:
+    """What is said by an actor that is read as the same as the one that a source is."""
+    voice, own = one.alias("voice"), one.alias("own")
+    return (
+        sa.select(*said, source.c.id, statement_voice.c.step)
+        .select_from(statement)
+        .join(article, article.c.id == statement.c.article_id)
+        .join(statement_voice, same(statement, (statement_voice, "statement_id")))
+        .join(voice, voice.c.actor_id == statement_voice.c.speaker_id)
+        .join(own, own.c.representative_id == voice.c.representative_id)
+        .join(source, source.c.actor_id == own.c.actor_id)
+    )

@@ -24,7 +24,9 @@ from archive.models import (
     statement,
     statement_voice,
 )
+from archive.reports.common.assessments import held
 from archive.reports.common.filters import Filters, inside, newest, overlaps, require
+from archive.reports.common.identities import is_actor
 from archive.reports.common.nested import objects
 from archive.reports.common.streaming import streamed
 from archive.reports.common.words import (
@@ -40,6 +42,7 @@ from archive.vocabulary import SpanRole
 
 FILTERS = (
     "article", "speaker", "actor", "event", "source", "place", "since", "until", "mode", "act",
+    "verdict", "identities",
 )  # fmt: skip
 
 EXAMPLE = "archive report statements --speaker vladimir-putin"
@@ -257,7 +260,7 @@ def conditions(filters: Filters) -> Iterator[sa.ColumnElement[bool]]:
     if filters.article is not None:
         yield statement.c.article_id == id_of(filters.article)
     if filters.speaker is not None:
-        yield statement.c.speaker_id == id_of(filters.speaker)
+        yield is_actor(statement.c.speaker_id, filters.speaker, filters)
     if filters.source is not None:
         yield article.c.source_id == id_of(filters.source)
     if filters.mode is not None:
@@ -267,12 +270,14 @@ def conditions(filters: Filters) -> Iterator[sa.ColumnElement[bool]]:
     if filters.event is not None:
         yield _speaks_of(about(id_of(filters.event)))
     if filters.actor is not None:
-        yield sa.or_(_voiced(id_of(filters.actor)), _speaks_of(_with(id_of(filters.actor))))
+        yield sa.or_(_voiced(filters.actor, filters), _speaks_of(_with(filters.actor, filters)))
     if filters.place is not None:
         at = sa.select(event_place.c.event_id).where(
             event_place.c.place_id.in_(inside(filters.place)), newest(event_place)
         )
         yield _speaks_of(claim.c.event_id.in_(at))
+    if filters.verdict is not None:
+        yield _speaks_of(held(claim, filters.verdict))
     yield from overlaps(statement, "said", filters.since, filters.until)
 
 
@@ -284,9 +289,9 @@ def about(event_id: int) -> sa.ColumnElement[bool]:
     return sa.or_(claim.c.event_id == event_id, claim.c.event_link_id.in_(links))
 
 
-def _with(actor_id: int) -> sa.ColumnElement[bool]:
+def _with(key: str, filters: Filters) -> sa.ColumnElement[bool]:
     events = sa.select(participation.c.event_id).where(
-        participation.c.actor_id == actor_id, newest(participation)
+        is_actor(participation.c.actor_id, key, filters), newest(participation)
     )
     return claim.c.event_id.in_(events)
 
@@ -298,10 +303,10 @@ def _speaks_of(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
     return sa.tuple_(*named).in_(claims)
 
 
-def _voiced(actor_id: int) -> sa.ColumnElement[bool]:
+def _voiced(key: str, filters: Filters) -> sa.ColumnElement[bool]:
     """Statements with an actor anywhere among their voices."""
     named = (statement.c.article_id, statement.c.version, statement.c.id)
     found = sa.select(
         statement_voice.c.article_id, statement_voice.c.version, statement_voice.c.statement_id
-    ).where(statement_voice.c.speaker_id == actor_id)
+    ).where(is_actor(statement_voice.c.speaker_id, key, filters))
     return sa.tuple_(*named).in_(found)

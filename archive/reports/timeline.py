@@ -24,7 +24,9 @@ from archive.models import (
     statement,
 )
 from archive.reports import statements
+from archive.reports.common.assessments import held
 from archive.reports.common.filters import Filters, inside, newest, overlaps, require, standing
+from archive.reports.common.identities import is_actor
 from archive.reports.common.nested import objects, values
 from archive.reports.common.streaming import streamed
 from archive.reports.common.words import NOT_STATED, of_span
@@ -40,6 +42,8 @@ FILTERS = (
     "until",
     "mode",
     "act",
+    "verdict",
+    "identities",
 )
 
 EXAMPLE = "archive report timeline --place kursk-region --since 2024-08-10"
@@ -233,7 +237,7 @@ def _conditions(filters: Filters) -> Iterator[sa.ColumnElement[bool]]:
         yield event.c.id == id_of(filters.event)
     if filters.actor is not None:
         takes_part = sa.select(participation.c.event_id).where(
-            participation.c.actor_id == id_of(filters.actor), newest(participation)
+            is_actor(participation.c.actor_id, filters.actor, filters), newest(participation)
         )
         yield event.c.id.in_(takes_part)
     if filters.place is not None:
@@ -252,13 +256,15 @@ def _said(filters: Filters) -> Iterator[sa.ColumnElement[bool]]:
     if filters.article is not None:
         yield claim.c.article_id == id_of(filters.article)
     if filters.speaker is not None:
-        yield statement.c.speaker_id == id_of(filters.speaker)
+        yield is_actor(statement.c.speaker_id, filters.speaker, filters)
     if filters.source is not None:
         yield article.c.source_id == id_of(filters.source)
     if filters.mode is not None:
         yield statement.c.mode == filters.mode.value
     if filters.act is not None:
         yield statement.c.act == filters.act.value
+    if filters.verdict is not None:
+        yield held(claim, filters.verdict)
 
 
 def _statements(connection: sa.Connection, filters: Filters) -> Iterator[Event]:

@@ -77,14 +77,16 @@ class Archive:
             self.connection.exec_driver_sql("SET CONSTRAINTS ALL DEFERRED")
 
     def rows(self, *names: str) -> Dump:
-        """The rows of the named tables, or of all but those that say who loaded what when."""
+        """The rows of the named tables, or of all but those that say who did what when."""
         return {
             table.name: [
                 tuple(row)
                 for row in self.connection.execute(sa.select(table).order_by(*table.primary_key))
             ]
             for table in metadata.sorted_tables
-            if (table.name in names if names else table.name not in ("activity", "coding"))
+            if (
+                table.name in names if names else table.name not in ("activity", "change", "coding")
+            )
         }
 
     def keys(self, table: str) -> set[str]:

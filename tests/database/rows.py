@@ -40,6 +40,7 @@ PAIR: Row = {"article_id": min(PIECE, OTHER), "version": 1} | {
 }
 FIRST_CLAIM: Row = VERSION | {"claim_id": ABOUT_FLOOD}
 SUM = "0123456789abcdef" * 4
+MOMENT = "2024-08-16T10:00:00.000000+00:00"
 KEYED = {
     "source": "key",
     "actor": "key",
@@ -110,6 +111,10 @@ FIRST: dict[str, Row] = {
     | {"codebook": "1", "started": "2024-08-16T10:00:00+00:00", "counts": "{}"},
     "coding": VERSION | {"activity_id": 7, "sha256": SUM},
     "declaration": VERSION | {"kind": "actor", "declared_id": ANN},
+    "identity": {"actor_id": min(ANN, MINISTRY), "other_actor_id": max(ANN, MINISTRY)}
+    | {"at": MOMENT, "by": "Bo", "judgement": "different"},
+    "assessment": FIRST_CLAIM | {"at": MOMENT, "by": "Bo", "verdict": "accepted"},
+    "change": {"id": 1, "at": MOMENT, "table_name": "gap", "row": "{}", "old": "{}"},
 }
 """The first row of every table, each table after those that it refers to at once."""
 
@@ -137,6 +142,13 @@ MORE: dict[str, list[Row]] = {
     ],
 }
 """The rows beyond the first, as changes of the first."""
+
+
+NEVER_UPDATED = ("identity", "assessment", "change")
+"""The tables whose rows stay as they were written."""
+
+REPLACED = "{}: a row is updated, never replaced"
+"""What SQLite says of a row that would take the place of another."""
 
 
 def row(table: str, **changes: Any) -> Row:

@@ -10,6 +10,7 @@ from tests.database.rows import (
     FIRST,
     KEYED,
     OTHER,
+    REPLACED,
     TALKS,
     Row,
     allowed,
@@ -26,6 +27,7 @@ from tests.database.rows import (
 )
 
 PEOPLE_NAME = [table for table, name in KEYED.items() if name == "key"]
+CLAIM = ("article_id", "version", "claim_id")
 PROVED = [table for table in KEYED if table != "claim"]
 """The tables whose id Postgres computes anew; a claim's comes from its statement's label too."""
 
@@ -71,8 +73,15 @@ def test_a_key_never_changes(world: Connection, table: str) -> None:
         assert run(world, f"UPDATE {table} SET {name} = {name}, id = id {where}") == 1
 
 
+def as_first(world: Connection) -> None:
+    """Take from the first event the claims that it gained: what is inserted again is the same."""
+    claims = (f"{of}_{part}" for of in ("status", "date") for part in CLAIM)
+    run(world, f"UPDATE event SET {', '.join(f'{column} = NULL' for column in claims)}")
+
+
 @pytest.mark.parametrize("table", KEYED)
 def test_a_key_never_changes_by_an_upsert(world: Connection, table: str) -> None:
+    as_first(world)
     name = KEYED[table]
     always = f"ON CONFLICT ({conflict(table)}) DO UPDATE SET {name} = excluded.{name}"
     only_strangers = f"{always} WHERE {table}.{name} <> excluded.{name}"
@@ -86,6 +95,7 @@ def test_a_key_never_changes_by_an_upsert(world: Connection, table: str) -> None
 
 @pytest.mark.parametrize("table", PROVED)
 def test_no_second_key_comes_under_an_id(world: Connection, table: str) -> None:
+    as_first(world)
     with refused(world, second(world, table)):
         insert(world, table, **other_key(table))
     with refused(world, second(world, table)):
@@ -127,6 +137,7 @@ def test_no_key_comes_under_a_second_id(world: Connection, table: str) -> None:
 @pytest.mark.parametrize("table", PEOPLE_NAME)
 def test_the_same_row_twice_is_refused_or_passed_over(world: Connection, table: str) -> None:
     same = unique(world, f"pk_{table}", f"{table}.id")
+    as_first(world)
     with refused(world, same):
         insert(world, table)
     with allowed(world):
@@ -174,9 +185,11 @@ def test_a_link_is_one_row(world: Connection) -> None:
     twice = unique(
         world, "uq_event_link_event_id_kind_other_event_id", *(f"event_link.{c}" for c in columns)
     )
-    with refused(world, twice):
+    replaced = REPLACED.format("event_link")
+    with refused(world, replaced if on_sqlite(world) else twice):
         insert(world, "event_link", id=1)
-    with refused(world, unique(world, "pk_event_link", "event_link.id")):
+    again = unique(world, "pk_event_link", "event_link.id")
+    with refused(world, replaced if on_sqlite(world) else again):
         insert(world, "event_link", kind="ends")
     with refused(world, foreign_key(world, "fk_event_link_event_id")):
         insert(world, "event_link", id=1, kind="ends", event_id=1)

@@ -27,6 +27,7 @@ ROOT = Path(__file__).parents[2]
 MIGRATIONS = ROOT / "migrations"
 FROZEN = [
     MIGRATIONS / "migration_helpers.py",
+    MIGRATIONS / "recording.py",
     *(MIGRATIONS / "versions").glob("*.py"),
     *(MIGRATIONS / "foundation").glob("*.py"),
 ]

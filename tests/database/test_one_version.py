@@ -51,6 +51,7 @@ ON_STATEMENT: dict[str, Row] = {
 ON_CLAIM_AT_ONCE: dict[str, Row] = {
     "claim_value": {"ordinal": 2},
     "claim_link": {"kind": "repeats"},
+    "assessment": {"by": "Cy"},
 }
 ON_CLAIM_AT_COMMIT: dict[str, Row] = {
     "event_place": {"role": "to"},

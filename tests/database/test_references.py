@@ -7,7 +7,18 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from archive.models import metadata
-from tests.database.rows import FIRST, allowed, foreign_key, insert, refused, run, unique
+from tests.database.rows import (
+    FIRST,
+    NEVER_UPDATED,
+    REPLACED,
+    allowed,
+    foreign_key,
+    insert,
+    on_sqlite,
+    refused,
+    run,
+    unique,
+)
 
 NOBODY = 4711
 
@@ -15,7 +26,9 @@ TO_THINGS = sorted(
     (table.name, key.column_keys[0])
     for table in metadata.tables.values()
     for key in table.foreign_key_constraints
-    if len(key.columns) == 1 and key.columns[0].computed is None and table.name != "article_version"
+    if len(key.columns) == 1
+    and key.columns[0].computed is None
+    and table.name not in {"article_version", *NEVER_UPDATED}
 )
 """The keys to whatever has an id of its own: sources, actors, places, events, activities."""
 
@@ -40,7 +53,11 @@ def test_what_a_row_names_exists(world: Connection, table: str, column: str) -> 
 @pytest.mark.parametrize("table", FIRST)
 def test_no_row_stands_twice(world: Connection, table: str) -> None:
     columns = [f"{table}.{column.name}" for column in primary_key(table)]
-    with refused(world, unique(world, f"pk_{table}", *columns)):
+    said = unique(world, f"pk_{table}", *columns)
+    if on_sqlite(world) and table in {"event", *NEVER_UPDATED}:
+        # REPLACE is refused before the key is looked at; the first event has gained its claims
+        said = REPLACED.format(table) if table == "event" else f"{table}: "
+    with refused(world, said):
         insert(world, table)
 
 

@@ -46,8 +46,8 @@ SERVED_BY_PART: dict[str, tuple[str, ...]] = {
 
 TABLES = list(metadata.tables.values())
 DERIVED = {"statement": {"parent_depth"}, "mention": {"actor_id", "event_id", "place_id"}}
-UNWRITTEN = {"vocabulary"}
-"""The tables that the program never writes rows of: the migrations do."""
+UNWRITTEN = {"change", "vocabulary"}
+"""The tables that the program never writes rows of: triggers do, and the migrations."""
 
 
 def constraints(kind: type[Any]) -> Iterator[tuple[sa.Table, Any]]:

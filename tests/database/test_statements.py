@@ -164,11 +164,12 @@ def test_a_replaced_parent_of_another_depth_is_refused(world_on_sqlite: Connecti
     with commit_refused(world_on_sqlite, "FOREIGN KEY constraint failed") as connection:
         insert(connection, "statement", label="up")
         insert(connection, "statement", label="down", depth=1, parent_id=id_of("up"))
+        run(connection, "DROP TRIGGER statement_replaced")
         insert_or(connection, verb, "statement", label="up", depth=1, parent_id=OUTER)
     with allowed(world_on_sqlite):
         insert(world_on_sqlite, "statement", label="up")
         insert(world_on_sqlite, "statement", label="down", depth=1, parent_id=id_of("up"))
-        insert_or(world_on_sqlite, verb, "statement", label="up", gist="up")
+        insert_or(world_on_sqlite, verb, "statement", label="up")
         hold_deferred(world_on_sqlite)
 
 

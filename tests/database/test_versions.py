@@ -9,6 +9,7 @@ from tests.database.rows import (
     LATER,
     OTHER,
     PIECE,
+    REPLACED,
     SUM,
     Row,
     allowed,
@@ -69,8 +70,12 @@ def test_an_upsert_is_refused(world: Connection, name: str) -> None:
         upsert(world, "article_version", tail.format(name), **{name: OTHERWISE[name]})
     with allowed(world):
         upsert(world, "article_version", tail.format(name))
-    with allowed(world):
-        upsert(world, "article_version", tail.format("origin"), origin="a file")
+    if on_sqlite(world):  # where an upsert looks like a REPLACE, which no record of changes sees
+        with refused(world, REPLACED.format("article_version")):
+            upsert(world, "article_version", tail.format("origin"), origin="a file")
+    else:
+        with allowed(world):
+            upsert(world, "article_version", tail.format("origin"), origin="a file")
 
 
 def test_a_second_text_of_one_number_is_refused(world: Connection) -> None:
@@ -90,8 +95,10 @@ def test_a_replacement_by_key_is_refused(world_on_sqlite: Connection, name: str)
     for verb in ("INSERT OR REPLACE", "REPLACE"):
         with refused(world_on_sqlite, FIXED):
             insert_or(world_on_sqlite, verb, "article_version", **{name: OTHERWISE[name]})
-        with allowed(world_on_sqlite):
+        with refused(world_on_sqlite, REPLACED.format("article_version")):
             insert_or(world_on_sqlite, verb, "article_version", origin="a file")
+        with allowed(world_on_sqlite):
+            insert_or(world_on_sqlite, verb, "article_version")
 
 
 def test_a_replacement_by_rowid_is_refused(unguarded: Connection) -> None:
@@ -122,10 +129,10 @@ def test_an_update_to_another_versions_rowid_is_refused(unguarded: Connection) -
     "tables", ["article_version", "article", "article, article_version", "source"]
 )
 def test_truncation_is_refused(world_on_postgres: Connection, tables: str) -> None:
-    with refused(world_on_postgres, FIXED):
+    with refused(world_on_postgres, "never"):
         run(world_on_postgres, f"TRUNCATE {tables} CASCADE")
     with allowed(world_on_postgres):
-        run(world_on_postgres, "TRUNCATE gap CASCADE")
+        run(world_on_postgres, "TRUNCATE article_band CASCADE")
 
 
 def test_truncation_without_cascade_is_refused(world_on_postgres: Connection) -> None:

@@ -182,7 +182,7 @@ def test_one_statement_must_meet_all_that_is_asked_of_it(full: sa.Connection) ->
 
 def test_every_report_takes_the_shared_filters() -> None:
     shared = {"article", "speaker", "actor", "event", "source", "place", "since", "until", "mode",
-              "act"}  # fmt: skip
+              "act", "verdict", "identities"}  # fmt: skip
     assert all(set(REPORTS[report].FILTERS) == shared for report in FILTERED)
 
 

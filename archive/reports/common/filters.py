@@ -24,7 +24,7 @@ from archive.models import (
     source,
     statement,
 )
-from archive.vocabulary import Act, Mode
+from archive.vocabulary import Act, Identities, Mode, Verdict
 
 KEYED = {
     "article": article,
@@ -46,7 +46,8 @@ MOST_NEAR = 100_000
 class Filters:
     """What a report is asked for; null means everything.
 
-    `since` and `until` are days, both included.
+    `since` and `until` are days, both included. Actors that are judged to be one are read as one
+    unless `identities` says `separate`.
     """
 
     article: str | None = None
@@ -59,7 +60,10 @@ class Filters:
     until: dt.date | None = None
     mode: Mode | None = None
     act: Act | None = None
+    verdict: Verdict | None = None
+    identities: Identities | None = None
     statement: str | None = None
+    key: str | None = None
     statements: bool = False
 
 

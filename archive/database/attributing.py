@@ -1,0 +1,29 @@
+"""Whose changes they are: what a connection tells the triggers that record changes."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+SQLITE = """
+CREATE TEMP TRIGGER change_attributed AFTER INSERT ON main.change WHEN NEW."by" IS NULL
+BEGIN UPDATE change SET "by" = (SELECT agent FROM temp.change_agent) WHERE id = NEW.id; END
+"""
+
+
+def attribute(connection: sa.Connection, agent: str) -> None:
+    """Have the changes of coded rows that this connection makes from now on recorded as `agent`'s.
+
+    It holds for the connection alone and ends with it: a setting on Postgres, a temporary trigger
+    on SQLite. When the transaction is undone, so is this.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(sa.select(sa.func.set_config("archive.by", agent, False)))
+        return
+    for sql in (
+        "DROP TRIGGER IF EXISTS temp.change_attributed",
+        "DROP TABLE IF EXISTS temp.change_agent",
+        "CREATE TEMP TABLE change_agent (agent TEXT NOT NULL)",
+    ):
+        connection.exec_driver_sql(sql)
+    connection.exec_driver_sql("INSERT INTO temp.change_agent VALUES (?)", (agent,))
+    connection.exec_driver_sql(SQLITE)

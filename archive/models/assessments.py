@@ -1,0 +1,38 @@
+"""Assessments: what the archive accepts, as somebody judges a claim; the newest one counts."""
+
+from __future__ import annotations
+
+from archive.models.columns import Id, Moment, Text, column, of_version, table
+from archive.models.rules import check, foreign, index, moment, words
+from archive.vocabulary import Credibility, Reliability, Verdict
+
+assessment = table(
+    "assessment",
+    "What somebody holds of a claim; written once and never changed or deleted, a later one of the "
+    "same claim counts instead",
+    *of_version(),
+    column("claim_id", Id, "The claim", primary_key=True, autoincrement=False),
+    column("at", Moment(), "When it was judged", primary_key=True),
+    column("by", Text, "Who judged", primary_key=True),
+    column("verdict", Text, "What was judged"),
+    column(
+        "reliability", Text, "How reliable its source is, A to F; null when not graded", null=True
+    ),
+    column(
+        "credibility",
+        Text,
+        "How credible what it says is, 1 to 6; null when not graded",
+        null=True,
+    ),
+    column("note", Text, "Why", null=True),
+    words("verdict", Verdict),
+    words("reliability", Reliability),
+    words("credibility", Credibility),
+    check("\"by\" <> ''", name="by_given"),
+    check("note <> ''", name="note_given"),
+    *moment("at"),
+    foreign(
+        ["article_id", "version", "claim_id"], ["claim.article_id", "claim.version", "claim.id"]
+    ),
+    index("verdict"),
+)

@@ -1,0 +1,123 @@
+"""Actors that are judged to be one: as a filter means them, and as they are counted.
+
+Two actors are one when somebody's judgement says so that was not taken back, and nobody's says
+otherwise; with them whoever is one with either. If in such a group any two are judged different,
+the judgements do not go together, and none of the group is merged.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from archive.keys import id_of
+from archive.models import actor, identity
+from archive.reports.common.filters import Filters
+from archive.vocabulary import Identities, Judgement
+
+
+def is_actor(column: sa.ColumnElement[Any], key: str, filters: Filters) -> sa.ColumnElement[bool]:
+    """That a column holds the actor, or one that is judged to be the same."""
+    if not merged(filters):
+        return column == id_of(key)
+    return column.in_(alike(id_of(key)))
+
+
+def merged(filters: Filters) -> bool:
+    """Whether actors that are judged to be one are read as one; so they are unless asked not to."""
+    return filters.identities is not Identities.SEPARATE
+
+
+def alike(actor_id: int) -> sa.Select[Any]:
+    """The ids of an actor and of all that are one with it."""
+    one = sa.literal(actor_id, actor.c.id.type)
+    reach = sa.select(one.label("id")).cte(recursive=True)
+    pair = _pair()
+    reach = reach.union(
+        sa.select(_beyond(pair, reach.c.id)).join_from(reach, pair, _touches(pair, reach.c.id))
+        .where(*_holds(pair))
+    )  # fmt: skip
+    return sa.select(reach.c.id).where(
+        sa.or_(reach.c.id == one, ~_torn(sa.select(reach.c.id), sa.select(reach.c.id)))
+    )
+
+
+def representatives() -> sa.CTE:
+    """Each actor that is one with others, `actor_id`, and whom it is read as, `representative_id`.
+
+    That is one with a name before one without, then the first by key.
+    """
+    first = _pair()
+    ends = sa.union(
+        sa.select(first.c.actor_id.label("origin")).where(*_holds(first)),
+        sa.select(first.c.other_actor_id).where(*_holds(first)),
+    ).subquery()
+    reach = sa.select(ends.c.origin, ends.c.origin.label("id")).cte(recursive=True)
+    pair = _pair()
+    reach = reach.union(
+        sa.select(reach.c.origin, _beyond(pair, reach.c.id))
+        .join_from(reach, pair, _touches(pair, reach.c.id))
+        .where(*_holds(pair))
+    )
+    one, other = reach.alias("one"), reach.alias("other")
+    torn = _torn(
+        sa.select(one.c.id).where(one.c.origin == reach.c.origin).correlate(reach),
+        sa.select(other.c.id).where(other.c.origin == reach.c.origin).correlate(reach),
+    )
+    place = sa.func.row_number().over(
+        partition_by=reach.c.origin, order_by=[actor.c.named.desc(), actor.c.key]
+    )
+    ranked = (
+        sa.select(reach.c.origin, reach.c.id, place.label("place"))
+        .join_from(reach, actor, actor.c.id == reach.c.id)
+        .where(~torn)
+        .subquery()
+    )
+    return (
+        sa.select(ranked.c.origin.label("actor_id"), ranked.c.id.label("representative_id"))
+        .where(ranked.c.place == 1)
+        .cte("representatives")
+    )
+
+
+def read_as(column: sa.ColumnElement[Any], among: sa.CTE) -> sa.ColumnElement[Any]:
+    """The id of the actor that a column's actor is read as; `among` is `representatives()`."""
+    found = sa.select(among.c.representative_id).where(among.c.actor_id == column)
+    return sa.func.coalesce(found.scalar_subquery(), column)
+
+
+def _pair() -> sa.FromClause:
+    return identity.alias()
+
+
+def _touches(pair: sa.FromClause, id_: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
+    return sa.or_(pair.c.actor_id == id_, pair.c.other_actor_id == id_)
+
+
+def _beyond(pair: sa.FromClause, id_: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+    """The other of the two."""
+    return sa.case((pair.c.actor_id == id_, pair.c.other_actor_id), else_=pair.c.actor_id)
+
+
+def _holds(pair: sa.FromClause) -> list[sa.ColumnElement[bool]]:
+    """That a row says that its two are one, and no other says otherwise."""
+    no = identity.alias()
+    denied = sa.exists().where(
+        no.c.actor_id == pair.c.actor_id,
+        no.c.other_actor_id == pair.c.other_actor_id,
+        *_stands(no, Judgement.DIFFERENT),
+    )
+    return [*_stands(pair, Judgement.SAME), ~denied.correlate(pair)]
+
+
+def _torn(ones: sa.Select[Any], others: sa.Select[Any]) -> sa.Exists:
+    """That two of a group are judged different."""
+    no = identity.alias()
+    return sa.exists().where(
+        no.c.actor_id.in_(ones), no.c.other_actor_id.in_(others), *_stands(no, Judgement.DIFFERENT)
+    )
+
+
+def _stands(pair: sa.FromClause, judgement: Judgement) -> list[sa.ColumnElement[bool]]:
+    return [pair.c.judgement == judgement.value, pair.c.retracted.is_(None)]

@@ -1,0 +1,151 @@
+"""What people judged: of claims, and whether actors are one; also what no longer counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from archive.keys import id_of
+from archive.models import actor, article, assessment, claim, identity, statement
+from archive.reports.common.assessments import last
+from archive.reports.common.filters import Filters, newest, require
+from archive.vocabulary import Verdict
+
+FILTERS = ("article", "actor", "verdict")
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One judgement, of a claim or of two actors.
+
+    `verdict` is what was judged, `of` the claim or the two actors. `counts` says whether reports
+    go by it: of a claim the newest assessment, if the version is the newest coded; of actors one
+    that was not taken back. `at` and `retracted` are in UTC.
+    """
+
+    of: str
+    version: int | None
+    verdict: str
+    grade: str | None
+    by: str
+    at: str
+    note: str | None
+    counts: bool
+    retracted: str | None
+    retracted_by: str | None
+
+
+ROW = Review
+
+
+def _state(row: Review) -> str:
+    if row.counts:
+        return "counts"
+    return f"taken back by {row.retracted_by}" if row.retracted else "superseded"
+
+
+COLUMNS = {
+    "Of": lambda row: row.of,
+    "Verdict": lambda row: row.verdict,
+    "Grade": lambda row: row.grade or "",
+    "By": lambda row: row.by,
+    "When": lambda row: row.at[:19].replace("T", " "),
+    "State": _state,
+    "Note": lambda row: row.note or "",
+}
+"""What a table shows."""
+
+
+def rows(connection: sa.Connection, filters: Filters) -> Iterator[Review]:
+    """The assessments by claim, then the judgements on actors by key, the oldest first.
+
+    `article` and `verdict` keep assessments, `actor` judgements on that actor. Raises UsageError
+    for a key that the archive does not hold.
+    """
+    require(connection, filters)
+    if filters.actor is None:
+        yield from _assessments(connection, filters)
+    if filters.article is None and filters.verdict is None:
+        yield from _identities(connection, filters)
+
+
+def _assessments(connection: sa.Connection, filters: Filters) -> Iterator[Review]:
+    query = (
+        sa.select(
+            assessment,
+            article.c.key,
+            statement.c.label,
+            claim.c.label.label("name"),
+            sa.and_(last(assessment), newest(assessment)).label("counts"),
+        )
+        .join_from(assessment, article, article.c.id == assessment.c.article_id)
+        .join(claim, _of_claim())
+        .join(
+            statement,
+            sa.and_(
+                statement.c.article_id == claim.c.article_id,
+                statement.c.version == claim.c.version,
+                statement.c.id == claim.c.statement_id,
+            ),
+        )
+        .order_by(article.c.key, statement.c.label, claim.c.label, assessment.c.version)
+        .order_by(assessment.c.at, assessment.c.by)
+    )
+    if filters.article is not None:
+        query = query.where(assessment.c.article_id == id_of(filters.article))
+    if filters.verdict is not None:
+        query = query.where(assessment.c.verdict == Verdict(filters.verdict).value)
+    for row in connection.execute(query.execution_options(yield_per=500)):
+        yield Review(
+            of=f"{row.key}/{row.label}/{row.name}",
+            version=row.version,
+            verdict=row.verdict,
+            grade=f"{row.reliability or ''}{row.credibility or ''}" or None,
+            by=row.by,
+            at=row.at.isoformat(),
+            note=row.note,
+            counts=bool(row.counts),
+            retracted=None,
+            retracted_by=None,
+        )
+
+
+def _of_claim() -> sa.ColumnElement[bool]:
+    return sa.and_(
+        claim.c.article_id == assessment.c.article_id,
+        claim.c.version == assessment.c.version,
+        claim.c.id == assessment.c.claim_id,
+    )
+
+
+def _identities(connection: sa.Connection, filters: Filters) -> Iterator[Review]:
+    one, other = actor.alias("one"), actor.alias("other")
+    query = (
+        sa.select(identity, one.c.key.label("one"), other.c.key.label("other"))
+        .join_from(identity, one, one.c.id == identity.c.actor_id)
+        .join(other, other.c.id == identity.c.other_actor_id)
+        .order_by(one.c.key, other.c.key, identity.c.at, identity.c.by)
+    )
+    if filters.actor is not None:
+        id_ = id_of(filters.actor)
+        query = query.where(sa.or_(identity.c.actor_id == id_, identity.c.other_actor_id == id_))
+    for row in connection.execute(query.execution_options(yield_per=500)):
+        yield _judged(row)
+
+
+def _judged(row: Any) -> Review:
+    return Review(
+        of=" and ".join(sorted((row.one, row.other))),
+        version=None,
+        verdict=row.judgement,
+        grade=None,
+        by=row.by,
+        at=row.at.isoformat(),
+        note=row.note,
+        counts=row.retracted is None,
+        retracted=row.retracted and row.retracted.isoformat(),
+        retracted_by=row.retracted_by,
+    )
