@@ -17,6 +17,8 @@ COMMANDS = {
     "check": "Check codings, or the whole archive.",
     "coding": "Codings: their schema, a skeleton, a check, and back from the archive.",
     "report": "What the archive holds: timeline, statements, conflicts and more.",
+    "search": "Find sentences, statements, events and names by their words.",
+    "sql": "Ask in SQL: one statement that reads, in every format.",
     "db": "The revision of the database: see it, change it.",
 }
 """Each command is `command` in the module of its name."""
