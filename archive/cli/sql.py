@@ -100,7 +100,7 @@ def schema(database: str, table: str | None, form: str, output: str | None) -> N
 @click.option("--columns", "table", type=Utf8(), metavar="TABLE", help="Show its columns instead.")
 @click.pass_context
 def command(ctx: click.Context, /, statement: str | None, **given: Any) -> None:
-    r"""Run one SQL statement that reads, and show its rows in any format.
+    r"""Ask in SQL: one statement that reads, in every format.
 
     The database keeps it from writing. On Postgres it may do what your role may. Examples to
     start from stand in docs/queries.md.
