@@ -18,8 +18,11 @@ from archive.models import metadata
 
 def belongs(item: Any, name: str | None, kind: str, reflected: bool, other: Any) -> bool:
     """Whether a part of the models is meant for the database at hand: some are for one alone."""
+    here = context.get_context().dialect.name
+    if getattr(item, "identity", None) is not None:
+        return here != "sqlite"  # which numbers rows by itself, and has no word for it
     condition = getattr(item, "_ddl_if", None)
-    return condition is None or condition.dialect == context.get_context().dialect.name
+    return condition is None or condition.dialect == here
 
 
 OPTIONS: dict[str, Any] = {

@@ -57,13 +57,23 @@ def uq(name: str, *columns: str) -> sa.UniqueConstraint:
 
 
 def fk(
-    name: str, columns: Iterable[str], target: str, others: Iterable[str], *, deferred: bool = False
+    name: str,
+    columns: Iterable[str],
+    target: str,
+    others: Iterable[str],
+    *,
+    deferred: bool = False,
+    gone: bool = False,
 ) -> sa.ForeignKeyConstraint:
-    """A foreign key, checked at commit when `deferred`, else at once."""
+    """A foreign key, checked at commit when `deferred`, else at once.
+
+    When `gone`, the row goes with what it refers to.
+    """
     return sa.ForeignKeyConstraint(
         list(columns),
         [f"{target}.{other}" for other in others],
         name=op.f(name),
+        ondelete="CASCADE" if gone else None,
         deferrable=deferred or None,
         initially="DEFERRED" if deferred else None,
     )

@@ -52,7 +52,8 @@ def history(database: str) -> None:
 def upgrade(database: str, revision: str) -> None:
     """Bring the database to a later revision.
 
-    Then the versions of articles that were never compared with those of other articles are.
+    Then the versions of articles that were never compared with those of other articles are, and
+    what was never searched can be.
     """
     from archive.database import engine as engines
     from archive.database import migrating
@@ -64,10 +65,10 @@ def upgrade(database: str, revision: str) -> None:
 
 
 def _catch_up(url: str, at: str | None) -> None:
-    """Compare what an earlier revision could not record."""
+    """Compare and index what an earlier revision could not record."""
     from archive.coding import duplicates
     from archive.database import engine as engines
-    from archive.database import revision
+    from archive.database import indexing, revision
 
     if at != revision.HEAD:
         return
@@ -75,11 +76,14 @@ def _catch_up(url: str, at: str | None) -> None:
     try:
         with engines.explained(url), engine.connect() as connection:
             compared = duplicates.catch_up(connection)
+            entries = indexing.catch_up(connection)
     finally:
         engine.dispose()
     if compared:
         versions = "version" if compared == 1 else "versions"
         say(f"{engines.shown(url)}: compared {compared} {versions} with those of other articles")
+    if entries:
+        say(f"{engines.shown(url)}: wrote {entries} entries for 'archive search'")
 
 
 @command.command(epilog=example("archive db downgrade 0001 --yes"))

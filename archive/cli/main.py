@@ -20,6 +20,8 @@ COMMANDS = {
     "review": "What people judge: of claims, and whether actors are one.",
     "report": "What the archive holds: timeline, statements, conflicts and more.",
     "show": "All about one article, event, actor, statement, place or source.",
+    "search": "Find sentences, statements, events and names by their words.",
+    "sql": "Ask in SQL: one statement that reads, in every format.",
     "completion": "The script that makes a shell complete commands, options and keys.",
     "db": "The revision of the database: see it, change it.",
 }

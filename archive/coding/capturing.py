@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from archive.coding import duplicates, sentences
 from archive.coding.dates import fuzzy_date
-from archive.database import writing
+from archive.database import indexing, writing
 from archive.keys import id_of
 from archive.models import (
     UNDATED,
@@ -121,6 +121,7 @@ def capture(connection: sa.Connection, document: Document) -> Outcome:
         for ordinal, piece in enumerate(pieces, 1)
     ]
     writing.insert(connection, Sentence, rows)
+    indexing.record(connection, [(id_of(key), number)])
     duplicates.record(connection, id_of(key), number, text.text)
     return Outcome.ADDED if number == 1 else Outcome.NEW_VERSION
 
@@ -162,4 +163,5 @@ def source_of(connection: sa.Connection, text: Text) -> int | None:
         url=f"https://{text.domain}/",
     )
     writing.insert_named(connection, Source, [row])
+    indexing.record_named(connection, {source: [row.id]})
     return row.id

@@ -78,6 +78,7 @@ class Difference:
         self.version = version
         self.stored: dict[type[Row], dict[Values, Values]] = {kind: {} for kind in OWN}
         self.changed = False
+        self.unnamed: set[int] = set()
 
     def read(self) -> None:
         """Read the rows that stand, by primary key; a fresh version has none and needs no call."""
@@ -93,7 +94,8 @@ class Difference:
         """Insert what is new, update what changed, then delete what vanished.
 
         In this order nothing is missing at any moment that something else refers to. Raises
-        CodingError, naming them, when others rest on what vanished.
+        CodingError, naming them, when others rest on what vanished. Afterwards `unnamed` holds the
+        actors of which a form of a name vanished.
         """
         vanished: dict[type[Row], list[Values]] = {}
         for kind in OWN:
@@ -106,6 +108,7 @@ class Difference:
             writing.update(self.connection, kind, changed)
             vanished[kind] = [key for key in stored if key not in asked]
             self.changed |= bool(fresh or changed or vanished[kind])
+        self.unnamed = {actor_id for actor_id, _ in vanished[ActorName]}
         gone = {(DeclaredKind(kind), id_) for _, _, kind, id_ in vanished[Declaration]}
         writing.delete(self.connection, Declaration, vanished.pop(Declaration))
         self._refuse_rested_on(vanished[Claim])

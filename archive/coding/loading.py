@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 import sqlalchemy as sa
@@ -20,9 +20,9 @@ from archive.coding.capturing import (
 )
 from archive.coding.difference import Difference
 from archive.coding.format import AuthorityFile, CodingFile
-from archive.coding.merging import Merger
+from archive.coding.merging import NAMED, Merger
 from archive.coding.reading import Stated, parse_stated
-from archive.database import writing
+from archive.database import indexing, writing
 from archive.errors import CodingError
 from archive.keys import id_of
 from archive.models import (
@@ -36,6 +36,7 @@ from archive.models import (
     EventState,
     Span,
     activity,
+    actor,
     article,
     article_version,
     coding,
@@ -49,6 +50,7 @@ def load_authority(connection: sa.Connection, stated: Stated[AuthorityFile]) -> 
     merger = Merger(connection, stated)
     merger.require(built.missing)
     merger.merge(built.shared)
+    _index_named(connection, built)
     return Outcome.CHANGED if merger.changed else Outcome.UNCHANGED
 
 
@@ -92,6 +94,8 @@ def load_coding(
     changed = _write(merger, difference, built, events, known=known)
     if last is not None and not changed:
         return Outcome.UNCHANGED
+    _index_named(connection, built, difference.unnamed)
+    indexing.record(connection, [(id_of(key), number)])
     _record(connection, activity, Coding(id_of(key), number, activity.id, stated.sha256))
     settling.settle(connection, events)
     if not known:
@@ -204,6 +208,15 @@ def _write(
     own[Span] = [row for row in own[Span] if (row.start, row.end) in stand]
     difference.apply(own)
     return merger.changed or changed or difference.changed
+
+
+def _index_named(connection: sa.Connection, built: Built, unnamed: Iterable[int] = ()) -> None:
+    """Let the search know what the file names; `unnamed` are actors that lost a form of a name."""
+    named = {
+        table: [row.id for row in built.shared.get(type_, [])] for type_, table in NAMED.values()
+    }
+    named[actor] += unnamed
+    indexing.record_named(connection, named)
 
 
 def _article(

@@ -14,6 +14,7 @@ from archive.models import (
     claim,
     claim_link,
     metadata,
+    search_entry,
     statement,
 )
 
@@ -69,7 +70,9 @@ def on_named(connection: sa.Connection, table: sa.Table, id_: int) -> str | None
     """One thing that rests on what people name, as the end of a sentence, or None."""
     for other in metadata.sorted_tables:
         for key in other.foreign_key_constraints:
-            if key.referred_table is not table or len(key.columns) != 1 or other is actor_name:
+            if key.referred_table is not table or len(key.columns) != 1:
+                continue
+            if other in (actor_name, search_entry):
                 continue
             query = sa.select(other).where(key.columns[0] == id_).limit(1)
             row = connection.execute(query).mappings().one_or_none()

@@ -16,7 +16,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from archive.database import comparing
+from archive.database import comparing, indexed
 from archive.keys import claim_key, id_of, link_key
 from archive.models import (
     actor,
@@ -256,5 +256,6 @@ CHECKS: dict[str, Callable[[sa.Connection], Iterator[str]]] = {
     "words are the program's": _words,
     "places lie in one another": _places,
     "versions are compared with others": comparing.breaches,
+    "what stands is searched": indexed.breaches,
 }
 """The promises, and what finds their breaches."""

@@ -97,8 +97,9 @@ def _sqlite(path: Path, *, make: bool, write: bool, wait: float) -> sa.Engine:
             uri, uri=True, timeout=wait, isolation_level=None, check_same_thread=False
         )
         connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA trusted_schema = OFF")
         if not write:
+            # writers need it: triggers keep the full-text index, and SQLite trusts no FTS5 in one
+            connection.execute("PRAGMA trusted_schema = OFF")
             # the mode is that of this file only
             connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
         return connection
@@ -158,6 +159,11 @@ def explained(url: str) -> Iterator[None]:
         reason = said[0] if said else str(error)
         if "database is locked" in reason:
             reason = f"another program is writing to it, and did not end in {WAIT:.0f} s; try again"
+        if reason == "no such module: fts5":
+            reason = (
+                "the SQLite of this Python lacks FTS5, by which archives are searched; "
+                "use another Python, or Postgres"
+            )
         raise DatabaseError(f"{shown(url)}: {reason}") from error
 
 

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from archive.errors import DatabaseError
 
-HEAD = "0006"
+HEAD = "0007"
 """The revision this program works on; a test holds it against the migrations."""
 
 VERSION = sa.table("alembic_version", sa.column("version_num"))

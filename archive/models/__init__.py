@@ -19,6 +19,7 @@ from archive.models.mentions import mention
 from archive.models.places import place
 from archive.models.provenance import activity, coding, declaration, vocabulary
 from archive.models.relations import article_band, article_relation, article_sketch
+from archive.models.searching import search_entry
 from archive.models.sources import source
 from archive.models.statements import statement, statement_span, statement_voice
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from archive.models.rows.places import Place
     from archive.models.rows.provenance import Activity, Coding, Declaration
     from archive.models.rows.relations import ArticleBand, ArticleRelation, ArticleSketch
+    from archive.models.rows.searching import SearchEntry
     from archive.models.rows.sources import Source
     from archive.models.rows.statements import Statement, StatementSpan, StatementVoice
     from archive.models.rules import metadata
@@ -50,6 +52,7 @@ ROWS = {
     "places": "Place",
     "provenance": "Activity Coding Declaration",
     "relations": "ArticleBand ArticleRelation ArticleSketch",
+    "searching": "SearchEntry",
     "sources": "Source",
     "statements": "Statement StatementSpan StatementVoice",
 }
@@ -98,6 +101,7 @@ __all__ = [
     "Participation",
     "Place",
     "Row",
+    "SearchEntry",
     "Sentence",
     "Source",
     "Span",
@@ -131,6 +135,7 @@ __all__ = [
     "metadata",
     "participation",
     "place",
+    "search_entry",
     "sentence",
     "source",
     "span",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from typing import Any
 
 import sqlalchemy as sa
@@ -106,6 +107,47 @@ class Json(sa.types.TypeDecorator[Any]):
 
     def process_result_value(self, value: Any, dialect: sa.Dialect) -> Any:
         return json.loads(value) if isinstance(value, str) else value
+
+
+BREAK = "¶"
+"""Stands among `Words` where a phrase must not run on: between two names, or two pieces."""
+
+LEXEME = re.compile("'([^']+)':([0-9,]+)")
+"""A token and its places, as Postgres tells them."""
+
+
+class Words(sa.types.TypeDecorator[str]):
+    """Tokens between single spaces: text on SQLite, TSVECTOR on Postgres, which keeps their order.
+
+    A token holds no space, quotation mark or backslash; Postgres keeps 255 places of each, and
+    leaves a place empty for a `BREAK`.
+    """
+
+    impl = sa.Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: sa.Dialect) -> sa.types.TypeEngine[Any]:
+        if dialect.name != "postgresql":
+            return dialect.type_descriptor(sa.Text())
+        from sqlalchemy.dialects.postgresql import TSVECTOR  # as for JSONB
+
+        return dialect.type_descriptor(TSVECTOR())
+
+    def process_bind_param(self, value: str | None, dialect: sa.Dialect) -> Any:
+        if value is None or dialect.name != "postgresql":
+            return value
+        numbered = enumerate(value.split(), 1)
+        return " ".join(f"'{token}':{place}" for place, token in numbered if token != BREAK)
+
+    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> str | None:
+        if value is None or dialect.name != "postgresql":
+            return value
+        found: dict[int, str] = {}
+        for lexeme in value.split():
+            if (read := LEXEME.fullmatch(lexeme)) is None:
+                return value  # no tokens of the program's: to be told apart from them
+            found.update(dict.fromkeys(map(int, read[2].split(",")), read[1]))
+        return " ".join(found.get(place, BREAK) for place in range(1, max(found, default=0) + 1))
 
 
 def table(name: str, comment: str, *parts: Any, rowid: bool = False) -> sa.Table:

@@ -19,6 +19,13 @@ def visible(row_type: type) -> tuple[str, ...]:
     return tuple(field.name for field in fields if not field.metadata.get("hidden"))
 
 
+@cache
+def labels(row_type: type) -> dict[str, str]:
+    """The visible fields with the names that people see: the field's own, or its `label`."""
+    shown = {field.name: field.metadata.get("label") for field in dataclasses.fields(row_type)}
+    return {name: shown[name] or name for name in visible(row_type)}
+
+
 def plain(value: Any) -> Any:
     """A value as JSON knows it: dataclasses become objects without their hidden fields."""
     if value is None or isinstance(value, bool | int | str):
@@ -32,7 +39,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {str(name): plain(item) for name, item in value.items()}
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {name: plain(getattr(value, name)) for name in visible(type(value))}
+        return {label: plain(getattr(value, name)) for name, label in labels(type(value)).items()}
     raise TypeError(f"a row holds a {type(value).__name__}, which no format can show")
 
 
@@ -43,13 +50,13 @@ def flat(row_type: type) -> dict[str, Callable[[Any], Any]]:
     """
     found: dict[str, Callable[[Any], Any]] = {}
     hints = get_type_hints(row_type)
-    for name in visible(row_type):
+    for name, label in labels(row_type).items():
         inner = inner_dataclass(hints[name])
         if inner is None:
-            found[name] = attrgetter(name)
+            found[label] = attrgetter(name)
             continue
         for column, value in flat(inner).items():
-            found[f"{name}.{column}"] = _inside(name, value)
+            found[f"{label}.{column}"] = _inside(name, value)
     return found
 
 

@@ -146,7 +146,7 @@ def _order(row: Event) -> tuple[dt.date, dt.date, str]:
 
 def _events(connection: sa.Connection, filters: Filters) -> Iterator[Event]:
     first = sa.func.coalesce(event.c.date_earliest, event.c.date_latest)
-    query = _select().where(standing(), *_conditions(filters))
+    query = _select().where(standing(), *conditions(filters))
     query = query.order_by(
         first.is_(None), first, event.c.date_latest.is_(None), event.c.date_latest, event.c.key
     )
@@ -232,7 +232,8 @@ def _claims(*columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
     )
 
 
-def _conditions(filters: Filters) -> Iterator[sa.ColumnElement[bool]]:
+def conditions(filters: Filters) -> Iterator[sa.ColumnElement[bool]]:
+    """What the filters ask of an event."""
     if filters.event is not None:
         yield event.c.id == id_of(filters.event)
     if filters.actor is not None:

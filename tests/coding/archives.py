@@ -15,7 +15,7 @@ from archive.coding.reading import read_stated
 from archive.errors import CodingError
 from archive.models import Activity, metadata
 from archive.vocabulary import ActivityKind
-from tests.coding.files import TEXT, Dump, Mapping, write
+from tests.coding.files import TEXT, Dump, Mapping, rows_of, write
 
 NUMBERS = count(1)
 
@@ -79,10 +79,7 @@ class Archive:
     def rows(self, *names: str) -> Dump:
         """The rows of the named tables, or of all but those that say who did what when."""
         return {
-            table.name: [
-                tuple(row)
-                for row in self.connection.execute(sa.select(table).order_by(*table.primary_key))
-            ]
+            table.name: rows_of(self.connection, table)
             for table in metadata.sorted_tables
             if (
                 table.name in names if names else table.name not in ("activity", "change", "coding")

@@ -240,20 +240,28 @@ def load_all(url: str, folder: Path, *codings: Mapping, text: str = TEXT) -> Non
 
 
 def dump(url: str, *names: str) -> Dump:
-    """Every row of every table, or of the named ones, in the order of the primary keys."""
+    """Every row of every table, or of the named ones, as `rows_of` gives them."""
     engine = engines.create(url, write=False)
     try:
         with engine.connect() as connection:
             return {
-                table.name: [
-                    tuple(row)
-                    for row in connection.execute(sa.select(table).order_by(*table.primary_key))
-                ]
+                table.name: rows_of(connection, table)
                 for table in metadata.sorted_tables
                 if not names or table.name in names
             }
     finally:
         engine.dispose()
+
+
+def rows_of(connection: sa.Connection, table: sa.Table) -> list[tuple[Any, ...]]:
+    """The rows of a table in the order of its primary key.
+
+    Without the numbers that the database gives, which say who came first: then in any one order.
+    """
+    columns = [column for column in table.columns if column.identity is None]
+    query = sa.select(*columns).order_by(*table.primary_key)
+    found = [tuple(row) for row in connection.execute(query)]
+    return found if len(columns) == len(table.columns) else sorted(found, key=repr)
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from archive.coding.loading import load_authority, load_coding
 from archive.coding.reading import parse_stated
 from archive.models import Activity, metadata
 from archive.vocabulary import ActivityKind
-from tests.coding.files import Dump, Mapping, as_yaml
+from tests.coding.files import Dump, Mapping, as_yaml, rows_of
 from tests.coding.generated import Piece, archives
 
 RUNS = itertools.count(1)
@@ -52,10 +52,7 @@ class Archive:
             self.connection.exec_driver_sql("SET CONSTRAINTS ALL IMMEDIATE")
             self.connection.exec_driver_sql("SET CONSTRAINTS ALL DEFERRED")
         return {
-            table.name: [
-                tuple(row)
-                for row in self.connection.execute(sa.select(table).order_by(*table.primary_key))
-            ]
+            table.name: rows_of(self.connection, table)
             for table in metadata.sorted_tables
             if table.name != "vocabulary"
         }

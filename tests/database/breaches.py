@@ -32,6 +32,7 @@ WORDS = "words are the program's"
 PLACES = "places lie in one another"
 COMPARED = "versions are compared with others"
 CONSTRAINTS = "constraints hold"
+SEARCHED = "what stands is searched"
 
 BREACHES = [
     # Postgres keeps its checks also for connections without triggers and keys
@@ -103,6 +104,22 @@ BREACHES = [
            "kursk-talks version 1 has not the bands that it should have"),
     Breach(COMPARED, "DELETE FROM article_band; DELETE FROM article_sketch",
            "kursk-talks version 1 was never compared with other articles"),
+    Breach(SEARCHED, "DELETE FROM search_entry WHERE ordinal = 3",
+           "kursk-talks version 1: sentence 3 is not searched"),
+    Breach(SEARCHED, "DELETE FROM search_entry WHERE statement_id = {shift}",
+           "kursk-talks version 1: statement 'shift' is not searched"),
+    Breach(SEARCHED, "UPDATE search_entry SET words = 'qatar' WHERE actor_id = {vladimir-putin}",
+           "actor 'vladimir-putin' is searched by other words than its own"),
+    Breach(SEARCHED, "UPDATE search_entry SET length = 7 WHERE place_id = {sumy}",
+           "place 'sumy' is searched by other words than its own"),
+    Breach(SEARCHED, "UPDATE event SET title = 'Other words' WHERE key = 'buffer-zone'",
+           "event 'buffer-zone' is searched by other words than its own"),
+    Breach(SEARCHED, "DELETE FROM statement WHERE label = 'shift'", "has the words of something"),
+    Breach(SEARCHED, "INSERT INTO search_words (search_words, rowid, words) SELECT 'delete', id, "
+           "words FROM search_entry WHERE source_id = {the-independent}",
+           "stands in no full-text index", on=("sqlite",)),
+    Breach(SEARCHED, "INSERT INTO search_words (rowid, words) VALUES (999999, 'qatar')",
+           "search_entry (999999,) stands in the full-text index alone", on=("sqlite",)),
 ]  # fmt: skip
 
 NAMES = {

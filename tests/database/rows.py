@@ -38,6 +38,7 @@ PAIR: Row = {"article_id": min(PIECE, OTHER), "version": 1} | {
     "other_article_id": max(PIECE, OTHER),
     "other_version": 1,
 }
+NO_SENTENCE: Row = {"article_id": None, "version": None, "ordinal": None}
 FIRST_CLAIM: Row = VERSION | {"claim_id": ABOUT_FLOOD}
 SUM = "0123456789abcdef" * 4
 MOMENT = "2024-08-16T10:00:00.000000+00:00"
@@ -115,6 +116,7 @@ FIRST: dict[str, Row] = {
     | {"at": MOMENT, "by": "Bo", "judgement": "different"},
     "assessment": FIRST_CLAIM | {"at": MOMENT, "by": "Bo", "verdict": "accepted"},
     "change": {"id": 1, "at": MOMENT, "table_name": "gap", "row": "{}", "old": "{}"},
+    "search_entry": VERSION | {"ordinal": 1, "length": 4, "words": "flood cuts off eze"},
 }
 """The first row of every table, each table after those that it refers to at once."""
 
@@ -134,6 +136,13 @@ MORE: dict[str, list[Row]] = {
         {"label": "told", "depth": 1, "parent_id": OUTER} | at(TOLD),
         {"label": "later", "version": 2},
         {"label": "elsewhere", "article_id": OTHER},
+    ],
+    "search_entry": [
+        NO_SENTENCE | VERSION | {"statement_id": OUTER, "words": "give us time", "length": 3},
+        NO_SENTENCE | {"actor_id": ANN, "words": "ann o neill", "length": 3},
+        NO_SENTENCE | {"place_id": TOWN, "words": "eze", "length": 1},
+        NO_SENTENCE | {"source_id": id_of("herald"), "words": "the herald", "length": 2},
+        NO_SENTENCE | {"event_id": FLOOD, "words": "a flood", "length": 2},
     ],
     "claim": [
         {"label": "met", "event_id": TALKS},

@@ -29,6 +29,9 @@ JOIN pg_class AS c ON c.oid = d.objoid AND d.classoid = 'pg_class'::regclass
 LEFT JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = d.objsubid AND d.objsubid > 0
 WHERE c.relnamespace = 'public'::regnamespace
 """
+FULL_TEXT = "search_words"
+"""The full-text index of SQLite, and what the names of the tables begin with that it keeps."""
+
 EVERYTHING_ON_SQLITE = "SELECT type, name, coalesce(sql, '') FROM sqlite_master"
 EVERYTHING_ON_POSTGRES = """
 SELECT relkind::text, relname, coalesce(CASE WHEN relkind = 'v' THEN pg_get_viewdef(oid) END, '')
@@ -77,6 +80,8 @@ def sqlite(connection: Connection) -> Shape:
     master = "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL"
     for kind, name, table, sql in connection.execute(text(master)):
         statement = " ".join(sql.split())
+        if name.startswith(FULL_TEXT):
+            continue  # a virtual table, and what FTS5 makes for it; `everything` has them
         if kind == "index":
             found[f"index {table}.{name}"] = statement
         elif kind == "table":

@@ -28,7 +28,7 @@ from tests.database.rows import (
     run,
 )
 
-COMPUTED = ("activity", "article_sketch", "article_band", "article_relation")
+COMPUTED = ("activity", "article_sketch", "article_band", "article_relation", "search_entry")
 UNRECORDED = {*COMPUTED, *NEVER_UPDATED}
 RECORDED = [table for table in FIRST if table not in UNRECORDED]
 FIXED = "change: the record of changes is never changed"

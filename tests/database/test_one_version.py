@@ -81,7 +81,8 @@ def test_every_key_to_a_statement_or_a_claim_is_tried() -> None:
         if key.referred_table.name in {"statement", "claim"}
     }
     claims = {*ON_CLAIM_AT_ONCE, *ON_CLAIM_AT_COMMIT, "event", "event_state"}
-    expected = {("statement", name) for name in (*ON_STATEMENT, "statement")}
+    # an entry of the search goes with its statement: see test_search_entries
+    expected = {("statement", name) for name in (*ON_STATEMENT, "statement", "search_entry")}
     assert hanging == expected | {("claim", name) for name in claims}
 
 

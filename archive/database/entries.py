@@ -1,0 +1,130 @@
+"""What the entries of the search should be, computed from the rows that stand."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+
+import sqlalchemy as sa
+
+from archive.models import (
+    SearchEntry,
+    actor,
+    actor_name,
+    article_version,
+    event,
+    place,
+    sentence,
+    source,
+    statement,
+    statement_span,
+)
+from archive.models.columns import BREAK
+from archive.models.searching import MOST_TIMES, MOST_WORDS
+from archive.tokens import tokens
+from archive.vocabulary import SpanRole
+
+Version = tuple[int, int]
+"""An article's id and the number of one of its versions."""
+
+Place = tuple[int, int]
+
+NAMED = (actor, place, source, event)
+"""The tables of what people name, in the order in which their entries are written."""
+
+
+def entry(pieces: Iterable[str], *, first: bool = False, **of: int) -> SearchEntry | None:
+    """The entry for the words of some texts, None when there are no words.
+
+    Its length is that of all, or of the `first` alone.
+    """
+    words: list[str] = []
+    length = 0
+    for piece in pieces:
+        found = tokens(piece)
+        if found:
+            length += 0 if first and length else len(found)
+            words += [BREAK, *found] if words else found
+    kept = _bounded(words[:MOST_WORDS])
+    return SearchEntry(length, " ".join(kept), **of) if kept else None
+
+
+def _bounded(words: list[str]) -> list[str]:
+    """The words, with a break for each that comes too often."""
+    if len(words) > MOST_TIMES:
+        seen: dict[str, int] = {}
+        for place, word in enumerate(words):
+            seen[word] = seen.get(word, 0) + 1
+            if seen[word] > MOST_TIMES:
+                words[place] = BREAK
+    while words and words[-1] == BREAK:
+        words.pop()
+    return words
+
+
+def of_versions(connection: sa.Connection, versions: Collection[Version]) -> Iterator[SearchEntry]:
+    """The entries of the sentences and the statements of some versions."""
+    text = article_version.c
+    query = sa.select(text.article_id, text.number, text.text)
+    named = sa.tuple_(text.article_id, text.number).in_(versions)
+    texts = {(row[0], row[1]): row[2] for row in connection.execute(query.where(named))}
+    said = sentence.c
+    numbered = sa.select(said.article_id, said.version, said.ordinal, said.start, said.end)
+    for row in connection.execute(numbered.where(_among(sentence, versions))):
+        article_id, version, ordinal, start, end = row
+        slice_ = texts[article_id, version][start:end]
+        made = entry([slice_], article_id=article_id, version=version, ordinal=ordinal)
+        if made is not None:
+            yield made
+    yield from _statements(connection, versions, texts)
+
+
+def _statements(
+    connection: sa.Connection, versions: Collection[Version], texts: dict[Version, str]
+) -> Iterator[SearchEntry]:
+    pieces: dict[tuple[int, int, int], list[Place]] = {}
+    role = statement_span.c.role == SpanRole.CONTENT.value
+    more = sa.select(statement_span).where(_among(statement_span, versions), role)
+    for row in connection.execute(more.order_by(statement_span.c.ordinal)):
+        one = (row.article_id, row.version, row.statement_id)
+        pieces.setdefault(one, []).append((row.start, row.end))
+    c = statement.c
+    said = sa.select(c.article_id, c.version, c.id, c.start, c.end, c.gist)
+    for article_id, version, id_, start, end, gist in connection.execute(
+        said.where(_among(statement, versions))
+    ):
+        text = texts[article_id, version]
+        places = [(start, end), *pieces.get((article_id, version, id_), [])]
+        words = [*(text[one:other] for one, other in places), gist or ""]
+        made = entry(words, article_id=article_id, version=version, statement_id=id_)
+        if made is not None:
+            yield made
+
+
+def _among(table: sa.Table, versions: Collection[Version]) -> sa.ColumnElement[bool]:
+    return sa.tuple_(table.c.article_id, table.c.version).in_(versions)
+
+
+def of_named(
+    connection: sa.Connection, table: sa.Table, ids: Collection[int]
+) -> Iterator[SearchEntry]:
+    """The entries of some actors, places, sources or events."""
+    forms: dict[int, list[str]] = {}
+    if table is actor:
+        query = sa.select(actor_name.c.actor_id, actor_name.c.name)
+        for id_, name in connection.execute(query.where(actor_name.c.actor_id.in_(ids))):
+            forms.setdefault(id_, []).append(name)
+    first, more = named_by(table)
+    rows = sa.select(table.c.id, first, more).where(table.c.id.in_(ids))
+    for id_, name, other in connection.execute(rows):
+        pieces = dict.fromkeys([name, *sorted(forms.get(id_, [])), other or ""])
+        made = entry(pieces, first=table is actor, **{f"{table.name}_id": id_})
+        if made is not None:
+            yield made
+
+
+def named_by(table: sa.Table) -> tuple[sa.ColumnElement[str], sa.ColumnElement[Any]]:
+    """The columns that hold what something is called: its name, and what else describes it."""
+    if table is event:
+        return event.c.title, event.c.summary
+    return table.c.name, table.c.description if table is actor else sa.null()

@@ -1,0 +1,182 @@
+"""What a search finds: names, events, statements and sentences, the nearest to the query first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import sqlalchemy as sa
+
+from archive.models import (
+    actor,
+    actor_name,
+    article_version,
+    event,
+    place,
+    sentence,
+    source,
+    span,
+    statement,
+)
+from archive.reports.common.filters import Filters, require
+from archive.reports.common.nested import values
+from archive.reports.common.words import BETWEEN, of_span, pieces
+from archive.reports.searching import marking
+from archive.reports.searching.finding import KINDS, NAMED, found
+from archive.reports.searching.query import Query
+from archive.reports.searching.widening import widened
+from archive.vocabulary import SpanRole
+
+FILTERS = (
+    "article", "speaker", "actor", "event", "source", "place", "since", "until", "mode", "act",
+)  # fmt: skip
+
+APART = " · "
+"""What stands between two names of one thing, and between an event and its summary."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where words of the query stand in the `text` of a hit: code points, half-open."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something that has what was searched for.
+
+    `key` is its public name: of a sentence the article's key. `start` and `end` are code points
+    of the article's text, half-open: of the sentence, or of the statement's first content.
+    """
+
+    kind: str
+    key: str
+    text: str
+    matches: list[Match]
+    article: str | None = None
+    version: int | None = None
+    sentence: int | None = None
+    start: int | None = None
+    end: int | None = None
+    shown: str = field(default="", metadata={"hidden": True})
+
+
+ROW = Hit
+
+COLUMNS = {
+    "What": lambda row: row.kind,
+    "Found": lambda row: row.shown,
+    "Where": lambda row: row.key if row.sentence is None else f"{row.key} ({row.sentence})",
+}
+"""What a table shows."""
+
+
+def rows(
+    connection: sa.Connection,
+    query: Query,
+    filters: Filters,
+    *,
+    kinds: tuple[str, ...] = KINDS,
+    limit: int | None = None,
+) -> Iterator[Hit]:
+    """What has everything that is asked for, the shortest first: names, events, then what is said.
+
+    Sentences are those of the newest version of each article, statements those of the newest that
+    is coded. A listed name of an actor finds its other forms as well. A sentence passes a filter
+    when a statement in it does; what has a name only when nothing is filtered. Raises UsageError
+    for a key that the archive does not hold.
+    """
+    require(connection, filters)
+    query = widened(connection, query)
+    top = found(connection.dialect.name, query, filters, kinds, limit).subquery("top")
+    for row in connection.execute(_described(top).execution_options(yield_per=500)):
+        yield _hit(row, query)
+
+
+def _described(top: sa.Subquery) -> sa.Select[Any]:
+    """All that the hits of a page need, in their order."""
+    forms = sa.select(actor_name.c.name).where(actor_name.c.actor_id == actor.c.id)
+    size = sentence.c.end - sentence.c.start
+    return (
+        sa.select(
+            top.c.kind,
+            top.c.key,
+            top.c.label,
+            top.c.version,
+            top.c.ordinal,
+            sa.func.coalesce(sentence.c.start, statement.c.start).label("start"),
+            sa.func.coalesce(sentence.c.end, statement.c.end).label("end"),
+            sa.func.substr(article_version.c.text, sentence.c.start + 1, size).label("sentence"),
+            span.c.exact,
+            pieces(statement, SpanRole.CONTENT).label("more"),
+            statement.c.gist,
+            sa.func.coalesce(actor.c.name, place.c.name, source.c.name, event.c.title).label(
+                "name"
+            ),
+            sa.func.coalesce(actor.c.description, event.c.summary).label("besides"),
+            values(forms, actor).label("forms"),
+        )
+        .select_from(top)
+        .outerjoin(
+            sentence,
+            sa.and_(
+                sentence.c.article_id == top.c.article_id,
+                sentence.c.version == top.c.version,
+                sentence.c.ordinal == top.c.ordinal,
+            ),
+        )
+        .outerjoin(
+            article_version,
+            sa.and_(
+                article_version.c.article_id == sentence.c.article_id,
+                article_version.c.number == sentence.c.version,
+            ),
+        )
+        .outerjoin(
+            statement,
+            sa.and_(
+                statement.c.article_id == top.c.article_id,
+                statement.c.version == top.c.version,
+                statement.c.id == top.c.statement_id,
+            ),
+        )
+        .outerjoin(span, of_span(statement, span))
+        .outerjoin(actor, actor.c.id == top.c.actor_id)
+        .outerjoin(place, place.c.id == top.c.place_id)
+        .outerjoin(source, source.c.id == top.c.source_id)
+        .outerjoin(event, event.c.id == top.c.event_id)
+        .order_by(*(top.c[name] for name in ("rank", "length", "kind", "key", "ordinal", "label")))
+    )
+
+
+def _hit(row: Any, query: Query) -> Hit:
+    """A hit with its words marked."""
+    between = APART
+    if row.kind == "sentence":
+        parts = [row.sentence]
+    elif row.kind == "statement":
+        between = BETWEEN
+        parts = [row.exact, *row.more, row.gist]
+    else:
+        parts = [row.name, *sorted(row.forms), row.besides]
+    text, places = marking.marks(dict.fromkeys(filter(None, parts)), between, query)
+    made = Hit(
+        kind=row.kind,
+        key=row.key if row.label is None else f"{row.key}/{row.label}",
+        text=text,
+        matches=[Match(start, end) for start, end in places],
+        shown=" ".join(marking.marked(text, places).split()),
+    )
+    if row.kind in NAMED:
+        return made
+    return replace(
+        made,
+        article=row.key,
+        version=row.version,
+        sentence=row.ordinal,
+        start=row.start,
+        end=row.end,
+    )
