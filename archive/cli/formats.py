@@ -41,7 +41,7 @@ def option(picture: str | None) -> click.Option:
     )
 
 
-def chosen(form: str | None, output: str | None, picture: str | None, report: str) -> str:
+def chosen(form: str | None, output: str | None, picture: str | None, what: str) -> str:
     """The format of a call.
 
     Raises UsageError for a file whose suffix is that of a format which the report does not have,
@@ -52,9 +52,7 @@ def chosen(form: str | None, output: str | None, picture: str | None, report: st
         suffix = Path(output or "").suffix.lower()
         form = SUFFIXES.get(suffix, "table")
         if form not in offered:
-            raise UsageError(
-                f"--output: there is no {form} of the report {report}; it has {', '.join(offered)}"
-            )
+            raise UsageError(f"--output: there is no {form} of {what}; it has {', '.join(offered)}")
     if form in BINARY and output in (None, "-") and _terminal():
         raise UsageError(f"a {form} is no text for a terminal: write it with --output FILE.{form}")
     return form

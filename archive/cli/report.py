@@ -88,7 +88,7 @@ def load(name: str) -> click.Command:
 def run(database: str, name: str, given: dict[str, Any], picture: str | None) -> None:
     """Run a report on a database, as it was called."""
     output, pager = given.pop("output"), given.pop("pager")
-    form = formats.chosen(given.pop("format"), output, picture, name)
+    form = formats.chosen(given.pop("format"), output, picture, f"the report {name}")
     asked_of = Hands(given.pop("limit"), given.pop("sort"), given.pop("columns"))
     if asked_of.columns and form in formats.drawn(picture):
         raise UsageError(f"--columns: a {form} is drawn from whole rows")

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from archive.cli.examples import example
 from archive.cli.params import Utf8
 from archive.cli.telling import say
 from archive.errors import UsageError
@@ -20,7 +21,14 @@ ACTOR = click.argument("actor", type=Utf8(), help="An actor, by its key.")
 OTHER = click.argument("other", type=Utf8(), help="The other actor, by its key.")
 
 
-@click.group(subcommand_metavar="COMMAND ...")
+PAIR = "ukrainian-military ukrainian-armed-forces"
+"""Two actors of the seed document that its text does not identify, for the examples."""
+
+
+@click.group(
+    subcommand_metavar="COMMAND ...",
+    epilog=example(f"archive review unsure {PAIR}"),
+)
 def command() -> None:
     """What people judge: of claims, and whether actors are one.
 
@@ -39,7 +47,9 @@ def who(by: str | None) -> str:
     return name
 
 
-@command.command
+@command.command(
+    epilog=example("archive review claim kursk-talks/give-us-time --verdict accepted --grade B2")
+)
 @click.argument("claim", type=Utf8(), help="The claim, as ARTICLE/STATEMENT/CLAIM.")
 @click.option(
     "--verdict",
@@ -106,11 +116,13 @@ HELP = {
 for _judgement, _help in HELP.items():
     _params: Any = NOTE(BY(ACTOR(OTHER(judging(_judgement)))))
     command.command(
-        _judgement.value, help=f"{_help}\n\nYour earlier judgement on the two is taken back."
+        _judgement.value,
+        help=f"{_help}\n\nYour earlier judgement on the two is taken back.",
+        epilog=example(f"archive review {_judgement} {PAIR}"),
     )(_params)
 
 
-@command.command
+@command.command(epilog=example(f"archive review same {PAIR} && archive review retract {PAIR}"))
 @ACTOR
 @OTHER
 @click.option("--of", type=Utf8(), metavar="NAME", help="Whose judgement, when there are several.")

@@ -6,8 +6,10 @@ from typing import Any
 
 import click
 
+from archive.cli import formats
+from archive.cli.examples import example
 from archive.cli.params import Utf8
-from archive.cli.report_options import FORMAT, OUTPUT, filter_option
+from archive.cli.report_options import OUTPUT, PAGER, filter_option
 from archive.cli.telling import say
 from archive.errors import UsageError
 
@@ -23,7 +25,8 @@ def run(
     database: str, words: tuple[str, ...], kind: tuple[str, ...], limit: int, **given: Any
 ) -> None:
     """Search an archive, as it was called."""
-    form, output = given.pop("format"), given.pop("output")
+    output, pager = given.pop("output"), given.pop("pager")
+    form = formats.chosen(given.pop("format"), output, None, "search")
     wrong = [word for word in words if word.startswith("--")]
     if wrong:
         raise UsageError(f"there is no option {wrong[0]}; see 'archive search --help'")
@@ -48,7 +51,7 @@ def run(
 
     with (
         engines.opened(engines.address(database)) as connection,
-        destination(output, form) as out,
+        destination(output, form, pager=pager) as out,
     ):
         found = hits.rows(connection, query, asked, kinds=kind or KINDS, limit=limit + 1)
         count = render(first(found), hits.ROW, hits.COLUMNS, form, out, page=page(out))
@@ -96,14 +99,12 @@ begin*       words that begin so
 Actors are found by every form of their names that the archive knows. The shortest of what has
 all the words comes first: names, events, then what is said. A sentence passes a filter when a
 statement in it does; names are looked up only without filters.
-
-\b
-Example: archive search ceasefire talk* -Qatar
 """
 
 command = click.Command(
     "search",
     help=HELP,
+    epilog=example("archive search ceasefire talk* -Qatar", "archive search zelensky --kind actor"),
     callback=callback,
     context_settings={"ignore_unknown_options": True},
     params=[
@@ -124,7 +125,8 @@ command = click.Command(
             help="How many to show at most.",
         ),
         click.Option(["--renew"], is_flag=True, help="Hold the index against the archive first."),
-        FORMAT,
+        formats.option(None),
         OUTPUT,
+        PAGER,
     ],
 )

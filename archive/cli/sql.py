@@ -8,8 +8,10 @@ from typing import Any
 
 import click
 
+from archive.cli import formats
+from archive.cli.examples import example
 from archive.cli.params import Utf8
-from archive.cli.report_options import FORMAT, OUTPUT
+from archive.cli.report_options import OUTPUT, PAGER
 from archive.cli.telling import say
 from archive.errors import UsageError
 
@@ -26,7 +28,7 @@ def run(database: str, sql: str, *, seconds: float, limit: int, **given: Any) ->
     from archive.rendering.answers import columns, row_type
     from archive.rendering.render import render
 
-    form = given["format"]
+    form = formats.chosen(given["format"], given["output"], None, "sql")
     more = False
 
     def first(rows: Iterable[tuple[Any, ...]], kind: type) -> Iterator[Any]:
@@ -40,7 +42,7 @@ def run(database: str, sql: str, *, seconds: float, limit: int, **given: Any) ->
     url = engines.address(database)
     with (
         asking.asked(url, _statement(sql), seconds) as answer,
-        destination(given["output"], form) as out,
+        destination(given["output"], form, pager=given["pager"]) as out,
     ):
         kind = row_type(answer.columns)
         rows = first(answer.rows, kind)
@@ -61,8 +63,10 @@ def _statement(sql: str) -> str:
     return read
 
 
-def schema(database: str, table: str | None, form: str, output: str | None) -> None:
+def schema(database: str, table: str | None, **given: Any) -> None:
     """Show the tables and views, or the columns of one."""
+    form = formats.chosen(given["format"], given["output"], None, "sql")
+
     from archive.cli.output import destination, page
     from archive.database import documented
     from archive.database import engine as engines
@@ -73,11 +77,16 @@ def schema(database: str, table: str | None, form: str, output: str | None) -> N
     if table is not None:
         dialect = engines.address(database).partition(":")[0]
         kind, rows = documented.Column, documented.columns(table, dialect)
-    with destination(output, form) as out:
+    with destination(given["output"], form, pager=given["pager"]) as out:
         render(rows, kind, documented.shown(kind), form, out, page=page(out))
 
 
-@click.command
+@click.command(
+    epilog=example(
+        'archive sql "SELECT event, status FROM v_timeline ORDER BY earliest"',
+        "archive sql --columns statement",
+    )
+)
 @click.argument("statement", type=Utf8(), required=False, help="The statement; - reads it.")
 @click.option(
     "--timeout",
@@ -100,20 +109,17 @@ def schema(database: str, table: str | None, form: str, output: str | None) -> N
 @click.option("--columns", "table", type=Utf8(), metavar="TABLE", help="Show its columns instead.")
 @click.pass_context
 def command(ctx: click.Context, /, statement: str | None, **given: Any) -> None:
-    r"""Ask in SQL: one statement that reads, in every format.
+    """Ask in SQL: one statement that reads, in every format.
 
     The database keeps it from writing. On Postgres it may do what your role may. Examples to
     start from stand in docs/queries.md.
-
-    \b
-    Example: archive sql "SELECT event, status FROM v_timeline ORDER BY earliest"
     """
     if (statement is not None) + given["tables"] + (given["table"] is not None) != 1:
         raise UsageError("give one of a statement, --tables and --columns TABLE")
     if statement is None:
-        schema(ctx.obj, given["table"], given["format"], given["output"])
+        schema(ctx.obj, **given)
     else:
         run(ctx.obj, statement, **given)
 
 
-command.params += [FORMAT, OUTPUT]
+command.params += [formats.option(None), OUTPUT, PAGER]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,9 +15,12 @@ from archive.keys import id_of
 from archive.models import actor, article, change, claim, event, place, source, statement
 from archive.reports.common.filters import MOST_NEAR, Filters
 from archive.reports.common.named import names
+from archive.reports.common.streaming import PORTION, streamed
 from archive.reports.common.words import NOT_STATED
 
 ARGUMENT = ("key", "A key; a statement as ARTICLE/LABEL, a claim as ARTICLE/STATEMENT/CLAIM.")
+
+EXAMPLE = "archive report history kursk-talks --since 2024"
 
 FILTERS = ("since", "until")
 
@@ -83,8 +87,8 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Edit]:
     meant = sa.or_(change.c.article_id == id_, change.c.about_id == id_)
     belongs = _require(connection, key, inside)
     query = sa.select(change).where(meant, *_days(filters)).order_by(change.c.id)
-    result = connection.execute(query.execution_options(yield_per=500))
-    for found in result.partitions():
+    rows = streamed(connection, query)
+    while found := list(islice(rows, PORTION)):
         kept = [row for row in found if belongs(row.table_name, row.old)]
         known = names(connection, kept)
         yield from (_made(row, known) for row in kept)

@@ -12,7 +12,10 @@ from archive.keys import id_of
 from archive.models import actor, article, assessment, claim, identity, statement
 from archive.reports.common.assessments import last
 from archive.reports.common.filters import Filters, newest, require
+from archive.reports.common.streaming import streamed
 from archive.vocabulary import Verdict
+
+EXAMPLE = "archive report reviews"
 
 FILTERS = ("article", "actor", "verdict")
 
@@ -98,7 +101,7 @@ def _assessments(connection: sa.Connection, filters: Filters) -> Iterator[Review
         query = query.where(assessment.c.article_id == id_of(filters.article))
     if filters.verdict is not None:
         query = query.where(assessment.c.verdict == Verdict(filters.verdict).value)
-    for row in connection.execute(query.execution_options(yield_per=500)):
+    for row in streamed(connection, query):
         yield Review(
             of=f"{row.key}/{row.label}/{row.name}",
             version=row.version,
@@ -132,7 +135,7 @@ def _identities(connection: sa.Connection, filters: Filters) -> Iterator[Review]
     if filters.actor is not None:
         id_ = id_of(filters.actor)
         query = query.where(sa.or_(identity.c.actor_id == id_, identity.c.other_actor_id == id_))
-    for row in connection.execute(query.execution_options(yield_per=500)):
+    for row in streamed(connection, query):
         yield _judged(row)
 
 
