@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from archive.models import actor, article, source, statement, statement_voice
-from archive.reports import statements
+from archive.reports.common.conditions import of_statement
 from archive.reports.common.filters import Filters, newest, require
 from archive.reports.common.words import NOT_STATED, same
 
@@ -116,7 +116,7 @@ def _rests(filters: Filters) -> sa.Select[Any]:
 
     A source that both publishes and speaks, or speaks twice, counts where it stands nearest.
     """
-    conditions = [newest(statement), *statements.conditions(filters)]
+    conditions = [newest(statement), *of_statement(filters)]
     said = (statement.c.article_id, statement.c.version, statement.c.id, statement.c.speaker_id)
     voices = sa.select(sa.func.count()).where(same(statement, (statement_voice, "statement_id")))
     published = (

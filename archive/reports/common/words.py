@@ -41,11 +41,19 @@ def of_span(row: sa.FromClause, words: sa.FromClause) -> sa.ColumnElement[bool]:
     )
 
 
+def exact(row: sa.FromClause) -> sa.ScalarSelect[Any]:
+    """The words of a row's own span.
+
+    A look-up for each row, not a join: a planner without statistics joins all the spans of a
+    version before it has a statement to choose one of them by.
+    """
+    return sa.select(span.c.exact).where(of_span(row, span)).correlate(row).scalar_subquery()
+
+
 def pieces(said: sa.FromClause, role: SpanRole) -> sa.ScalarSelect[Any]:
     """The words of a statement's spans of one role, in order."""
     query = (
-        sa.select(span.c.exact)
-        .join_from(statement_span, span, of_span(statement_span, span))
+        sa.select(exact(statement_span).label("exact"))
         .where(same(said, (statement_span, "statement_id")), statement_span.c.role == role.value)
         .order_by(statement_span.c.ordinal)
     )

@@ -1,0 +1,147 @@
+"""What the filters ask: of who says something, of a statement, of a claim and of an event.
+
+Each is a condition that an index can answer: what one filter leaves of two kinds is a union of
+two looks into an index, not an OR, which would read the whole table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import sqlalchemy as sa
+
+from archive.keys import id_of
+from archive.models import (
+    article,
+    claim,
+    event,
+    event_link,
+    event_place,
+    participation,
+    statement,
+    statement_voice,
+)
+from archive.reports.common.filters import Filters, inside, newest, overlaps
+from archive.reports.common.words import same
+
+Condition = sa.ColumnElement[bool]
+
+SAID = (statement.c.article_id, statement.c.version, statement.c.id)
+CLAIM = (claim.c.article_id, claim.c.version, claim.c.id)
+OF_CLAIM = (claim.c.article_id, claim.c.version, claim.c.statement_id)
+
+
+def said_by(filters: Filters) -> Iterator[Condition]:
+    """What the filters ask of a statement and of its article: who says it, where and how."""
+    if filters.article is not None:
+        yield statement.c.article_id == id_of(filters.article)
+    if filters.speaker is not None:
+        yield statement.c.speaker_id == id_of(filters.speaker)
+    if filters.source is not None:
+        yield article.c.source_id == id_of(filters.source)
+    if filters.mode is not None:
+        yield statement.c.mode == filters.mode.value
+    if filters.act is not None:
+        yield statement.c.act == filters.act.value
+
+
+def of_statement(filters: Filters) -> Iterator[Condition]:
+    """What the filters ask of a statement, joined to its article; the dates are those of saying.
+
+    `actor` keeps those with the actor among their voices or in an event they speak of.
+    """
+    yield from said_by(filters)
+    if filters.event is not None:
+        yield sa.tuple_(*SAID).in_(_about(id_of(filters.event), OF_CLAIM))
+    if filters.actor is not None:
+        of_events = sa.select(*OF_CLAIM).where(_with(id_of(filters.actor)))
+        yield sa.tuple_(*SAID).in_(sa.union(_voiced(id_of(filters.actor)), of_events))
+    if filters.place is not None:
+        yield sa.tuple_(*SAID).in_(sa.select(*OF_CLAIM).where(_at(filters.place)))
+    yield from overlaps(statement, "said", filters.since, filters.until)
+
+
+def of_claim(filters: Filters) -> Iterator[Condition]:
+    """What the filters ask of a claim, joined to its statement and its article, but the dates."""
+    yield from said_by(filters)
+    if filters.event is not None:
+        yield sa.tuple_(*CLAIM).in_(_about(id_of(filters.event), CLAIM))
+    if filters.actor is not None:
+        voiced = _voiced(id_of(filters.actor)).subquery()
+        of_voices = sa.select(*CLAIM).join(
+            voiced,
+            sa.and_(
+                voiced.c.article_id == claim.c.article_id,
+                voiced.c.version == claim.c.version,
+                voiced.c.statement_id == claim.c.statement_id,
+            ),
+        )
+        of_events = sa.select(*CLAIM).where(_with(id_of(filters.actor)))
+        yield sa.tuple_(*CLAIM).in_(sa.union(of_voices, of_events))
+    if filters.place is not None:
+        yield _at(filters.place)
+
+
+def of_event(filters: Filters) -> Iterator[Condition]:
+    """What the filters ask of an event; who says it, of one of the statements that claim it."""
+    if filters.event is not None:
+        yield event.c.id == id_of(filters.event)
+    if filters.actor is not None:
+        yield event.c.id.in_(_events_with(id_of(filters.actor)))
+    if filters.place is not None:
+        yield event.c.id.in_(_events_at(filters.place))
+    said = list(said_by(filters))
+    if said:
+        claimed = (
+            sa.select(claim.c.event_id)
+            .select_from(claim)
+            .join(statement, same(statement, (claim, "statement_id")))
+            .join(article, article.c.id == claim.c.article_id)
+            .where(newest(claim), claim.c.event_id.is_not(None), *said)
+        )
+        yield event.c.id.in_(claimed.correlate(None))
+    yield from overlaps(event, "date", filters.since, filters.until)
+
+
+def _about(event_id: int, columns: tuple[sa.ColumnElement[Any], ...]) -> sa.CompoundSelect[Any]:
+    """The claims about an event, and those about a link of it."""
+    ends = (event_link.c.event_id, event_link.c.other_event_id)
+    return sa.union_all(
+        sa.select(*columns).where(claim.c.event_id == event_id),
+        *(
+            sa.select(*columns)
+            .join(event_link, event_link.c.id == claim.c.event_link_id)
+            .where(end == event_id)
+            for end in ends
+        ),
+    )
+
+
+def _voiced(actor_id: int) -> sa.Select[Any]:
+    """The statements with an actor anywhere among their voices."""
+    voice = statement_voice.c
+    columns = (voice.article_id, voice.version, voice.statement_id)
+    return sa.select(*columns).where(voice.speaker_id == actor_id)
+
+
+def _with(actor_id: int) -> Condition:
+    return claim.c.event_id.in_(_events_with(actor_id))
+
+
+def _at(place: str) -> Condition:
+    return claim.c.event_id.in_(_events_at(place))
+
+
+def _events_with(actor_id: int) -> sa.Select[Any]:
+    """The events that an actor takes part in."""
+    return sa.select(participation.c.event_id).where(
+        participation.c.actor_id == actor_id, newest(participation)
+    )
+
+
+def _events_at(place: str) -> sa.Select[Any]:
+    """The events at a place or inside it."""
+    return sa.select(event_place.c.event_id).where(
+        event_place.c.place_id.in_(inside(place)), newest(event_place)
+    )
