@@ -26,6 +26,7 @@ class Declared:
     help: str = ""
     filters: tuple[str, ...] = ()
     flags: Mapping[str, str] = field(default_factory=dict)
+    choices: Mapping[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
     argument: tuple[str, str] | None = None
 
 
@@ -49,7 +50,9 @@ def declared(name: str) -> Declared:
     found = Declared(help=ast.get_docstring(tree) or "")
     for node in tree.body:
         match node:
-            case ast.Assign(targets=[ast.Name(id="FILTERS" | "FLAGS" | "ARGUMENT" as given)]):
+            case ast.Assign(
+                targets=[ast.Name(id="FILTERS" | "FLAGS" | "CHOICES" | "ARGUMENT" as given)]
+            ):
                 setattr(found, given.lower(), ast.literal_eval(node.value))
     return found
 
@@ -64,6 +67,8 @@ def load(name: str) -> click.Command:
     params += [filter_option(name) for name in report.filters]
     for flag, text in report.flags.items():
         params.append(click.Option([f"--{flag}"], is_flag=True, help=text))
+    for choice, (text, words) in report.choices.items():
+        params.append(click.Option([f"--{choice}"], type=click.Choice(words), help=text))
     return click.Command(
         name,
         help=report.help,

@@ -20,9 +20,9 @@ from archive.models import (
     statement,
 )
 from archive.reports.common.conditions import of_claim
-from archive.reports.common.filters import Filters, newest, overlaps, require
+from archive.reports.common.filters import Filters, asked, newest, overlaps, require
 from archive.reports.common.nested import objects
-from archive.reports.common.words import content, exact, pieces, publisher, same, voices
+from archive.reports.common.words import content, exact, number, pieces, publisher, same, voices
 from archive.vocabulary import ClaimLinkKind, SpanRole
 
 FILTERS = (
@@ -120,7 +120,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Conflict]:
     """
     require(connection, filters)
     query = _select().where(newest(claim_link))
-    if any(getattr(filters, name) is not None for name in FILTERS):
+    if asked(filters):
         query = query.where(_met(filters))
     for row in connection.execute(query.execution_options(yield_per=500)):
         yield Conflict(
@@ -138,7 +138,7 @@ def _made(name: str, row: Any) -> Side:
     found = {part: getattr(row, f"{name}_{part}") for part in (
         "article", "label", "speaker", "voices", "publisher", "stance", "values", "exact", "more"
     )}  # fmt: skip
-    value = "; ".join(v["text"] or _number(v) or v["date"] or v["exact"] for v in found["values"])
+    value = "; ".join(v["text"] or number(v) or v["date"] or v["exact"] for v in found["values"])
     return Side(
         statement=f"{found['article']}/{found['label']}",
         speaker=found["speaker"],
@@ -147,12 +147,6 @@ def _made(name: str, row: Any) -> Side:
         value=value or None,
         exact=content(found["exact"], found["more"]),
     )
-
-
-def _number(value: dict[str, Any]) -> str:
-    numbers = [value[name] for name in ("low", "best", "high") if value[name] is not None]
-    about = "about " if value["approximate"] else ""
-    return about + "–".join(f"{number:.15g}" for number in numbers) if numbers else ""
 
 
 def _select() -> sa.Select[Any]:

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from archive.models import actor, article, source, statement, statement_voice
 from archive.reports.common.conditions import of_statement
+from archive.reports.common.evidence import different, many
 from archive.reports.common.filters import Filters, newest, require
 from archive.reports.common.words import NOT_STATED, same
 
@@ -73,10 +74,6 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[SourceOf]:
     require(connection, filters)
     rests = _rests(filters).cte("rests")
     total = sa.func.count()
-
-    def many(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
-        return sa.func.coalesce(sa.func.sum(sa.case((condition, 1), else_=0)), 0)
-
     query = (
         sa.select(
             source.c.key,
@@ -88,7 +85,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[SourceOf]:
             many(sa.not_(actor.c.named)).label("unnamed"),
             many(actor.c.id.is_(None)).label("not_stated"),
             many(rests.c.step > 1).label("relayed"),
-            sa.func.count(rests.c.speaker_id.distinct()).label("origins"),
+            different(rests.c.speaker_id).label("origins"),
         )
         .select_from(rests)
         .outerjoin(source, source.c.id == rests.c.source_id)

@@ -23,6 +23,7 @@ from archive.models import (
 )
 from archive.reports import statements
 from archive.reports.common.conditions import of_event, of_statement
+from archive.reports.common.evidence import Evidence
 from archive.reports.common.filters import Filters, newest, require
 from archive.reports.common.nested import objects, values
 from archive.reports.common.words import NOT_STATED, exact
@@ -59,17 +60,6 @@ class Participant:
     actor: str
     role: str
     name: str = field(metadata={"hidden": True})
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """The words of a statement: code points, half-open, of one version of an article."""
-
-    article: str
-    version: int
-    start: int
-    end: int
-    exact: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,9 +88,9 @@ def of_event(filters: Filters) -> Iterator[Condition]:
     if filters.event is not None:
         yield event.c.id == id_of(filters.event)
     if filters.actor is not None:
-        yield event.c.id.in_(_events_with(id_of(filters.actor)))
+        yield event.c.id.in_(events_with(id_of(filters.actor)))
     if filters.place is not None:
-        yield event.c.id.in_(_events_at(filters.place))
+        yield event.c.id.in_(events_at(filters.place))
     said = list(said_by(filters))
     if said:
         claimed = (
@@ -126,21 +126,21 @@ def _voiced(actor_id: int) -> sa.Select[Any]:
 
 
 def _with(actor_id: int) -> Condition:
-    return claim.c.event_id.in_(_events_with(actor_id))
+    return claim.c.event_id.in_(events_with(actor_id))
 
 
 def _at(place: str) -> Condition:
-    return claim.c.event_id.in_(_events_at(place))
+    return claim.c.event_id.in_(events_at(place))
 
 
-def _events_with(actor_id: int) -> sa.Select[Any]:
+def events_with(actor_id: int) -> sa.Select[Any]:
     """The events that an actor takes part in."""
     return sa.select(participation.c.event_id).where(
         participation.c.actor_id == actor_id, newest(participation)
     )
 
 
-def _events_at(place: str) -> sa.Select[Any]:
+def events_at(place: str) -> sa.Select[Any]:
     """The events at a place or inside it."""
     return sa.select(event_place.c.event_id).where(
         event_place.c.place_id.in_(inside(place)), newest(event_place)

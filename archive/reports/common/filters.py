@@ -51,6 +51,13 @@ class Filters:
     act: Act | None = None
     statement: str | None = None
     statements: bool = False
+    by: str | None = None
+
+
+def asked(filters: Filters) -> bool:
+    """Whether any filter is given, so that a report shows less than all."""
+    names = (*KEYED, "since", "until", "mode", "act")
+    return any(getattr(filters, name) is not None for name in names)
 
 
 def require(connection: sa.Connection, filters: Filters) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -79,3 +80,10 @@ def publisher(publishing: sa.FromClause = source) -> sa.ColumnElement[str]:
 def content(first: str, more: list[str]) -> str:
     """The words of a statement: its pieces of content, joined."""
     return BETWEEN.join([first, *more])
+
+
+def number(value: Mapping[str, Any]) -> str:
+    """The numbers that a value gives, from the lowest to the highest; empty when none."""
+    numbers = [value[name] for name in ("low", "best", "high") if value[name] is not None]
+    about = "about " if value["approximate"] else ""
+    return about + "–".join(f"{one:.15g}" for one in numbers) if numbers else ""
