@@ -204,7 +204,7 @@ def _statements(filters: Filters) -> sa.Select[Any]:
             publisher().label("publisher"),
         )
         .select_from(statement)
-        .join(article, article.c.id == statement.c.article_id)
+        .outerjoin(article, article.c.id == statement.c.article_id)
         .outerjoin(source, source.c.id == article.c.source_id)
         .outerjoin(actor, actor.c.id == statement.c.speaker_id)
         .where(*of_statement(filters))

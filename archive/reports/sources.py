@@ -122,13 +122,14 @@ def _rests(filters: Filters) -> sa.Select[Any]:
             article.c.source_id,
             voices.correlate(statement).scalar_subquery().label("step"),
         )
-        .join_from(statement, article, article.c.id == statement.c.article_id)
+        .select_from(statement)
+        .outerjoin(article, article.c.id == statement.c.article_id)
         .where(*conditions)
     )
     spoken = (
         sa.select(*said, source.c.id, statement_voice.c.step)
         .select_from(statement)
-        .join(article, article.c.id == statement.c.article_id)
+        .outerjoin(article, article.c.id == statement.c.article_id)
         .join(statement_voice, same(statement, (statement_voice, "statement_id")))
         .join(source, source.c.actor_id == statement_voice.c.speaker_id)
         .where(*conditions)

@@ -179,7 +179,7 @@ def select() -> sa.Select[Any]:
             statement.c.end,
         )
         .select_from(statement)
-        .join(article, article.c.id == statement.c.article_id)
+        .outerjoin(article, article.c.id == statement.c.article_id)
         .outerjoin(source, source.c.id == article.c.source_id)
         .outerjoin(actor, actor.c.id == statement.c.speaker_id)
         .outerjoin(

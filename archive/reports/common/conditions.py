@@ -56,7 +56,7 @@ def of_statement(filters: Filters) -> Iterator[Condition]:
         yield sa.tuple_(*SAID).in_(_about(id_of(filters.event), OF_CLAIM))
     if filters.actor is not None:
         of_events = sa.select(*OF_CLAIM).where(_with(id_of(filters.actor)))
-        yield sa.tuple_(*SAID).in_(sa.union(_voiced(id_of(filters.actor)), of_events))
+        yield sa.tuple_(*SAID).in_(either(_voiced(id_of(filters.actor)), of_events))
     if filters.place is not None:
         yield sa.tuple_(*SAID).in_(sa.select(*OF_CLAIM).where(_at(filters.place)))
     yield from overlaps(statement, "said", filters.since, filters.until)
@@ -78,7 +78,7 @@ def of_claim(filters: Filters) -> Iterator[Condition]:
             ),
         )
         of_events = sa.select(*CLAIM).where(_with(id_of(filters.actor)))
-        yield sa.tuple_(*CLAIM).in_(sa.union(of_voices, of_events))
+        yield sa.tuple_(*CLAIM).in_(either(of_voices, of_events))
     if filters.place is not None:
         yield _at(filters.place)
 
@@ -97,17 +97,26 @@ def of_event(filters: Filters) -> Iterator[Condition]:
             sa.select(claim.c.event_id)
             .select_from(claim)
             .join(statement, same(statement, (claim, "statement_id")))
-            .join(article, article.c.id == claim.c.article_id)
+            .outerjoin(article, article.c.id == claim.c.article_id)
             .where(newest(claim), claim.c.event_id.is_not(None), *said)
         )
         yield event.c.id.in_(claimed.correlate(None))
     yield from overlaps(event, "date", filters.since, filters.until)
 
 
-def _about(event_id: int, columns: tuple[sa.ColumnElement[Any], ...]) -> sa.CompoundSelect[Any]:
+def either(*queries: sa.Select[Any]) -> sa.Select[Any]:
+    """What any of the queries finds.
+
+    It is a plain query around their union: SQLite takes no index for several columns IN a union.
+    """
+    found = sa.union(*queries).subquery()
+    return sa.select(*found.c)
+
+
+def _about(event_id: int, columns: tuple[sa.ColumnElement[Any], ...]) -> sa.Select[Any]:
     """The claims about an event, and those about a link of it."""
     ends = (event_link.c.event_id, event_link.c.other_event_id)
-    return sa.union_all(
+    return either(
         sa.select(*columns).where(claim.c.event_id == event_id),
         *(
             sa.select(*columns)

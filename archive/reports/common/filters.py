@@ -109,7 +109,7 @@ def day(text: str, *, last: bool) -> dt.date:
         raise UsageError(f"{text!r} is no date; give 2024, 2024-08 or 2024-08-10") from None
 
 
-def newest(table: sa.Table) -> sa.ColumnElement[bool]:
+def newest(table: sa.FromClause) -> sa.ColumnElement[bool]:
     """Rows of the newest coded version of their article."""
     newest_version = (
         sa.select(sa.func.max(coding.c.version))

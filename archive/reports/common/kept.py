@@ -30,7 +30,7 @@ def statements(filters: Filters, *columns: Columns) -> sa.Select[Any]:
     return (
         sa.select(*columns)
         .select_from(statement)
-        .join(article, article.c.id == statement.c.article_id)
+        .outerjoin(article, article.c.id == statement.c.article_id)
         .where(newest(statement), *of_statement(filters))
     )
 
@@ -44,7 +44,7 @@ def claims(filters: Filters, *columns: Columns) -> sa.Select[Any]:
         sa.select(*columns)
         .select_from(claim)
         .join(statement, same(statement, (claim, "statement_id")))
-        .join(article, article.c.id == claim.c.article_id)
+        .outerjoin(article, article.c.id == claim.c.article_id)
         .join(event, event.c.id == claim.c.event_id)
         .where(newest(claim), *of_claim(filters))
         .where(*overlaps(event, "date", filters.since, filters.until))
