@@ -191,7 +191,7 @@ def _each(filters: Filters) -> sa.Select[Any]:
     joined, names = named(claimed)
     published = article_version.c.published_earliest
     turn = sa.func.dense_rank().over(
-        partition_by=[*(claimed.c[name] for name in GROUP), story.c.story_id],
+        partition_by=[*(claimed.c[name] for name in (*GROUP, "denied")), story.c.story_id],
         order_by=[published.is_(None), published, claimed.c.article_id],
     )
     columns = (column.label(name) for name, column in names.items())
