@@ -22,7 +22,7 @@ from archive.errors import UsageError
 
 FOLDER = resources.PACKAGE / "reports"
 
-DECLARED = ("FILTERS", "FLAGS", "ARGUMENT", "EXAMPLE", "PICTURE")
+DECLARED = ("FILTERS", "FLAGS", "CHOICES", "ARGUMENT", "EXAMPLE", "PICTURE")
 """What a report says of itself in literals."""
 
 
@@ -33,6 +33,7 @@ class Declared:
     help: str = ""
     filters: tuple[str, ...] = ()
     flags: Mapping[str, str] = field(default_factory=dict)
+    choices: Mapping[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
     argument: tuple[str, str] | None = None
     example: str = ""
     picture: str | None = None
@@ -74,6 +75,8 @@ def load(name: str) -> click.Command:
     params += [filter_option(name) for name in report.filters]
     for flag, text in report.flags.items():
         params.append(click.Option([f"--{flag}"], is_flag=True, help=text))
+    for choice, (text, words) in report.choices.items():
+        params.append(click.Option([f"--{choice}"], type=click.Choice(words), help=text))
     return click.Command(
         name,
         help=report.help,

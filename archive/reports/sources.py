@@ -9,7 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from archive.models import actor, article, source, statement, statement_voice
-from archive.reports import statements
+from archive.reports.common.conditions import of_statement
+from archive.reports.common.evidence import different, many
 from archive.reports.common.filters import Filters, newest, require
 from archive.reports.common.identities import merged, read_as, representatives
 from archive.reports.common.words import NOT_STATED, same
@@ -78,10 +79,6 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[SourceOf]:
     require(connection, filters)
     rests = _rests(filters).cte("rests")
     total = sa.func.count()
-
-    def many(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
-        return sa.func.coalesce(sa.func.sum(sa.case((condition, 1), else_=0)), 0)
-
     query = (
         sa.select(
             source.c.key,
@@ -93,7 +90,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[SourceOf]:
             many(sa.not_(actor.c.named)).label("unnamed"),
             many(actor.c.id.is_(None)).label("not_stated"),
             many(rests.c.step > 1).label("relayed"),
-            sa.func.count(rests.c.speaker_id.distinct()).label("origins"),
+            different(rests.c.speaker_id).label("origins"),
         )
         .select_from(rests)
         .outerjoin(source, source.c.id == rests.c.source_id)
@@ -121,7 +118,7 @@ def _rests(filters: Filters) -> sa.Select[Any]:
 
     A source that both publishes and speaks, or speaks twice, counts where it stands nearest.
     """
-    conditions = [newest(statement), *statements.conditions(filters)]
+    conditions = [newest(statement), *of_statement(filters)]
     one = representatives() if merged(filters) else None
     speaker = statement.c.speaker_id if one is None else read_as(statement.c.speaker_id, one)
     said = (
@@ -137,13 +134,14 @@ def _rests(filters: Filters) -> sa.Select[Any]:
             article.c.source_id,
             voices.correlate(statement).scalar_subquery().label("step"),
         )
-        .join_from(statement, article, article.c.id == statement.c.article_id)
+        .select_from(statement)
+        .outerjoin(article, article.c.id == statement.c.article_id)
         .where(*conditions)
     )
     spoken = (
         sa.select(*said, source.c.id, statement_voice.c.step)
         .select_from(statement)
-        .join(article, article.c.id == statement.c.article_id)
+        .outerjoin(article, article.c.id == statement.c.article_id)
         .join(statement_voice, same(statement, (statement_voice, "statement_id")))
         .join(source, source.c.actor_id == statement_voice.c.speaker_id)
         .where(*conditions)

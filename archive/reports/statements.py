@@ -8,7 +8,6 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from archive.keys import id_of
 from archive.models import (
     actor,
     article,
@@ -16,23 +15,18 @@ from archive.models import (
     claim_value,
     event,
     event_link,
-    event_place,
-    participation,
     place,
     source,
-    span,
     statement,
-    statement_voice,
 )
-from archive.reports.common.assessments import held
-from archive.reports.common.filters import Filters, inside, newest, overlaps, require
-from archive.reports.common.identities import is_actor
+from archive.reports.common.conditions import of_statement
+from archive.reports.common.filters import Filters, newest, require
 from archive.reports.common.nested import objects
 from archive.reports.common.streaming import streamed
 from archive.reports.common.words import (
     NOT_STATED,
     content,
-    of_span,
+    exact,
     pieces,
     publisher,
     same,
@@ -108,7 +102,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Statement]:
     UsageError for a key that the archive does not hold.
     """
     require(connection, filters)
-    query = select().where(newest(statement), *conditions(filters))
+    query = select().where(newest(statement), *of_statement(filters))
     yield from fetch(
         connection, query.order_by(article.c.key, statement.c.start, statement.c.label)
     )
@@ -176,7 +170,7 @@ def select() -> sa.Select[Any]:
             statement.c.act,
             pieces(statement, SpanRole.HEDGE).label("hedges"),
             pieces(statement, SpanRole.DISTANCE).label("distance"),
-            span.c.exact.label("first"),
+            exact(statement).label("first"),
             pieces(statement, SpanRole.CONTENT).label("more"),
             statement.c.said_edtf,
             voices(statement).label("voices"),
@@ -189,8 +183,7 @@ def select() -> sa.Select[Any]:
             statement.c.end,
         )
         .select_from(statement)
-        .join(article, article.c.id == statement.c.article_id)
-        .join(span, of_span(statement, span))
+        .outerjoin(article, article.c.id == statement.c.article_id)
         .outerjoin(source, source.c.id == article.c.source_id)
         .outerjoin(actor, actor.c.id == statement.c.speaker_id)
         .outerjoin(
@@ -229,7 +222,7 @@ def _claims() -> sa.ScalarSelect[Any]:
 
 
 def _values() -> sa.ScalarSelect[Any]:
-    counted, words = actor.alias("counted"), span.alias("words")
+    counted = actor.alias("counted")
     query = (
         sa.select(
             claim_value.c.property,
@@ -243,70 +236,12 @@ def _values() -> sa.ScalarSelect[Any]:
             claim_value.c.date_edtf.label("date"),
             place.c.key.label("place"),
             claim_value.c.as_of_edtf.label("as_of"),
-            words.c.exact,
+            exact(claim_value).label("exact"),
         )
         .select_from(claim_value)
-        .join(words, of_span(claim_value, words))
         .outerjoin(counted, counted.c.id == claim_value.c.counted_id)
         .outerjoin(place, place.c.id == claim_value.c.place_id)
         .where(same(claim, (claim_value, "claim_id")))
         .order_by(claim_value.c.ordinal)
     )
     return objects(query, claim)
-
-
-def conditions(filters: Filters) -> Iterator[sa.ColumnElement[bool]]:
-    """What the filters ask of a statement."""
-    if filters.article is not None:
-        yield statement.c.article_id == id_of(filters.article)
-    if filters.speaker is not None:
-        yield is_actor(statement.c.speaker_id, filters.speaker, filters)
-    if filters.source is not None:
-        yield article.c.source_id == id_of(filters.source)
-    if filters.mode is not None:
-        yield statement.c.mode == filters.mode.value
-    if filters.act is not None:
-        yield statement.c.act == filters.act.value
-    if filters.event is not None:
-        yield _speaks_of(about(id_of(filters.event)))
-    if filters.actor is not None:
-        yield sa.or_(_voiced(filters.actor, filters), _speaks_of(_with(filters.actor, filters)))
-    if filters.place is not None:
-        at = sa.select(event_place.c.event_id).where(
-            event_place.c.place_id.in_(inside(filters.place)), newest(event_place)
-        )
-        yield _speaks_of(claim.c.event_id.in_(at))
-    if filters.verdict is not None:
-        yield _speaks_of(held(claim, filters.verdict))
-    yield from overlaps(statement, "said", filters.since, filters.until)
-
-
-def about(event_id: int) -> sa.ColumnElement[bool]:
-    """Claims about an event, or about a link of it."""
-    links = sa.select(event_link.c.id).where(
-        sa.or_(event_link.c.event_id == event_id, event_link.c.other_event_id == event_id)
-    )
-    return sa.or_(claim.c.event_id == event_id, claim.c.event_link_id.in_(links))
-
-
-def _with(key: str, filters: Filters) -> sa.ColumnElement[bool]:
-    events = sa.select(participation.c.event_id).where(
-        is_actor(participation.c.actor_id, key, filters), newest(participation)
-    )
-    return claim.c.event_id.in_(events)
-
-
-def _speaks_of(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
-    """Statements with a claim that meets a condition."""
-    named = (statement.c.article_id, statement.c.version, statement.c.id)
-    claims = sa.select(claim.c.article_id, claim.c.version, claim.c.statement_id).where(condition)
-    return sa.tuple_(*named).in_(claims)
-
-
-def _voiced(key: str, filters: Filters) -> sa.ColumnElement[bool]:
-    """Statements with an actor anywhere among their voices."""
-    named = (statement.c.article_id, statement.c.version, statement.c.id)
-    found = sa.select(
-        statement_voice.c.article_id, statement_voice.c.version, statement_voice.c.statement_id
-    ).where(is_actor(statement_voice.c.speaker_id, key, filters))
-    return sa.tuple_(*named).in_(found)

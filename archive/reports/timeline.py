@@ -10,7 +10,6 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from archive.keys import id_of
 from archive.models import (
     actor,
     article,
@@ -20,16 +19,15 @@ from archive.models import (
     participation,
     place,
     source,
-    span,
     statement,
 )
 from archive.reports import statements
-from archive.reports.common.assessments import held
-from archive.reports.common.filters import Filters, inside, newest, overlaps, require, standing
-from archive.reports.common.identities import is_actor
+from archive.reports.common.conditions import of_event, of_statement
+from archive.reports.common.evidence import Evidence
+from archive.reports.common.filters import Filters, newest, require, standing
 from archive.reports.common.nested import objects, values
 from archive.reports.common.streaming import streamed
-from archive.reports.common.words import NOT_STATED, of_span
+from archive.reports.common.words import NOT_STATED, exact
 
 FILTERS = (
     "article",
@@ -69,17 +67,6 @@ class Participant:
     actor: str
     role: str
     name: str = field(metadata={"hidden": True})
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """The words of a statement: code points, half-open, of one version of an article."""
-
-    article: str
-    version: int
-    start: int
-    end: int
-    exact: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +133,7 @@ def _order(row: Event) -> tuple[dt.date, dt.date, str]:
 
 def _events(connection: sa.Connection, filters: Filters) -> Iterator[Event]:
     first = sa.func.coalesce(event.c.date_earliest, event.c.date_latest)
-    query = _select().where(standing(), *conditions(filters))
+    query = _select().where(standing(), *of_event(filters))
     query = query.order_by(
         first.is_(None), first, event.c.date_latest.is_(None), event.c.date_latest, event.c.key
     )
@@ -188,17 +175,13 @@ def _select() -> sa.Select[Any]:
         .outerjoin(source, sa.and_(source.c.id == article.c.source_id, _narrated()))
         .outerjoin(actor, actor.c.id == statement.c.speaker_id)
     )
-    evidence = (
-        _claims(
-            article.c.key.label("article"),
-            statement.c.version,
-            statement.c.start,
-            statement.c.end,
-            span.c.exact,
-        )
-        .join(span, of_span(statement, span))
-        .distinct()
-    )
+    evidence = _claims(
+        article.c.key.label("article"),
+        statement.c.version,
+        statement.c.start,
+        statement.c.end,
+        exact(statement).label("exact"),
+    ).distinct()
     order = (article.c.key, statement.c.version, statement.c.start, statement.c.end)
     return sa.select(
         event,
@@ -232,42 +215,6 @@ def _claims(*columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
     )
 
 
-def conditions(filters: Filters) -> Iterator[sa.ColumnElement[bool]]:
-    """What the filters ask of an event."""
-    if filters.event is not None:
-        yield event.c.id == id_of(filters.event)
-    if filters.actor is not None:
-        takes_part = sa.select(participation.c.event_id).where(
-            is_actor(participation.c.actor_id, filters.actor, filters), newest(participation)
-        )
-        yield event.c.id.in_(takes_part)
-    if filters.place is not None:
-        at = sa.select(event_place.c.event_id).where(
-            event_place.c.place_id.in_(inside(filters.place)), newest(event_place)
-        )
-        yield event.c.id.in_(at)
-    said = list(_said(filters))
-    if said:
-        yield event.c.id.in_(_claims(claim.c.event_id).correlate(None).where(*said).distinct())
-    yield from overlaps(event, "date", filters.since, filters.until)
-
-
-def _said(filters: Filters) -> Iterator[sa.ColumnElement[bool]]:
-    """What the filters ask of the statements that claim an event."""
-    if filters.article is not None:
-        yield claim.c.article_id == id_of(filters.article)
-    if filters.speaker is not None:
-        yield is_actor(statement.c.speaker_id, filters.speaker, filters)
-    if filters.source is not None:
-        yield article.c.source_id == id_of(filters.source)
-    if filters.mode is not None:
-        yield statement.c.mode == filters.mode.value
-    if filters.act is not None:
-        yield statement.c.act == filters.act.value
-    if filters.verdict is not None:
-        yield held(claim, filters.verdict)
-
-
 def _statements(connection: sa.Connection, filters: Filters) -> Iterator[Event]:
     """The dated statements that the same filters leave, as rows of the timeline."""
     first = sa.func.coalesce(statement.c.said_earliest, statement.c.said_latest)
@@ -279,7 +226,7 @@ def _statements(connection: sa.Connection, filters: Filters) -> Iterator[Event]:
             statement.c.said_phrase,
             statement.c.said_basis,
         )
-        .where(newest(statement), first.is_not(None), *statements.conditions(filters))
+        .where(newest(statement), first.is_not(None), *of_statement(filters))
         .order_by(first, statement.c.said_latest.is_(None), statement.c.said_latest)
         .order_by(article.c.key, statement.c.label)
     )

@@ -51,7 +51,7 @@ def test_no_command_shows_the_help_and_is_wrong() -> None:
         (["xyz"], "there is no command 'xyz'. See 'archive --help'."),
         (
             ["report", "statement"],
-            "there is no report 'statement'; did you mean statements? See 'archive report --help'.",
+            "there is no report 'statement'; did you mean statements, events? See 'archive report",
         ),
         (
             ["db", "upgrad", "head"],

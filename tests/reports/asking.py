@@ -8,7 +8,23 @@ import sqlalchemy as sa
 
 from archive.database import engine as engines
 from archive.models import place
-from archive.reports import chain, conflicts, sources, statements, timeline
+from archive.reports import (
+    actors,
+    attribution,
+    chain,
+    conflicts,
+    corroboration,
+    coverage,
+    events,
+    network,
+    places,
+    quality,
+    quotes,
+    silence,
+    sources,
+    statements,
+    timeline,
+)
 from archive.reports.common.filters import Filters
 from archive.reports.statements import Statement
 
@@ -18,8 +34,23 @@ REPORTS: dict[str, Any] = {
     "chain": chain,
     "conflicts": conflicts,
     "sources": sources,
+    "events": events,
+    "actors": actors,
+    "places": places,
+    "coverage": coverage,
+    "attribution": attribution,
+    "quotes": quotes,
+    "corroboration": corroboration,
+    "network": network,
+    "silence": silence,
+    "quality": quality,
 }
 FILTERED = ("timeline", "statements", "conflicts", "sources")
+COUNTING = (
+    "events", "actors", "places", "coverage", "attribution", "quotes", "corroboration", "network",
+    "silence", "quality",
+)  # fmt: skip
+"""Reports whose rows count others, with a few places to prove each."""
 SEED = "kursk-talks"
 GIVE_US_TIME = f"{SEED}/give-us-time"
 

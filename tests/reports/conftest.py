@@ -1,6 +1,7 @@
 """The seed and the coded Wikinews articles, in one archive on each database, only to be read.
 
 - `full_url`: an archive of all of them; `full` is a connection on it
+- `many`: a connection on an archive of thousands of statements, for plans
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from archive.database import engine as engines
 from archive.vocabulary import ActivityKind
 from tests.conftest import copy_sqlite
 from tests.postgres import Server
+from tests.reports.many import fill
 
 
 def load_wikinews(url: str) -> None:
@@ -69,5 +71,45 @@ def full(full_url: str) -> Iterator[Connection]:
     """A connection on `full_url` that cannot write."""
     engine = engines.create(full_url, write=False)
     with engine.connect() as connection:
+        yield connection
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def sqlite_many(tmp_path_factory: pytest.TempPathFactory, sqlite_migrated_template: Path) -> str:
+    path = tmp_path_factory.mktemp("many") / "many.db"
+    copy_sqlite(sqlite_migrated_template, path)
+    fill(f"sqlite:///{path}")
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture(scope="session")
+def postgresql_many(postgres_migrated_template: NoopExecutor) -> Iterator[str]:
+    given = postgres_migrated_template
+    server = Server(given.host, int(given.port), given.user, given.password)
+    name = f"many_{given.dbname}"
+    with DatabaseJanitor(
+        user=given.user,
+        host=given.host,
+        port=given.port,
+        password=given.password,
+        dbname=name,
+        template_dbname=given.template_dbname,
+        maintenance_dbname=given.maintenance_dbname,
+    ):
+        fill(server.url(name))
+        yield server.url(name)
+
+
+@pytest.fixture
+def many(backend: str, request: pytest.FixtureRequest) -> Iterator[Connection]:
+    """A connection on an archive of some thousand statements that mean nothing.
+
+    On Postgres it prefers indexes, as it does by itself when tables are larger.
+    """
+    engine = engines.create(str(request.getfixturevalue(f"{backend}_many")), write=False)
+    with engine.connect() as connection:
+        if backend == "postgresql":
+            connection.exec_driver_sql("SET enable_seqscan = off")
         yield connection
     engine.dispose()

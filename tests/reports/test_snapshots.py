@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from archive.rendering.fields import plain
-from tests.reports.asking import GIVE_US_TIME, ask_at
+from tests.reports.asking import COUNTING, GIVE_US_TIME, ask_at
 
 FOLDER = Path(__file__).parent / "snapshots"
 WRITE = os.environ.get("ARCHIVE_SNAPSHOTS") == "write"
@@ -26,6 +26,8 @@ ASKED: dict[str, tuple[str, dict[str, Any]]] = {
     "chain": ("chain", {"statement": GIVE_US_TIME}),
     "conflicts": ("conflicts", {}),
     "sources": ("sources", {}),
+    **{name: (name, {}) for name in COUNTING},
+    "coverage-monthly": ("coverage", {"by": "month"}),
 }
 
 

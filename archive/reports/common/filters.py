@@ -65,6 +65,13 @@ class Filters:
     statement: str | None = None
     key: str | None = None
     statements: bool = False
+    by: str | None = None
+
+
+def asked(filters: Filters) -> bool:
+    """Whether any filter is given, so that a report shows less than all."""
+    names = (*KEYED, "since", "until", "mode", "act", "verdict")
+    return any(getattr(filters, name) is not None for name in names)
 
 
 def require(connection: sa.Connection, filters: Filters) -> None:
@@ -116,7 +123,7 @@ def day(text: str, *, last: bool) -> dt.date:
         raise UsageError(f"{text!r} is no date; give 2024, 2024-08 or 2024-08-10") from None
 
 
-def newest(table: sa.Table) -> sa.ColumnElement[bool]:
+def newest(table: sa.FromClause) -> sa.ColumnElement[bool]:
     """Rows of the newest coded version of their article."""
     newest_version = (
         sa.select(sa.func.max(coding.c.version))

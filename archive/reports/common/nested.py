@@ -18,6 +18,13 @@ class json_rows(GenericFunction[Any]):  # noqa: N801
     inherit_cache = True
 
 
+class json_some(GenericFunction[Any]):  # noqa: N801
+    """Those rows of a group that meet a condition as a JSON list, in any order."""
+
+    type = Json()
+    inherit_cache = True
+
+
 class json_row(GenericFunction[Any]):  # noqa: N801
     """Names and values, in turn, as a JSON object."""
 
@@ -50,6 +57,18 @@ def _sqlite_rows(element: Any, compiler: Any, **kw: Any) -> str:
 @compiles(json_rows, "postgresql")
 def _postgres_rows(element: Any, compiler: Any, **kw: Any) -> str:
     return f"coalesce(json_agg({compiler.process(element.clauses, **kw)}), '[]')"
+
+
+@compiles(json_some, "sqlite")
+def _sqlite_some(element: Any, compiler: Any, **kw: Any) -> str:
+    rows, condition = (compiler.process(part, **kw) for part in element.clauses)
+    return f"json_group_array({rows}) FILTER (WHERE {condition})"
+
+
+@compiles(json_some, "postgresql")
+def _postgres_some(element: Any, compiler: Any, **kw: Any) -> str:
+    rows, condition = (compiler.process(part, **kw) for part in element.clauses)
+    return f"coalesce(json_agg({rows}) FILTER (WHERE {condition}), '[]')"
 
 
 @compiles(json_row, "sqlite")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -41,11 +42,19 @@ def of_span(row: sa.FromClause, words: sa.FromClause) -> sa.ColumnElement[bool]:
     )
 
 
+def exact(row: sa.FromClause) -> sa.ScalarSelect[Any]:
+    """The words of a row's own span.
+
+    A look-up for each row, not a join: a planner without statistics joins all the spans of a
+    version before it has a statement to choose one of them by.
+    """
+    return sa.select(span.c.exact).where(of_span(row, span)).correlate(row).scalar_subquery()
+
+
 def pieces(said: sa.FromClause, role: SpanRole) -> sa.ScalarSelect[Any]:
     """The words of a statement's spans of one role, in order."""
     query = (
-        sa.select(span.c.exact)
-        .join_from(statement_span, span, of_span(statement_span, span))
+        sa.select(exact(statement_span).label("exact"))
         .where(same(said, (statement_span, "statement_id")), statement_span.c.role == role.value)
         .order_by(statement_span.c.ordinal)
     )
@@ -71,3 +80,10 @@ def publisher(publishing: sa.FromClause = source) -> sa.ColumnElement[str]:
 def content(first: str, more: list[str]) -> str:
     """The words of a statement: its pieces of content, joined."""
     return BETWEEN.join([first, *more])
+
+
+def number(value: Mapping[str, Any]) -> str:
+    """The numbers that a value gives, from the lowest to the highest; empty when none."""
+    numbers = [value[name] for name in ("low", "best", "high") if value[name] is not None]
+    about = "about " if value["approximate"] else ""
+    return about + "–".join(f"{one:.15g}" for one in numbers) if numbers else ""

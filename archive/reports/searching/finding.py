@@ -23,7 +23,7 @@ from archive.models import (
     source,
     statement,
 )
-from archive.reports import statements, timeline
+from archive.reports.common.conditions import of_event, of_statement
 from archive.reports.common.filters import Filters, newest
 from archive.reports.searching.query import Query, for_postgres, for_sqlite
 
@@ -113,10 +113,10 @@ def _stated() -> sa.ColumnElement[bool]:
 def _of_kind(kind: str, filters: Filters) -> Iterator[sa.ColumnElement[bool]]:
     """What must hold of an entry of a kind, beside its words."""
     if kind == "event":
-        yield from timeline.conditions(filters)
+        yield from of_event(filters)
     elif kind == "statement":
         yield newest(search_entry)
-        yield from statements.conditions(filters)
+        yield from of_statement(filters)
     elif kind == "sentence":
         last = sa.select(sa.func.max(article_version.c.number)).where(
             article_version.c.article_id == search_entry.c.article_id
@@ -148,7 +148,7 @@ def _of_sentence(filters: Filters) -> Iterator[sa.ColumnElement[bool]]:
             sentence.c.article_id == search_entry.c.article_id,
             sentence.c.version == search_entry.c.version,
             sentence.c.ordinal == search_entry.c.ordinal,
-            *statements.conditions(filters),
+            *of_statement(filters),
         )
     )
     yield passing.correlate(search_entry).exists()

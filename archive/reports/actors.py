@@ -1,0 +1,236 @@
+"""Who acts and speaks: what they say, what they take part in, where they are mentioned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import sqlalchemy as sa
+
+from archive.models import (
+    actor,
+    affiliation,
+    article,
+    claim,
+    mention,
+    participation,
+    statement,
+    statement_voice,
+    tenure,
+)
+from archive.reports.common import kept
+from archive.reports.common.evidence import Evidence, counted, different, many, proofs
+from archive.reports.common.filters import Filters, asked, newest, require
+from archive.reports.common.identities import is_actor
+from archive.reports.common.nested import objects
+from archive.reports.common.streaming import streamed
+from archive.reports.common.words import exact, same
+
+FILTERS = (
+    "article", "speaker", "actor", "event", "source", "place", "since", "until", "mode", "act",
+    "verdict", "identities",
+)  # fmt: skip
+
+EXAMPLE = "archive report actors --event secret-talks"
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A position that an actor holds at an organization, and the words that say so."""
+
+    title: str
+    organization: str | None
+    article: str
+    version: int
+    start: int
+    end: int
+    exact: str
+    name: str | None = field(metadata={"hidden": True})
+
+
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """An actor that another belongs to, and the words that say so."""
+
+    kind: str
+    other: str
+    article: str
+    version: int
+    start: int
+    end: int
+    exact: str
+    name: str = field(metadata={"hidden": True})
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """An actor. `statements` counts what it says, `quoted` those of them with quoted words.
+
+    `relays` counts what others say on its word, `events` the events it takes part in, `mentions`
+    how often it stands in the words of a statement, `articles` those in which it does any of it.
+    """
+
+    actor: str
+    name: str
+    kind: str
+    named: bool
+    statements: int
+    quoted: int
+    relays: int
+    events: int
+    mentions: int
+    articles: int
+    positions: list[Position]
+    belongs: list[Belonging]
+    evidence: list[Evidence]
+
+
+ROW = Actor
+
+
+def _is(row: Actor) -> str:
+    """What an actor is: its positions, and to whom it belongs, each once."""
+    at = [f"{p.title}, {p.name}" if p.name else p.title for p in row.positions]
+    return "; ".join(dict.fromkeys([*at, *(f"{b.kind} {b.name}" for b in row.belongs)]))
+
+
+COLUMNS = {
+    "Who": lambda row: row.name,
+    "Kind": lambda row: row.kind,
+    "Is": _is,
+    "Says": lambda row: str(row.statements),
+    "Quoted": lambda row: str(row.quoted),
+    "Relays": lambda row: str(row.relays),
+    "Events": lambda row: str(row.events),
+    "Mentions": lambda row: str(row.mentions),
+    "Articles": lambda row: str(row.articles),
+    "Actor": lambda row: row.actor,
+}
+"""What a table shows."""
+
+
+def rows(connection: sa.Connection, filters: Filters) -> Iterator[Actor]:
+    """The actors of what the filters keep, those who say most first; without filters, all.
+
+    `since` and `until` are the days of saying, and of the events. Raises UsageError for a key that
+    the archive does not hold.
+    """
+    require(connection, filters)
+    for row in streamed(connection, _select(filters)):
+        yield Actor(
+            actor=row.key,
+            name=row.name,
+            kind=row.kind,
+            named=row.named,
+            statements=row.statements,
+            quoted=row.quoted,
+            relays=row.relays,
+            events=row.events,
+            mentions=row.mentions,
+            articles=row.articles,
+            positions=[Position(**found) for found in row.positions],
+            belongs=[Belonging(**found) for found in row.belongs],
+            evidence=proofs(row.evidence),
+        )
+
+
+def _select(filters: Filters) -> sa.Select[Any]:
+    found = counted(
+        sa.union_all(*_appears(filters)),
+        ["actor_id"],
+        {
+            "statements": lambda c: many(c.step == 0),
+            "quoted": lambda c: many(sa.and_(c.step == 0, c.quoted == 1)),
+            "relays": lambda c: many(c.step > 0),
+            "events": lambda c: different(c.event_id),
+            "mentions": lambda c: many(c.step == -1),
+            "articles": lambda c: different(c.article_id),
+        },
+    )
+    numbers = ("statements", "quoted", "relays", "events", "mentions", "articles")
+    everyone = actor.join(found, found.c.actor_id == actor.c.id, isouter=not asked(filters))
+    return (
+        sa.select(
+            actor.c.key,
+            actor.c.name,
+            actor.c.kind,
+            actor.c.named,
+            *(sa.func.coalesce(found.c[name], 0).label(name) for name in numbers),
+            _positions().label("positions"),
+            _belongs().label("belongs"),
+            found.c.evidence,
+        )
+        .select_from(everyone)
+        .order_by(*(sa.func.coalesce(found.c[n], 0).desc() for n in ("statements", "relays")))
+        .order_by(sa.func.coalesce(found.c.events, 0).desc(), actor.c.key)
+    )
+
+
+def _appears(filters: Filters) -> Iterator[sa.Select[Any]]:
+    """Each time an actor speaks, relays, takes part or is mentioned."""
+    voice = statement_voice.c
+    others = replace(filters, actor=None)
+
+    def columns(who: Any, step: Any, event_id: Any = None, place: Any = kept.STANDS) -> list[Any]:
+        event_id = sa.cast(sa.null(), sa.BigInteger) if event_id is None else event_id
+        quoted = sa.case((kept.QUOTED, 1), else_=0).label("quoted")
+        return [who.label("actor_id"), step.label("step"), quoted,
+                event_id.label("event_id"), *place]  # fmt: skip
+
+    def only(query: sa.Select[Any], who: Any) -> sa.Select[Any]:
+        if filters.actor is None:
+            return query.where(who.is_not(None))
+        return query.where(is_actor(who, filters.actor, filters))
+
+    speaks = kept.statements(others, *columns(voice.speaker_id, voice.step))
+    speaks = speaks.join(statement_voice, same(statement, (statement_voice, "statement_id")))
+    yield only(speaks, voice.speaker_id)
+    takes_part = kept.claims(
+        others, *columns(participation.c.actor_id, sa.literal(-2), participation.c.event_id)
+    ).join(participation, same(claim, (participation, "claim_id")))
+    yield only(takes_part, participation.c.actor_id)
+    words = [mention.c[name] for name in ("article_id", "version", "start", "end")]
+    for part in kept.mentions(others, *columns(mention.c.actor_id, sa.literal(-1), None, words)):
+        yield only(part, mention.c.actor_id)
+
+
+def _positions() -> sa.ScalarSelect[Any]:
+    organization = actor.alias("organization")
+    query = (
+        sa.select(
+            tenure.c.title,
+            organization.c.key.label("organization"),
+            organization.c.name,
+            *_words(tenure),
+        )
+        .join_from(tenure, article, article.c.id == tenure.c.article_id)
+        .outerjoin(organization, organization.c.id == tenure.c.organization_id)
+        .where(tenure.c.actor_id == actor.c.id, newest(tenure))
+        .order_by(article.c.key, tenure.c.start, tenure.c.end)
+    )
+    return objects(query, actor)
+
+
+def _belongs() -> sa.ScalarSelect[Any]:
+    other = actor.alias("other")
+    query = (
+        sa.select(
+            affiliation.c.kind,
+            other.c.key.label("other"),
+            other.c.name,
+            *_words(affiliation),
+        )
+        .join_from(affiliation, article, article.c.id == affiliation.c.article_id)
+        .join(other, other.c.id == affiliation.c.other_actor_id)
+        .where(affiliation.c.actor_id == actor.c.id, newest(affiliation))
+        .order_by(article.c.key, affiliation.c.start, affiliation.c.end, other.c.key)
+    )
+    return objects(query, actor)
+
+
+def _words(table: sa.Table) -> Iterator[sa.ColumnElement[Any]]:
+    """The words that say so, and where they stand."""
+    yield article.c.key.label("article")
+    yield from (table.c.version, table.c.start, table.c.end)
+    yield exact(table).label("exact")

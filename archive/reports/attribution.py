@@ -1,0 +1,176 @@
+"""Who speaks in each article, directly or relayed, named or not, and how much rests on whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import sqlalchemy as sa
+
+from archive.models import actor, article, source, statement, statement_span, statement_voice
+from archive.reports.common import kept
+from archive.reports.common.evidence import Evidence, counted, many, proofs
+from archive.reports.common.filters import Filters, require
+from archive.reports.common.streaming import streamed
+from archive.reports.common.words import NOT_STATED, publisher, same
+from archive.vocabulary import Mode, SpanRole
+
+FILTERS = (
+    "article", "speaker", "actor", "event", "source", "place", "since", "until", "mode", "act",
+    "verdict", "identities",
+)  # fmt: skip
+
+EXAMPLE = "archive report attribution"
+
+SPEAKER, SOURCE = "speaker", "source"
+"""What a voice is: somebody whom the article reports, or the article itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One voice of one article, and what rests on it.
+
+    `voice` is `speaker`, `source` for the article's own voice, or `not stated` where the text
+    names and describes nobody; only a speaker has a key. `statements` counts what it says itself,
+    `direct` those that nobody stands between, `relayed` the others, `quoted` those with quoted
+    words. `relays` counts what others say on its word. `share` is the part of the article's
+    statements that rests on it, its own and those it relays: 0 to 1.
+    """
+
+    source: str | None
+    article: str
+    voice: str
+    speaker: str | None
+    named: bool | None
+    statements: int
+    direct: int
+    relayed: int
+    quoted: int
+    relays: int
+    share: float
+    evidence: list[Evidence]
+    name: str = field(metadata={"hidden": True})
+    publisher: str = field(metadata={"hidden": True})
+
+
+ROW = Voice
+
+
+def _who(row: Voice) -> str:
+    return f"{row.name} (the article)" if row.voice == SOURCE else row.name
+
+
+COLUMNS = {
+    "Source": lambda row: row.publisher,
+    "Article": lambda row: row.article,
+    "Who": _who,
+    "Named": lambda row: "" if row.named is None else "yes" if row.named else "no",
+    "Says": lambda row: str(row.statements),
+    "Direct": lambda row: str(row.direct),
+    "Relayed": lambda row: str(row.relayed),
+    "Quoted": lambda row: str(row.quoted),
+    "Relays": lambda row: str(row.relays),
+    "Share": lambda row: f"{row.share:.0%}",
+}
+"""What a table shows."""
+
+
+def rows(connection: sa.Connection, filters: Filters) -> Iterator[Voice]:
+    """The voices of the statements that the filters keep, by source and article.
+
+    In an article those on which most rests come first. Raises UsageError for a key that the
+    archive does not hold.
+    """
+    require(connection, filters)
+    for row in streamed(connection, _select(filters)):
+        own = row.voice == SOURCE
+        yield Voice(
+            source=row.source,
+            article=row.article,
+            voice=row.voice,
+            speaker=row.speaker,
+            named=row.named,
+            statements=row.statements,
+            direct=row.statements - row.relayed,
+            relayed=row.relayed,
+            quoted=row.quoted,
+            relays=row.relays,
+            share=round((row.statements + row.relays) / row.total, 3),
+            evidence=proofs(row.evidence),
+            name=row.publisher if own else row.name or NOT_STATED,
+            publisher=row.publisher,
+        )
+
+
+def _select(filters: Filters) -> sa.Select[Any]:
+    found = counted(
+        _voices(filters),
+        ["of_article", "voice", "speaker_id"],
+        {
+            "statements": lambda c: many(c.step == 0),
+            "relayed": lambda c: many(sa.and_(c.step == 0, c.relayed == 1)),
+            "quoted": lambda c: many(sa.and_(c.step == 0, c.quoted == 1)),
+            "relays": lambda c: many(c.step > 0),
+        },
+    )
+    # each statement has one innermost voice, so that their sum counts the statements
+    every = sa.func.sum(found.c.statements).over(partition_by=found.c.of_article)
+    total = sa.cast(every, sa.BigInteger)
+    return (
+        sa.select(
+            found,
+            total.label("total"),
+            article.c.key.label("article"),
+            source.c.key.label("source"),
+            publisher().label("publisher"),
+            actor.c.key.label("speaker"),
+            actor.c.name,
+            actor.c.named,
+        )
+        .select_from(found)
+        .join(article, article.c.id == found.c.of_article)
+        .outerjoin(source, source.c.id == article.c.source_id)
+        .outerjoin(actor, actor.c.id == found.c.speaker_id)
+        .order_by(source.c.key.is_(None), source.c.key, article.c.key)
+        .order_by((found.c.statements + found.c.relays).desc(), found.c.voice, actor.c.key)
+    )
+
+
+def _voices(filters: Filters) -> sa.Select[Any]:
+    """Each voice of each statement once, where it stands nearest to the words."""
+    outer, nearer = statement_voice.alias("outer_voice"), statement_voice.alias("nearer")
+    relayed = sa.select(outer.c.step).where(
+        same(statement, (outer, "statement_id")), outer.c.step > 0
+    )
+    again = sa.select(nearer.c.step).where(
+        same(statement, (nearer, "statement_id")),
+        nearer.c.step < statement_voice.c.step,
+        nearer.c.speaker_id == statement_voice.c.speaker_id,
+    )
+    naming = sa.and_(
+        same(statement, (statement_span, "statement_id")),
+        statement_span.c.role == SpanRole.SOURCE.value,
+        statement_span.c.ordinal == 1,
+        statement_voice.c.step == 0,
+    )
+    narrated = statement.c.mode == Mode.NARRATION.value
+    unknown = statement_voice.c.speaker_id.is_(None)
+    return (
+        kept.statements(
+            filters,
+            statement.c.article_id.label("of_article"),
+            sa.case((narrated, SOURCE), (unknown, NOT_STATED), else_=SPEAKER).label("voice"),
+            statement_voice.c.speaker_id,
+            sa.func.coalesce(statement_voice.c.step, 0).label("step"),
+            sa.case((relayed.correlate(statement).exists(), 1), else_=0).label("relayed"),
+            sa.case((kept.QUOTED, 1), else_=0).label("quoted"),
+            statement.c.article_id,
+            statement.c.version,
+            sa.func.coalesce(statement_span.c.start, statement.c.start).label("start"),
+            sa.func.coalesce(statement_span.c.end, statement.c.end).label("end"),
+        )
+        .outerjoin(statement_voice, same(statement, (statement_voice, "statement_id")))
+        .outerjoin(statement_span, naming)
+        .where(sa.not_(again.correlate(statement, statement_voice).exists()))
+    )

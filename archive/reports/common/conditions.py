@@ -1,0 +1,164 @@
+"""What the filters ask: of who says something, of a statement, of a claim and of an event.
+
+Each is a condition that an index can answer: what one filter leaves of two kinds is a union of
+two looks into an index, not an OR, which would read the whole table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import sqlalchemy as sa
+
+from archive.keys import id_of
+from archive.models import (
+    article,
+    claim,
+    event,
+    event_link,
+    event_place,
+    participation,
+    statement,
+    statement_voice,
+)
+from archive.reports.common.assessments import held
+from archive.reports.common.filters import Filters, inside, newest, overlaps
+from archive.reports.common.identities import is_actor
+from archive.reports.common.words import same
+
+Condition = sa.ColumnElement[bool]
+
+SAID = (statement.c.article_id, statement.c.version, statement.c.id)
+CLAIM = (claim.c.article_id, claim.c.version, claim.c.id)
+OF_CLAIM = (claim.c.article_id, claim.c.version, claim.c.statement_id)
+
+
+def said_by(filters: Filters) -> Iterator[Condition]:
+    """What the filters ask of a statement and of its article: who says it, where and how."""
+    if filters.article is not None:
+        yield statement.c.article_id == id_of(filters.article)
+    if filters.speaker is not None:
+        yield is_actor(statement.c.speaker_id, filters.speaker, filters)
+    if filters.source is not None:
+        yield article.c.source_id == id_of(filters.source)
+    if filters.mode is not None:
+        yield statement.c.mode == filters.mode.value
+    if filters.act is not None:
+        yield statement.c.act == filters.act.value
+
+
+def of_statement(filters: Filters) -> Iterator[Condition]:
+    """What the filters ask of a statement, joined to its article; the dates are those of saying.
+
+    `actor` keeps those with the actor among their voices or in an event they speak of.
+    """
+    yield from said_by(filters)
+    if filters.event is not None:
+        yield sa.tuple_(*SAID).in_(_about(id_of(filters.event), OF_CLAIM))
+    if filters.actor is not None:
+        of_events = sa.select(*OF_CLAIM).where(_with(filters.actor, filters))
+        yield sa.tuple_(*SAID).in_(either(_voiced(filters.actor, filters), of_events))
+    if filters.place is not None:
+        yield sa.tuple_(*SAID).in_(sa.select(*OF_CLAIM).where(_at(filters.place)))
+    if filters.verdict is not None:
+        yield sa.tuple_(*SAID).in_(sa.select(*OF_CLAIM).where(held(claim, filters.verdict)))
+    yield from overlaps(statement, "said", filters.since, filters.until)
+
+
+def of_claim(filters: Filters) -> Iterator[Condition]:
+    """What the filters ask of a claim, joined to its statement and its article, but the dates."""
+    yield from said_by(filters)
+    if filters.event is not None:
+        yield sa.tuple_(*CLAIM).in_(_about(id_of(filters.event), CLAIM))
+    if filters.actor is not None:
+        voiced = _voiced(filters.actor, filters).subquery()
+        of_voices = sa.select(*CLAIM).join(
+            voiced,
+            sa.and_(
+                voiced.c.article_id == claim.c.article_id,
+                voiced.c.version == claim.c.version,
+                voiced.c.statement_id == claim.c.statement_id,
+            ),
+        )
+        of_events = sa.select(*CLAIM).where(_with(filters.actor, filters))
+        yield sa.tuple_(*CLAIM).in_(either(of_voices, of_events))
+    if filters.place is not None:
+        yield _at(filters.place)
+    if filters.verdict is not None:
+        yield held(claim, filters.verdict)
+
+
+def of_event(filters: Filters) -> Iterator[Condition]:
+    """What the filters ask of an event; who says it, of one of the statements that claim it."""
+    if filters.event is not None:
+        yield event.c.id == id_of(filters.event)
+    if filters.actor is not None:
+        yield event.c.id.in_(events_with(filters.actor, filters))
+    if filters.place is not None:
+        yield event.c.id.in_(events_at(filters.place))
+    said = list(said_by(filters))
+    if filters.verdict is not None:
+        said.append(held(claim, filters.verdict))
+    if said:
+        claimed = (
+            sa.select(claim.c.event_id)
+            .select_from(claim)
+            .join(statement, same(statement, (claim, "statement_id")))
+            .outerjoin(article, article.c.id == claim.c.article_id)
+            .where(newest(claim), claim.c.event_id.is_not(None), *said)
+        )
+        yield event.c.id.in_(claimed.correlate(None))
+    yield from overlaps(event, "date", filters.since, filters.until)
+
+
+def either(*queries: sa.Select[Any]) -> sa.Select[Any]:
+    """What any of the queries finds.
+
+    It is a plain query around their union: SQLite takes no index for several columns IN a union.
+    """
+    found = sa.union(*queries).subquery()
+    return sa.select(*found.c)
+
+
+def _about(event_id: int, columns: tuple[sa.ColumnElement[Any], ...]) -> sa.Select[Any]:
+    """The claims about an event, and those about a link of it."""
+    ends = (event_link.c.event_id, event_link.c.other_event_id)
+    return either(
+        sa.select(*columns).where(claim.c.event_id == event_id),
+        *(
+            sa.select(*columns)
+            .join(event_link, event_link.c.id == claim.c.event_link_id)
+            .where(end == event_id)
+            for end in ends
+        ),
+    )
+
+
+def _voiced(actor: str, filters: Filters) -> sa.Select[Any]:
+    """The statements with an actor anywhere among their voices."""
+    voice = statement_voice.c
+    columns = (voice.article_id, voice.version, voice.statement_id)
+    return sa.select(*columns).where(is_actor(voice.speaker_id, actor, filters))
+
+
+def _with(actor: str, filters: Filters) -> Condition:
+    return claim.c.event_id.in_(events_with(actor, filters))
+
+
+def _at(place: str) -> Condition:
+    return claim.c.event_id.in_(events_at(place))
+
+
+def events_with(actor: str, filters: Filters) -> sa.Select[Any]:
+    """The events that an actor takes part in."""
+    return sa.select(participation.c.event_id).where(
+        is_actor(participation.c.actor_id, actor, filters), newest(participation)
+    )
+
+
+def events_at(place: str) -> sa.Select[Any]:
+    """The events at a place or inside it."""
+    return sa.select(event_place.c.event_id).where(
+        event_place.c.place_id.in_(inside(place)), newest(event_place)
+    )

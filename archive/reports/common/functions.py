@@ -1,0 +1,74 @@
+"""Functions of SQL that the two databases spell differently."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import GenericFunction
+
+
+class iso_day(GenericFunction[Any]):  # noqa: N801
+    """A day as YYYY-MM-DD, whatever the server's way to show dates."""
+
+    type = sa.Text()
+    inherit_cache = True
+
+
+@compiles(iso_day, "sqlite")
+def _sqlite_day(element: Any, compiler: Any, **kw: Any) -> str:
+    return str(compiler.process(element.clauses, **kw))
+
+
+@compiles(iso_day, "postgresql")
+def _postgres_day(element: Any, compiler: Any, **kw: Any) -> str:
+    return f"to_char({compiler.process(element.clauses, **kw)}, 'YYYY-MM-DD')"
+
+
+class bytewise(GenericFunction[Any]):  # noqa: N801
+    """A text as it sorts byte by byte, whatever the server's language."""
+
+    type = sa.Text()
+    inherit_cache = True
+
+
+@compiles(bytewise, "sqlite")
+def _sqlite_bytewise(element: Any, compiler: Any, **kw: Any) -> str:
+    return str(compiler.process(element.clauses, **kw))
+
+
+@compiles(bytewise, "postgresql")
+def _postgres_bytewise(element: Any, compiler: Any, **kw: Any) -> str:
+    return f'({compiler.process(element.clauses, **kw)}) COLLATE "C"'
+
+
+class without(GenericFunction[Any]):  # noqa: N801
+    """A text without some characters; they come as `characters` gives them."""
+
+    type = sa.Text()
+    inherit_cache = True
+
+
+def characters(some: str) -> sa.ColumnClause[str]:
+    """Characters as SQL holds them: part of the query, not of its parameters."""
+    return sa.literal_column(_quoted(some), sa.Text())
+
+
+def _quoted(some: str) -> str:
+    return "'" + some.replace("'", "''") + "'"
+
+
+@compiles(without, "sqlite")
+def _sqlite_without(element: Any, compiler: Any, **kw: Any) -> str:
+    text, some = element.clauses
+    made = compiler.process(text, **kw)
+    for one in some.name[1:-1].replace("''", "'"):
+        made = f"replace({made}, {_quoted(one)}, '')"
+    return str(made)
+
+
+@compiles(without, "postgresql")
+def _postgres_without(element: Any, compiler: Any, **kw: Any) -> str:
+    text, some = (compiler.process(part, **kw) for part in element.clauses)
+    return f"translate({text}, {some}, '')"

@@ -1,0 +1,243 @@
+"""How many distinct origins claim each event and each value of it, reprints counted once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import sqlalchemy as sa
+
+from archive.models import actor, article_version, claim, claim_value, event, place, statement
+from archive.reports.common import kept
+from archive.reports.common.evidence import PLACE, Evidence, counted, different, proofs
+from archive.reports.common.filters import Filters, require
+from archive.reports.common.functions import bytewise
+from archive.reports.common.nested import json_row, json_some
+from archive.reports.common.origins import named, outermost, stories
+from archive.reports.common.streaming import streamed
+from archive.reports.common.words import number, same
+from archive.vocabulary import Polarity, Stance
+
+FILTERS = (
+    "article", "speaker", "actor", "event", "source", "place", "since", "until", "mode", "act",
+    "verdict", "identities",
+)  # fmt: skip
+
+EXAMPLE = "archive report corroboration --event kursk-operation"
+
+OCCURRENCE = "occurrence"
+"""Stands for the property of a claim: that the event is, without any value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """On whose word a claim stands in the end: an actor, or a source, or an article without one."""
+
+    origin: str
+    kind: str
+    name: str = field(metadata={"hidden": True})
+
+
+@dataclass(frozen=True, slots=True)
+class Corroborated:
+    """An event, or one value of it, and on how many origins' words it stands.
+
+    `stance` is what is done to it: plans, hopes, predicts, calls for, else asserts. `property` is
+    `occurrence` for the event itself, else that of the value. `origins` counts the distinct
+    origins of those who say so, `denied` of those who deny it or say no. `claims` and `articles`
+    count all that speak of it, `reprints` those of the articles that share their wording with one
+    that was counted, and are not counted again.
+    """
+
+    event: str
+    stance: str
+    property: str
+    value: str | None
+    unit: str | None
+    counted: str | None
+    place: str | None
+    date: str | None
+    origins: int
+    denied: int
+    claims: int
+    articles: int
+    reprints: int
+    claimed_by: list[Origin]
+    denied_by: list[Origin]
+    evidence: list[Evidence]
+    title: str = field(metadata={"hidden": True})
+
+
+ROW = Corroborated
+
+
+def _what(row: Corroborated) -> str:
+    if row.property == OCCURRENCE:
+        return f"{row.stance} it"
+    planned = "" if row.stance == Stance.ASSERTS else f"{row.stance} "
+    return f"{planned}{row.property}: {row.value}" + (f" {row.unit}" if row.unit else "")
+
+
+COLUMNS = {
+    "Event": lambda row: row.title,
+    "Claim": _what,
+    "Origins": lambda row: str(row.origins),
+    "Denied": lambda row: str(row.denied),
+    "Claims": lambda row: str(row.claims),
+    "Articles": lambda row: str(row.articles),
+    "Reprints": lambda row: str(row.reprints),
+    "On the word of": lambda row: "; ".join(origin.name for origin in row.claimed_by),
+    "Denied by": lambda row: "; ".join(origin.name for origin in row.denied_by),
+}
+"""What a table shows."""
+
+VALUE = ("low", "best", "high", "unit", "approximate", "text", "date_edtf")
+"""The columns of a value that make it this one; with whom it counts, and its place."""
+
+GROUP = ("event_id", "stance", "property", *VALUE, "counted_id", "place_id")
+
+
+def rows(connection: sa.Connection, filters: Filters) -> Iterator[Corroborated]:
+    """The events of the claims that the filters keep, each with its values, by event.
+
+    `since` and `until` are the days of the events. Raises UsageError for a key that the archive
+    does not hold.
+    """
+    require(connection, filters)
+    for row in streamed(connection, _select(filters)):
+        claimed_by, denied_by = _origins(row.claimed_by), _origins(row.denied_by)
+        yield Corroborated(
+            event=row.event,
+            stance=row.stance,
+            property=row.property,
+            value=row.text or number(row._asdict()) or row.date_edtf or row.place_name,
+            unit=row.unit,
+            counted=row.counted,
+            place=row.place,
+            date=row.date_edtf,
+            origins=len(claimed_by),
+            denied=len(denied_by),
+            claims=row.claims,
+            articles=row.articles,
+            reprints=row.reprints,
+            claimed_by=claimed_by,
+            denied_by=denied_by,
+            evidence=proofs(row.evidence),
+            title=row.title,
+        )
+
+
+def _origins(found: list[dict[str, str]]) -> list[Origin]:
+    each = {(one["kind"], one["origin"], one["name"]) for one in found}
+    return [Origin(origin, kind, name) for kind, origin, name in sorted(each)]
+
+
+def _select(filters: Filters) -> sa.Select[Any]:
+    found = counted(_each(filters), GROUP, _sums())
+    who = actor.alias("counted_actor")
+    return (
+        sa.select(
+            found,
+            event.c.key.label("event"),
+            event.c.title,
+            who.c.key.label("counted"),
+            place.c.key.label("place"),
+            place.c.name.label("place_name"),
+        )
+        .select_from(found)
+        .join(event, event.c.id == found.c.event_id)
+        .outerjoin(who, who.c.id == found.c.counted_id)
+        .outerjoin(place, place.c.id == found.c.place_id)
+        .order_by(event.c.key, found.c.property != OCCURRENCE, bytewise(found.c.property))
+        .order_by(found.c.origins.desc(), found.c.denied.desc(), found.c.claims.desc())
+        .order_by(bytewise(found.c.stance), *_ordered(found))
+    )
+
+
+def _ordered(found: sa.Subquery) -> Iterator[sa.ColumnElement[Any]]:
+    """What sets apart values of one property, with null first on either database."""
+    for name in (*VALUE, "counted_id", "place_id"):
+        column = found.c[name]
+        yield column.is_not(None)
+        yield bytewise(column) if isinstance(column.type, sa.Text) else column
+
+
+def _sums() -> dict[str, Any]:
+    def who(c: Any) -> Any:
+        names = {"kind": c.origin_kind, "origin": c.origin, "name": c.origin_name}
+        pairs: list[Any] = []
+        for name, column in names.items():
+            pairs += [sa.literal_column(f"'{name}'"), column]
+        return json_row(*pairs)
+
+    def says(c: Any, denied: int) -> Any:
+        return sa.and_(c.turn == 1, c.denied == denied)
+
+    return {
+        "origins": lambda c: different(c.origin_kind + " " + c.origin, says(c, 0)),
+        "denied": lambda c: different(c.origin_kind + " " + c.origin, says(c, 1)),
+        "claims": lambda c: sa.func.count(),
+        "articles": lambda c: different(c.article_id),
+        "reprints": lambda c: different(c.article_id, c.turn > 1),
+        "claimed_by": lambda c: json_some(who(c), says(c, 0)),
+        "denied_by": lambda c: json_some(who(c), says(c, 1)),
+    }
+
+
+def _each(filters: Filters) -> sa.Select[Any]:
+    """Each claim of an event and of each value, its origin, and the turn of its article.
+
+    Of the articles of one story that claim the same, the one published first has the turn 1.
+    """
+    claimed = sa.union_all(*_claimed(filters)).cte("claimed")
+    story = stories(sa.select(claimed.c.article_id).distinct())
+    joined, names = named(claimed)
+    published = article_version.c.published_earliest
+    turn = sa.func.dense_rank().over(
+        partition_by=[*(claimed.c[name] for name in (*GROUP, "denied")), story.c.story_id],
+        order_by=[published.is_(None), published, claimed.c.article_id],
+    )
+    columns = (column.label(name) for name, column in names.items())
+    return sa.select(*claimed.c, *columns, turn.label("turn")).select_from(
+        joined.join(story, story.c.article_id == claimed.c.article_id).join(
+            article_version,
+            sa.and_(
+                article_version.c.article_id == claimed.c.article_id,
+                article_version.c.number == claimed.c.version,
+            ),
+        )
+    )
+
+
+def _claimed(filters: Filters) -> Iterator[sa.Select[Any]]:
+    """The claims themselves, and their values."""
+    value = claim_value.c
+    others = [(name, value[name].type) for name in (*VALUE, "counted_id", "place_id")]
+    nothing = [sa.cast(sa.null(), kind).label(name) for name, kind in others]
+    yield kept.claims(filters, *_common(sa.literal(OCCURRENCE)), *nothing, *kept.STANDS)
+    phrase = sa.case((value.date_edtf.is_(None), value.date_phrase))
+    words = sa.func.coalesce(value.text, phrase).label("text")  # a day may be given in words alone
+    given = [words if name == "text" else value[name] for name, _ in others]
+    stands = [value[name] for name in PLACE]
+    yield kept.claims(filters, *_common(value.property), *given, *stands).join(
+        claim_value, same(claim, (claim_value, "claim_id"))
+    )
+
+
+def _common(property_: sa.ColumnElement[str]) -> list[sa.ColumnElement[Any]]:
+    """What is claimed and denied, and the origin: the columns of any claim."""
+    planned = [word.value for word in (
+        Stance.PLANS, Stance.HOPES, Stance.PREDICTS, Stance.CALLS_FOR
+    )]  # fmt: skip
+    denies = sa.or_(
+        claim.c.stance == Stance.DENIES.value, claim.c.polarity == Polarity.NEGATIVE.value
+    )
+    stance = sa.case((claim.c.stance.in_(planned), claim.c.stance), else_=Stance.ASSERTS.value)
+    return [
+        claim.c.event_id,
+        stance.label("stance"),
+        sa.case((denies, 1), else_=0).label("denied"),
+        property_.label("property"),
+        outermost(statement).label("origin_id"),
+    ]

@@ -1,0 +1,198 @@
+"""How much there is over time: articles, statements and events of each day, month or year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import sqlalchemy as sa
+
+from archive.keys import id_of
+from archive.models import article, article_version, claim, coding, event, statement
+from archive.reports.common import kept
+from archive.reports.common.conditions import of_event
+from archive.reports.common.evidence import Evidence, counted, different, many, proofs
+from archive.reports.common.filters import Filters, asked, overlaps, require
+from archive.reports.common.periods import holding, period
+from archive.reports.common.streaming import streamed
+from archive.reports.common.words import NOT_STATED, same
+from archive.vocabulary import Mode
+
+FILTERS = (
+    "article", "speaker", "actor", "event", "source", "place", "since", "until", "mode", "act",
+    "verdict", "identities",
+)  # fmt: skip
+
+EXAMPLE = "archive report coverage --by month"
+
+PICTURE = "coverage"
+
+CHOICES = {
+    "by": ("Count by this period; what fits the dates when not given.", ("day", "month", "year"))
+}
+
+MOST = 40
+"""How many periods of a unit there may be for it to be chosen: the next is coarser."""
+
+OPEN = "open"
+"""Stands for the period of what has a date that fits in no year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """What falls into a period: articles published, statements made, events that happen.
+
+    `unit` is day, month or year; what has a date that is wider than the unit counted by stands in
+    a row of the month or the year that holds it, `open` in one that no year holds, and what has no
+    date in the row `not stated`; both have no `period`. `coded` counts those of the articles of
+    which a coding is loaded, `sources` who published them.
+    """
+
+    period: str | None
+    unit: str
+    articles: int
+    coded: int
+    sources: int
+    statements: int
+    speakers: int
+    events: int
+    evidence: list[Evidence]
+
+
+ROW = Period
+
+COLUMNS = {
+    "When": lambda row: row.period or row.unit,
+    "Articles": lambda row: str(row.articles),
+    "Coded": lambda row: str(row.coded),
+    "Sources": lambda row: str(row.sources),
+    "Statements": lambda row: str(row.statements),
+    "Speakers": lambda row: str(row.speakers),
+    "Events": lambda row: str(row.events),
+}
+"""What a table shows."""
+
+
+def rows(connection: sa.Connection, filters: Filters) -> Iterator[Period]:
+    """The periods of what the filters keep, by date; in each year the wider periods come last.
+
+    `since` and `until` are the days of publishing, of saying, and of the events. Raises UsageError
+    for a key that the archive does not hold.
+    """
+    require(connection, filters)
+    unit = filters.by or _fitting(connection, filters)
+    for row in streamed(connection, _select(filters, unit)):
+        yield Period(
+            period=row.period,
+            unit=row.unit,
+            articles=row.articles,
+            coded=row.coded,
+            sources=row.sources,
+            statements=row.statements,
+            speakers=row.speakers,
+            events=row.events,
+            evidence=proofs(row.evidence),
+        )
+
+
+def _fitting(connection: sa.Connection, filters: Filters) -> str:
+    """The finest unit of which there are not too many."""
+    dated = sa.union_all(*_dated(filters)).subquery()
+    finer = {unit: period(dated.c.earliest, unit) for unit in ("day", "month")}
+    query = sa.select(*(different(name).label(unit) for unit, name in finer.items()))
+    periods = connection.execute(query).one()
+    return next((unit for unit in finer if getattr(periods, unit) <= MOST), "year")
+
+
+def _select(filters: Filters, unit: str) -> sa.Select[Any]:
+    dated = sa.union_all(*_dated(filters)).subquery()
+    length, name = holding(dated.c.earliest, dated.c.latest, unit)
+    none = sa.case((dated.c.edtf.is_(None), NOT_STATED), else_=OPEN)
+    each = sa.select(dated, sa.func.coalesce(length, none).label("unit"), name.label("period"))
+    found = counted(
+        each,
+        ["period", "unit"],
+        {
+            "articles": lambda c: many(c.what == "article"),
+            "coded": lambda c: many(c.coded == 1),
+            "sources": lambda c: different(c.source_id),
+            "statements": lambda c: many(c.what == "statement"),
+            "speakers": lambda c: different(c.speaker_id),
+            "events": lambda c: many(c.what == "event"),
+        },
+    )
+    wide = sa.func.length(found.c.period)
+    end = sa.func.substr(found.c.period.op("||")("-99-99"), 1, 10)
+    after = sa.case((found.c.unit == NOT_STATED, 2), (found.c.unit == OPEN, 1), else_=0)
+    return sa.select(found).order_by(after, end, wide.desc())
+
+
+def _dated(filters: Filters) -> Iterator[sa.Select[Any]]:
+    """The articles, the statements and the events that the filters keep, each with its date."""
+    number = sa.cast(sa.null(), sa.BigInteger)
+    yield _articles(filters)
+    said = kept.statements(
+        filters,
+        sa.literal("statement"),
+        *_date(statement, "said"),
+        sa.literal(0),
+        number,
+        statement.c.speaker_id,
+        statement.c.article_id,
+        statement.c.version,
+        sa.func.coalesce(statement.c.said_start, statement.c.start),
+        sa.func.coalesce(statement.c.said_end, statement.c.end),
+    )
+    yield said if filters.mode else said.where(statement.c.mode != Mode.NARRATION.value)
+    dating = sa.and_(
+        claim.c.article_id == event.c.date_article_id,
+        claim.c.version == event.c.date_version,
+        claim.c.id == event.c.date_claim_id,
+    )
+    yield (
+        sa.select(
+            sa.literal("event"), *_date(event, "date"), sa.literal(0), number, number, *kept.STANDS
+        )
+        .select_from(event)
+        .outerjoin(claim, dating)
+        .outerjoin(statement, same(statement, (claim, "statement_id")))
+        .where(*of_event(filters))
+    )
+
+
+def _articles(filters: Filters) -> sa.Select[Any]:
+    """The articles in their newest coded version, or in the newest where none is coded."""
+    newer = article_version.alias("newer")
+    coded = sa.select(sa.func.max(coding.c.version)).where(coding.c.article_id == article.c.id)
+    last = sa.select(sa.func.max(newer.c.number)).where(newer.c.article_id == article.c.id)
+    number, text = sa.cast(sa.null(), sa.BigInteger), sa.cast(sa.null(), sa.Integer)
+    query = (
+        sa.select(
+            sa.literal("article").label("what"),
+            *_date(article_version, "published"),
+            sa.case((coded.exists(), 1), else_=0).label("coded"),
+            article.c.source_id,
+            number.label("speaker_id"),
+            number.label("article_id"),
+            *(text.label(name) for name in ("version", "start", "end")),
+        )
+        .join_from(article, article_version, article_version.c.article_id == article.c.id)
+        .where(
+            article_version.c.number
+            == sa.func.coalesce(coded.scalar_subquery(), last.scalar_subquery()),
+            *overlaps(article_version, "published", filters.since, filters.until),
+        )
+    )
+    if filters.article is not None:
+        query = query.where(article.c.id == id_of(filters.article))
+    if filters.source is not None:
+        query = query.where(article.c.source_id == id_of(filters.source))
+    others = replace(filters, article=None, source=None, since=None, until=None)
+    if asked(others):
+        query = query.where(article.c.id.in_(kept.statements(others, statement.c.article_id)))
+    return query
+
+
+def _date(table: sa.Table, prefix: str) -> Iterator[sa.ColumnElement[Any]]:
+    yield from (table.c[f"{prefix}_{p}"].label(p) for p in ("edtf", "earliest", "latest"))

@@ -1,0 +1,210 @@
+"""What is said of each event: how often, by how many, denied or not, and what it is tied to."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from archive.models import claim, claim_link, event, event_link, statement
+from archive.reports.common.conditions import of_event
+from archive.reports.common.evidence import Evidence, counted, different, many, proofs
+from archive.reports.common.filters import Filters, newest, require
+from archive.reports.common.kept import STANDS
+from archive.reports.common.nested import objects
+from archive.reports.common.streaming import streamed
+from archive.reports.common.words import NOT_STATED, same
+from archive.reports.conflicts import KINDS
+from archive.vocabulary import Certainty, Polarity, Stance
+
+FILTERS = (
+    "article", "speaker", "actor", "event", "source", "place", "since", "until", "mode", "act",
+    "verdict", "identities",
+)  # fmt: skip
+
+EXAMPLE = "archive report events --place kursk-region"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkOf:
+    """A tie of an event: `event kind other`. `stated` when a claim says so, else it is inferred."""
+
+    event: str
+    kind: str
+    other: str
+    stated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EventSaid:
+    """An event and what is said of it; `earliest` and `latest` bound its date in days.
+
+    `claims` counts all claims about it, `denied` those that deny it or say no, `hedged` those
+    worded as probable or possible. `speakers` counts who makes them, where anybody is named or
+    described, `articles` where they stand. `conflicts` counts the ties of the report of conflicts.
+    """
+
+    event: str
+    title: str
+    type: str | None
+    status: str
+    date: str | None
+    earliest: dt.date | None
+    latest: dt.date | None
+    claims: int
+    denied: int
+    hedged: int
+    speakers: int
+    articles: int
+    conflicts: int
+    links: list[LinkOf]
+    evidence: list[Evidence]
+
+
+ROW = EventSaid
+
+
+def _tied(row: EventSaid) -> str:
+    """The event's ties; those that the coder inferred stand in brackets."""
+    ties = (
+        f"{link.kind} {link.other}" if link.event == row.event else f"{link.event} {link.kind} it"
+        for link in row.links
+    )
+    marks = ("{}" if link.stated else "[{}]" for link in row.links)
+    return "; ".join(mark.format(tie) for mark, tie in zip(marks, ties, strict=True))
+
+
+COLUMNS = {
+    "What": lambda row: row.title,
+    "Type": lambda row: (row.type or "").lower(),
+    "Status": lambda row: row.status,
+    "When": lambda row: row.date or NOT_STATED,
+    "Claims": lambda row: str(row.claims),
+    "Denied": lambda row: str(row.denied),
+    "Hedged": lambda row: str(row.hedged),
+    "Speakers": lambda row: str(row.speakers),
+    "Articles": lambda row: str(row.articles),
+    "Conflicts": lambda row: str(row.conflicts),
+    "Ties": _tied,
+    "Event": lambda row: row.event,
+}
+"""What a table shows."""
+
+
+def rows(connection: sa.Connection, filters: Filters) -> Iterator[EventSaid]:
+    """The events that the filters leave, those with most claims first.
+
+    Raises UsageError for a key that the archive does not hold.
+    """
+    require(connection, filters)
+    for row in streamed(connection, _select(filters)):
+        yield EventSaid(
+            event=row.key,
+            title=row.title,
+            type=row.type,
+            status=row.status,
+            date=row.date_edtf,
+            earliest=row.date_earliest,
+            latest=row.date_latest,
+            claims=row.claims,
+            denied=row.denied,
+            hedged=row.hedged,
+            speakers=row.speakers,
+            articles=row.articles,
+            conflicts=row.conflicts,
+            links=[
+                LinkOf(link["event"], link["kind"], link["other"], bool(link["stated"]))
+                for link in row.links
+            ],
+            evidence=proofs(row.evidence),
+        )
+
+
+def _select(filters: Filters) -> sa.Select[Any]:
+    found = counted(
+        _claims(filters),
+        ["event_id"],
+        {
+            "claims": lambda c: sa.func.count(),
+            "denied": lambda c: many(
+                sa.or_(c.stance == Stance.DENIES.value, c.polarity == Polarity.NEGATIVE.value)
+            ),
+            "hedged": lambda c: many(
+                c.certainty.in_([Certainty.PROBABLE.value, Certainty.POSSIBLE.value])
+            ),
+            "speakers": lambda c: different(c.speaker_id),
+            "articles": lambda c: different(c.article_id),
+        },
+    )
+    names = ("claims", "denied", "hedged", "speakers", "articles")
+    return (
+        sa.select(
+            event,
+            *(sa.func.coalesce(found.c[name], 0).label(name) for name in names),
+            _conflicts().label("conflicts"),
+            _links().label("links"),
+            found.c.evidence,
+        )
+        .select_from(event)
+        .outerjoin(found, found.c.event_id == event.c.id)
+        .where(*of_event(filters))
+        .order_by(sa.func.coalesce(found.c.claims, 0).desc(), event.c.key)
+    )
+
+
+def _claims(filters: Filters) -> sa.Select[Any]:
+    """All claims about the events that the filters leave."""
+    return (
+        sa.select(
+            claim.c.event_id,
+            claim.c.stance,
+            claim.c.polarity,
+            claim.c.certainty,
+            statement.c.speaker_id,
+            *STANDS,
+        )
+        .select_from(claim)
+        .join(statement, same(statement, (claim, "statement_id")))
+        .join(event, event.c.id == claim.c.event_id)
+        .where(newest(claim), *of_event(filters))
+    )
+
+
+def _conflicts() -> sa.ScalarSelect[Any]:
+    """How many ties of a claim about the event are conflicts."""
+    return (
+        sa.select(sa.func.count())
+        .select_from(claim)
+        .join(claim_link, same(claim, (claim_link, "claim_id")))
+        .where(claim.c.event_id == event.c.id, newest(claim_link))
+        .where(claim_link.c.kind.in_([kind.value for kind in KINDS]))
+        .correlate(event)
+        .scalar_subquery()
+    )
+
+
+def _links() -> sa.ScalarSelect[Any]:
+    """The ties of the event in either direction."""
+    one, other = event.alias("one"), event.alias("other")
+    stated = sa.select(claim.c.id).where(claim.c.event_link_id == event_link.c.id, newest(claim))
+    ends = (event_link.c.event_id, event_link.c.other_event_id)
+    tied = sa.union(
+        *(sa.select(event_link.c.id).where(end == event.c.id).correlate(event) for end in ends)
+    )
+    query = (
+        sa.select(
+            one.c.key.label("event"),
+            event_link.c.kind,
+            other.c.key.label("other"),
+            sa.case((stated.correlate(event_link).exists(), 1), else_=0).label("stated"),
+        )
+        .select_from(event_link)
+        .join(one, one.c.id == event_link.c.event_id)
+        .join(other, other.c.id == event_link.c.other_event_id)
+        .where(event_link.c.id.in_(tied))
+        .order_by(event_link.c.kind, one.c.key, other.c.key)
+    )
+    return objects(query, event)

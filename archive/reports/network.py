@@ -1,0 +1,199 @@
+"""Who speaks of whom, who relays whom, and who takes part in what with whom, as edges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import sqlalchemy as sa
+
+from archive.models import actor, article, claim, mention, participation, source, statement
+from archive.models import statement_voice as voice
+from archive.reports.common import kept
+from archive.reports.common.conditions import events_with
+from archive.reports.common.evidence import PLACE, Evidence, counted, different, proofs
+from archive.reports.common.filters import Filters, require
+from archive.reports.common.identities import is_actor
+from archive.reports.common.streaming import streamed
+from archive.reports.common.words import same
+
+FILTERS = (
+    "article", "speaker", "actor", "event", "source", "place", "since", "until", "mode", "act",
+    "verdict", "identities",
+)  # fmt: skip
+
+EXAMPLE = "archive report network --actor the-washington-post"
+
+PICTURE = "network"
+
+SPEAKS_OF, RELAYS, WITH = "speaks of", "relays", "takes part with"
+"""The kinds of edges."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """That one actor speaks of another, relays it, or takes part in an event with it.
+
+    `publisher` when `actor` is the key of a source which is no actor and relays as the publisher
+    of articles. `weight` counts statements, and for those who take part together events; that
+    edge has no direction, and its actor is the one whose key comes first.
+    """
+
+    actor: str
+    kind: str
+    other: str
+    publisher: bool
+    weight: int
+    evidence: list[Evidence]
+    name: str = field(metadata={"hidden": True})
+    other_name: str = field(metadata={"hidden": True})
+
+
+ROW = Edge
+
+COLUMNS = {
+    "From": lambda row: row.name,
+    "": lambda row: row.kind,
+    "To": lambda row: row.other_name,
+    "Weight": lambda row: str(row.weight),
+    "For example": lambda row: f"“{row.evidence[0].exact}”" if row.evidence else "",
+}
+"""What a table shows."""
+
+
+def rows(connection: sa.Connection, filters: Filters) -> Iterator[Edge]:
+    """The edges of what the filters keep, the heaviest of each kind first.
+
+    `actor` keeps the edges that begin or end at it; `since` and `until` are the days of saying,
+    and of the events. Raises UsageError for a key that the archive does not hold.
+    """
+    require(connection, filters)
+    for row in streamed(connection, _select(filters)):
+        yield Edge(
+            actor=row.key or row.source,
+            kind=row.kind,
+            other=row.other,
+            publisher=row.key is None,
+            weight=row.weight,
+            evidence=proofs(row.evidence),
+            name=row.name or row.source_name,
+            other_name=row.other_name,
+        )
+
+
+def _select(filters: Filters) -> sa.Select[Any]:
+    found = counted(
+        sa.union_all(*_edges(filters)),
+        ["actor_id", "source_id", "kind", "other_id"],
+        {"weight": _weight},
+    )
+    other = actor.alias("other")
+    query = (
+        sa.select(
+            actor.c.key,
+            actor.c.name,
+            source.c.key.label("source"),
+            source.c.name.label("source_name"),
+            found.c.kind,
+            other.c.key.label("other"),
+            other.c.name.label("other_name"),
+            found.c.weight,
+            found.c.evidence,
+        )
+        .select_from(found)
+        .outerjoin(actor, actor.c.id == found.c.actor_id)
+        .outerjoin(source, source.c.id == found.c.source_id)
+        .join(other, other.c.id == found.c.other_id)
+        .order_by(found.c.kind, found.c.weight.desc())
+    )
+    return query.order_by(sa.func.coalesce(actor.c.key, source.c.key), other.c.key)
+
+
+def _weight(c: Any) -> sa.ColumnElement[int]:
+    """How many events, or where there are none how many statements."""
+    return sa.func.coalesce(sa.func.nullif(different(c.event_id), 0), sa.func.count())
+
+
+def _edges(filters: Filters) -> Iterator[sa.Select[Any]]:
+    """Each edge each time that it is found."""
+    others = replace(filters, actor=None)
+    meeting = _meeting(others, filters.actor)
+    for query, one, other in (*_speaking(others), *_relaying(others), *meeting):
+        if filters.actor is None:
+            yield query
+        else:
+            yield query.where(is_actor(one, filters.actor, filters))
+            yield query.where(is_actor(other, filters.actor, filters))
+
+
+Column = sa.ColumnElement[Any]
+Found = tuple[sa.Select[Any], Column, Column]
+"""Edges with the columns of their two ends."""
+
+
+def _columns(kind: str, one: Column, other: Column, place: Any, **more: Column) -> list[Column]:
+    nothing = sa.cast(sa.null(), sa.BigInteger)
+    return [
+        one.label("actor_id"),
+        more.get("source_id", nothing).label("source_id"),
+        sa.literal(kind).label("kind"),
+        other.label("other_id"),
+        more.get("event_id", nothing).label("event_id"),
+        *(column.label(name) for name, column in zip(PLACE, place, strict=True)),
+    ]
+
+
+def _speaking(filters: Filters) -> Iterator[Found]:
+    """Whoever is mentioned in the words of a speaker, once a statement."""
+    one, other = statement.c.speaker_id, mention.c.actor_id
+    columns = [*_columns(SPEAKS_OF, one, other, kept.STANDS), statement.c.id.label("said")]
+    for part in kept.mentions(filters, *columns):
+        yield part.where(one != other).distinct(), one, other
+
+
+def _relaying(filters: Filters) -> Iterator[Found]:
+    """Each voice with the one inside it, and the publisher with the outermost."""
+    inner, outer = voice.alias("inner_voice"), voice.alias("outer_voice")
+    next_out = sa.and_(same(statement, (outer, "statement_id")), outer.c.step == inner.c.step + 1)
+    said = statement.c.id.label("said")
+
+    def pairs(one: Column, **more: Column) -> sa.Select[Any]:
+        columns = _columns(RELAYS, one, inner.c.speaker_id, kept.STANDS, **more)
+        query = kept.statements(filters, *columns, said)
+        return query.join(inner, same(statement, (inner, "statement_id")))
+
+    one, other = outer.c.speaker_id, inner.c.speaker_id
+    yield pairs(one).join(outer, next_out).where(one != other).distinct(), one, other
+    one = source.c.actor_id
+    unless_actor = sa.case((one.is_(None), source.c.id))
+    published = (
+        pairs(one, source_id=unless_actor)
+        .join(source, source.c.id == article.c.source_id)
+        .outerjoin(outer, next_out)
+        .where(outer.c.step.is_(None), other.is_not(None))
+        .where(sa.or_(one.is_(None), one != other))
+    )
+    yield published.distinct(), one, other
+
+
+def _meeting(filters: Filters, wanted: str | None) -> Iterator[Found]:
+    """Any two who take part in an event, once with the words for each of them.
+
+    Who takes part is found once, of the events with the actor who is `wanted` when there is one.
+    """
+    columns = (participation.c.actor_id, participation.c.event_id, actor.c.key, *kept.STANDS)
+    of_claim = same(claim, (participation, "claim_id"))
+    query = kept.claims(filters, *columns).join(participation, of_claim)
+    query = query.join(actor, actor.c.id == participation.c.actor_id)
+    if wanted is not None:
+        query = query.where(participation.c.event_id.in_(events_with(wanted, filters)))
+    parts = query.cte("parts")
+    left, right = parts.alias("left_part"), parts.alias("right_part")
+    one, other = left.c.actor_id, right.c.actor_id
+    for side in (left, right):
+        place = [side.c[name] for name in PLACE]
+        nothing = sa.cast(sa.null(), sa.BigInteger).label("said")
+        edges = sa.select(*_columns(WITH, one, other, place, event_id=left.c.event_id), nothing)
+        together = sa.and_(left.c.event_id == right.c.event_id, left.c.key < right.c.key)
+        yield edges.join_from(left, right, together), one, other

@@ -1,0 +1,163 @@
+"""Where it happens: each place, what happens at it and inside it, and where it is mentioned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import sqlalchemy as sa
+
+from archive.models import claim, event_place, mention, place
+from archive.reports.common import kept
+from archive.reports.common.evidence import Evidence, counted, different, many, proofs
+from archive.reports.common.filters import Filters, asked, inside, require
+from archive.reports.common.streaming import streamed
+from archive.reports.common.words import same
+
+FILTERS = (
+    "article", "speaker", "actor", "event", "source", "place", "since", "until", "mode", "act",
+    "verdict", "identities",
+)  # fmt: skip
+
+EXAMPLE = "archive report places"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place. `within` is the place that it lies in, latitude and longitude are degrees, WGS 84.
+
+    `events` counts those at the place itself, `events_within` those at it or anywhere inside it,
+    `mentions` how often it stands in the words of a statement itself, `articles` those in which
+    it or what lies inside it appears.
+    """
+
+    place: str
+    name: str
+    kind: str
+    named: bool
+    within: str | None
+    iso3166_2: str | None
+    geonames_id: int | None
+    latitude: float | None
+    longitude: float | None
+    events: int
+    events_within: int
+    mentions: int
+    articles: int
+    evidence: list[Evidence]
+    within_name: str | None = field(metadata={"hidden": True})
+
+
+ROW = Place
+
+
+def _point(row: Place) -> str:
+    if row.latitude is None or row.longitude is None:
+        return ""
+    return f"{row.latitude:.2f}, {row.longitude:.2f}"
+
+
+COLUMNS = {
+    "Where": lambda row: row.name,
+    "Kind": lambda row: row.kind,
+    "Within": lambda row: row.within_name or "",
+    "Events": lambda row: str(row.events),
+    "And within": lambda row: str(row.events_within),
+    "Mentions": lambda row: str(row.mentions),
+    "Articles": lambda row: str(row.articles),
+    "Lat., long.": _point,
+    "Place": lambda row: row.place,
+}
+"""What a table shows."""
+
+
+def rows(connection: sa.Connection, filters: Filters) -> Iterator[Place]:
+    """The places of what the filters keep, those with most events first; without filters, all.
+
+    `since` and `until` are the days of the events, and of saying for mentions. Raises UsageError
+    for a key that the archive does not hold.
+    """
+    require(connection, filters)
+    for row in streamed(connection, _select(filters)):
+        yield Place(
+            place=row.key,
+            name=row.name,
+            kind=row.kind,
+            named=row.named,
+            within=row.within,
+            iso3166_2=row.iso3166_2,
+            geonames_id=row.geonames_id,
+            latitude=row.latitude,
+            longitude=row.longitude,
+            events=row.events,
+            events_within=row.events_within,
+            mentions=row.mentions,
+            articles=row.articles,
+            evidence=proofs(row.evidence),
+            within_name=row.within_name,
+        )
+
+
+def _select(filters: Filters) -> sa.Select[Any]:
+    found = _counted(filters)
+    outer = place.alias("outer_place")
+    numbers = ("events", "events_within", "mentions", "articles")
+    return (
+        sa.select(
+            place,
+            outer.c.key.label("within"),
+            outer.c.name.label("within_name"),
+            *(sa.func.coalesce(found.c[name], 0).label(name) for name in numbers),
+            found.c.evidence,
+        )
+        .select_from(place)
+        .join(found, found.c.place_id == place.c.id, isouter=not asked(filters))
+        .outerjoin(outer, outer.c.id == place.c.parent_id)
+        .order_by(*(sa.func.coalesce(found.c[n], 0).desc() for n in ("events_within", "events")))
+        .order_by(sa.func.coalesce(found.c.mentions, 0).desc(), place.c.key)
+    )
+
+
+def _counted(filters: Filters) -> sa.Subquery:
+    """What is found at each place and inside it: what is inside counts for all around it."""
+    appears = sa.union_all(*_appears(filters)).cte("appears")
+    up = sa.select(appears.c.place_id, appears.c.place_id.label("around")).distinct()
+    tree = up.cte("tree", recursive=True)
+    step = sa.select(tree.c.place_id, place.c.parent_id).join(place, place.c.id == tree.c.around)
+    tree = tree.union(step.where(place.c.parent_id.is_not(None)))
+    each = sa.select(
+        tree.c.around.label("place_id"),
+        sa.case((tree.c.around == appears.c.place_id, 1), else_=0).label("itself"),
+        *(column for column in appears.c if column.name != "place_id"),
+    ).join_from(appears, tree, tree.c.place_id == appears.c.place_id)
+    if filters.place is not None:
+        each = each.where(tree.c.around.in_(inside(filters.place)))
+    return counted(
+        each,
+        ["place_id"],
+        {
+            "events": lambda c: different(c.event_id, c.itself == 1),
+            "events_within": lambda c: different(c.event_id),
+            "mentions": lambda c: many(sa.and_(c.event_id.is_(None), c.itself == 1)),
+            "articles": lambda c: different(c.article_id),
+        },
+    )
+
+
+def _appears(filters: Filters) -> Iterator[sa.Select[Any]]:
+    """Each time an event is at a place, or a place is mentioned."""
+    others = replace(filters, place=None)
+
+    def only(query: sa.Select[Any], where: Any) -> sa.Select[Any]:
+        wanted = where.is_not(None) if filters.place is None else where.in_(inside(filters.place))
+        return query.where(wanted)
+
+    at = kept.claims(others, event_place.c.place_id, event_place.c.event_id, *kept.STANDS).join(
+        event_place, same(claim, (event_place, "claim_id"))
+    )
+    yield only(at, event_place.c.place_id)
+    nothing = sa.cast(sa.null(), sa.BigInteger).label("event_id")
+    words = [mention.c[name] for name in ("article_id", "version", "start", "end")]
+    for part in kept.mentions(others, mention.c.place_id, nothing, *words):
+        yield only(part, mention.c.place_id)

@@ -1,0 +1,89 @@
+"""What is unknown, hedged, uncoded or unlinked: how much of it there is, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from archive.reports.common.evidence import PLACE, Evidence, counted, different, many, proofs
+from archive.reports.common.filters import Filters, require
+from archive.reports.common.lacks import KINDS, lacks
+from archive.reports.common.nested import json_row, json_some
+from archive.reports.common.streaming import streamed
+
+FILTERS = ("article", "source")
+
+EXAMPLE = "archive report quality --article kursk-talks"
+
+MOST = 10
+"""How many names a row gives; `count` counts all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """One thing that may be lacking, and how often it is.
+
+    `kind` is unknown, hedged, uncoded or unlinked. `count` says how often, `of` of how many that
+    could have it; `examples` names some of those that lack it: keys of articles, events, actors or
+    places, names of statements, `event kind other` of links, `article sentence number`.
+    """
+
+    kind: str
+    what: str
+    count: int
+    of: int
+    examples: list[str]
+    evidence: list[Evidence]
+
+
+ROW = Lack
+
+COLUMNS = {
+    "Kind": lambda row: row.kind,
+    "What": lambda row: row.what,
+    "Count": lambda row: str(row.count),
+    "Of": lambda row: str(row.of),
+    "Share": lambda row: f"{row.count / row.of:.0%}",
+    "For example": lambda row: "; ".join(row.examples[:3]) + ("; …" if row.count > 3 else ""),
+}
+"""What a table shows."""
+
+
+def rows(connection: sa.Connection, filters: Filters) -> Iterator[Lack]:
+    """What may be lacking in the articles that the filters keep, what is lacking most often first.
+
+    Raises UsageError for a key that the archive does not hold.
+    """
+    require(connection, filters)
+    found = counted(
+        sa.union_all(*lacks(filters)),
+        ["kind", "what"],
+        {
+            "count": lambda c: _each(different(c.key, c.lacking == 1), many(c.lacking == 1)),
+            "of": lambda c: _each(different(c.key), sa.func.count()),
+            "examples": lambda c: json_some(
+                json_row(sa.literal_column("'name'"), c.name),
+                sa.and_(c.lacking == 1, c.rank <= MOST),
+            ),
+        },
+        only="lacking",
+        order=[*PLACE, "name"],
+    )
+    order = sa.case(*((found.c.kind == kind, at) for at, kind in enumerate(KINDS)))
+    query = sa.select(found).order_by(order, found.c["count"].desc(), found.c.what)
+    for row in streamed(connection, query):
+        yield Lack(
+            kind=row.kind,
+            what=row.what,
+            count=row._mapping["count"],
+            of=row.of,
+            examples=sorted({one["name"] for one in row.examples})[:MOST],
+            evidence=proofs(row.evidence),
+        )
+
+
+def _each(keys: sa.ColumnElement[int], times: sa.ColumnElement[int]) -> sa.ColumnElement[int]:
+    """How many keys there are, or how many rows where they have none."""
+    return sa.func.coalesce(sa.func.nullif(keys, 0), times)

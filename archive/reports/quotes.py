@@ -1,0 +1,216 @@
+"""The same words in several statements, of articles and versions: who says them, and where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+import sqlalchemy as sa
+
+from archive.models import actor, article, source, statement
+from archive.reports.common.conditions import of_statement
+from archive.reports.common.filters import Filters, require
+from archive.reports.common.functions import characters, without
+from archive.reports.common.streaming import streamed
+from archive.reports.common.words import NOT_STATED, content, exact, pieces, publisher
+from archive.vocabulary import Mode, SpanRole
+
+FILTERS = (
+    "article", "speaker", "actor", "event", "source", "place", "since", "until", "mode", "act",
+    "verdict", "identities",
+)  # fmt: skip
+
+EXAMPLE = "archive report quotes --mode narration"
+
+MOST = 100
+"""How many places of the same words a row names; `times` counts all."""
+
+BLANK = " \t\n\r\v\f\u00a0\u2009\u202f\u3000"
+QUOTATION = "\"'“”„‟‘’‚‛«»‹›`´"
+BETWEEN = ".,;:!?…-‐‑–—()[]"
+
+DROPPED = BLANK + QUOTATION + BETWEEN
+AT_ONCE = 12
+
+PLAIN = re.compile(f"[{re.escape(BLANK + QUOTATION)}]|(?<!\\d)[{re.escape(BETWEEN)}]"
+                   f"|[{re.escape(BETWEEN)}](?!\\d)")  # fmt: skip
+"""What does not make other words: blanks, quotation marks, punctuation outside of numbers."""
+
+LETTERS = "eaotn"
+"""The letters that are counted to tell texts apart before they are compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement of the words: code points, half-open, of the first piece of its content."""
+
+    statement: str
+    speaker: str | None
+    source: str | None
+    mode: str
+    article: str
+    version: int
+    start: int
+    end: int
+    exact: str
+    name: str = field(metadata={"hidden": True})
+    publisher: str = field(metadata={"hidden": True})
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words that more than one statement has, whatever the case, the marks and the blanks.
+
+    `words` are as the first of them prints them. `times` counts the statements, those of each
+    version by themselves, `articles` the articles, `versions` the versions of articles, `speakers`
+    who says them, where anybody is named or described.
+    """
+
+    words: str
+    times: int
+    articles: int
+    versions: int
+    speakers: int
+    said: list[Said]
+
+
+ROW = Quote
+
+
+def _where(said: Said) -> str:
+    version = f" (version {said.version})" if said.version > 1 else ""
+    return f"{said.name} in {said.statement}{version}"
+
+
+COLUMNS = {
+    "Words": lambda row: f"“{row.words}”",
+    "Times": lambda row: str(row.times),
+    "Articles": lambda row: str(row.articles),
+    "Versions": lambda row: str(row.versions),
+    "Speakers": lambda row: str(row.speakers),
+    "Who, where": lambda row: "; ".join(map(_where, row.said)),
+}
+"""What a table shows."""
+
+
+def rows(connection: sa.Connection, filters: Filters) -> Iterator[Quote]:
+    """The words that several of the statements that the filters keep have, the longest first.
+
+    Statements of all coded versions are compared, narration only when `mode` asks for it. Raises
+    UsageError for a key that the archive does not hold.
+    """
+    require(connection, filters)
+    found = streamed(connection, _select(filters))
+    for _, alike in groupby(found, key=lambda row: row[: len(LETTERS) + 1]):
+        yield from _same(alike)
+
+
+def _same(alike: Iterable[Any]) -> Iterator[Quote]:
+    """The same words among texts of as many letters."""
+    each: dict[str, list[Any]] = {}
+    for row in alike:
+        each.setdefault(plain(content(row.first, row.more)), []).append(row)
+    for _, same in sorted(each.items()):
+        if len(same) > 1:
+            yield _quote(same)
+
+
+def plain(words: str) -> str:
+    """Words without what may differ between two that print the same."""
+    return PLAIN.sub("", words).casefold()
+
+
+def _quote(same: list[Any]) -> Quote:
+    same.sort(key=lambda row: (row.article, row.version, row.start, row.label))
+    return Quote(
+        words=content(same[0].first, same[0].more),
+        times=len(same),
+        articles=len({row.article for row in same}),
+        versions=len({(row.article, row.version) for row in same}),
+        speakers=len({row.speaker for row in same} - {None}),
+        said=[_said(row) for row in same[:MOST]],
+    )
+
+
+def _said(row: Any) -> Said:
+    narrated = row.mode == Mode.NARRATION
+    return Said(
+        statement=f"{row.article}/{row.label}",
+        speaker=row.speaker,
+        source=row.source,
+        mode=row.mode,
+        article=row.article,
+        version=row.version,
+        start=row.start,
+        end=row.end,
+        exact=row.first,
+        name=row.publisher if narrated else row.name or NOT_STATED,
+        publisher=row.publisher,
+    )
+
+
+def _select(filters: Filters) -> sa.Select[Any]:
+    """The statements that may have their words in common, side by side.
+
+    They have as many letters, and as many of some letters, which neither case nor marks change.
+    """
+    said = _lettered(_statements(filters))
+    long = sa.func.length(said.c.letters)
+    counts = [
+        long - sa.func.length(without(said.c.letters, characters(letter + letter.upper())))
+        for letter in LETTERS
+    ]
+    named = [column.label(f"key_{at}") for at, column in enumerate([long, *counts])]
+    each = sa.select(*named, said).subquery("each_said")
+    key = [each.c[column.name] for column in named]
+    together = sa.func.count().over(partition_by=key)
+    found = sa.select(each, together.label("together")).subquery("found")
+    more = pieces(found, SpanRole.CONTENT).label("more")
+    order = (found.c[column.name].desc() for column in key)
+    return sa.select(*found.c, more).where(found.c.together > 1).order_by(*order)
+
+
+def _lettered(query: sa.Select[Any]) -> sa.Subquery:
+    """The statements with `letters`, their words without what may differ, worked out once a row.
+
+    A few characters are taken out at a time: SQLite reads no deeply nested call.
+    """
+    found = query.offset(0).subquery("said")
+    letters: sa.ColumnElement[str] = found.c.first
+    for at in range(0, len(DROPPED), AT_ONCE):
+        letters = without(letters, characters(DROPPED[at : at + AT_ONCE]))
+        columns = [column for column in found.c if column.name != "letters"]
+        lettered = sa.select(*columns, letters.label("letters"))
+        found = lettered.offset(0).subquery(f"lettered_{at}")
+        letters = found.c.letters
+    return found
+
+
+def _statements(filters: Filters) -> sa.Select[Any]:
+    """The statements of all versions that the filters keep, with who says them."""
+    query = (
+        sa.select(
+            statement.c.article_id,
+            statement.c.version,
+            statement.c.id,
+            statement.c.label,
+            statement.c.mode,
+            statement.c.start,
+            statement.c.end,
+            exact(statement).label("first"),
+            article.c.key.label("article"),
+            actor.c.key.label("speaker"),
+            actor.c.name,
+            source.c.key.label("source"),
+            publisher().label("publisher"),
+        )
+        .select_from(statement)
+        .outerjoin(article, article.c.id == statement.c.article_id)
+        .outerjoin(source, source.c.id == article.c.source_id)
+        .outerjoin(actor, actor.c.id == statement.c.speaker_id)
+        .where(*of_statement(filters))
+    )
+    return query if filters.mode else query.where(statement.c.mode != Mode.NARRATION.value)

@@ -1,0 +1,201 @@
+"""Who takes part in events and is never quoted, and who speaks of them or for them instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import sqlalchemy as sa
+
+from archive.models import (
+    actor,
+    affiliation,
+    article,
+    claim,
+    participation,
+    source,
+    statement,
+    statement_voice,
+    tenure,
+)
+from archive.reports.common import kept
+from archive.reports.common.evidence import Evidence, counted, different, proofs
+from archive.reports.common.filters import Filters, newest, require
+from archive.reports.common.identities import is_actor
+from archive.reports.common.nested import objects, values
+from archive.reports.common.streaming import streamed
+from archive.reports.common.words import NOT_STATED, same
+from archive.vocabulary import Mode
+
+FILTERS = (
+    "article", "speaker", "actor", "event", "source", "place", "since", "until", "mode", "act",
+    "verdict", "identities",
+)  # fmt: skip
+
+EXAMPLE = "archive report silence --place russia"
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenFor:
+    """An actor with a position at a silent one, a part or a member of it, that is quoted.
+
+    `kind` is the kind of affiliation, or `holds a position at`.
+    """
+
+    actor: str
+    kind: str
+    name: str = field(metadata={"hidden": True})
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """An actor that takes part in events and has no quoted words, anywhere in the archive.
+
+    `statements` counts what is reported in other words as said by it or on its word; 0 when it
+    says nothing at all. `events` counts those it takes part in, `claims` the claims that say so,
+    `told_by` names who makes them, `spoken_for` those of its own that are quoted.
+    """
+
+    actor: str
+    kind: str
+    named: bool
+    events: int
+    claims: int
+    statements: int
+    told_by: list[str]
+    spoken_for: list[SpokenFor]
+    evidence: list[Evidence]
+    name: str = field(metadata={"hidden": True})
+
+
+ROW = Silent
+
+COLUMNS = {
+    "Who": lambda row: row.name,
+    "Kind": lambda row: row.kind,
+    "Events": lambda row: str(row.events),
+    "Says": lambda row: f"{row.statements}, none quoted" if row.statements else "nothing",
+    "Told by": lambda row: "; ".join(row.told_by),
+    "Spoken for by": lambda row: "; ".join(f"{s.name} ({s.kind})" for s in row.spoken_for),
+    "Actor": lambda row: row.actor,
+}
+"""What a table shows."""
+
+
+def rows(connection: sa.Connection, filters: Filters) -> Iterator[Silent]:
+    """The silent actors in the claims that the filters keep, those in most events first.
+
+    Silence is that of the whole archive: the filters choose where they take part. Raises
+    UsageError for a key that the archive does not hold.
+    """
+    require(connection, filters)
+    for row in streamed(connection, _select(filters)):
+        yield Silent(
+            actor=row.key,
+            kind=row.kind,
+            named=row.named,
+            events=row.events,
+            claims=row.claims,
+            statements=row.statements,
+            told_by=sorted(row.told_by),
+            spoken_for=[SpokenFor(**found) for found in row.spoken_for],
+            evidence=proofs(row.evidence),
+            name=row.name,
+        )
+
+
+def _select(filters: Filters) -> sa.Select[Any]:
+    takes_part = (
+        kept.claims(filters, participation.c.actor_id, participation.c.event_id, claim.c.id)
+        .add_columns(*kept.STANDS)
+        .join(participation, same(claim, (participation, "claim_id")))
+        .where(sa.not_(_quoted(participation.c.actor_id, participation)))
+        .distinct()
+    )
+    if filters.actor is not None:
+        takes_part = takes_part.where(is_actor(participation.c.actor_id, filters.actor, filters))
+    found = counted(
+        takes_part,
+        ["actor_id"],
+        {"events": lambda c: different(c.event_id), "claims": lambda c: sa.func.count()},
+    )
+    return (
+        sa.select(
+            actor,
+            found.c.events,
+            found.c.claims,
+            _statements().label("statements"),
+            _told_by().label("told_by"),
+            _spoken_for().label("spoken_for"),
+            found.c.evidence,
+        )
+        .join_from(found, actor, actor.c.id == found.c.actor_id)
+        .order_by(found.c.events.desc(), found.c.claims.desc(), actor.c.key)
+    )
+
+
+def _quoted(who: sa.ColumnElement[int], outer: sa.FromClause) -> sa.ColumnElement[bool]:
+    """That an actor is among the voices of a statement with quoted words."""
+    return (
+        sa.select(statement_voice.c.step)
+        .join(statement, _of(statement_voice))
+        .where(statement_voice.c.speaker_id == who, newest(statement_voice), kept.QUOTED)
+        .correlate(outer)
+        .exists()
+    )
+
+
+def _of(voice: sa.FromClause) -> sa.ColumnElement[bool]:
+    return same(statement, (voice, "statement_id"))
+
+
+def _statements() -> sa.ScalarSelect[Any]:
+    """How many statements the actor is a voice of."""
+    voice = statement_voice.c
+    each = (
+        sa.select(voice.article_id, voice.version, voice.statement_id)
+        .where(voice.speaker_id == actor.c.id, newest(statement_voice))
+        .distinct()
+        .correlate(actor)
+        .subquery()
+    )
+    return sa.select(sa.func.count()).select_from(each).scalar_subquery()
+
+
+def _told_by() -> sa.ScalarSelect[Any]:
+    """The names of those who claim that the actor takes part."""
+    teller = actor.alias("teller")
+    narrated = statement.c.mode == Mode.NARRATION.value
+    name = sa.func.coalesce(teller.c.name, source.c.name, NOT_STATED).label("name")
+    query = (
+        sa.select(name)
+        .select_from(participation)
+        .join(claim, same(claim, (participation, "claim_id")))
+        .join(statement, same(statement, (claim, "statement_id")))
+        .join(article, article.c.id == claim.c.article_id)
+        .outerjoin(teller, teller.c.id == statement.c.speaker_id)
+        .outerjoin(source, sa.and_(source.c.id == article.c.source_id, narrated))
+        .where(participation.c.actor_id == actor.c.id, newest(participation))
+        .distinct()
+    )
+    return values(query, actor)
+
+
+def _spoken_for() -> sa.ScalarSelect[Any]:
+    """Those of the actor's own who are quoted."""
+    who = actor.alias("who")
+
+    def own(table: sa.Table, kind: Any, to: Any) -> sa.Select[Any]:
+        return (
+            sa.select(who.c.key.label("actor"), kind.label("kind"), who.c.name)
+            .join_from(table, who, who.c.id == table.c.actor_id)
+            .where(to == actor.c.id, newest(table), _quoted(who.c.id, who))
+            .correlate(actor)
+        )
+
+    each = sa.union(
+        own(affiliation, affiliation.c.kind, affiliation.c.other_actor_id),
+        own(tenure, sa.literal("holds a position at"), tenure.c.organization_id),
+    ).subquery()
+    return objects(sa.select(each).order_by(each.c.actor, each.c.kind), actor)

@@ -1,0 +1,84 @@
+"""What the counting reports count, counted once more from the rows of the other reports."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from archive.reports.quotes import plain
+from archive.reports.statements import Statement
+from tests.coding.files import another, example, load_all
+from tests.reports.asking import ask, ask_at, view
+
+
+def test_actors_say_what_the_statements_say(full: sa.Connection) -> None:
+    for given in ({}, {"article": "kursk-talks"}, {"source": "wikinews"}):
+        statements: list[Statement] = ask(full, "statements", **given)
+        says = Counter(row.speaker for row in statements if row.speaker)
+        found = {row.actor: row.statements for row in ask(full, "actors", **given)}
+        assert {actor: count for actor, count in found.items() if count} == says
+
+
+def test_voices_of_an_article_add_up_to_its_statements(full: sa.Connection) -> None:
+    statements: list[Statement] = ask(full, "statements")
+    counts = Counter(row.article for row in statements)
+    rows = ask(full, "attribution")
+    for article, count in counts.items():
+        own = [row for row in rows if row.article == article]
+        assert sum(row.statements for row in own) == count
+        assert all(row.direct + row.relayed == row.statements for row in own)
+        assert all(0 < row.share <= 1 for row in own)
+
+
+def test_the_silent_are_quoted_nowhere_and_take_part(full: sa.Connection) -> None:
+    statements: list[Statement] = ask(full, "statements")
+    quoted = {row.statement for row in statements if row.mode in ("direct", "mixed")}
+    chain = view(full, "v_chain")
+    heard = {row["speaker"] for row in chain if row["statement"] in quoted}
+    takes_part = {who.actor for row in ask(full, "timeline") for who in row.participants}
+    assert {row.actor for row in ask(full, "silence")} == takes_part - heard
+
+
+def test_the_same_words_are_found_whatever_their_marks(full: sa.Connection) -> None:
+    statements: list[Statement] = ask(full, "statements")
+    words = Counter(plain(row.content) for row in statements if row.mode != "narration")
+    found = {plain(row.words): row.times for row in ask(full, "quotes")}
+    assert found == {word: times for word, times in words.items() if times > 1}
+    assert plain("“We come  again,”") == plain("we come\nagain")
+    assert plain("1.5 million") != plain("15 million")
+
+
+def test_what_takes_part_together_is_on_the_timeline(full: sa.Connection) -> None:
+    together: Counter[tuple[str, str]] = Counter()
+    for row in ask(full, "timeline"):
+        actors = sorted({who.actor for who in row.participants})
+        together.update((a, b) for a in actors for b in actors if a < b)
+    edges = [row for row in ask(full, "network") if row.kind == "takes part with"]
+    assert {(edge.actor, edge.other): edge.weight for edge in edges} == together
+
+
+def test_reprints_speak_once(database_url: str, tmp_path: Path) -> None:
+    load_all(database_url, tmp_path, example(), another(), another("quux-thrice"))
+    (row,) = (
+        row
+        for row in ask_at(database_url, "corroboration", event="meeting")
+        if row.property == "occurrence"
+    )
+    # the leader denies it in three prints of one text, of which one speaks
+    assert [origin.origin for origin in row.denied_by] == ["vana-orl"]
+    assert (row.denied, row.articles, row.reprints) == (1, 3, 2)
+    # the headline is the Gazette's own, and the Gazette is what the text relays
+    assert [(origin.origin, origin.kind) for origin in row.claimed_by] == [
+        ("quux-gazette", "actor")
+    ]
+    assert (row.origins, row.claims) == (1, 5)
+
+
+def test_each_article_without_a_source_stands_for_itself(full: sa.Connection) -> None:
+    rows = ask(full, "corroboration", article="kursk-talks")
+    kinds = {origin.kind for row in rows for origin in row.claimed_by}
+    assert kinds == {"actor", "article"}
+    assert all(row.origins == len(row.claimed_by) for row in rows)
+    assert all(row.denied == len(row.denied_by) for row in rows)
