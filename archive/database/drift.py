@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import sqlalchemy as sa
 
-from archive.database import revision
+from archive.database import revision, steps
 from archive.database.catalog import Catalog, catalog
 from archive.database.scratch import scratch
 from archive.errors import DatabaseError
@@ -28,7 +28,7 @@ def drift(engine: sa.Engine) -> Iterator[str]:
         found = catalog(connection)
     if at is None:
         raise DatabaseError("the database holds no archive yet; run 'archive init' first")
-    revision.require_known(at)
+    steps.history(at)
     with scratch(engine, at) as connection:
         made = catalog(connection)
     yield from differences(found, made)

@@ -75,9 +75,3 @@ def disagreement(found: str) -> str:
         f"the database is at revision {found}, this program works on {HEAD}; "
         "run 'archive db upgrade', or use a program of that revision"
     )
-
-
-def require_known(found: str) -> None:
-    """Refuse a revision that only a newer program knows; raises DatabaseError."""
-    if found > HEAD:
-        raise DatabaseError(disagreement(found))
