@@ -61,6 +61,6 @@ def _make(connection: sa.Connection, name: str) -> None:
         if getattr(error.orig, "sqlstate", None) != DENIED:
             raise
         raise DatabaseError(
-            "comparing needs the right to create a schema in the database for a moment; "
+            "this needs the right to create a schema in the database, for a moment; "
             "run it as the owner"
         ) from error

@@ -17,7 +17,7 @@ from archive.reports import timeline
 from archive.reports.common.filters import Filters
 
 ROLES = tuple(f"{role}-{os.getpid()}" for role in ("owner", "writer", "reader"))
-DENIED = "permission denied|must be owner"
+DENIED = "permission denied|must be owner|run it as the owner"
 
 
 def as_role(url: str, role: str) -> str:
