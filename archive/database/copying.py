@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -52,6 +53,7 @@ def copy(source: str, target: str, progress: Progress) -> Proof:
     if sa.make_url(source) == sa.make_url(target):
         raise UsageError("the copy would be the archive itself; name another database")
     with ExitStack() as stack:
+        stack.enter_context(_whole(target))
         given = stack.enter_context(_snapshot(source))
         revision.require(given)
         engine = stack.enter_context(alone(target, make=True))
@@ -66,6 +68,18 @@ def copy(source: str, target: str, progress: Progress) -> Proof:
 def _moved() -> list[sa.Table]:
     """The tables whose rows are written; the words come with the migrations."""
     return [table for table in tables() if table.name not in OWN]
+
+
+@contextmanager
+def _whole(url: str) -> Iterator[None]:
+    """Take away a SQLite file that was begun for a copy which did not come about."""
+    begun = engines.missing(url)
+    try:
+        yield
+    except BaseException:
+        if begun:
+            Path(str(sa.make_url(url).database)).unlink(missing_ok=True)
+        raise
 
 
 @contextmanager

@@ -116,8 +116,10 @@ def test_a_copy_that_breaks_off_leaves_nothing(
     def stop(rows: int) -> None:
         raise KeyboardInterrupt
 
+    missing = engines.missing(empty_url)
     with pytest.raises(KeyboardInterrupt):
         copying.copy(seeded_url, empty_url, stop)
+    assert engines.missing(empty_url) is missing, "no file is left that was not there"
     assert left(empty_url) == set()
     monkeypatch.setattr(digest, "of_table", lambda c, t: digest.Digest(1, id(c)))
     with pytest.raises(DatabaseError, match="is not as the original"):
