@@ -15,7 +15,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .PHONY: help
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
 .PHONY: demo
 demo: $(VENV)/.runtime ## the seed document in a fresh archive, and its main reports
@@ -49,6 +49,14 @@ docs: $(VENV)/.dev ## write the generated pages anew
 .PHONY: pictures
 pictures: $(VENV)/.dev ## draw the pictures of docs/pictures.md anew
 	$(BIN)/python docs/draw.py
+
+.PHONY: migration
+migration: $(VENV)/.dev ## a new migration from what the models say: m="search index"
+	@$(BIN)/python tools/migrations.py new "$(m)"
+
+.PHONY: landed
+landed: $(VENV)/.dev ## record the migrations that have landed, never to be edited again
+	@$(BIN)/python tools/migrations.py landed
 
 .PHONY: format
 format: $(VENV)/.dev ## let ruff put the code in order

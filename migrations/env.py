@@ -7,10 +7,14 @@ Plain `alembic` in a checkout finds its database as `archive` does: `-x database
 from __future__ import annotations
 
 import os
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import sqlalchemy as sa
 from alembic import context
+from alembic.runtime.migration import MigrationContext, MigrationInfo
+from alembic.script import Script, ScriptDirectory
+from alembic.util import CommandError
 
 from archive.database import engine as engines
 from archive.models import metadata
@@ -41,33 +45,75 @@ def database() -> str:
     return engines.address(given or os.environ.get("ARCHIVE_DATABASE") or "archive.db")
 
 
+def stamp(
+    ctx: MigrationContext, step: MigrationInfo, heads: Collection[Any], run_args: Mapping[str, Any]
+) -> None:
+    """After each step: require its own proof, and note which programs may read the result.
+
+    Programs of an older revision know nothing of this one; so the note stands in the database:
+    as `user_version` on SQLite, as the comment of `alembic_version` on Postgres.
+    """
+    scripts = ScriptDirectory.from_config(context.config)
+    if step.is_upgrade and step.up_revision_id and ctx.connection is not None and not ctx.as_sql:
+        require_complete(ctx.connection, scripts.get_revision(step.up_revision_id))
+    oldest = None
+    for head in heads:
+        oldest = getattr(scripts.get_revision(head).module, "reads_from", head)
+    if ctx.dialect.name == "sqlite":
+        ctx.execute(f"PRAGMA user_version = {int(oldest or 0)}")
+    else:
+        note = f"'read by programs from revision {oldest} on'" if oldest else "NULL"
+        ctx.execute(f"COMMENT ON TABLE alembic_version IS {note}")
+
+
+def require_complete(connection: sa.Connection, done: Script) -> None:
+    """Refuse to call a step done while its own questions still count something."""
+    for what, query in getattr(done.module, "LEFT", {}).items():
+        left = connection.exec_driver_sql(query).scalar_one()
+        if left:
+            raise CommandError(f"revision {done.revision} is not complete: {left} {what}")
+
+
 def online(connection: sa.Connection) -> None:
-    """Run the revisions inside the connection's transaction."""
-    context.configure(connection=connection, transactional_ddl=True, **OPTIONS)
+    """Run the revisions: inside the caller's transaction, or each in one of its own."""
+    context.configure(
+        connection=connection,
+        transactional_ddl=True,
+        transaction_per_migration=not connection.in_transaction(),
+        on_version_apply=stamp,
+        **OPTIONS,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+def offline() -> None:
+    """Print SQL for the database of the setting, or for that which the caller names."""
+    given = context.config.attributes.get("dialect")
+    context.configure(
+        dialect_name=given or sa.make_url(database()).get_backend_name(),
+        # else the percent signs of a trigger come out doubled, as its driver wants them
+        dialect_opts={"paramstyle": "named"},
+        literal_binds=True,
+        on_version_apply=stamp,
+        **OPTIONS,
+    )
     with context.begin_transaction():
         context.run_migrations()
 
 
 def main() -> None:
-    """Run online, or print SQL for the dialect of the setting when called with `--sql`."""
+    """Run online, or print SQL when called with `--sql`."""
     if context.is_offline_mode():
-        url = sa.make_url(database())
-        context.configure(
-            dialect_name=url.get_backend_name(),
-            # else the percent signs of a trigger come out doubled, as its driver wants them
-            dialect_opts={"paramstyle": "named"},
-            literal_binds=True,
-            **OPTIONS,
-        )
-        with context.begin_transaction():
-            context.run_migrations()
+        offline()
         return
     given = context.config.attributes.get("connection")
     if given is not None:
         online(given)
         return
+    context.config.attributes["apart"] = True
     engine = engines.create(database(), make=True)
-    with engine.begin() as connection:
+    with engine.connect() as connection:
         online(connection)
     engine.dispose()
 

@@ -32,6 +32,7 @@ from archive.coding.seeding import seed
 from archive.database import engine as engines
 from archive.database.migrating import upgrade
 from tests import postgres
+from tests.matrix import pytest_terminal_summary as pytest_terminal_summary  # noqa: PLC0414
 from tests.postgres_programs import PostgresError
 
 if TYPE_CHECKING:

@@ -78,5 +78,15 @@ def test_installed_wheel_uses_what_it_carries(installed: Path, tmp_path: Path) -
         assert Path(found).is_relative_to(installed)
 
 
+def test_installed_wheel_migrates(installed: Path, tmp_path: Path) -> None:
+    archive = installed / "bin" / "archive"
+    for call in ("init", "seed", "db downgrade 0001 --yes", "db plan", "db upgrade", "db current"):
+        run(archive, *call.split(), folder=tmp_path)
+    run(archive, "db", "copy", "copy.db", folder=tmp_path)
+    said = run(archive, "--database", "copy.db", "db", "check", folder=tmp_path)
+    assert said == "copy.db is what the migrations made\n"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["archive.db", "copy.db"]
+
+
 def test_installed_wheel_runs_the_demo_in_an_empty_folder(installed: Path, tmp_path: Path) -> None:
     assert run(installed / "bin" / "archive", "demo", folder=tmp_path).strip()

@@ -186,13 +186,14 @@ def transaction(connection: sa.Connection) -> Iterator[None]:
 def opened(url: str, *, write: bool = False, wait: float = WAIT) -> Iterator[sa.Connection]:
     """A connection in a transaction on an archive of the program's revision.
 
-    The transaction is committed at the end when `write`, and undone on any error.
+    The transaction is committed at the end when `write`, and undone on any error. To read, an
+    archive of another revision will do where `revision.require` finds that safe.
     Raises DatabaseError when there is no such archive or the work on it fails.
     """
     engine = create(url, write=write, wait=wait)
     try:
         with explained(url), engine.connect() as connection, connection.begin():
-            revision.require(connection)
+            revision.require(connection, write=write)
             yield connection
     finally:
         engine.dispose()

@@ -1,6 +1,8 @@
-"""Whether the database's schema is the one this program knows."""
+"""Whether the database's schema is one that this program works on, or at least may read."""
 
 from __future__ import annotations
+
+import re
 
 import sqlalchemy as sa
 
@@ -9,7 +11,16 @@ from archive.errors import DatabaseError
 HEAD = "0007"
 """The revision this program works on; a test holds it against the migrations."""
 
+OLDEST = HEAD
+"""The oldest revision that this program's reports can read."""
+
 VERSION = sa.table("alembic_version", sa.column("version_num"))
+
+READ_BY = {
+    "sqlite": "SELECT user_version FROM pragma_user_version",
+    "postgresql": "SELECT obj_description('alembic_version'::regclass, 'pg_class')",
+}
+"""Where each step notes which programs may read its result: those from a revision on."""
 
 
 def current(connection: sa.Connection) -> str | None:
@@ -29,16 +40,38 @@ def current(connection: sa.Connection) -> str | None:
     return None
 
 
-def require(connection: sa.Connection) -> None:
+def require(connection: sa.Connection, *, write: bool = True) -> None:
     """Refuse a database that is not at the program's revision.
 
-    Raises DatabaseError with the command that mends it.
+    To read, one of another revision will do where that is safe: an older one back to `OLDEST`, a
+    newer one that notes that programs of this revision may read it.
+    Raises DatabaseError with what mends it.
     """
     found = current(connection)
     if found is None:
         raise DatabaseError("the database holds no archive yet; run 'archive init' first")
-    if found != HEAD:
-        raise DatabaseError(
-            f"the database is at revision {found}, this program works on {HEAD}; "
-            "run 'archive db upgrade', or a program of that revision"
+    if found == HEAD or (not write and readable(connection, found)):
+        return
+    raise DatabaseError(disagreement(found))
+
+
+def readable(connection: sa.Connection, found: str) -> bool:
+    """Whether this program may read a database at another revision."""
+    if found < HEAD:
+        return found >= OLDEST
+    note = connection.exec_driver_sql(READ_BY[connection.dialect.name]).scalar()
+    oldest = re.search(r"\d+", str(note or ""))
+    return oldest is not None and 0 < int(oldest.group()) <= int(HEAD)
+
+
+def disagreement(found: str) -> str:
+    """How a database's revision and the program's differ, and what mends it."""
+    if found > HEAD:
+        return (
+            f"the database is at revision {found}, newer than {HEAD}, which this program works "
+            "on; use a newer program"
         )
+    return (
+        f"the database is at revision {found}, this program works on {HEAD}; "
+        "run 'archive db upgrade', or use a program of that revision"
+    )

@@ -24,6 +24,7 @@ revision = "0003"
 down_revision = "0002"
 branch_labels = None
 depends_on = None
+reads_from = "0003"
 
 TAKEN_OVER = """
 INSERT INTO event_state (article_id, version, event_id, status, status_claim_id, date_claim_id)

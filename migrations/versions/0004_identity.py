@@ -33,6 +33,7 @@ revision = "0004"
 down_revision = "0003"
 branch_labels = None
 depends_on = None
+reads_from = "0003"
 
 WORDS = {
     "judgement": {

@@ -32,6 +32,7 @@ revision = "0005"
 down_revision = "0004"
 branch_labels = None
 depends_on = None
+reads_from = "0003"
 
 WORDS = {
     "verdict": {

@@ -18,6 +18,7 @@ revision = "0006"
 down_revision = "0005"
 branch_labels = None
 depends_on = None
+reads_from = "0003"
 
 NUMBERS = [
     "id",

@@ -19,6 +19,7 @@ revision = "0007"
 down_revision = "0006"
 branch_labels = None
 depends_on = None
+reads_from = "0003"
 
 TOKENS = postgresql.TSVECTOR().with_variant(sa.Text(), "sqlite")
 

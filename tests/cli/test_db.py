@@ -4,17 +4,16 @@ import pytest
 import sqlalchemy as sa
 from click.testing import Result
 
-from archive.cli import db
+from archive.cli import asking
 from archive.database import engine as engines
 from archive.database.revision import HEAD
 from tests.cli.calling import failed, on
 
 
-def said(result: Result) -> str:
-    """The line of talk of a call that did its work."""
+def said(result: Result) -> list[str]:
+    """The lines of talk of a call that did its work."""
     assert (result.exit_code, result.stdout) == (0, "")
-    (line,) = result.stderr.splitlines()
-    return line
+    return result.stderr.splitlines()
 
 
 def test_current_and_history(database_url: str) -> None:
@@ -28,23 +27,27 @@ def test_current_and_history(database_url: str) -> None:
 def test_down_and_up_again(database_url: str) -> None:
     shown = engines.shown(database_url)
     down = on(database_url, "db", "downgrade", "base", "--yes")
-    assert said(down) == f"archive: {shown}: {HEAD} → nothing"
+    assert said(down)[-1] == f"archive: {shown}: {HEAD} → nothing"
     assert on(database_url, "db", "history").stdout.startswith("  0001  ")
     assert "no archive yet" in failed(on(database_url, "db", "current"), 1)
-    assert said(on(database_url, "db", "upgrade")) == f"archive: {shown}: nothing → {HEAD}"
-    assert said(on(database_url, "db", "upgrade")) == f"archive: {shown}: is at {HEAD} already"
+    assert said(on(database_url, "db", "upgrade")) == [f"archive: {shown}: nothing → {HEAD}"]
+    assert said(on(database_url, "db", "upgrade")) == [f"archive: {shown}: is at {HEAD} already"]
 
 
 def test_down_loses_nothing_unless_a_person_says_so(
     seeded_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert failed(on(seeded_url, "db", "downgrade", "base"), 2) == "this loses data; say --yes"
-    monkeypatch.setattr(db, "is_person", lambda: True)
+    refused = on(seeded_url, "db", "downgrade", "base")
+    assert refused.exit_code == 2
+    loses, ask = refused.stderr.splitlines()
+    assert "this loses activity (1 row), actor (" in loses
+    assert ask == "archive: this loses data; say --yes"
+    monkeypatch.setattr(asking, "is_person", lambda: True)
     for answer in ("n\n", "\n"):
         result = on(seeded_url, "db", "downgrade", "base", input=answer)
         assert result.exit_code == 1
         assert result.stdout == ""
-        assert "and lose what later revisions hold? [y/N]" in result.stderr
+        assert "and lose that? [y/N]" in result.stderr
         assert result.stderr.endswith("archive: nothing is done\n")
     assert on(seeded_url, "db", "downgrade", "base", input="").exit_code == 130
     assert on(seeded_url, "report", "sources").exit_code == 0

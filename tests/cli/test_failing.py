@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from sqlalchemy import Engine
 
 from archive.cli import report
 from archive.database import engine as engines
 from archive.errors import CodingError
 from tests.cli.calling import call, failed, on
+from tests.database.revisions import pretend
 
 CALLS = [
     ["report", "statements"],
@@ -74,14 +74,13 @@ def test_something_else_in_the_database(empty_url: str) -> None:
         assert line.startswith("the database holds something else than an archive (table 'recipe')")
 
 
-def test_another_revision(database_url: str, engine: Engine) -> None:
-    with engine.begin() as connection:
-        connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
+def test_another_revision(database_url: str) -> None:
+    pretend(database_url, "9999")
     for args in [["report", "statements"], ["seed"], ["db", "current"], ["init"], ["demo"]]:
         line = failed(on(database_url, *args), 1)
-        assert line.startswith("the database is at revision 9999, this program works on ")
+        assert line.startswith("the database is at revision 9999, newer than ")
     assert "newer" in failed(on(database_url, "db", "history"), 1)
-    assert failed(on(database_url, "db", "upgrade"), 2)
+    assert "newer" in failed(on(database_url, "db", "upgrade"), 1)
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ def test_no_command_shows_the_help_and_is_wrong() -> None:
         ),
         (
             ["db", "upgrad", "head"],
-            "no such command 'upgrad'. Did you mean 'upgrade'? See 'archive db --help'.",
+            "there is no command 'upgrad'; did you mean upgrade, downgrade",
         ),
         (["--databse", "x"], "no such option '--databse'."),
         (

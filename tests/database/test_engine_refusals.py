@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from archive.database import engine as engines
 from archive.database import revision
 from archive.errors import DatabaseError
+from tests.database.revisions import pretend
 from tests.postgres import Server
 
 
@@ -83,15 +84,17 @@ def test_a_database_of_something_else_is_refused(empty_url: str) -> None:
         )
 
 
-@pytest.mark.parametrize("found", ["0000", "9999"])
-def test_another_revision_is_refused_with_what_mends_it(database_url: str, found: str) -> None:
-    engine = engines.create(database_url)
-    with engine.begin() as connection:
-        connection.execute(sa.text("UPDATE alembic_version SET version_num = :v"), {"v": found})
-    engine.dispose()
-    with pytest.raises(DatabaseError) as caught, engines.opened(database_url):
+OLDER = "this program works on {}; run 'archive db upgrade', or use a program of that revision"
+NEWER = "newer than {}, which this program works on; use a newer program"
+
+
+@pytest.mark.parametrize(("found", "said"), [("0000", OLDER), ("9999", NEWER)])
+@pytest.mark.parametrize("write", [True, False])
+def test_another_revision_is_refused_with_what_mends_it(
+    database_url: str, found: str, said: str, write: bool
+) -> None:
+    pretend(database_url, found)
+    with pytest.raises(DatabaseError) as caught, engines.opened(database_url, write=write):
         pass
-    assert str(caught.value) == (
-        f"the database is at revision {found}, this program works on {revision.HEAD}; "
-        "run 'archive db upgrade', or a program of that revision"
-    )
+    expected = said.format(revision.HEAD)
+    assert str(caught.value) == f"the database is at revision {found}, {expected}"

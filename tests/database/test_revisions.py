@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
@@ -10,7 +10,7 @@ from alembic.script import Script, ScriptDirectory
 from sqlalchemy import Connection
 
 from archive.database import engine as engines
-from archive.database import migrating, revision
+from archive.database import migrating, proving, revision
 from tests.database.rows import counts, fill, hold_deferred
 from tests.database.shape import everything, shape
 
@@ -64,14 +64,30 @@ def rows_of(found: dict[str, int]) -> dict[str, int]:
     return {table: count for table, count in found.items() if table != "vocabulary"}
 
 
+def stage(url: str, step: Script, name: str) -> list[object]:
+    """A row of the matrix that is printed at the end of the run."""
+    with connected(url) as connection:
+        found = proving.state(connection)
+        database = connection.dialect.name
+    rows = sum(found.rows.values())
+    return [step.revision, database, name, len(found.rows), rows, proving.mark(found)]
+
+
 @EACH
-def test_down_and_up_again_loses_what_it_brought_and_no_more(filled: str, step: Script) -> None:
+def test_down_and_up_again_loses_what_it_brought_and_no_more(
+    filled: str, step: Script, record_property: Callable[[str, object], None]
+) -> None:
     had, looked = counted(filled), looks(filled)
+    matrix = [stage(filled, step, "1 up")]
     migrating.downgrade(filled, before(step))
+    matrix.append(stage(filled, step, "2 down"))
     left = counted(filled) if step.down_revision else {}
     assert rows_of(left) == {table: had[table] for table in rows_of(left)}
     migrating.upgrade(filled, step.revision)
+    matrix.append(stage(filled, step, "3 up"))
+    record_property("matrix", matrix)
     assert looks(filled) == looked
+    assert len({row[-1] for row in matrix}) == 1 or not step.down_revision, "the evidence stays"
     found = counted(filled)
     made = {**TAKEN_OVER.get(step.revision, {}), **left}
     assert rows_of(found) == {table: made.get(table, 0) for table in rows_of(had)}

@@ -1,0 +1,107 @@
+"""Backups of a SQLite archive: a copy by SQLite itself, checked, beside the archive or elsewhere.
+
+While a connection of this process holds a lock on a database, nothing but SQLite may open and
+close its file: closing any other handle would let go of the lock.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from archive.errors import DatabaseError
+
+PAGES = 4096
+"""How many pages are copied between two looks at whether to go on."""
+
+Progress = Callable[[int, int], None]
+"""Takes how many pages are copied, and how many there are."""
+
+
+def require_room(folder: Path, wanted: int) -> None:
+    """Refuse work that needs more bytes than the disk of a folder has left.
+
+    Raises DatabaseError.
+    """
+    free = shutil.disk_usage(folder).free
+    if free < wanted:
+        raise DatabaseError(
+            f"{folder} has {_megabytes(free)} MB left, and this needs {_megabytes(wanted)}; "
+            "make room and try again"
+        )
+
+
+def _megabytes(size: int) -> str:
+    return f"{-(-size // 1_000_000):,}"
+
+
+def save(source: Path, target: Path, progress: Progress | None = None) -> None:
+    """Copy a database into a new file, and check the copy; the file comes whole or not at all.
+
+    Raises DatabaseError when there is no room or the copy is not sound.
+    """
+    target = target.resolve()
+    require_room(target.parent, source.stat().st_size)
+    beside = target.with_name(f"{target.name}-partial")
+    beside.unlink(missing_ok=True)
+    try:
+        with closing(read(source)) as one, closing(sqlite3.connect(beside)) as other:
+            one.backup(other, pages=PAGES, progress=_told(progress))
+            require_sound(other, target)
+        _to_disk(beside)
+        beside.replace(target)
+    except sqlite3.Error as error:
+        raise DatabaseError(f"{target}: {error}") from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def restore(source: Path, target: Path, wait: float, progress: Progress | None = None) -> None:
+    """Put what a backup holds in the place of all that a database holds, in one step.
+
+    Other writers are waited for, `wait` seconds. Raises DatabaseError when the backup is not
+    sound or the database is in use for longer.
+    """
+    require_room(target.resolve().parent, source.stat().st_size)
+    try:
+        with closing(read(source)) as one, closing(sqlite3.connect(target, timeout=wait)) as other:
+            require_sound(one, source)
+            one.backup(other, pages=PAGES, progress=_told(progress))
+            require_sound(other, target)
+    except sqlite3.Error as error:
+        raise DatabaseError(f"{target}: {error}") from error
+
+
+def _told(progress: Progress | None) -> Callable[[int, int, int], object] | None:
+    """What SQLite calls with a state, the pages left and all pages."""
+    if progress is None:
+        return None
+
+    def told(state: int, left: int, total: int) -> None:
+        progress(total - left, total)
+
+    return told
+
+
+def read(path: Path) -> sqlite3.Connection:
+    """A connection that only reads a file; raises sqlite3.Error when it cannot."""
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+
+
+def require_sound(connection: sqlite3.Connection, name: Path) -> None:
+    """Refuse a database in which SQLite's own check finds something; raises DatabaseError."""
+    found = [line for (line,) in connection.execute("PRAGMA integrity_check(3)")]
+    if found != ["ok"]:
+        raise DatabaseError(f"{name} is damaged: {found[0]}")
+
+
+def _to_disk(path: Path) -> None:
+    held = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(held)
+    finally:
+        os.close(held)

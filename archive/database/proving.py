@@ -1,0 +1,148 @@
+"""Proving that a step of the schema's history lost nothing: what stood before stands after.
+
+Before a step every table is counted and the evidence is summed up: each span with the slice of
+its text, each statement, each voice of its chain, each of its spans. After it the same is asked
+again and must be the same. Postgres knows which tables a transaction wrote to: there the others
+need no second look, and the step's locks end the sooner.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import sqlalchemy as sa
+
+from archive.database import digest
+from archive.database.digest import Digest, line, number, text
+from archive.database.lasting import Storage, storages, tables, written
+from archive.errors import DatabaseError
+
+
+class UnprovedError(DatabaseError):
+    """What stood before a step does not stand after it."""
+
+
+SLICE = 'substr(whole.text, s.start + 1, s."end" - s.start)'
+SPANS = """
+SELECT {line} AS line FROM article_version AS v
+{whole} JOIN span AS s ON s.article_id = v.article_id AND s.version = v.number
+"""
+WHOLE = {
+    # `offset 0` has each text read once, not once for each of its spans
+    "postgresql": "CROSS JOIN LATERAL (SELECT v.text || '' AS text OFFSET 0) AS whole",
+    "sqlite": "JOIN article_version AS whole ON whole.rowid = v.rowid",
+}
+OF_VERSION = ("article_id", "version")
+STATEMENT = (*OF_VERSION, "id", "depth", "parent_id", "speaker_id", "start", '"end"')
+VOICE = (*OF_VERSION, "statement_id", "step", "speaker_id")
+PIECE = (*OF_VERSION, "statement_id", "ordinal", "start", '"end"')
+
+
+def _spans(dialect: str) -> str:
+    place = (number(f"s.{name}") for name in (*OF_VERSION, "start", '"end"'))
+    return SPANS.format(line=line(*place, text("s.exact"), text(SLICE)), whole=WHOLE[dialect])
+
+
+def _of(table: str, numbers: tuple[str, ...], *texts: str) -> str:
+    made = line(*map(number, numbers), *map(text, texts))
+    return f"SELECT {made} AS line FROM {table}"
+
+
+EVIDENCE = {
+    "span": ("spans in their texts", ("span", "article_version")),
+    "statement": ("statements", ("statement",)),
+    "statement_voice": ("voices of their chains", ("statement_voice",)),
+    "statement_span": ("further spans of theirs", ("statement_span",)),
+}
+"""What is summed up: what it is, and the tables that it is read from. Since revision 0001."""
+
+OWN = {"vocabulary", "alembic_version"}
+"""Tables whose rows are the program's: the steps themselves write them."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What stands in a database: rows of each table, digests of the evidence."""
+
+    rows: dict[str, int] = field(default_factory=dict)
+    evidence: dict[str, Digest] = field(default_factory=dict)
+    storage: dict[str, Storage] = field(default_factory=dict)
+
+
+def state(connection: sa.Connection) -> State:
+    """What stands in the database; every table is counted."""
+    known = tables(connection)
+    rows = {name: _count(connection, name) for name in known if name not in OWN}
+    evidence = {part: _sum(connection, part) for part in EVIDENCE if part in known}
+    return State(rows, evidence, storages(connection))
+
+
+def again(connection: sa.Connection, before: State) -> State:
+    """What stands there now, in the transaction that asked before and then made the step."""
+    now = storages(connection)
+    wrote = written(connection)
+    same = {
+        name
+        for name, storage in before.storage.items()
+        if wrote is not None and name not in wrote and now.get(name) == storage
+    }
+    rows = {
+        name: before.rows[name] if name in same else _count(connection, name)
+        for name in now
+        if name not in OWN
+    }
+    evidence = {
+        part: before.evidence[part] if same.issuperset(sources) else _sum(connection, part)
+        for part, (_, sources) in EVIDENCE.items()
+        if part in now
+    }
+    return State(rows, evidence, now)
+
+
+def _count(connection: sa.Connection, table: str) -> int:
+    quoted = connection.dialect.identifier_preparer.quote(table)
+    return int(connection.exec_driver_sql(f"SELECT count(*) FROM {quoted}").scalar_one())
+
+
+def _sum(connection: sa.Connection, part: str) -> Digest:
+    lines = {
+        "span": _spans(connection.dialect.name),
+        "statement": _of("statement", STATEMENT, "label"),
+        "statement_voice": _of("statement_voice", VOICE),
+        "statement_span": _of("statement_span", PIECE, "role"),
+    }
+    return digest.of(connection, lines[part])
+
+
+def prove(before: State, after: State, *, but: frozenset[str] = frozenset()) -> str:
+    """One line of what is proved; tables in `but` may change, or be gone.
+
+    Raises UnprovedError with what is not as it was.
+    """
+    wrong = list(_differences(before, after, but))
+    if wrong:
+        raise UnprovedError(f"the step would lose something and is undone: {'; '.join(wrong)}")
+    kept = [part for part in before.evidence if part in after.evidence and part not in but]
+    said = [f"{after.evidence[part].rows} {EVIDENCE[part][0]}" for part in kept]
+    same = sum(name in after.rows and name not in but for name in before.rows)
+    said.append(f"the rows of {same} {'table' if same == 1 else 'tables'}")
+    listed = ", ".join(said[:-1]) + " and " + said[-1] if said[:-1] else said[-1]
+    return f"proved that nothing is lost: {listed} are as they were ({mark(after)})"
+
+
+def mark(found: State) -> str:
+    """All evidence in sixteen digits, for comparing by eye."""
+    total = sum(part.sum for part in found.evidence.values())
+    return f"{total % digest.MODULO:016x}"
+
+
+def _differences(before: State, after: State, but: frozenset[str]) -> list[str]:
+    found = []
+    for name, rows in before.rows.items():
+        if name not in but and after.rows.get(name) != rows:
+            left = f"{after.rows[name]} rows" if name in after.rows else "nothing"
+            found.append(f"{name} had {rows} rows and has {left}")
+    for part, summed in before.evidence.items():
+        if part not in but and after.evidence.get(part) != summed:
+            found.append(f"the {EVIDENCE[part][0]} are not as they were")
+    return found

@@ -1,0 +1,86 @@
+"""Copies from the command line: backup, restore, copy; and what they say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from archive.cli import asking
+from archive.database import engine as engines
+from archive.models import gap
+from tests.cli.calling import failed, on
+
+
+def gaps(url: str) -> int:
+    with engines.opened(url) as connection:
+        return connection.scalar(sa.select(sa.func.count()).select_from(gap)) or 0
+
+
+def empty(url: str) -> None:
+    with engines.opened(url, write=True) as connection:
+        connection.execute(sa.delete(gap))
+
+
+def test_copy_says_what_is_proved(seeded_url: str, empty_url: str) -> None:
+    result = on(seeded_url, "db", "copy", empty_url)
+    assert (result.exit_code, result.stdout) == (0, "")
+    (line,) = result.stderr.splitlines()
+    assert "tables, proved equal (" in line
+    assert gaps(empty_url) == 1
+    again = failed(on(seeded_url, "db", "copy", empty_url), 1)
+    assert "holds rows already" in again
+    assert failed(on(seeded_url, "db", "copy", "mysql://x/y"), 2).startswith("the archive runs on")
+
+
+def test_backup_and_restore(seeded_url: str, tmp_path: Path, empty_url: str) -> None:
+    file = tmp_path / "kept.backup"
+    assert on(seeded_url, "db", "backup", str(file)).exit_code == 0
+    assert "is there already" in failed(on(seeded_url, "db", "backup", str(file)), 2)
+    assert on(str(file), "report", "sources").stdout
+    assert on(empty_url, "db", "restore", str(file)).exit_code == 0
+    assert gaps(empty_url) == 1
+    assert on(empty_url, "db", "check").exit_code == 0
+
+
+def test_restore_asks_before_it_replaces(
+    sqlite_seeded: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "kept.backup"
+    on(sqlite_seeded, "db", "backup", str(file))
+    empty(sqlite_seeded)
+    assert failed(on(sqlite_seeded, "db", "restore", str(file)), 2) == "this loses data; say --yes"
+    monkeypatch.setattr(asking, "is_person", lambda: True)
+    assert on(sqlite_seeded, "db", "restore", str(file), input="n\n").exit_code == 1
+    assert gaps(sqlite_seeded) == 0
+    assert on(sqlite_seeded, "db", "restore", str(file), "--yes").exit_code == 0
+    assert gaps(sqlite_seeded) == 1
+
+
+def test_restore_replaces_no_archive_on_postgres(
+    sqlite_seeded: str, postgresql_seeded: str, tmp_path: Path
+) -> None:
+    line = failed(on(postgresql_seeded, "db", "restore", str(tmp_path / "seeded.db")), 1)
+    assert "holds rows already" in line
+
+
+def test_what_is_no_backup(sqlite_seeded: str, tmp_path: Path) -> None:
+    (tmp_path / "text").write_text("no database at all")
+    (tmp_path / "none.db").touch()
+    for name, said in (
+        ("missing", "there is no backup"),
+        ("text", "is not a database"),
+        ("none.db", "the backup holds no archive"),
+    ):
+        line = failed(on(sqlite_seeded, "db", "restore", str(tmp_path / name), "--yes"), 1)
+        assert said in line
+    line = failed(on(sqlite_seeded, "db", "restore", str(tmp_path / "seeded.db"), "--yes"), 2)
+    assert line == "the backup is the archive itself; name another file"
+    assert gaps(sqlite_seeded) == 1
+
+
+def test_a_backup_of_nothing_makes_nothing(tmp_path: Path) -> None:
+    none = f"sqlite:///{tmp_path / 'none.db'}"
+    assert "there is no database" in failed(on(none, "db", "backup", str(tmp_path / "x")), 1)
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,123 @@
+"""Roles on Postgres: a reader can't write, a writer can't alter, an owner migrates."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+import sqlalchemy as sa
+
+from archive.coding.seeding import seed
+from archive.database import drift, granting, migrating
+from archive.database import engine as engines
+from archive.errors import DatabaseError, UsageError
+from archive.reports import timeline
+from archive.reports.common.filters import Filters
+
+ROLES = tuple(f"{role}-{os.getpid()}" for role in ("owner", "writer", "reader"))
+DENIED = "permission denied|must be owner|run it as the owner"
+
+
+def as_role(url: str, role: str) -> str:
+    """The URL by which a role comes in."""
+    return sa.make_url(url).set(username=role).render_as_string(hide_password=False)
+
+
+@pytest.fixture
+def granted(postgresql_migrated: str) -> Iterator[str]:
+    """An archive whose grants have been run, twice."""
+    engine = engines.create(postgresql_migrated)
+    for _ in range(2):
+        with engine.begin() as connection:
+            for sql in list(granting.grants(connection, *ROLES)):
+                connection.exec_driver_sql(sql)
+    with engine.begin() as connection:
+        for role in ROLES:
+            connection.exec_driver_sql(f'ALTER ROLE "{role}" LOGIN')
+    yield postgresql_migrated
+    with engine.begin() as connection:
+        for role in ROLES:
+            connection.exec_driver_sql(f'REASSIGN OWNED BY "{role}" TO CURRENT_USER')
+            connection.exec_driver_sql(f'DROP OWNED BY "{role}"')
+            connection.exec_driver_sql(f'DROP ROLE "{role}"')
+    engine.dispose()
+
+
+WRITES = [
+    "DELETE FROM gap",
+    "UPDATE event SET title = 'x'",
+    "INSERT INTO article (id, key) VALUES (1, 'x')",
+    "COPY gap FROM STDIN",
+]
+ALTERS = [
+    "ALTER TABLE gap ADD COLUMN x text",
+    "DROP TABLE gap",
+    "TRUNCATE gap",
+    "CREATE TABLE zorb (x int)",
+    "DROP VIEW v_chain",
+    "ALTER TABLE span DISABLE TRIGGER span_exact",
+    "DROP TRIGGER span_exact ON span",
+    "CREATE OR REPLACE FUNCTION span_exact() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN END'",
+    "COMMENT ON TABLE gap IS 'x'",
+    "UPDATE alembic_version SET version_num = '0001'",
+    "UPDATE vocabulary SET meaning = 'x'",
+    "DELETE FROM vocabulary",
+    "CREATE SCHEMA zorb",
+    "GRANT ALL ON gap TO PUBLIC",
+]
+
+
+def test_each_role_does_what_is_its_own(granted: str) -> None:
+    owner, writer, reader = (as_role(granted, role) for role in ROLES)
+    seed(writer)
+    with engines.opened(reader) as connection:
+        assert len(list(timeline.rows(connection, Filters()))) > 5
+    for url, refused in ((reader, [*WRITES, *ALTERS]), (writer, ALTERS)):
+        with psycopg.connect(url, autocommit=True) as connection:
+            for sql in refused:
+                if sql.startswith("GRANT"):
+                    connection.execute(sql)  # a warning: there is nothing to grant
+                    continue
+                with pytest.raises(psycopg.errors.InsufficientPrivilege, match=DENIED):
+                    connection.execute(sql)
+        with pytest.raises(DatabaseError, match=DENIED):
+            migrating.downgrade(url, "0001")
+    assert migrating.downgrade(owner, "0001")[1] == "0001"
+    migrating.upgrade(owner)
+    engine = engines.create(owner)
+    assert list(drift.drift(engine)) == []
+    engine.dispose()
+
+
+def test_what_the_owner_makes_later_is_everybodys(granted: str) -> None:
+    owner, writer, reader = (as_role(granted, role) for role in ROLES)
+    migrating.downgrade(owner, "0001")
+    migrating.upgrade(owner)
+    with psycopg.connect(writer) as connection:
+        connection.execute("DELETE FROM article_relation")
+    with psycopg.connect(reader) as connection:
+        assert connection.execute("SELECT count(*) FROM article_relation").fetchone() == (0,)
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            connection.execute("DELETE FROM article_relation")
+
+
+def test_a_reader_cannot_compare_the_schema_and_is_told(granted: str) -> None:
+    engine = engines.create(as_role(granted, ROLES[2]))
+    with pytest.raises(DatabaseError, match="needs the right to create a schema"):
+        list(drift.drift(engine))
+    engine.dispose()
+
+
+def test_roles_are_three(postgresql_migrated: str, sqlite_migrated: str) -> None:
+    with (
+        engines.opened(postgresql_migrated) as connection,
+        pytest.raises(UsageError, match="three roles"),
+    ):
+        list(granting.grants(connection, "a", "b", "a"))
+    with (
+        engines.opened(sqlite_migrated) as connection,
+        pytest.raises(DatabaseError, match="SQLite has no roles"),
+    ):
+        list(granting.grants(connection, "a", "b", "c"))
