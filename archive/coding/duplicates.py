@@ -84,19 +84,24 @@ def catch_up(connection: sa.Connection) -> int:
         after = query.where(key > sa.tuple_(*max(texts)))
 
 
+def sketch(version: Version, held: Shingles) -> tuple[ArticleSketch, list[ArticleBand]]:
+    """The rows by which a version with these shingles is found."""
+    cut = [ArticleBand(*version, *band) for band in enumerate(bands(held))]
+    return ArticleSketch(*version, len(held)), cut
+
+
 def _record(connection: sa.Connection, texts: dict[Version, str]) -> None:
     found = {version: shingles(texts[version]) for version in sorted(texts)}
-    cut = {version: bands(held) for version, held in found.items()}
-    sketches = [ArticleSketch(*version, len(held)) for version, held in found.items()]
-    rows = [ArticleBand(*version, *band) for version in cut for band in enumerate(cut[version])]
+    made = {version: sketch(version, held) for version, held in found.items()}
+    rows = [band for _, cut in made.values() for band in cut]
     _lock(connection, rows)
-    writing.insert(connection, ArticleSketch, sketches)
+    writing.insert(connection, ArticleSketch, [one for one, _ in made.values()])
     writing.insert(connection, ArticleBand, rows)
     relations = {
         (row.article_id, row.version, row.other_article_id, row.other_version): row
-        for version, hashes in cut.items()
-        if hashes
-        for row in _relations(connection, version, found[version], hashes)
+        for version, (_, cut) in made.items()
+        if cut
+        for row in _relations(connection, version, found[version], [band.hash for band in cut])
     }
     writing.insert_missing(connection, ArticleRelation, relations.values())
 
