@@ -30,9 +30,18 @@ from archive.errors import UsageError
     type=click.Path(dir_okay=False, path_type=Path),
     help="Add the files that --rejects wrote to FILE.",
 )
+@click.option(
+    "--bulk",
+    is_flag=True,
+    help="Load thousands of files: several processes prepare them, many go into one transaction.",
+)
 @click.pass_context
 def command(
-    ctx: click.Context, paths: tuple[Path, ...], rejects: Path | None, again: Path | None
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    rejects: Path | None,
+    again: Path | None,
+    bulk: bool,
 ) -> None:
     """Load articles with their codings, and authority files.
 
@@ -52,8 +61,14 @@ def command(
     jobs = adding.find(wanted)
     if not jobs:
         raise UsageError(f"there is nothing to add in {wanted[0]}")
+    first = None
+    if bulk:
+        from archive.coding.bulk import in_bulk
+
+        first = in_bulk(url)
+    kind = ActivityKind.IMPORT
     summary = watched(
-        len(jobs), lambda tell: adding.add(url, jobs, ActivityKind.IMPORT, user(), tell)
+        len(jobs), lambda tell: adding.add(url, jobs, kind, user(), tell, first=first)
     )
     say_summary(engines.shown(url), summary)
     if rejects is not None:

@@ -101,7 +101,7 @@ class Merger:
         """The rows that stand, which no other loader may change until this one is done."""
         found: dict[int, tuple[Any, ...]] = {}
         for batch in writing.batches(sorted(ids)):
-            rows = self.connection.execute(_locked(type_), {"ids": batch})
+            rows = self.connection.execute(locked(type_), {"ids": batch})
             found.update((row[0], tuple(row)) for row in rows)
         return found
 
@@ -109,7 +109,7 @@ class Merger:
         """The articles whose codings declare these; none for what an authority file brought."""
         owners: dict[int, set[int]] = {}
         for batch in writing.batches(ids):
-            for id_, article_id in self.connection.execute(_declarers(kind), {"ids": batch}):
+            for id_, article_id in self.connection.execute(declarers(kind), {"ids": batch}):
                 owners.setdefault(id_, set()).add(article_id)
         return owners
 
@@ -216,7 +216,7 @@ class Merger:
         """The version that prints each name of these actors; zeros when no words do."""
         known = {}
         for batch in writing.batches({row.actor_id for row in rows}):
-            for found in self.connection.execute(_names_of(), {"ids": batch}):
+            for found in self.connection.execute(names_of(), {"ids": batch}):
                 stands = (found.article_id or 0, found.version or 0)
                 known[found.actor_id, found.name] = stands
         return known
@@ -227,7 +227,7 @@ class Merger:
         for kind, (type_, _) in NAMED.items():
             wanted = {id_of(ref.key): ref for ref in missing if ref.kind is kind}
             for batch in writing.batches(list(wanted)):
-                for id_ in self.connection.scalars(_standing(type_), {"ids": batch}):
+                for id_ in self.connection.scalars(standing(type_), {"ids": batch}):
                     del wanted[id_]
             for ref in wanted.values():
                 hint = self._near(kind, ref.key)
@@ -250,7 +250,7 @@ IDS: sa.BindParameter[Any] = sa.bindparam("ids", expanding=True)
 
 
 @writing.once
-def _locked(type_: type[Row]) -> sa.Select[Any]:
+def locked(type_: type[Row]) -> sa.Select[Any]:
     """Rows of a type, which no other loader may change until the transaction ends."""
     id_ = type_.table.c.id
     query = sa.select(*writing.columns(type_)).where(id_.in_(IDS)).order_by(id_)
@@ -258,20 +258,20 @@ def _locked(type_: type[Row]) -> sa.Select[Any]:
 
 
 @writing.once
-def _standing(type_: type[Row]) -> sa.Select[Any]:
+def standing(type_: type[Row]) -> sa.Select[Any]:
     """Which ids of a type the archive holds."""
     return sa.select(type_.table.c.id).where(type_.table.c.id.in_(IDS))
 
 
 @cache
-def _declarers(kind: DeclaredKind) -> sa.Select[Any]:
+def declarers(kind: DeclaredKind) -> sa.Select[Any]:
     """The articles that declare things of a kind."""
     column = declaration.c[f"{kind.value.replace(' ', '_')}_id"]
     return sa.select(column, declaration.c.article_id).where(column.in_(IDS))
 
 
 @cache
-def _names_of() -> sa.Select[Any]:
+def names_of() -> sa.Select[Any]:
     """The names of actors, with the versions that print them."""
     name = ActorName.table.c
     query = sa.select(name.actor_id, name.name, name.article_id, name.version)

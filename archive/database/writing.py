@@ -64,7 +64,7 @@ def keyed(kind: type[Row]) -> Callable[[tuple[Any, ...]], tuple[Any, ...]]:
 
 
 @once
-def _converters(kind: type[Row], dialect: sa.Dialect) -> list[tuple[int, Converter]]:
+def converters(kind: type[Row], dialect: sa.Dialect) -> list[tuple[int, Converter]]:
     """What the driver must be told of the values: the place of each, and the function for it."""
     found: list[tuple[int, Converter]] = []
     for place, column in enumerate(columns(kind)):
@@ -77,13 +77,13 @@ def _converters(kind: type[Row], dialect: sa.Dialect) -> list[tuple[int, Convert
 def bound(kind: type[Row], rows: Iterable[Any], dialect: sa.Dialect) -> list[tuple[Any, ...]]:
     """The rows as tuples that the driver takes as they are."""
     take = flat(kind)
-    converters = _converters(kind, dialect)
-    if not converters:
+    changes = converters(kind, dialect)
+    if not changes:
         return [take(row) for row in rows]
     made = []
     for row in rows:
         values = list(take(row))
-        for place, convert in converters:
+        for place, convert in changes:
             values[place] = convert(values[place])
         made.append(tuple(values))
     return made
@@ -91,17 +91,22 @@ def bound(kind: type[Row], rows: Iterable[Any], dialect: sa.Dialect) -> list[tup
 
 def insert(connection: sa.Connection, kind: type[Row], rows: Sequence[Any]) -> None:
     """Insert rows of one type: COPY on Postgres, a prepared batch on SQLite."""
-    if not rows:
-        return
-    values = bound(kind, rows, connection.dialect)
+    if rows:
+        insert_bound(connection, kind, bound(kind, rows, connection.dialect))
+
+
+def insert_bound(connection: sa.Connection, kind: type[Row], values: list[tuple[Any, ...]]) -> None:
+    """The same for rows that are `bound` already."""
     if connection.dialect.name == "postgresql":
-        _copy(connection, kind, values)
-    else:
-        connection.exec_driver_sql(_insert_sql(kind, connection.dialect), values)
+        _copy(connection, kind, kind.table.name, values)
+    elif values:
+        connection.exec_driver_sql(insert_sql(kind, connection.dialect), values)
 
 
-def _copy(connection: sa.Connection, kind: type[Row], values: list[tuple[Any, ...]]) -> None:
-    sql = f"COPY {kind.table.name} ({quoted(kind, connection.dialect)}) FROM STDIN"
+def _copy(
+    connection: sa.Connection, kind: type[Row], table: str, values: list[tuple[Any, ...]]
+) -> None:
+    sql = f"COPY {table} ({quoted(kind, connection.dialect)}) FROM STDIN"
     driver: Any = connection.connection.driver_connection
     refused = connection.dialect.loaded_dbapi.Error
     try:
@@ -123,7 +128,8 @@ def quoted(kind: type[Row], dialect: sa.Dialect) -> str:
 
 
 @once
-def _insert_sql(kind: type[Row], dialect: sa.Dialect) -> str:
+def insert_sql(kind: type[Row], dialect: sa.Dialect) -> str:
+    """The SQL that inserts one row of this type by position, as SQLite's driver takes it."""
     names = quoted(kind, dialect)
     marks = ", ".join("?" for _ in columns(kind))
     table = kind.table
@@ -142,14 +148,33 @@ def insert_named(connection: sa.Connection, kind: type[Row], rows: Sequence[Any]
         connection.execute(_named_sql(kind, connection.dialect.name), values)
 
 
+def insert_many_named(connection: sa.Connection, kind: type[Row], rows: Sequence[Any]) -> None:
+    """The same as `insert_named` for very many rows: COPY into a staging table on Postgres."""
+    if connection.dialect.name != "postgresql" or not rows:
+        insert_named(connection, kind, rows)
+        return
+    table, names = kind.table.name, quoted(kind, connection.dialect)
+    connection.exec_driver_sql(
+        f"CREATE TEMPORARY TABLE IF NOT EXISTS staged_{table} ON COMMIT DELETE ROWS "
+        f"AS SELECT {names} FROM {table} WITH NO DATA"
+    )
+    _copy(connection, kind, f"staged_{table}", bound(kind, rows, connection.dialect))
+    connection.exec_driver_sql(
+        f"INSERT INTO {table} AS held ({names}) SELECT {names} FROM staged_{table} ORDER BY id "
+        "ON CONFLICT (id) DO UPDATE SET key = excluded.key WHERE held.key <> excluded.key"
+    )
+    connection.exec_driver_sql(f"DELETE FROM staged_{table}")
+
+
 @once
 def _named_sql(kind: type[Row], dialect: str) -> sa.Executable:
     table = kind.table
     statement = (postgresql if dialect == "postgresql" else sqlite).insert(table)
     key = statement.excluded.key
-    return statement.on_conflict_do_update(
+    made: sa.Insert = statement.on_conflict_do_update(
         index_elements=["id"], set_={"key": key}, where=table.c.key != key
     )
+    return made
 
 
 def insert_missing(connection: sa.Connection, kind: type[Row], rows: Iterable[Any]) -> None:
@@ -164,7 +189,8 @@ def insert_missing(connection: sa.Connection, kind: type[Row], rows: Iterable[An
 @once
 def _missing_sql(kind: type[Row], dialect: str) -> sa.Executable:
     insert_ = (postgresql if dialect == "postgresql" else sqlite).insert
-    return insert_(kind.table).on_conflict_do_nothing()
+    statement: sa.Insert = insert_(kind.table).on_conflict_do_nothing()
+    return statement
 
 
 @once
@@ -196,9 +222,7 @@ def _old(kind: type[Row]) -> list[sa.ColumnElement[bool]]:
     return [column == sa.bindparam(f"old_{column.name}") for column in key]
 
 
-def delete(
-    connection: sa.Connection, kind: type[Row], keys: Collection[tuple[Any, ...]]
-) -> None:
+def delete(connection: sa.Connection, kind: type[Row], keys: Collection[tuple[Any, ...]]) -> None:
     """Delete the rows with these primary keys."""
     if keys:
         names = [f"old_{column.name}" for column in kind.table.primary_key]
