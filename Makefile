@@ -11,6 +11,9 @@ BIN := $(VENV)/bin
 DEMO := build/demo
 WORKERS ?= logical
 PYTEST_ARGS ?=
+SIZE ?= 1000
+RUNS ?= 3
+BENCH_ARGS ?=
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .PHONY: help
@@ -45,6 +48,10 @@ tests: $(VENV)/.dev ## pytest with coverage (PYTEST_ARGS=..., WORKERS=0 for one 
 .PHONY: docs
 docs: $(VENV)/.dev ## write the generated pages anew
 	$(BIN)/python docs/generate.py
+
+.PHONY: bench
+bench: $(VENV)/.dev ## fill generated archives beside the raw limits (SIZE=1000 or "1000 10000", RUNS=3)
+	$(BIN)/python -m benchmarks --runs $(RUNS) $(SIZE:%=--articles %) $(BENCH_ARGS)
 
 .PHONY: format
 format: $(VENV)/.dev ## let ruff put the code in order
