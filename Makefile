@@ -11,6 +11,9 @@ BIN := $(VENV)/bin
 DEMO := build/demo
 WORKERS ?= logical
 PYTEST_ARGS ?=
+SIZE ?= 1000
+RUNS ?= 3
+BENCH_ARGS ?=
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .PHONY: help
@@ -57,6 +60,10 @@ migration: $(VENV)/.dev ## a new migration from what the models say: m="search i
 .PHONY: landed
 landed: $(VENV)/.dev ## record the migrations that have landed, never to be edited again
 	@$(BIN)/python tools/migrations.py landed
+
+.PHONY: bench
+bench: $(VENV)/.dev ## fill generated archives beside the raw limits (SIZE=1000 or "1000 10000", RUNS=3)
+	$(BIN)/python -m benchmarks --runs $(RUNS) $(SIZE:%=--articles %) $(BENCH_ARGS)
 
 .PHONY: format
 format: $(VENV)/.dev ## let ruff put the code in order

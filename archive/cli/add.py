@@ -34,9 +34,18 @@ from archive.errors import UsageError
     type=click.Path(dir_okay=False, path_type=Path),
     help="Add the files that --rejects wrote to FILE.",
 )
+@click.option(
+    "--bulk",
+    is_flag=True,
+    help="Load thousands of files: several processes prepare them, many go into one transaction.",
+)
 @click.pass_context
 def command(
-    ctx: click.Context, paths: tuple[Path, ...], rejects: Path | None, again: Path | None
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    rejects: Path | None,
+    again: Path | None,
+    bulk: bool,
 ) -> None:
     """Load articles with their codings, and authority files.
 
@@ -57,8 +66,14 @@ def command(
         raise UsageError(f"there is nothing to add in {again or paths[0]}")
     if rejects is not None:
         rejects.open("a").close()  # what cannot be written is found out before, not after
+    first = None
+    if bulk:
+        from archive.coding.bulk import in_bulk
+
+        first = in_bulk(url)
+    kind = ActivityKind.IMPORT
     summary = watched(
-        len(jobs), lambda tell: adding.add(url, jobs, ActivityKind.IMPORT, user(), tell)
+        len(jobs), lambda tell: adding.add(url, jobs, kind, user(), tell, first=first)
     )
     say_summary(engines.shown(url), summary)
     if rejects is not None:

@@ -19,7 +19,7 @@ from archive.coding.format import AuthorityFile, CodingFile
 from archive.coding.loading import load_authority, load_captured, load_coding
 from archive.coding.reading import Stated, read_stated
 from archive.database import engine as engines
-from archive.database import revision
+from archive.database import indexes, revision
 from archive.database.attributing import attribute
 from archive.errors import CodingError, UsageError
 from archive.models import Activity, activity
@@ -45,6 +45,13 @@ class Job:
     def coded(self) -> bool:
         """Whether it is a coding with its article."""
         return self.text is not None and self.text != self.path
+
+
+Tell = Callable[[Job], None]
+"""Hears of a job before it is loaded."""
+
+Refused = list[tuple[Job, list[str]]]
+"""Jobs that were refused, with the reasons."""
 
 
 @dataclass(slots=True)
@@ -113,13 +120,15 @@ def add(
     jobs: list[Job],
     kind: ActivityKind,
     agent: str,
-    tell: Callable[[Job], None] = lambda job: None,
+    tell: Tell = lambda job: None,
+    *,
+    first: Pass | None = None,
 ) -> Summary:
     """Load jobs, each in a transaction of its own; what is refused stops nothing else.
 
     What is refused is tried again after the rest, as long as that helps: files may refer to one
-    another in any order. `tell` is called before each job, once. Raises DatabaseError when the
-    database itself fails.
+    another in any order. `tell` is called before each job, once; `first` loads the jobs the first
+    time, by another way than one by one. Raises DatabaseError when the database itself fails.
     """
     engine = engines.create(url)
     try:
@@ -127,8 +136,10 @@ def add(
             with connection.begin():
                 revision.require(connection)
                 attribute(connection, agent)
-            loader = _Loader(connection, kind, agent)
-            refused = loader.load(jobs, tell)
+            # a bulk load that was killed may have left some out
+            indexes.restore(connection)
+            loader = Loader(connection, kind, agent)
+            refused = loader.load(jobs, tell) if first is None else first(loader, jobs, tell)
             while refused:
                 again = loader.load([job for job, _ in refused])
                 if len(again) == len(refused):
@@ -139,7 +150,11 @@ def add(
         engine.dispose()
 
 
-class _Loader:
+Pass = Callable[["Loader", list[Job], Tell], Refused]
+"""Loads jobs, and tells which were refused."""
+
+
+class Loader:
     """One activity: what it loads, and what came of it."""
 
     def __init__(self, connection: sa.Connection, kind: ActivityKind, agent: str) -> None:
@@ -156,9 +171,7 @@ class _Loader:
             counts={},
         )
 
-    def load(
-        self, jobs: list[Job], tell: Callable[[Job], None] = lambda job: None
-    ) -> list[tuple[Job, list[str]]]:
+    def load(self, jobs: list[Job], tell: Tell = lambda job: None) -> Refused:
         """Load jobs; those that are refused, with the reasons."""
         refused = []
         for job in jobs:
@@ -204,7 +217,7 @@ class _Loader:
         self.summary.gone += gone
         self.summary.counts[outcome.value] += 1
 
-    def finish(self, refused: list[tuple[Job, list[str]]]) -> Summary:
+    def finish(self, refused: Refused) -> Summary:
         """The summary, which the activity's row keeps as well, if it loaded anything."""
         for job, problems in refused:
             self.summary.counts["refused"] += 1

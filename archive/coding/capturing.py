@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 import sqlalchemy as sa
@@ -105,32 +105,29 @@ def capture(connection: sa.Connection, document: Document) -> Outcome:
     if known:
         return Outcome.UNCHANGED
     if number == 1:
-        row = Article(
-            id=id_of(key),
-            key=key,
-            source_id=source_of(connection, text),
-            url=text.url,
-            language=text.language,
-        )
+        row = replace(article_of(key, text), source_id=source_of(connection, text))
         writing.insert_named(connection, Article, [row])
     stored = sa.select(article.c.language).where(article.c.id == id_of(key))
-    writing.insert(connection, ArticleVersion, [_version(id_of(key), number, document, text)])
-    pieces = sentences.split(text.text, connection.scalar(stored))
-    rows = [
-        Sentence(id_of(key), number, ordinal, piece.start, piece.end, piece.kind)
-        for ordinal, piece in enumerate(pieces, 1)
-    ]
+    version = version_of(id_of(key), number, document.headline, text)
+    writing.insert(connection, ArticleVersion, [version])
+    rows = sentence_rows(id_of(key), number, text.text, connection.scalar(stored))
     writing.insert(connection, Sentence, rows)
     indexing.record(connection, [(id_of(key), number)])
     duplicates.record(connection, id_of(key), number, text.text)
     return Outcome.ADDED if number == 1 else Outcome.NEW_VERSION
 
 
-def _version(article_id: int, number: int, document: Document, text: Text) -> ArticleVersion:
+def article_of(key: str, text: Text) -> Article:
+    """The row of an article that comes without a coding; its source is not looked for."""
+    return Article(id=id_of(key), key=key, url=text.url, language=text.language)
+
+
+def version_of(article_id: int, number: int, headline: str, text: Text) -> ArticleVersion:
+    """The row of a version that comes without a coding."""
     return ArticleVersion(
         article_id=article_id,
         number=number,
-        headline=document.headline,
+        headline=headline,
         text=text.text,
         media_type=text.media_type,
         sha256=hashlib.sha256(text.text.encode()).hexdigest(),
@@ -139,6 +136,14 @@ def _version(article_id: int, number: int, document: Document, text: Text) -> Ar
         retrieved=text.retrieved,
         origin=text.origin,
     )
+
+
+def sentence_rows(article_id: int, number: int, text: str, language: str | None) -> list[Sentence]:
+    """The rows of the sentences of a version that comes without a coding."""
+    return [
+        Sentence(article_id, number, ordinal, piece.start, piece.end, piece.kind)
+        for ordinal, piece in enumerate(sentences.split(text, language), 1)
+    ]
 
 
 def source_of(connection: sa.Connection, text: Text) -> int | None:

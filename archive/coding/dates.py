@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from contextlib import redirect_stdout
+import re
+from contextlib import redirect_stdout, suppress
 from functools import lru_cache
 from io import StringIO
 from time import struct_time
@@ -18,6 +19,9 @@ from archive.vocabulary import DateBasis
 
 MOST = 100
 """The longest EDTF text that is read, in characters."""
+
+
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def fuzzy_date(edtf: str | None, phrase: str | None, basis: DateBasis | None) -> FuzzyDate:
@@ -38,6 +42,11 @@ def bounds(edtf: str) -> tuple[dt.date | None, dt.date | None]:
 
     Seasons are bounded by their months in the northern hemisphere, as the EDTF library has them.
     """
+    if DAY.fullmatch(edtf):
+        # most dates are a plain day, and the grammar of all takes milliseconds
+        with suppress(ValueError):
+            day = dt.date.fromisoformat(edtf)
+            return day, day
     refused = f"{edtf[:MOST]!r} is no EDTF date, such as 2024-08, 2024-08-10 or [..2024-08-14]"
     if len(edtf) > MOST or any(character.isspace() for character in edtf):
         raise ValueError(refused)

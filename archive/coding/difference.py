@@ -100,8 +100,13 @@ class Difference:
         vanished: dict[type[Row], list[Values]] = {}
         for kind in OWN:
             flat, keyed = writing.flat(kind), writing.keyed(kind)
-            asked = {keyed(flat(row)): row for row in rows[kind]}
             stored = self.stored[kind]
+            if not stored:
+                writing.insert(self.connection, kind, rows[kind])
+                vanished[kind] = []
+                self.changed |= bool(rows[kind])
+                continue
+            asked = {keyed(flat(row)): row for row in rows[kind]}
             fresh = [row for key, row in asked.items() if key not in stored]
             changed = [r for k, r in asked.items() if k in stored and flat(r) != stored[k]]
             writing.insert(self.connection, kind, fresh)

@@ -8,7 +8,7 @@ bands with more others than are compared.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import sqlalchemy as sa
 
@@ -84,21 +84,47 @@ def catch_up(connection: sa.Connection) -> int:
         after = query.where(key > sa.tuple_(*max(texts)))
 
 
+def sketch(version: Version, held: Shingles) -> tuple[ArticleSketch, list[ArticleBand]]:
+    """The rows by which a version with these shingles is found."""
+    cut = [ArticleBand(*version, *band) for band in enumerate(bands(held))]
+    return ArticleSketch(*version, len(held)), cut
+
+
 def _record(connection: sa.Connection, texts: dict[Version, str]) -> None:
-    found = {version: shingles(texts[version]) for version in sorted(texts)}
-    cut = {version: bands(held) for version, held in found.items()}
-    sketches = [ArticleSketch(*version, len(held)) for version, held in found.items()]
-    rows = [ArticleBand(*version, *band) for version in cut for band in enumerate(cut[version])]
-    _lock(connection, rows)
+    made = [sketch(version, shingles(texts[version])) for version in sorted(texts)]
+    bands_ = [band for _, cut in made for band in cut]
+    _lock(connection, bands_)
+    write(connection, [one for one, _ in made], bands_, texts)
+
+
+def write(
+    connection: sa.Connection,
+    sketches: list[ArticleSketch],
+    bands_: list[ArticleBand],
+    texts: Mapping[Version, str],
+) -> None:
+    """Write the sketches of versions, and what relates these to others; the caller has locked."""
     writing.insert(connection, ArticleSketch, sketches)
-    writing.insert(connection, ArticleBand, rows)
+    writing.insert(connection, ArticleBand, bands_)
+    cut: dict[Version, list[int]] = {}
+    for band in bands_:
+        cut.setdefault((band.article_id, band.version), []).append(band.hash)
     relations = {
         (row.article_id, row.version, row.other_article_id, row.other_version): row
         for version, hashes in cut.items()
-        if hashes
-        for row in _relations(connection, version, found[version], hashes)
+        for row in _relations(connection, version, texts[version], hashes)
     }
     writing.insert_missing(connection, ArticleRelation, relations.values())
+
+
+def lock_all(connection: sa.Connection) -> None:
+    """Let a load of many versions be the only one that compares, until its transaction ends.
+
+    On Postgres others wait before they write their bands, and then see these. A lock for each
+    band would be more than it has room for.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(sa.text("LOCK TABLE article_band IN SHARE ROW EXCLUSIVE MODE"))
 
 
 def _lock(connection: sa.Connection, rows: Iterable[ArticleBand]) -> None:
@@ -120,15 +146,16 @@ def _lock(connection: sa.Connection, rows: Iterable[ArticleBand]) -> None:
 
 
 def _relations(
-    connection: sa.Connection, version: Version, own: Shingles, hashes: list[int]
+    connection: sa.Connection, version: Version, text: str, hashes: list[int]
 ) -> Iterable[ArticleRelation]:
     """The relations of a version to those that share most bands with it."""
     values = {f"hash{band}": hash_ for band, hash_ in enumerate(hashes)}
     rows = connection.execute(BANDED, values | {"article_id": version[0]})
     common = Counter((article_id, number) for article_id, number in rows)
+    own = shingles(text) if common else frozenset()
     for other in sorted(common, key=lambda one: (-common[one], one))[:MOST]:
-        text = _comparable(connection, other, len(own))
-        share = 0.0 if text is None else similarity(own, shingles(text))
+        words = _comparable(connection, other, len(own))
+        share = 0.0 if words is None else similarity(own, shingles(words))
         word = kind(share)
         if word is not None:
             yield ArticleRelation(*min(version, other), *max(version, other), word, share)

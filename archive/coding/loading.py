@@ -73,13 +73,13 @@ def load_coding(
     key = stated.file.article.key
     lock(connection, id_of(key))
     number, known = stored_version(connection, id_of(key), text.text)
-    last = _last_coding(connection, id_of(key), number) if known else None
+    last = last_coding(connection, id_of(key), number) if known else None
     if last == stated.sha256:
         return Outcome.UNCHANGED
     if known and _coded_by(connection, id_of(key), number, activity):
         message = f"another file of this run codes the same text of {key!r}"
         raise CodingError([stated.problem(message, "article", "key")])
-    built = _filled(connection, _build(connection, stated, text, number, known=known), text)
+    built = filled(connection, _build(connection, stated, text, number, known=known), text)
     for line in built.gone:
         tell(line)
     older = _is_older(connection, id_of(key), number)
@@ -156,7 +156,7 @@ def _build(
         raise refused
 
 
-def _filled(connection: sa.Connection, built: Built, text: Text) -> Built:
+def filled(connection: sa.Connection, built: Built, text: Text) -> Built:
     """What was built, with what the page says where the coding says nothing."""
     assert built.article is not None
     assert built.version is not None
@@ -258,7 +258,7 @@ def _is_older(connection: sa.Connection, article_id: int, number: int) -> bool:
     return connection.scalar(newer.where(coding.c.version > number).limit(1)) is not None
 
 
-def _last_coding(connection: sa.Connection, article_id: int, number: int) -> str | None:
+def last_coding(connection: sa.Connection, article_id: int, number: int) -> str | None:
     """The SHA-256 of the coding that was loaded last for this version, None for one uncoded."""
     query = (
         sa.select(coding.c.sha256)
@@ -282,6 +282,11 @@ def _coded_by(connection: sa.Connection, article_id: int, number: int, row: Acti
 
 def _record(connection: sa.Connection, row: Activity, load: Coding) -> None:
     """Record which activity loaded the coding; the activity's own row comes with its first."""
+    begin(connection, row)
+    writing.insert(connection, Coding, [load])
+
+
+def begin(connection: sa.Connection, row: Activity) -> None:
+    """Write the row of an activity, unless it is there."""
     if connection.scalar(sa.select(activity.c.id).where(activity.c.id == row.id)) is None:
         writing.insert(connection, Activity, [row])
-    writing.insert(connection, Coding, [load])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 from operator import attrgetter
 from typing import Any
 
@@ -78,10 +79,10 @@ class Merger:
         `events` are to be settled after: they are kept from other loaders together with the rest.
         Afterwards `foreign` holds what the file declares and an authority file brought.
         """
-        for kind, (type_, table) in NAMED.items():
+        for kind, (type_, _) in NAMED.items():
             rows = {row.id: row for row in shared.get(type_, [])}
             also = events if kind is DeclaredKind.EVENT else ()
-            stored = self._stored(table, type_, {*rows, *also})
+            stored = self._stored(type_, {*rows, *also})
             stored = {id_: values for id_, values in stored.items() if id_ in rows}
             if kind is DeclaredKind.EVENT:
                 rows |= {id_: _unsettled(rows[id_], values) for id_, values in stored.items()}
@@ -109,25 +110,19 @@ class Merger:
             raise CodingError(self.problems)
         self._names(shared.get(ActorName, []))
 
-    def _stored(
-        self, table: sa.Table, type_: type[Row], ids: Iterable[int]
-    ) -> dict[int, tuple[Any, ...]]:
+    def _stored(self, type_: type[Row], ids: Iterable[int]) -> dict[int, tuple[Any, ...]]:
         """The rows that stand, which no other loader may change until this one is done."""
-        columns = writing.columns(type_)
         found: dict[int, tuple[Any, ...]] = {}
         for batch in writing.batches(sorted(ids)):
-            query = sa.select(*columns).where(table.c.id.in_(batch)).order_by(table.c.id)
-            query = query.with_for_update(key_share=True)
-            found.update((row[0], tuple(row)) for row in self.connection.execute(query))
+            rows = self.connection.execute(locked(type_), {"ids": batch})
+            found.update((row[0], tuple(row)) for row in rows)
         return found
 
     def _owners(self, kind: DeclaredKind, ids: Iterable[int]) -> dict[int, set[int]]:
         """The articles whose codings declare these; none for what an authority file brought."""
-        column = declaration.c[f"{kind.value.replace(' ', '_')}_id"]
         owners: dict[int, set[int]] = {}
         for batch in writing.batches(ids):
-            query = sa.select(column, declaration.c.article_id).where(column.in_(batch))
-            for id_, article_id in self.connection.execute(query):
+            for id_, article_id in self.connection.execute(declarers(kind), {"ids": batch}):
                 owners.setdefault(id_, set()).add(article_id)
         return owners
 
@@ -242,11 +237,9 @@ class Merger:
 
     def _known_names(self, rows: list[ActorName]) -> dict[tuple[int, str], tuple[int, int]]:
         """The version that prints each name of these actors; zeros when no words do."""
-        name = ActorName.table.c
         known = {}
         for batch in writing.batches({row.actor_id for row in rows}):
-            query = sa.select(name.actor_id, name.name, name.article_id, name.version)
-            for found in self.connection.execute(query.where(name.actor_id.in_(batch))):
+            for found in self.connection.execute(names_of(), {"ids": batch}):
                 stands = (found.article_id or 0, found.version or 0)
                 known[found.actor_id, found.name] = stands
         return known
@@ -254,11 +247,10 @@ class Merger:
     def require(self, missing: list[Reference]) -> None:
         """Refuse references to what neither the file nor the archive holds, with near misses."""
         problems = []
-        for kind, (_, table) in NAMED.items():
+        for kind, (type_, _) in NAMED.items():
             wanted = {id_of(ref.key): ref for ref in missing if ref.kind is kind}
             for batch in writing.batches(list(wanted)):
-                found = self.connection.scalars(sa.select(table.c.id).where(table.c.id.in_(batch)))
-                for id_ in found:
+                for id_ in self.connection.scalars(standing(type_), {"ids": batch}):
                     del wanted[id_]
             for ref in wanted.values():
                 hint = self._near(kind, ref.key)
@@ -274,6 +266,39 @@ class Merger:
         known = self.connection.scalars(sa.select(table.c.key).limit(100_000))
         declared = [entry.key for entry in getattr(self.stated.file, f"{kind.value}s", [])]
         return nearest(key, [*declared, *known]) or f"; declare it under {kind.value}s"
+
+
+IDS: sa.BindParameter[Any] = sa.bindparam("ids", expanding=True)
+"""The ids that a query asks for: made once, a query costs nothing to make again."""
+
+
+@writing.once
+def locked(type_: type[Row]) -> sa.Select[Any]:
+    """Rows of a type, which no other loader may change until the transaction ends."""
+    id_ = type_.table.c.id
+    query = sa.select(*writing.columns(type_)).where(id_.in_(IDS)).order_by(id_)
+    return query.with_for_update(key_share=True)
+
+
+@writing.once
+def standing(type_: type[Row]) -> sa.Select[Any]:
+    """Which ids of a type the archive holds."""
+    return sa.select(type_.table.c.id).where(type_.table.c.id.in_(IDS))
+
+
+@cache
+def declarers(kind: DeclaredKind) -> sa.Select[Any]:
+    """The articles that declare things of a kind."""
+    column = declaration.c[f"{kind.value.replace(' ', '_')}_id"]
+    return sa.select(column, declaration.c.article_id).where(column.in_(IDS))
+
+
+@cache
+def names_of() -> sa.Select[Any]:
+    """The names of actors, with the versions that print them."""
+    name = ActorName.table.c
+    query = sa.select(name.actor_id, name.name, name.article_id, name.version)
+    return query.where(name.actor_id.in_(IDS))
 
 
 def _unsettled(row: Any, stored: tuple[Any, ...]) -> Event:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -14,6 +15,8 @@ MOST_HEADING = 120
 
 WINDOW = 4_000
 """How much of a line is split at a time: the time grows with its square, in open quotations."""
+
+SPACE = re.compile(r"\s")
 
 CLOSES = ".!?…:;,”\"’')]»"
 """What running text ends in, and a heading does not."""
@@ -83,7 +86,7 @@ def _pieces(line: str, language: str) -> list[tuple[int, int]]:
 def _ends(window: str, language: str) -> list[int]:
     """Where each sentence ends; one for all when the segmenter fails."""
     # it fails on a space of several bytes behind an initial
-    plain = "".join(" " if c.isspace() else c for c in window)
+    plain = SPACE.sub(" ", window)
     try:
         found = sentencex.segment(language, plain)
     except BaseException as error:

@@ -5,7 +5,7 @@ Nothing is read back: every key is computed by the writer.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import fields
 from functools import lru_cache
 from itertools import islice
@@ -64,7 +64,7 @@ def keyed(kind: type[Row]) -> Callable[[tuple[Any, ...]], tuple[Any, ...]]:
 
 
 @once
-def _converters(kind: type[Row], dialect: sa.Dialect) -> list[tuple[int, Converter]]:
+def converters(kind: type[Row], dialect: sa.Dialect) -> list[tuple[int, Converter]]:
     """What the driver must be told of the values: the place of each, and the function for it."""
     found: list[tuple[int, Converter]] = []
     for place, column in enumerate(columns(kind)):
@@ -77,13 +77,13 @@ def _converters(kind: type[Row], dialect: sa.Dialect) -> list[tuple[int, Convert
 def bound(kind: type[Row], rows: Iterable[Any], dialect: sa.Dialect) -> list[tuple[Any, ...]]:
     """The rows as tuples that the driver takes as they are."""
     take = flat(kind)
-    converters = _converters(kind, dialect)
-    if not converters:
+    changes = converters(kind, dialect)
+    if not changes:
         return [take(row) for row in rows]
     made = []
     for row in rows:
         values = list(take(row))
-        for place, convert in converters:
+        for place, convert in changes:
             values[place] = convert(values[place])
         made.append(tuple(values))
     return made
@@ -91,19 +91,22 @@ def bound(kind: type[Row], rows: Iterable[Any], dialect: sa.Dialect) -> list[tup
 
 def insert(connection: sa.Connection, kind: type[Row], rows: Sequence[Any]) -> None:
     """Insert rows of one type: COPY on Postgres, a prepared batch on SQLite."""
-    if not rows:
-        return
-    values = bound(kind, rows, connection.dialect)
+    if rows:
+        insert_bound(connection, kind, bound(kind, rows, connection.dialect))
+
+
+def insert_bound(connection: sa.Connection, kind: type[Row], values: list[tuple[Any, ...]]) -> None:
+    """The same for rows that are `bound` already."""
     if connection.dialect.name == "postgresql":
-        _copy(connection, kind, values)
-    else:
-        connection.exec_driver_sql(_insert_sql(kind, connection.dialect), values)
+        _copy(connection, kind, kind.table.name, values)
+    elif values:
+        connection.exec_driver_sql(insert_sql(kind, connection.dialect), values)
 
 
-def _copy(connection: sa.Connection, kind: type[Row], values: list[tuple[Any, ...]]) -> None:
-    quote = connection.dialect.identifier_preparer.quote
-    names = ", ".join(quote(column.name) for column in columns(kind))
-    sql = f"COPY {kind.table.name} ({names}) FROM STDIN"
+def _copy(
+    connection: sa.Connection, kind: type[Row], table: str, values: list[tuple[Any, ...]]
+) -> None:
+    sql = f"COPY {table} ({quoted(kind, connection.dialect)}) FROM STDIN"
     driver: Any = connection.connection.driver_connection
     refused = connection.dialect.loaded_dbapi.Error
     try:
@@ -118,9 +121,16 @@ def _copy(connection: sa.Connection, kind: type[Row], values: list[tuple[Any, ..
 
 
 @once
-def _insert_sql(kind: type[Row], dialect: sa.Dialect) -> str:
+def quoted(kind: type[Row], dialect: sa.Dialect) -> str:
+    """The names of the columns that a row of this type fills, as SQL writes them."""
     quote = dialect.identifier_preparer.quote
-    names = ", ".join(quote(column.name) for column in columns(kind))
+    return ", ".join(quote(column.name) for column in columns(kind))
+
+
+@once
+def insert_sql(kind: type[Row], dialect: sa.Dialect) -> str:
+    """The SQL that inserts one row of this type by position, as SQLite's driver takes it."""
+    names = quoted(kind, dialect)
     marks = ", ".join("?" for _ in columns(kind))
     table = kind.table
     return f"INSERT INTO {table.name} ({names}) VALUES ({marks})"
@@ -131,15 +141,34 @@ def insert_named(connection: sa.Connection, kind: type[Row], rows: Sequence[Any]
 
     A row that another writer brought first stays; a stranger under its id is refused.
     """
-    names = [column.name for column in columns(kind)]
-    if connection.dialect.name == "postgresql":
-        statement = _insert_or_refuse(kind)
-    else:
-        statement = _insert_unless_there(kind)
     if rows:
-        take = flat(kind)
+        take, names = flat(kind), _names(kind)
         ordered = sorted(rows, key=attrgetter("id"))
-        connection.execute(statement, [dict(zip(names, take(row), strict=True)) for row in ordered])
+        values = [dict(zip(names, take(row), strict=True)) for row in ordered]
+        connection.execute(_named_sql(kind, connection.dialect.name), values)
+
+
+def insert_many_named(connection: sa.Connection, kind: type[Row], rows: Sequence[Any]) -> None:
+    """The same as `insert_named` for very many rows: COPY into a staging table on Postgres."""
+    if connection.dialect.name != "postgresql" or not rows:
+        insert_named(connection, kind, rows)
+        return
+    table, names = kind.table.name, quoted(kind, connection.dialect)
+    connection.exec_driver_sql(
+        f"CREATE TEMPORARY TABLE IF NOT EXISTS staged_{table} ON COMMIT DELETE ROWS "
+        f"AS SELECT {names} FROM {table} WITH NO DATA"
+    )
+    _copy(connection, kind, f"staged_{table}", bound(kind, rows, connection.dialect))
+    connection.exec_driver_sql(
+        f"INSERT INTO {table} AS held ({names}) SELECT {names} FROM staged_{table} ORDER BY id "
+        "ON CONFLICT (id) DO UPDATE SET key = excluded.key WHERE held.key <> excluded.key"
+    )
+    connection.exec_driver_sql(f"DELETE FROM staged_{table}")
+
+
+@once
+def _named_sql(kind: type[Row], dialect: str) -> sa.Executable:
+    return _insert_or_refuse(kind) if dialect == "postgresql" else _insert_unless_there(kind)
 
 
 def _insert_or_refuse(kind: type[Row]) -> sa.Insert:
@@ -165,41 +194,60 @@ def _insert_unless_there(kind: type[Row]) -> sa.Insert:
 
 def insert_missing(connection: sa.Connection, kind: type[Row], rows: Iterable[Any]) -> None:
     """Insert rows whose primary key says all there is to say; what another brought first stays."""
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    names = [column.name for column in columns(kind)]
-    take, key = flat(kind), keyed(kind)
+    take, key, names = flat(kind), keyed(kind), _names(kind)
     values = sorted(map(take, rows), key=key)
     if values:
-        statement = dialect.insert(kind.table).on_conflict_do_nothing()
-        connection.execute(statement, [dict(zip(names, row, strict=True)) for row in values])
+        made = [dict(zip(names, row, strict=True)) for row in values]
+        connection.execute(_missing_sql(kind, connection.dialect.name), made)
 
 
-def update(connection: sa.Connection, kind: type[Row], rows: Iterable[Any]) -> None:
+@once
+def _missing_sql(kind: type[Row], dialect: str) -> sa.Executable:
+    insert_ = (postgresql if dialect == "postgresql" else sqlite).insert
+    statement: sa.Insert = insert_(kind.table).on_conflict_do_nothing()
+    return statement
+
+
+@once
+def _names(kind: type[Row]) -> list[str]:
+    return [column.name for column in columns(kind)]
+
+
+def update(connection: sa.Connection, kind: type[Row], rows: Sequence[Any]) -> None:
     """Bring stored rows with the same primary keys to these values."""
-    table = kind.table
-    keys = {column.name for column in table.primary_key}
-    names = [column.name for column in columns(kind)]
+    keys = {column.name for column in kind.table.primary_key}
+    named = [f"{'old' if name in keys else 'new'}_{name}" for name in _names(kind)]
+    if rows and len(keys) < len(named):
+        take = flat(kind)
+        values = [dict(zip(named, take(row), strict=True)) for row in rows]
+        connection.execute(_update_sql(kind), values)
+
+
+@once
+def _update_sql(kind: type[Row]) -> sa.Executable:
+    keys = {column.name for column in kind.table.primary_key}
     rest: dict[str, sa.BindParameter[Any]] = {
-        name: sa.bindparam(f"new_{name}") for name in names if name not in keys
+        name: sa.bindparam(f"new_{name}") for name in _names(kind) if name not in keys
     }
-    where = [table.c[name] == sa.bindparam(f"old_{name}") for name in sorted(keys)]
-    take = flat(kind)
-    values = [
-        {f"{'old' if n in keys else 'new'}_{n}": v for n, v in zip(names, take(row), strict=True)}
-        for row in rows
-    ]
-    if values and rest:
-        connection.execute(sa.update(table).where(*where).values(rest), values)
+    return sa.update(kind.table).where(*_old(kind)).values(rest)
 
 
-def delete(connection: sa.Connection, kind: type[Row], keys: Iterable[tuple[Any, ...]]) -> None:
+def _old(kind: type[Row]) -> list[sa.ColumnElement[bool]]:
+    key = sorted(kind.table.primary_key, key=attrgetter("name"))
+    return [column == sa.bindparam(f"old_{column.name}") for column in key]
+
+
+def delete(connection: sa.Connection, kind: type[Row], keys: Collection[tuple[Any, ...]]) -> None:
     """Delete the rows with these primary keys."""
-    table = kind.table
-    names = [column.name for column in table.primary_key]
-    where = [table.c[name] == sa.bindparam(f"old_{name}") for name in names]
-    values = [{f"old_{n}": v for n, v in zip(names, key, strict=True)} for key in keys]
-    if values:
-        connection.execute(sa.delete(table).where(*where), values)
+    if keys:
+        names = [f"old_{column.name}" for column in kind.table.primary_key]
+        values = [dict(zip(names, key, strict=True)) for key in keys]
+        connection.execute(_delete_sql(kind), values)
+
+
+@once
+def _delete_sql(kind: type[Row]) -> sa.Executable:
+    return sa.delete(kind.table).where(*_old(kind))
 
 
 def batches(items: Iterable[Any], size: int = BATCH) -> Iterator[list[Any]]:

@@ -1,6 +1,6 @@
 """What the rows of the archive are: one small file for each group of tables.
 
-The row classes and the rules of the tables are made when somebody asks for them.
+Tables, row classes and the rules of the tables are made when somebody asks for them.
 """
 
 from __future__ import annotations
@@ -8,22 +8,18 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from archive.models.actors import actor, actor_name, affiliation, tenure
-from archive.models.articles import article, article_version, gap, sentence, span
-from archive.models.assessments import assessment
-from archive.models.changes import change
-from archive.models.claims import claim, claim_link, claim_value
-from archive.models.events import event, event_link, event_place, event_state, participation
-from archive.models.identities import identity
-from archive.models.mentions import mention
-from archive.models.places import place
-from archive.models.provenance import activity, coding, declaration, vocabulary
-from archive.models.relations import article_band, article_relation, article_sketch
-from archive.models.searching import search_entry
-from archive.models.sources import source
-from archive.models.statements import statement, statement_span, statement_voice
-
 if TYPE_CHECKING:
+    from archive.models.actors import actor, actor_name, affiliation, tenure
+    from archive.models.articles import article, article_version, gap, sentence, span
+    from archive.models.assessments import assessment
+    from archive.models.changes import change
+    from archive.models.claims import claim, claim_link, claim_value
+    from archive.models.events import event, event_link, event_place, event_state, participation
+    from archive.models.identities import identity
+    from archive.models.mentions import mention
+    from archive.models.places import place
+    from archive.models.provenance import activity, coding, declaration, vocabulary
+    from archive.models.relations import article_band, article_relation, article_sketch
     from archive.models.rows.actors import Actor, ActorName, Affiliation, Tenure
     from archive.models.rows.articles import Article, ArticleVersion, Gap, Sentence, Span
     from archive.models.rows.assessments import Assessment
@@ -39,6 +35,27 @@ if TYPE_CHECKING:
     from archive.models.rows.sources import Source
     from archive.models.rows.statements import Statement, StatementSpan, StatementVoice
     from archive.models.rules import metadata
+    from archive.models.searching import search_entry
+    from archive.models.sources import source
+    from archive.models.statements import statement, statement_span, statement_voice
+
+TABLES = {
+    "actors": "actor actor_name affiliation tenure",
+    "articles": "article article_version gap sentence span",
+    "assessments": "assessment",
+    "changes": "change",
+    "claims": "claim claim_link claim_value",
+    "events": "event event_link event_place event_state participation",
+    "identities": "identity",
+    "mentions": "mention",
+    "places": "place",
+    "provenance": "activity coding declaration vocabulary",
+    "relations": "article_band article_relation article_sketch",
+    "searching": "search_entry",
+    "sources": "source",
+    "statements": "statement statement_span statement_voice",
+}
+"""Where each table stands, in `archive.models`."""
 
 ROWS = {
     "actors": "Actor ActorName Affiliation Tenure",
@@ -58,18 +75,21 @@ ROWS = {
 }
 """Where each row class stands, in `archive.models.rows`."""
 
-LATE = {name: module for module, names in ROWS.items() for name in names.split()}
+LATE = {name: f"rows.{module}" for module, names in ROWS.items() for name in names.split()}
+LATE |= {name: module for module, names in TABLES.items() for name in names.split()}
 
 if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> object:
-        """A row class, or `metadata`: the whole schema with all its rules."""
+        """A table, a row class, or `metadata`: the whole schema with all its rules."""
         if name == "metadata":
             from archive.models import rules
 
+            for module in TABLES:
+                import_module(f"archive.models.{module}")
             return rules.complete()
         if name in LATE:
-            return getattr(import_module(f"archive.models.rows.{LATE[name]}"), name)
+            return getattr(import_module(f"archive.models.{LATE[name]}"), name)
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

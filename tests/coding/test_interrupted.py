@@ -37,8 +37,8 @@ def folder_of(tmp_path: Path, first: int = 0) -> Path:
     return folder
 
 
-def start(url: str, folder: Path) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "archive", "--database", url, "add", str(folder)]
+def start(url: str, folder: Path, *options: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "archive", "--database", url, "add", str(folder), *options]
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=alone())
 
 

@@ -30,6 +30,7 @@ KEYS, LABELS = "ids come from keys", "ids come from labels"
 CHAINS = "chains follow the parents"
 WORDS = "words are the program's"
 PLACES = "places lie in one another"
+INDEXES = "indexes are there"
 COMPARED = "versions are compared with others"
 CONSTRAINTS = "constraints hold"
 SEARCHED = "what stands is searched"
@@ -100,6 +101,7 @@ BREACHES = [
            "stance: 'doubts' is not as the program knows it"),
     Breach(PLACES, "UPDATE place SET parent_id = {kursk} WHERE key = 'russia'",
            "place 'kursk-region' lies in itself"),
+    Breach(INDEXES, "DROP INDEX ix_claim_event_id", "ix_claim_event_id is not there"),
     Breach(COMPARED, "DELETE FROM article_band WHERE band = 3",
            "kursk-talks version 1 has not the bands that it should have"),
     Breach(COMPARED, "DELETE FROM article_band; DELETE FROM article_sketch",

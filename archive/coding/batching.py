@@ -1,0 +1,179 @@
+"""Writing many prepared articles in one transaction, as loading them one by one would."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from operator import attrgetter, itemgetter
+from typing import Any
+
+import sqlalchemy as sa
+
+from archive.coding import capturing, duplicates, loading, settling
+from archive.coding.capturing import Outcome
+from archive.coding.difference import OWN
+from archive.coding.known import Known
+from archive.coding.merging import NAMED
+from archive.coding.preparing import VERSION, Prepared, Values
+from archive.database import indexing, writing
+from archive.models import (
+    Activity,
+    ActorName,
+    Article,
+    ArticleBand,
+    ArticleSketch,
+    ArticleVersion,
+    Coding,
+    Declaration,
+    EventState,
+    Place,
+    Row,
+    Span,
+)
+from archive.vocabulary import DeclaredKind
+
+
+class Batch:
+    """Prepared articles that are written together, in the connection's transaction."""
+
+    def __init__(self, connection: sa.Connection, activity: Activity) -> None:
+        self.connection = connection
+        self.activity = activity
+        self.taken: list[Prepared] = []
+        self.fresh: dict[type[Row], list[Any]] = {type_: [] for type_, _ in NAMED.values()}
+        self.names: list[ActorName] = []
+        self.own: dict[type[Row], list[Values]] = {}
+
+    def take(self, offered: list[Prepared]) -> list[Outcome]:
+        """Take articles in their order up to one that must be loaded by itself.
+
+        The outcome of each that is taken, written or not.
+        """
+        self._lock(offered)
+        self.known = Known(self.connection, offered)
+        outcomes: list[Outcome] = []
+        for article in offered:
+            if article.article_id in self.known.articles:
+                if not self._unchanged(article):
+                    break
+                outcomes.append(Outcome.UNCHANGED)
+            elif self.known.admits(article):
+                self._add(article)
+                outcomes.append(Outcome.ADDED)
+            else:
+                break
+        return outcomes
+
+    def _lock(self, offered: list[Prepared]) -> None:
+        """Let two loads of one article follow each other, as `capturing.lock` does."""
+        if self.connection.dialect.name == "postgresql":
+            locked = sa.text(
+                "SELECT pg_advisory_xact_lock(id) FROM "
+                "(SELECT unnest(CAST(:ids AS bigint[])) AS id ORDER BY 1) AS articles"
+            )
+            self.connection.execute(locked, {"ids": [one.article_id for one in offered]})
+
+    def _unchanged(self, article: Prepared) -> bool:
+        """Whether the archive holds an article as it is prepared, and its coding was the last."""
+        id_ = article.article_id
+        number, known = capturing.stored_version(self.connection, id_, article.text.text)
+        if not known or article.sha256 is None:
+            return known
+        return loading.last_coding(self.connection, id_, number) == article.sha256
+
+    def _add(self, article: Prepared) -> None:
+        """Take an article's rows; what it declares is known to those that follow."""
+        foreign = self.known.foreign(article)
+        for _, (type_, _) in NAMED.items():
+            rows = article.built.shared.get(type_, [])
+            self.fresh[type_] += [row for row in rows if not self.known.holds(type_, row.id)]
+        names = self.known.new_names(article)
+        self.names += names
+        printed = {(row.start, row.end) for row in names}
+        gone = article.alone - printed
+        self.known.add(article, names)
+        self.taken.append(article)
+        for kind, rows in article.own.items():
+            kept = rows
+            if kind is Declaration and foreign:
+                kept = [row for row in rows if (DeclaredKind(row[2]), row[3]) not in foreign]
+            elif kind is Span and gone:
+                kept = [row for row in rows if (row[2], row[3]) not in gone]
+            self.own.setdefault(kind, []).extend(kept)
+
+    def write(self) -> None:
+        """Write all that was taken: what is named, the articles, their rows, what they share."""
+        if not self.taken:
+            return
+        self.taken.sort(key=attrgetter("article_id"))
+        self._named()
+        self._articles()
+        for kind in OWN:
+            if kind is ActorName:
+                rows = sorted(self.names, key=lambda row: (row.actor_id, row.name))
+                writing.insert(self.connection, kind, rows)
+            else:
+                values = self.own.get(kind, [])
+                values.sort(key=itemgetter(0))
+                writing.insert_bound(self.connection, kind, values)
+        self._index()
+        self._codings()
+        settling.settle(self.connection, {row[2] for row in self.own.get(EventState, [])})
+        duplicates.lock_all(self.connection)
+        bands: Iterable[ArticleBand] = (band for one in self.taken for band in one.bands)
+        texts = {(one.article_id, VERSION): one.text.text for one in self.taken}
+        sketches: list[ArticleSketch] = [one.sketch for one in self.taken]
+        duplicates.write(self.connection, sketches, list(bands), texts)
+
+    def _named(self) -> None:
+        for kind, (type_, _) in NAMED.items():
+            rows = self.fresh[type_]
+            if kind is DeclaredKind.EVENT_LINK:
+                writing.insert_missing(self.connection, type_, rows)
+            elif kind is DeclaredKind.PLACE:
+                for rank in ranks(rows):
+                    writing.insert_many_named(self.connection, type_, rank)
+            else:
+                writing.insert_many_named(self.connection, type_, rows)
+
+    def _articles(self) -> None:
+        versions, articles = [], []
+        # new sources in one order, so that two loads cannot each wait for the other's
+        for one in sorted(self.taken, key=lambda one: one.text.domain or ""):
+            built = loading.filled(self.connection, one.built, one.text)
+            articles.append(built.article)
+            versions.append(built.version)
+        writing.insert_many_named(self.connection, Article, articles)
+        versions.sort(key=lambda row: row.article_id if row else 0)
+        writing.insert(self.connection, ArticleVersion, versions)
+
+    def _index(self) -> None:
+        """Let the search know of the articles and of what they name."""
+        named = {
+            table: {row.id for one in self.taken for row in one.built.shared.get(type_, [])}
+            for type_, table in NAMED.values()
+        }
+        indexing.record_named(self.connection, named)
+        indexing.record(self.connection, [(one.article_id, VERSION) for one in self.taken])
+
+    def _codings(self) -> None:
+        rows = [
+            Coding(one.article_id, VERSION, self.activity.id, one.sha256)
+            for one in self.taken
+            if one.sha256 is not None
+        ]
+        if rows:
+            loading.begin(self.connection, self.activity)
+            writing.insert(self.connection, Coding, rows)
+
+
+def ranks(rows: list[Place]) -> list[list[Place]]:
+    """New places in ranks, each lying only in places of earlier ranks or of the archive."""
+    waiting = {row.id: row for row in rows}
+    made: list[list[Place]] = []
+    while waiting:
+        rank = [row for row in waiting.values() if row.parent_id not in waiting]
+        if not rank:
+            return [*made, list(waiting.values())]
+        made.append(rank)
+        waiting = {id_: row for id_, row in waiting.items() if row not in rank}
+    return made

@@ -1,0 +1,77 @@
+"""Bulk loading: several processes prepare files, and one writes many articles a transaction.
+
+What comes of it is what loading the files one by one comes to. An article that the archive does
+not know and that contradicts nothing is written with others like it; everything else, and
+everything that the database refuses, is loaded the usual way, in its turn.
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from archive.coding.adding import Job, Loader, Pass, Refused, Tell
+from archive.coding.batching import Batch
+from archive.coding.pool import Pool, Ready
+from archive.coding.preparing import Prepared
+from archive.database import engine as engines
+from archive.database import indexes
+
+WORTH = 500
+"""How many files make it worth while to build the indexes of a new archive afterwards."""
+
+CACHE = 64 * 1024
+"""How much of the database SQLite keeps in memory meanwhile, in KiB."""
+
+
+def in_bulk(url: str, workers: int | None = None) -> Pass:
+    """The way to load jobs in bulk into the archive at `url`; one worker a processor if None."""
+
+    def load(loader: Loader, jobs: list[Job], tell: Tell) -> Refused:
+        connection = loader.connection
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql(f"PRAGMA cache_size = -{CACHE}")
+            connection.rollback()
+        late = len(jobs) >= WORTH and indexes.drop(connection)
+        try:
+            with Pool(url, workers) as pool:
+                refused: Refused = []
+                for ready in pool.prepared(jobs):
+                    refused += _load(loader, ready, tell)
+                return refused
+        finally:
+            if late:
+                indexes.restore(connection)
+
+    return load
+
+
+def _load(loader: Loader, ready: Ready, tell: Tell) -> Refused:
+    """Load a chunk: what can be written together, and between that the rest one by one."""
+    refused: Refused = []
+    while ready:
+        offered: list[Prepared] = []
+        for _, prepared in ready:
+            if prepared is None:
+                break
+            offered.append(prepared)
+        taken = _together(loader, offered) if offered else 0
+        for job, _ in ready[:taken]:
+            tell(job)
+        refused += loader.load([job for job, _ in ready[taken : taken + 1]], tell)
+        ready = ready[taken + 1 :]
+    return refused
+
+
+def _together(loader: Loader, offered: list[Prepared]) -> int:
+    """Write articles in one transaction, up to one that must be loaded by itself; how many."""
+    batch = Batch(loader.connection, loader.activity)
+    try:
+        with engines.transaction(loader.connection):
+            outcomes = batch.take(offered)
+            batch.write()
+    except sa.exc.IntegrityError:
+        # one of them is refused: one by one it is found out which
+        return 0
+    for outcome in outcomes:
+        loader.summary.counts[outcome.value] += 1
+    return len(outcomes)

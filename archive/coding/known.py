@@ -1,0 +1,141 @@
+"""What the archive holds of all that prepared articles name, read at once, and what they add."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import sqlalchemy as sa
+
+from archive.coding import merging
+from archive.coding.merging import NAMED
+from archive.coding.preparing import VERSION, Prepared
+from archive.database import writing
+from archive.keys import id_of
+from archive.models import ActorName, Claim, Place, Row, Source, article, claim, coding
+from archive.vocabulary import DeclaredKind
+
+Values = tuple[Any, ...]
+
+
+class Known:
+    """The part of the archive that articles touch, kept up to date as they are taken."""
+
+    def __init__(self, connection: sa.Connection, offered: list[Prepared]) -> None:
+        self.connection = connection
+        self.articles: set[int] = set()
+        self._read(
+            self.articles.add,
+            sa.select(article.c.id).where(article.c.id.in_(merging.IDS)),
+            (one.article_id for one in offered),
+        )
+        new = [one for one in offered if one.article_id not in self.articles]
+        self._rows: dict[type[Row], dict[int, Values]] = {}
+        self._owned: dict[DeclaredKind, set[int]] = {}
+        self._standing: dict[DeclaredKind, set[int]] = {}
+        for kind, (type_, _) in NAMED.items():
+            self._read_named(kind, type_, new)
+        self._read_names(new)
+        self._read_tied(new)
+
+    def _read(self, take: Any, query: sa.Select[Any], ids: Iterable[int]) -> None:
+        """Hand on the rows, or the ids alone, that a query has for ids."""
+        for batch in writing.batches(sorted(set(ids))):
+            for row in self.connection.execute(query, {"ids": batch}):
+                take(row[0] if len(row) == 1 else tuple(row))
+
+    def _read_named(self, kind: DeclaredKind, type_: type[Row], new: list[Prepared]) -> None:
+        declared = {row.id for one in new for row in one.built.shared.get(type_, [])}
+        rows: list[Values] = []
+        self._read(rows.append, merging.locked(type_), declared)
+        self._rows[type_] = {row[0]: row for row in rows}
+        owners: list[Values] = []
+        self._read(owners.append, merging.declarers(kind), self._rows[type_])
+        self._owned[kind] = {row[0] for row in owners}
+        wanted = {id_of(r.key) for one in new for r in one.built.missing if r.kind is kind}
+        self._standing[kind] = set(self._rows[type_])
+        self._read(self._standing[kind].add, merging.standing(type_), wanted)
+
+    def _read_names(self, new: list[Prepared]) -> None:
+        names: list[Values] = []
+        actors = (row.actor_id for one in new for row in one.built.own[ActorName])
+        self._read(names.append, merging.names_of(), actors)
+        self._names = {(row[0], row[1]) for row in names}
+
+    def _read_tied(self, new: list[Prepared]) -> None:
+        tied = {pair for one in new for pair in one.tied}
+        newest = sa.select(coding.c.article_id, sa.func.max(coding.c.version))
+        newest = newest.where(coding.c.article_id.in_(merging.IDS)).group_by(coding.c.article_id)
+        versions: list[Values] = []
+        self._read(versions.append, newest, (id_ for id_, _ in tied))
+        first = [id_ for id_, version in versions if version == VERSION]
+        claims = sa.select(claim.c.article_id, claim.c.id).where(
+            claim.c.article_id.in_(merging.IDS), claim.c.version == VERSION
+        )
+        self._claims: set[Values] = set()
+        self._read(self._claims.add, claims, first)
+
+    def holds(self, type_: type[Row], id_: int) -> bool:
+        """Whether the archive, or an article that was taken, has such a row."""
+        return id_ in self._rows[type_]
+
+    def admits(self, one: Prepared) -> bool:
+        """Whether an article that is new can be written with others.
+
+        Not if it names what is not there, if something that it declares is there and otherwise,
+        or if its page's outlet could be a source that it declares itself.
+        """
+        shared = one.built.shared
+        assert one.built.article is not None
+        unsure = one.built.article.source_id is None and one.text.domain is not None
+        if unsure and shared.get(Source):
+            return False
+        if not all(pair in self._claims for pair in one.tied):
+            return False
+        if not all(id_of(ref.key) in self._standing[ref.kind] for ref in one.built.missing):
+            return False
+        for type_, _ in NAMED.values():
+            held = self._rows[type_]
+            flat = writing.flat(type_)
+            if any(held.get(row.id, flat(row)) != flat(row) for row in shared.get(type_, [])):
+                return False
+        return not _circles(shared.get(Place, []))
+
+    def foreign(self, one: Prepared) -> set[tuple[DeclaredKind, int]]:
+        """What an article declares and an authority file brought."""
+        return {
+            (kind, row.id)
+            for kind, (type_, _) in NAMED.items()
+            for row in one.built.shared.get(type_, [])
+            if row.id in self._rows[type_] and row.id not in self._owned[kind]
+        }
+
+    def new_names(self, one: Prepared) -> list[ActorName]:
+        """The forms of names that an article brings."""
+        rows: list[ActorName] = one.built.own[ActorName]
+        return [row for row in rows if (row.actor_id, row.name) not in self._names]
+
+    def add(self, one: Prepared, names: list[ActorName]) -> None:
+        """Know what an article brings that is taken."""
+        foreign = self.foreign(one)
+        self.articles.add(one.article_id)
+        self._names |= {(row.actor_id, row.name) for row in names}
+        self._claims |= {(row[0], row[2]) for row in one.own.get(Claim, [])}
+        for kind, (type_, _) in NAMED.items():
+            for row in one.built.shared.get(type_, []):
+                self._rows[type_].setdefault(row.id, writing.flat(type_)(row))
+                self._standing[kind].add(row.id)
+                if (kind, row.id) not in foreign:
+                    self._owned[kind].add(row.id)
+
+
+def _circles(rows: list[Place]) -> bool:
+    """Whether places that a file declares lie in one another."""
+    parents = {row.id: row.parent_id for row in rows}
+    for parent in parents.values():
+        step, steps = parent, 0
+        while step in parents and steps <= len(parents):
+            step, steps = parents[step], steps + 1
+        if steps > len(parents):
+            return True
+    return False

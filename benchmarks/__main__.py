@@ -1,0 +1,167 @@
+"""Fill generated archives by every way, several times in turn, and write down what it took.
+
+    make bench SIZE=10000           or, with more to choose,
+    python -m benchmarks --articles 1000 --runs 3 --backend sqlite --way raw --way load
+
+Each run is a fresh process on a fresh database. Postgres is the one that the tests use: see
+ARCHIVE_TEST_POSTGRES. The results go to `build/bench/`, with --keep into `docs/performance.md`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from archive.database import engine as engines
+from archive.models import metadata
+from benchmarks import questions
+from benchmarks.databases import BACKENDS, Databases, databases
+from benchmarks.generated import files
+from benchmarks.generated.archives import Archive
+from benchmarks.results import Results, Run, machine
+from benchmarks.sizes import sizes
+from benchmarks.ways import FROM_FILES, WAYS
+
+ROOT = Path(__file__).parents[1]
+LEAST = 20
+"""The fewest articles of an archive, so that there is all that is asked about."""
+
+TURNS = 7
+"""How often a question is asked."""
+
+
+def arguments(given: list[str] | None) -> argparse.Namespace:
+    """What is to be measured."""
+    parser = argparse.ArgumentParser("python -m benchmarks", description=__doc__)
+    parser.add_argument("--articles", type=int, action="append", metavar="N")
+    parser.add_argument("--runs", type=int, default=3, metavar="N")
+    parser.add_argument("--backend", choices=BACKENDS, action="append")
+    parser.add_argument("--way", choices=WAYS, action="append")
+    parser.add_argument("--folder", type=Path, help="where files and databases are made")
+    parser.add_argument("--output", type=Path, default=ROOT / "build" / "bench")
+    parser.add_argument("--keep", action="store_true", help="write docs/performance.* as well")
+    found = parser.parse_args(given)
+    found.articles = [max(LEAST, n) for n in found.articles or [1000]]
+    return found
+
+
+def main(given: list[str] | None = None) -> None:
+    """Measure, and write the table."""
+    chosen = arguments(given)
+    backends = tuple(chosen.backend or BACKENDS)
+    # the command as a person repeats it, without the folders of this machine
+    words = [f"--runs {chosen.runs}", *(f"--articles {n}" for n in chosen.articles)]
+    words += [f"--backend {name}" for name in chosen.backend or ()]
+    words += [f"--way {json.dumps(name)}" for name in chosen.way or ()]
+    results = Results(f"python -m benchmarks {' '.join(words)}", machine())
+    with (
+        tempfile.TemporaryDirectory(dir=chosen.folder) as folder,
+        databases(Path(folder), backends) as made,
+    ):
+        for articles in chosen.articles:
+            measure(results, made, Archive(articles), chosen, backends)
+            write(results, chosen.output)
+    write(results, chosen.output)
+    if chosen.keep:
+        write(results, ROOT / "docs")
+    sys.stdout.write(results.page())
+
+
+def measure(
+    results: Results,
+    made: Databases,
+    archive: Archive,
+    chosen: argparse.Namespace,
+    backends: tuple[str, ...],
+) -> None:
+    """All ways in turn, as often as asked, on each database; then what the archive takes."""
+    ways = [way for way in WAYS if chosen.way is None or way in chosen.way]
+    folder = made.folder / f"files-{archive.articles}"
+    if not folder.exists() and set(ways) & set(FROM_FILES):
+        folder.mkdir()
+        files.write(archive, folder)
+    for backend in backends:
+        for turn in range(chosen.runs):
+            for way in ways:
+                if way == "sqlite-utils" and backend != "sqlite":
+                    continue
+                url = made.fresh(backend)
+                found = run(url, archive, way, folder)
+                results.runs.append(as_run(url, archive, way, turn, found))
+        url = filled(made, backend, archive, folder)
+        results.sizes[f"{backend}, {archive.articles}"] = sizes(url)
+        for found in questions.ask(url, TURNS):
+            results.questions.append({"backend": backend, "articles": archive.articles, **found})
+
+
+def as_run(url: str, archive: Archive, way: str, turn: int, found: dict[str, float]) -> Run:
+    """One run, as the table has it."""
+    backend = sa.make_url(url).get_backend_name()
+    say(f"{backend} {archive.articles} {way}: {found['seconds']:.2f} s")
+    return Run(
+        backend=backend,
+        articles=archive.articles,
+        way=way,
+        turn=turn,
+        seconds=found["seconds"],
+        rows=count(url),
+        peak=found["peak"],
+        parsing=found.get("parsing"),
+    )
+
+
+def run(url: str, archive: Archive, way: str, folder: Path) -> dict[str, float]:
+    """What a process for one way says that it took."""
+    command = [sys.executable, "-m", "benchmarks.ways", way, "--url", url]
+    command += ["--articles", str(archive.articles), "--folder", str(folder)]
+    done = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
+    found: dict[str, float] = json.loads(done.stdout)
+    return found
+
+
+def filled(made: Databases, backend: str, archive: Archive, folder: Path) -> str:
+    """The URL of an archive that is filled, with statistics."""
+    url = made.fresh(backend)
+    run(url, archive, "raw", folder)
+    engine = engines.create(url)
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("ANALYZE" if backend == "sqlite" else "VACUUM ANALYZE")
+    engine.dispose()
+    return url
+
+
+def count(url: str) -> int:
+    """How many rows an archive holds, but for the vocabulary."""
+    with engines.opened(url) as connection:
+        return sum(_counts(connection))
+
+
+def _counts(connection: sa.Connection) -> Iterator[int]:
+    for table in metadata.sorted_tables:
+        if table.name != "vocabulary":
+            yield connection.scalar(sa.select(sa.func.count()).select_from(table)) or 0
+
+
+def write(results: Results, folder: Path) -> None:
+    """Write the table, and the same as JSON."""
+    folder.mkdir(parents=True, exist_ok=True)
+    data: dict[str, Any] = results.data()
+    (folder / "performance.json").write_text(json.dumps(data, indent=1) + "\n", "utf-8")
+    (folder / "performance.md").write_text(results.page(), "utf-8")
+
+
+def say(line: str) -> None:
+    """Say how far it is."""
+    sys.stderr.write(f"{line}\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,201 @@
+"""The rows of a generated archive, made without reading or parsing anything.
+
+The program's own code builds the rows of a plan once, and each article's are those with other
+ids, keys, days and words in their places: about a millisecond an article, and memory holds one.
+`tests/benchmarks` holds them against what `archive add` makes of the files.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
+
+import sqlalchemy as sa
+
+from archive.coding.building import Built, Rows, build_authority, build_coding
+from archive.coding.duplicates import sketch
+from archive.coding.reading import Stated
+from archive.coding.shingles import kind, shingles, similarity
+from archive.coding.ties import Other
+from archive.coding.yaml_text import Marks
+from archive.database import writing
+from archive.keys import id_of, link_key
+from archive.models import (
+    Article,
+    ArticleRelation,
+    ArticleVersion,
+    Coding,
+    Row,
+    Span,
+)
+from archive.vocabulary import EventLinkKind
+from benchmarks.generated import cast
+from benchmarks.generated.archives import ACTORS, PLACES, Archive
+from benchmarks.generated.archives import Article as Generated
+from benchmarks.generated.codings import DATED, EVENTS, coding
+from benchmarks.generated.plan import PLANS
+
+Values = tuple[Any, ...]
+Flat = dict[type[Row], list[Values]]
+"""Rows by their type, each as the values of its columns."""
+
+ACTIVITY = 1
+"""The id of the activity that the rows name."""
+
+Substitute = Callable[[Values], Values]
+
+
+def authority(archive: Archive) -> Flat:
+    """The rows of what the articles share."""
+    file = cast.authority(archive.cast)
+    built = build_authority(Stated(file, "authority", Marks(1), ""))
+    return {kind: list(map(writing.flat(kind), rows)) for kind, rows in built.shared.items()}
+
+
+def articles(archive: Archive, numbers: range) -> Iterator[Flat]:
+    """The rows of each of these articles."""
+    for number in numbers:
+        yield rows(archive.article(number))
+
+
+def rows(article: Generated) -> Flat:
+    """The rows of an article, by type, each type after those that it refers to."""
+    first, flat, origin = _pattern(article.archive, article.shape, article.opens)
+    text = article.text()
+    ids = dict(zip(_ids(first), _ids(article), strict=True))
+    put = _Putting(first, article, ids, origin, text)
+    found = {type_: list(map(put.into(type_), values)) for type_, values in flat.items()}
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    found[ArticleVersion] = [put.version(found[ArticleVersion][0], digest)]
+    found[Coding] = [(id_of(article.key), 1, ACTIVITY, digest)]
+    held = shingles(text)
+    one, bands = sketch((id_of(article.key), 1), held)
+    found[type(one)] = [writing.flat(type(one))(one)]
+    for band in bands:
+        found.setdefault(type(band), []).append(writing.flat(type(band))(band))
+    if article.reprint:
+        found[ArticleRelation] = [_relation(article, held)]
+    return found
+
+
+def _relation(article: Generated, held: frozenset[str]) -> Values:
+    """That an article reprints the one before it."""
+    before = article.archive.article(article.number - 1)
+    share = similarity(held, shingles(before.text()))
+    word = kind(share)
+    assert word is not None
+    one, other = sorted((id_of(article.key), id_of(before.key)))
+    return (one, 1, other, 1, word, share)
+
+
+@cache
+def _pattern(archive: Archive, shape: int, opens: bool) -> tuple[Generated, Flat, str]:
+    """An article of a plan, its rows as the program builds them, and its text."""
+    some = map(archive.article, range(shape, shape + 9 * PLANS, PLANS))
+    alike = [one for one in some if not one.reprint and one.opens is opens]
+    # one whose phrases are as different as they can be, so that each leads to its own
+    article = max(alike, key=lambda one: len(set(_phrases(one, one.text()))))
+    text = article.text()
+    stated = Stated(coding(article, text), article.key, Marks(1), "")
+    others = {} if opens else {(article.before, None): Other(1)}
+    built = build_coding(stated, text, 1, others=others)
+    return article, _flat(built), text
+
+
+def _flat(built: Built) -> Flat:
+    assert built.article is not None
+    assert built.version is not None
+    flat: Flat = {}
+    captured: Rows = {Article: [built.article], ArticleVersion: [built.version]}
+    for held in (built.shared, captured, built.own):
+        for type_, found in held.items():
+            flat[type_] = list(map(writing.flat(type_), found))
+    return flat
+
+
+def _ids(article: Generated) -> Iterator[int]:
+    """The ids of all that the rows of an article may name, in one order for all articles."""
+    yield id_of(article.key)
+    yield id_of("" if article.opens else article.before)
+    yield id_of(cast.source(article.source))
+    yield from (id_of(article.actor(number)) for number in range(2 + ACTORS))
+    yield from (id_of(article.place(number)) for number in range(PLACES))
+    yield from (id_of(article.event(number)) for number in range(EVENTS))
+    link = link_key(article.event(4), EventLinkKind.RESPONDS_TO.value, article.event(3))
+    yield id_of(link)
+
+
+def _keys(article: Generated) -> list[str]:
+    """The keys that an article's rows hold themselves."""
+    events = [article.event(number) for number in range(EVENTS)]
+    return [article.key, *(article.actor(number) for number in range(2)), *events]
+
+
+class _Putting:
+    """Puts an article's own values in the place of those of the article that was built."""
+
+    def __init__(
+        self, first: Generated, article: Generated, ids: dict[int, int], origin: str, text: str
+    ) -> None:
+        self.article = article
+        self.ids = ids
+        self.text = text
+        self.keys = dict(zip(_keys(first), _keys(article), strict=True))
+        after = sorted({0, *DATED.values()})
+        days = [[one.day + dt.timedelta(days=n) for n in after] for one in (first, article)]
+        self.days = dict(zip(*days, strict=True))
+        self.edtf = {one.isoformat(): other.isoformat() for one, other in self.days.items()}
+        self.phrases = dict(zip(_phrases(first, origin), _phrases(article, text), strict=True))
+
+    def into(self, kind: type[Row]) -> Substitute:
+        """The function for the rows of one type."""
+        steps = [(place, getattr(self, name).get) for place, name in _steps(kind)]
+        exact = kind is Span
+        text = self.text
+
+        def put(values: Values) -> Values:
+            made = list(values)
+            for place, get in steps:
+                made[place] = get(made[place], made[place])
+            if exact:
+                made[4] = text[made[2] : made[3]]
+            return tuple(made)
+
+        return put
+
+    def version(self, values: Values, digest: str) -> Values:
+        """The row of the version, with the article's own text."""
+        names = [column.name for column in writing.columns(ArticleVersion)]
+        own = {"text": self.text, "headline": self.text.split("\n", 1)[0], "sha256": digest}
+        return tuple(own.get(name, value) for name, value in zip(names, values, strict=True))
+
+
+PHRASES = ((4, 5), (8, 5), (4, 6), (8, 6))
+"""The pieces and words that date something: of statements, and of the claims of `DATED`."""
+
+
+def _phrases(article: Generated, text: str) -> list[str]:
+    """The words that date something."""
+    places = [article.plan.place(piece, word) for piece, word in PHRASES]
+    return [text[start:end] for start, end in places]
+
+
+@writing.once
+def _steps(kind: type[Row]) -> list[tuple[int, str]]:
+    """Which columns of a type hold what differs, and by which mapping."""
+    found = []
+    for place, column in enumerate(writing.columns(kind)):
+        if isinstance(column.type, sa.BigInteger):
+            found.append((place, "ids"))
+        elif column.name == "key":
+            found.append((place, "keys"))
+        elif column.name.endswith("_edtf"):
+            found.append((place, "edtf"))
+        elif column.name.endswith(("_earliest", "_latest")):
+            found.append((place, "days"))
+        elif column.name.endswith("_phrase"):
+            found.append((place, "phrases"))
+    return found

@@ -1,0 +1,146 @@
+"""What was measured, as JSON and as the page `docs/performance.md`."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sqlite3
+import statistics
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of one way; `rows` is what the archive holds then."""
+
+    backend: str
+    articles: int
+    way: str
+    turn: int
+    seconds: float
+    rows: int
+    peak: float
+    parsing: float | None = None
+
+    @property
+    def speed(self) -> float:
+        """Rows a second."""
+        return self.rows / self.seconds
+
+
+@dataclass
+class Results:
+    """All that was measured in one call."""
+
+    command: str
+    machine: dict[str, str]
+    runs: list[Run] = field(default_factory=list)
+    sizes: dict[str, dict[str, float]] = field(default_factory=dict)
+    questions: list[dict[str, Any]] = field(default_factory=list)
+
+    def data(self) -> dict[str, Any]:
+        """The same as plain data."""
+        return asdict(self)
+
+    def of(self, backend: str, articles: int, way: str) -> list[Run]:
+        """The runs of a way, in turn."""
+        return [r for r in self.runs if (r.backend, r.articles, r.way) == (backend, articles, way)]
+
+    def page(self) -> str:
+        """The page."""
+        return "\n".join([*self._head(), *self._ways(), *self._sizes(), *self._questions(), ""])
+
+    def _head(self) -> Iterator[str]:
+        yield "# Performance"
+        yield ""
+        yield "Written by the command below; do not edit. Ratios are what counts: each way runs in"
+        yield "turn with the raw limit, in fresh processes on fresh databases"
+        yield "([how](decisions/0016-measuring.md))."
+        yield ""
+        yield f"    {self.command}"
+        yield ""
+        for name, value in self.machine.items():
+            yield f"- {name}: {value}"
+        yield ""
+
+    def _ways(self) -> Iterator[str]:
+        yield "## Filling an archive"
+        yield ""
+        yield "Seconds are medians, with the fastest and the slowest run; the ratio is the rows a"
+        yield "second beside the raw limit's, the median of the turns; memory is the largest"
+        yield "process's peak."
+        yield ""
+        yield "| database | articles | way | seconds | articles/s | rows/s | of raw | peak MiB |"
+        yield "|---|---|---|---|---|---|---|---|"
+        for key in dict.fromkeys((r.backend, r.articles, r.way) for r in self.runs):
+            yield self._line(*key)
+        yield ""
+        parsed = [r for r in self.runs if r.parsing is not None]
+        for backend, articles in dict.fromkeys((r.backend, r.articles) for r in parsed):
+            taken = [r.parsing or 0 for r in self.of(backend, articles, "load")]
+            each = statistics.median(taken) / articles * 1000
+            yield f"- parsing, not part of `load`, {backend}, {articles}: {each:.1f} ms an article"
+        if parsed:
+            yield ""
+
+    def _line(self, backend: str, articles: int, way: str) -> str:
+        runs = self.of(backend, articles, way)
+        seconds = [run.seconds for run in runs]
+        median = statistics.median(seconds)
+        speed = statistics.median(run.speed for run in runs)
+        peak = max(run.peak for run in runs)
+        limits = {run.turn: run.speed for run in self.of(backend, articles, "raw")}
+        ratios = [run.speed / limits[run.turn] for run in runs if run.turn in limits]
+        ratio = f"{statistics.median(ratios):.2f}" if ratios else ""
+        spread = f"{median:.2f} ({min(seconds):.2f} to {max(seconds):.2f})"
+        return (
+            f"| {backend} | {articles} | {way} | {spread} | {articles / median:.0f} "
+            f"| {speed:.0f} | {ratio} | {peak:.0f} |"
+        )
+
+    def _sizes(self) -> Iterator[str]:
+        if not self.sizes:
+            return
+        yield "## On disk"
+        yield ""
+        yield "Bytes an article, each table with its indexes."
+        yield ""
+        names = list(dict.fromkeys(name for found in self.sizes.values() for name in found))
+        yield f"| table | {' | '.join(self.sizes)} |"
+        yield "|---|" + "---|" * len(self.sizes)
+        for name in names:
+            cells = (f"{found.get(name, 0):.0f}" for found in self.sizes.values())
+            yield f"| {name} | {' | '.join(cells)} |"
+        yield ""
+
+    def _questions(self) -> Iterator[str]:
+        if not self.questions:
+            return
+        yield "## Asking"
+        yield ""
+        yield "Each report beside SQL written by hand, read to the last row on one connection."
+        yield ""
+        yield "| database | articles | report | ms | by hand, ms | ratio | first row, ms | rows |"
+        yield "|---|---|---|---|---|---|---|---|"
+        for found in self.questions:
+            yield (
+                f"| {found['backend']} | {found['articles']} | {found['question']} "
+                f"| {found['report'] * 1000:.1f} | {found['hand'] * 1000:.1f} "
+                f"| {found['ratio']:.2f} | {found['first'] * 1000:.1f} | {found['rows']} |"
+            )
+        yield ""
+
+
+def machine() -> dict[str, str]:
+    """The machine and what runs on it."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    return {
+        "processors": f"{os.cpu_count()} ({platform.machine()})",
+        "memory": f"{memory:.0f} GiB",
+        "system": f"{platform.system()} {platform.release()}",
+        "Python": platform.python_version(),
+        "SQLite": sqlite3.sqlite_version,
+        "load when it began": f"{os.getloadavg()[0]:.1f}",
+    }

@@ -1,0 +1,173 @@
+"""The ways to fill an archive that are measured; each run is a process of its own.
+
+    python -m benchmarks.ways WAY --url URL --articles 1000 --folder FILES
+
+prints what it took as JSON: seconds, articles, rows, and the peak of memory in MiB, that of the
+largest of the process and its workers.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import resource
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from archive.coding import adding, loading
+from archive.coding.adding import Job
+from archive.coding.bulk import in_bulk
+from archive.coding.capturing import Text, text_of
+from archive.coding.format import AuthorityFile, CodingFile
+from archive.coding.reading import Stated, read_stated
+from archive.database import engine as engines
+from archive.database import writing
+from archive.models import Activity, Row
+from archive.vocabulary import ActivityKind
+from benchmarks import raw
+from benchmarks.generated import rows
+from benchmarks.generated.archives import Archive
+from benchmarks.generated.rows import Flat, Values
+from benchmarks.raw import Clock, Prepared
+
+PARSED = 500
+"""How many parsed codings wait to be loaded."""
+
+Found = dict[str, float]
+"""What a way took, by the name of the part."""
+
+
+def prepared(archive: Archive, backend: str) -> Iterator[Prepared]:
+    """The rows of an archive, batch by batch: what the articles share first."""
+    now = dt.datetime.now(dt.UTC)
+    activity: Values = (rows.ACTIVITY, ActivityKind.IMPORT, "bench", "bench", "1", now, None, {})
+    shared: Flat = {Activity: [activity], **rows.authority(archive)}
+    yield from raw.prepared([shared], backend)
+    yield from raw.prepared(rows.articles(archive, range(archive.articles)), backend)
+
+
+def write_raw(url: str, archive: Archive, folder: Path, *, checks: bool = True) -> Found:
+    """The raw limit."""
+    backend = sa.make_url(url).get_backend_name()
+    batches = prepared(archive, backend)
+    if backend == "sqlite":
+        clock = raw.write_sqlite(str(sa.make_url(url).database), batches, checks=checks)
+    else:
+        clock = raw.write_postgres(url, batches, checks=checks)
+    return {"seconds": clock.seconds, "rows": clock.rows}
+
+
+def write_unchecked(url: str, archive: Archive, folder: Path) -> Found:
+    """The same with keys and triggers off, for the record."""
+    return write_raw(url, archive, folder, checks=False)
+
+
+def sqlite_utils(url: str, archive: Archive, folder: Path) -> Found:
+    """The same rows as dictionaries by sqlite-utils, with keys on."""
+    from sqlite_utils import Database
+
+    clock = Clock()
+    with closing(sqlite3.connect(str(sa.make_url(url).database))) as connection:
+        connection.execute("PRAGMA foreign_keys = ON")
+        database = Database(connection)
+        for batch in prepared(archive, "sqlite"):
+            records = [(kind.table.name, _records(kind, values)) for kind, values in batch]
+            # keys that are checked at commit lead from one table to a later one
+            with clock, database.atomic():
+                for name, made in records:
+                    database.table(name).insert_all(made)
+            clock.rows += sum(len(made) for _, made in records)
+    return {"seconds": clock.seconds, "rows": clock.rows}
+
+
+def _records(kind: type[Row], values: list[Values]) -> list[dict[str, Any]]:
+    names = [column.name for column in writing.columns(kind)]
+    return [dict(zip(names, row, strict=True)) for row in values]
+
+
+def load(url: str, archive: Archive, folder: Path) -> Found:
+    """Codings that are parsed, a transaction an article; parsing is timed apart."""
+    jobs = adding.find([folder])
+    parsing, clock = Clock(), Clock()
+    engine = engines.create(url)
+    with engine.connect() as connection:
+        activity = adding.Loader(connection, ActivityKind.IMPORT, "bench").activity
+        for job in jobs:
+            if job.text is None:
+                shared = read_stated(job.path, AuthorityFile)
+                with clock, engines.transaction(connection):
+                    loading.load_authority(connection, shared)
+        for batch in writing.batches([job for job in jobs if job.coded], PARSED):
+            with parsing:
+                parsed = list(map(_parsed, batch))
+            with clock:
+                for stated, text in parsed:
+                    with engines.transaction(connection):
+                        loading.load_coding(connection, stated, text, activity)
+    engine.dispose()
+    return {"seconds": clock.seconds, "parsing": parsing.seconds}
+
+
+def _parsed(job: Job) -> tuple[Stated[CodingFile], Text]:
+    return read_stated(job.path, CodingFile), text_of(adding.only(job.text or job.path))
+
+
+def add(url: str, archive: Archive, folder: Path, *, bulk: bool = False) -> Found:
+    """`archive add`."""
+    clock = Clock()
+    with clock:
+        jobs = adding.find([folder])
+        first = in_bulk(url) if bulk else None
+        summary = adding.add(url, jobs, ActivityKind.IMPORT, "bench", first=first)
+    if summary.counts["added"] != archive.articles:
+        raise SystemExit(f"{summary.counts}: {summary.refused[:3]}")
+    return {"seconds": clock.seconds}
+
+
+def add_in_bulk(url: str, archive: Archive, folder: Path) -> Found:
+    """`archive add --bulk`."""
+    return add(url, archive, folder, bulk=True)
+
+
+WAYS: dict[str, Callable[[str, Archive, Path], Found]] = {
+    "raw": write_raw,
+    "raw, unchecked": write_unchecked,
+    "sqlite-utils": sqlite_utils,
+    "load": load,
+    "add": add,
+    "add --bulk": add_in_bulk,
+}
+"""The ways by name; the first is what the others are held against."""
+
+FROM_FILES = ("load", "add", "add --bulk")
+"""Those that need the archive as files."""
+
+
+def peak() -> float:
+    """The most memory that this process or one of its workers held, in MiB."""
+    held = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    return max(resource.getrusage(who).ru_maxrss for who in held) / 1024
+
+
+def main() -> None:
+    """Run one way once."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("way", choices=WAYS)
+    parser.add_argument("--url", required=True)
+    parser.add_argument("--articles", type=int, required=True)
+    parser.add_argument("--folder", type=Path, required=True)
+    given = parser.parse_args()
+    archive = Archive(given.articles)
+    found: dict[str, Any] = WAYS[given.way](given.url, archive, given.folder)
+    sys.stdout.write(json.dumps({**found, "peak": peak()}))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,37 @@
+"""The harness measures every way on both databases, and writes what it found."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from benchmarks import __main__ as harness
+from benchmarks.ways import WAYS
+
+
+@pytest.mark.parametrize("backend", ["sqlite", "postgresql"])
+def test_every_way_is_measured(
+    backend: str,
+    tmp_path: Path,
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    if backend == "postgresql":
+        server = request.getfixturevalue("postgres_server")
+        monkeypatch.setenv("ARCHIVE_TEST_POSTGRES", server.url(server.maintenance_dbname))
+    folders = ["--folder", str(tmp_path), "--output", str(tmp_path / "out")]
+    harness.main(["--articles", "20", "--runs", "1", "--backend", backend, *folders])
+    found = json.loads((tmp_path / "out" / "performance.json").read_text("utf-8"))
+    ways = [way for way in WAYS if backend == "sqlite" or way != "sqlite-utils"]
+    assert [run["way"] for run in found["runs"]] == ways
+    # whichever way, the archive holds the same
+    assert len({run["rows"] for run in found["runs"]}) == 1
+    assert all(run["seconds"] > 0 and run["peak"] > 10 for run in found["runs"])
+    assert found["sizes"][f"{backend}, 20"]["span"] > 0
+    assert found["questions"][0]["rows"] == 15
+    page = (tmp_path / "out" / "performance.md").read_text("utf-8")
+    assert page == capsys.readouterr().out
+    assert all(f"| {backend} | 20 | {way} |" in page for way in ways)
