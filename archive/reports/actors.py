@@ -21,8 +21,7 @@ from archive.models import (
 )
 from archive.reports.common import kept
 from archive.reports.common.evidence import Evidence, counted, different, many, proofs
-from archive.reports.common.filters import Filters, asked, newest, require
-from archive.reports.common.identities import is_actor
+from archive.reports.common.filters import Filters, asked, is_actor, newest, require
 from archive.reports.common.nested import objects
 from archive.reports.common.streaming import streamed
 from archive.reports.common.words import exact, same
@@ -116,7 +115,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Actor]:
     `since` and `until` are the days of saying, and of the events. Raises UsageError for a key that
     the archive does not hold.
     """
-    require(connection, filters)
+    filters = require(connection, filters)
     for row in streamed(connection, _select(filters)):
         yield Actor(
             actor=row.key,

@@ -82,7 +82,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Voice]:
     In an article those on which most rests come first. Raises UsageError for a key that the
     archive does not hold.
     """
-    require(connection, filters)
+    filters = require(connection, filters)
     for row in streamed(connection, _select(filters)):
         own = row.voice == SOURCE
         yield Voice(

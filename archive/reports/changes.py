@@ -89,7 +89,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Change]:
 
     Raises UsageError for a key that the archive does not hold.
     """
-    require(connection, filters)
+    filters = require(connection, filters)
     key = filters.article or ""
     numbers = connection.scalars(
         sa.select(article_version.c.number)

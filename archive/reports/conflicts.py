@@ -113,7 +113,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Conflict]:
 
     Raises UsageError for a key that the archive does not hold.
     """
-    require(connection, filters)
+    filters = require(connection, filters)
     ties = claim_link.join(*_met(filters)) if asked(filters) else claim_link
     query = _select(ties) if asked(filters) else _select(ties).where(newest(claim_link))
     for row in streamed(connection, query):

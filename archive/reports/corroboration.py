@@ -104,7 +104,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Corroborated]:
     `since` and `until` are the days of the events. Raises UsageError for a key that the archive
     does not hold.
     """
-    require(connection, filters)
+    filters = require(connection, filters)
     for row in streamed(connection, _select(filters)):
         claimed_by, denied_by = _origins(row.claimed_by), _origins(row.denied_by)
         yield Corroborated(

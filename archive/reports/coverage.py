@@ -80,7 +80,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Period]:
     `since` and `until` are the days of publishing, of saying, and of the events. Raises UsageError
     for a key that the archive does not hold.
     """
-    require(connection, filters)
+    filters = require(connection, filters)
     unit = filters.by or _fitting(connection, filters)
     for row in streamed(connection, _select(filters, unit)):
         yield Period(

@@ -99,7 +99,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[EventSaid]:
 
     Raises UsageError for a key that the archive does not hold.
     """
-    require(connection, filters)
+    filters = require(connection, filters)
     for row in streamed(connection, _select(filters)):
         yield EventSaid(
             event=row.key,

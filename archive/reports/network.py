@@ -13,8 +13,7 @@ from archive.models import statement_voice as voice
 from archive.reports.common import kept
 from archive.reports.common.conditions import events_with
 from archive.reports.common.evidence import PLACE, Evidence, counted, different, proofs
-from archive.reports.common.filters import Filters, require
-from archive.reports.common.identities import is_actor
+from archive.reports.common.filters import Filters, is_actor, require
 from archive.reports.common.streaming import streamed
 from archive.reports.common.words import same
 
@@ -68,7 +67,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Edge]:
     `actor` keeps the edges that begin or end at it; `since` and `until` are the days of saying,
     and of the events. Raises UsageError for a key that the archive does not hold.
     """
-    require(connection, filters)
+    filters = require(connection, filters)
     for row in streamed(connection, _select(filters)):
         yield Edge(
             actor=row.key or row.source,

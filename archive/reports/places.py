@@ -78,7 +78,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Place]:
     `since` and `until` are the days of the events, and of saying for mentions. Raises UsageError
     for a key that the archive does not hold.
     """
-    require(connection, filters)
+    filters = require(connection, filters)
     for row in streamed(connection, _select(filters)):
         yield Place(
             place=row.key,

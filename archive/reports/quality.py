@@ -56,7 +56,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Lack]:
 
     Raises UsageError for a key that the archive does not hold.
     """
-    require(connection, filters)
+    filters = require(connection, filters)
     found = counted(
         sa.union_all(*lacks(filters)),
         ["kind", "what"],

@@ -102,7 +102,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Quote]:
     Statements of all coded versions are compared, narration only when `mode` asks for it. Raises
     UsageError for a key that the archive does not hold.
     """
-    require(connection, filters)
+    filters = require(connection, filters)
     found = streamed(connection, _select(filters))
     for _, alike in groupby(found, key=lambda row: row[: len(LETTERS) + 1]):
         yield from _same(alike)

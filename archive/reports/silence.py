@@ -21,8 +21,7 @@ from archive.models import (
 )
 from archive.reports.common import kept
 from archive.reports.common.evidence import Evidence, counted, different, proofs
-from archive.reports.common.filters import Filters, newest, require
-from archive.reports.common.identities import is_actor
+from archive.reports.common.filters import Filters, is_actor, newest, require
 from archive.reports.common.nested import objects, values
 from archive.reports.common.streaming import streamed
 from archive.reports.common.words import NOT_STATED, same
@@ -89,7 +88,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Silent]:
     Silence is that of the whole archive: the filters choose where they take part. Raises
     UsageError for a key that the archive does not hold.
     """
-    require(connection, filters)
+    filters = require(connection, filters)
     for row in streamed(connection, _select(filters)):
         yield Silent(
             actor=row.key,

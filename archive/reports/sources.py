@@ -11,8 +11,8 @@ import sqlalchemy as sa
 from archive.models import actor, article, source, statement, statement_voice
 from archive.reports.common.conditions import of_statement
 from archive.reports.common.evidence import different, many
-from archive.reports.common.filters import Filters, newest, require
-from archive.reports.common.identities import merged, read_as, representatives
+from archive.reports.common.filters import Filters, merged, newest, require
+from archive.reports.common.identities import read_as, representatives
 from archive.reports.common.words import NOT_STATED, same
 
 FILTERS = (
@@ -76,7 +76,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[SourceOf]:
 
     Raises UsageError for a key that the archive does not hold.
     """
-    require(connection, filters)
+    filters = require(connection, filters)
     rests = _rests(filters).cte("rests")
     total = sa.func.count()
     query = (

@@ -101,7 +101,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Statement]:
     `actor` keeps those with the actor among their voices or in an event they speak of. Raises
     UsageError for a key that the archive does not hold.
     """
-    require(connection, filters)
+    filters = require(connection, filters)
     query = select().where(newest(statement), *of_statement(filters))
     yield from fetch(
         connection, query.order_by(article.c.key, statement.c.start, statement.c.label)

@@ -119,7 +119,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Event]:
 
     Raises UsageError for a key that the archive does not hold.
     """
-    require(connection, filters)
+    filters = require(connection, filters)
     dated = _events(connection, filters)
     if not filters.statements:
         yield from dated

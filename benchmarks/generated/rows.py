@@ -19,7 +19,7 @@ from archive.coding.building import Built, Rows, build_authority, build_coding
 from archive.coding.duplicates import sketch
 from archive.coding.reading import Stated
 from archive.coding.shingles import kind, shingles, similarity
-from archive.coding.ties import Other
+from archive.coding.ties import Other, Others
 from archive.coding.yaml_text import Marks
 from archive.database import writing
 from archive.keys import id_of, link_key
@@ -100,7 +100,7 @@ def _pattern(archive: Archive, shape: int, opens: bool) -> tuple[Generated, Flat
     article = max(alike, key=lambda one: len(set(_phrases(one, one.text()))))
     text = article.text()
     stated = Stated(coding(article, text), article.key, Marks(1), "")
-    others = {} if opens else {(article.before, None): Other(1)}
+    others: Others = {} if opens else {(article.before, None): Other(1)}
     built = build_coding(stated, text, 1, others=others)
     return article, _flat(built), text
 

@@ -23,8 +23,7 @@ from archive.models import (
     statement_voice,
 )
 from archive.reports.common.assessments import held
-from archive.reports.common.filters import Filters, inside, newest, overlaps
-from archive.reports.common.identities import is_actor
+from archive.reports.common.filters import Filters, inside, is_actor, newest, overlaps
 from archive.reports.common.words import same
 
 Condition = sa.ColumnElement[bool]

@@ -6,7 +6,7 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -24,6 +24,7 @@ from archive.models import (
     source,
     statement,
 )
+from archive.reports.common.identities import alike
 from archive.vocabulary import Act, Identities, Mode, Verdict
 
 KEYED = {
@@ -47,7 +48,8 @@ class Filters:
     """What a report is asked for; null means everything.
 
     `since` and `until` are days, both included. Actors that are judged to be one are read as one
-    unless `identities` says `separate`.
+    unless `identities` says `separate`: then `alike` holds the keys that are asked for with the
+    ids of all that are one with them, as `require` found them.
     """
 
     article: str | None = None
@@ -66,6 +68,7 @@ class Filters:
     key: str | None = None
     statements: bool = False
     by: str | None = None
+    alike: tuple[tuple[str, int], ...] = ()
 
 
 def asked(filters: Filters) -> bool:
@@ -74,10 +77,22 @@ def asked(filters: Filters) -> bool:
     return any(getattr(filters, name) is not None for name in names)
 
 
-def require(connection: sa.Connection, filters: Filters) -> None:
-    """Refuse a key that the archive does not hold, with its nearest neighbours.
+def merged(filters: Filters) -> bool:
+    """Whether actors that are judged to be one are read as one; so they are unless asked not to."""
+    return filters.identities is not Identities.SEPARATE
 
-    Raises UsageError.
+
+def is_actor(column: sa.ColumnElement[Any], key: str, filters: Filters) -> sa.ColumnElement[bool]:
+    """That a column holds the actor, or one that is judged to be the same."""
+    ids = [id_ for one, id_ in filters.alike if one == key] or [id_of(key)]
+    return column == ids[0] if len(ids) == 1 else column.in_(ids)
+
+
+def require(connection: sa.Connection, filters: Filters) -> Filters:
+    """The filters as they are to be applied: with the ids of those who are read as one.
+
+    They are looked up once, so that every condition is one of known ids. Raises UsageError, with
+    the nearest neighbours, for a key that the archive does not hold.
     """
     for name, table in KEYED.items():
         key = getattr(filters, name)
@@ -86,6 +101,16 @@ def require(connection: sa.Connection, filters: Filters) -> None:
         if connection.scalar(sa.select(table.c.id).where(table.c.id == id_of(key))) is None:
             known = connection.scalars(sa.select(table.c.key).order_by("key").limit(MOST_NEAR))
             raise UsageError(f"there is no {table.name} {key!r}{nearest(key, list(known))}")
+    asked_for = {filters.speaker, filters.actor} - {None}
+    if not asked_for or not merged(filters):
+        return filters
+    found = [
+        (key, id_)
+        for key in asked_for
+        if key is not None
+        for id_ in sorted(connection.scalars(alike(id_of(key))))
+    ]
+    return replace(filters, alike=tuple(found))
 
 
 def require_statement(connection: sa.Connection, name: str) -> tuple[int, int, int]:

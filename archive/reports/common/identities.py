@@ -11,22 +11,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from archive.keys import id_of
 from archive.models import actor, identity
-from archive.reports.common.filters import Filters
-from archive.vocabulary import Identities, Judgement
-
-
-def is_actor(column: sa.ColumnElement[Any], key: str, filters: Filters) -> sa.ColumnElement[bool]:
-    """That a column holds the actor, or one that is judged to be the same."""
-    if not merged(filters):
-        return column == id_of(key)
-    return column.in_(alike(id_of(key)))
-
-
-def merged(filters: Filters) -> bool:
-    """Whether actors that are judged to be one are read as one; so they are unless asked not to."""
-    return filters.identities is not Identities.SEPARATE
+from archive.vocabulary import Judgement
 
 
 def alike(actor_id: int) -> sa.Select[Any]:

@@ -89,7 +89,7 @@ def rows(
     when a statement in it does; what has a name only when nothing is filtered. Raises UsageError
     for a key that the archive does not hold.
     """
-    require(connection, filters)
+    filters = require(connection, filters)
     query = widened(connection, query)
     top = found(connection.dialect.name, query, filters, kinds, limit).subquery("top")
     for row in connection.execute(_described(top).execution_options(yield_per=500)):
