@@ -49,6 +49,7 @@ def grants(connection: sa.Connection, owner: str, writer: str, reader: str) -> I
     later = f"ALTER DEFAULT PRIVILEGES FOR ROLE {quote(owner)} IN SCHEMA {schema} GRANT"
     yield f"{later} SELECT ON TABLES TO {quote(writer)}, {quote(reader)};"
     yield f"{later} INSERT, UPDATE, DELETE ON TABLES TO {quote(writer)};"
+    yield f"{later} USAGE, UPDATE ON SEQUENCES TO {quote(writer)};"
 
 
 def _schema(connection: sa.Connection) -> str:
@@ -69,7 +70,8 @@ def _places(connection: sa.Connection, owner: str, others: str) -> Iterator[str]
 def _ownership(connection: sa.Connection, owner: str) -> Iterator[str]:
     quote = connection.dialect.identifier_preparer.quote_identifier
     for name, kind in connection.exec_driver_sql(RELATIONS):
-        yield f"ALTER {kind} {quote(name)} OWNER TO {owner};"
+        if kind != "SEQUENCE":  # a sequence goes with the table whose numbers it gives
+            yield f"ALTER {kind} {quote(name)} OWNER TO {owner};"
     for function in connection.exec_driver_sql(FUNCTIONS).scalars():
         yield f"ALTER FUNCTION {function} OWNER TO {owner};"
 
@@ -78,6 +80,7 @@ def _rights(connection: sa.Connection, writer: str, reader: str) -> Iterator[str
     quote = connection.dialect.identifier_preparer.quote_identifier
     for name, kind in connection.exec_driver_sql(RELATIONS):
         if kind == "SEQUENCE":
+            yield f"GRANT USAGE, UPDATE ON SEQUENCE {quote(name)} TO {writer};"
             continue
         yield f"GRANT SELECT ON {quote(name)} TO {writer}, {reader};"
         if kind == "TABLE" and name not in OWN:

@@ -150,15 +150,19 @@ class Words(sa.types.TypeDecorator[str]):
         return " ".join(found.get(place, BREAK) for place in range(1, max(found, default=0) + 1))
 
 
-def table(name: str, comment: str, *parts: Any, rowid: bool = False) -> sa.Table:
+def table(
+    name: str, comment: str, *parts: Any, rowid: bool = False, derived: bool = False
+) -> sa.Table:
     """A table of the archive: strict on SQLite, and clustered by its key unless `rowid`.
 
+    What is `derived` from other tables is left out of copies, and derived again.
     Its rules wait until the whole schema is asked for.
     """
     items = [part for part in parts if isinstance(part, sa.schema.SchemaItem)]
     made = sa.Table(
         name, metadata, *items, comment=comment, sqlite_strict=True, sqlite_with_rowid=rowid
     )
+    made.info["derived"] = derived
     PENDING.extend((made, part) for part in parts if not isinstance(part, sa.schema.SchemaItem))
     return made
 

@@ -76,4 +76,5 @@ search_entry = table(
     *(_once(name) for name in NAMED),
     index("words", on="postgresql", postgresql_using="gin"),
     rowid=True,
+    derived=True,
 )

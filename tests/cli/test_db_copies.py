@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -26,9 +27,12 @@ def empty(url: str) -> None:
 def test_copy_says_what_is_proved(seeded_url: str, empty_url: str) -> None:
     result = on(seeded_url, "db", "copy", empty_url)
     assert (result.exit_code, result.stdout) == (0, "")
-    (line,) = result.stderr.splitlines()
-    assert "tables, proved equal (" in line
+    copied, derived = result.stderr.splitlines()
+    assert "tables, proved equal (" in copied
+    assert re.search(r": wrote \d+ entries for 'archive search'$", derived)
     assert gaps(empty_url) == 1
+    assert on(empty_url, "check").exit_code == 0
+    assert on(empty_url, "search", "ceasefire").stdout
     again = failed(on(seeded_url, "db", "copy", empty_url), 1)
     assert "holds rows already" in again
     assert failed(on(seeded_url, "db", "copy", "mysql://x/y"), 2).startswith("the archive runs on")

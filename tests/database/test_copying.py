@@ -39,12 +39,17 @@ def left(url: str) -> set[tuple[str, str, str]]:
     return found
 
 
+def alike(row: Any) -> str:
+    """A row as text; the order of the names in a JSON object says nothing."""
+    return repr([dict(sorted(v.items())) if isinstance(v, dict) else v for v in row])
+
+
 def rows_of(url: str) -> dict[str, list[Any]]:
-    """Every row of every table, as the program reads it."""
+    """Every row of every table that a copy takes along, as the program reads it."""
     with engines.opened(url) as connection:
         return {
-            table.name: sorted(map(repr, connection.execute(sa.select(*digest.stored(table)))))
-            for table in metadata.sorted_tables
+            table.name: sorted(map(alike, connection.execute(sa.select(*digest.stored(table)))))
+            for table in copying.tables()
         }
 
 
@@ -69,7 +74,7 @@ def test_a_copy_and_a_copy_back_are_identical(
         copying.copy(back, again, ignore),
     ]
     assert proofs[0] == proofs[1] == proofs[2]
-    assert proofs[0].keys() == metadata.tables.keys()
+    assert proofs[0].keys() == metadata.tables.keys() - {"search_entry"}
     assert sum(told) == copying.count(first) == copying.count(again)
     assert all(found.rows for found in proofs[0].values()) is (fills is not None)
     assert rows_of(first) == rows_of(there) == rows_of(back)
@@ -149,7 +154,9 @@ def test_derived_tables_may_be_left_out(
         monkeypatch.setitem(metadata.tables[name].info, "derived", True)
     proof = copying.copy(sqlite_seeded, postgresql_empty, ignore)
     assert "article_sketch" not in proof
-    assert rows_of(postgresql_empty)["article_sketch"] == []
+    with engines.opened(postgresql_empty) as connection:
+        sketches = sa.select(sa.func.count()).select_from(metadata.tables["article_sketch"])
+        assert connection.scalar(sketches) == 0
 
 
 def test_writers_go_on_while_a_copy_is_made(seeded_url: str, empty_url: str) -> None:
