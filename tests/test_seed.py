@@ -72,8 +72,10 @@ def test_every_row_of_the_article_leads_to_words(seeded_url: str) -> None:
         "article", "article_version", "sentence", "coding", "declaration", "span",
         # by their statement or their claim, whose columns are below
         "statement_voice", "claim", "claim_link", "event_state", "event_place", "participation",
+        # what people judge of a claim, and what was changed
+        "assessment", "change",
         # computed from the text
-        "article_sketch", "article_band", "article_relation",
+        "article_sketch", "article_band", "article_relation", "search_entry",
         # a form of a name may come from an authority file
         "actor_name",
     }  # fmt: skip

@@ -66,9 +66,13 @@ def undone(engine: sa.Engine) -> Iterator[Archive]:
         transaction.rollback()
 
 
+LOADS = {"activity", "coding", "change"}
+"""Tables of how what stands came about: what was loaded, in which order, and what that changed."""
+
+
 def stated(rows: Dump) -> Dump:
     """The rows that a coding states: not which run loaded it."""
-    return {name: held for name, held in rows.items() if name not in {"activity", "coding"}}
+    return {name: held for name, held in rows.items() if name not in LOADS}
 
 
 def go_round(engine: sa.Engine, authorities: list[str], pieces: list[Piece]) -> None:
