@@ -49,6 +49,10 @@ tests: $(VENV)/.dev ## pytest with coverage (PYTEST_ARGS=..., WORKERS=0 for one 
 docs: $(VENV)/.dev ## write the generated pages anew
 	$(BIN)/python docs/generate.py
 
+.PHONY: tour
+tour: $(VENV)/.dev ## write anew what the commands of docs/tour.md print
+	$(BIN)/python docs/tour.py
+
 .PHONY: pictures
 pictures: $(VENV)/.dev ## draw the pictures of docs/pictures.md anew
 	$(BIN)/python docs/draw.py

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 import shlex
+import sys
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
 
+import click
 import pytest
 import sqlalchemy as sa
 
+from archive import reports
+from archive.cli import report
 from archive.coding.format import CodingFile
 from archive.coding.reading import read_stated
 from tests.cli.calling import call, on
@@ -116,3 +120,28 @@ def test_codings_that_are_shown_are_codings(tmp_path: Path, page: str) -> None:
     text = (ROOT / "seeds" / "articles" / "kursk-talks.txt").read_text("utf-8")
     assert str(statement.speaker) == "kursk-talks-diplomat"
     assert "Russian officials postponed their meeting" in text
+
+
+def test_the_report_of_the_contributing_page_is_a_command(
+    seeded_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (shown,) = blocks((ROOT / "docs" / "contributing.md").read_text("utf-8"), "python")
+    (tmp_path / "languages.py").write_text(shown, "utf-8")
+    monkeypatch.setattr(report, "FOLDER", tmp_path)
+    monkeypatch.setitem(report.command.commands, "languages", click.Command("languages"))
+    monkeypatch.setattr(reports, "__path__", [*reports.__path__, str(tmp_path)])
+    try:
+        result = on(seeded_url, "report", "languages", "--format", "csv")
+    finally:
+        sys.modules.pop("archive.reports.languages", None)
+    assert result.stdout.splitlines() == ["language,articles", "en,1"]
+
+
+def test_the_index_lists_every_page() -> None:
+    docs = ROOT / "docs"
+    listed = set(LINK.findall((docs / "README.md").read_text("utf-8")))
+    pages = {path.name for path in docs.glob("*.md")} - {"README.md"}
+    assert pages <= listed
+    decisions = docs / "decisions"
+    listed = set(LINK.findall((decisions / "README.md").read_text("utf-8")))
+    assert {path.name for path in decisions.glob("0*.md")} == listed

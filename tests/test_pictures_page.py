@@ -44,14 +44,20 @@ def made(draw: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pa
     return folder, said
 
 
+def marks(picture: bytes) -> list[object]:
+    """The marks of a timeline, the bars of counts, the ties of a network."""
+    kinds = ("mark-", "articles-", "statements-", "events-", "tie-")
+    return [ids(picture, kind) for kind in kinds]
+
+
 @pytest.mark.parametrize("path", DRAWN, ids=lambda path: path.stem)
 def test_a_picture_shows_what_its_command_draws(
     path: Path, made: tuple[Path, dict[str, str]]
 ) -> None:
     old, new = path.read_bytes(), (made[0] / path.name).read_bytes()
     assert letters(old) == letters(new), "run `make pictures`"
-    assert ids(old, "mark-") == ids(new, "mark-"), "run `make pictures`"
-    assert ids(new, "mark-")
+    assert marks(old) == marks(new), "run `make pictures`"
+    assert any(marks(new))
 
 
 def test_every_picture_is_shown_and_drawn(made: tuple[Path, dict[str, str]]) -> None:

@@ -34,4 +34,4 @@ COMMANDS = {
     epilog=example("archive db current"),
 )
 def command() -> None:
-    """The revision of the database: see it, change it; copies of the whole archive."""
+    """The database: its revision, upgrades, backups and copies."""

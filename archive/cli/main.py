@@ -23,7 +23,7 @@ COMMANDS = {
     "search": "Find sentences, statements, events and names by their words.",
     "sql": "Ask in SQL: one statement that reads, in every format.",
     "completion": "The script that makes a shell complete commands, options and keys.",
-    "db": "The revision of the database: see it, change it.",
+    "db": "The database: its revision, upgrades, backups and copies.",
 }
 """Each command is `command` in the module of its name."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -33,11 +34,34 @@ def watched(total: int, load: Callable[[Tell], Summary]) -> Summary:
 
 
 def say_summary(where: str, summary: Summary) -> None:
-    """One line for each problem, then one with the number of files by outcome."""
+    """One line for each problem, then one with the number of articles and files by outcome."""
     for line in summary.gone:
         say(f"{line}; it stays with the earlier version", name=None)
     for problem in summary.refused:
         say(problem, name=None)
-    total = sum(summary.counts.values())
-    counts = ", ".join(f"{count} {outcome}" for outcome, count in sorted(summary.counts.items()))
-    say(f"{where}: {total} {'file' if total == 1 else 'files'}: {counts}")
+    say(f"{where}: {'; '.join(_counted(summary)) or 'no article'}")
+
+
+def _counted(summary: Summary) -> Iterator[str]:
+    """How many articles, how many authority files, and how much was refused."""
+    articles = summary.counts - summary.authorities
+    refused = articles.pop("refused", 0)
+    if articles:
+        yield _outcomes("article", articles)
+    if summary.authorities:
+        yield _outcomes("authority file", summary.authorities)
+    if refused:
+        yield f"{refused} refused"
+
+
+def _outcomes(noun: str, counts: Counter[str]) -> str:
+    total = counts.total()
+    by = [f"{count} {_outcome(noun, name, count)}" for name, count in sorted(counts.items())]
+    return f"{total} {noun}{'' if total == 1 else 's'}: {', '.join(by)}"
+
+
+def _outcome(noun: str, name: str, count: int) -> str:
+    """An outcome as it is told: what an authority file changed, it was merged into."""
+    if name == "changed" and noun == "authority file":
+        return "merged"
+    return "new versions" if name == "new version" and count > 1 else name

@@ -13,6 +13,7 @@ from archive.cli.lazy import LazyGroup
 from archive.cli.params import Utf8
 from archive.cli.report_options import OUTPUT, PAGER
 from archive.cli.telling import say
+from archive.errors import nearest
 
 FORMATS = ("table", "json", "markdown")
 MOST = 50
@@ -101,6 +102,9 @@ class Show(LazyGroup):
         name = args[0]
         if name in self.commands or name.startswith("-") or ctx.resilient_parsing:
             return super().resolve_command(ctx, args)
+        if len(args) > 1 and not args[1].startswith("-"):
+            near = nearest(name, list(KINDS)) or f"; there are {', '.join(KINDS)}"
+            raise click.UsageError(f"there is no kind {name!r}{near}", ctx)
         found = load("statement")
         found.callback = click.pass_obj(lambda database, **given: run(database, None, **given))
         return None, found, args

@@ -56,13 +56,15 @@ Refused = list[tuple[Job, list[str]]]
 
 @dataclass(slots=True)
 class Summary:
-    """What adding came to: how many files by outcome, and why others were refused.
+    """What adding came to: how many articles and authority files by outcome, and what was refused.
 
-    `gone` tells what codings that were carried over to a new text had to leave behind, `rejects`
-    which files were refused, and why.
+    `authorities` counts those among `counts` that were authority files. `gone` tells what codings
+    that were carried over to a new text had to leave behind, `rejects` which files were refused,
+    and why.
     """
 
     counts: Counter[str] = field(default_factory=Counter)
+    authorities: Counter[str] = field(default_factory=Counter)
     refused: list[str] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
     rejects: dict[Path, list[str]] = field(default_factory=dict)
@@ -188,7 +190,8 @@ class Loader:
     def _load(self, job: Job) -> None:
         if job.text is None:
             stated = _authority(job.path)
-            self._write(lambda _: load_authority(self.connection, stated))
+            outcome = self._write(lambda _: load_authority(self.connection, stated))
+            self.summary.authorities[outcome.value] += 1
         elif job.coded:
             coding = read_stated(job.path, CodingFile)
             text = text_of(article_of(job))
@@ -210,12 +213,13 @@ class Loader:
             _refuse_twin(job, found)
             self._write(partial(load_captured, self.connection, found, self.activity))
 
-    def _write(self, load: Callable[[Callable[[str], None]], Outcome]) -> None:
+    def _write(self, load: Callable[[Callable[[str], None]], Outcome]) -> Outcome:
         gone: list[str] = []
         with engines.transaction(self.connection):
             outcome = load(gone.append)
         self.summary.gone += gone
         self.summary.counts[outcome.value] += 1
+        return outcome
 
     def finish(self, refused: Refused) -> Summary:
         """The summary, which the activity's row keeps as well, if it loaded anything."""

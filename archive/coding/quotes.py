@@ -134,7 +134,7 @@ class Finder:
             matcher = difflib.SequenceMatcher(None, text, words[:SHOWN], autojunk=False)
             block = matcher.find_longest_match()
             at = max(0, block.a - block.b) if block.size >= min(4, len(words)) else -1
-        hint = f"; the nearest is {cut(text[at : at + len(words)])}" if at >= 0 else ""
+        hint = f"; the nearest is {cut(whole(text, at, at + len(words)))}" if at >= 0 else ""
         return f"{cut(words)} does not occur {where}{hint}"
 
     def _hint(self) -> bool:
@@ -154,6 +154,16 @@ PLAIN = str.maketrans("“”„«»‘’‚–—−", '"""""\'\'\'---', "")
 def plain(text: str) -> str:
     """The text with straight marks and lower case, code point for code point."""
     return "".join(c if len(c) == 1 else "?" for c in map(str.lower, text.translate(PLAIN)))
+
+
+def whole(text: str, start: int, end: int) -> str:
+    """A slice of a text, without the halves of words at its two ends, if that leaves a word."""
+    words = text[start:end]
+    if start and text[start - 1].isalnum() and text[start].isalnum():
+        words = words.partition(" ")[2] or words
+    if text[end - 1 : end].isalnum() and text[end : end + 1].isalnum():
+        words = words.rpartition(" ")[0] or words
+    return words
 
 
 def cut(words: str) -> str:

@@ -47,12 +47,12 @@ def absent(connection: sa.Connection) -> list[sa.Index]:
 
 
 def _late(connection: sa.Connection) -> Iterator[sa.Index]:
+    """The readers' indexes, as far as this database has them."""
     here = connection.dialect.name
     for table in metadata.sorted_tables:
         for index in sorted(table.indexes, key=lambda index: str(index.name)):
-            if index.info.get("on", here) != here:
-                continue
-            if not index.unique and table.name not in READ_BY_LOADING and not _awaited(index):
+            late = not index.unique and table.name not in READ_BY_LOADING and not _awaited(index)
+            if late and index.info.get("on", here) == here:
                 yield index
 
 

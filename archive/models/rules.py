@@ -60,13 +60,13 @@ def unique(*columns: str) -> Rule:
 
 
 def index(*columns: str, name: str | None = None, on: str | None = None, **more: Any) -> Rule:
-    """An index, on both databases or only `on` one."""
+    """An index, on both databases or only `on` one, which its `info` names then."""
 
     def rule(table: sa.Table) -> None:
-        made = sa.Index(name, *(table.c[column] for column in columns), **more)
+        info = {"on": on} if on else {}
+        made = sa.Index(name, *(table.c[column] for column in columns), info=info, **more)
         if on:
             made.ddl_if(dialect=on)
-            made.info["on"] = on
 
     return rule
 

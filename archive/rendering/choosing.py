@@ -110,7 +110,9 @@ def _field(name: str) -> Value:
 
 def _found(name: str, known: Mapping[str, Value]) -> Value:
     if name not in known:
-        raise UsageError(f"there is no column {name!r}{nearest(name, list(known))}")
+        whole = [column for column in known if column and "." not in column]
+        near = nearest(name, list(known)) or f"; there are {', '.join(whole)}"
+        raise UsageError(f"there is no column {name!r}{near}")
     return known[name]
 
 

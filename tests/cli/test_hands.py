@@ -43,6 +43,7 @@ def test_a_report_of_nothing_says_so_whatever_the_columns(seeded_url: str) -> No
     [
         (["--sort", "spaker"], "there is no column 'spaker'; did you mean speaker, start, parent?"),
         (["--columns", "spaker", "--format", "csv"], "there is no column 'spaker'; did you mean s"),
+        (["--sort", "zzz"], "there is no column 'zzz'; there are statement, "),
         (["--columns", "whoo"], "there is no column 'whoo'; did you mean Who?"),
         (["--columns", "who,,said"], "invalid value for '--columns': give names with commas betw"),
         (["--limit", "-1"], "invalid value for '--limit': -1 is not in the range x>=0."),

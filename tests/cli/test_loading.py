@@ -39,9 +39,10 @@ def test_seed_twice(database_url: str) -> None:
     first = on(database_url, "seed")
     assert (first.exit_code, first.stdout) == (0, "")
     assert first.stderr.startswith(f"archive: {shown}: ")
-    total = len(seeding.jobs())
+    files = len(seeding.jobs()) - 1
     second = on(database_url, "seed")
-    assert second.stderr == f"archive: {shown}: {total} files: {total} unchanged\n"
+    unchanged = f"1 article: 1 unchanged; {files} authority files: {files} unchanged"
+    assert second.stderr == f"archive: {shown}: {unchanged}\n"
 
 
 def test_add_loads_articles_and_authority_files(database_url: str, tmp_path: Path) -> None:
@@ -49,7 +50,7 @@ def test_add_loads_articles_and_authority_files(database_url: str, tmp_path: Pat
     shutil.copytree(SEEDS / "articles", tmp_path / "in" / "articles")
     result = on(database_url, "add", str(tmp_path / "in"))
     assert (result.exit_code, result.stdout) == (0, "")
-    assert " 1 added, " in result.stderr
+    assert "1 article: 1 added; 3 authority files: 3 merged" in result.stderr
     rows = on(database_url, "report", "sources", "--format", "json").stdout
     assert len(json.loads(rows)) == 3
 
@@ -86,7 +87,21 @@ def test_what_is_refused_is_told_and_stops_nothing_else(database_url: str, tmp_p
     *problems, summary = result.stderr.splitlines()
     assert any(line.startswith(f"{tmp_path / 'bad.yaml'}:2:") for line in problems)
     assert any(line.startswith(f"{tmp_path / 'worse.yaml'}:") for line in problems)
-    assert summary.endswith("3 files: 1 changed, 2 refused")
+    assert summary.endswith(": 1 authority file: 1 merged; 2 refused")
+
+
+def test_articles_are_counted_and_not_the_files_that_hold_them(
+    database_url: str, tmp_path: Path
+) -> None:
+    lines = [{"key": key, "text": f"{key.title()} goes by\n{key} words."} for key in ("one", "two")]
+    path = tmp_path / "all.jsonl"
+    path.write_text("".join(f"{json.dumps(line)}\n" for line in lines))
+    assert on(database_url, "add", str(path)).stderr.endswith(": 2 articles: 2 added\n")
+    path.write_text("".join(f"{json.dumps({**line, 'text': 'New words.'})}\n" for line in lines))
+    result = on(database_url, "add", str(path))
+    assert result.stderr.endswith(": 2 articles: 2 new versions\n")
+    path.write_text("")
+    assert on(database_url, "add", str(path)).stderr.endswith(": no article\n")
 
 
 def test_add_wants_something_to_add(database_url: str, tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ def test_what_is_refused_is_fed_back(database_url: str, tmp_path: Path) -> None:
     folder, rejects = folder_of(tmp_path), tmp_path / "rejects.txt"
     result = add(database_url, folder, "--rejects", rejects)
     assert result.exit_code == 1
-    assert "1 added, 2 refused" in result.stderr
+    assert "1 added; 2 refused" in result.stderr
     assert rejects.read_text("utf-8").splitlines() == [
         f"# {folder}/empty.txt: the text is empty",
         f"{folder}/empty.txt",
@@ -39,7 +39,7 @@ def test_what_is_refused_is_fed_back(database_url: str, tmp_path: Path) -> None:
     ]
     (folder / "nul.txt").write_text("Zorbs left\n", "utf-8")
     again = add(database_url, "--again", rejects, "--rejects", rejects)
-    assert (again.exit_code, "1 added, 1 refused" in again.stderr) == (1, True)
+    assert (again.exit_code, "1 added; 1 refused" in again.stderr) == (1, True)
     # one that was taken away meanwhile is told of, and stops nothing
     (folder / "empty.txt").unlink()
     gone = f"{folder}/empty.txt: it is no longer there"
@@ -59,7 +59,7 @@ def test_a_list_that_cannot_be_written_is_refused_first(database_url: str, tmp_p
     folder = folder_of(tmp_path)
     message = failed(add(database_url, folder, "--rejects", tmp_path / "no" / "r"), 1)
     assert message.endswith("No such file or directory")
-    assert "3 files: 1 added" in add(database_url, folder).stderr
+    assert "1 article: 1 added; 2 refused" in add(database_url, folder).stderr
 
 
 def test_names_that_are_no_text(database_url: str, tmp_path: Path) -> None:
@@ -67,7 +67,7 @@ def test_names_that_are_no_text(database_url: str, tmp_path: Path) -> None:
     for name in (b"bad\xff.txt", b"two\nlines.yaml"):
         Path(os.fsdecode(os.fsencode(folder) + b"/" + name)).write_text("x", "utf-8")
     result = add(database_url, folder, "--rejects", rejects)
-    assert "1 added, 4 refused" in result.stderr
+    assert "1 added; 4 refused" in result.stderr
     said = "its name is no line of text in UTF-8; rename it"
     assert f"{folder}/bad\\xff.txt: {said}" in result.stderr.splitlines()
     assert f"{folder}/two\\nlines.yaml: {said}" in result.stderr.splitlines()

@@ -72,6 +72,8 @@ def test_the_text_of_an_article_is_marked(sqlite_seeded: str) -> None:
         (["kursk-talks/give-us"], "there is no statement 'kursk-talks/give-us'; did you mean kur"),
         (["russia"], "russia is the key of several things; say 'archive show actor russia' or 'ar"),
         (["event"], "missing argument 'KEY'. See 'archive show event --help'."),
+        (["evnt", "kursk-operation"], "there is no kind 'evnt'; did you mean event?"),
+        (["thing", "kursk-operation"], "there is no kind 'thing'; there are article, event, actor"),
         (["event", "kursk-operation", "x"], "got unexpected extra argument (x)."),
     ],
 )

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from archive.coding import quotes, words
 from archive.coding.entries import Quote
-from archive.coding.quotes import Finder, Found
+from archive.coding.quotes import Finder, Found, whole
 from archive.coding.sentences import split
 from archive.coding.words import Words, joins
 
@@ -164,6 +164,16 @@ def test_nothing_is_no_quote(words: str) -> None:
 )
 def test_the_nearest_match_is_shown(words: str, near: str) -> None:
     assert refusal(words).endswith(f"does not occur in the text; the nearest is ‘{near}’")
+
+
+def test_the_nearest_match_is_shown_in_whole_words() -> None:
+    text = "a case of coronavirus infection"
+    assert [whole(text, *at) for at in ((5, 31), (2, 27), (3, 5), (0, 31))] == [
+        "of coronavirus infection",
+        "case of coronavirus",
+        "as",
+        text,
+    ]
 
 
 def test_nothing_near_is_no_hint() -> None:

@@ -47,13 +47,15 @@ def page(periods: list[Period], title: str) -> Canvas:
         right = WIDTH - MARGIN - (APART if apart else 0)
         spans = [(period.first or 0, period.last or 0) for period in dated]
         scale = Scale(spans, LEFT, right, gap=14, least=42)
-        axis(canvas, scale, top, height - MARGIN - BETWEEN)
+        axis(canvas, scale, top, height - MARGIN - BETWEEN / 2)
     for at, name in enumerate(COUNTED if periods else ()):
         base = top + BETWEEN / 2 + TALL + at * (TALL + BETWEEN)
         _name(canvas, at, name, periods, base)
         if scale:
             _bars(canvas, at, dated, scale, base)
         for line, period in enumerate(apart):
+            if not period.counts[at]:
+                continue
             words = f"{period.counts[at]:,} {period.name}"
             canvas.text(WIDTH - MARGIN - APART + 24, base - TALL + 20 + line * 13, words,
                         size=SIZE, color=FAINT, gid=f"{name}-apart-{line + 1}")  # fmt: skip

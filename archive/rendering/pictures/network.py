@@ -59,8 +59,8 @@ def page(network: Network, title: str) -> Canvas:
     away = radius + FAR + longest + MARGIN
     canvas = Canvas(max(480.0, 2 * away), HEAD + 2 * away)
     canvas.text(MARGIN, MARGIN + 2, title, size=14, weight="bold", gid="title")
-    kinds = [kind for kind, _ in network.kinds()]
-    _legend(canvas, kinds, len(network.names) - len(names))
+    kinds = network.kinds()
+    _legend(canvas, kinds, {tie.kind for tie in network.ties}, len(network.names) - len(names))
     if not names:
         canvas.text(MARGIN, HEAD + MARGIN, "nothing found", color=FAINT, gid="empty")
     middle = (canvas.width / 2, HEAD + away)
@@ -109,10 +109,12 @@ def _tie(
     )
 
 
-def _legend(canvas: Canvas, kinds: list[str], left_out: int) -> None:
-    """What the lines mean, and how many actors there is no room for."""
+def _legend(canvas: Canvas, kinds: list[str], present: set[str], left_out: int) -> None:
+    """What the lines that are present mean, and how many actors there is no room for."""
     x, y = MARGIN, MARGIN + 26
     for at, kind in enumerate(kinds):
+        if kind not in present:
+            continue
         name = lettering.cut(kind, SIZE, LONGEST)
         look = {"color": COLORS[at % len(COLORS)], "linestyle": STYLES[at % len(STYLES)]}
         canvas.line([x, x + 26], [y, y], linewidth=2, gid=f"kind-{at + 1}", **look)

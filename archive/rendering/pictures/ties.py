@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +14,9 @@ MOST = 50_000
 
 MUTUAL = ("takes part with",)
 """Ties that have no direction."""
+
+USUAL = ("speaks of", "relays", *MUTUAL)
+"""Kinds that look the same in every picture, whichever of them are in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +44,9 @@ class Network:
                 found[key] += tie.weight
         return found
 
-    def kinds(self) -> list[tuple[str, int]]:
-        """The kinds of ties and how many there are of each, the most first."""
-        found = Counter(tie.kind for tie in self.ties)
-        return sorted(found.items(), key=lambda kind: (-kind[1], kind[0]))
+    def kinds(self) -> list[str]:
+        """The usual kinds of ties, and after them all others, by name."""
+        return [*USUAL, *sorted({tie.kind for tie in self.ties}.difference(USUAL))]
 
     def strongest(self, most: int) -> Network:
         """The part between so many actors that have the most weight."""
