@@ -11,8 +11,9 @@ import sqlalchemy as sa
 from archive.models import actor, article_version, claim, claim_value, event, place, statement
 from archive.reports.common import kept
 from archive.reports.common.evidence import PLACE, Evidence, counted, different, proofs
-from archive.reports.common.filters import Filters, require
+from archive.reports.common.filters import Filters, groups, require
 from archive.reports.common.functions import bytewise
+from archive.reports.common.identities import as_one
 from archive.reports.common.nested import json_row, json_some
 from archive.reports.common.origins import named, outermost, stories
 from archive.reports.common.streaming import streamed
@@ -190,9 +191,11 @@ def _each(filters: Filters) -> sa.Select[Any]:
 
     Of the articles of one story that claim the same, the one published first has the turn 1.
     """
-    claimed = sa.union_all(*_claimed(filters)).cte("claimed")
+    one = groups(filters)
+    every = sa.union_all(*_claimed(filters))
+    claimed = as_one(every, one, "origin_id", "counted_id").cte("claimed")
     story = stories(sa.select(claimed.c.article_id).distinct())
-    joined, names = named(claimed)
+    joined, names = named(claimed, one)
     published = article_version.c.published_earliest
     turn = sa.func.dense_rank().over(
         partition_by=[*(claimed.c[name] for name in (*GROUP, "denied")), story.c.story_id],

@@ -12,7 +12,8 @@ import sqlalchemy as sa
 from archive.models import claim, claim_link, event, event_link, statement
 from archive.reports.common.conditions import of_event
 from archive.reports.common.evidence import Evidence, counted, different, many, proofs
-from archive.reports.common.filters import Filters, newest, require
+from archive.reports.common.filters import Filters, groups, newest, require
+from archive.reports.common.identities import as_one
 from archive.reports.common.kept import STANDS
 from archive.reports.common.nested import objects
 from archive.reports.common.streaming import streamed
@@ -125,7 +126,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[EventSaid]:
 
 def _select(filters: Filters) -> sa.Select[Any]:
     found = counted(
-        _claims(filters),
+        as_one(_claims(filters), groups(filters), "speaker_id"),
         ["event_id"],
         {
             "claims": lambda c: sa.func.count(),
