@@ -13,7 +13,7 @@ from archive.models import article, article_version, claim, coding, event, state
 from archive.reports.common import kept
 from archive.reports.common.conditions import of_event
 from archive.reports.common.evidence import Evidence, counted, different, many, proofs
-from archive.reports.common.filters import Filters, asked, groups, overlaps, require
+from archive.reports.common.filters import Filters, asked, groups, overlaps, require, standing
 from archive.reports.common.identities import as_one
 from archive.reports.common.periods import holding, period
 from archive.reports.common.streaming import streamed
@@ -159,7 +159,7 @@ def _dated(filters: Filters) -> Iterator[sa.Select[Any]]:
         .select_from(event)
         .outerjoin(claim, dating)
         .outerjoin(statement, same(statement, (claim, "statement_id")))
-        .where(*of_event(filters))
+        .where(standing(), *of_event(filters))
     )
 
 

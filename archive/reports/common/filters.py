@@ -20,6 +20,7 @@ from archive.models import (
     coding,
     declaration,
     event,
+    event_link,
     place,
     source,
     statement,
@@ -169,6 +170,14 @@ def standing() -> sa.ColumnElement[bool]:
     about = sa.exists().where(claim.c.event_id == event.c.id).correlate(event)
     declares = sa.exists().where(declaration.c.event_id == event.c.id, newest(declaration))
     return sa.or_(about.where(newest(claim)), sa.and_(~about, declares.correlate(event)))
+
+
+def standing_link() -> sa.ColumnElement[bool]:
+    """Links of events that a newest coded version claims or declares; others stand no longer."""
+    of = event_link.c.id
+    claimed = sa.exists().where(claim.c.event_link_id == of, newest(claim))
+    declared = sa.exists().where(declaration.c.event_link_id == of, newest(declaration))
+    return sa.or_(claimed.correlate(event_link), declared.correlate(event_link))
 
 
 def overlaps(
