@@ -24,7 +24,7 @@ from archive.models import (
     statement,
 )
 from archive.reports.common.conditions import of_event, of_statement
-from archive.reports.common.filters import Filters, newest, standing
+from archive.reports.common.filters import Filters, newest
 from archive.reports.searching.query import Query, for_postgres, for_sqlite
 
 NAMED = {"actor": actor, "source": source, "place": place, "event": event}
@@ -113,7 +113,6 @@ def _stated() -> sa.ColumnElement[bool]:
 def _of_kind(kind: str, filters: Filters) -> Iterator[sa.ColumnElement[bool]]:
     """What must hold of an entry of a kind, beside its words."""
     if kind == "event":
-        yield standing()
         yield from of_event(filters)
     elif kind == "statement":
         yield newest(search_entry)
