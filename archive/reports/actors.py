@@ -21,7 +21,8 @@ from archive.models import (
 )
 from archive.reports.common import kept
 from archive.reports.common.evidence import Evidence, counted, different, many, proofs
-from archive.reports.common.filters import Filters, asked, is_actor, newest, require
+from archive.reports.common.filters import Filters, asked, groups, is_actor, newest, require
+from archive.reports.common.identities import as_one, is_one_with, leading, others_of
 from archive.reports.common.nested import objects
 from archive.reports.common.streaming import streamed
 from archive.reports.common.words import exact, same
@@ -66,6 +67,7 @@ class Belonging:
 class Actor:
     """An actor. `statements` counts what it says, `quoted` those of them with quoted words.
 
+    `also` names the actors that are judged to be the same: what is theirs stands in this row.
     `relays` counts what others say on its word, `events` the events it takes part in, `mentions`
     how often it stands in the words of a statement, `articles` those in which it does any of it.
     """
@@ -74,6 +76,7 @@ class Actor:
     name: str
     kind: str
     named: bool
+    also: list[str]
     statements: int
     quoted: int
     relays: int
@@ -83,9 +86,14 @@ class Actor:
     positions: list[Position]
     belongs: list[Belonging]
     evidence: list[Evidence]
+    also_names: list[str] = field(metadata={"hidden": True})
 
 
 ROW = Actor
+
+
+def _who(row: Actor) -> str:
+    return f"{row.name} (also {'; '.join(row.also_names)})" if row.also else row.name
 
 
 def _is(row: Actor) -> str:
@@ -95,7 +103,7 @@ def _is(row: Actor) -> str:
 
 
 COLUMNS = {
-    "Who": lambda row: row.name,
+    "Who": _who,
     "Kind": lambda row: row.kind,
     "Is": _is,
     "Says": lambda row: str(row.statements),
@@ -122,6 +130,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Actor]:
             name=row.name,
             kind=row.kind,
             named=row.named,
+            also=[other["key"] for other in row.also],
             statements=row.statements,
             quoted=row.quoted,
             relays=row.relays,
@@ -131,12 +140,14 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Actor]:
             positions=[Position(**found) for found in row.positions],
             belongs=[Belonging(**found) for found in row.belongs],
             evidence=proofs(row.evidence),
+            also_names=[other["name"] for other in row.also],
         )
 
 
 def _select(filters: Filters) -> sa.Select[Any]:
+    one = groups(filters)
     found = counted(
-        sa.union_all(*_appears(filters)),
+        as_one(sa.union_all(*_appears(filters)), one, "actor_id"),
         ["actor_id"],
         {
             "statements": lambda c: many(c.step == 0),
@@ -156,11 +167,13 @@ def _select(filters: Filters) -> sa.Select[Any]:
             actor.c.kind,
             actor.c.named,
             *(sa.func.coalesce(found.c[name], 0).label(name) for name in numbers),
-            _positions().label("positions"),
-            _belongs().label("belongs"),
+            _positions(one).label("positions"),
+            _belongs(one).label("belongs"),
+            others_of(actor, one).label("also"),
             found.c.evidence,
         )
         .select_from(everyone)
+        .where(*leading(actor, one))
         .order_by(*(sa.func.coalesce(found.c[n], 0).desc() for n in ("statements", "relays")))
         .order_by(sa.func.coalesce(found.c.events, 0).desc(), actor.c.key)
     )
@@ -194,7 +207,7 @@ def _appears(filters: Filters) -> Iterator[sa.Select[Any]]:
         yield only(part, mention.c.actor_id)
 
 
-def _positions() -> sa.ScalarSelect[Any]:
+def _positions(one: sa.CTE | None) -> sa.ScalarSelect[Any]:
     organization = actor.alias("organization")
     query = (
         sa.select(
@@ -205,13 +218,13 @@ def _positions() -> sa.ScalarSelect[Any]:
         )
         .join_from(tenure, article, article.c.id == tenure.c.article_id)
         .outerjoin(organization, organization.c.id == tenure.c.organization_id)
-        .where(tenure.c.actor_id == actor.c.id, newest(tenure))
+        .where(is_one_with(tenure.c.actor_id, actor.c.id, one), newest(tenure))
         .order_by(article.c.key, tenure.c.start, tenure.c.end)
     )
     return objects(query, actor)
 
 
-def _belongs() -> sa.ScalarSelect[Any]:
+def _belongs(one: sa.CTE | None) -> sa.ScalarSelect[Any]:
     other = actor.alias("other")
     query = (
         sa.select(
@@ -222,7 +235,7 @@ def _belongs() -> sa.ScalarSelect[Any]:
         )
         .join_from(affiliation, article, article.c.id == affiliation.c.article_id)
         .join(other, other.c.id == affiliation.c.other_actor_id)
-        .where(affiliation.c.actor_id == actor.c.id, newest(affiliation))
+        .where(is_one_with(affiliation.c.actor_id, actor.c.id, one), newest(affiliation))
         .order_by(article.c.key, affiliation.c.start, affiliation.c.end, other.c.key)
     )
     return objects(query, actor)

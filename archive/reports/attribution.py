@@ -11,7 +11,8 @@ import sqlalchemy as sa
 from archive.models import actor, article, source, statement, statement_span, statement_voice
 from archive.reports.common import kept
 from archive.reports.common.evidence import Evidence, counted, many, proofs
-from archive.reports.common.filters import Filters, require
+from archive.reports.common.filters import Filters, groups, require
+from archive.reports.common.identities import read_as
 from archive.reports.common.streaming import streamed
 from archive.reports.common.words import NOT_STATED, publisher, same
 from archive.vocabulary import Mode, SpanRole
@@ -139,6 +140,8 @@ def _select(filters: Filters) -> sa.Select[Any]:
 
 def _voices(filters: Filters) -> sa.Select[Any]:
     """Each voice of each statement once, where it stands nearest to the words."""
+    one = groups(filters)
+    who = read_as(statement_voice.c.speaker_id, one)
     outer, nearer = statement_voice.alias("outer_voice"), statement_voice.alias("nearer")
     relayed = sa.select(outer.c.step).where(
         same(statement, (outer, "statement_id")), outer.c.step > 0
@@ -146,7 +149,7 @@ def _voices(filters: Filters) -> sa.Select[Any]:
     again = sa.select(nearer.c.step).where(
         same(statement, (nearer, "statement_id")),
         nearer.c.step < statement_voice.c.step,
-        nearer.c.speaker_id == statement_voice.c.speaker_id,
+        read_as(nearer.c.speaker_id, one) == who,
     )
     naming = sa.and_(
         same(statement, (statement_span, "statement_id")),
@@ -161,7 +164,7 @@ def _voices(filters: Filters) -> sa.Select[Any]:
             filters,
             statement.c.article_id.label("of_article"),
             sa.case((narrated, SOURCE), (unknown, NOT_STATED), else_=SPEAKER).label("voice"),
-            statement_voice.c.speaker_id,
+            who.label("speaker_id"),
             sa.func.coalesce(statement_voice.c.step, 0).label("step"),
             sa.case((relayed.correlate(statement).exists(), 1), else_=0).label("relayed"),
             sa.case((kept.QUOTED, 1), else_=0).label("quoted"),

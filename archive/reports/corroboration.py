@@ -11,13 +11,14 @@ import sqlalchemy as sa
 from archive.models import actor, article_version, claim, claim_value, event, place, statement
 from archive.reports.common import kept
 from archive.reports.common.evidence import PLACE, Evidence, counted, different, proofs
-from archive.reports.common.filters import Filters, require
+from archive.reports.common.filters import Filters, groups, require
 from archive.reports.common.functions import bytewise
+from archive.reports.common.identities import as_one
 from archive.reports.common.nested import json_row, json_some
 from archive.reports.common.origins import named, outermost, stories
 from archive.reports.common.streaming import streamed
 from archive.reports.common.words import number, same
-from archive.vocabulary import Polarity, Stance
+from archive.vocabulary import Polarity, Property, Stance
 
 FILTERS = (
     "article", "speaker", "actor", "event", "source", "place", "since", "until", "mode", "act",
@@ -45,9 +46,10 @@ class Corroborated:
 
     `stance` is what is done to it: plans, hopes, predicts, calls for, else asserts. `property` is
     `occurrence` for the event itself, else that of the value. `origins` counts the distinct
-    origins of those who say so, `denied` of those who deny it or say no. `claims` and `articles`
-    count all that speak of it, `reprints` those of the articles that share their wording with one
-    that was counted, and are not counted again.
+    origins of those who say so, `denied` of those who deny it or say no; a label or a status is
+    said also by who denies the event with it. `claims` and `articles` count all that speak of it,
+    `reprints` those of the articles that share their wording with one that was counted, and are
+    not counted again.
     """
 
     event: str
@@ -76,21 +78,25 @@ def _what(row: Corroborated) -> str:
     if row.property == OCCURRENCE:
         return f"{row.stance} it"
     planned = "" if row.stance == Stance.ASSERTS else f"{row.stance} "
-    return f"{planned}{row.property}: {row.value}" + (f" {row.unit}" if row.unit else "")
+    unit = f" {row.unit}" if row.unit and not f" {row.value}".endswith(f" {row.unit}") else ""
+    return f"{planned}{row.property}: {row.value}{unit}"
 
 
 COLUMNS = {
     "Event": lambda row: row.title,
     "Claim": _what,
     "Origins": lambda row: str(row.origins),
-    "Denied": lambda row: str(row.denied),
+    "Denied": lambda row: str(row.denied or ""),
     "Claims": lambda row: str(row.claims),
     "Articles": lambda row: str(row.articles),
-    "Reprints": lambda row: str(row.reprints),
+    "Reprints": lambda row: str(row.reprints or ""),
     "On the word of": lambda row: "; ".join(origin.name for origin in row.claimed_by),
     "Denied by": lambda row: "; ".join(origin.name for origin in row.denied_by),
 }
 """What a table shows."""
+
+OWN_WORDS = (Property.STATUS.value, Property.LABEL.value)
+"""What is said of an event also by those who deny it: "not found", "groundless"."""
 
 VALUE = ("low", "best", "high", "unit", "approximate", "text", "date_edtf")
 """The columns of a value that make it this one; with whom it counts, and its place."""
@@ -190,9 +196,11 @@ def _each(filters: Filters) -> sa.Select[Any]:
 
     Of the articles of one story that claim the same, the one published first has the turn 1.
     """
-    claimed = sa.union_all(*_claimed(filters)).cte("claimed")
+    one = groups(filters)
+    every = sa.union_all(*_claimed(filters))
+    claimed = as_one(every, one, "origin_id", "counted_id").cte("claimed")
     story = stories(sa.select(claimed.c.article_id).distinct())
-    joined, names = named(claimed)
+    joined, names = named(claimed, one)
     published = article_version.c.published_earliest
     turn = sa.func.dense_rank().over(
         partition_by=[*(claimed.c[name] for name in (*GROUP, "denied")), story.c.story_id],
@@ -220,19 +228,27 @@ def _claimed(filters: Filters) -> Iterator[sa.Select[Any]]:
     words = sa.func.coalesce(value.text, phrase).label("text")  # a day may be given in words alone
     given = [words if name == "text" else value[name] for name, _ in others]
     stands = [value[name] for name in PLACE]
-    yield kept.claims(filters, *_common(value.property), *given, *stands).join(
+    common = _common(value.property, own=value.property.in_(OWN_WORDS))
+    yield kept.claims(filters, *common, *given, *stands).join(
         claim_value, same(claim, (claim_value, "claim_id"))
     )
 
 
-def _common(property_: sa.ColumnElement[str]) -> list[sa.ColumnElement[Any]]:
-    """What is claimed and denied, and the origin: the columns of any claim."""
+def _common(
+    property_: sa.ColumnElement[str], own: sa.ColumnElement[bool] | None = None
+) -> list[sa.ColumnElement[Any]]:
+    """What is claimed and denied, and the origin: the columns of any claim.
+
+    With `own`, what is the words of whoever denies; those are said by all who use them.
+    """
     planned = [word.value for word in (
         Stance.PLANS, Stance.HOPES, Stance.PREDICTS, Stance.CALLS_FOR
     )]  # fmt: skip
     denies = sa.or_(
         claim.c.stance == Stance.DENIES.value, claim.c.polarity == Polarity.NEGATIVE.value
     )
+    if own is not None:
+        denies = sa.and_(denies, sa.not_(own))
     stance = sa.case((claim.c.stance.in_(planned), claim.c.stance), else_=Stance.ASSERTS.value)
     return [
         claim.c.event_id,

@@ -13,7 +13,8 @@ from archive.models import article, article_version, claim, coding, event, state
 from archive.reports.common import kept
 from archive.reports.common.conditions import of_event
 from archive.reports.common.evidence import Evidence, counted, different, many, proofs
-from archive.reports.common.filters import Filters, asked, overlaps, require
+from archive.reports.common.filters import Filters, asked, groups, overlaps, require, standing
+from archive.reports.common.identities import as_one
 from archive.reports.common.periods import holding, period
 from archive.reports.common.streaming import streamed
 from archive.reports.common.words import NOT_STATED, same
@@ -106,7 +107,8 @@ def _fitting(connection: sa.Connection, filters: Filters) -> str:
 
 
 def _select(filters: Filters, unit: str) -> sa.Select[Any]:
-    dated = sa.union_all(*_dated(filters)).subquery()
+    every = sa.union_all(*_dated(filters))
+    dated = as_one(every, groups(filters), "speaker_id").subquery()
     length, name = holding(dated.c.earliest, dated.c.latest, unit)
     none = sa.case((dated.c.edtf.is_(None), NOT_STATED), else_=OPEN)
     each = sa.select(dated, sa.func.coalesce(length, none).label("unit"), name.label("period"))
@@ -157,7 +159,7 @@ def _dated(filters: Filters) -> Iterator[sa.Select[Any]]:
         .select_from(event)
         .outerjoin(claim, dating)
         .outerjoin(statement, same(statement, (claim, "statement_id")))
-        .where(*of_event(filters))
+        .where(standing(), *of_event(filters))
     )
 
 

@@ -12,7 +12,15 @@ import sqlalchemy as sa
 from archive.models import claim, claim_link, event, event_link, statement
 from archive.reports.common.conditions import of_event
 from archive.reports.common.evidence import Evidence, counted, different, many, proofs
-from archive.reports.common.filters import Filters, newest, require
+from archive.reports.common.filters import (
+    Filters,
+    groups,
+    newest,
+    require,
+    standing,
+    standing_link,
+)
+from archive.reports.common.identities import as_one
 from archive.reports.common.kept import STANDS
 from archive.reports.common.nested import objects
 from archive.reports.common.streaming import streamed
@@ -125,7 +133,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[EventSaid]:
 
 def _select(filters: Filters) -> sa.Select[Any]:
     found = counted(
-        _claims(filters),
+        as_one(_claims(filters), groups(filters), "speaker_id"),
         ["event_id"],
         {
             "claims": lambda c: sa.func.count(),
@@ -150,7 +158,7 @@ def _select(filters: Filters) -> sa.Select[Any]:
         )
         .select_from(event)
         .outerjoin(found, found.c.event_id == event.c.id)
-        .where(*of_event(filters))
+        .where(standing(), *of_event(filters))
         .order_by(sa.func.coalesce(found.c.claims, 0).desc(), event.c.key)
     )
 
@@ -204,7 +212,7 @@ def _links() -> sa.ScalarSelect[Any]:
         .select_from(event_link)
         .join(one, one.c.id == event_link.c.event_id)
         .join(other, other.c.id == event_link.c.other_event_id)
-        .where(event_link.c.id.in_(tied))
+        .where(event_link.c.id.in_(tied), standing_link())
         .order_by(event_link.c.kind, one.c.key, other.c.key)
     )
     return objects(query, event)

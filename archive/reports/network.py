@@ -13,7 +13,8 @@ from archive.models import statement_voice as voice
 from archive.reports.common import kept
 from archive.reports.common.conditions import events_with
 from archive.reports.common.evidence import PLACE, Evidence, counted, different, proofs
-from archive.reports.common.filters import Filters, is_actor, require
+from archive.reports.common.filters import Filters, groups, is_actor, require
+from archive.reports.common.identities import as_one, read_as
 from archive.reports.common.streaming import streamed
 from archive.reports.common.words import same
 
@@ -82,8 +83,9 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Edge]:
 
 
 def _select(filters: Filters) -> sa.Select[Any]:
+    one = groups(filters)
     found = counted(
-        sa.union_all(*_edges(filters)),
+        _between_others(sa.union_all(*_edges(filters, one)), one),
         ["actor_id", "source_id", "kind", "other_id"],
         {"weight": _weight},
     )
@@ -114,10 +116,19 @@ def _weight(c: Any) -> sa.ColumnElement[int]:
     return sa.func.coalesce(sa.func.nullif(different(c.event_id), 0), sa.func.count())
 
 
-def _edges(filters: Filters) -> Iterator[sa.Select[Any]]:
+def _between_others(edges: sa.CompoundSelect[Any], one: sa.CTE | None) -> Any:
+    """The edges of those who are read as one, each once, and none from one to itself."""
+    if one is None:
+        return edges
+    found = as_one(edges, one, "actor_id", "other_id").subquery()
+    apart = sa.or_(found.c.actor_id.is_(None), found.c.actor_id != found.c.other_id)
+    return sa.select(found).where(apart).distinct()
+
+
+def _edges(filters: Filters, one_of: sa.CTE | None) -> Iterator[sa.Select[Any]]:
     """Each edge each time that it is found."""
     others = replace(filters, actor=None)
-    meeting = _meeting(others, filters.actor)
+    meeting = _meeting(others, filters.actor, one_of)
     for query, one, other in (*_speaking(others), *_relaying(others), *meeting):
         if filters.actor is None:
             yield query
@@ -176,15 +187,16 @@ def _relaying(filters: Filters) -> Iterator[Found]:
     yield published.distinct(), one, other
 
 
-def _meeting(filters: Filters, wanted: str | None) -> Iterator[Found]:
+def _meeting(filters: Filters, wanted: str | None, among: sa.CTE | None) -> Iterator[Found]:
     """Any two who take part in an event, once with the words for each of them.
 
     Who takes part is found once, of the events with the actor who is `wanted` when there is one.
     """
-    columns = (participation.c.actor_id, participation.c.event_id, actor.c.key, *kept.STANDS)
+    who = read_as(participation.c.actor_id, among)
+    columns = (who.label("actor_id"), participation.c.event_id, actor.c.key, *kept.STANDS)
     of_claim = same(claim, (participation, "claim_id"))
     query = kept.claims(filters, *columns).join(participation, of_claim)
-    query = query.join(actor, actor.c.id == participation.c.actor_id)
+    query = query.join(actor, actor.c.id == who)
     if wanted is not None:
         query = query.where(participation.c.event_id.in_(events_with(wanted, filters)))
     parts = query.cte("parts")

@@ -12,8 +12,9 @@ import sqlalchemy as sa
 
 from archive.models import actor, article, source, statement
 from archive.reports.common.conditions import of_statement
-from archive.reports.common.filters import Filters, require
+from archive.reports.common.filters import Filters, groups, require
 from archive.reports.common.functions import characters, without
+from archive.reports.common.identities import read_as
 from archive.reports.common.streaming import streamed
 from archive.reports.common.words import NOT_STATED, content, exact, pieces, publisher
 from archive.vocabulary import Mode, SpanRole
@@ -130,7 +131,7 @@ def _quote(same: list[Any]) -> Quote:
         times=len(same),
         articles=len({row.article for row in same}),
         versions=len({(row.article, row.version) for row in same}),
-        speakers=len({row.speaker for row in same} - {None}),
+        speakers=len({row.speaker_id for row in same} - {None}),
         said=[_said(row) for row in same[:MOST]],
     )
 
@@ -202,6 +203,7 @@ def _statements(filters: Filters) -> sa.Select[Any]:
             statement.c.end,
             exact(statement).label("first"),
             article.c.key.label("article"),
+            read_as(statement.c.speaker_id, groups(filters)).label("speaker_id"),
             actor.c.key.label("speaker"),
             actor.c.name,
             source.c.key.label("source"),

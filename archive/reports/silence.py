@@ -21,7 +21,8 @@ from archive.models import (
 )
 from archive.reports.common import kept
 from archive.reports.common.evidence import Evidence, counted, different, proofs
-from archive.reports.common.filters import Filters, is_actor, newest, require
+from archive.reports.common.filters import Filters, groups, is_actor, newest, require
+from archive.reports.common.identities import is_one_with, read_as
 from archive.reports.common.nested import objects, values
 from archive.reports.common.streaming import streamed
 from archive.reports.common.words import NOT_STATED, same
@@ -105,11 +106,13 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Silent]:
 
 
 def _select(filters: Filters) -> sa.Select[Any]:
+    one = groups(filters)
+    who = read_as(participation.c.actor_id, one).label("actor_id")
     takes_part = (
-        kept.claims(filters, participation.c.actor_id, participation.c.event_id, claim.c.id)
+        kept.claims(filters, who, participation.c.event_id, claim.c.id)
         .add_columns(*kept.STANDS)
         .join(participation, same(claim, (participation, "claim_id")))
-        .where(sa.not_(_quoted(participation.c.actor_id, participation)))
+        .where(sa.not_(_quoted(participation.c.actor_id, one)))
         .distinct()
     )
     if filters.actor is not None:
@@ -124,9 +127,9 @@ def _select(filters: Filters) -> sa.Select[Any]:
             actor,
             found.c.events,
             found.c.claims,
-            _statements().label("statements"),
-            _told_by().label("told_by"),
-            _spoken_for().label("spoken_for"),
+            _statements(one).label("statements"),
+            _told_by(one).label("told_by"),
+            _spoken_for(one).label("spoken_for"),
             found.c.evidence,
         )
         .join_from(found, actor, actor.c.id == found.c.actor_id)
@@ -134,13 +137,14 @@ def _select(filters: Filters) -> sa.Select[Any]:
     )
 
 
-def _quoted(who: sa.ColumnElement[int], outer: sa.FromClause) -> sa.ColumnElement[bool]:
+def _quoted(who: sa.Column[int], one: sa.CTE | None) -> sa.ColumnElement[bool]:
     """That an actor is among the voices of a statement with quoted words."""
     return (
         sa.select(statement_voice.c.step)
         .join(statement, _of(statement_voice))
-        .where(statement_voice.c.speaker_id == who, newest(statement_voice), kept.QUOTED)
-        .correlate(outer)
+        .where(is_one_with(statement_voice.c.speaker_id, who, one))
+        .where(newest(statement_voice), kept.QUOTED)
+        .correlate(who.table)
         .exists()
     )
 
@@ -149,12 +153,12 @@ def _of(voice: sa.FromClause) -> sa.ColumnElement[bool]:
     return same(statement, (voice, "statement_id"))
 
 
-def _statements() -> sa.ScalarSelect[Any]:
+def _statements(one: sa.CTE | None) -> sa.ScalarSelect[Any]:
     """How many statements the actor is a voice of."""
     voice = statement_voice.c
     each = (
         sa.select(voice.article_id, voice.version, voice.statement_id)
-        .where(voice.speaker_id == actor.c.id, newest(statement_voice))
+        .where(is_one_with(voice.speaker_id, actor.c.id, one), newest(statement_voice))
         .distinct()
         .correlate(actor)
         .subquery()
@@ -162,7 +166,7 @@ def _statements() -> sa.ScalarSelect[Any]:
     return sa.select(sa.func.count()).select_from(each).scalar_subquery()
 
 
-def _told_by() -> sa.ScalarSelect[Any]:
+def _told_by(one: sa.CTE | None) -> sa.ScalarSelect[Any]:
     """The names of those who claim that the actor takes part."""
     teller = actor.alias("teller")
     narrated = statement.c.mode == Mode.NARRATION.value
@@ -173,23 +177,23 @@ def _told_by() -> sa.ScalarSelect[Any]:
         .join(claim, same(claim, (participation, "claim_id")))
         .join(statement, same(statement, (claim, "statement_id")))
         .join(article, article.c.id == claim.c.article_id)
-        .outerjoin(teller, teller.c.id == statement.c.speaker_id)
+        .outerjoin(teller, teller.c.id == read_as(statement.c.speaker_id, one))
         .outerjoin(source, sa.and_(source.c.id == article.c.source_id, narrated))
-        .where(participation.c.actor_id == actor.c.id, newest(participation))
+        .where(is_one_with(participation.c.actor_id, actor.c.id, one), newest(participation))
         .distinct()
     )
     return values(query, actor)
 
 
-def _spoken_for() -> sa.ScalarSelect[Any]:
+def _spoken_for(one: sa.CTE | None) -> sa.ScalarSelect[Any]:
     """Those of the actor's own who are quoted."""
     who = actor.alias("who")
 
     def own(table: sa.Table, kind: Any, to: Any) -> sa.Select[Any]:
         return (
             sa.select(who.c.key.label("actor"), kind.label("kind"), who.c.name)
-            .join_from(table, who, who.c.id == table.c.actor_id)
-            .where(to == actor.c.id, newest(table), _quoted(who.c.id, who))
+            .join_from(table, who, who.c.id == read_as(table.c.actor_id, one))
+            .where(is_one_with(to, actor.c.id, one), newest(table), _quoted(who.c.id, one))
             .correlate(actor)
         )
 

@@ -11,8 +11,8 @@ import sqlalchemy as sa
 from archive.models import actor, article, source, statement, statement_voice
 from archive.reports.common.conditions import of_statement
 from archive.reports.common.evidence import different, many
-from archive.reports.common.filters import Filters, merged, newest, require
-from archive.reports.common.identities import read_as, representatives
+from archive.reports.common.filters import Filters, groups, newest, require
+from archive.reports.common.identities import read_as
 from archive.reports.common.words import NOT_STATED, same
 
 FILTERS = (
@@ -119,8 +119,8 @@ def _rests(filters: Filters) -> sa.Select[Any]:
     A source that both publishes and speaks, or speaks twice, counts where it stands nearest.
     """
     conditions = [newest(statement), *of_statement(filters)]
-    one = representatives() if merged(filters) else None
-    speaker = statement.c.speaker_id if one is None else read_as(statement.c.speaker_id, one)
+    one = groups(filters)
+    speaker = read_as(statement.c.speaker_id, one)
     said = (
         statement.c.article_id,
         statement.c.version,

@@ -22,6 +22,9 @@ ON_POSTGRES = "archive --database postgresql:///news "
 READING = ("report", "show", "search", "sql")
 """Commands that only read: their examples run on Postgres as well."""
 
+EMPTY = {"changes", "history", "quotes", "reviews"}
+"""Reports that find nothing in one article, which was loaded once and judged by nobody."""
+
 
 @pytest.fixture
 def folder(tmp_path: Path, sqlite_seeded_template: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -57,7 +60,7 @@ def test_every_example_works(line: str) -> None:
         result = call(*args)
         assert result.exit_code == 0, result.output
         assert result.stdout or result.stderr or "--output" in args
-        if args[0] in READING and not {"changes", "history", "reviews"} & set(args):
+        if args[0] in READING and not EMPTY & set(args):
             assert result.stdout
 
 

@@ -54,8 +54,9 @@ def test_the_first_line_of_a_report_is_its_help(name: str) -> None:
 @pytest.mark.parametrize("name", [n for n in NAMES if not report.declared(n).argument])
 def test_every_report_in_every_format(seeded_url: str, name: str, form: str) -> None:
     if name == "reviews":  # the seed judges nothing
-        judged = on(seeded_url, "review", "unsure", "russia", "ukraine", "--by", "a test")
-        assert judged.exit_code == 0
+        for other in ("ukraine", "qatar"):
+            judged = on(seeded_url, "review", "unsure", "russia", other, "--by", "a test")
+            assert judged.exit_code == 0
     result = on(seeded_url, "report", name, "--format", form)
     assert result.exit_code == 0
     if name == "quotes":  # one article, in which nothing is said twice

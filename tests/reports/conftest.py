@@ -1,6 +1,7 @@
 """The seed and the coded Wikinews articles, in one archive on each database, only to be read.
 
 - `full_url`: an archive of all of them; `full` is a connection on it
+- `judged`: the same, where a test may judge; nothing of it is kept
 - `many`: a connection on an archive of thousands of statements, for plans
 """
 
@@ -70,6 +71,15 @@ def full_url(backend: str, request: pytest.FixtureRequest) -> str:
 def full(full_url: str) -> Iterator[Connection]:
     """A connection on `full_url` that cannot write."""
     engine = engines.create(full_url, write=False)
+    with engine.connect() as connection:
+        yield connection
+    engine.dispose()
+
+
+@pytest.fixture
+def judged(full_url: str) -> Iterator[Connection]:
+    """A connection on the archive of all articles; what a test judges is undone."""
+    engine = engines.create(full_url)
     with engine.connect() as connection:
         yield connection
     engine.dispose()

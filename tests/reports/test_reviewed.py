@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
 from archive.coding import reviewing
-from archive.database import engine as engines
 from archive.models import statement
 from archive.reports import history, reviews
 from archive.reports.common.filters import Filters
@@ -19,15 +17,6 @@ from tests.reports.asking import FILTERED, ask
 THREE = ("russia", "ukraine", "the-washington-post")
 CLAIM = "kursk-talks/give-us-time/meeting-postponement"
 TIME = "kursk-talks/give-us-time"
-
-
-@pytest.fixture
-def judged(full_url: str) -> Iterator[sa.Connection]:
-    """A connection on the archive of all articles; what a test judges is undone."""
-    engine = engines.create(full_url)
-    with engine.connect() as connection:
-        yield connection
-    engine.dispose()
 
 
 def same(connection: sa.Connection, one: str, other: str, by: str = "ann") -> None:

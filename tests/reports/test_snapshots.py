@@ -44,4 +44,5 @@ def test_the_seed_is_told_as_before(seeded_url: str, name: str) -> None:
 
 
 def test_every_snapshot_is_looked_at() -> None:
-    assert {path.stem for path in FOLDER.iterdir()} == ASKED.keys()
+    elsewhere = {"search"}  # its words are asked by test_search.py
+    assert {path.stem for path in FOLDER.glob("*.json")} == ASKED.keys() | elsewhere

@@ -20,11 +20,12 @@ from archive.models import (
     coding,
     declaration,
     event,
+    event_link,
     place,
     source,
     statement,
 )
-from archive.reports.common.identities import alike
+from archive.reports.common.identities import alike, any_judged_same, representatives
 from archive.vocabulary import Act, Identities, Mode, Verdict
 
 KEYED = {
@@ -48,8 +49,9 @@ class Filters:
     """What a report is asked for; null means everything.
 
     `since` and `until` are days, both included. Actors that are judged to be one are read as one
-    unless `identities` says `separate`: then `alike` holds the keys that are asked for with the
-    ids of all that are one with them, as `require` found them.
+    unless `identities` says `separate`. What `require` finds of them: `merging`, whether the
+    archive holds any such judgement, and `alike`, the keys that are asked for with the ids of all
+    that are one with them.
     """
 
     article: str | None = None
@@ -68,6 +70,7 @@ class Filters:
     key: str | None = None
     statements: bool = False
     by: str | None = None
+    merging: bool = False
     alike: tuple[tuple[str, int], ...] = ()
 
 
@@ -77,9 +80,9 @@ def asked(filters: Filters) -> bool:
     return any(getattr(filters, name) is not None for name in names)
 
 
-def merged(filters: Filters) -> bool:
-    """Whether actors that are judged to be one are read as one; so they are unless asked not to."""
-    return filters.identities is not Identities.SEPARATE
+def groups(filters: Filters) -> sa.CTE | None:
+    """Whom actors are read as, for the filters that `require` gave; null when all stay apart."""
+    return representatives() if filters.merging else None
 
 
 def is_actor(column: sa.ColumnElement[Any], key: str, filters: Filters) -> sa.ColumnElement[bool]:
@@ -91,8 +94,9 @@ def is_actor(column: sa.ColumnElement[Any], key: str, filters: Filters) -> sa.Co
 def require(connection: sa.Connection, filters: Filters) -> Filters:
     """The filters as they are to be applied: with the ids of those who are read as one.
 
-    They are looked up once, so that every condition is one of known ids. Raises UsageError, with
-    the nearest neighbours, for a key that the archive does not hold.
+    They are looked up once, so that every condition is one of known ids, and where nobody is judged
+    to be another no query asks for it. Raises UsageError, with the nearest neighbours, for a key
+    that the archive does not hold.
     """
     for name, table in KEYED.items():
         key = getattr(filters, name)
@@ -101,16 +105,15 @@ def require(connection: sa.Connection, filters: Filters) -> Filters:
         if connection.scalar(sa.select(table.c.id).where(table.c.id == id_of(key))) is None:
             known = connection.scalars(sa.select(table.c.key).order_by("key").limit(MOST_NEAR))
             raise UsageError(f"there is no {table.name} {key!r}{nearest(key, list(known))}")
-    asked_for = {filters.speaker, filters.actor} - {None}
-    if not asked_for or not merged(filters):
+    if filters.identities is Identities.SEPARATE or not connection.scalar(any_judged_same()):
         return filters
     found = [
         (key, id_)
-        for key in asked_for
+        for key in {filters.speaker, filters.actor}
         if key is not None
         for id_ in sorted(connection.scalars(alike(id_of(key))))
     ]
-    return replace(filters, alike=tuple(found))
+    return replace(filters, merging=True, alike=tuple(found))
 
 
 def require_statement(connection: sa.Connection, name: str) -> tuple[int, int, int]:
@@ -167,6 +170,14 @@ def standing() -> sa.ColumnElement[bool]:
     about = sa.exists().where(claim.c.event_id == event.c.id).correlate(event)
     declares = sa.exists().where(declaration.c.event_id == event.c.id, newest(declaration))
     return sa.or_(about.where(newest(claim)), sa.and_(~about, declares.correlate(event)))
+
+
+def standing_link() -> sa.ColumnElement[bool]:
+    """Links of events that a newest coded version claims or declares; others stand no longer."""
+    of = event_link.c.id
+    claimed = sa.exists().where(claim.c.event_link_id == of, newest(claim))
+    declared = sa.exists().where(declaration.c.event_link_id == of, newest(declaration))
+    return sa.or_(claimed.correlate(event_link), declared.correlate(event_link))
 
 
 def overlaps(

@@ -12,7 +12,14 @@ from typing import Any
 import sqlalchemy as sa
 
 from archive.models import actor, identity
+from archive.models.columns import Json
+from archive.reports.common.nested import objects
 from archive.vocabulary import Judgement
+
+
+def any_judged_same() -> sa.Select[Any]:
+    """Whether any judgement stands that two actors are one."""
+    return sa.select(sa.exists().where(*_stands(identity, Judgement.SAME)))
 
 
 def alike(actor_id: int) -> sa.Select[Any]:
@@ -64,13 +71,76 @@ def representatives() -> sa.CTE:
         sa.select(ranked.c.origin.label("actor_id"), ranked.c.id.label("representative_id"))
         .where(ranked.c.place == 1)
         .cte("representatives")
+        .prefix_with("MATERIALIZED", dialect="postgresql")
     )
 
 
-def read_as(column: sa.ColumnElement[Any], among: sa.CTE) -> sa.ColumnElement[Any]:
-    """The id of the actor that a column's actor is read as; `among` is `representatives()`."""
+def read_as(column: sa.ColumnElement[Any], among: sa.CTE | None) -> sa.ColumnElement[Any]:
+    """The id of the actor that a column's actor is read as; `among` is `representatives()`.
+
+    Without it, everybody is read as coded.
+    """
+    if among is None:
+        return column
     found = sa.select(among.c.representative_id).where(among.c.actor_id == column)
-    return sa.func.coalesce(found.scalar_subquery(), column)
+    return sa.func.coalesce(found.correlate_except(among).scalar_subquery(), column)
+
+
+def as_one(
+    each: sa.Select[Any] | sa.CompoundSelect[Any], among: sa.CTE | None, *names: str
+) -> sa.Select[Any] | sa.CompoundSelect[Any]:
+    """The rows of a query with the actors in the named columns as they are read.
+
+    It is `read_as` for many rows: they are joined, not looked up one by one.
+    """
+    if among is None:
+        return each
+    found = each.subquery()
+    joined: sa.FromClause = found
+    columns: dict[str, sa.ColumnElement[Any]] = dict(found.c.items())
+    for name in names:
+        pair = among.alias()
+        joined = joined.outerjoin(pair, pair.c.actor_id == found.c[name])
+        columns[name] = sa.func.coalesce(pair.c.representative_id, found.c[name])
+    return sa.select(*(column.label(name) for name, column in columns.items())).select_from(joined)
+
+
+def is_one_with(
+    column: sa.ColumnElement[Any], who: sa.Column[Any], among: sa.CTE | None
+) -> sa.ColumnElement[bool]:
+    """That a column's actor is `who`, a column of the query around, or is read as the same."""
+    if among is None:
+        return column == who
+    mine = among.alias()
+    others = (
+        sa.select(among.c.actor_id)
+        .join_from(mine, among, among.c.representative_id == mine.c.representative_id)
+        .where(mine.c.actor_id == who)
+    )
+    itself = sa.select(who).correlate(who.table)
+    return column.in_(itself.union_all(others.correlate(who.table)))
+
+
+def leading(who: sa.FromClause, among: sa.CTE | None) -> list[sa.ColumnElement[bool]]:
+    """Conditions that keep of those who are one the one that they are read as."""
+    if among is None:
+        return []
+    other = sa.select(among.c.actor_id).where(among.c.representative_id != among.c.actor_id)
+    return [who.c.id.not_in(other)]
+
+
+def others_of(who: sa.FromClause, among: sa.CTE | None) -> sa.ColumnElement[Any]:
+    """Key and name of those who are read as an actor of the query around, as a list of objects."""
+    if among is None:
+        return sa.type_coerce(sa.literal_column("'[]'"), Json())
+    other = actor.alias("read_so")
+    query = (
+        sa.select(other.c.key, other.c.name)
+        .join_from(among, other, other.c.id == among.c.actor_id)
+        .where(among.c.representative_id == who.c.id, other.c.id != who.c.id)
+        .order_by(other.c.key)
+    )
+    return objects(query, who)
 
 
 def _pair() -> sa.FromClause:

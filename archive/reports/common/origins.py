@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from archive.models import actor, article, article_relation, source, statement, statement_voice
+from archive.reports.common.identities import read_as
 from archive.reports.common.words import same
 
 
@@ -51,17 +52,18 @@ def stories(articles: sa.Select[Any]) -> sa.Subquery:
 
 
 def named(
-    each: sa.FromClause,
+    each: sa.FromClause, among: sa.CTE | None = None
 ) -> tuple[sa.FromClause, dict[str, sa.ColumnElement[Any]]]:
     """Joins to a table with `origin_id` and `article_id` what names its origin.
 
+    With `among`, a publisher that speaks is named as whom it is read as, as `origin_id` is already.
     Gives what to select from, and the columns `kind` (actor, source or article), `key` and `name`.
     """
     publishing, voice = actor.alias("publishing"), actor.alias("origin")
     joined = (
         each.join(article, article.c.id == each.c.article_id)
         .outerjoin(source, source.c.id == article.c.source_id)
-        .outerjoin(publishing, publishing.c.id == source.c.actor_id)
+        .outerjoin(publishing, publishing.c.id == read_as(source.c.actor_id, among))
         .outerjoin(voice, voice.c.id == each.c.origin_id)
     )
     known = sa.func.coalesce(voice.c.id, publishing.c.id)

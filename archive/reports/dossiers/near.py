@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from archive.keys import id_of
 from archive.models import claim, event, event_link, event_place, participation
-from archive.reports.common.filters import newest
+from archive.reports.common.filters import newest, standing, standing_link
 from archive.reports.common.streaming import streamed
 from archive.reports.common.words import NOT_STATED
 from archive.reports.dossiers.parts import (
@@ -83,6 +83,7 @@ def ties(connection: sa.Connection, key: str) -> Iterator[Tie]:
         .join_from(event_link, one, one.c.id == event_link.c.event_id)
         .join(other, other.c.id == event_link.c.other_event_id)
         .where(sa.or_(event_link.c.event_id == mine, event_link.c.other_event_id == mine))
+        .where(standing_link())
         .order_by(one.c.key, event_link.c.kind, other.c.key)
     )  # fmt: skip
     for row in streamed(connection, query):
@@ -103,7 +104,10 @@ def neighbours(connection: sa.Connection, key: str, day: dt.date | None) -> Iter
     this = sa.bindparam("day", day, c.date_earliest.type)
     shares = [
         sa.select(table.c.event_id).where(
-            table.c[name].in_(sa.select(mine.c[name]).where(mine.c.event_id == id_of(key)))
+            table.c[name].in_(
+                sa.select(mine.c[name]).where(mine.c.event_id == id_of(key), newest(mine))
+            ),
+            newest(table),
         )
         for table, name in SHARED
         for mine in (table.alias("mine"),)
@@ -112,7 +116,7 @@ def neighbours(connection: sa.Connection, key: str, day: dt.date | None) -> Iter
     shown = (c.key, c.title, c.date_edtf, c.status, c.date_earliest, rests("date").label("words"))
     halves = [
         sa.select(sa.literal(when).label("when"), *shown)
-        .where(near, condition)
+        .where(near, condition, standing())
         .order_by(order, c.key)
         .limit(NEAR)
         .subquery()

@@ -19,7 +19,7 @@ from archive.models import (
     span,
     statement,
 )
-from archive.reports.common.filters import Filters, require
+from archive.reports.common.filters import Filters, asked, require
 from archive.reports.common.nested import values
 from archive.reports.common.words import BETWEEN, of_span, pieces
 from archive.reports.searching import marking
@@ -89,7 +89,7 @@ def rows(
     when a statement in it does; what has a name only when nothing is filtered. Raises UsageError
     for a key that the archive does not hold.
     """
-    filters = require(connection, filters)
+    filters = require(connection, filters) if asked(filters) else filters
     query = widened(connection, query)
     top = found(connection.dialect.name, query, filters, kinds, limit).subquery("top")
     for row in connection.execute(_described(top).execution_options(yield_per=500)):

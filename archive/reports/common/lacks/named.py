@@ -19,7 +19,7 @@ from archive.models import (
     statement_voice,
 )
 from archive.reports.common import kept
-from archive.reports.common.filters import Filters, asked, newest
+from archive.reports.common.filters import Filters, asked, newest, standing, standing_link
 from archive.reports.common.lacks.parts import NOWHERE, UNLINKED, Query, columns, of_articles
 from archive.vocabulary import ActorKind
 
@@ -36,6 +36,7 @@ def links(filters: Filters) -> Iterator[Query]:
         .select_from(event_link)
         .join(one, one.c.id == event_link.c.event_id)
         .join(other, other.c.id == event_link.c.other_event_id)
+        .where(standing_link())
     )
     if asked(filters):
         query = query.where(event_link.c.event_id.in_(kept.claims(filters, claim.c.event_id)))
@@ -49,7 +50,7 @@ def events(filters: Filters) -> Iterator[Query]:
     spoken_of = sa.select(claim.c.id).where(claim.c.event_id == event.c.id, newest(claim))
     lacking = sa.not_(spoken_of.correlate(event).exists())
     made = columns(UNLINKED, "event that no claim is about", event.c.key, lacking)
-    yield sa.select(*made, *NOWHERE).select_from(event)
+    yield sa.select(*made, *NOWHERE).select_from(event).where(standing())
 
 
 def actors(filters: Filters) -> Iterator[Query]:

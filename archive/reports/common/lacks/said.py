@@ -24,7 +24,7 @@ from archive.models import (
 )
 from archive.reports.common import kept
 from archive.reports.common.evidence import PLACE
-from archive.reports.common.filters import Filters, newest
+from archive.reports.common.filters import Filters, newest, standing_link
 from archive.reports.common.lacks.parts import (
     HEDGED,
     NOWHERE,
@@ -117,8 +117,8 @@ def claims(filters: Filters) -> Iterator[Query]:
         claim_value, same(claim, (claim_value, "claim_id"))
     )
     ends = (event_link.c.event_id, event_link.c.other_event_id)
-    tied = sa.or_(*(sa.select(event_link.c.id).where(end == event.c.id).correlate(event).exists()
-                    for end in ends))  # fmt: skip
+    at = (sa.select(event_link.c.id).where(end == event.c.id, standing_link()) for end in ends)
+    tied = sa.or_(*(query.correlate(event).exists() for query in at))
     each: list[tuple[str, str, Condition]] = [
         (UNKNOWN, "day of an event", event.c.date_edtf.is_(None)),
         (UNKNOWN, "status of an event", event.c.status == EventStatus.UNKNOWN.value),
