@@ -25,7 +25,7 @@ def drop(connection: sa.Connection) -> bool:
         if connection.scalar(sa.select(article_version.c.number).limit(1)) is not None:
             return False
         present = _present(connection)
-        for index in _late():
+        for index in _late(connection):
             if index.name in present:
                 index.drop(connection)
     return True
@@ -43,12 +43,15 @@ def restore(connection: sa.Connection) -> list[str]:
 def absent(connection: sa.Connection) -> list[sa.Index]:
     """The readers' indexes that are not there."""
     present = _present(connection)
-    return [index for index in _late() if index.name not in present]
+    return [index for index in _late(connection) if index.name not in present]
 
 
-def _late() -> Iterator[sa.Index]:
+def _late(connection: sa.Connection) -> Iterator[sa.Index]:
+    here = connection.dialect.name
     for table in metadata.sorted_tables:
         for index in sorted(table.indexes, key=lambda index: str(index.name)):
+            if index.info.get("on", here) != here:
+                continue
             if not index.unique and table.name not in READ_BY_LOADING and not _awaited(index):
                 yield index
 

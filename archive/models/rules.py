@@ -66,6 +66,7 @@ def index(*columns: str, name: str | None = None, on: str | None = None, **more:
         made = sa.Index(name, *(table.c[column] for column in columns), **more)
         if on:
             made.ddl_if(dialect=on)
+            made.info["on"] = on
 
     return rule
 
