@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from hashlib import sha256
 
 KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -12,6 +13,7 @@ MOST_KEY = 200
 """The longest key, in characters."""
 
 
+@lru_cache(maxsize=4096)
 def id_of(key: str) -> int:
     """The id of a key: the first 64 bits of the SHA-256 of its UTF-8, as a signed integer."""
     return int.from_bytes(sha256(key.encode()).digest()[:8], "big", signed=True)

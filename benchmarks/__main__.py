@@ -115,6 +115,7 @@ def as_run(url: str, archive: Archive, way: str, turn: int, found: dict[str, flo
         rows=count(url),
         peak=found["peak"],
         parsing=found.get("parsing"),
+        cpu=found["cpu"],
     )
 
 

@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+APART = {"load": "parsing", "write prepared": "preparing"}
+"""What is timed apart from a way, and not part of its seconds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -23,6 +26,7 @@ class Run:
     rows: int
     peak: float
     parsing: float | None = None
+    cpu: float = 0.0
 
     @property
     def speed(self) -> float:
@@ -69,19 +73,30 @@ class Results:
         yield "## Filling an archive"
         yield ""
         yield "Seconds are medians, with the fastest and the slowest run; the ratio is the rows a"
-        yield "second beside the raw limit's, the median of the turns; memory is the largest"
-        yield "process's peak."
+        yield "second beside the raw limit's, the median of the turns; the one by CPU counts what"
+        yield "processors worked on SQLite, where that is all there is, and so leaves out who else"
+        yield "used the machine; memory is the largest process's peak."
         yield ""
-        yield "| database | articles | way | seconds | articles/s | rows/s | of raw | peak MiB |"
-        yield "|---|---|---|---|---|---|---|---|"
+        yield "`load` is of codings that are parsed, a transaction an article; `write prepared` of"
+        yield "rows that other processes would prepare, as `add --bulk` writes them; `add` and"
+        yield "`add --bulk` are the whole commands, from files to the last index."
+        yield ""
+        yield (
+            "| database | articles | way | seconds | articles/s | rows/s "
+            "| of raw | of raw, CPU | peak MiB |"
+        )
+        yield "|---|---|---|---|---|---|---|---|---|"
         for key in dict.fromkeys((r.backend, r.articles, r.way) for r in self.runs):
             yield self._line(*key)
         yield ""
         parsed = [r for r in self.runs if r.parsing is not None]
         for backend, articles in dict.fromkeys((r.backend, r.articles) for r in parsed):
-            taken = [r.parsing or 0 for r in self.of(backend, articles, "load")]
-            each = statistics.median(taken) / articles * 1000
-            yield f"- parsing, not part of `load`, {backend}, {articles}: {each:.1f} ms an article"
+            for way, part in APART.items():
+                taken = [r.parsing or 0 for r in self.of(backend, articles, way)]
+                if taken:
+                    each = statistics.median(taken) / articles * 1000
+                    where = f"not part of `{way}`, {backend}, {articles}"
+                    yield f"- {part}, {where}: {each:.1f} ms an article"
         if parsed:
             yield ""
 
@@ -94,10 +109,15 @@ class Results:
         limits = {run.turn: run.speed for run in self.of(backend, articles, "raw")}
         ratios = [run.speed / limits[run.turn] for run in runs if run.turn in limits]
         ratio = f"{statistics.median(ratios):.2f}" if ratios else ""
+        least = [run.cpu / run.rows for run in self.of(backend, articles, "raw")]
+        took = statistics.median(run.cpu / run.rows for run in runs)
+        # the server's own work is not the program's
+        shown = backend == "sqlite" and least and took
+        work = f"{statistics.median(least) / took:.2f}" if shown else ""
         spread = f"{median:.2f} ({min(seconds):.2f} to {max(seconds):.2f})"
         return (
             f"| {backend} | {articles} | {way} | {spread} | {articles / median:.0f} "
-            f"| {speed:.0f} | {ratio} | {peak:.0f} |"
+            f"| {speed:.0f} | {ratio} | {work} | {peak:.0f} |"
         )
 
     def _sizes(self) -> Iterator[str]:
@@ -142,5 +162,10 @@ def machine() -> dict[str, str]:
         "system": f"{platform.system()} {platform.release()}",
         "Python": platform.python_version(),
         "SQLite": sqlite3.sqlite_version,
-        "load when it began": f"{os.getloadavg()[0]:.1f}",
+        "others at work when it began": _others(),
     }
+
+
+def _others() -> str:
+    waiting = os.getloadavg()[0]
+    return f"{waiting:.1f} processes" + (": the machine was shared" if waiting > 1 else "")

@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from archive import __version__
 from archive.coding.beside import CODING, Beside
 from archive.coding.capturing import Outcome, text_of
+from archive.coding.collecting import seldom
 from archive.coding.format import AuthorityFile, CodingFile
 from archive.coding.loading import load_authority, load_captured, load_coding
 from archive.coding.reading import Stated, read_stated
@@ -134,7 +135,7 @@ def add(
     """
     engine = engines.create(url)
     try:
-        with engines.explained(url), engine.connect() as connection:
+        with seldom(), engines.explained(url), engine.connect() as connection:
             with connection.begin():
                 revision.require(connection)
                 attribute(connection, agent)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from operator import attrgetter, itemgetter
 from typing import Any
@@ -12,9 +13,9 @@ from archive.coding import capturing, duplicates, loading, settling
 from archive.coding.capturing import Outcome
 from archive.coding.difference import OWN
 from archive.coding.known import Known
-from archive.coding.merging import NAMED
 from archive.coding.preparing import VERSION, Prepared, Values
-from archive.database import indexing, writing
+from archive.coding.queries import NAMED
+from archive.database import entries, indexing, writing
 from archive.models import (
     Activity,
     ActorName,
@@ -24,9 +25,11 @@ from archive.models import (
     ArticleVersion,
     Coding,
     Declaration,
+    Event,
     EventState,
     Place,
     Row,
+    SearchEntry,
     Span,
 )
 from archive.vocabulary import DeclaredKind
@@ -40,6 +43,7 @@ class Batch:
         self.activity = activity
         self.taken: list[Prepared] = []
         self.fresh: dict[type[Row], list[Any]] = {type_: [] for type_, _ in NAMED.values()}
+        self.new: dict[type[Row], list[Any]] = {}
         self.names: list[ActorName] = []
         self.own: dict[type[Row], list[Values]] = {}
 
@@ -117,7 +121,7 @@ class Batch:
                 writing.insert_bound(self.connection, kind, values)
         self._index()
         self._codings()
-        settling.settle(self.connection, {row[2] for row in self.own.get(EventState, [])})
+        settling.settle(self.connection, self._unsettled())
         duplicates.lock_all(self.connection)
         bands: Iterable[ArticleBand] = (band for one in self.taken for band in one.bands)
         texts = {(one.article_id, VERSION): one.text.text for one in self.taken}
@@ -129,11 +133,11 @@ class Batch:
             rows = self.fresh[type_]
             if kind is DeclaredKind.EVENT_LINK:
                 writing.insert_missing(self.connection, type_, rows)
-            elif kind is DeclaredKind.PLACE:
-                for rank in ranks(rows):
-                    writing.insert_many_named(self.connection, type_, rank)
-            else:
-                writing.insert_many_named(self.connection, type_, rows)
+                continue
+            in_turn = ranks(rows) if kind is DeclaredKind.PLACE else [rows]
+            new = [writing.insert_many_named(self.connection, type_, one) for one in in_turn]
+            if all(new):
+                self.new[type_] = rows
 
     def _articles(self) -> None:
         versions, articles = [], []
@@ -148,12 +152,22 @@ class Batch:
 
     def _index(self) -> None:
         """Let the search know of the articles and of what they name."""
-        named = {
-            table: {row.id for one in self.taken for row in one.built.shared.get(type_, [])}
-            for type_, table in NAMED.values()
-        }
-        indexing.record_named(self.connection, named)
-        indexing.record(self.connection, [(one.article_id, VERSION) for one in self.taken])
+        stood = {}
+        for type_, table in NAMED.values():
+            new = self.new.get(type_, [])
+            if table in entries.NAMED:
+                indexing.enter(self.connection, entries.of_new(table, new, self.names))
+            named = {row.id for one in self.taken for row in one.built.shared.get(type_, [])}
+            stood[table] = named - {row.id for row in new}
+        indexing.record_named(self.connection, stood)
+        values = [entry for one in self.taken for entry in one.entries]
+        writing.insert_bound(self.connection, SearchEntry, values)
+
+    def _unsettled(self) -> set[int]:
+        """The events of which others may state something as well as the one that declares them."""
+        states = Counter(row[2] for row in self.own.get(EventState, []))
+        new = {row.id for row in self.new.get(Event, [])}
+        return {event_id for event_id, count in states.items() if count > 1 or event_id not in new}
 
     def _codings(self) -> None:
         rows = [

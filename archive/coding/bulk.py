@@ -36,7 +36,7 @@ def in_bulk(url: str, workers: int | None = None) -> Pass:
             with Pool(url, workers) as pool:
                 refused: Refused = []
                 for ready in pool.prepared(jobs):
-                    refused += _load(loader, ready, tell)
+                    refused += write(loader, ready, tell)
                 return refused
         finally:
             if late:
@@ -45,7 +45,7 @@ def in_bulk(url: str, workers: int | None = None) -> Pass:
     return load
 
 
-def _load(loader: Loader, ready: Ready, tell: Tell) -> Refused:
+def write(loader: Loader, ready: Ready, tell: Tell) -> Refused:
     """Load a chunk: what can be written together, and between that the rest one by one."""
     refused: Refused = []
     while ready:

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from archive.coding import duplicates, sentences
 from archive.coding.dates import fuzzy_date
-from archive.database import indexing, writing
+from archive.database import entries, indexing, writing
 from archive.keys import id_of
 from archive.models import (
     UNDATED,
@@ -29,6 +29,11 @@ from archive.reading.days import Given
 from archive.reading.document import Document
 from archive.reading.naming import slug
 from archive.vocabulary import SourceKind
+
+TEXTS = sa.select(article_version.c.number, article_version.c.sha256).where(
+    article_version.c.article_id == sa.bindparam("article")
+)
+"""The versions of an article, with the sums of their texts."""
 
 
 class Outcome(Enum):
@@ -65,10 +70,7 @@ def lock(connection: sa.Connection, article_id: int) -> None:
 def stored_version(connection: sa.Connection, article_id: int, text: str) -> tuple[int, bool]:
     """The number of the version with this text, and whether the archive has it already."""
     digest = hashlib.sha256(text.encode()).hexdigest()
-    query = sa.select(article_version.c.number, article_version.c.sha256).where(
-        article_version.c.article_id == article_id
-    )
-    versions = {sha: number for number, sha in connection.execute(query)}
+    versions = {sha: number for number, sha in connection.execute(TEXTS, {"article": article_id})}
     if digest in versions:
         return versions[digest], True
     return max(versions.values(), default=0) + 1, False
@@ -112,7 +114,7 @@ def capture(connection: sa.Connection, document: Document) -> Outcome:
     writing.insert(connection, ArticleVersion, [version])
     rows = sentence_rows(id_of(key), number, text.text, connection.scalar(stored))
     writing.insert(connection, Sentence, rows)
-    indexing.record(connection, [(id_of(key), number)])
+    indexing.enter(connection, entries.of_rows(text.text, rows, [], []))
     duplicates.record(connection, id_of(key), number, text.text)
     return Outcome.ADDED if number == 1 else Outcome.NEW_VERSION
 

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from archive.coding import resting
 from archive.coding.building import Rows
-from archive.coding.merging import NAMED
+from archive.coding.queries import NAMED
 from archive.coding.reading import Stated
 from archive.database import writing
 from archive.errors import CodingError

@@ -7,9 +7,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from archive.coding import merging
-from archive.coding.merging import NAMED
+from archive.coding import queries
 from archive.coding.preparing import VERSION, Prepared
+from archive.coding.queries import NAMED
 from archive.database import writing
 from archive.keys import id_of
 from archive.models import ActorName, Claim, Place, Row, Source, article, claim, coding
@@ -26,7 +26,7 @@ class Known:
         self.articles: set[int] = set()
         self._read(
             self.articles.add,
-            sa.select(article.c.id).where(article.c.id.in_(merging.IDS)),
+            sa.select(article.c.id).where(article.c.id.in_(queries.IDS)),
             (one.article_id for one in offered),
         )
         new = [one for one in offered if one.article_id not in self.articles]
@@ -47,30 +47,31 @@ class Known:
     def _read_named(self, kind: DeclaredKind, type_: type[Row], new: list[Prepared]) -> None:
         declared = {row.id for one in new for row in one.built.shared.get(type_, [])}
         rows: list[Values] = []
-        self._read(rows.append, merging.locked(type_), declared)
+        self._read(rows.append, queries.locked(type_), declared)
         self._rows[type_] = {row[0]: row for row in rows}
         owners: list[Values] = []
-        self._read(owners.append, merging.declarers(kind), self._rows[type_])
+        self._read(owners.append, queries.declarers(kind), self._rows[type_])
         self._owned[kind] = {row[0] for row in owners}
         wanted = {id_of(r.key) for one in new for r in one.built.missing if r.kind is kind}
         self._standing[kind] = set(self._rows[type_])
-        self._read(self._standing[kind].add, merging.standing(type_), wanted)
+        there = sa.select(type_.table.c.id).where(type_.table.c.id.in_(queries.IDS))
+        self._read(self._standing[kind].add, there, wanted)
 
     def _read_names(self, new: list[Prepared]) -> None:
         names: list[Values] = []
         actors = (row.actor_id for one in new for row in one.built.own[ActorName])
-        self._read(names.append, merging.names_of(), actors)
+        self._read(names.append, queries.names_of(), actors)
         self._names = {(row[0], row[1]) for row in names}
 
     def _read_tied(self, new: list[Prepared]) -> None:
         tied = {pair for one in new for pair in one.tied}
         newest = sa.select(coding.c.article_id, sa.func.max(coding.c.version))
-        newest = newest.where(coding.c.article_id.in_(merging.IDS)).group_by(coding.c.article_id)
+        newest = newest.where(coding.c.article_id.in_(queries.IDS)).group_by(coding.c.article_id)
         versions: list[Values] = []
         self._read(versions.append, newest, (id_ for id_, _ in tied))
         first = [id_ for id_, version in versions if version == VERSION]
         claims = sa.select(claim.c.article_id, claim.c.id).where(
-            claim.c.article_id.in_(merging.IDS), claim.c.version == VERSION
+            claim.c.article_id.in_(queries.IDS), claim.c.version == VERSION
         )
         self._claims: set[Values] = set()
         self._read(self._claims.add, claims, first)

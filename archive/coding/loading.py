@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 
 import sqlalchemy as sa
 
-from archive.coding import duplicates, exporting, settling, ties
+from archive.coding import duplicates, exporting, searched, settling, ties
 from archive.coding.building import Built, build_authority, build_coding, in_language, places
 from archive.coding.capturing import (
     Outcome,
@@ -20,9 +20,9 @@ from archive.coding.capturing import (
 )
 from archive.coding.difference import Difference
 from archive.coding.format import AuthorityFile, CodingFile
-from archive.coding.merging import NAMED, Merger
+from archive.coding.merging import Merger
 from archive.coding.reading import Stated, parse_stated
-from archive.database import indexing, writing
+from archive.database import writing
 from archive.errors import CodingError
 from archive.keys import id_of
 from archive.models import (
@@ -33,15 +33,18 @@ from archive.models import (
     ArticleVersion,
     Coding,
     Declaration,
+    Event,
     EventState,
     Span,
     activity,
-    actor,
     article,
     article_version,
     coding,
 )
 from archive.reading.document import Document
+
+BEGUN = sa.select(activity.c.id).where(activity.c.id == sa.bindparam("activity"))
+"""Whether an activity has loaded anything."""
 
 
 def load_authority(connection: sa.Connection, stated: Stated[AuthorityFile]) -> Outcome:
@@ -50,7 +53,7 @@ def load_authority(connection: sa.Connection, stated: Stated[AuthorityFile]) -> 
     merger = Merger(connection, stated)
     merger.require(built.missing)
     merger.merge(built.shared)
-    _index_named(connection, built)
+    searched.named(merger, built)
     return Outcome.CHANGED if merger.changed else Outcome.UNCHANGED
 
 
@@ -82,7 +85,7 @@ def load_coding(
     built = filled(connection, _build(connection, stated, text, number, known=known), text)
     for line in built.gone:
         tell(line)
-    older = _is_older(connection, id_of(key), number)
+    older = known and _is_older(connection, id_of(key), number)
     merger = Merger(connection, stated, id_of(key), number, older=older)
     merger.require(built.missing)
     difference = Difference(connection, stated, id_of(key), number)
@@ -94,10 +97,12 @@ def load_coding(
     changed = _write(merger, difference, built, events, known=known)
     if last is not None and not changed:
         return Outcome.UNCHANGED
-    _index_named(connection, built, difference.unnamed)
-    indexing.record(connection, [(id_of(key), number)])
+    searched.named(merger, built, difference.unnamed)
+    searched.own(connection, built, known=known)
     _record(connection, activity, Coding(id_of(key), number, activity.id, stated.sha256))
-    settling.settle(connection, events)
+    # what nobody else can state anything of is as this coding declares it
+    declared = set() if older else searched.ids(merger.new.get(Event, []))
+    settling.settle(connection, events - declared)
     if not known:
         duplicates.record(connection, id_of(key), number, text.text)
         return Outcome.ADDED if number == 1 else Outcome.NEW_VERSION
@@ -210,15 +215,6 @@ def _write(
     return merger.changed or changed or difference.changed
 
 
-def _index_named(connection: sa.Connection, built: Built, unnamed: Iterable[int] = ()) -> None:
-    """Let the search know what the file names; `unnamed` are actors that lost a form of a name."""
-    named = {
-        table: [row.id for row in built.shared.get(type_, [])] for type_, table in NAMED.values()
-    }
-    named[actor] += unnamed
-    indexing.record_named(connection, named)
-
-
 def _article(
     connection: sa.Connection, row: Article, version: ArticleVersion, *, known: bool, older: bool
 ) -> bool:
@@ -227,12 +223,12 @@ def _article(
     An `older` version than the newest coded one says nothing of the article. Returns whether
     anything is not as it was.
     """
+    if version.number == 1 and not known and writing.insert_named(connection, Article, [row]):
+        writing.insert(connection, ArticleVersion, [version])
+        return True
     stored = connection.execute(sa.select(*writing.columns(Article)).where(article.c.id == row.id))
-    found = stored.one_or_none()
-    if found is None:
-        writing.insert_named(connection, Article, [row])
-    changed = found is None or (not older and tuple(found) != writing.flat(Article)(row))
-    if found is not None and changed:
+    changed = not older and tuple(stored.one()) != writing.flat(Article)(row)
+    if changed:
         writing.update(connection, Article, [row])
     if not known:
         writing.insert(connection, ArticleVersion, [version])
@@ -288,5 +284,5 @@ def _record(connection: sa.Connection, row: Activity, load: Coding) -> None:
 
 def begin(connection: sa.Connection, row: Activity) -> None:
     """Write the row of an activity, unless it is there."""
-    if connection.scalar(sa.select(activity.c.id).where(activity.c.id == row.id)) is None:
+    if connection.scalar(BEGUN, {"activity": row.id}) is None:
         writing.insert(connection, Activity, [row])

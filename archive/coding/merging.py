@@ -4,44 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
 from operator import attrgetter
 from typing import Any
 
 import sqlalchemy as sa
 
+from archive.coding import queries
 from archive.coding.building import Rows
 from archive.coding.context import Reference
+from archive.coding.queries import NAMED
 from archive.coding.reading import Stated
 from archive.coding.stored_rows import maker
 from archive.database import writing
 from archive.errors import CodingError, nearest
 from archive.keys import id_of
 from archive.models import (
-    Actor,
     ActorName,
     Event,
-    EventLink,
     Place,
     Row,
-    Source,
     actor,
     declaration,
-    event,
-    event_link,
     place,
-    source,
 )
 from archive.vocabulary import DeclaredKind
-
-NAMED: dict[DeclaredKind, tuple[type[Row], sa.Table]] = {
-    DeclaredKind.ACTOR: (Actor, actor),
-    DeclaredKind.SOURCE: (Source, source),
-    DeclaredKind.PLACE: (Place, place),
-    DeclaredKind.EVENT: (Event, event),
-    DeclaredKind.EVENT_LINK: (EventLink, event_link),
-}
-"""What a file may declare, in the order in which rows come."""
 
 
 class Merger:
@@ -72,12 +58,14 @@ class Merger:
         self.problems: list[str] = []
         self.changed = False
         self.foreign: set[tuple[DeclaredKind, int]] = set()
+        self.new: dict[type[Row], list[Any]] = {}
 
     def merge(self, shared: Rows, events: Iterable[int] = ()) -> None:
         """Insert what is new and update what may change; raises CodingError for contradictions.
 
         `events` are to be settled after: they are kept from other loaders together with the rest.
-        Afterwards `foreign` holds what the file declares and an authority file brought.
+        Afterwards `foreign` holds what the file declares and an authority file brought, `new` what
+        nobody had before: until the transaction ends nobody else has it either.
         """
         for kind, (type_, _) in NAMED.items():
             rows = {row.id: row for row in shared.get(type_, [])}
@@ -95,8 +83,10 @@ class Merger:
                 writing.insert_missing(self.connection, type_, fresh)
             else:
                 # a place comes after the place that it lies in, on a database without deferral
-                for rank in self._ranks(fresh) if kind is DeclaredKind.PLACE else [fresh]:
-                    writing.insert_named(self.connection, type_, rank)
+                ranks = self._ranks(fresh) if kind is DeclaredKind.PLACE else [fresh]
+                new = [writing.insert_named(self.connection, type_, rank) for rank in ranks]
+                if all(new):
+                    self.new[type_] = fresh
             mine = {*ours} - self._declared_later(kind, ours)
             updated = [rows[i] for i in mine if writing.flat(type_)(rows[i]) != stored[i]]
             updated += self._gained(kind, [rows[i] for i in theirs], stored)
@@ -114,7 +104,7 @@ class Merger:
         """The rows that stand, which no other loader may change until this one is done."""
         found: dict[int, tuple[Any, ...]] = {}
         for batch in writing.batches(sorted(ids)):
-            rows = self.connection.execute(locked(type_), {"ids": batch})
+            rows = self.connection.execute(queries.locked(type_), {"ids": batch})
             found.update((row[0], tuple(row)) for row in rows)
         return found
 
@@ -122,7 +112,7 @@ class Merger:
         """The articles whose codings declare these; none for what an authority file brought."""
         owners: dict[int, set[int]] = {}
         for batch in writing.batches(ids):
-            for id_, article_id in self.connection.execute(declarers(kind), {"ids": batch}):
+            for id_, article_id in self.connection.execute(queries.declarers(kind), {"ids": batch}):
                 owners.setdefault(id_, set()).add(article_id)
         return owners
 
@@ -239,23 +229,25 @@ class Merger:
         """The version that prints each name of these actors; zeros when no words do."""
         known = {}
         for batch in writing.batches({row.actor_id for row in rows}):
-            for found in self.connection.execute(names_of(), {"ids": batch}):
+            for found in self.connection.execute(queries.names_of(), {"ids": batch}):
                 stands = (found.article_id or 0, found.version or 0)
                 known[found.actor_id, found.name] = stands
         return known
 
     def require(self, missing: list[Reference]) -> None:
         """Refuse references to what neither the file nor the archive holds, with near misses."""
+        gone: list[Reference] = []
+        for batch in writing.batches(missing):
+            wanted = {(ref.kind, id_of(ref.key)): ref for ref in batch}
+            ids = {kind: [id_ for k, id_ in wanted if k is kind] for kind in NAMED}
+            asked = {kind.name: found for kind, found in ids.items() if found}
+            for word, id_ in self.connection.execute(queries.standing(tuple(asked)), asked):
+                del wanted[DeclaredKind(word), id_]
+            gone += wanted.values()
         problems = []
-        for kind, (type_, _) in NAMED.items():
-            wanted = {id_of(ref.key): ref for ref in missing if ref.kind is kind}
-            for batch in writing.batches(list(wanted)):
-                for id_ in self.connection.scalars(standing(type_), {"ids": batch}):
-                    del wanted[id_]
-            for ref in wanted.values():
-                hint = self._near(kind, ref.key)
-                message = f"there is no {kind} {ref.key!r}{hint}"
-                problems.append(self.stated.problem(message, *ref.path))
+        for ref in sorted(gone, key=lambda ref: [*NAMED].index(ref.kind)):
+            message = f"there is no {ref.kind} {ref.key!r}{self._near(ref.kind, ref.key)}"
+            problems.append(self.stated.problem(message, *ref.path))
         if problems:
             raise CodingError(problems)
 
@@ -266,39 +258,6 @@ class Merger:
         known = self.connection.scalars(sa.select(table.c.key).limit(100_000))
         declared = [entry.key for entry in getattr(self.stated.file, f"{kind.value}s", [])]
         return nearest(key, [*declared, *known]) or f"; declare it under {kind.value}s"
-
-
-IDS: sa.BindParameter[Any] = sa.bindparam("ids", expanding=True)
-"""The ids that a query asks for: made once, a query costs nothing to make again."""
-
-
-@writing.once
-def locked(type_: type[Row]) -> sa.Select[Any]:
-    """Rows of a type, which no other loader may change until the transaction ends."""
-    id_ = type_.table.c.id
-    query = sa.select(*writing.columns(type_)).where(id_.in_(IDS)).order_by(id_)
-    return query.with_for_update(key_share=True)
-
-
-@writing.once
-def standing(type_: type[Row]) -> sa.Select[Any]:
-    """Which ids of a type the archive holds."""
-    return sa.select(type_.table.c.id).where(type_.table.c.id.in_(IDS))
-
-
-@cache
-def declarers(kind: DeclaredKind) -> sa.Select[Any]:
-    """The articles that declare things of a kind."""
-    column = declaration.c[f"{kind.value.replace(' ', '_')}_id"]
-    return sa.select(column, declaration.c.article_id).where(column.in_(IDS))
-
-
-@cache
-def names_of() -> sa.Select[Any]:
-    """The names of actors, with the versions that print them."""
-    name = ActorName.table.c
-    query = sa.select(name.actor_id, name.name, name.article_id, name.version)
-    return query.where(name.actor_id.in_(IDS))
 
 
 def _unsettled(row: Any, stored: tuple[Any, ...]) -> Event:

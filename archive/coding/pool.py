@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -16,13 +17,14 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from archive.coding.adding import Job
+from archive.coding.collecting import ROWS
 from archive.coding.preparing import Prepared, preparable, prepare
 from archive.database import engine as engines
 
-CHUNK = 100
+CHUNK = 200
 """How many files are prepared, and then written, at a time."""
 
-CHUNK_BYTES = 2 * 1024 * 1024
+CHUNK_BYTES = 4 * 1024 * 1024
 """How large those files are together, unless one alone is larger."""
 
 AHEAD = 2
@@ -139,6 +141,7 @@ def _begin(url: str) -> None:
     global _dialect  # noqa: PLW0603
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _dialect = engines.create(url).dialect
+    gc.set_threshold(ROWS)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

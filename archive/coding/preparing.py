@@ -21,9 +21,20 @@ from archive.coding.difference import OWN
 from archive.coding.format import CodingFile
 from archive.coding.reading import read_stated
 from archive.coding.shingles import shingles
-from archive.database import writing
+from archive.database import entries, writing
 from archive.errors import ArchiveError
-from archive.models import ActorName, ArticleBand, ArticleSketch, ClaimLink, Row, Sentence, Span
+from archive.models import (
+    ActorName,
+    ArticleBand,
+    ArticleSketch,
+    ClaimLink,
+    Row,
+    SearchEntry,
+    Sentence,
+    Span,
+    Statement,
+    StatementSpan,
+)
 from archive.reading import reader
 
 VERSION = 1
@@ -36,10 +47,10 @@ Values = tuple[Any, ...]
 class Prepared:
     """An article that is ready to be written, if the archive does not know it.
 
-    The version's rows are those of `own`, as the driver takes them; of `built` only names are
-    left. `sha256` is that of the coding, None when there is none. `tied` are the claims of other
-    articles that it names, as (article, claim); `alone` the places in the text that only a
-    printed name rests on.
+    The version's rows are those of `own`, as the driver takes them, and `entries` those of the
+    search that are made of them; of `built` only names are left. `sha256` is that of the coding,
+    None when there is none. `tied` are the claims of other articles that it names, as (article,
+    claim); `alone` the places in the text that only a printed name rests on.
     """
 
     job: Job
@@ -48,6 +59,7 @@ class Prepared:
     own: dict[type[Row], list[Values]]
     sketch: ArticleSketch
     bands: list[ArticleBand]
+    entries: list[Values]
     sha256: str | None = None
     tied: list[tuple[int, int]] = field(default_factory=list)
     alone: set[tuple[int, int]] = field(default_factory=set)
@@ -111,9 +123,11 @@ def _prepared(job: Job, built: Built, text: Text, dialect: sa.Dialect) -> Prepar
     assert built.article is not None
     sketch, bands = duplicates.sketch((built.article.id, VERSION), shingles(text.text))
     own = bound(built.own, dialect)
+    made = (built.own.get(kind, []) for kind in (Sentence, Statement, StatementSpan))
+    found = writing.bound(SearchEntry, entries.of_rows(text.text, *made), dialect)
     # what was bound is not sent a second time
     built = replace(built, own={ActorName: built.shared.get(ActorName, [])})
-    return Prepared(job, built, text, own, sketch, bands)
+    return Prepared(job, built, text, own, sketch, bands, found)
 
 
 def bound(own: Rows, dialect: sa.Dialect) -> dict[type[Row], list[Values]]:

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from archive.coding.building import Rows, places
 from archive.coding.difference import OWN
-from archive.coding.merging import NAMED
+from archive.coding.queries import NAMED
 from archive.coding.stored_rows import Keys, by_ids, keys, link_keys, rows
 from archive.database import writing
 from archive.errors import UsageError, nearest

@@ -13,6 +13,21 @@ from archive.errors import nearest
 from archive.keys import id_of
 from archive.models import ClaimLink, claim, coding, statement
 
+ARTICLE: sa.BindParameter[int] = sa.bindparam("article")
+NUMBER: sa.BindParameter[int] = sa.bindparam("number")
+
+NEWEST = sa.select(sa.func.max(coding.c.version)).where(coding.c.article_id == ARTICLE)
+"""The newest coded version of an article."""
+
+NAMES = sa.select(statement.c.label, claim.c.label).where(
+    claim.c.article_id == ARTICLE,
+    claim.c.version == NUMBER,
+    statement.c.article_id == ARTICLE,
+    statement.c.version == NUMBER,
+    statement.c.id == claim.c.statement_id,
+)
+"""The labels of a version's claims, each after that of its statement."""
+
 
 @dataclass(frozen=True, slots=True)
 class Other:
@@ -45,12 +60,12 @@ def read(
     """
     found: dict[tuple[str, int | None], Other] = {}
     for key, given in sorted(named(file), key=lambda pair: (pair[0], pair[1] or 0)):
-        wanted = sa.select(sa.func.max(coding.c.version)).where(coding.c.article_id == id_of(key))
+        wanted = NEWEST
         if given is not None:
             wanted = wanted.where(coding.c.version == given)
         elif key == file.article.key:
             wanted = wanted.where(coding.c.version != number)
-        version = connection.scalar(wanted)
+        version = connection.scalar(wanted, {"article": id_of(key)})
         if version is not None:
             found[key, given] = Other(version, _claims(connection, id_of(key), version))
     return found
@@ -58,14 +73,8 @@ def read(
 
 def _claims(connection: sa.Connection, article_id: int, version: int) -> list[str]:
     """The names of the claims of a version, as `statement/claim`."""
-    query = sa.select(statement.c.label, claim.c.label).where(
-        claim.c.article_id == article_id,
-        claim.c.version == version,
-        statement.c.article_id == article_id,
-        statement.c.version == version,
-        statement.c.id == claim.c.statement_id,
-    )
-    return sorted("/".join(row) for row in connection.execute(query))
+    rows = connection.execute(NAMES, {"article": article_id, "number": version})
+    return sorted("/".join(row) for row in rows)
 
 
 def claim_link(said: Said, entry: ClaimLinkEntry, others: Others) -> ClaimLink:

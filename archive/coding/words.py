@@ -13,6 +13,9 @@ LONG = 20_000
 UNSPACED = "\u0e00-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Letters of scripts without blanks between words: Thai to Burmese, Khmer, Japanese, Chinese."""
 
+FIRST_MARK = "\u0300"
+"""The first code point that combines with the one before: no letter of English is looked up."""
+
 ALONE = re.compile(f"[{UNSPACED}]")
 """One of them: a text may be cut on both its sides."""
 
@@ -34,7 +37,7 @@ def joins(text: str, place: int) -> bool:
 
 def _marks(character: str) -> bool:
     """Whether a character combines with the one before: an accent, a vowel sign."""
-    return unicodedata.category(character).startswith("M")
+    return character >= FIRST_MARK and unicodedata.category(character).startswith("M")
 
 
 class Words:

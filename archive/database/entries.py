@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from operator import attrgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -62,6 +63,39 @@ def _bounded(words: list[str]) -> list[str]:
     return words
 
 
+def of_rows(
+    text: str, sentences: Iterable[Any], statements: Iterable[Any], spans: Iterable[Any]
+) -> Iterator[SearchEntry]:
+    """The entries of a version from the rows of its sentences, statements and their spans."""
+    for row in sentences:
+        words = [text[row.start : row.end]]
+        made = entry(words, article_id=row.article_id, version=row.version, ordinal=row.ordinal)
+        if made is not None:
+            yield made
+    more = sorted((row for row in spans if row.role is SpanRole.CONTENT), key=attrgetter("ordinal"))
+    pieces: dict[int, list[Place]] = {}
+    for row in more:
+        pieces.setdefault(row.statement_id, []).append((row.start, row.end))
+    for row in statements:
+        made = _statement(
+            text,
+            [(row.start, row.end), *pieces.get(row.id, [])],
+            row.gist,
+            (row.article_id, row.version, row.id),
+        )
+        if made is not None:
+            yield made
+
+
+def _statement(
+    text: str, places: list[Place], gist: str | None, key: tuple[int, int, int]
+) -> SearchEntry | None:
+    """The entry of a statement whose content stands at these places of a text."""
+    article_id, version, id_ = key
+    words = [*(text[start:end] for start, end in places), gist or ""]
+    return entry(words, article_id=article_id, version=version, statement_id=id_)
+
+
 def of_versions(connection: sa.Connection, versions: Collection[Version]) -> Iterator[SearchEntry]:
     """The entries of the sentences and the statements of some versions."""
     text = article_version.c
@@ -93,10 +127,9 @@ def _statements(
     for article_id, version, id_, start, end, gist in connection.execute(
         said.where(_among(statement, versions))
     ):
-        text = texts[article_id, version]
-        places = [(start, end), *pieces.get((article_id, version, id_), [])]
-        words = [*(text[one:other] for one, other in places), gist or ""]
-        made = entry(words, article_id=article_id, version=version, statement_id=id_)
+        key = (article_id, version, id_)
+        places = [(start, end), *pieces.get(key, [])]
+        made = _statement(texts[article_id, version], places, gist, key)
         if made is not None:
             yield made
 
@@ -117,8 +150,28 @@ def of_named(
     first, more = named_by(table)
     rows = sa.select(table.c.id, first, more).where(table.c.id.in_(ids))
     for id_, name, other in connection.execute(rows):
-        pieces = dict.fromkeys([name, *sorted(forms.get(id_, [])), other or ""])
-        made = entry(pieces, first=table is actor, **{f"{table.name}_id": id_})
+        made = of_one(table, id_, name, forms.get(id_, []), other)
+        if made is not None:
+            yield made
+
+
+def of_one(
+    table: sa.Table, id_: int, name: str, forms: Iterable[str] = (), other: str | None = None
+) -> SearchEntry | None:
+    """The entry of one of them: its name, the forms of it, and what else describes it."""
+    pieces = dict.fromkeys([name, *sorted(forms), other or ""])
+    return entry(pieces, first=table is actor, **{f"{table.name}_id": id_})
+
+
+def of_new(table: sa.Table, rows: Iterable[Any], names: Iterable[Any]) -> Iterator[SearchEntry]:
+    """The entries of rows that nobody had before; `names` are all the forms that actors have."""
+    forms: dict[int, list[str]] = {}
+    for row in names if table is actor else ():
+        forms.setdefault(row.actor_id, []).append(row.name)
+    first, more = ("title", "summary") if table is event else ("name", "description")
+    for row in rows:
+        other = getattr(row, more) if table in (actor, event) else None
+        made = of_one(table, row.id, getattr(row, first), forms.get(row.id, []), other)
         if made is not None:
             yield made
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 import sqlalchemy as sa
@@ -52,6 +52,11 @@ def record(connection: sa.Connection, versions: Collection[Version]) -> int:
     return len(fresh) + len(changed) + len(gone)
 
 
+def enter(connection: sa.Connection, made: Iterable[SearchEntry]) -> None:
+    """Write the entries of what is new in this transaction: there are none to hold them against."""
+    writing.insert(connection, SearchEntry, list(made))
+
+
 def record_named(connection: sa.Connection, named: Mapping[sa.Table, Iterable[int]]) -> int:
     """Bring the entries of actors, places, sources and events up to date with their names.
 
@@ -77,18 +82,23 @@ def record_named(connection: sa.Connection, named: Mapping[sa.Table, Iterable[in
 
 
 def _upsert(connection: sa.Connection, column: sa.Column[Any], changed: list[SearchEntry]) -> None:
-    if not changed:
-        return
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    names = (column.name, "length", "words")
-    statement = dialect.insert(search_entry)
-    statement = statement.on_conflict_do_update(
+    if changed:
+        names = (column.name, "length", "words")
+        values = [{name: getattr(made, name) for name in names} for made in changed]
+        connection.execute(_upsert_sql(column, connection.dialect.name), values)
+
+
+@cache
+def _upsert_sql(column: sa.Column[Any], dialect: str) -> sa.Executable:
+    insert = (postgresql if dialect == "postgresql" else sqlite).insert
+    statement = insert(search_entry)
+    excluded = statement.excluded
+    made: sa.Insert = statement.on_conflict_do_update(
         index_elements=[column],
         index_where=column.is_not(None),
-        set_={"length": statement.excluded.length, "words": statement.excluded.words},
+        set_={"length": excluded.length, "words": excluded.words},
     )
-    values = [{name: getattr(made, name) for name in names} for made in changed]
-    connection.execute(statement, values)
+    return made
 
 
 def id_of(made: SearchEntry) -> int:

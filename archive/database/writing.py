@@ -6,6 +6,7 @@ Nothing is read back: every key is computed by the writer.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import fields
 from functools import lru_cache
 from itertools import islice
@@ -100,21 +101,27 @@ def insert_bound(connection: sa.Connection, kind: type[Row], values: list[tuple[
     if connection.dialect.name == "postgresql":
         _copy(connection, kind, kind.table.name, values)
     elif values:
-        connection.exec_driver_sql(insert_sql(kind, connection.dialect), values)
+        sql = insert_sql(kind, connection.dialect)
+        with _driver(connection, sql) as driver:
+            driver.executemany(sql, values)
 
 
 def _copy(
     connection: sa.Connection, kind: type[Row], table: str, values: list[tuple[Any, ...]]
 ) -> None:
     sql = f"COPY {table} ({quoted(kind, connection.dialect)}) FROM STDIN"
-    driver: Any = connection.connection.driver_connection
+    with _driver(connection, sql) as driver, driver.cursor() as cursor, cursor.copy(sql) as copy:
+        for row in values:
+            copy.write_row(row)
+
+
+@contextmanager
+def _driver(connection: sa.Connection, sql: str) -> Iterator[Any]:
+    """The driver's own connection; what it refuses is raised as SQLAlchemy raises it."""
     refused = connection.dialect.loaded_dbapi.Error
     try:
-        with driver.cursor() as cursor, cursor.copy(sql) as copy:
-            for row in values:
-                copy.write_row(row)
+        yield connection.connection.driver_connection
     except refused as error:
-        # as SQLAlchemy raises what it runs itself
         raise sa.exc.DBAPIError.instance(
             sql, None, error, refused, dialect=connection.dialect
         ) from error
@@ -136,39 +143,43 @@ def insert_sql(kind: type[Row], dialect: sa.Dialect) -> str:
     return f"INSERT INTO {table.name} ({names}) VALUES ({marks})"
 
 
-def insert_named(connection: sa.Connection, kind: type[Row], rows: Sequence[Any]) -> None:
+def insert_named(connection: sa.Connection, kind: type[Row], rows: Sequence[Any]) -> bool:
     """Insert rows that carry a key, sorted by id so that two writers cannot deadlock.
 
-    A row that another writer brought first stays; a stranger under its id is refused.
+    A row that another writer brought first stays; a stranger under its id is refused. Returns
+    whether there was none of them before.
     """
-    if rows:
-        take, names = flat(kind), _names(kind)
-        ordered = sorted(rows, key=attrgetter("id"))
-        values = [dict(zip(names, take(row), strict=True)) for row in ordered]
-        connection.execute(_named_sql(kind, connection.dialect.name), values)
+    if not rows:
+        return True
+    take, names = flat(kind), _names(kind)
+    ordered = sorted(rows, key=attrgetter("id"))
+    values = [dict(zip(names, take(row), strict=True)) for row in ordered]
+    done = connection.execute(_named_sql(kind, connection.dialect.name), values)
+    return done.rowcount == len(rows)
 
 
-def insert_many_named(connection: sa.Connection, kind: type[Row], rows: Sequence[Any]) -> None:
+def insert_many_named(connection: sa.Connection, kind: type[Row], rows: Sequence[Any]) -> bool:
     """The same as `insert_named` for very many rows: COPY into a staging table on Postgres."""
     if connection.dialect.name != "postgresql" or not rows:
-        insert_named(connection, kind, rows)
-        return
+        return insert_named(connection, kind, rows)
     table, names = kind.table.name, quoted(kind, connection.dialect)
     connection.exec_driver_sql(
         f"CREATE TEMPORARY TABLE IF NOT EXISTS staged_{table} ON COMMIT DELETE ROWS "
         f"AS SELECT {names} FROM {table} WITH NO DATA"
     )
     _copy(connection, kind, f"staged_{table}", bound(kind, rows, connection.dialect))
-    connection.exec_driver_sql(
+    done = connection.exec_driver_sql(
         f"INSERT INTO {table} AS held ({names}) SELECT {names} FROM staged_{table} ORDER BY id "
         "ON CONFLICT (id) DO UPDATE SET key = excluded.key WHERE held.key <> excluded.key"
     )
     connection.exec_driver_sql(f"DELETE FROM staged_{table}")
+    return done.rowcount == len(rows)
 
 
 @once
 def _named_sql(kind: type[Row], dialect: str) -> sa.Executable:
-    return _insert_or_refuse(kind) if dialect == "postgresql" else _insert_unless_there(kind)
+    made = _insert_or_refuse(kind) if dialect == "postgresql" else _insert_unless_there(kind)
+    return made.execution_options(preserve_rowcount=True)
 
 
 def _insert_or_refuse(kind: type[Row]) -> sa.Insert:

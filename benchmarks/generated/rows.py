@@ -19,17 +19,27 @@ from archive.coding.building import Built, Rows, build_authority, build_coding
 from archive.coding.duplicates import sketch
 from archive.coding.reading import Stated
 from archive.coding.shingles import kind, shingles, similarity
+from archive.coding.stored_rows import maker
 from archive.coding.ties import Other, Others
 from archive.coding.yaml_text import Marks
-from archive.database import writing
+from archive.database import entries, writing
 from archive.keys import id_of, link_key
 from archive.models import (
+    Actor,
+    ActorName,
     Article,
     ArticleRelation,
     ArticleVersion,
     Coding,
+    Event,
+    Place,
     Row,
+    SearchEntry,
+    Sentence,
+    Source,
     Span,
+    Statement,
+    StatementSpan,
 )
 from archive.vocabulary import EventLinkKind
 from benchmarks.generated import cast
@@ -42,6 +52,9 @@ Values = tuple[Any, ...]
 Flat = dict[type[Row], list[Values]]
 """Rows by their type, each as the values of its columns."""
 
+NAMED: tuple[type[Row], ...] = (Actor, Place, Source, Event)
+"""The rows of what people name that are searched."""
+
 ACTIVITY = 1
 """The id of the activity that the rows name."""
 
@@ -52,7 +65,9 @@ def authority(archive: Archive) -> Flat:
     """The rows of what the articles share."""
     file = cast.authority(archive.cast)
     built = build_authority(Stated(file, "authority", Marks(1), ""))
-    return {kind: list(map(writing.flat(kind), rows)) for kind, rows in built.shared.items()}
+    found = {kind: list(map(writing.flat(kind), rows)) for kind, rows in built.shared.items()}
+    found[SearchEntry] = list(_named(built.shared))
+    return found
 
 
 def articles(archive: Archive, numbers: range) -> Iterator[Flat]:
@@ -71,6 +86,7 @@ def rows(article: Generated) -> Flat:
     digest = hashlib.sha256(text.encode()).hexdigest()
     found[ArticleVersion] = [put.version(found[ArticleVersion][0], digest)]
     found[Coding] = [(id_of(article.key), 1, ACTIVITY, digest)]
+    found[SearchEntry] = list(_entries(found, text))
     held = shingles(text)
     one, bands = sketch((id_of(article.key), 1), held)
     found[type(one)] = [writing.flat(type(one))(one)]
@@ -79,6 +95,21 @@ def rows(article: Generated) -> Flat:
     if article.reprint:
         found[ArticleRelation] = [_relation(article, held)]
     return found
+
+
+def _entries(found: Flat, text: str) -> Iterator[Values]:
+    """What the search has of an article and of what it declares."""
+    types = (Sentence, Statement, StatementSpan, *NAMED, ActorName)
+    made: Rows = {type_: list(map(maker(type_), found.get(type_, []))) for type_ in types}
+    own = (made[type_] for type_ in (Sentence, Statement, StatementSpan))
+    yield from map(writing.flat(SearchEntry), entries.of_rows(text, *own))
+    yield from _named(made)
+
+
+def _named(rows: Rows) -> Iterator[Values]:
+    for type_ in NAMED:
+        new = entries.of_new(type_.table, rows.get(type_, []), rows.get(ActorName, []))
+        yield from map(writing.flat(SearchEntry), new)
 
 
 def _relation(article: Generated, held: frozenset[str]) -> Values:

@@ -1,0 +1,73 @@
+"""What loading asks the archive of what people name: each query is made once."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import sqlalchemy as sa
+
+from archive.database import writing
+from archive.models import (
+    Actor,
+    ActorName,
+    Event,
+    EventLink,
+    Place,
+    Row,
+    Source,
+    actor,
+    declaration,
+    event,
+    event_link,
+    place,
+    source,
+)
+from archive.vocabulary import DeclaredKind
+
+NAMED: dict[DeclaredKind, tuple[type[Row], sa.Table]] = {
+    DeclaredKind.ACTOR: (Actor, actor),
+    DeclaredKind.SOURCE: (Source, source),
+    DeclaredKind.PLACE: (Place, place),
+    DeclaredKind.EVENT: (Event, event),
+    DeclaredKind.EVENT_LINK: (EventLink, event_link),
+}
+"""What a file may declare, in the order in which rows come."""
+
+IDS: sa.BindParameter[Any] = sa.bindparam("ids", expanding=True)
+"""The ids that a query asks for: made once, a query costs nothing to make again."""
+
+
+@writing.once
+def locked(type_: type[Row]) -> sa.Select[Any]:
+    """Rows of a type, which no other loader may change until the transaction ends."""
+    id_ = type_.table.c.id
+    query = sa.select(*writing.columns(type_)).where(id_.in_(IDS)).order_by(id_)
+    return query.with_for_update(key_share=True)
+
+
+@cache
+def standing(names: tuple[str, ...]) -> sa.CompoundSelect[Any]:
+    """What the archive holds of some kinds, by the names of the kinds: kind and id of each."""
+    queries = []
+    for name in names:
+        kind = DeclaredKind[name]
+        id_ = NAMED[kind][1].c.id
+        among: sa.BindParameter[Any] = sa.bindparam(name, expanding=True)
+        queries.append(sa.select(sa.literal(kind.value), id_).where(id_.in_(among)))
+    return sa.union_all(*queries)
+
+
+@cache
+def declarers(kind: DeclaredKind) -> sa.Select[Any]:
+    """The articles that declare things of a kind."""
+    column = declaration.c[f"{kind.value.replace(' ', '_')}_id"]
+    return sa.select(column, declaration.c.article_id).where(column.in_(IDS))
+
+
+@cache
+def names_of() -> sa.Select[Any]:
+    """The names of actors, with the versions that print them."""
+    name = ActorName.table.c
+    query = sa.select(name.actor_id, name.name, name.article_id, name.version)
+    return query.where(name.actor_id.in_(IDS))
