@@ -2,6 +2,10 @@
 
 Nested lists come as JSON, as the reports read them; `{where}` is what one filter asks. LIST and
 OBJECT stand for what the databases call differently.
+
+Where it is not the same work: `timeline` lists who claims an event and the words in one list, not
+in two; `sources` does not read actors that are judged to be one as one; a filtered `conflicts` asks
+by an OR for either side, which reads every conflict, so that its ratio says nothing of the report.
 """
 
 from __future__ import annotations

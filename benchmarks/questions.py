@@ -151,10 +151,10 @@ def _asked(connection: sa.Connection, question: Question, turns: int) -> dict[st
     mine, hand, first, rows = [], [], [], 0
     begun_at = time.perf_counter()
     for turn in range(turns + 1):
-        seconds, begun, rows = _read(question.report(connection))
+        seconds, begun, rows = _read(lambda: question.report(connection))
         by_hand_took, others = 0.0, rows
-        if question.sql is not None:
-            by_hand_took, _, others = _read(connection.exec_driver_sql(question.sql))
+        if (sql := question.sql) is not None:
+            by_hand_took, _, others = _read(lambda: connection.exec_driver_sql(sql))
         if rows != others:
             raise SystemExit(f"{question.name}: {rows} rows, by hand {others}")
         last = time.perf_counter() - begun_at > ONCE
@@ -177,11 +177,14 @@ def _asked(connection: sa.Connection, question: Question, turns: int) -> dict[st
     }
 
 
-def _read(rows: Iterable[Any]) -> tuple[float, float, int]:
-    """The seconds to the last row and to the first, and how many there are."""
+def _read(asking: Callable[[], Iterable[Any]]) -> tuple[float, float, int]:
+    """The seconds to the last row and to the first, and how many there are.
+
+    Asking is part of it: a report begins when its first row is asked for, plain SQL at once.
+    """
     start = time.perf_counter()
     first, many = 0.0, 0
-    for _ in rows:
+    for _ in asking():
         many += 1
         if many == 1:
             first = time.perf_counter() - start

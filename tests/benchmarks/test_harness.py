@@ -25,6 +25,7 @@ def test_every_way_is_measured(
         server = request.getfixturevalue("postgres_server")
         monkeypatch.setenv("ARCHIVE_TEST_POSTGRES", server.url(server.maintenance_dbname))
     folders = ["--folder", str(tmp_path), "--output", str(tmp_path / "out")]
+    monkeypatch.setattr(harness, "TURNS", 1)
     harness.main(["--articles", "20", "--runs", "1", "--backend", backend, *folders])
     found = json.loads((tmp_path / "out" / "performance.json").read_text("utf-8"))
     ways = [way for way in WAYS if backend == "sqlite" or way != "sqlite-utils"]
