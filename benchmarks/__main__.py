@@ -4,7 +4,7 @@
     python -m benchmarks --articles 1000 --runs 3 --backend sqlite --way raw --way load
 
 Each run is a fresh process on a fresh database. Postgres is the one that the tests use: see
-ARCHIVE_TEST_POSTGRES. The results go to `build/bench/`, with --keep into `docs/performance.md`.
+ARCHIVE_TEST_POSTGRES. The results go to `build/bench/`, with --keep into `docs/`.
 """
 
 from __future__ import annotations
@@ -47,7 +47,8 @@ def arguments(given: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--way", choices=WAYS, action="append")
     parser.add_argument("--folder", type=Path, help="where files and databases are made")
     parser.add_argument("--output", type=Path, default=ROOT / "build" / "bench")
-    parser.add_argument("--keep", action="store_true", help="write docs/performance.* as well")
+    parser.add_argument("--keep", action="store_true", help="write the page to docs/ as well")
+    parser.add_argument("--page", default="performance", help="its name")
     found = parser.parse_args(given)
     found.articles = [max(LEAST, n) for n in found.articles or [1000]]
     return found
@@ -68,10 +69,10 @@ def main(given: list[str] | None = None) -> None:
     ):
         for articles in chosen.articles:
             measure(results, made, Archive(articles), chosen, backends)
-            write(results, chosen.output)
-    write(results, chosen.output)
+            write(results, chosen.output, chosen.page)
+    write(results, chosen.output, chosen.page)
     if chosen.keep:
-        write(results, ROOT / "docs")
+        write(results, ROOT / "docs", chosen.page)
     sys.stdout.write(results.page())
 
 
@@ -129,12 +130,14 @@ def run(url: str, archive: Archive, way: str, folder: Path) -> dict[str, float]:
 
 
 def filled(made: Databases, backend: str, archive: Archive, folder: Path) -> str:
-    """The URL of an archive that is filled, with statistics."""
+    """The URL of an archive that is filled."""
     url = made.fresh(backend)
     run(url, archive, "raw", folder)
     engine = engines.create(url)
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("ANALYZE" if backend == "sqlite" else "VACUUM ANALYZE")
+    # as archives have them: Postgres sees to its statistics itself, on SQLite nobody does
+    if backend == "postgresql":
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("VACUUM ANALYZE")
     engine.dispose()
     return url
 
@@ -151,12 +154,12 @@ def _counts(connection: sa.Connection) -> Iterator[int]:
             yield connection.scalar(sa.select(sa.func.count()).select_from(table)) or 0
 
 
-def write(results: Results, folder: Path) -> None:
+def write(results: Results, folder: Path, page: str) -> None:
     """Write the table, and the same as JSON."""
     folder.mkdir(parents=True, exist_ok=True)
     data: dict[str, Any] = results.data()
-    (folder / "performance.json").write_text(json.dumps(data, indent=1) + "\n", "utf-8")
-    (folder / "performance.md").write_text(results.page(), "utf-8")
+    (folder / f"{page}.json").write_text(json.dumps(data, indent=1) + "\n", "utf-8")
+    (folder / f"{page}.md").write_text(results.page(), "utf-8")
 
 
 def say(line: str) -> None:

@@ -70,6 +70,8 @@ class Results:
         yield ""
 
     def _ways(self) -> Iterator[str]:
+        if not self.runs:
+            return
         yield "## Filling an archive"
         yield ""
         yield "Seconds are medians, with the fastest and the slowest run; the ratio is the rows a"
@@ -140,17 +142,34 @@ class Results:
             return
         yield "## Asking"
         yield ""
-        yield "Each report beside SQL written by hand, read to the last row on one connection."
+        yield "Each report, filtered and whole, read to the last row on one connection, and SQL"
+        yield "written by hand for the same facts where there is any (`benchmarks/by_hand.py`);"
+        yield "medians in ms, the ratio turn by turn, the time to the first row. `grows` is the"
+        yield "time beside that on the smallest archive, and the rows beside its rows."
         yield ""
-        yield "| database | articles | report | ms | by hand, ms | ratio | first row, ms | rows |"
-        yield "|---|---|---|---|---|---|---|---|"
+        head = ["database", "articles", "report", "ms", "hand", "ratio", "first", "rows", "grows"]
+        yield f"| {' | '.join(head)} |"
+        yield f"|{'---|' * len(head)}"
+        least: dict[tuple[str, str], dict[str, Any]] = {}
         for found in self.questions:
-            yield (
-                f"| {found['backend']} | {found['articles']} | {found['question']} "
-                f"| {found['report'] * 1000:.1f} | {found['hand'] * 1000:.1f} "
-                f"| {found['ratio']:.2f} | {found['first'] * 1000:.1f} | {found['rows']} |"
-            )
+            smallest = least.setdefault((found["backend"], found["question"]), found)
+            yield _answer(found, smallest)
         yield ""
+
+
+def _answer(found: dict[str, Any], smallest: dict[str, Any]) -> str:
+    """The line of a question."""
+    cells = [found["backend"], str(found["articles"]), found["question"], _ms(found["report"])]
+    cells += [_ms(found["hand"]), "" if found["ratio"] is None else f"{found['ratio']:.2f}"]
+    cells += [_ms(found["first"]) if found["rows"] else "", str(found["rows"])]
+    rows = found["rows"] / max(1, smallest["rows"])
+    times = f"{found['report'] / smallest['report']:.1f} (rows {rows:.1f})"
+    cells.append("" if found is smallest else times)
+    return f"| {' | '.join(cells)} |"
+
+
+def _ms(seconds: float | None) -> str:
+    return "" if seconds is None else f"{seconds * 1000:.1f}"
 
 
 def machine() -> dict[str, str]:

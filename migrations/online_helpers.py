@@ -60,16 +60,30 @@ def add_column_once(table: str, column: sa.Column[Any]) -> None:
     op.add_column(table, column)
 
 
-def build_index(name: str, table: str, *columns: str) -> None:
-    """Build an index while others write; what an interrupted run left half built goes first."""
-    listed = ", ".join(f'"{column}"' for column in columns)
+def build_index(name: str, table: str, *columns: str, where: str = "") -> None:
+    """Build an index while others write; what an interrupted run left half built goes first.
+
+    With `where` it is one of those rows alone.
+    """
+    quote = op.get_context().dialect.identifier_preparer.quote
+    listed = ", ".join(map(quote, columns))
+    of = f"{table} ({listed}){f' WHERE {where}' if where else ''}"
     if dialect() == "sqlite" or not (offline() or in_pieces()):
-        op.execute(f'CREATE INDEX IF NOT EXISTS "{name}" ON {table} ({listed})')
+        op.execute(f"CREATE INDEX IF NOT EXISTS {quote(name)} ON {of}")
         return
     with apart() as connection:
         if not offline() and _is_invalid(connection, name):
             connection.exec_driver_sql(f'DROP INDEX CONCURRENTLY "{name}"')
-        op.execute(f'CREATE INDEX CONCURRENTLY IF NOT EXISTS "{name}" ON {table} ({listed})')
+        op.execute(f"CREATE INDEX CONCURRENTLY IF NOT EXISTS {quote(name)} ON {of}")
+
+
+def drop_index(name: str) -> None:
+    """Take an index away while others write, if it is there."""
+    if dialect() == "sqlite" or not (offline() or in_pieces()):
+        op.execute(f'DROP INDEX IF EXISTS "{name}"')
+        return
+    with apart():
+        op.execute(f'DROP INDEX CONCURRENTLY IF EXISTS "{name}"')
 
 
 def _is_invalid(connection: sa.Connection, name: str) -> bool:

@@ -15,7 +15,16 @@ from archive.models.columns import (
     of_version,
     table,
 )
-from archive.models.rules import check, foreign, index, key_makes_id, to_span, to_version, words
+from archive.models.rules import (
+    check,
+    dated,
+    foreign,
+    index,
+    key_makes_id,
+    to_span,
+    to_version,
+    words,
+)
 from archive.vocabulary import SentenceKind
 
 article = table(
@@ -60,6 +69,7 @@ article_version = table(
     check("length(sha256) = 64", name="sha256_length"),
     check("replace(text, headline, '') <> text", name="headline_in_text"),
     foreign(["article_id"], ["article.id"]),
+    *dated("published"),
     rowid=True,
 )
 

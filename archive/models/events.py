@@ -14,7 +14,7 @@ from archive.models.columns import (
     of_version,
     table,
 )
-from archive.models.rules import Rule, check, foreign, index, unique, words
+from archive.models.rules import Rule, check, dated, foreign, index, unique, words
 from archive.vocabulary import EventLinkKind, EventStatus, EventType, ParticipantRole, PlaceRole
 
 
@@ -61,7 +61,7 @@ event = table(
     words("status", EventStatus),
     *to_claim_of_event("status"),
     *to_claim_of_event("date"),
-    index("date_earliest", "date_latest"),
+    *dated("date"),
     rowid=True,
 )
 

@@ -100,6 +100,18 @@ def fuzzy_rules(p: str) -> list[Rule]:
     ]
 
 
+def dated(p: str) -> list[Rule]:
+    """The indexes that find a fuzzy date: by its first day, and the few that are wider than one."""
+    first, last = f"{p}_earliest", f"{p}_latest"
+
+    def wide(table: sa.Table) -> None:
+        sql = f"{p}_edtf IS NOT NULL AND CASE WHEN {first} = {last} THEN 0 ELSE 1 END = 1"
+        name, only = f"ix_{table.name}_{p}_wide", sa.text(sql)
+        index(last, first, name=name, sqlite_where=only, postgresql_where=only)(table)
+
+    return [index(first, last), wide]
+
+
 def moment(name: str) -> list[Rule]:
     """What holds for an instant that rows are ordered by: on SQLite one way to write it."""
     day, time = f"substr({name}, 1, 10)", f"substr({name}, 12, 8)"

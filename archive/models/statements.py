@@ -17,6 +17,7 @@ from archive.models.columns import (
 from archive.models.rules import (
     both_or_neither,
     check,
+    dated,
     foreign,
     index,
     key_makes_id,
@@ -78,7 +79,7 @@ statement = table(
     index(*PARENT),
     index("speaker_id"),
     index("occasion_id"),
-    index("said_earliest", "said_latest"),
+    *dated("said"),
     index("mode"),
     index("act"),
 )

@@ -20,8 +20,9 @@ from archive.models import (
     statement,
 )
 from archive.reports.common.conditions import of_claim
-from archive.reports.common.filters import Filters, asked, newest, overlaps, require
+from archive.reports.common.filters import Filters, asked, newest, require
 from archive.reports.common.nested import objects
+from archive.reports.common.overlapping import overlaps
 from archive.reports.common.streaming import streamed
 from archive.reports.common.words import content, exact, number, pieces, publisher, same, voices
 from archive.vocabulary import ClaimLinkKind, SpanRole

@@ -13,8 +13,9 @@ from archive.models import article, article_version, claim, coding, event, state
 from archive.reports.common import kept
 from archive.reports.common.conditions import of_event
 from archive.reports.common.evidence import Evidence, counted, different, many, proofs
-from archive.reports.common.filters import Filters, asked, groups, overlaps, require, standing
+from archive.reports.common.filters import Filters, asked, groups, require, standing
 from archive.reports.common.identities import as_one
+from archive.reports.common.overlapping import overlaps
 from archive.reports.common.periods import holding, period
 from archive.reports.common.streaming import streamed
 from archive.reports.common.words import NOT_STATED, same

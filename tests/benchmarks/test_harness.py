@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks import __main__ as harness
+from benchmarks.by_hand import REPORTS
+from benchmarks.questions import FILTERS
 from benchmarks.ways import WAYS
 
 
@@ -23,6 +25,7 @@ def test_every_way_is_measured(
         server = request.getfixturevalue("postgres_server")
         monkeypatch.setenv("ARCHIVE_TEST_POSTGRES", server.url(server.maintenance_dbname))
     folders = ["--folder", str(tmp_path), "--output", str(tmp_path / "out")]
+    monkeypatch.setattr(harness, "TURNS", 1)
     harness.main(["--articles", "20", "--runs", "1", "--backend", backend, *folders])
     found = json.loads((tmp_path / "out" / "performance.json").read_text("utf-8"))
     ways = [way for way in WAYS if backend == "sqlite" or way != "sqlite-utils"]
@@ -31,7 +34,12 @@ def test_every_way_is_measured(
     assert len({run["rows"] for run in found["runs"]}) == 1
     assert all(run["seconds"] > 0 and run["peak"] > 10 for run in found["runs"])
     assert found["sizes"][f"{backend}, 20"]["span"] > 0
-    assert found["questions"][0]["rows"] == 15
+    asked = {one["question"]: one for one in found["questions"]}
+    assert asked["statements --article"]["rows"] == 15
+    # as many rows as by hand, or it would have failed
+    by_hand = [name for name, one in asked.items() if one["hand"] is not None]
+    assert {name.split()[0] for name in by_hand} == set(REPORTS)
+    assert len(by_hand) == len(REPORTS) * len(FILTERS)
     page = (tmp_path / "out" / "performance.md").read_text("utf-8")
     assert page == capsys.readouterr().out
     assert all(f"| {backend} | 20 | {way} |" in page for way in ways)

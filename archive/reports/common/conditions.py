@@ -23,7 +23,8 @@ from archive.models import (
     statement_voice,
 )
 from archive.reports.common.assessments import held
-from archive.reports.common.filters import Filters, inside, is_actor, newest, overlaps
+from archive.reports.common.filters import Filters, inside, is_actor, newest
+from archive.reports.common.overlapping import either, overlaps
 from archive.reports.common.words import same
 
 Condition = sa.ColumnElement[bool]
@@ -109,15 +110,6 @@ def of_event(filters: Filters) -> Iterator[Condition]:
         )
         yield event.c.id.in_(claimed.correlate(None))
     yield from overlaps(event, "date", filters.since, filters.until)
-
-
-def either(*queries: sa.Select[Any]) -> sa.Select[Any]:
-    """What any of the queries finds.
-
-    It is a plain query around their union: SQLite takes no index for several columns IN a union.
-    """
-    found = sa.union(*queries).subquery()
-    return sa.select(*found.c)
 
 
 def _about(event_id: int, columns: tuple[sa.ColumnElement[Any], ...]) -> sa.Select[Any]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -178,19 +177,6 @@ def standing_link() -> sa.ColumnElement[bool]:
     claimed = sa.exists().where(claim.c.event_link_id == of, newest(claim))
     declared = sa.exists().where(declaration.c.event_link_id == of, newest(declaration))
     return sa.or_(claimed.correlate(event_link), declared.correlate(event_link))
-
-
-def overlaps(
-    table: sa.FromClause, prefix: str, since: dt.date | None, until: dt.date | None
-) -> Iterable[sa.ColumnElement[bool]]:
-    """Dates that may fall between two days; what has no date at all may not."""
-    c = table.c
-    if since is not None or until is not None:
-        yield c[f"{prefix}_edtf"].is_not(None)
-    if since is not None:
-        yield sa.or_(c[f"{prefix}_latest"] >= since, c[f"{prefix}_latest"].is_(None))
-    if until is not None:
-        yield sa.or_(c[f"{prefix}_earliest"] <= until, c[f"{prefix}_earliest"].is_(None))
 
 
 def inside(key: str) -> sa.Select[Any]:

@@ -12,7 +12,8 @@ import sqlalchemy as sa
 
 from archive.models import article, claim, event, mention, statement, statement_span
 from archive.reports.common.conditions import of_claim, of_statement
-from archive.reports.common.filters import Filters, newest, overlaps
+from archive.reports.common.filters import Filters, newest
+from archive.reports.common.overlapping import overlaps
 from archive.reports.common.words import same
 from archive.vocabulary import Mode, SpanRole
 
