@@ -58,10 +58,5 @@ def chosen(form: str | None, output: str | None, picture: str | None, what: str)
     return form
 
 
-def drawn(picture: str | None) -> tuple[str, ...]:
-    """The formats of a report's picture: they are drawn from whole rows."""
-    return formats(picture)
-
-
 def _terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()

@@ -19,6 +19,7 @@ from archive.cli.params import Utf8
 from archive.cli.report_options import OUTPUT, PAGER, Hands, filter_option, hands
 from archive.cli.telling import say
 from archive.errors import UsageError
+from archive.rendering.pictures import offered
 
 FOLDER = resources.PACKAGE / "reports"
 
@@ -93,7 +94,7 @@ def run(database: str, name: str, given: dict[str, Any], picture: str | None) ->
     output, pager = given.pop("output"), given.pop("pager")
     form = formats.chosen(given.pop("format"), output, picture, f"the report {name}")
     asked_of = Hands(given.pop("limit"), given.pop("sort"), given.pop("columns"))
-    if asked_of.columns and form in formats.drawn(picture):
+    if asked_of.columns and form in offered.formats(picture):
         raise UsageError(f"--columns: a {form} is drawn from whole rows")
 
     from archive.cli.output import destination, page
