@@ -65,7 +65,7 @@ def main(given: list[str] | None = None) -> None:
     results = Results(f"python -m benchmarks {' '.join(words)}", machine())
     with (
         tempfile.TemporaryDirectory(dir=chosen.folder) as folder,
-        databases(Path(folder), backends) as made,
+        databases(Path(folder), backends, max(chosen.articles)) as made,
     ):
         for articles in chosen.articles:
             measure(results, made, Archive(articles), chosen, backends)

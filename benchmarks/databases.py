@@ -16,6 +16,9 @@ from tests import postgres
 
 BACKENDS = ("sqlite", "postgresql")
 
+AN_ARTICLE = 200_000
+"""The room that an article needs on Postgres, in bytes: twice what it takes when it stands."""
+
 
 @dataclass
 class Databases:
@@ -54,10 +57,14 @@ class Databases:
 
 
 @contextmanager
-def databases(folder: Path, backends: tuple[str, ...]) -> Iterator[Databases]:
-    """Databases in a folder, and on the Postgres that the tests use, if it is asked for."""
+def databases(folder: Path, backends: tuple[str, ...], articles: int = 0) -> Iterator[Databases]:
+    """Databases in a folder, and on the Postgres that the tests use, if it is asked for.
+
+    `articles` is how many the largest is to hold: what would fill the memory is put on disk.
+    """
     if "postgresql" not in backends:
         yield Databases(folder, None)
         return
-    with postgres.running() as server:
+    room = max(postgres.DATA_ROOM, articles * AN_ARTICLE)
+    with postgres.running(room, folder) as server:
         yield Databases(folder, server)

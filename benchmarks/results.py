@@ -91,6 +91,7 @@ class Results:
         for key in dict.fromkeys((r.backend, r.articles, r.way) for r in self.runs):
             yield self._line(*key)
         yield ""
+        yield from self._memory()
         parsed = [r for r in self.runs if r.parsing is not None]
         for backend, articles in dict.fromkeys((r.backend, r.articles) for r in parsed):
             for way, part in APART.items():
@@ -101,6 +102,21 @@ class Results:
                     yield f"- {part}, {where}: {each:.1f} ms an article"
         if parsed:
             yield ""
+
+    def _memory(self) -> Iterator[str]:
+        """How the memory grows from the smallest archive to the largest, way by way."""
+        for backend, way in dict.fromkeys((r.backend, r.way) for r in self.runs):
+            runs = [r for r in self.runs if (r.backend, r.way) == (backend, way)]
+            small, large = (end(r.articles for r in runs) for end in (min, max))
+            if small == large:
+                continue
+            held, most = (
+                max(r.peak for r in runs if r.articles == articles) for articles in (small, large)
+            )
+            yield (
+                f"- memory of `{way}`, {backend}: {most / held:.2f} times at {large} articles, "
+                f"which are {large / small:.0f} times those of {small}"
+            )
 
     def _line(self, backend: str, articles: int, way: str) -> str:
         runs = self.of(backend, articles, way)

@@ -92,8 +92,11 @@ class Server:
 
 
 @contextmanager
-def running() -> Iterator[Server]:
-    """A Postgres, for as long as the context lasts."""
+def running(room: int = DATA_ROOM, folder: Path | None = None) -> Iterator[Server]:
+    """A Postgres, for as long as the context lasts; where its data needs more `room`, on disk.
+
+    That is in `folder`, if there is one that has it and is open to all.
+    """
     setting = os.environ.get(SETTING, "")
     if setting not in {"", "embedded"}:
         yield outside(setting)
@@ -103,7 +106,7 @@ def running() -> Iterator[Server]:
         binaries = None if setting else installed(account)
         if binaries is None:
             binaries = stack.enter_context(embedded(account))
-        yield stack.enter_context(started(binaries, account))
+        yield stack.enter_context(started(binaries, account, room, folder))
 
 
 def outside(url: str) -> Server:
@@ -130,21 +133,24 @@ def outside(url: str) -> Server:
 
 
 @contextmanager
-def started(binaries: Path, account: Account) -> Iterator[Server]:
+def started(
+    binaries: Path, account: Account, room: int = DATA_ROOM, folder: Path | None = None
+) -> Iterator[Server]:
     """A server on a new cluster, gone afterwards."""
-    parent = roomy(DATA_ROOM, "/dev/shm")
-    folder = Path(tempfile.mkdtemp(prefix="archive-pg-", dir=parent))
+    preferred = ["/dev/shm"] if room <= DATA_ROOM else [str(folder)] if folder else []
+    parent = roomy(room, *preferred)
+    home = Path(tempfile.mkdtemp(prefix="archive-pg-", dir=parent))
     keeper = None
     try:
-        account.owns(folder)
-        configuration = CONFIGURATION.format(folder=folder)
-        keeper = account.start("/bin/sh", "-c", KEEPER, "keeper", folder, binaries, configuration)
+        account.owns(home)
+        configuration = CONFIGURATION.format(folder=home)
+        keeper = account.start("/bin/sh", "-c", KEEPER, "keeper", home, binaries, configuration)
         assert keeper.stdout is not None
         word = keeper.stdout.readline()
         if word != "ready\n":
             raise PostgresError(f"{binaries} did not start:\n{word}{keeper.stdout.read()}")
-        yield Server(host=str(folder), port=5432, user="postgres")
+        yield Server(host=str(home), port=5432, user="postgres")
     finally:
         if keeper is not None:
             keeper.communicate()
-        shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(home, ignore_errors=True)

@@ -141,16 +141,20 @@ def add(
                 attribute(connection, agent)
             # a bulk load that was killed may have left some out
             indexes.restore(connection)
-            loader = Loader(connection, kind, agent)
-            refused = loader.load(jobs, tell) if first is None else first(loader, jobs, tell)
-            while refused:
-                again = loader.load([job for job, _ in refused])
-                if len(again) == len(refused):
-                    break
-                refused = again
-            return loader.finish(refused)
+            with engines.many_transactions(connection):
+                return _load_all(Loader(connection, kind, agent), jobs, tell, first)
     finally:
         engine.dispose()
+
+
+def _load_all(loader: Loader, jobs: list[Job], tell: Tell, first: Pass | None) -> Summary:
+    refused = loader.load(jobs, tell) if first is None else first(loader, jobs, tell)
+    while refused:
+        again = loader.load([job for job, _ in refused])
+        if len(again) == len(refused):
+            break
+        refused = again
+    return loader.finish(refused)
 
 
 Pass = Callable[["Loader", list[Job], Tell], Refused]

@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from archive.coding import capturing, duplicates, loading, settling
+from archive.coding import capturing, codings, duplicates, loading, settling
 from archive.coding.capturing import Outcome
 from archive.coding.difference import OWN
 from archive.coding.known import Known
@@ -82,7 +82,7 @@ class Batch:
         number, known = capturing.stored_version(self.connection, id_, article.text.text)
         if not known or article.sha256 is None:
             return known
-        return loading.last_coding(self.connection, id_, number) == article.sha256
+        return codings.last_coding(self.connection, id_, number) == article.sha256
 
     def _add(self, article: Prepared) -> None:
         """Take an article's rows; what it declares is known to those that follow."""
@@ -176,7 +176,7 @@ class Batch:
             if one.sha256 is not None
         ]
         if rows:
-            loading.begin(self.connection, self.activity)
+            codings.begin(self.connection, self.activity)
             writing.insert(self.connection, Coding, rows)
 
 

@@ -61,7 +61,7 @@ def check_file(job: Job, connection: sa.Connection | None) -> Checked:
         authority = read_stated(job.path, AuthorityFile)
         built = build_authority(authority)
         if connection is not None:
-            Merger(connection, authority).require(built.missing)
+            Merger(connection, authority).look(built)
         return Checked(str(job.path), None, len(built.missing))
     stated = read_stated(job.path, CodingFile)
     document = article_of(job)
@@ -72,7 +72,7 @@ def check_file(job: Job, connection: sa.Connection | None) -> Checked:
         known = ties.read(connection, stated.file, number)
     built = build_coding(stated, document.text, number, others=known)
     if connection is not None:
-        Merger(connection, stated).require(built.missing)
+        Merger(connection, stated).look(built)
     return Checked(str(job.path), coverage(of_rows(built)), len(built.missing))
 
 

@@ -10,7 +10,7 @@ from archive.coding import resting
 from archive.coding.building import Rows
 from archive.coding.queries import NAMED
 from archive.coding.reading import Stated
-from archive.database import writing
+from archive.database import sending, writing
 from archive.errors import CodingError
 from archive.keys import link_key
 from archive.models import (
@@ -97,15 +97,13 @@ class Difference:
         CodingError, naming them, when others rest on what vanished. Afterwards `unnamed` holds the
         actors of which a form of a name vanished.
         """
+        if not any(self.stored.values()):
+            self._fill(rows)
+            return
         vanished: dict[type[Row], list[Values]] = {}
         for kind in OWN:
             flat, keyed = writing.flat(kind), writing.keyed(kind)
             stored = self.stored[kind]
-            if not stored:
-                writing.insert(self.connection, kind, rows[kind])
-                vanished[kind] = []
-                self.changed |= bool(rows[kind])
-                continue
             asked = {keyed(flat(row)): row for row in rows[kind]}
             fresh = [row for key, row in asked.items() if key not in stored]
             changed = [r for k, r in asked.items() if k in stored and flat(r) != stored[k]]
@@ -120,6 +118,13 @@ class Difference:
         for kind in reversed(vanished):
             writing.delete(self.connection, kind, vanished[kind])
         self._undeclare(gone)
+
+    def _fill(self, rows: Rows) -> None:
+        """Insert all rows of a version that has none yet."""
+        with sending.together(self.connection):
+            for kind in OWN:
+                writing.insert(self.connection, kind, rows[kind])
+        self.changed |= any(rows[kind] for kind in OWN)
 
     def _refuse_rested_on(self, claims: list[Values]) -> None:
         """Refuse when claims of other articles or versions are tied to claims that go."""

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 import sqlalchemy as sa
 
 from archive.coding.shingles import Shingles, bands, kind, shingles, similarity
-from archive.database import writing
+from archive.database import sending, writing
 from archive.database.comparing import uncompared
 from archive.models import (
     ArticleBand,
@@ -49,6 +49,12 @@ BANDED = sa.text(
 )
 """The versions of other articles in the same bands, once for each band."""
 
+LOCKED = (
+    "SELECT pg_advisory_xact_lock(band, half) FROM "
+    "unnest(CAST(%s AS integer[]), CAST(%s AS integer[])) AS l (band, half)"
+)
+"""The locks of bands, in the order in which they are given."""
+
 Version = tuple[int, int]
 """An article's id and the number of one of its versions."""
 
@@ -59,7 +65,8 @@ def record(connection: sa.Connection, article_id: int, number: int, text: str) -
     To be called last in the transaction that writes the version: on Postgres, others that load a
     text with a common band wait from here until it ends.
     """
-    _record(connection, {(article_id, number): text})
+    texts = {(article_id, number): text}
+    relate(connection, enter(connection, texts), texts)
 
 
 def catch_up(connection: sa.Connection) -> int:
@@ -79,7 +86,7 @@ def catch_up(connection: sa.Connection) -> int:
             texts = {(id_, number): text for id_, number, text in connection.execute(after)}
             if not texts:
                 return done
-            _record(connection, texts)
+            relate(connection, enter(connection, texts), texts)
         done += len(texts)
         after = query.where(key > sa.tuple_(*max(texts)))
 
@@ -90,11 +97,18 @@ def sketch(version: Version, held: Shingles) -> tuple[ArticleSketch, list[Articl
     return ArticleSketch(*version, len(held)), cut
 
 
-def _record(connection: sa.Connection, texts: dict[Version, str]) -> None:
+def enter(connection: sa.Connection, texts: Mapping[Version, str]) -> list[ArticleBand]:
+    """Write the sketches of new versions, whose bands these are.
+
+    On Postgres, others that load a text with a common band wait from here until the transaction
+    ends; what is left for the caller to do is to `relate` them.
+    """
     made = [sketch(version, shingles(texts[version])) for version in sorted(texts)]
     bands_ = [band for _, cut in made for band in cut]
     _lock(connection, bands_)
-    write(connection, [one for one, _ in made], bands_, texts)
+    writing.insert(connection, ArticleSketch, [one for one, _ in made])
+    writing.insert(connection, ArticleBand, bands_)
+    return bands_
 
 
 def write(
@@ -106,6 +120,13 @@ def write(
     """Write the sketches of versions, and what relates these to others; the caller has locked."""
     writing.insert(connection, ArticleSketch, sketches)
     writing.insert(connection, ArticleBand, bands_)
+    relate(connection, bands_, texts)
+
+
+def relate(
+    connection: sa.Connection, bands_: Iterable[ArticleBand], texts: Mapping[Version, str]
+) -> None:
+    """Record what relates versions, whose bands were entered, to those of other articles."""
     cut: dict[Version, list[int]] = {}
     for band in bands_:
         cut.setdefault((band.article_id, band.version), []).append(band.hash)
@@ -137,12 +158,8 @@ def _lock(connection: sa.Connection, rows: Iterable[ArticleBand]) -> None:
         return
     pairs = sorted({(row.band, row.hash >> 32) for row in rows})
     if pairs:
-        locked = sa.text(
-            "SELECT pg_advisory_xact_lock(band, half) FROM "
-            "unnest(CAST(:bands AS integer[]), CAST(:halves AS integer[])) AS l (band, half)"
-        )
         numbers, halves = zip(*pairs, strict=True)
-        connection.execute(locked, {"bands": list(numbers), "halves": list(halves)})
+        sending.run(connection, LOCKED, (list(numbers), list(halves)))
 
 
 def _relations(

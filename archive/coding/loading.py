@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import sqlalchemy as sa
 
-from archive.coding import duplicates, exporting, searched, settling, ties
-from archive.coding.building import Built, build_authority, build_coding, in_language, places
+from archive.coding import codings, duplicates, exporting, searched, settling, ties
+from archive.coding.building import Built, Rows, build_authority, build_coding, in_language, places
 from archive.coding.capturing import (
     Outcome,
     Text,
@@ -22,7 +22,7 @@ from archive.coding.difference import Difference
 from archive.coding.format import AuthorityFile, CodingFile
 from archive.coding.merging import Merger
 from archive.coding.reading import Stated, parse_stated
-from archive.database import writing
+from archive.database import sending, writing
 from archive.errors import CodingError
 from archive.keys import id_of
 from archive.models import (
@@ -30,28 +30,25 @@ from archive.models import (
     Activity,
     ActorName,
     Article,
+    ArticleBand,
     ArticleVersion,
     Coding,
     Declaration,
     Event,
     EventState,
     Span,
-    activity,
     article,
     article_version,
     coding,
 )
 from archive.reading.document import Document
 
-BEGUN = sa.select(activity.c.id).where(activity.c.id == sa.bindparam("activity"))
-"""Whether an activity has loaded anything."""
-
 
 def load_authority(connection: sa.Connection, stated: Stated[AuthorityFile]) -> Outcome:
     """Merge an authority file; raises CodingError, and changes nothing, when it is refused."""
     built = build_authority(stated)
     merger = Merger(connection, stated)
-    merger.require(built.missing)
+    merger.look(built)
     merger.merge(built.shared)
     searched.named(merger, built)
     return Outcome.CHANGED if merger.changed else Outcome.UNCHANGED
@@ -76,37 +73,44 @@ def load_coding(
     key = stated.file.article.key
     lock(connection, id_of(key))
     number, known = stored_version(connection, id_of(key), text.text)
-    last = last_coding(connection, id_of(key), number) if known else None
+    last = codings.last_coding(connection, id_of(key), number) if known else None
     if last == stated.sha256:
         return Outcome.UNCHANGED
-    if known and _coded_by(connection, id_of(key), number, activity):
+    if known and codings.coded_by(connection, id_of(key), number, activity):
         message = f"another file of this run codes the same text of {key!r}"
         raise CodingError([stated.problem(message, "article", "key")])
     built = filled(connection, _build(connection, stated, text, number, known=known), text)
     for line in built.gone:
         tell(line)
-    older = known and _is_older(connection, id_of(key), number)
+    older = known and codings.is_older(connection, id_of(key), number)
     merger = Merger(connection, stated, id_of(key), number, older=older)
-    merger.require(built.missing)
+    merger.look(built)
     difference = Difference(connection, stated, id_of(key), number)
     if known:
         difference.read()
     events = {row.event_id for row in built.own[EventState]}
     if number > 1 or known:
         events |= settling.touched(connection, id_of(key))
-    changed = _write(merger, difference, built, events, known=known)
-    if last is not None and not changed:
-        return Outcome.UNCHANGED
+    changed = _merge(merger, built, events, known=known)
+    loaded = Coding(id_of(key), number, activity.id, stated.sha256)
+    if known:
+        difference.apply(_own(merger, built))
+        if last is not None and not (changed or difference.changed):
+            return Outcome.UNCHANGED
+        codings.begin(connection, activity)
+        writing.insert(connection, Coding, [loaded])
+        searched.own(connection, built, known=True)
+    else:
+        codings.begin(connection, activity)
+        found = _enter(difference, built, _own(merger, built), loaded)
     searched.named(merger, built, difference.unnamed)
-    searched.own(connection, built, known=known)
-    _record(connection, activity, Coding(id_of(key), number, activity.id, stated.sha256))
     # what nobody else can state anything of is as this coding declares it
     declared = set() if older else searched.ids(merger.new.get(Event, []))
     settling.settle(connection, events - declared)
-    if not known:
-        duplicates.record(connection, id_of(key), number, text.text)
-        return Outcome.ADDED if number == 1 else Outcome.NEW_VERSION
-    return Outcome.CHANGED
+    if known:
+        return Outcome.CHANGED
+    duplicates.relate(connection, found, {(id_of(key), number): text.text})
+    return Outcome.ADDED if number == 1 else Outcome.NEW_VERSION
 
 
 def load_captured(
@@ -192,10 +196,8 @@ def _stands(build: Callable[[str, int], Built], words: str, version: int) -> boo
     return True
 
 
-def _write(
-    merger: Merger, difference: Difference, built: Built, events: set[int], *, known: bool
-) -> bool:
-    """Write in the order of the keys: what is named, the article, then its rows.
+def _merge(merger: Merger, built: Built, events: set[int], *, known: bool) -> bool:
+    """Write what is named, then the article.
 
     `events` are to be settled after. Returns whether anything is not as it was.
     """
@@ -204,6 +206,11 @@ def _write(
     merger.merge(built.shared, events)
     older = merger.older
     changed = _article(merger.connection, built.article, built.version, known=known, older=older)
+    return merger.changed or changed
+
+
+def _own(merger: Merger, built: Built) -> Rows:
+    """The rows of the version, but for what the archive has from elsewhere."""
     own = built.own | {ActorName: merger.printed}
     own[Declaration] = [
         row for row in built.own[Declaration] if (row.kind, row.declared_id) not in merger.foreign
@@ -211,27 +218,39 @@ def _write(
     # nothing rests on the words of a name that an authority file or another article brought
     stand = places([*merger.printed, *merger.again], own)
     own[Span] = [row for row in own[Span] if (row.start, row.end) in stand]
-    difference.apply(own)
-    return merger.changed or changed or difference.changed
+    return own
+
+
+def _enter(difference: Difference, built: Built, own: Rows, loaded: Coding) -> list[ArticleBand]:
+    """Insert a version that the archive has not, with all that is its own; the bands of its text.
+
+    On Postgres all of that is one going to and fro.
+    """
+    assert built.version is not None
+    connection, version = difference.connection, built.version
+    with sending.together(connection):
+        writing.insert(connection, ArticleVersion, [version])
+        difference.apply(own)
+        searched.own(connection, built, known=False)
+        writing.insert(connection, Coding, [loaded])
+        return duplicates.enter(connection, {(version.article_id, version.number): version.text})
 
 
 def _article(
     connection: sa.Connection, row: Article, version: ArticleVersion, *, known: bool, older: bool
 ) -> bool:
-    """Write the article and its version, or bring what a coding says of them up to date.
+    """Write the article, or bring what a coding says of it and its version up to date.
 
     An `older` version than the newest coded one says nothing of the article. Returns whether
     anything is not as it was.
     """
     if version.number == 1 and not known and writing.insert_named(connection, Article, [row]):
-        writing.insert(connection, ArticleVersion, [version])
         return True
     stored = connection.execute(sa.select(*writing.columns(Article)).where(article.c.id == row.id))
     changed = not older and tuple(stored.one()) != writing.flat(Article)(row)
     if changed:
         writing.update(connection, Article, [row])
     if not known:
-        writing.insert(connection, ArticleVersion, [version])
         return True
     dates = {
         f"{name}_{part}": getattr(getattr(version, name), part)
@@ -246,43 +265,3 @@ def _article(
         return changed
     connection.execute(sa.update(article_version).where(here).values(dates))
     return True
-
-
-def _is_older(connection: sa.Connection, article_id: int, number: int) -> bool:
-    """Whether a newer version of the article is coded."""
-    newer = sa.select(coding.c.version).where(coding.c.article_id == article_id)
-    return connection.scalar(newer.where(coding.c.version > number).limit(1)) is not None
-
-
-def last_coding(connection: sa.Connection, article_id: int, number: int) -> str | None:
-    """The SHA-256 of the coding that was loaded last for this version, None for one uncoded."""
-    query = (
-        sa.select(coding.c.sha256)
-        .join(activity, activity.c.id == coding.c.activity_id)
-        .where(coding.c.article_id == article_id, coding.c.version == number)
-        .order_by(activity.c.started.desc())
-        .limit(1)
-    )
-    return connection.scalar(query)
-
-
-def _coded_by(connection: sa.Connection, article_id: int, number: int, row: Activity) -> bool:
-    """Whether this very activity has loaded a coding of the version already."""
-    query = sa.select(coding.c.version).where(
-        coding.c.article_id == article_id,
-        coding.c.version == number,
-        coding.c.activity_id == row.id,
-    )
-    return connection.scalar(query) is not None
-
-
-def _record(connection: sa.Connection, row: Activity, load: Coding) -> None:
-    """Record which activity loaded the coding; the activity's own row comes with its first."""
-    begin(connection, row)
-    writing.insert(connection, Coding, [load])
-
-
-def begin(connection: sa.Connection, row: Activity) -> None:
-    """Write the row of an activity, unless it is there."""
-    if connection.scalar(BEGUN, {"activity": row.id}) is None:
-        writing.insert(connection, Activity, [row])

@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from archive.coding import queries
-from archive.coding.building import Rows
+from archive.coding.building import Built, Rows
 from archive.coding.context import Reference
 from archive.coding.queries import NAMED
 from archive.coding.reading import Stated
@@ -19,6 +19,7 @@ from archive.database import writing
 from archive.errors import CodingError, nearest
 from archive.keys import id_of
 from archive.models import (
+    Actor,
     ActorName,
     Event,
     Place,
@@ -59,6 +60,7 @@ class Merger:
         self.changed = False
         self.foreign: set[tuple[DeclaredKind, int]] = set()
         self.new: dict[type[Row], list[Any]] = {}
+        self.absent: set[tuple[DeclaredKind, int]] = set()
 
     def merge(self, shared: Rows, events: Iterable[int] = ()) -> None:
         """Insert what is new and update what may change; raises CodingError for contradictions.
@@ -70,7 +72,9 @@ class Merger:
         for kind, (type_, _) in NAMED.items():
             rows = {row.id: row for row in shared.get(type_, [])}
             also = events if kind is DeclaredKind.EVENT else ()
-            stored = self._stored(type_, {*rows, *also})
+            # what `look` did not find, unless another load brought it since
+            asked = {id_ for id_ in (*rows, *also) if (kind, id_) not in self.absent}
+            stored = self._stored(type_, asked)
             stored = {id_: values for id_, values in stored.items() if id_ in rows}
             if kind is DeclaredKind.EVENT:
                 rows |= {id_: _unsettled(rows[id_], values) for id_, values in stored.items()}
@@ -87,6 +91,9 @@ class Merger:
                 new = [writing.insert_named(self.connection, type_, rank) for rank in ranks]
                 if all(new):
                     self.new[type_] = fresh
+                else:
+                    # another load was waited for: it may have brought more than this
+                    self.absent.clear()
             mine = {*ours} - self._declared_later(kind, ours)
             updated = [rows[i] for i in mine if writing.flat(type_)(rows[i]) != stored[i]]
             updated += self._gained(kind, [rows[i] for i in theirs], stored)
@@ -228,22 +235,35 @@ class Merger:
     def _known_names(self, rows: list[ActorName]) -> dict[tuple[int, str], tuple[int, int]]:
         """The version that prints each name of these actors; zeros when no words do."""
         known = {}
-        for batch in writing.batches({row.actor_id for row in rows}):
+        new = {row.id for row in self.new.get(Actor, [])}
+        for batch in writing.batches({row.actor_id for row in rows} - new):
             for found in self.connection.execute(queries.names_of(), {"ids": batch}):
                 stands = (found.article_id or 0, found.version or 0)
                 known[found.actor_id, found.name] = stands
         return known
 
-    def require(self, missing: list[Reference]) -> None:
-        """Refuse references to what neither the file nor the archive holds, with near misses."""
-        gone: list[Reference] = []
-        for batch in writing.batches(missing):
-            wanted = {(ref.kind, id_of(ref.key)): ref for ref in batch}
-            ids = {kind: [id_ for k, id_ in wanted if k is kind] for kind in NAMED}
+    def look(self, built: Built) -> None:
+        """See at once what of all that a file names the archive holds.
+
+        Refuses references to what neither has, with near misses. Afterwards `absent` holds what
+        the file declares and the archive has not.
+        """
+        wanted = {(ref.kind, id_of(ref.key)): ref for ref in built.missing}
+        declared = {
+            (kind, row.id)
+            for kind, (type_, _) in NAMED.items()
+            for row in built.shared.get(type_, [])
+        }
+        there: set[tuple[DeclaredKind, int]] = set()
+        for batch in writing.batches(sorted(wanted.keys() | declared)):
+            ids = {kind: [id_ for k, id_ in batch if k is kind] for kind in NAMED}
             asked = {kind.name: found for kind, found in ids.items() if found}
-            for word, id_ in self.connection.execute(queries.standing(tuple(asked)), asked):
-                del wanted[DeclaredKind(word), id_]
-            gone += wanted.values()
+            rows = self.connection.execute(queries.standing(tuple(asked)), asked)
+            there |= {(DeclaredKind(word), id_) for word, id_ in rows}
+        self.absent = declared - there
+        self._require([ref for name, ref in wanted.items() if name not in there])
+
+    def _require(self, gone: list[Reference]) -> None:
         problems = []
         for ref in sorted(gone, key=lambda ref: [*NAMED].index(ref.kind)):
             message = f"there is no {ref.kind} {ref.key!r}{self._near(ref.kind, ref.key)}"

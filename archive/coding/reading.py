@@ -7,6 +7,7 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 from pathlib import Path
 from types import UnionType
 from typing import Any, Generic, TypeVar, get_args, get_origin
@@ -98,7 +99,7 @@ def _convert(value: Any, kind: type[T], marks: Marks, name: str) -> T:
         raise CodingError(
             [f"{name}:{marks.line}: a mapping is expected, such as 'statements: [...]'"]
         )
-    fields = {field.name: field for field in msgspec.structs.fields(kind)}
+    fields = _fields(kind)
     problems = [
         f"{name}:{marks.at(key)}: unknown field {key!r}{nearest(key, list(fields))}"
         for key in value
@@ -115,6 +116,12 @@ def _convert(value: Any, kind: type[T], marks: Marks, name: str) -> T:
     if problems:
         raise CodingError(problems)
     return msgspec.convert(value, kind, strict=False)
+
+
+@cache
+def _fields(kind: type[msgspec.Struct]) -> dict[str, msgspec.structs.FieldInfo]:
+    """The fields of a form by name: its annotations are evaluated once."""
+    return {field.name: field for field in msgspec.structs.fields(kind)}
 
 
 def _entry_problems(entry: Any, kind: Any, marks: Marks, name: str, key: str) -> list[str]:

@@ -28,10 +28,13 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(slots=True)
 class Marks:
-    """The line of a node, from 1, and the marks of what it holds, by key or by index."""
+    """The line of a node, from 1, and the marks of what it holds, by key or by index.
+
+    Of text, which holds nothing, the line says it all.
+    """
 
     line: int
-    inside: dict[str | int, Marks] = field(default_factory=dict)
+    inside: dict[str | int, Marks | int] = field(default_factory=dict)
 
     def at(self, *path: str | int) -> int:
         """The line of what a path leads to, or of the nearest thing on its way."""
@@ -39,7 +42,10 @@ class Marks:
         for step in path:
             if step not in marks.inside:
                 break
-            marks = marks.inside[step]
+            found = marks.inside[step]
+            if isinstance(found, int):
+                return found
+            marks = found
         return marks.line
 
 
@@ -78,7 +84,7 @@ def _build(text: str, name: str) -> tuple[Any, Marks]:
         if kind is yaml.ScalarEvent:
             if event.anchor is not None or event.tag is not None or NO_TEXT.search(event.value):
                 _refuse(event, name, line)
-            _put(stack[-1] if stack else top, event.value, Marks(line), name)
+            _put(stack[-1] if stack else top, event.value, line, name)
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             _refuse(event, name, line)
             if len(stack) >= MOST_DEPTH:
@@ -94,7 +100,8 @@ def _build(text: str, name: str) -> tuple[Any, Marks]:
     if not top.value:
         raise CodingError([f"{name}: the file is empty"])
     assert isinstance(top.value, list)
-    return top.value[0], top.marks.inside[0]
+    marks = top.marks.inside[0]
+    return top.value[0], Marks(marks) if isinstance(marks, int) else marks
 
 
 def _events(text: str) -> Iterator[Any]:
@@ -119,15 +126,16 @@ def _refuse(event: Any, name: str, line: int) -> None:
         raise CodingError([f"{name}:{line}: holds the character {code}, which no text may"])
 
 
-def _put(into: _Open, value: Any, marks: Marks, name: str) -> None:
+def _put(into: _Open, value: Any, marks: Marks | int, name: str) -> None:
     if isinstance(into.value, list):
         into.marks.inside[len(into.value)] = marks
         into.value.append(value)
     elif into.key is None:
+        line = marks if isinstance(marks, int) else marks.line
         if not isinstance(value, str):
-            raise CodingError([f"{name}:{marks.line}: a key must be text"])
+            raise CodingError([f"{name}:{line}: a key must be text"])
         if value in into.value:
-            raise CodingError([f"{name}:{marks.line}: {value!r} stands twice"])
+            raise CodingError([f"{name}:{line}: {value!r} stands twice"])
         into.key = value
     else:
         into.value[into.key] = value

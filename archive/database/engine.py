@@ -168,6 +168,27 @@ def explained(url: str) -> Iterator[None]:
 
 
 @contextmanager
+def many_transactions(connection: sa.Connection) -> Iterator[None]:
+    """Let a connection that commits one transaction after the other keep SQLite's journal.
+
+    To make and to delete that file each time is a good part of a commit. Killed at any instant,
+    the program leaves a journal that the next to open the archive undoes, as ever, or an empty
+    one; at the end it is deleted, and nothing of this is written into the archive.
+    """
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    connection.exec_driver_sql("PRAGMA journal_mode = PERSIST")
+    connection.rollback()
+    try:
+        yield
+    finally:
+        connection.rollback()
+        driver: Any = connection.connection.driver_connection
+        driver.execute("PRAGMA journal_mode = DELETE")
+
+
+@contextmanager
 def transaction(connection: sa.Connection) -> Iterator[None]:
     """A transaction that is gone when it fails, also when it fails at its very end.
 

@@ -6,7 +6,6 @@ Nothing is read back: every key is computed by the writer.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import fields
 from functools import lru_cache
 from itertools import islice
@@ -14,12 +13,19 @@ from operator import attrgetter
 from typing import Any, ParamSpec, TypeVar, cast
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
+from archive.database import sending
+from archive.database.sending import driven
 from archive.models import FuzzyDate, Row
+from archive.models.columns import Json
 
 BATCH = 500
 """How many rows, or ids, one statement takes at most."""
+
+UNLESS_THERE = (
+    "ORDER BY id ON CONFLICT (id) DO UPDATE SET key = excluded.key WHERE held.key <> excluded.key"
+)
+"""How Postgres inserts what is named: a standing row stays, and a stranger under its id fails."""
 
 FUZZY = [part.name for part in fields(FuzzyDate)]
 
@@ -98,33 +104,30 @@ def insert(connection: sa.Connection, kind: type[Row], rows: Sequence[Any]) -> N
 
 def insert_bound(connection: sa.Connection, kind: type[Row], values: list[tuple[Any, ...]]) -> None:
     """The same for rows that are `bound` already."""
-    if connection.dialect.name == "postgresql":
-        _copy(connection, kind, kind.table.name, values)
-    elif values:
+    if not values:
+        return
+    if connection.dialect.name != "postgresql":
         sql = insert_sql(kind, connection.dialect)
-        with _driver(connection, sql) as driver:
+        with driven(connection, sql) as driver:
             driver.executemany(sql, values)
+    elif sending.takes(connection, len(values)) and not _holds_documents(kind):
+        sending.insert(connection, kind.table.name, _names(kind), values)
+    else:
+        _copy(connection, kind, kind.table.name, values)
+
+
+@once
+def _holds_documents(kind: type[Row]) -> bool:
+    return any(isinstance(column.type, Json) for column in columns(kind))
 
 
 def _copy(
     connection: sa.Connection, kind: type[Row], table: str, values: list[tuple[Any, ...]]
 ) -> None:
     sql = f"COPY {table} ({quoted(kind, connection.dialect)}) FROM STDIN"
-    with _driver(connection, sql) as driver, driver.cursor() as cursor, cursor.copy(sql) as copy:
+    with driven(connection, sql) as driver, driver.cursor() as cursor, cursor.copy(sql) as copy:
         for row in values:
             copy.write_row(row)
-
-
-@contextmanager
-def _driver(connection: sa.Connection, sql: str) -> Iterator[Any]:
-    """The driver's own connection; what it refuses is raised as SQLAlchemy raises it."""
-    refused = connection.dialect.loaded_dbapi.Error
-    try:
-        yield connection.connection.driver_connection
-    except refused as error:
-        raise sa.exc.DBAPIError.instance(
-            sql, None, error, refused, dialect=connection.dialect
-        ) from error
 
 
 @once
@@ -151,16 +154,19 @@ def insert_named(connection: sa.Connection, kind: type[Row], rows: Sequence[Any]
     """
     if not rows:
         return True
-    take, names = flat(kind), _names(kind)
-    ordered = sorted(rows, key=attrgetter("id"))
-    values = [dict(zip(names, take(row), strict=True)) for row in ordered]
-    done = connection.execute(_named_sql(kind, connection.dialect.name), values)
-    return done.rowcount == len(rows)
+    values = bound(kind, sorted(rows, key=attrgetter("id")), connection.dialect)
+    if connection.dialect.name == "postgresql":
+        done = sending.insert(connection, kind.table.name, _names(kind), values, UNLESS_THERE)
+    else:
+        sql = _insert_unless_there(kind, connection.dialect)
+        with driven(connection, sql) as driver:
+            done = driver.executemany(sql, values)
+    return bool(done.rowcount == len(rows))
 
 
 def insert_many_named(connection: sa.Connection, kind: type[Row], rows: Sequence[Any]) -> bool:
     """The same as `insert_named` for very many rows: COPY into a staging table on Postgres."""
-    if connection.dialect.name != "postgresql" or not rows:
+    if connection.dialect.name != "postgresql" or len(rows) <= sending.MOST:
         return insert_named(connection, kind, rows)
     table, names = kind.table.name, quoted(kind, connection.dialect)
     connection.exec_driver_sql(
@@ -169,54 +175,37 @@ def insert_many_named(connection: sa.Connection, kind: type[Row], rows: Sequence
     )
     _copy(connection, kind, f"staged_{table}", bound(kind, rows, connection.dialect))
     done = connection.exec_driver_sql(
-        f"INSERT INTO {table} AS held ({names}) SELECT {names} FROM staged_{table} ORDER BY id "
-        "ON CONFLICT (id) DO UPDATE SET key = excluded.key WHERE held.key <> excluded.key"
+        f"INSERT INTO {table} AS held ({names}) SELECT {names} FROM staged_{table} {UNLESS_THERE}"
     )
     connection.exec_driver_sql(f"DELETE FROM staged_{table}")
     return done.rowcount == len(rows)
 
 
 @once
-def _named_sql(kind: type[Row], dialect: str) -> sa.Executable:
-    made = _insert_or_refuse(kind) if dialect == "postgresql" else _insert_unless_there(kind)
-    return made.execution_options(preserve_rowcount=True)
-
-
-def _insert_or_refuse(kind: type[Row]) -> sa.Insert:
-    """An insert that leaves a standing row alone, and that a stranger under its id fails."""
-    table = kind.table
-    statement = postgresql.insert(table)
-    key = statement.excluded.key
-    return statement.on_conflict_do_update(
-        index_elements=["id"], set_={"key": key}, where=table.c.key != key
-    )
-
-
-def _insert_unless_there(kind: type[Row]) -> sa.Insert:
+def _insert_unless_there(kind: type[Row], dialect: sa.Dialect) -> str:
     """The same on SQLite, whose triggers take what meets a standing row for its replacement."""
-    table = kind.table
-    given = [sa.bindparam(column.name, type_=column.type) for column in columns(kind)]
-    there = sa.exists().where(
-        table.c.id == sa.bindparam("id", type_=table.c.id.type),
-        table.c.key == sa.bindparam("key", type_=table.c.key.type),
+    names = _names(kind)
+    marks = ", ".join(f"?{place}" for place in range(1, len(names) + 1))
+    id_, key = (names.index(name) + 1 for name in ("id", "key"))
+    table = kind.table.name
+    return (
+        f"INSERT INTO {table} ({quoted(kind, dialect)}) SELECT {marks} "
+        f"WHERE NOT EXISTS (SELECT 1 FROM {table} WHERE id = ?{id_} AND key = ?{key})"
     )
-    return sa.insert(table).from_select(list(columns(kind)), sa.select(*given).where(~there))
 
 
 def insert_missing(connection: sa.Connection, kind: type[Row], rows: Iterable[Any]) -> None:
     """Insert rows whose primary key says all there is to say; what another brought first stays."""
-    take, key, names = flat(kind), keyed(kind), _names(kind)
-    values = sorted(map(take, rows), key=key)
-    if values:
-        made = [dict(zip(names, row, strict=True)) for row in values]
-        connection.execute(_missing_sql(kind, connection.dialect.name), made)
-
-
-@once
-def _missing_sql(kind: type[Row], dialect: str) -> sa.Executable:
-    insert_ = (postgresql if dialect == "postgresql" else sqlite).insert
-    statement: sa.Insert = insert_(kind.table).on_conflict_do_nothing()
-    return statement
+    values = sorted(bound(kind, rows, connection.dialect), key=keyed(kind))
+    if not values:
+        return
+    if connection.dialect.name == "postgresql":
+        rest = "ON CONFLICT DO NOTHING"
+        sending.insert(connection, kind.table.name, _names(kind), values, rest)
+    else:
+        sql = insert_sql(kind, connection.dialect) + " ON CONFLICT DO NOTHING"
+        with driven(connection, sql) as driver:
+            driver.executemany(sql, values)
 
 
 @once

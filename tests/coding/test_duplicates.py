@@ -204,16 +204,16 @@ def test_catching_up_goes_on_where_it_was_stopped(
         for number in range(7):
             store(connection, f"copy-{number}", REPRINTS["agency"], compare=number % 3 == 0)
     done = 0
-    record = duplicates._record
+    relate = duplicates.relate
 
     def stop(*given: object) -> None:
         nonlocal done
         done += 1
         if done == 2:
             raise KeyboardInterrupt
-        record(*given)  # type: ignore[arg-type]
+        relate(*given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(duplicates, "_record", stop)
+    monkeypatch.setattr(duplicates, "relate", stop)
     with engine.connect() as connection:
         with pytest.raises(KeyboardInterrupt):
             duplicates.catch_up(connection)

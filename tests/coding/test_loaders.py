@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+import time
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,7 +13,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from archive.coding import loading
+from archive.coding import duplicates
 from archive.coding.adding import Summary
 from archive.coding.capturing import Text
 from archive.coding.format import CodingFile
@@ -22,6 +24,7 @@ from archive.database import engine as engines
 from archive.database import writing
 from archive.database.checking import check
 from archive.errors import DatabaseError
+from archive.keys import id_of
 from archive.models import Activity, event
 from archive.vocabulary import ActivityKind
 from tests.coding.files import TEXT, Mapping, dump, example, load, write
@@ -106,6 +109,58 @@ def test_a_loader_waits_for_what_another_has_not_committed(
     no_breach(database_url)
 
 
+def test_two_loads_bring_one_new_actor_and_one_new_event_at_once(
+    tmp_path: Path, database_url: str
+) -> None:
+    engine = engines.create(database_url)
+    began = dt.datetime(2030, 1, 1, tzinfo=dt.UTC)
+    activity = Activity(1, ActivityKind.IMPORT, "a test", "archive", "1", began, None, {})
+    # whole codings: the event has a status and a date that rest on the claims of each
+    one, two = (
+        write(tmp_path, example() | {"article": {"key": key, "source": "quux-gazette"}}, name=key)
+        for key in ("one", "two")
+    )
+    with engine.connect() as connection:
+        begun = connection.begin()
+        load_coding(connection, read_stated(one.path, CodingFile), Text(TEXT), activity)
+        found: list[object] = []
+        second = threading.Thread(
+            target=lambda: found.extend(at_once(lambda: load(database_url, two)))
+        )
+        second.start()
+        # it has looked, found nothing of what the first brings, and waits to bring it as well
+        wait_for_a_lock(connection)
+        assert second.is_alive()
+        begun.commit()
+        second.join(30)
+    engine.dispose()
+    (summary,) = found
+    assert isinstance(summary, Summary), summary
+    assert (dict(summary.counts), summary.refused) == ({"added": 1}, [])
+    rows = dump(database_url, "actor", "event", "declaration", "event_state")
+    assert len(rows["actor"]) == len(example()["actors"])
+    assert len(rows["event"]) == len(example()["events"])
+    declared = Counter(row[2:4] for row in rows["declaration"])
+    assert {declared["actor", row[0]] for row in rows["actor"]} == {2}
+    assert {declared["event", row[0]] for row in rows["event"]} == {2}
+    assert len({row[0] for row in rows["event_state"]}) == 2
+    assert "occurred" in {row[4] for row in rows["event"]}
+    no_breach(database_url)
+
+
+def wait_for_a_lock(connection: sa.Connection) -> None:
+    """Wait until another session of the database waits for a lock; SQLite has no word for it."""
+    waiting = sa.text(
+        "SELECT count(*) FROM pg_locks AS l JOIN pg_stat_activity AS a USING (pid) "
+        "WHERE NOT l.granted AND a.datname = current_database()"
+    )
+    for _ in range(300):
+        time.sleep(0.05)
+        if connection.dialect.name == "sqlite" or connection.scalar(waiting):
+            return
+    raise AssertionError("nobody waits")
+
+
 def test_two_authority_files_at_once(tmp_path: Path, database_url: str) -> None:
     actors = [{"key": f"a-{n}", "name": f"A {n}", "kind": "person"} for n in range(40)]
     names = [actor | {"names": [f"N {actor['key']}"]} for actor in actors]
@@ -123,16 +178,16 @@ def test_what_fails_at_commit_is_one_line(
     tmp_path: Path, database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bad, good = (write(tmp_path, plain(key), name=key) for key in ("bad", "good"))
-    record = loading._record
+    relate = duplicates.relate
 
     def failing(connection: sa.Connection, *given: Any) -> None:
-        record(connection, *given)
+        relate(connection, *given)
         if "bad" in _articles(connection):
             # found when the transaction ends
             rests = {"status_article_id": 1, "status_version": 1, "status_claim_id": 1}
             connection.execute(sa.update(event).values(rests))
 
-    monkeypatch.setattr(loading, "_record", failing)
+    monkeypatch.setattr(duplicates, "relate", failing)
     summary = load(database_url, bad, good)
     assert dict(summary.counts) == {"refused": 1, "added": 1}
     (problem,) = summary.refused
@@ -146,12 +201,12 @@ def test_what_fails_at_commit_is_one_line(
 def test_what_the_database_refuses_is_one_line(
     tmp_path: Path, database_url: str, monkeypatch: pytest.MonkeyPatch, table: str
 ) -> None:
-    # rows come by COPY on Postgres, whose errors the driver raises itself
+    # on Postgres the driver itself raises, at the end of what is sent together
     bad, good = (write(tmp_path, plain(key), name=key) for key in ("bad", "good"))
     insert = writing.insert
 
-    def failing(connection: sa.Connection, kind: type, rows: list[object]) -> None:
-        twice = kind.__dict__["table"].name == table and "bad" in _articles(connection)
+    def failing(connection: sa.Connection, kind: type, rows: list[Any]) -> None:
+        twice = kind.__dict__["table"].name == table and rows[0].article_id == id_of("bad")
         insert(connection, kind, [*rows, *rows] if twice else rows)
 
     monkeypatch.setattr(writing, "insert", failing)
@@ -172,7 +227,7 @@ def test_a_database_that_fails_stops_the_run(
     def failing(connection: sa.Connection, *given: object) -> None:
         connection.execute(sa.text("SELECT 1 FROM nowhere"))
 
-    monkeypatch.setattr(loading, "_record", failing)
+    monkeypatch.setattr(duplicates, "relate", failing)
     with pytest.raises(DatabaseError, match="nowhere") as caught:
         load(database_url, write(tmp_path, example()))
     assert "\n" not in str(caught.value)

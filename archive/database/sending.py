@@ -1,0 +1,84 @@
+"""Sending rows of one article to Postgres: each table's as one parameter, many tables at once.
+
+COPY, which is best at thousands of rows, takes three round trips a table; so many tables take an
+article's few rows that going to and fro would be most of the work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+
+import sqlalchemy as sa
+
+MOST = 500
+"""How many rows are sent this way; from there on COPY is faster, where it can be used."""
+
+
+@contextmanager
+def driven(connection: sa.Connection, sql: str) -> Iterator[Any]:
+    """The driver's own connection; what it refuses is raised as SQLAlchemy raises it."""
+    refused = connection.dialect.loaded_dbapi.Error
+    try:
+        yield connection.connection.driver_connection
+    except refused as error:
+        raise sa.exc.DBAPIError.instance(
+            sql, None, error, refused, dialect=connection.dialect
+        ) from error
+
+
+@contextmanager
+def together(connection: sa.Connection) -> Iterator[None]:
+    """Send what is inserted in the block without waiting for each answer; SQLite has none to wait.
+
+    Nothing is read in the block. What the database refuses is raised at its end at the latest.
+    """
+    if connection.dialect.name != "postgresql":
+        yield
+        return
+    with driven(connection, "INSERT") as driver, driver.pipeline():
+        yield
+
+
+def _is_together(driver: Any) -> bool:
+    return bool(driver.pgconn.pipeline_status)
+
+
+def takes(connection: sa.Connection, rows: int) -> bool:
+    """Whether so many rows are sent this way: few, or any that go together with others."""
+    return rows <= MOST or _is_together(connection.connection.driver_connection)
+
+
+def insert(
+    connection: sa.Connection,
+    table: str,
+    names: Sequence[str],
+    values: Sequence[tuple[Any, ...]],
+    rest: str = "",
+) -> Any:
+    """Insert rows, given as the values of the named columns; the driver's cursor.
+
+    `rest` is what stands behind the rows: their order, what happens where one stands already.
+    """
+    import msgspec  # readers of an archive never need it
+
+    sql = _sql(connection.dialect, table, tuple(names), rest)
+    rows = msgspec.json.encode([dict(zip(names, row, strict=True)) for row in values]).decode()
+    return run(connection, sql, (rows,))
+
+
+def run(connection: sa.Connection, sql: str, values: Sequence[Any]) -> Any:
+    """Send a statement of which nothing is read but the count of its rows; the driver's cursor."""
+    with driven(connection, sql) as driver:
+        return driver.execute(sql, values, prepare=True)
+
+
+@cache
+def _sql(dialect: sa.Dialect, table: str, names: tuple[str, ...], rest: str) -> str:
+    columns = ", ".join(map(dialect.identifier_preparer.quote, names))
+    return (
+        f"INSERT INTO {table} AS held ({columns}) SELECT {columns} "
+        f"FROM json_populate_recordset(NULL::{table}, CAST(%s AS json)) {rest}"
+    )
