@@ -85,9 +85,9 @@ class Results:
         yield ""
         yield (
             "| database | articles | way | seconds | articles/s | rows/s "
-            "| of raw | of raw, CPU | peak MiB |"
+            "| of raw | of raw, CPU | of sqlite-utils | peak MiB |"
         )
-        yield "|---|---|---|---|---|---|---|---|---|"
+        yield "|---|---|---|---|---|---|---|---|---|---|"
         for key in dict.fromkeys((r.backend, r.articles, r.way) for r in self.runs):
             yield self._line(*key)
         yield ""
@@ -132,10 +132,12 @@ class Results:
         # the server's own work is not the program's
         shown = backend == "sqlite" and least and took
         work = f"{statistics.median(least) / took:.2f}" if shown else ""
+        borrowed = [run.speed for run in self.of(backend, articles, "sqlite-utils")]
+        beside = f"{speed / statistics.median(borrowed):.2f}" if borrowed else ""
         spread = f"{median:.2f} ({min(seconds):.2f} to {max(seconds):.2f})"
         return (
             f"| {backend} | {articles} | {way} | {spread} | {articles / median:.0f} "
-            f"| {speed:.0f} | {ratio} | {work} | {peak:.0f} |"
+            f"| {speed:.0f} | {ratio} | {work} | {beside} | {peak:.0f} |"
         )
 
     def _sizes(self) -> Iterator[str]:
