@@ -95,8 +95,8 @@ def alone(url: str, *, make: bool = False, tell: Tell = silent) -> Iterator[sa.E
             connection = stack.enter_context(engine.connect())
             _wait(connection.execution_options(isolation_level="AUTOCOMMIT"), tell)
         else:
-            path = Path(str(sa.make_url(url).database)).resolve()
-            stack.enter_context(_marked(path.with_name(f"{path.name}-migrating"), tell))
+            path = Path(str(sa.make_url(url).database))
+            stack.enter_context(_marked(engines.marker(path), tell))
         yield engine
 
 

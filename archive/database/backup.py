@@ -10,7 +10,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
 
 from archive.errors import DatabaseError
@@ -39,10 +39,17 @@ def _megabytes(size: int) -> str:
     return f"{-(-size // 1_000_000):,}"
 
 
-def save(source: Path, target: Path, progress: Progress | None = None) -> None:
+def save(
+    source: Path,
+    target: Path,
+    progress: Progress | None = None,
+    *,
+    still: AbstractContextManager[None] | None = None,
+) -> None:
     """Copy a database into a new file, and check the copy; the file comes whole or not at all.
 
-    Raises DatabaseError when there is no room or the copy is not sound.
+    While others write, SQLite begins the copy anew: `still` keeps them out of the source until it
+    is copied. Raises DatabaseError when there is no room or the copy is not sound.
     """
     target = target.resolve()
     require_room(target.parent, source.stat().st_size)
@@ -50,7 +57,8 @@ def save(source: Path, target: Path, progress: Progress | None = None) -> None:
     beside.unlink(missing_ok=True)
     try:
         with closing(read(source)) as one, closing(sqlite3.connect(beside)) as other:
-            one.backup(other, pages=PAGES, progress=_told(progress))
+            with still or nullcontext():
+                one.backup(other, pages=PAGES, progress=_told(progress))
             require_sound(other, target)
         _to_disk(beside)
         beside.replace(target)
