@@ -46,6 +46,15 @@ jit = off
 dynamic_shared_memory_type = mmap
 """
 
+# For what is measured, which others would want again.
+DURABLE = """
+fsync = on
+synchronous_commit = on
+full_page_writes = on
+max_wal_size = 1GB
+autovacuum = on
+"""
+
 # Reading the empty standard input ends when whoever holds its other end is gone, even if that
 # one was killed; then the server stops and its folder goes.
 KEEPER = """
@@ -92,8 +101,12 @@ class Server:
 
 
 @contextmanager
-def running() -> Iterator[Server]:
-    """A Postgres, for as long as the context lasts."""
+def running(folder: Path | None = None) -> Iterator[Server]:
+    """A Postgres, for as long as the context lasts.
+
+    One of our own keeps its data in memory if there is room, or durably in a `folder`, which has
+    to be open to all accounts.
+    """
     setting = os.environ.get(SETTING, "")
     if setting not in {"", "embedded"}:
         yield outside(setting)
@@ -103,7 +116,7 @@ def running() -> Iterator[Server]:
         binaries = None if setting else installed(account)
         if binaries is None:
             binaries = stack.enter_context(embedded(account))
-        yield stack.enter_context(started(binaries, account))
+        yield stack.enter_context(started(binaries, account, folder))
 
 
 def outside(url: str) -> Server:
@@ -130,14 +143,14 @@ def outside(url: str) -> Server:
 
 
 @contextmanager
-def started(binaries: Path, account: Account) -> Iterator[Server]:
-    """A server on a new cluster, gone afterwards."""
-    parent = roomy(DATA_ROOM, "/dev/shm")
+def started(binaries: Path, account: Account, within: Path | None = None) -> Iterator[Server]:
+    """A server on a new cluster, gone afterwards; durable `within` a folder."""
+    parent = within.resolve() if within else roomy(DATA_ROOM, "/dev/shm")
     folder = Path(tempfile.mkdtemp(prefix="archive-pg-", dir=parent))
     keeper = None
     try:
         account.owns(folder)
-        configuration = CONFIGURATION.format(folder=folder)
+        configuration = CONFIGURATION.format(folder=folder) + (DURABLE if within else "")
         keeper = account.start("/bin/sh", "-c", KEEPER, "keeper", folder, binaries, configuration)
         assert keeper.stdout is not None
         word = keeper.stdout.readline()

@@ -18,6 +18,9 @@ from archive.errors import DatabaseError
 PAGES = 4096
 """How many pages are copied between two looks at whether to go on."""
 
+CACHE = "PRAGMA cache_size = -65536"
+"""Has SQLite keep up to 64 MiB of a file in memory while it reads all of it, here and there."""
+
 Progress = Callable[[int, int], None]
 """Takes how many pages are copied, and how many there are."""
 
@@ -102,6 +105,7 @@ def read(path: Path) -> sqlite3.Connection:
 
 def require_sound(connection: sqlite3.Connection, name: Path) -> None:
     """Refuse a database in which SQLite's own check finds something; raises DatabaseError."""
+    connection.execute(CACHE)
     found = [line for (line,) in connection.execute("PRAGMA integrity_check(3)")]
     if found != ["ok"]:
         raise DatabaseError(f"{name} is damaged: {found[0]}")

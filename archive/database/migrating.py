@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from alembic import command
 from alembic.util import CommandError
 
-from archive.database import backup, lasting, proving, revision, steps
+from archive.database import ahead, backup, lasting, planning, proving, revision, steps
 from archive.database import engine as engines
 from archive.database.alone import Patience, Tell, alone, patiently, silent
 from archive.database.losing import losses
@@ -101,6 +101,7 @@ def upgrade_on(connection: sa.Connection, to: str = "head", tell: Tell = silent)
         if before is None:
             _run(connection, segment, up=True)
             continue
+        found = found or proving.state(connection)
         line, found = _proved(connection, segment, found, segment.changes, up=True)
         tell(line)
     return before, revision.current(connection)
@@ -129,6 +130,8 @@ def _held(work: _Work) -> Iterator[None]:
         yield
         return
     with work.engine.connect() as work.held:
+        work.held.exec_driver_sql(backup.CACHE)
+        work.held.rollback()
         yield
 
 
@@ -164,12 +167,13 @@ def _whole(work: _Work, segment: Segment) -> None:
         with _connection(work, snapshot=True) as connection, engines.transaction(connection):
             work.patience.apply(connection)
             if keep_out:
-                _keep_writers_out(connection)
+                _keep_writers_out(connection, work.patience)
             if work.new:
                 _run(connection, segment, up=work.up)
                 return ""
-            known = _known(work, connection)
-            said, work.found = _proved(connection, segment, known, free, up=work.up)
+            before = _known(work, connection) or proving.state(connection)
+            _lock_ahead(work, connection, segment)
+            said, work.found = _proved(connection, segment, before, free, up=work.up)
             return said
 
     try:
@@ -204,30 +208,38 @@ def _connection(work: _Work, *, snapshot: bool) -> Iterator[sa.Connection]:
         yield connection
 
 
-def _keep_writers_out(connection: sa.Connection) -> None:
+def _keep_writers_out(connection: sa.Connection, patience: Patience) -> None:
     """Lock every table; on a connection of its own, for a look at which there are.
 
     The snapshot of this one must be newer than its locks.
     """
     with connection.engine.connect() as other:
-        names = lasting.tables(other)
-    quote = connection.dialect.identifier_preparer.quote
-    connection.exec_driver_sql(f"LOCK TABLE {', '.join(map(quote, names))} IN SHARE MODE")
+        locks = ahead.every(other)
+    ahead.take(connection, locks, patience)
+
+
+def _lock_ahead(work: _Work, connection: sa.Connection, segment: Segment) -> None:
+    """Take the locks of the steps, where there are locks of tables."""
+    if work.path is None:
+        first = segment.steps[0]
+        start = first.down_revision if work.up else first.revision
+        assert start is None or isinstance(start, str)
+        statements = planning.sql(start, segment.to, connection.dialect.name, up=work.up)
+        ahead.take(connection, ahead.needed(connection, statements), work.patience)
 
 
 def _proved(
     connection: sa.Connection,
     segment: Segment,
-    known: State | None,
+    before: State,
     free: Set[str],
     *,
     up: bool,
 ) -> tuple[str, State]:
     """Make the steps on a connection; the line that says what is proved, and what now stands.
 
-    `known` is what stands there before, if that is known. Raises UnprovedError.
+    Raises UnprovedError.
     """
-    before = known or proving.state(connection)
     with lasting.watched(connection) as written:
         _run(connection, segment, up=up)
         after = proving.again(connection, before, written())
@@ -263,7 +275,8 @@ def _online(work: _Work, segment: Segment) -> None:
     except UnprovedError as error:
         if work.path is not None:
             raise
-        work.tell(f"revision {segment.to} is complete; others wrote meanwhile: {error}")
+        found = "; ".join(error.differences)
+        work.tell(f"revision {segment.to} is complete; others wrote meanwhile: {found}")
 
 
 def _before(work: _Work) -> State:

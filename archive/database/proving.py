@@ -19,7 +19,11 @@ from archive.errors import DatabaseError
 
 
 class UnprovedError(DatabaseError):
-    """What stood before a step does not stand after it."""
+    """What stood before a step does not stand after it: `differences` says what."""
+
+    def __init__(self, differences: list[str]) -> None:
+        super().__init__(f"the step would lose something and is undone: {'; '.join(differences)}")
+        self.differences = differences
 
 
 SLICE = 'substr(whole.text, s.start + 1, s."end" - s.start)'
@@ -152,7 +156,7 @@ def prove(before: State, after: State, *, but: frozenset[str] = frozenset()) -> 
     """
     wrong = list(_differences(before, after, but))
     if wrong:
-        raise UnprovedError(f"the step would lose something and is undone: {'; '.join(wrong)}")
+        raise UnprovedError(wrong)
     kept = [part for part in before.evidence if part in after.evidence and part not in but]
     said = [f"{after.evidence[part].rows} {EVIDENCE[part][0]}" for part in kept]
     same = sum(name in after.rows and name not in but for name in before.rows)
