@@ -226,6 +226,8 @@ def _lock_ahead(work: _Work, connection: sa.Connection, segment: Segment) -> Non
         assert start is None or isinstance(start, str)
         statements = planning.sql(start, segment.to, connection.dialect.name, up=work.up)
         ahead.take(connection, ahead.needed(connection, statements), work.patience)
+        # what a step writes is checked at once, not at the end, when readers may wait for it
+        connection.exec_driver_sql("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 def _proved(
