@@ -79,3 +79,11 @@ def test_what_another_holds_is_waited_for_and_then_nothing_is_kept(postgresql_se
             assert {name for name, _ in connection.exec_driver_sql(HELD)} == {"article", "claim"}
             assert connection.scalar(sa.text("SHOW lock_timeout")) == "500ms"
     engine.dispose()
+
+
+def test_the_sql_of_every_step_is_known_without_a_database_both_ways() -> None:
+    for step in steps.listed():
+        before = step.down_revision
+        assert before is None or isinstance(before, str)
+        assert len(planning.sql(before, step.revision, "postgresql")) > 1
+        assert len(planning.sql(step.revision, before, "postgresql", up=False)) > 1
