@@ -66,5 +66,5 @@ def databases(folder: Path, backends: tuple[str, ...], articles: int = 0) -> Ite
         yield Databases(folder, None)
         return
     room = max(postgres.DATA_ROOM, articles * AN_ARTICLE)
-    with postgres.running(room, folder) as server:
+    with postgres.running(folder, room=room) as server:
         yield Databases(folder, server)

@@ -1,224 +1,173 @@
 """How an upgrade of a big archive goes: its time, the longest wait of others, memory and disk.
 
-    python benchmarks/upgrading.py [--articles 10000] [--from 0001] [--to head] [BACKEND...]
+    python -m benchmarks.upgrading --articles 100000 --folder FOLDER --keep
 
-The archive is generated at the earlier revision: texts of about six thousand characters, sixty
-spans and eight statements each. While it is upgraded, in a process of its own, a reader and a
-writer ask it fifty times a second: their longest wait is the longest lock. Postgres is a throwaway
-one, as in the tests.
+An archive is generated at an earlier revision and upgraded in a process of its own, while a reader
+and a writer work on it fifty times a second: their longest wait is the longest lock. Postgres is
+the one that the tests use (see ARCHIVE_TEST_POSTGRES); with a folder it keeps its data there, and
+durably. The archives stay in the folder, or on a server that was named, for the next run.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
-import multiprocessing
-import resource
-import shutil
+import json
+import subprocess
 import sys
 import tempfile
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import sqlalchemy as sa
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
-from archive.database import engine as engines
-from archive.database import migrating, steps
-from archive.database.streaming import Stream
-from archive.keys import id_of
-from archive.models import metadata
+from archive.database import steps
+from benchmarks import raw
+from benchmarks.bystanders import at_work
+from benchmarks.databases import BACKENDS
+from benchmarks.earlier import Earlier
+from benchmarks.results import machine
+from benchmarks.upgrade_page import page
 from tests import postgres
 
-SPANS, STATEMENTS = 60, 8
-WORDS = "Officials in Éze said on Monday that the talks would go on, the ministry reported. "
-CHUNK = 500
-"""How many articles are generated at once."""
+ROOT = Path(__file__).parents[1]
+NAME = "upgrading"
+POLL = 0.5
+"""Seconds between two looks at the disk."""
 
-Rows = dict[str, list[tuple[Any, ...]]]
-
-COLUMNS = {
-    "article": "id key",
-    "article_version": "article_id number headline text media_type sha256",
-    "span": "article_id version start end exact",
-    "statement": "article_id version id label depth attribution mode act start end",
-    "statement_voice": "article_id version statement_id step",
-    "statement_span": "article_id version statement_id role ordinal start end",
-}
+ON_DISK = """
+SELECT pg_database_size(current_database()) + coalesce((SELECT sum(size) FROM pg_ls_tmpdir()), 0)
+"""
 
 
-def article(number: int, rows: Rows) -> None:
-    """Add the rows of one article."""
-    key = f"generated-{number}"
-    id_ = id_of(key)
-    headline = f"Talks number {number} go on"
-    text = f"{headline}\n\n{WORDS * 72}"
-    rows["article"].append((id_, key))
-    sum_ = hashlib.sha256(text.encode()).hexdigest()
-    rows["article_version"].append((id_, 1, headline, text, "text/plain", sum_))
-    places = [(start, start + 40) for start in range(50, 50 + SPANS * 90, 90)]
-    rows["span"] += [(id_, 1, start, end, text[start:end]) for start, end in places]
-    for ordinal in range(STATEMENTS):
-        label = f"said-{ordinal}"
-        said = id_of(label)
-        words = ("stated", "indirect", "say")
-        rows["statement"].append((id_, 1, said, label, 0, *words, *places[ordinal * 3]))
-        rows["statement_voice"].append((id_, 1, said, 0))
-        for place, role in enumerate(("cue", "source"), 1):
-            piece = places[ordinal * 3 + place]
-            rows["statement_span"].append((id_, 1, said, role, 1, *piece))
-
-
-def generate(url: str, count: int) -> None:
-    """Fill a database at its revision."""
-    engine = engines.create(url)
-    with engine.begin() as connection:
-        for first in range(0, count, CHUNK):
-            rows: Rows = {name: [] for name in COLUMNS}
-            for number in range(first, min(first + CHUNK, count)):
-                article(number, rows)
-            for name, names in COLUMNS.items():
-                columns = [metadata.tables[name].c[part] for part in names.split()]
-                with Stream(connection, metadata.tables[name], columns) as stream:
-                    stream.write(rows[name])
-    if engine.dialect.name == "postgresql":
-        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.exec_driver_sql("VACUUM ANALYZE")
-    engine.dispose()
-
-
-@dataclass
-class Probe:
-    """Somebody who works on the archive again and again: how often, and the longest wait."""
-
-    work: Callable[[sa.Connection, int], object]
-    write: bool
-    waits: list[float] = field(default_factory=list)
-    failed: list[str] = field(default_factory=list)
-
-    def run(self, url: str, stopped: threading.Event) -> None:
-        """Work until it is stopped."""
-        engine = engines.create(url, write=self.write)
-        while not stopped.is_set():
-            start = time.perf_counter()
-            try:
-                with engine.begin() as connection:
-                    self.work(connection, len(self.waits))
-            except sa.exc.DBAPIError as error:
-                self.failed.append(str(error.orig))
-            self.waits.append(time.perf_counter() - start)
-            time.sleep(0.02)
-        engine.dispose()
-
-
-def read(connection: sa.Connection, number: int) -> object:
-    """Ask for some statements with their texts."""
-    return connection.exec_driver_sql(
-        "SELECT s.label, v.headline FROM statement AS s JOIN article_version AS v "
-        "ON v.article_id = s.article_id AND v.number = s.version LIMIT 20"
-    ).all()
-
-
-def write(connection: sa.Connection, number: int) -> object:
-    """Add an article."""
-    key = f"written-{number}"
-    sql = sa.text("INSERT INTO article (id, key) VALUES (:id, :key)")
-    return connection.execute(sql, {"id": id_of(key), "key": key})
-
-
-def upgraded(url: str, to: str, pipe: Any) -> None:
-    """Upgrade, and tell what was said and how much memory it took."""
-    told: list[str] = []
-    start = time.perf_counter()
-    migrating.upgrade(url, to, tell=told.append)
-    seconds = time.perf_counter() - start
-    pipe.send((seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, told))
-
-
-def size(folder: Path) -> int:
-    """How many bytes the files of a folder take."""
-    found = 0
-    for path in folder.rglob("*"):
-        try:
-            found += path.stat().st_size
-        except FileNotFoundError:
-            continue
+def arguments(given: list[str] | None) -> argparse.Namespace:
+    """What is to be measured."""
+    parser = argparse.ArgumentParser("python -m benchmarks.upgrading", description=__doc__)
+    parser.add_argument("--articles", type=int, action="append", metavar="N")
+    parser.add_argument("--from", dest="start", default="0001", metavar="REVISION")
+    parser.add_argument("--to", default="head", metavar="REVISION")
+    parser.add_argument("--backend", choices=BACKENDS, action="append")
+    parser.add_argument("--catch-up", action="store_true", help="measure what comes after as well")
+    parser.add_argument("--folder", type=Path, help="where archives are made, and stay")
+    parser.add_argument("--output", type=Path, default=ROOT / "build" / "bench")
+    parser.add_argument("--keep", action="store_true", help="write the page to docs/ as well")
+    found = parser.parse_args(given)
+    found.articles = found.articles or [1000]
     return found
 
 
-def measure(url: str, to: str, folder: Path) -> Iterator[str]:
-    """Upgrade while others work; the lines of what came of it."""
-    probes = {"read": Probe(read, False), "write": Probe(write, True)}
-    stopped = threading.Event()
-    before = most = size(folder)
-    ours, theirs = multiprocessing.Pipe()
-    process = multiprocessing.get_context("spawn").Process(target=upgraded, args=(url, to, theirs))
-    threads = [threading.Thread(target=probe.run, args=(url, stopped)) for probe in probes.values()]
-    for thread in threads:
-        thread.start()
-    process.start()
-    while not ours.poll(0.5):
-        most = max(most, size(folder))
-        if not process.is_alive() and not ours.poll(0.5):
-            raise SystemExit("the upgrade failed")
-    seconds, memory, told = ours.recv()
-    stopped.set()
-    for thread in threads:
-        thread.join()
-    process.join()
-    yield f"{seconds:.1f} s, {memory / 1024:.0f} MB of memory at most"
-    sizes = (f"{found / 1e6:,.0f} MB" for found in (before, most, size(folder)))
-    yield "disk: {} before, {} at most, {} after".format(*sizes)
-    for name, probe in probes.items():
-        yield (
-            f"{len(probe.waits)} times a {name}, the longest {max(probe.waits):.2f} s, "
-            f"{len(probe.failed)} failed{': ' + probe.failed[0] if probe.failed else ''}"
-        )
-    yield from told
+def main(given: list[str] | None = None) -> None:
+    """Measure, and write down what came of it, beside what was measured before."""
+    chosen = arguments(given)
+    backends = chosen.backend or BACKENDS
+    with earlier(chosen.folder, backends) as archives:
+        for articles in chosen.articles:
+            for backend in backends:
+                found = measure(archives, backend, articles, chosen)
+                for folder in (chosen.output, *([ROOT / "docs"] if chosen.keep else [])):
+                    record(folder, found)
+    sys.stdout.write((chosen.output / f"{NAME}.md").read_text("utf-8"))
 
 
 @contextmanager
-def database(backend: str, folder: Path) -> Iterator[tuple[str, Path]]:
-    """The URL of a new database, and the folder whose size is watched."""
-    if backend == "sqlite":
-        yield f"sqlite:///{folder / 'archive.db'}", folder
+def earlier(folder: Path | None, backends: Sequence[str]) -> Iterator[Earlier]:
+    """Where the archives are made: in a folder that stays, or in one that goes."""
+    if folder is not None:
+        folder.mkdir(parents=True, exist_ok=True)
+    needed = "postgresql" in backends
+    with (
+        tempfile.TemporaryDirectory(prefix="archive-upgrading-")
+        if not folder
+        else nullcontext(str(folder)) as where,
+        postgres.running(folder, durable=folder is not None) if needed else nullcontext() as server,
+    ):
+        yield Earlier(Path(where), server)
+
+
+def measure(
+    archives: Earlier, backend: str, articles: int, chosen: argparse.Namespace
+) -> dict[str, Any]:
+    """Upgrade a copy of an archive while others work; then have it catch up, if asked."""
+    url = archives.copy(backend, articles, chosen.start)
+    path = [step.revision for step in steps.path(chosen.start, chosen.to, up=True)]
+    found: dict[str, Any] = {
+        "backend": backend,
+        "articles": articles,
+        "from": chosen.start,
+        "to": path[-1],
+        "machine": machine() | server(url),
+        "upgrade": run(url, path[-1]),
+    }
+    if chosen.catch_up:
+        found["catching up"] = run(url, "catching-up")
+    archives.drop(backend)
+    return found
+
+
+def run(url: str, to: str) -> dict[str, Any]:
+    """What a process that upgrades says that it took, and what others had of it."""
+    command = [sys.executable, "-m", "benchmarks.upgraded", url, to]
+    with (
+        disk(url) as size,
+        at_work(url) as others,
+        subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process,
+    ):
+        assert process.stdout is not None
+        before = most = size()
+        while process.poll() is None:
+            most = max(most, size())
+            time.sleep(POLL)
+        told = process.stdout.read()
+        after = size()
+    if process.returncode:
+        raise SystemExit(f"{' '.join(command)} failed")
+    sizes = {"before": before, "most": max(most, after), "after": after}
+    return {**json.loads(told), "disk": sizes, **others}
+
+
+@contextmanager
+def disk(url: str) -> Iterator[Callable[[], int]]:
+    """What tells how many bytes an archive takes, with what is beside it for a while."""
+    if sa.make_url(url).get_backend_name() == "sqlite":
+        path = Path(str(sa.make_url(url).database))
+        yield lambda: sum(map(_size, path.parent.glob(f"{path.name}*")))
         return
-    with postgres.running() as server:
-        yield server.url("postgres"), Path(server.host) / "data" / "base"
+    with psycopg.connect(raw.conninfo(url), autocommit=True) as connection:
+        yield lambda: int(connection.execute(ON_DISK).fetchone()[0])  # type: ignore[index]
 
 
-def main() -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("backends", nargs="*", default=["sqlite", "postgresql"])
-    parser.add_argument("--articles", type=int, default=10_000)
-    parser.add_argument("--from", dest="start", default="0001")
-    parser.add_argument("--to", default="head")
-    given = parser.parse_args()
-    for backend in given.backends:
-        folder = Path(tempfile.mkdtemp(prefix="archive-upgrading-"))
-        try:
-            with database(backend, folder) as (url, watched):
-                migrating.upgrade(url, given.start)
-                begun = time.perf_counter()
-                generate(url, given.articles)
-                made = time.perf_counter() - begun
-                names = [step.revision for step in steps.path(given.start, given.to, up=True)]
-                sys.stdout.write(
-                    f"\n## {backend}: {given.articles:,} articles (made in {made:.0f} s), "
-                    f"{given.start} → {', '.join(names)}\n\n"
-                )
-                for line in measure(url, given.to, watched):
-                    sys.stdout.write(f"- {line}\n")
-                    sys.stdout.flush()
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0
+
+
+def server(url: str) -> dict[str, str]:
+    """Which Postgres it is, and whether it writes durably."""
+    if sa.make_url(url).get_backend_name() == "sqlite":
+        return {}
+    with psycopg.connect(raw.conninfo(url)) as connection:
+        version, fsync = (
+            connection.execute(f"SHOW {name}").fetchone()[0]  # type: ignore[index]
+            for name in ("server_version", "fsync")
+        )
+    return {"Postgres": f"{version.split()[0]}, fsync {fsync}"}
+
+
+def record(folder: Path, found: dict[str, Any]) -> None:
+    """Write the page, and the same as JSON; what was measured of the same before is replaced."""
+    folder.mkdir(parents=True, exist_ok=True)
+    kept = folder / f"{NAME}.json"
+    runs = json.loads(kept.read_text("utf-8")) if kept.exists() else []
+    same = ("backend", "articles", "from", "to")
+    runs = [one for one in runs if any(one[name] != found[name] for name in same)] + [found]
+    runs.sort(key=lambda one: (one["from"], one["to"], one["articles"], one["backend"]))
+    kept.write_text(json.dumps(runs, indent=1) + "\n", "utf-8")
+    (folder / f"{NAME}.md").write_text(page(runs), "utf-8")
 
 
 if __name__ == "__main__":

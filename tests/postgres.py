@@ -46,6 +46,15 @@ jit = off
 dynamic_shared_memory_type = mmap
 """
 
+# For what is measured, which others would want again.
+DURABLE = """
+fsync = on
+synchronous_commit = on
+full_page_writes = on
+max_wal_size = 1GB
+autovacuum = on
+"""
+
 # Reading the empty standard input ends when whoever holds its other end is gone, even if that
 # one was killed; then the server stops and its folder goes.
 KEEPER = """
@@ -92,10 +101,14 @@ class Server:
 
 
 @contextmanager
-def running(room: int = DATA_ROOM, folder: Path | None = None) -> Iterator[Server]:
-    """A Postgres, for as long as the context lasts; where its data needs more `room`, on disk.
+def running(
+    folder: Path | None = None, *, room: int = DATA_ROOM, durable: bool = False
+) -> Iterator[Server]:
+    """A Postgres, for as long as the context lasts.
 
-    That is in `folder`, if there is one that has it and is open to all.
+    One of our own keeps its data in memory if there is room, and where it needs more `room` on
+    disk: in `folder`, if there is one that has it and is open to all. A `durable` one is always
+    there, and survives a loss of power as others would.
     """
     setting = os.environ.get(SETTING, "")
     if setting not in {"", "embedded"}:
@@ -106,7 +119,7 @@ def running(room: int = DATA_ROOM, folder: Path | None = None) -> Iterator[Serve
         binaries = None if setting else installed(account)
         if binaries is None:
             binaries = stack.enter_context(embedded(account))
-        yield stack.enter_context(started(binaries, account, room, folder))
+        yield stack.enter_context(started(binaries, account, folder, room, durable=durable))
 
 
 def outside(url: str) -> Server:
@@ -134,16 +147,24 @@ def outside(url: str) -> Server:
 
 @contextmanager
 def started(
-    binaries: Path, account: Account, room: int = DATA_ROOM, folder: Path | None = None
+    binaries: Path,
+    account: Account,
+    folder: Path | None = None,
+    room: int = DATA_ROOM,
+    *,
+    durable: bool = False,
 ) -> Iterator[Server]:
     """A server on a new cluster, gone afterwards."""
-    preferred = ["/dev/shm"] if room <= DATA_ROOM else [str(folder)] if folder else []
-    parent = roomy(room, *preferred)
+    if folder is not None and durable:
+        parent = folder.resolve()
+    else:
+        preferred = ["/dev/shm"] if room <= DATA_ROOM else [str(folder)] if folder else []
+        parent = roomy(room, *preferred)
     home = Path(tempfile.mkdtemp(prefix="archive-pg-", dir=parent))
     keeper = None
     try:
         account.owns(home)
-        configuration = CONFIGURATION.format(folder=home)
+        configuration = CONFIGURATION.format(folder=home) + (DURABLE if durable else "")
         keeper = account.start("/bin/sh", "-c", KEEPER, "keeper", home, binaries, configuration)
         assert keeper.stdout is not None
         word = keeper.stdout.readline()

@@ -80,9 +80,9 @@ def upgrade(database: str, revision: str, lock_timeout: float, statement_timeout
     """Bring the database to a later revision, and prove that nothing is lost.
 
     Tables are counted and all evidence is summed up before and after; unless both agree,
-    everything is undone. On SQLite a backup is made first, and kept until then. Whoever upgrades
-    at the same time is waited for. Then the versions of articles that were never compared with
-    those of other articles are.
+    everything is undone. On SQLite a backup is made first, and kept until then, and nobody else
+    can write meanwhile. Whoever upgrades at the same time is waited for. Then the versions of
+    articles that were never compared with those of other articles are.
     """
     from archive.cli.catching_up import catch_up
     from archive.database import engine as engines

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from archive.coding.shingles import Shingles, bands, kind, shingles, similarity
 from archive.database import sending, writing
+from archive.database.alone import let_in
 from archive.database.comparing import uncompared
 from archive.models import (
     ArticleBand,
@@ -88,6 +89,7 @@ def catch_up(connection: sa.Connection) -> int:
                 return done
             relate(connection, enter(connection, texts), texts)
         done += len(texts)
+        let_in(connection)
         after = query.where(key > sa.tuple_(*max(texts)))
 
 

@@ -26,6 +26,9 @@ Who waited inside a query would hold a snapshot, and an index that is built conc
 every snapshot older than it.
 """
 
+MOMENT = 0.01
+"""Seconds for which long work leaves a SQLite file free between two of its transactions."""
+
 TRY_AGAIN = {"55P03", "40001", "40P01"}
 """What Postgres calls a lock that was not to be had, a snapshot too old, and a deadlock."""
 
@@ -81,6 +84,15 @@ def patiently(patience: Patience, tell: Tell, attempt: Callable[[], T]) -> T:
     raise AssertionError("an attempt ends or raises")
 
 
+def let_in(connection: sa.Connection) -> None:
+    """Let others to a SQLite file, which look only now and then whether it is free.
+
+    To be called between the transactions of work that takes long; Postgres needs no such thing.
+    """
+    if connection.dialect.name == "sqlite":
+        time.sleep(MOMENT)
+
+
 @contextmanager
 def alone(url: str, *, make: bool = False, tell: Tell = silent) -> Iterator[sa.Engine]:
     """An engine on a database that nobody else migrates; who does is waited for.
@@ -95,8 +107,8 @@ def alone(url: str, *, make: bool = False, tell: Tell = silent) -> Iterator[sa.E
             connection = stack.enter_context(engine.connect())
             _wait(connection.execution_options(isolation_level="AUTOCOMMIT"), tell)
         else:
-            path = Path(str(sa.make_url(url).database)).resolve()
-            stack.enter_context(_marked(path.with_name(f"{path.name}-migrating"), tell))
+            path = Path(str(sa.make_url(url).database))
+            stack.enter_context(_marked(engines.marker(path), tell))
         yield engine
 
 

@@ -10,13 +10,16 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
 
 from archive.errors import DatabaseError
 
 PAGES = 4096
 """How many pages are copied between two looks at whether to go on."""
+
+CACHE = "PRAGMA cache_size = -65536"
+"""Has SQLite keep up to 64 MiB of a file in memory while it reads all of it, here and there."""
 
 Progress = Callable[[int, int], None]
 """Takes how many pages are copied, and how many there are."""
@@ -39,10 +42,17 @@ def _megabytes(size: int) -> str:
     return f"{-(-size // 1_000_000):,}"
 
 
-def save(source: Path, target: Path, progress: Progress | None = None) -> None:
+def save(
+    source: Path,
+    target: Path,
+    progress: Progress | None = None,
+    *,
+    still: AbstractContextManager[None] | None = None,
+) -> None:
     """Copy a database into a new file, and check the copy; the file comes whole or not at all.
 
-    Raises DatabaseError when there is no room or the copy is not sound.
+    While others write, SQLite begins the copy anew: `still` keeps them out of the source until it
+    is copied. Raises DatabaseError when there is no room or the copy is not sound.
     """
     target = target.resolve()
     require_room(target.parent, source.stat().st_size)
@@ -50,7 +60,8 @@ def save(source: Path, target: Path, progress: Progress | None = None) -> None:
     beside.unlink(missing_ok=True)
     try:
         with closing(read(source)) as one, closing(sqlite3.connect(beside)) as other:
-            one.backup(other, pages=PAGES, progress=_told(progress))
+            with still or nullcontext():
+                one.backup(other, pages=PAGES, progress=_told(progress))
             require_sound(other, target)
         _to_disk(beside)
         beside.replace(target)
@@ -94,6 +105,7 @@ def read(path: Path) -> sqlite3.Connection:
 
 def require_sound(connection: sqlite3.Connection, name: Path) -> None:
     """Refuse a database in which SQLite's own check finds something; raises DatabaseError."""
+    connection.execute(CACHE)
     found = [line for (line,) in connection.execute("PRAGMA integrity_check(3)")]
     if found != ["ok"]:
         raise DatabaseError(f"{name} is damaged: {found[0]}")

@@ -22,6 +22,12 @@ from archive.database.streaming import BATCH, Stream
 from archive.errors import DatabaseError, UsageError
 from archive.models import metadata
 
+LONG = {"article_version", "change"}
+"""Tables whose rows may hold a whole text."""
+
+FEW = 100
+"""How many of their rows are in memory at once."""
+
 Progress = Callable[[int], None]
 """Takes how many more rows are copied."""
 
@@ -122,7 +128,8 @@ def _copy_table(
 ) -> None:
     columns = stored(table)
     query = sa.select(*columns).order_by(*table.primary_key.columns)
-    result = source.execute(query.execution_options(yield_per=BATCH))
+    size = FEW if table.name in LONG else BATCH
+    result = source.execute(query.execution_options(yield_per=size))
     with Stream(target, table, columns) as stream:
         for rows in result.partitions():
             stream.write(rows)

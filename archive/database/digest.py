@@ -35,7 +35,7 @@ class Digest:
 
 
 POSTGRES = """
-SELECT count(*), coalesce(sum(('x' || left(hash, 16))::bit(64)::bigint::numeric), 0)
+SELECT count(*), coalesce(sum(('x' || left(hash, 16))::bit(64)::bigint), 0)
 FROM (SELECT encode(sha256(convert_to(line, 'UTF8')), 'hex') AS hash FROM ({}) AS lines) AS hashes
 """
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -149,6 +151,27 @@ def _read_only(connection: Any, record: Any) -> None:
     connection.commit()
 
 
+def marker(path: Path) -> Path:
+    """The file beside a SQLite file that is locked while somebody changes its schema."""
+    resolved = path.resolve()
+    return resolved.with_name(f"{resolved.name}-migrating")
+
+
+def _is_held(path: Path) -> bool:
+    """Whether another has locked a file; one that was killed left it there, unlocked."""
+    try:
+        held = os.open(path, os.O_RDWR | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(held)
+    return False
+
+
 @contextmanager
 def explained(url: str) -> Iterator[None]:
     """Turn what the driver raises into one line that says what is wrong and where."""
@@ -159,6 +182,8 @@ def explained(url: str) -> Iterator[None]:
         reason = said[0] if said else str(error)
         if "database is locked" in reason:
             reason = f"another program is writing to it, and did not end in {WAIT:.0f} s; try again"
+            if _is_held(marker(Path(str(sa.make_url(url).database)))):
+                reason = "another program changes its schema; try again when that is done"
         if reason == "no such module: fts5":
             reason = (
                 "the SQLite of this Python lacks FTS5, by which archives are searched; "

@@ -100,11 +100,11 @@ def of_versions(connection: sa.Connection, versions: Collection[Version]) -> Ite
     """The entries of the sentences and the statements of some versions."""
     text = article_version.c
     query = sa.select(text.article_id, text.number, text.text)
-    named = sa.tuple_(text.article_id, text.number).in_(versions)
-    texts = {(row[0], row[1]): row[2] for row in connection.execute(query.where(named))}
+    named = query.where(_among(text.article_id, text.number, versions))
+    texts = {(row[0], row[1]): row[2] for row in connection.execute(named)}
     said = sentence.c
     numbered = sa.select(said.article_id, said.version, said.ordinal, said.start, said.end)
-    for row in connection.execute(numbered.where(_among(sentence, versions))):
+    for row in connection.execute(numbered.where(_among(said.article_id, said.version, versions))):
         article_id, version, ordinal, start, end = row
         slice_ = texts[article_id, version][start:end]
         made = entry([slice_], article_id=article_id, version=version, ordinal=ordinal)
@@ -117,15 +117,17 @@ def _statements(
     connection: sa.Connection, versions: Collection[Version], texts: dict[Version, str]
 ) -> Iterator[SearchEntry]:
     pieces: dict[tuple[int, int, int], list[Place]] = {}
-    role = statement_span.c.role == SpanRole.CONTENT.value
-    more = sa.select(statement_span).where(_among(statement_span, versions), role)
-    for row in connection.execute(more.order_by(statement_span.c.ordinal)):
+    piece = statement_span.c
+    more = sa.select(statement_span).where(
+        _among(piece.article_id, piece.version, versions), piece.role == SpanRole.CONTENT.value
+    )
+    for row in connection.execute(more.order_by(piece.ordinal)):
         one = (row.article_id, row.version, row.statement_id)
         pieces.setdefault(one, []).append((row.start, row.end))
     c = statement.c
     said = sa.select(c.article_id, c.version, c.id, c.start, c.end, c.gist)
     for article_id, version, id_, start, end, gist in connection.execute(
-        said.where(_among(statement, versions))
+        said.where(_among(c.article_id, c.version, versions))
     ):
         key = (article_id, version, id_)
         places = [(start, end), *pieces.get(key, [])]
@@ -134,8 +136,12 @@ def _statements(
             yield made
 
 
-def _among(table: sa.Table, versions: Collection[Version]) -> sa.ColumnElement[bool]:
-    return sa.tuple_(table.c.article_id, table.c.version).in_(versions)
+def _among(
+    article_id: sa.ColumnElement[int], version: sa.ColumnElement[int], versions: Collection[Version]
+) -> sa.ColumnElement[bool]:
+    # the articles alone as well: SQLite looks up no pairs, and would read the whole table
+    articles = {article for article, _ in versions}
+    return article_id.in_(articles) & sa.tuple_(article_id, version).in_(versions)
 
 
 def of_named(

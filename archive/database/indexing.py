@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from archive.database import entries, writing
+from archive.database.alone import let_in
 from archive.database.entries import NAMED, Version
 from archive.models import SearchEntry, article_version, search_entry
 from archive.models.searching import NAMED as OF_NAMED
@@ -122,8 +123,13 @@ def stored_of(
 
 
 def versions_of(versions: Collection[Version]) -> sa.ColumnElement[bool]:
-    """That an entry is of one of the versions."""
-    return sa.tuple_(search_entry.c.article_id, search_entry.c.version).in_(versions)
+    """That an entry is of one of the versions, as both indexes of versions have them."""
+    c = search_entry.c
+    articles = c.article_id.in_({article_id for article_id, _ in versions})
+    pairs = sa.tuple_(c.article_id, c.version).in_(versions)
+    return (c.ordinal.is_not(None) & articles & pairs) | (
+        c.statement_id.is_not(None) & articles & pairs
+    )
 
 
 def catch_up(connection: sa.Connection, *, renew: bool = False) -> int:
@@ -176,6 +182,7 @@ def _each(
             if not found:
                 return done
             done += write(connection, found)
+        let_in(connection)
         page = query.where(sa.tuple_(*keys) > sa.tuple_(*found[-1])).limit(size)
 
 

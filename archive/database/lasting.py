@@ -1,7 +1,15 @@
-"""Which tables there are, and which of them a transaction has left alone, by the catalogue."""
+"""Which tables there are, and which of them were left alone: as the database itself tells.
+
+Postgres has it in its catalogue, by the locks of a transaction. SQLite asks an authorizer about
+every table that a statement may write to, when it prepares the statement: also about those that
+triggers and foreign keys reach, and tables that are dropped or altered.
+"""
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import sqlalchemy as sa
@@ -43,8 +51,58 @@ def storages(connection: sa.Connection) -> dict[str, Storage]:
     return {name: tuple(rest) for name, *rest in connection.exec_driver_sql(sql)}
 
 
-def written(connection: sa.Connection) -> set[str] | None:
-    """The tables whose rows this transaction may have written to; None when nobody knows."""
-    if connection.dialect.name == "sqlite":
+Written = Callable[[], set[str] | None]
+"""Tells the tables whose rows may have been written to; None when nobody knows."""
+
+
+@contextmanager
+def watched(connection: sa.Connection) -> Iterator[Written]:
+    """What tells the tables that the connection writes to in this context.
+
+    On Postgres it is asked before the transaction ends, and tells of all of it.
+    """
+    if connection.dialect.name == "postgresql":
+        yield lambda: set(connection.exec_driver_sql(WRITTEN).scalars())
+        return
+    watch = _Watch()
+    driver: Any = connection.connection.driver_connection
+    driver.set_authorizer(watch.note)  # what was prepared before is prepared anew, and asked about
+    try:
+        yield watch.told
+    finally:
+        driver.set_authorizer(None)
+
+
+class _Watch:
+    """An authorizer that allows all, and keeps in mind what is written to."""
+
+    ROWS = (sqlite3.SQLITE_INSERT, sqlite3.SQLITE_UPDATE, sqlite3.SQLITE_DELETE)
+    ANEW = (sqlite3.SQLITE_CREATE_TABLE, sqlite3.SQLITE_DROP_TABLE, sqlite3.SQLITE_DROP_VTABLE)
+
+    def __init__(self) -> None:
+        self.tables: set[str] = set()
+        self.beyond = False
+
+    def note(self, action: int, one: str | None, other: str | None, *_: str | None) -> int:
+        """Called by SQLite with what a statement is about to do, and to which table."""
+        if action in self.ROWS or action in self.ANEW:
+            self.tables.add(one or "")
+        elif action == sqlite3.SQLITE_ALTER_TABLE:
+            self.tables.add(other or "")
+        elif action == sqlite3.SQLITE_PRAGMA:
+            # tables that are written as text in the schema can be anything
+            self.beyond |= (one or "").lower() == "writable_schema"
+        return sqlite3.SQLITE_OK
+
+    def told(self) -> set[str] | None:
+        return None if self.beyond else self.tables
+
+
+def commits_of_others(connection: sa.Connection) -> int | None:
+    """On SQLite a number that stays as it is while no other connection commits; else None.
+
+    Only numbers that one connection was given can be compared.
+    """
+    if connection.dialect.name == "postgresql":
         return None
-    return set(connection.exec_driver_sql(WRITTEN).scalars())
+    return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())

@@ -57,12 +57,13 @@ def plan(connection: sa.Connection, to: str = "head") -> Iterator[Step]:
         at = step.revision
 
 
-def sql(start: str | None, end: str, dialect: str) -> list[str]:
+def sql(start: str | None, end: str | None, dialect: str, *, up: bool = True) -> list[str]:
     """The statements that lead from one revision to another, as Alembic prints them."""
     config = steps.config()
     config.attributes["dialect"] = dialect
     config.output_buffer = written = _Writes()
-    command.upgrade(config, f"{start or 'base'}:{end}", sql=True)
+    move = command.upgrade if up else command.downgrade
+    move(config, f"{start or 'base'}:{end or 'base'}", sql=True)
     return [text for text in written.statements if text.rstrip(";") not in FRAME]
 
 

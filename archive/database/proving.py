@@ -2,7 +2,7 @@
 
 Before a step every table is counted and the evidence is summed up: each span with the slice of
 its text, each statement, each voice of its chain, each of its spans. After it the same is asked
-again and must be the same. Postgres knows which tables a transaction wrote to: there the others
+again and must be the same. The databases tell which tables a step may have written to: the others
 need no second look, and the step's locks end the sooner.
 """
 
@@ -14,23 +14,43 @@ import sqlalchemy as sa
 
 from archive.database import digest
 from archive.database.digest import Digest, line, number, text
-from archive.database.lasting import Storage, storages, tables, written
+from archive.database.lasting import Storage, commits_of_others, storages, tables
 from archive.errors import DatabaseError
 
 
 class UnprovedError(DatabaseError):
-    """What stood before a step does not stand after it."""
+    """What stood before a step does not stand after it: `differences` says what."""
+
+    def __init__(self, differences: list[str]) -> None:
+        super().__init__(f"the step would lose something and is undone: {'; '.join(differences)}")
+        self.differences = differences
 
 
 SLICE = 'substr(whole.text, s.start + 1, s."end" - s.start)'
-SPANS = """
-SELECT {line} AS line FROM article_version AS v
-{whole} JOIN span AS s ON s.article_id = v.article_id AND s.version = v.number
-"""
-WHOLE = {
-    # `offset 0` has each text read once, not once for each of its spans
-    "postgresql": "CROSS JOIN LATERAL (SELECT v.text || '' AS text OFFSET 0) AS whole",
-    "sqlite": "JOIN article_version AS whole ON whole.rowid = v.rowid",
+SPANS = {
+    # `offset 0` has each text read once, not once for each of its spans. Postgres is slow at
+    # counting characters: where the bytes are those of the span's text, so is the slice
+    "postgresql": f"""
+        SELECT {{line}} AS line FROM (
+            SELECT s.*, CASE WHEN length(s.exact) = s."end" - s.start AND s.start >= 0
+                AND substr(whole.bytes, octet_length("left"(whole.text, s.start)) + 1,
+                    octet_length(s.exact)) = convert_to(s.exact, 'UTF8')
+                THEN s.exact ELSE {SLICE} END AS slice
+            FROM article_version AS v
+            CROSS JOIN LATERAL (
+                SELECT v.text || '' AS text, convert_to(v.text, 'UTF8') AS bytes OFFSET 0
+            ) AS whole
+            JOIN span AS s ON s.article_id = v.article_id AND s.version = v.number OFFSET 0
+        ) AS s
+    """,
+    "sqlite": f"""
+        SELECT {{line}} AS line FROM (
+            SELECT s.*, {SLICE} AS slice FROM article_version AS v
+            JOIN article_version AS whole ON whole.rowid = v.rowid
+            JOIN span AS s ON s.article_id = v.article_id AND s.version = v.number
+            LIMIT -1  -- has each slice cut once, though it is named twice
+        ) AS s
+    """,
 }
 OF_VERSION = ("article_id", "version")
 STATEMENT = (*OF_VERSION, "id", "depth", "parent_id", "speaker_id", "start", '"end"')
@@ -40,7 +60,7 @@ PIECE = (*OF_VERSION, "statement_id", "ordinal", "start", '"end"')
 
 def _spans(dialect: str) -> str:
     place = (number(f"s.{name}") for name in (*OF_VERSION, "start", '"end"'))
-    return SPANS.format(line=line(*place, text("s.exact"), text(SLICE)), whole=WHOLE[dialect])
+    return SPANS[dialect].format(line=line(*place, text("s.exact"), text("s.slice")))
 
 
 def _of(table: str, numbers: tuple[str, ...], *texts: str) -> str:
@@ -66,11 +86,15 @@ RECORD = "change"
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What stands in a database: rows of each table, digests of the evidence."""
+    """What stands in a database: rows of each table, digests of the evidence.
+
+    `commits` is the number of `lasting.commits_of_others`.
+    """
 
     rows: dict[str, int] = field(default_factory=dict)
     evidence: dict[str, Digest] = field(default_factory=dict)
     storage: dict[str, Storage] = field(default_factory=dict)
+    commits: int | None = None
 
 
 def state(connection: sa.Connection) -> State:
@@ -78,13 +102,20 @@ def state(connection: sa.Connection) -> State:
     known = tables(connection)
     rows = {name: _count(connection, name) for name in known if name not in OWN}
     evidence = {part: _sum(connection, part) for part in EVIDENCE if part in known}
-    return State(rows, evidence, storages(connection))
+    return State(rows, evidence, storages(connection), commits_of_others(connection))
 
 
-def again(connection: sa.Connection, before: State) -> State:
-    """What stands there now, in the transaction that asked before and then made the step."""
+def undisturbed(connection: sa.Connection, found: State) -> bool:
+    """Whether nobody else has written since this connection found a state: SQLite knows."""
+    return found.commits is not None and found.commits == commits_of_others(connection)
+
+
+def again(connection: sa.Connection, before: State, wrote: set[str] | None) -> State:
+    """What stands there now, after steps that wrote to the rows of some tables, and nobody else.
+
+    To be asked in the transaction that asked before; later where it was `undisturbed`.
+    """
     now = storages(connection)
-    wrote = written(connection)
     same = {
         name
         for name, storage in before.storage.items()
@@ -100,7 +131,7 @@ def again(connection: sa.Connection, before: State) -> State:
         for part, (_, sources) in EVIDENCE.items()
         if part in now
     }
-    return State(rows, evidence, now)
+    return State(rows, evidence, now, commits_of_others(connection))
 
 
 def _count(connection: sa.Connection, table: str) -> int:
@@ -125,7 +156,7 @@ def prove(before: State, after: State, *, but: frozenset[str] = frozenset()) -> 
     """
     wrong = list(_differences(before, after, but))
     if wrong:
-        raise UnprovedError(f"the step would lose something and is undone: {'; '.join(wrong)}")
+        raise UnprovedError(wrong)
     kept = [part for part in before.evidence if part in after.evidence and part not in but]
     said = [f"{after.evidence[part].rows} {EVIDENCE[part][0]}" for part in kept]
     same = sum(name in after.rows and name not in but for name in before.rows)

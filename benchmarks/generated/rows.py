@@ -70,14 +70,17 @@ def authority(archive: Archive) -> Flat:
     return found
 
 
-def articles(archive: Archive, numbers: range) -> Iterator[Flat]:
+def articles(archive: Archive, numbers: range, *, derived: bool = True) -> Iterator[Flat]:
     """The rows of each of these articles."""
     for number in numbers:
-        yield rows(archive.article(number))
+        yield rows(archive.article(number), derived=derived)
 
 
-def rows(article: Generated) -> Flat:
-    """The rows of an article, by type, each type after those that it refers to."""
+def rows(article: Generated, *, derived: bool = True) -> Flat:
+    """The rows of an article, by type, each type after those that it refers to.
+
+    Those that are `derived` from others are its entries in the search and its likeness to others.
+    """
     first, flat, origin = _pattern(article.archive, article.shape, article.opens)
     text = article.text()
     ids = dict(zip(_ids(first), _ids(article), strict=True))
@@ -86,6 +89,8 @@ def rows(article: Generated) -> Flat:
     digest = hashlib.sha256(text.encode()).hexdigest()
     found[ArticleVersion] = [put.version(found[ArticleVersion][0], digest)]
     found[Coding] = [(id_of(article.key), 1, ACTIVITY, digest)]
+    if not derived:
+        return found
     found[SearchEntry] = list(_entries(found, text))
     held = shingles(text)
     one, bands = sketch((id_of(article.key), 1), held)

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
-from archive.database import digest, proving
+from archive.database import digest, lasting, proving
 from archive.database import engine as engines
 from archive.models import metadata
 
@@ -85,9 +85,10 @@ CHANGES = [
 def test_every_change_of_the_evidence_is_another_sum(seeded_engine: sa.Engine, change: str) -> None:
     with seeded_engine.connect() as connection:
         before = proving.state(connection)
-        assert proving.again(connection, before) == before
-        assert connection.exec_driver_sql(change).rowcount > 0
-        after = proving.again(connection, before)
+        with lasting.watched(connection) as written:
+            assert proving.again(connection, before, written()) == before
+            assert connection.exec_driver_sql(change).rowcount > 0
+            after = proving.again(connection, before, written())
         assert after.evidence != before.evidence
         assert proving.state(connection) == after
         with pytest.raises(proving.UnprovedError, match="are not as they were"):

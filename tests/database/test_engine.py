@@ -10,6 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from archive.database import engine as engines
+from archive.database.alone import alone
 from archive.errors import DatabaseError, UsageError
 
 
@@ -179,6 +180,15 @@ def test_two_writers_queue(sqlite_migrated: str) -> None:
 
 def test_a_lock_is_told_plainly(sqlite_migrated: str) -> None:
     refused = sa.exc.OperationalError("BEGIN", None, sqlite3.OperationalError("database is locked"))
+    with pytest.raises(DatabaseError, match="another program is writing to it"):
+        _raise(sqlite_migrated, refused)
+    with (
+        alone(sqlite_migrated),
+        pytest.raises(DatabaseError, match="another program changes its schema; try again"),
+    ):
+        _raise(sqlite_migrated, refused)
+    marker = engines.marker(Path(sqlite_migrated.removeprefix("sqlite:///")))
+    marker.touch()  # as an upgrade leaves it that is killed
     with pytest.raises(DatabaseError, match="another program is writing to it"):
         _raise(sqlite_migrated, refused)
 

@@ -15,6 +15,7 @@ import sqlalchemy as sa
 
 from archive.database import drift, migrating, proving
 from archive.database import engine as engines
+from archive.database import steps as history
 from archive.database.revision import HEAD
 from tests.database.online import BACKFILL, LEFT_ROWS
 from tests.database.revisions import ROOT, Steps, steps
@@ -59,6 +60,20 @@ def test_kills_leave_the_old_revision_or_the_new_whole(
     assert set(seen[:-1]) <= {"0001", "0002"}
     assert seen[-1] == "0002"
     migrating.upgrade(seeded_url)
+    assert evidence(seeded_url) == (before, [])
+
+
+def test_kills_of_many_revisions_leave_one_at_which_their_transactions_end(
+    seeded_url: str, record_property: Any
+) -> None:
+    before, _ = evidence(seeded_url)
+    migrating.downgrade(seeded_url, "0001")
+    ends = [segment.to for segment in history.segments(history.listed()[1:], up=True)]
+    seen = killed(seeded_url, HEAD, ROOT / "migrations", EVERY * 5)
+    record_property("kills", len(seen) - 1)
+    assert len(seen) > 2
+    assert set(seen[:-1]) <= {"0001", *ends}
+    assert seen[-1] == HEAD
     assert evidence(seeded_url) == (before, [])
 
 

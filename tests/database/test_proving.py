@@ -163,17 +163,58 @@ def test_a_damaged_archive_is_not_migrated(sqlite_seeded: str, tmp_path: Path) -
     assert files(tmp_path) == {"seeded.db"}
 
 
-def test_tables_that_a_step_left_alone_are_not_asked_again(
-    postgresql_seeded: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    counted: list[str] = []
+@pytest.fixture
+def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The tables that are counted, one after the other."""
+    found: list[str] = []
     count = proving._count
 
     def watched(connection: sa.Connection, table: str) -> int:
-        counted.append(table)
+        found.append(table)
         return count(connection, table)
 
-    migrating.downgrade(postgresql_seeded, "0001")
     monkeypatch.setattr(proving, "_count", watched)
-    migrating.upgrade(postgresql_seeded, "0002")
+    return found
+
+
+def test_tables_that_a_step_left_alone_are_not_asked_again(
+    seeded_url: str, counted: list[str]
+) -> None:
+    migrating.downgrade(seeded_url, "0001")
+    counted.clear()
+    migrating.upgrade(seeded_url, "0002")
     assert counted[25:] == ["article_band", "article_relation", "article_sketch"]
+
+
+ONLINE = """
+online = True
+
+def upgrade() -> None:
+    build_index("ix_gap_zorb", "gap", "article_id")
+
+
+def downgrade() -> None:
+    run("DROP INDEX ix_gap_zorb")
+"""
+
+
+@pytest.mark.parametrize("others", [False, True])
+def test_what_was_proved_is_asked_again_when_others_wrote_between_two_steps(
+    sqlite_seeded: str, steps: Steps, counted: list[str], others: bool
+) -> None:
+    steps.add(f"def upgrade() -> None:\n    run({'CREATE TABLE zorb (id INTEGER)'!r})\n")
+    last = steps.add(ONLINE)
+    told: list[str] = []
+
+    def tell(line: str) -> None:
+        """Called when a step is made and its lock is gone."""
+        told.append(line)
+        if others and len(told) == 1:
+            with closing(sqlite3.connect(sqlite_seeded.removeprefix("sqlite:///"))) as other:
+                other.execute("INSERT INTO article (id, key) VALUES (1, 'late')")
+                other.commit()
+
+    assert migrating.upgrade(sqlite_seeded, tell=tell) == (HEAD, last)
+    assert len(told) == 2
+    assert all(line.startswith(KEPT) for line in told)
+    assert counted.count("article") == 1 + others

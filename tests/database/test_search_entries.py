@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
-from sqlalchemy import Connection, text
+from typing import Any
 
+import pytest
+from sqlalchemy import Connection, event, text
+
+from archive.database import engine as engines
+from archive.database import entries, indexing
+from archive.models import article_version
 from tests.database.rows import (
     ANN,
     FLOOD,
@@ -115,3 +120,21 @@ def test_the_index_follows_the_entries(bare: Connection) -> None:
         run(bare, "INSERT INTO search_words (search_words, rank) VALUES ('integrity-check', 1)")
     run(bare, "DELETE FROM search_entry")
     assert (found(bare, "dove"), found(bare, "owl")) == (0, 0)
+
+
+def test_entries_of_versions_are_looked_up_and_not_read_through(sqlite_seeded: str) -> None:
+    """SQLite looks up no pairs: catching up, and every load, would read the whole table."""
+    read: list[str] = []
+    with engines.opened(sqlite_seeded) as connection:
+        every = connection.execute(indexing.every(article_version))
+        versions = [(article_id, number) for article_id, number in every]
+
+        def explain(running: Connection, cursor: Any, sql: str, values: Any, *_: Any) -> None:
+            plan = cursor.connection.execute(f"EXPLAIN QUERY PLAN {sql}", values)
+            read.extend(detail for *_, detail in plan)
+
+        event.listen(connection, "before_cursor_execute", explain)
+        made = list(entries.of_versions(connection, versions))
+        stored = indexing.stored_of(connection, indexing.versions_of(versions))
+    assert len(made) == len(stored) > 20
+    assert [line for line in read if line.startswith("SCAN") and "CONSTANT" not in line] == []

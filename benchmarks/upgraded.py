@@ -1,0 +1,92 @@
+"""One upgrade in a process of its own: prints as JSON how long it took, and what in it.
+
+python -m benchmarks.upgraded URL REVISION
+python -m benchmarks.upgraded URL catching-up
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import resource
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from archive.coding import duplicates
+from archive.database import engine as engines
+from archive.database import indexing, migrating
+
+PROOF = re.compile(r"\s*SELECT (count\(\*\)|archive_sum)")
+MADE = re.compile(r"UPDATE alembic_version SET version_num='(\w+)'")
+
+
+class Clock:
+    """The seconds of all statements: those that prove, and those of each revision's step."""
+
+    def __init__(self) -> None:
+        self.parts: dict[str, float] = {"proof": 0.0}
+        self.open = self.began = 0.0
+
+    def before(self, *_: Any) -> None:
+        """A statement begins."""
+        self.began = time.perf_counter()
+
+    def after(self, connection: Any, cursor: Any, sql: str, *_: Any) -> None:
+        """It has ended; a step ends when its number is written down."""
+        taken = time.perf_counter() - self.began
+        if PROOF.match(sql):
+            self.parts["proof"] += taken
+            return
+        self.open += taken
+        made = MADE.match(sql)
+        if made:
+            self.parts[made[1]] = self.open
+            self.open = 0.0
+
+
+def upgrade(url: str, to: str) -> dict[str, Any]:
+    """Upgrade; what was said, and the seconds of each part."""
+    told: list[str] = []
+    clock = Clock()
+    sa.event.listen(sa.Engine, "before_cursor_execute", clock.before)
+    sa.event.listen(sa.Engine, "after_cursor_execute", clock.after)
+    migrating.upgrade(url, to, tell=told.append)
+    return {"told": told, "parts": clock.parts}
+
+
+def catch_up(url: str) -> dict[str, Any]:
+    """Compute what the archive did not have yet, as `archive db upgrade` does afterwards."""
+    engine = engines.create(url)
+    with engine.connect() as connection:
+        compared = duplicates.catch_up(connection)
+        entries = indexing.catch_up(connection)
+    engine.dispose()
+    return {"told": [f"compared {compared} versions, wrote {entries} entries for the search"]}
+
+
+def peak() -> float:
+    """The most memory that this process held, in MiB; on Linux without what its parent had."""
+    status = Path("/proc/self/status")
+    held = re.search(r"VmHWM:\s+(\d+)", status.read_text("ascii") if status.exists() else "")
+    kib = int(held[1]) if held else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return kib / 1024
+
+
+def main() -> None:
+    """Run one of them once."""
+    url, to = sys.argv[1:]
+    begun = time.perf_counter()
+    found = catch_up(url) if to == "catching-up" else upgrade(url, to)
+    found["seconds"] = time.perf_counter() - begun
+    found["cpu"] = sum(os.times()[:2])
+    found["peak"] = peak()
+    sys.stdout.write(json.dumps(found))
+
+
+if __name__ == "__main__":
+    main()
