@@ -13,7 +13,7 @@ from archive.reports.common import kept
 from archive.reports.common.evidence import Evidence, counted, many, proofs
 from archive.reports.common.filters import Filters, groups, require
 from archive.reports.common.identities import read_as
-from archive.reports.common.streaming import streamed
+from archive.reports.common.streaming import answers
 from archive.reports.common.words import NOT_STATED, publisher, same
 from archive.vocabulary import Mode, SpanRole
 
@@ -84,23 +84,25 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Voice]:
     archive does not hold.
     """
     filters = require(connection, filters)
-    for row in streamed(connection, _select(filters)):
-        own = row.voice == SOURCE
+    for row in answers(connection, _select, filters):
+        # taken apart at once: see `statements.made`
+        voice, statements, relayed, quoted, relays, evidence, total, *names = row
+        key, outlet, published_by, speaker, name, is_named = names
         yield Voice(
-            source=row.source,
-            article=row.article,
-            voice=row.voice,
-            speaker=row.speaker,
-            named=row.named,
-            statements=row.statements,
-            direct=row.statements - row.relayed,
-            relayed=row.relayed,
-            quoted=row.quoted,
-            relays=row.relays,
-            share=round((row.statements + row.relays) / row.total, 3),
-            evidence=proofs(row.evidence),
-            name=row.publisher if own else row.name or NOT_STATED,
-            publisher=row.publisher,
+            source=outlet,
+            article=key,
+            voice=voice,
+            speaker=speaker,
+            named=is_named,
+            statements=statements,
+            direct=statements - relayed,
+            relayed=relayed,
+            quoted=quoted,
+            relays=relays,
+            share=round((statements + relays) / total, 3),
+            evidence=proofs(evidence),
+            name=published_by if voice == SOURCE else name or NOT_STATED,
+            publisher=published_by,
         )
 
 
@@ -120,7 +122,9 @@ def _select(filters: Filters) -> sa.Select[Any]:
     total = sa.cast(every, sa.BigInteger)
     return (
         sa.select(
-            found,
+            # in the order in which `rows` takes them
+            *(found.c[name] for name in ("voice", "statements", "relayed", "quoted", "relays")),
+            found.c.evidence,
             total.label("total"),
             article.c.key.label("article"),
             source.c.key.label("source"),

@@ -23,7 +23,7 @@ from archive.reports.common.conditions import of_claim
 from archive.reports.common.filters import Filters, asked, newest, require
 from archive.reports.common.nested import objects
 from archive.reports.common.overlapping import overlaps
-from archive.reports.common.streaming import streamed
+from archive.reports.common.streaming import answers
 from archive.reports.common.words import content, exact, number, pieces, publisher, same, voices
 from archive.vocabulary import ClaimLinkKind, SpanRole
 
@@ -115,9 +115,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Conflict]:
     Raises UsageError for a key that the archive does not hold.
     """
     filters = require(connection, filters)
-    ties = claim_link.join(*_met(filters)) if asked(filters) else claim_link
-    query = _select(ties) if asked(filters) else _select(ties).where(newest(claim_link))
-    for row in streamed(connection, query):
+    for row in answers(connection, _select, filters):
         yield Conflict(
             event=row.event or f"{row.one} {row.link_kind} {row.other}",
             about=row.about,
@@ -144,7 +142,13 @@ def _made(name: str, row: Any) -> Side:
     )
 
 
-def _select(ties: sa.FromClause) -> sa.Select[Any]:
+def _select(filters: Filters) -> sa.Select[Any]:
+    if not asked(filters):
+        return _of_ties(claim_link).where(newest(claim_link))
+    return _of_ties(claim_link.join(*_met(filters)))
+
+
+def _of_ties(ties: sa.FromClause) -> sa.Select[Any]:
     one, other = event.alias("one"), event.alias("other")
     query = (
         sa.select(
@@ -248,7 +252,7 @@ def _met(filters: Filters) -> tuple[sa.Subquery, sa.ColumnElement[bool]]:
         sa.select(claim.c.article_id, claim.c.version, claim.c.id)
         .join(statement, same(statement, (claim, "statement_id")))
         .outerjoin(article, article.c.id == claim.c.article_id)
-        .where(*of_claim(filters), *overlaps(statement, "said", filters.since, filters.until))
+        .where(*of_claim(filters), *overlaps(statement, "said", filters))
     )
     tie = claim_link.alias("tie")
     one = (tie.c.article_id, tie.c.version, tie.c.claim_id)
