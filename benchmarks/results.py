@@ -143,7 +143,7 @@ class Results:
         yield "## Asking"
         yield ""
         yield "Each report, filtered and whole, read to the last row on one connection, and SQL"
-        yield "written by hand for the same facts where there is any (`benchmarks/by_hand.py`);"
+        yield "written by hand for the same facts where there is any (`benchmarks/by_hand`);"
         yield "medians in ms, the ratio turn by turn, the time to the first row. `grows` is the"
         yield "time beside that on the smallest archive, and the rows beside its rows."
         yield ""
