@@ -22,7 +22,7 @@ import sqlalchemy as sa
 
 from archive.database import engine as engines
 from archive.models import metadata
-from benchmarks import questions
+from benchmarks import growth, questions
 from benchmarks.databases import BACKENDS, Databases, databases
 from benchmarks.generated import files
 from benchmarks.generated.archives import Archive
@@ -62,7 +62,7 @@ def main(given: list[str] | None = None) -> None:
     words = [f"--runs {chosen.runs}", *(f"--articles {n}" for n in chosen.articles)]
     words += [f"--backend {name}" for name in chosen.backend or ()]
     words += [f"--way {json.dumps(name)}" for name in chosen.way or ()]
-    results = Results(f"python -m benchmarks {' '.join(words)}", machine())
+    results = Results(f"python -m benchmarks {' '.join(words)}", machine(), name=chosen.page)
     with (
         tempfile.TemporaryDirectory(dir=chosen.folder) as folder,
         databases(Path(folder), backends) as made,
@@ -160,6 +160,8 @@ def write(results: Results, folder: Path, page: str) -> None:
     data: dict[str, Any] = results.data()
     (folder / f"{page}.json").write_text(json.dumps(data, indent=1) + "\n", "utf-8")
     (folder / f"{page}.md").write_text(results.page(), "utf-8")
+    if results.picture:
+        growth.draw(results.questions, folder / results.picture)
 
 
 def say(line: str) -> None:

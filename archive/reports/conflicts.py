@@ -116,29 +116,31 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Conflict]:
     """
     filters = require(connection, filters)
     for row in answers(connection, _select, filters):
+        # taken apart at once: see `statements.made`
+        key, one, link_kind, other, kind, about, basis, note, *sides = row
+        half = len(sides) // 2
         yield Conflict(
-            event=row.event or f"{row.one} {row.link_kind} {row.other}",
-            about=row.about,
-            left=_made("left", row),
-            right=_made("right", row),
-            kind=row.kind,
-            note=row.note,
-            basis=row.basis,
+            event=key or f"{one} {link_kind} {other}",
+            about=about,
+            left=_made(sides[:half]),
+            right=_made(sides[half:]),
+            kind=kind,
+            note=note,
+            basis=basis,
         )
 
 
-def _made(name: str, row: Any) -> Side:
-    found = {part: getattr(row, f"{name}_{part}") for part in (
-        "article", "label", "speaker", "voices", "publisher", "stance", "values", "exact", "more"
-    )}  # fmt: skip
-    value = "; ".join(v["text"] or number(v) or v["date"] or v["exact"] for v in found["values"])
+def _made(found: list[Any]) -> Side:
+    """A side from the columns that `_columns` gives, in their order."""
+    key, label, speaker, voices, publisher, stance, values, words, more = found
+    value = "; ".join(v["text"] or number(v) or v["date"] or v["exact"] for v in values)
     return Side(
-        statement=f"{found['article']}/{found['label']}",
-        speaker=found["speaker"],
-        on_word_of=[*found["voices"], found["publisher"]],
-        stance=found["stance"],
+        statement=f"{key}/{label}",
+        speaker=speaker,
+        on_word_of=[*voices, publisher],
+        stance=stance,
         value=value or None,
-        exact=content(found["exact"], found["more"]),
+        exact=content(words, more),
     )
 
 
@@ -152,6 +154,7 @@ def _of_ties(ties: sa.FromClause) -> sa.Select[Any]:
     one, other = event.alias("one"), event.alias("other")
     query = (
         sa.select(
+            # in the order in which `rows` takes them
             event.c.key.label("event"),
             one.c.key.label("one"),
             event_link.c.kind.label("link_kind"),

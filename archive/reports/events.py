@@ -132,7 +132,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[EventSaid]:
 
 
 def _select(filters: Filters) -> sa.Select[Any]:
-    found = counted(
+    counts = counted(
         as_one(_claims(filters), groups(filters), "speaker_id"),
         ["event_id"],
         {
@@ -147,6 +147,8 @@ def _select(filters: Filters) -> sa.Select[Any]:
             "articles": lambda c: different(c.article_id),
         },
     )
+    # once: where Postgres expects one event, it would count all anew for each that there is
+    found = sa.select(counts).cte("found").prefix_with("MATERIALIZED", dialect="postgresql")
     names = ("claims", "denied", "hedged", "speakers", "articles")
     return (
         sa.select(

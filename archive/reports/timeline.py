@@ -21,6 +21,8 @@ from archive.models import (
     source,
     statement,
 )
+from archive.models.columns import Day
+from archive.models.events import NEVER
 from archive.reports import statements
 from archive.reports.common.conditions import of_event, of_statement
 from archive.reports.common.evidence import Evidence
@@ -161,11 +163,11 @@ def _evidence(claims: list[list[Any]]) -> list[Evidence]:
 
 
 def _select(filters: Filters) -> sa.Select[Any]:
-    first = sa.func.coalesce(event.c.date_earliest, event.c.date_latest)
     query = _columns().where(standing(), *of_event(filters))
-    return query.order_by(
-        first.is_(None), first, event.c.date_latest.is_(None), event.c.date_latest, event.c.key
-    )
+    # as an index of events has it, `told` in the models: SQLite then begins to tell at once
+    never = sa.literal_column(NEVER, Day())
+    first = sa.func.coalesce(event.c.date_earliest, event.c.date_latest, never)
+    return query.order_by(first, sa.func.coalesce(event.c.date_latest, never), event.c.key)
 
 
 def _columns() -> sa.Select[Any]:

@@ -47,7 +47,7 @@ WITH voices AS (
         AND v.step = 0
     WHERE {NEWEST.format("s")} AND {{statement}} AND NOT EXISTS (
         SELECT 1 FROM statement_voice AS z WHERE {same("s", "z")} AND z.step < v.step
-            AND z.speaker_id = v.speaker_id)
+            AND z.speaker_id + 0 = v.speaker_id)
 ), placed AS (
     SELECT v.*, row_number() OVER (PARTITION BY article_id, voice, speaker_id
         ORDER BY version, start, "end") AS n FROM voices AS v

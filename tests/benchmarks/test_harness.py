@@ -10,6 +10,7 @@ import pytest
 from benchmarks import __main__ as harness
 from benchmarks.by_hand import REPORTS
 from benchmarks.questions import FILTERS
+from benchmarks.results import Results
 from benchmarks.ways import WAYS
 
 
@@ -44,3 +45,22 @@ def test_every_way_is_measured(
     page = (tmp_path / "out" / "performance.md").read_text("utf-8")
     assert page == capsys.readouterr().out
     assert all(f"| {backend} | 20 | {way} |" in page for way in ways)
+
+
+def test_a_picture_shows_how_questions_grow(tmp_path: Path) -> None:
+    asked = [
+        {"backend": "sqlite", "articles": n, "question": name, "report": n / 1e5, "hand": None,
+         "ratio": None, "first": 0.001, "rows": n}
+        for n in (20, 200)
+        for name in ("timeline", "timeline --actor", "search, seldom")
+    ]  # fmt: skip
+    results = Results("python -m benchmarks", {}, questions=asked, name="told")
+    assert results.picture == "pictures/told-growth.svg"
+    assert f"({results.picture})" in results.page()
+    harness.write(results, tmp_path, "told")
+    drawn = (tmp_path / results.picture).read_text("utf-8")
+    for words in ("sqlite: filtered", "actor, median", "whole archive", "200", "as the archive"):
+        assert words in drawn, words
+    harness.write(results, tmp_path / "again", "told")
+    assert (tmp_path / "again" / results.picture).read_text("utf-8") == drawn
+    assert Results("", {}, questions=asked[:3]).picture is None
