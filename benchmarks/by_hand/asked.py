@@ -33,9 +33,20 @@ OF_ACTOR = (
 )
 
 
-def _week(of: str) -> str:
-    return f"{of}_earliest <= '{UNTIL}' AND {of}_latest >= '{SINCE}'"
+def _week(table: str, prefix: str, key: str) -> str:
+    """The keys of what may fall into the week: days by one index, the few wide dates by another."""
+    first, last = f"{prefix}_earliest", f"{prefix}_latest"
+    wide = f"{prefix}_edtf IS NOT NULL AND CASE WHEN {first} = {last} THEN 0 ELSE 1 END = 1"
+    return (
+        f"SELECT {key} FROM {table} WHERE {first} BETWEEN '{SINCE}' AND '{UNTIL}' "
+        f"UNION SELECT {key} FROM {table} WHERE {wide} "
+        f"AND coalesce({last}, '{SINCE}') >= '{SINCE}' "
+        f"AND coalesce({first}, '{UNTIL}') <= '{UNTIL}'"
+    )
 
+
+SAID_THEN = SAID.format(_week("statement", "said", "article_id, version, id"))
+HAPPENED_THEN = f"({_week('event', 'date', 'id')})"
 
 STATEMENTS = {
     "--article": f"a.key = '{ARTICLE}'",
@@ -44,7 +55,7 @@ STATEMENTS = {
         f"{VOICED} UNION SELECT article_id, version, statement_id FROM claim "
         f"WHERE event_id IN ({WITH})"
     ),
-    "a week": _week("s.said"),
+    "a week": SAID_THEN,
     "": "1 = 1",
 }
 CLAIMED = "e.id IN (SELECT event_id FROM claim WHERE article_id = {0} AND event_id IS NOT NULL)"
@@ -52,17 +63,17 @@ EVENTS = {
     "--article": CLAIMED.format(THIS),
     "--event": f"e.key = '{EVENT}'",
     "--actor": f"e.id IN ({WITH})",
-    "a week": _week("e.date"),
+    "a week": f"e.id IN {HAPPENED_THEN}",
     "": "1 = 1",
 }
 CLAIMS = {
     "--article": f"c.article_id = {THIS}",
     "--event": HELD.format(ABOUT.format("id")),
     "--actor": HELD.format(OF_ACTOR),
-    "a week": f"c.event_id IN (SELECT id FROM event WHERE {_week('date')})",
+    "a week": f"c.event_id IN {HAPPENED_THEN}",
     "": "1 = 1",
 }
-SIDES = {**CLAIMS, "a week": _week("s.said")}
+SIDES = {**CLAIMS, "a week": SAID_THEN}
 ARTICLES = {
     "--article": f"a.key = '{ARTICLE}'",
     "--event": f"a.id IN (SELECT article_id FROM ({ABOUT.format('id')}) AS found)",
@@ -70,7 +81,9 @@ ARTICLES = {
         f"a.id IN (SELECT article_id FROM ({VOICED}) AS found "
         f"UNION SELECT article_id FROM claim WHERE event_id IN ({WITH}))"
     ),
-    "a week": _week("w.published"),
+    "a week": "(w.article_id, w.number) IN (SELECT * FROM ({}) AS found)".format(
+        _week("article_version", "published", "article_id, number")
+    ),
     "": "1 = 1",
 }
 """Of an article `a` in its version `w`."""
