@@ -2,6 +2,7 @@
 
     make bench SIZE=10000           or, with more to choose,
     python -m benchmarks --articles 1000 --runs 3 --backend sqlite --way raw --way load
+    python -m benchmarks --asked sqlite:///small.db --asked sqlite:///large.db
 
 Each run is a fresh process on a fresh database. Postgres is the one that the tests use: see
 ARCHIVE_TEST_POSTGRES. The results go to `build/bench/`, with --keep into `docs/`.
@@ -21,8 +22,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from archive.database import engine as engines
-from archive.models import metadata
-from benchmarks import questions
+from archive.models import article, metadata
+from benchmarks import growth, questions
 from benchmarks.databases import BACKENDS, Databases, databases
 from benchmarks.generated import files
 from benchmarks.generated.archives import Archive
@@ -48,6 +49,9 @@ def arguments(given: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--folder", type=Path, help="where files and databases are made")
     parser.add_argument("--output", type=Path, default=ROOT / "build" / "bench")
     parser.add_argument("--keep", action="store_true", help="write the page to docs/ as well")
+    parser.add_argument(
+        "--asked", action="append", metavar="URL", help="only ask a generated archive that is there"
+    )
     parser.add_argument("--page", default="performance", help="its name")
     found = parser.parse_args(given)
     found.articles = [max(LEAST, n) for n in found.articles or [1000]]
@@ -61,19 +65,23 @@ def main(given: list[str] | None = None) -> None:
     # the command as a person repeats it, without the folders of this machine
     words = [f"--runs {chosen.runs}", *(f"--articles {n}" for n in chosen.articles)]
     words += [f"--backend {name}" for name in chosen.backend or ()]
+    if chosen.asked:
+        words = ["--asked URL" for _ in chosen.asked]
     words += [f"--way {json.dumps(name)}" for name in chosen.way or ()]
-    results = Results(f"python -m benchmarks {' '.join(words)}", machine())
+    results = Results(f"python -m benchmarks {' '.join(words)}", machine(), name=chosen.page)
+    if chosen.asked:
+        for url in sorted(chosen.asked, key=_articles):
+            ask(results, url, _articles(url))
+        write(results, chosen)
+        return
     with (
         tempfile.TemporaryDirectory(dir=chosen.folder) as folder,
         databases(Path(folder), backends, max(chosen.articles)) as made,
     ):
         for articles in chosen.articles:
             measure(results, made, Archive(articles), chosen, backends)
-            write(results, chosen.output, chosen.page)
-    write(results, chosen.output, chosen.page)
-    if chosen.keep:
-        write(results, ROOT / "docs", chosen.page)
-    sys.stdout.write(results.page())
+            written(results, chosen.output, chosen.page)
+    write(results, chosen)
 
 
 def measure(
@@ -97,10 +105,21 @@ def measure(
                 url = made.fresh(backend)
                 found = run(url, archive, way, folder)
                 results.runs.append(as_run(url, archive, way, turn, found))
-        url = filled(made, backend, archive, folder)
-        results.sizes[f"{backend}, {archive.articles}"] = sizes(url)
-        for found in questions.ask(url, TURNS):
-            results.questions.append({"backend": backend, "articles": archive.articles, **found})
+        ask(results, filled(made, backend, archive, folder), archive.articles)
+
+
+def ask(results: Results, url: str, articles: int) -> None:
+    """What an archive takes on disk, and the questions to it."""
+    backend = sa.make_url(url).get_backend_name()
+    results.sizes[f"{backend}, {articles}"] = sizes(url)
+    for found in questions.ask(url, TURNS):
+        say(f"{backend} {articles} {found['question']}: {found['report'] * 1000:.1f} ms")
+        results.questions.append({"backend": backend, "articles": articles, **found})
+
+
+def _articles(url: str) -> int:
+    with engines.opened(url) as connection:
+        return connection.scalar(sa.select(sa.func.count()).select_from(article)) or 0
 
 
 def as_run(url: str, archive: Archive, way: str, turn: int, found: dict[str, float]) -> Run:
@@ -154,12 +173,22 @@ def _counts(connection: sa.Connection) -> Iterator[int]:
             yield connection.scalar(sa.select(sa.func.count()).select_from(table)) or 0
 
 
-def write(results: Results, folder: Path, page: str) -> None:
-    """Write the table, and the same as JSON."""
+def write(results: Results, chosen: argparse.Namespace) -> None:
+    """Write what was measured wherever it is wanted, and print it."""
+    written(results, chosen.output, chosen.page)
+    if chosen.keep:
+        written(results, ROOT / "docs", chosen.page)
+    sys.stdout.write(results.page())
+
+
+def written(results: Results, folder: Path, page: str) -> None:
+    """Write the table, and the same as JSON, into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     data: dict[str, Any] = results.data()
     (folder / f"{page}.json").write_text(json.dumps(data, indent=1) + "\n", "utf-8")
     (folder / f"{page}.md").write_text(results.page(), "utf-8")
+    if results.picture:
+        growth.draw(results.questions, folder / results.picture)
 
 
 def say(line: str) -> None:

@@ -1,12 +1,11 @@
 """Reports beside SQL written by hand for the same question; a new report is asked with the others.
 
 Both are read to the last row, in turn, on one connection, and must come to as many rows. A report
-for which no SQL is written by hand (`by_hand.py`) stands by itself: how it grows is what counts.
+for which no SQL is written by hand (`by_hand`) stands by itself: how it grows is what counts.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import importlib
 import statistics
 import time
@@ -19,6 +18,7 @@ import sqlalchemy as sa
 from archive.database import engine as engines
 from archive.reports.common.filters import Filters
 from benchmarks import by_hand
+from benchmarks.lookups import lookups
 
 Report = Callable[[sa.Connection], Iterable[Any]]
 
@@ -27,79 +27,17 @@ NAMES = (
     "attribution", "quotes", "corroboration", "network", "silence", "quality",
 )  # fmt: skip
 
-ARTICLE = "story-000000-1"
-EVENT = "story-000000-event-0"
-STATEMENT = f"{ARTICLE}/said-0"
-SINCE, UNTIL = dt.date(2015, 1, 1), dt.date(2015, 1, 7)
-
 FILTERS: dict[str, dict[str, Any]] = {
-    "--article": {"article": ARTICLE},
-    "--event": {"event": EVENT},
+    "--article": {"article": by_hand.ARTICLE},
+    "--event": {"event": by_hand.EVENT},
     "--actor": {"actor": "{actor}"},
-    "a week": {"since": SINCE, "until": UNTIL},
+    "a week": {"since": by_hand.SINCE, "until": by_hand.UNTIL},
     "": {},
 }
 """What a report is asked for, by the words of the command line; the last is all there is."""
 
 ONCE = 20.0
 """Seconds after which a question is not asked again."""
-
-MINE = f"(SELECT id FROM event WHERE key = '{EVENT}')"
-LINKS = f"(SELECT id FROM event_link WHERE event_id = {MINE} OR other_event_id = {MINE})"
-ABOUT = (
-    f"SELECT article_id, version, {{0}} FROM claim WHERE event_id = {MINE} "
-    f"UNION SELECT article_id, version, {{0}} FROM claim WHERE event_link_id IN {LINKS}"
-)
-ACTOR = "(SELECT id FROM actor WHERE key = '{actor}')"
-WITH = (
-    f"SELECT x.event_id FROM participation AS x WHERE x.actor_id = {ACTOR} "
-    f"AND {by_hand.NEWEST.format('x')}"
-)
-VOICED = f"SELECT article_id, version, statement_id FROM statement_voice WHERE speaker_id = {ACTOR}"
-SAID = "(s.article_id, s.version, s.id) IN (SELECT * FROM ({0}) AS found)"
-
-
-def _week(of: str) -> str:
-    return f"{of}_earliest <= '{UNTIL}' AND {of}_latest >= '{SINCE}'"
-
-
-OF_STATEMENT = {
-    "--article": f"a.key = '{ARTICLE}'",
-    "--event": SAID.format(ABOUT.format("statement_id")),
-    "--actor": SAID.format(
-        f"{VOICED} UNION SELECT article_id, version, statement_id FROM claim "
-        f"WHERE event_id IN ({WITH})"
-    ),
-    "a week": _week("s.said"),
-    "": "1 = 1",
-}
-CLAIMED = "e.id IN (SELECT event_id FROM claim WHERE article_id = ({0}) AND event_id IS NOT NULL)"
-OF_EVENT = {
-    "--article": CLAIMED.format(f"SELECT id FROM article WHERE key = '{ARTICLE}'"),
-    "--event": f"e.key = '{EVENT}'",
-    "--actor": f"e.id IN ({WITH})",
-    "a week": _week("e.date"),
-    "": "1 = 1",
-}
-OF_CONFLICT = {
-    "--article": f"(a1.key = '{ARTICLE}' OR a2.key = '{ARTICLE}')",
-    "--event": "(" + " OR ".join(
-        f"(c{side}.article_id, c{side}.version, c{side}.id) IN ({ABOUT.format('id')})"
-        for side in (1, 2)
-    ) + ")",
-    "--actor": "(" + " OR ".join(
-        f"(c{side}.event_id IN ({WITH}) OR (c{side}.article_id, c{side}.version, "
-        f"c{side}.statement_id) IN ({VOICED}))" for side in (1, 2)
-    ) + ")",
-    "a week": f"({_week('s1.said')} OR {_week('s2.said')})",
-    "": "1 = 1",
-}  # fmt: skip
-WHERE = {
-    "timeline": OF_EVENT,
-    "statements": OF_STATEMENT,
-    "conflicts": OF_CONFLICT,
-    "sources": OF_STATEMENT,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +57,11 @@ def questions(backend: str, actor: str) -> Iterator[Question]:
         for words, given in FILTERS.items():
             asked = {key: actor if value == "{actor}" else value for key, value in given.items()}
             if set(asked) <= set(module.FILTERS):
-                sql = None
-                if name in WHERE:
-                    where = WHERE[name][words].replace("{actor}", actor)
-                    sql = by_hand.written(by_hand.REPORTS[name], where, backend)
+                sql = by_hand.written(name, words, backend, actor)
                 yield Question(f"{name} {words}".strip(), _asking(module, asked), sql, not asked)
     chain = importlib.import_module("archive.reports.chain")
-    yield Question("chain", _asking(chain, {"statement": STATEMENT}), None)
+    sql = by_hand.written("chain", "", backend, actor)
+    yield Question("chain", _asking(chain, {"statement": by_hand.STATEMENT}), sql)
 
 
 def _asking(module: Any, asked: dict[str, Any]) -> Report:
@@ -145,6 +81,8 @@ def ask(url: str, turns: int) -> Iterator[dict[str, Any]]:
         actor = connection.exec_driver_sql(SPOKEN).scalar() or ""
         for question in questions(connection.dialect.name, actor):
             yield _asked(connection, question, turns)
+        for name, asking in lookups(connection, actor):
+            yield _asked(connection, Question(name, asking, None), turns)
 
 
 def _asked(connection: sa.Connection, question: Question, turns: int) -> dict[str, Any]:

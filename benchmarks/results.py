@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from benchmarks import growth
+
 APART = {"load": "parsing", "write prepared": "preparing"}
 """What is timed apart from a way, and not part of its seconds."""
 
@@ -43,6 +45,13 @@ class Results:
     runs: list[Run] = field(default_factory=list)
     sizes: dict[str, dict[str, float]] = field(default_factory=dict)
     questions: list[dict[str, Any]] = field(default_factory=list)
+    name: str = "performance"
+
+    @property
+    def picture(self) -> str | None:
+        """Where the picture of how the questions grow stands, beside the page; null without any."""
+        several = len(growth.sizes(self.questions)) > 1
+        return f"pictures/{self.name}-growth.svg" if several else None
 
     def data(self) -> dict[str, Any]:
         """The same as plain data."""
@@ -161,7 +170,7 @@ class Results:
         yield "## Asking"
         yield ""
         yield "Each report, filtered and whole, read to the last row on one connection, and SQL"
-        yield "written by hand for the same facts where there is any (`benchmarks/by_hand.py`);"
+        yield "written by hand for the same facts where there is any (`benchmarks/by_hand`);"
         yield "medians in ms, the ratio turn by turn, the time to the first row. `grows` is the"
         yield "time beside that on the smallest archive, and the rows beside its rows."
         yield ""
@@ -173,6 +182,12 @@ class Results:
             smallest = least.setdefault((found["backend"], found["question"]), found)
             yield _answer(found, smallest)
         yield ""
+        if self.picture:
+            yield "How the reports grow: thin lines are single ones, thick ones the medians of a"
+            yield "filter; the broken line grows as the archive does, as a report of all must."
+            yield ""
+            yield f"![Time of the reports by the number of articles]({self.picture})"
+            yield ""
 
 
 def _answer(found: dict[str, Any], smallest: dict[str, Any]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -22,6 +23,8 @@ from archive.errors import UsageError
 from archive.rendering.pictures import offered
 
 FOLDER = resources.PACKAGE / "reports"
+
+BEGINS = re.compile("^(?=@|class |def )", re.MULTILINE)
 
 DECLARED = ("FILTERS", "FLAGS", "CHOICES", "ARGUMENT", "EXAMPLE", "PICTURE")
 """What a report says of itself in literals."""
@@ -56,7 +59,9 @@ def declared(report: str) -> Declared:
 
     It is read, not imported: help must not wait for the database's library.
     """
-    tree = ast.parse((FOLDER / f"{report}.py").read_text(encoding="utf-8"))
+    text = (FOLDER / f"{report}.py").read_text(encoding="utf-8")
+    # before its first class or function, without reading the rest
+    tree = ast.parse(BEGINS.split(text, maxsplit=1)[0])
     found = Declared(help=ast.get_docstring(tree) or "")
     for node in tree.body:
         match node:

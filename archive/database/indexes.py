@@ -36,7 +36,7 @@ def restore(connection: sa.Connection) -> list[str]:
     with connection.begin():
         missing = absent(connection)
         for index in missing:
-            index.create(connection, checkfirst=True)
+            connection.execute(sa.schema.CreateIndex(index, if_not_exists=True))
     return [str(index.name) for index in missing]
 
 

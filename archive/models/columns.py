@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from collections.abc import Callable
 from typing import Any
 
 import sqlalchemy as sa
@@ -29,6 +30,11 @@ Key = sa.Text(collation="C").with_variant(sa.Text(), "sqlite")
 Real: sa.types.TypeEngine[float] = sa.Double().with_variant(sa.REAL(), "sqlite")
 
 
+DECODER = json.JSONDecoder()
+
+Read = Callable[[Any], Any]
+
+
 class Flag(sa.types.TypeDecorator[bool]):
     """A truth value: BOOLEAN on Postgres, 0 or 1 on SQLite, whose strict tables lack the type."""
 
@@ -42,8 +48,9 @@ class Flag(sa.types.TypeDecorator[bool]):
     def process_bind_param(self, value: bool | None, dialect: sa.Dialect) -> Any:
         return int(value) if value is not None and dialect.name == "sqlite" else value
 
-    def process_result_value(self, value: Any, dialect: sa.Dialect) -> bool | None:
-        return None if value is None else bool(value)
+    def result_processor(self, dialect: sa.Dialect, coltype: Any) -> Read | None:
+        """What is done to a value that is read: nothing on Postgres."""
+        return _flag if dialect.name == "sqlite" else None
 
 
 class Day(sa.types.TypeDecorator[dt.date]):
@@ -58,8 +65,9 @@ class Day(sa.types.TypeDecorator[dt.date]):
     def process_bind_param(self, value: dt.date | None, dialect: sa.Dialect) -> Any:
         return value.isoformat() if value is not None and dialect.name == "sqlite" else value
 
-    def process_result_value(self, value: Any, dialect: sa.Dialect) -> dt.date | None:
-        return dt.date.fromisoformat(value) if isinstance(value, str) else value
+    def result_processor(self, dialect: sa.Dialect, coltype: Any) -> Read | None:
+        """What is done to a value that is read: nothing on Postgres, whose driver knows days."""
+        return _day if dialect.name == "sqlite" else None
 
 
 class Moment(sa.types.TypeDecorator[dt.datetime]):
@@ -105,8 +113,29 @@ class Json(sa.types.TypeDecorator[Any]):
             return value
         return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
-    def process_result_value(self, value: Any, dialect: sa.Dialect) -> Any:
-        return json.loads(value) if isinstance(value, str) else value
+    def result_processor(self, dialect: sa.Dialect, coltype: Any) -> Read | None:
+        """What is done to a value that is read: nothing on Postgres, whose driver reads JSON."""
+        return _decoded if dialect.name == "sqlite" else None
+
+
+def _flag(value: Any) -> bool | None:
+    return None if value is None else bool(value)
+
+
+def _day(value: Any) -> Any:
+    return dt.date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _decoded(value: Any) -> Any:
+    """What JSON says. Much of it is an empty list, and what a database makes begins at once."""
+    if not isinstance(value, str):
+        return value
+    if value == "[]":
+        return []
+    try:
+        return DECODER.raw_decode(value)[0]
+    except ValueError:
+        return json.loads(value)  # which passes over space before it, or says what is wrong
 
 
 BREAK = "¶"

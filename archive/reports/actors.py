@@ -24,7 +24,7 @@ from archive.reports.common.evidence import Evidence, counted, different, many, 
 from archive.reports.common.filters import Filters, asked, groups, is_actor, newest, require
 from archive.reports.common.identities import as_one, is_one_with, leading, others_of
 from archive.reports.common.nested import objects
-from archive.reports.common.streaming import streamed
+from archive.reports.common.streaming import answers
 from archive.reports.common.words import exact, same
 
 FILTERS = (
@@ -124,7 +124,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Actor]:
     the archive does not hold.
     """
     filters = require(connection, filters)
-    for row in streamed(connection, _select(filters)):
+    for row in answers(connection, _select, filters):
         yield Actor(
             actor=row.key,
             name=row.name,
@@ -193,7 +193,7 @@ def _appears(filters: Filters) -> Iterator[sa.Select[Any]]:
     def only(query: sa.Select[Any], who: Any) -> sa.Select[Any]:
         if filters.actor is None:
             return query.where(who.is_not(None))
-        return query.where(is_actor(who, filters.actor, filters))
+        return query.where(is_actor(who, "actor", filters))
 
     speaks = kept.statements(others, *columns(voice.speaker_id, voice.step))
     speaks = speaks.join(statement_voice, same(statement, (statement_voice, "statement_id")))

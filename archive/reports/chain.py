@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
 
 from archive.models import article, article_version, source, statement
+from archive.models.columns import Id, Number
 from archive.reports import statements
 from archive.reports.common.filters import Filters, require_statement
+from archive.reports.common.streaming import streamed
 from archive.reports.common.words import NOT_STATED, publisher
 from archive.reports.statements import Statement
 
@@ -34,13 +37,22 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Statement]:
     The last row is no statement: its `speaker` is the key of the article's source, null when the
     text does not say who published it. Raises UsageError for an unknown statement.
     """
-    article_id, version, statement_id = require_statement(connection, filters.statement or "")
-    yield from statements.fetch(connection, steps(article_id, version, statement_id))
-    yield outermost(connection, article_id, version)
+    found = require_statement(connection, filters.statement or "")
+    of = dict(zip(("article_id", "version", "statement_id"), found, strict=True))
+    yield from map(statements.made, streamed(connection, steps(), of))
+    yield outermost(connection, of["article_id"], of["version"])
 
 
-def steps(article_id: int, version: int, statement_id: int) -> sa.Select[Any]:
-    """A query made by `statements.select`: the statement, then each that relays it."""
+@cache
+def steps() -> sa.Select[Any]:
+    """A query made by `statements.select`: a statement, then each that relays it.
+
+    Its parameters are `article_id`, `version` and `statement_id`.
+    """
+    article_id, statement_id = (
+        sa.bindparam(name, type_=Id) for name in ("article_id", "statement_id")
+    )
+    version = sa.bindparam("version", type_=Number)
     chain = (
         sa.select(statement.c.id, statement.c.parent_id)
         .where(
@@ -69,20 +81,8 @@ def steps(article_id: int, version: int, statement_id: int) -> sa.Select[Any]:
 
 def outermost(connection: sa.Connection, article_id: int, version: int) -> Statement:
     """The last step: the article, on the word of its source."""
-    query = (
-        sa.select(
-            article.c.key,
-            source.c.key.label("source"),
-            publisher().label("publisher"),
-            article_version.c.headline,
-            article_version.c.text,
-        )
-        .select_from(article)
-        .join(article_version, article_version.c.article_id == article.c.id)
-        .outerjoin(source, source.c.id == article.c.source_id)
-        .where(article.c.id == article_id, article_version.c.number == version)
-    )
-    row = connection.execute(query).one()
+    of = {"article_id": article_id, "version": version}
+    row = connection.execute(_outermost(), of).one()
     start = row.text.index(row.headline)
     return Statement(
         statement=None,
@@ -104,4 +104,24 @@ def outermost(connection: sa.Connection, article_id: int, version: int) -> State
         start=start,
         end=start + len(row.headline),
         name=f"the article’s source: {row.publisher}",
+    )
+
+
+@cache
+def _outermost() -> sa.Select[Any]:
+    return (
+        sa.select(
+            article.c.key,
+            source.c.key.label("source"),
+            publisher().label("publisher"),
+            article_version.c.headline,
+            article_version.c.text,
+        )
+        .select_from(article)
+        .join(article_version, article_version.c.article_id == article.c.id)
+        .outerjoin(source, source.c.id == article.c.source_id)
+        .where(
+            article.c.id == sa.bindparam("article_id", type_=Id),
+            article_version.c.number == sa.bindparam("version", type_=Number),
+        )
     )

@@ -23,7 +23,7 @@ from archive.reports.common.conditions import of_claim
 from archive.reports.common.filters import Filters, asked, newest, require
 from archive.reports.common.nested import objects
 from archive.reports.common.overlapping import overlaps
-from archive.reports.common.streaming import streamed
+from archive.reports.common.streaming import answers
 from archive.reports.common.words import content, exact, number, pieces, publisher, same, voices
 from archive.vocabulary import ClaimLinkKind, SpanRole
 
@@ -115,39 +115,46 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Conflict]:
     Raises UsageError for a key that the archive does not hold.
     """
     filters = require(connection, filters)
-    ties = claim_link.join(*_met(filters)) if asked(filters) else claim_link
-    query = _select(ties) if asked(filters) else _select(ties).where(newest(claim_link))
-    for row in streamed(connection, query):
+    for row in answers(connection, _select, filters):
+        # taken apart at once: see `statements.made`
+        key, one, link_kind, other, kind, about, basis, note, *sides = row
+        half = len(sides) // 2
         yield Conflict(
-            event=row.event or f"{row.one} {row.link_kind} {row.other}",
-            about=row.about,
-            left=_made("left", row),
-            right=_made("right", row),
-            kind=row.kind,
-            note=row.note,
-            basis=row.basis,
+            event=key or f"{one} {link_kind} {other}",
+            about=about,
+            left=_made(sides[:half]),
+            right=_made(sides[half:]),
+            kind=kind,
+            note=note,
+            basis=basis,
         )
 
 
-def _made(name: str, row: Any) -> Side:
-    found = {part: getattr(row, f"{name}_{part}") for part in (
-        "article", "label", "speaker", "voices", "publisher", "stance", "values", "exact", "more"
-    )}  # fmt: skip
-    value = "; ".join(v["text"] or number(v) or v["date"] or v["exact"] for v in found["values"])
+def _made(found: list[Any]) -> Side:
+    """A side from the columns that `_columns` gives, in their order."""
+    key, label, speaker, voices, publisher, stance, values, words, more = found
+    value = "; ".join(v["text"] or number(v) or v["date"] or v["exact"] for v in values)
     return Side(
-        statement=f"{found['article']}/{found['label']}",
-        speaker=found["speaker"],
-        on_word_of=[*found["voices"], found["publisher"]],
-        stance=found["stance"],
+        statement=f"{key}/{label}",
+        speaker=speaker,
+        on_word_of=[*voices, publisher],
+        stance=stance,
         value=value or None,
-        exact=content(found["exact"], found["more"]),
+        exact=content(words, more),
     )
 
 
-def _select(ties: sa.FromClause) -> sa.Select[Any]:
+def _select(filters: Filters) -> sa.Select[Any]:
+    if not asked(filters):
+        return _of_ties(claim_link).where(newest(claim_link))
+    return _of_ties(claim_link.join(*_met(filters)))
+
+
+def _of_ties(ties: sa.FromClause) -> sa.Select[Any]:
     one, other = event.alias("one"), event.alias("other")
     query = (
         sa.select(
+            # in the order in which `rows` takes them
             event.c.key.label("event"),
             one.c.key.label("one"),
             event_link.c.kind.label("link_kind"),
@@ -248,7 +255,7 @@ def _met(filters: Filters) -> tuple[sa.Subquery, sa.ColumnElement[bool]]:
         sa.select(claim.c.article_id, claim.c.version, claim.c.id)
         .join(statement, same(statement, (claim, "statement_id")))
         .outerjoin(article, article.c.id == claim.c.article_id)
-        .where(*of_claim(filters), *overlaps(statement, "said", filters.since, filters.until))
+        .where(*of_claim(filters), *overlaps(statement, "said", filters))
     )
     tie = claim_link.alias("tie")
     one = (tie.c.article_id, tie.c.version, tie.c.claim_id)

@@ -14,9 +14,9 @@ from archive.reports.common.evidence import PLACE, Evidence, counted, different,
 from archive.reports.common.filters import Filters, groups, require
 from archive.reports.common.functions import bytewise
 from archive.reports.common.identities import as_one
-from archive.reports.common.nested import json_row, json_some
+from archive.reports.common.nested import json_list, json_some
 from archive.reports.common.origins import named, outermost, stories
-from archive.reports.common.streaming import streamed
+from archive.reports.common.streaming import answers
 from archive.reports.common.words import number, same
 from archive.vocabulary import Polarity, Property, Stance
 
@@ -111,31 +111,32 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Corroborated]:
     does not hold.
     """
     filters = require(connection, filters)
-    for row in streamed(connection, _select(filters)):
-        claimed_by, denied_by = _origins(row.claimed_by), _origins(row.denied_by)
+    for row in answers(connection, _select, filters):
+        found = row._asdict()  # see `statements.made`
+        claimed_by, denied_by = _origins(found["claimed_by"]), _origins(found["denied_by"])
         yield Corroborated(
-            event=row.event,
-            stance=row.stance,
-            property=row.property,
-            value=row.text or number(row._asdict()) or row.date_edtf or row.place_name,
-            unit=row.unit,
-            counted=row.counted,
-            place=row.place,
-            date=row.date_edtf,
+            event=found["event"],
+            stance=found["stance"],
+            property=found["property"],
+            value=found["text"] or number(found) or found["date_edtf"] or found["place_name"],
+            unit=found["unit"],
+            counted=found["counted"],
+            place=found["place"],
+            date=found["date_edtf"],
             origins=len(claimed_by),
             denied=len(denied_by),
-            claims=row.claims,
-            articles=row.articles,
-            reprints=row.reprints,
+            claims=found["claims"],
+            articles=found["articles"],
+            reprints=found["reprints"],
             claimed_by=claimed_by,
             denied_by=denied_by,
-            evidence=proofs(row.evidence),
-            title=row.title,
+            evidence=proofs(found["evidence"]),
+            title=found["title"],
         )
 
 
-def _origins(found: list[dict[str, str]]) -> list[Origin]:
-    each = {(one["kind"], one["origin"], one["name"]) for one in found}
+def _origins(found: list[list[str]]) -> list[Origin]:
+    each = set(map(tuple, found))
     return [Origin(origin, kind, name) for kind, origin, name in sorted(each)]
 
 
@@ -171,11 +172,7 @@ def _ordered(found: sa.Subquery) -> Iterator[sa.ColumnElement[Any]]:
 
 def _sums() -> dict[str, Any]:
     def who(c: Any) -> Any:
-        names = {"kind": c.origin_kind, "origin": c.origin, "name": c.origin_name}
-        pairs: list[Any] = []
-        for name, column in names.items():
-            pairs += [sa.literal_column(f"'{name}'"), column]
-        return json_row(*pairs)
+        return json_list(c.origin_kind, c.origin, c.origin_name)
 
     def says(c: Any, denied: int) -> Any:
         return sa.and_(c.turn == 1, c.denied == denied)

@@ -8,16 +8,15 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from archive.keys import id_of
 from archive.models import article, article_version, claim, coding, event, statement
 from archive.reports.common import kept
 from archive.reports.common.conditions import of_event
 from archive.reports.common.evidence import Evidence, counted, different, many, proofs
-from archive.reports.common.filters import Filters, asked, groups, require, standing
+from archive.reports.common.filters import Filters, asked, given, groups, require, standing
 from archive.reports.common.identities import as_one
 from archive.reports.common.overlapping import overlaps
 from archive.reports.common.periods import holding, period
-from archive.reports.common.streaming import streamed
+from archive.reports.common.streaming import answer, answers
 from archive.reports.common.words import NOT_STATED, same
 from archive.vocabulary import Mode
 
@@ -33,6 +32,8 @@ PICTURE = "coverage"
 CHOICES = {
     "by": ("Count by this period; what fits the dates when not given.", ("day", "month", "year"))
 }
+
+FINER = ("day", "month")
 
 MOST = 40
 """How many periods of a unit there may be for it to be chosen: the next is coarser."""
@@ -84,7 +85,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Period]:
     """
     filters = require(connection, filters)
     unit = filters.by or _fitting(connection, filters)
-    for row in streamed(connection, _select(filters, unit)):
+    for row in answers(connection, _select, replace(filters, by=unit)):
         yield Period(
             period=row.period,
             unit=row.unit,
@@ -100,14 +101,20 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Period]:
 
 def _fitting(connection: sa.Connection, filters: Filters) -> str:
     """The finest unit of which there are not too many."""
+    periods = answer(connection, _periods, filters)
+    return next((unit for unit in FINER if getattr(periods, unit) <= MOST), "year")
+
+
+def _periods(filters: Filters) -> sa.Select[Any]:
+    """How many days there are, and how many months."""
     dated = sa.union_all(*_dated(filters)).subquery()
-    finer = {unit: period(dated.c.earliest, unit) for unit in ("day", "month")}
-    query = sa.select(*(different(name).label(unit) for unit, name in finer.items()))
-    periods = connection.execute(query).one()
-    return next((unit for unit in finer if getattr(periods, unit) <= MOST), "year")
+    finer = {unit: period(dated.c.earliest, unit) for unit in FINER}
+    columns: list[Any] = [different(name).label(unit) for unit, name in finer.items()]
+    return sa.select(*columns)
 
 
-def _select(filters: Filters, unit: str) -> sa.Select[Any]:
+def _select(filters: Filters) -> sa.Select[Any]:
+    unit = filters.by or FINER[0]
     every = sa.union_all(*_dated(filters))
     dated = as_one(every, groups(filters), "speaker_id").subquery()
     length, name = holding(dated.c.earliest, dated.c.latest, unit)
@@ -184,13 +191,13 @@ def _articles(filters: Filters) -> sa.Select[Any]:
         .where(
             article_version.c.number
             == sa.func.coalesce(coded.scalar_subquery(), last.scalar_subquery()),
-            *overlaps(article_version, "published", filters.since, filters.until),
+            *overlaps(article_version, "published", filters),
         )
     )
     if filters.article is not None:
-        query = query.where(article.c.id == id_of(filters.article))
+        query = query.where(article.c.id == given(filters, "article"))
     if filters.source is not None:
-        query = query.where(article.c.source_id == id_of(filters.source))
+        query = query.where(article.c.source_id == given(filters, "source"))
     others = replace(filters, article=None, source=None, since=None, until=None)
     if asked(others):
         query = query.where(article.c.id.in_(kept.statements(others, statement.c.article_id)))

@@ -22,8 +22,8 @@ from archive.reports.common.filters import (
 )
 from archive.reports.common.identities import as_one
 from archive.reports.common.kept import STANDS
-from archive.reports.common.nested import objects
-from archive.reports.common.streaming import streamed
+from archive.reports.common.nested import lists
+from archive.reports.common.streaming import answers
 from archive.reports.common.words import NOT_STATED, same
 from archive.reports.conflicts import KINDS
 from archive.vocabulary import Certainty, Polarity, Stance
@@ -108,31 +108,31 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[EventSaid]:
     Raises UsageError for a key that the archive does not hold.
     """
     filters = require(connection, filters)
-    for row in streamed(connection, _select(filters)):
+    for row in answers(connection, _select, filters):
+        # taken apart at once: see `statements.made`
+        key, title, type_, status, edtf, earliest, latest, *numbers, links, evidence = row
+        claims, denied, hedged, speakers, articles, conflicts = numbers
         yield EventSaid(
-            event=row.key,
-            title=row.title,
-            type=row.type,
-            status=row.status,
-            date=row.date_edtf,
-            earliest=row.date_earliest,
-            latest=row.date_latest,
-            claims=row.claims,
-            denied=row.denied,
-            hedged=row.hedged,
-            speakers=row.speakers,
-            articles=row.articles,
-            conflicts=row.conflicts,
-            links=[
-                LinkOf(link["event"], link["kind"], link["other"], bool(link["stated"]))
-                for link in row.links
-            ],
-            evidence=proofs(row.evidence),
+            event=key,
+            title=title,
+            type=type_,
+            status=status,
+            date=edtf,
+            earliest=earliest,
+            latest=latest,
+            claims=claims,
+            denied=denied,
+            hedged=hedged,
+            speakers=speakers,
+            articles=articles,
+            conflicts=conflicts,
+            links=[LinkOf(one, kind, other, bool(stated)) for one, kind, other, stated in links],
+            evidence=proofs(evidence),
         )
 
 
 def _select(filters: Filters) -> sa.Select[Any]:
-    found = counted(
+    counts = counted(
         as_one(_claims(filters), groups(filters), "speaker_id"),
         ["event_id"],
         {
@@ -147,10 +147,14 @@ def _select(filters: Filters) -> sa.Select[Any]:
             "articles": lambda c: different(c.article_id),
         },
     )
+    # once: where Postgres expects one event, it would count all anew for each that there is
+    found = sa.select(counts).cte("found").prefix_with("MATERIALIZED", dialect="postgresql")
     names = ("claims", "denied", "hedged", "speakers", "articles")
     return (
         sa.select(
-            event,
+            # in the order in which `rows` takes them
+            *(event.c[name] for name in ("key", "title", "type", "status")),
+            *(event.c[f"date_{part}"] for part in ("edtf", "earliest", "latest")),
             *(sa.func.coalesce(found.c[name], 0).label(name) for name in names),
             _conflicts().label("conflicts"),
             _links().label("links"),
@@ -215,4 +219,4 @@ def _links() -> sa.ScalarSelect[Any]:
         .where(event_link.c.id.in_(tied), standing_link())
         .order_by(event_link.c.kind, one.c.key, other.c.key)
     )
-    return objects(query, event)
+    return lists(query, event)

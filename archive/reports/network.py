@@ -15,7 +15,7 @@ from archive.reports.common.conditions import events_with
 from archive.reports.common.evidence import PLACE, Evidence, counted, different, proofs
 from archive.reports.common.filters import Filters, groups, is_actor, require
 from archive.reports.common.identities import as_one, read_as
-from archive.reports.common.streaming import streamed
+from archive.reports.common.streaming import answers
 from archive.reports.common.words import same
 
 FILTERS = (
@@ -69,16 +69,18 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Edge]:
     and of the events. Raises UsageError for a key that the archive does not hold.
     """
     filters = require(connection, filters)
-    for row in streamed(connection, _select(filters)):
+    for row in answers(connection, _select, filters):
+        # taken apart at once: see `statements.made`
+        key, name, outlet, outlet_name, kind, other, other_name, weight, evidence = row
         yield Edge(
-            actor=row.key or row.source,
-            kind=row.kind,
-            other=row.other,
-            publisher=row.key is None,
-            weight=row.weight,
-            evidence=proofs(row.evidence),
-            name=row.name or row.source_name,
-            other_name=row.other_name,
+            actor=key or outlet,
+            kind=kind,
+            other=other,
+            publisher=key is None,
+            weight=weight,
+            evidence=proofs(evidence),
+            name=name or outlet_name,
+            other_name=other_name,
         )
 
 
@@ -128,13 +130,13 @@ def _between_others(edges: sa.CompoundSelect[Any], one: sa.CTE | None) -> Any:
 def _edges(filters: Filters, one_of: sa.CTE | None) -> Iterator[sa.Select[Any]]:
     """Each edge each time that it is found."""
     others = replace(filters, actor=None)
-    meeting = _meeting(others, filters.actor, one_of)
+    meeting = _meeting(others, filters, one_of)
     for query, one, other in (*_speaking(others), *_relaying(others), *meeting):
         if filters.actor is None:
             yield query
         else:
-            yield query.where(is_actor(one, filters.actor, filters))
-            yield query.where(is_actor(other, filters.actor, filters))
+            yield query.where(is_actor(one, "actor", filters))
+            yield query.where(is_actor(other, "actor", filters))
 
 
 Column = sa.ColumnElement[Any]
@@ -187,18 +189,18 @@ def _relaying(filters: Filters) -> Iterator[Found]:
     yield published.distinct(), one, other
 
 
-def _meeting(filters: Filters, wanted: str | None, among: sa.CTE | None) -> Iterator[Found]:
+def _meeting(filters: Filters, wanted: Filters, among: sa.CTE | None) -> Iterator[Found]:
     """Any two who take part in an event, once with the words for each of them.
 
-    Who takes part is found once, of the events with the actor who is `wanted` when there is one.
+    Who takes part is found once, of the events with the actor whom `wanted` asks for, if any.
     """
     who = read_as(participation.c.actor_id, among)
     columns = (who.label("actor_id"), participation.c.event_id, actor.c.key, *kept.STANDS)
     of_claim = same(claim, (participation, "claim_id"))
     query = kept.claims(filters, *columns).join(participation, of_claim)
     query = query.join(actor, actor.c.id == who)
-    if wanted is not None:
-        query = query.where(participation.c.event_id.in_(events_with(wanted, filters)))
+    if wanted.actor is not None:
+        query = query.where(participation.c.event_id.in_(events_with(wanted)))
     parts = query.cte("parts")
     left, right = parts.alias("left_part"), parts.alias("right_part")
     one, other = left.c.actor_id, right.c.actor_id

@@ -11,8 +11,8 @@ import sqlalchemy as sa
 from archive.models import claim, event_place, mention, place
 from archive.reports.common import kept
 from archive.reports.common.evidence import Evidence, counted, different, many, proofs
-from archive.reports.common.filters import Filters, asked, inside, require
-from archive.reports.common.streaming import streamed
+from archive.reports.common.filters import Filters, asked, given, inside, require
+from archive.reports.common.streaming import answers
 from archive.reports.common.words import same
 
 FILTERS = (
@@ -79,7 +79,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Place]:
     for a key that the archive does not hold.
     """
     filters = require(connection, filters)
-    for row in streamed(connection, _select(filters)):
+    for row in answers(connection, _select, filters):
         yield Place(
             place=row.key,
             name=row.name,
@@ -132,7 +132,7 @@ def _counted(filters: Filters) -> sa.Subquery:
         *(column for column in appears.c if column.name != "place_id"),
     ).join_from(appears, tree, tree.c.place_id == appears.c.place_id)
     if filters.place is not None:
-        each = each.where(tree.c.around.in_(inside(filters.place)))
+        each = each.where(tree.c.around.in_(inside(given(filters, "place"))))
     return counted(
         each,
         ["place_id"],
@@ -150,8 +150,9 @@ def _appears(filters: Filters) -> Iterator[sa.Select[Any]]:
     others = replace(filters, place=None)
 
     def only(query: sa.Select[Any], where: Any) -> sa.Select[Any]:
-        wanted = where.is_not(None) if filters.place is None else where.in_(inside(filters.place))
-        return query.where(wanted)
+        if filters.place is None:
+            return query.where(where.is_not(None))
+        return query.where(where.in_(inside(given(filters, "place"))))
 
     at = kept.claims(others, event_place.c.place_id, event_place.c.event_id, *kept.STANDS).join(
         event_place, same(claim, (event_place, "claim_id"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -11,7 +12,7 @@ from archive.reports.common.evidence import PLACE, Evidence, counted, different,
 from archive.reports.common.filters import Filters, require
 from archive.reports.common.lacks import KINDS, lacks
 from archive.reports.common.nested import json_row, json_some
-from archive.reports.common.streaming import streamed
+from archive.reports.common.streaming import answers
 
 FILTERS = ("article", "source")
 
@@ -57,6 +58,18 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Lack]:
     Raises UsageError for a key that the archive does not hold.
     """
     filters = require(connection, filters)
+    for row in answers(connection, _select, filters):
+        yield Lack(
+            kind=row.kind,
+            what=row.what,
+            count=row._mapping["count"],
+            of=row.of,
+            examples=sorted({one["name"] for one in row.examples})[:MOST],
+            evidence=proofs(row.evidence),
+        )
+
+
+def _select(filters: Filters) -> sa.Select[Any]:
     found = counted(
         sa.union_all(*lacks(filters)),
         ["kind", "what"],
@@ -72,16 +85,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Lack]:
         order=[*PLACE, "name"],
     )
     order = sa.case(*((found.c.kind == kind, at) for at, kind in enumerate(KINDS)))
-    query = sa.select(found).order_by(order, found.c["count"].desc(), found.c.what)
-    for row in streamed(connection, query):
-        yield Lack(
-            kind=row.kind,
-            what=row.what,
-            count=row._mapping["count"],
-            of=row.of,
-            examples=sorted({one["name"] for one in row.examples})[:MOST],
-            evidence=proofs(row.evidence),
-        )
+    return sa.select(found).order_by(order, found.c["count"].desc(), found.c.what)
 
 
 def _each(keys: sa.ColumnElement[int], times: sa.ColumnElement[int]) -> sa.ColumnElement[int]:

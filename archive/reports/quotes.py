@@ -15,7 +15,7 @@ from archive.reports.common.conditions import of_statement
 from archive.reports.common.filters import Filters, groups, require
 from archive.reports.common.functions import characters, without
 from archive.reports.common.identities import read_as
-from archive.reports.common.streaming import streamed
+from archive.reports.common.streaming import answers
 from archive.reports.common.words import NOT_STATED, content, exact, pieces, publisher
 from archive.vocabulary import Mode, SpanRole
 
@@ -104,7 +104,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Quote]:
     UsageError for a key that the archive does not hold.
     """
     filters = require(connection, filters)
-    found = streamed(connection, _select(filters))
+    found = answers(connection, _select, filters)
     for _, alike in groupby(found, key=lambda row: row[: len(LETTERS) + 1]):
         yield from _same(alike)
 

@@ -24,7 +24,7 @@ from archive.reports.common.evidence import Evidence, counted, different, proofs
 from archive.reports.common.filters import Filters, groups, is_actor, newest, require
 from archive.reports.common.identities import is_one_with, read_as
 from archive.reports.common.nested import objects, values
-from archive.reports.common.streaming import streamed
+from archive.reports.common.streaming import answers
 from archive.reports.common.words import NOT_STATED, same
 from archive.vocabulary import Mode
 
@@ -90,7 +90,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Silent]:
     UsageError for a key that the archive does not hold.
     """
     filters = require(connection, filters)
-    for row in streamed(connection, _select(filters)):
+    for row in answers(connection, _select, filters):
         yield Silent(
             actor=row.key,
             kind=row.kind,
@@ -116,7 +116,7 @@ def _select(filters: Filters) -> sa.Select[Any]:
         .distinct()
     )
     if filters.actor is not None:
-        takes_part = takes_part.where(is_actor(participation.c.actor_id, filters.actor, filters))
+        takes_part = takes_part.where(is_actor(participation.c.actor_id, "actor", filters))
     found = counted(
         takes_part,
         ["actor_id"],

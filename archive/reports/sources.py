@@ -13,6 +13,7 @@ from archive.reports.common.conditions import of_statement
 from archive.reports.common.evidence import different, many
 from archive.reports.common.filters import Filters, groups, newest, require
 from archive.reports.common.identities import read_as
+from archive.reports.common.streaming import answers
 from archive.reports.common.words import NOT_STATED, same
 
 FILTERS = (
@@ -77,9 +78,25 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[SourceOf]:
     Raises UsageError for a key that the archive does not hold.
     """
     filters = require(connection, filters)
+    for row in answers(connection, _select, filters):
+        yield SourceOf(
+            source=row.key,
+            kind=row.kind,
+            statements=row.statements,
+            direct=row.direct,
+            named=row.named,
+            unnamed=row.unnamed,
+            not_stated=row.not_stated,
+            relayed=row.relayed,
+            distinct_origins=row.origins,
+            name=row.name,
+        )
+
+
+def _select(filters: Filters) -> sa.Select[Any]:
     rests = _rests(filters).cte("rests")
     total = sa.func.count()
-    query = (
+    return (
         sa.select(
             source.c.key,
             source.c.kind,
@@ -98,19 +115,6 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[SourceOf]:
         .group_by(source.c.key, source.c.kind, source.c.name)
         .order_by(total.desc(), source.c.key.is_(None), source.c.key)
     )
-    for row in connection.execute(query):
-        yield SourceOf(
-            source=row.key,
-            kind=row.kind,
-            statements=row.statements,
-            direct=row.direct,
-            named=row.named,
-            unnamed=row.unnamed,
-            not_stated=row.not_stated,
-            relayed=row.relayed,
-            distinct_origins=row.origins,
-            name=row.name,
-        )
 
 
 def _rests(filters: Filters) -> sa.Select[Any]:

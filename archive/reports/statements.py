@@ -20,14 +20,15 @@ from archive.models import (
     statement,
 )
 from archive.reports.common.conditions import of_statement
-from archive.reports.common.filters import Filters, newest, require
-from archive.reports.common.nested import objects
-from archive.reports.common.streaming import streamed
+from archive.reports.common.filters import Filters, asked, newest, require
+from archive.reports.common.functions import outer_id
+from archive.reports.common.nested import lists
+from archive.reports.common.streaming import answers, streamed
 from archive.reports.common.words import (
     NOT_STATED,
     content,
     exact,
-    pieces,
+    marks,
     publisher,
     same,
     voices,
@@ -81,6 +82,16 @@ class Statement:
 
 ROW = Statement
 
+SHOWN = (SpanRole.HEDGE, SpanRole.DISTANCE, SpanRole.CONTENT)
+
+VALUE = (
+    "property", "low", "best", "high", "unit", "approximate", "counted", "text", "date", "place",
+    "as_of", "exact",
+)  # fmt: skip
+"""What a value may give."""
+
+APPROXIMATE = VALUE.index("approximate")
+
 COLUMNS = {
     "Who": lambda row: row.name or "—",
     "Says": lambda row: f"“{row.content}”" if row.mode == "direct" else row.content,
@@ -102,10 +113,12 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Statement]:
     UsageError for a key that the archive does not hold.
     """
     filters = require(connection, filters)
-    query = select().where(newest(statement), *of_statement(filters))
-    yield from fetch(
-        connection, query.order_by(article.c.key, statement.c.start, statement.c.label)
-    )
+    yield from map(made, answers(connection, _select, filters))
+
+
+def _select(filters: Filters) -> sa.Select[Any]:
+    query = select(told=not asked(filters)).where(newest(statement), *of_statement(filters))
+    return query.order_by(article.c.key, statement.c.start, statement.c.label)
 
 
 def fetch(connection: sa.Connection, query: sa.Select[Any]) -> Iterator[Statement]:
@@ -115,51 +128,68 @@ def fetch(connection: sa.Connection, query: sa.Select[Any]) -> Iterator[Statemen
 
 
 def made(row: Any) -> Statement:
-    """A statement from a row of a query made by `select`."""
+    """A statement from a row of a query made by `select`, which may have further columns.
+
+    The row is taken apart at once: to ask it for each column by name takes longer than SQLite
+    takes to find the row.
+    """
+    (key, label, speaker, named, name, attribution, mode, act, first, marks, said, voices,
+     publisher, depth, parent, claims, version, start, end, *_) = row  # fmt: skip
     return Statement(
-        statement=f"{row.key}/{row.label}",
-        speaker=row.speaker,
-        named=row.named,
-        attribution=row.attribution,
-        mode=row.mode,
-        act=row.act,
-        hedges=row.hedges,
-        distance=row.distance,
-        content=content(row.first, row.more),
-        said=row.said_edtf,
-        on_word_of=[*row.voices, row.publisher],
-        depth=row.depth,
-        parent=None if row.parent is None else f"{row.key}/{row.parent}",
-        claims=[_claim(claim) for claim in row.claims],
-        article=row.key,
-        version=row.version,
-        start=row.start,
-        end=row.end,
-        name=row.name or (None if row.mode == "narration" else NOT_STATED),
+        statement=f"{key}/{label}",
+        speaker=speaker,
+        named=named,
+        attribution=attribution,
+        mode=mode,
+        act=act,
+        hedges=_marked(marks, SpanRole.HEDGE),
+        distance=_marked(marks, SpanRole.DISTANCE),
+        content=content(first, _marked(marks, SpanRole.CONTENT)),
+        said=said,
+        on_word_of=[*voices, publisher],
+        depth=depth,
+        parent=None if parent is None else f"{key}/{parent}",
+        claims=[_claim(claim) for claim in claims],
+        article=key,
+        version=version,
+        start=start,
+        end=end,
+        name=name or (None if mode == "narration" else NOT_STATED),
     )
 
 
-def _claim(found: dict[str, Any]) -> ClaimOf:
-    for value in found["values"]:
-        value["approximate"] = bool(value["approximate"])
-        for name in [name for name, given in value.items() if given is None or given is False]:
-            del value[name]
-    link = f"{found['one']} {found['kind']} {found['other']}" if found["kind"] else None
-    return ClaimOf(
-        found["event"],
-        link,
-        found["stance"],
-        found["certainty"],
-        found["polarity"],
-        found["values"],
-    )
+def _marked(marks: list[list[str]], role: SpanRole) -> list[str]:
+    return [words for of, words in marks if of == role] if marks else []
 
 
-def select() -> sa.Select[Any]:
-    """The query of statements, with all that a row needs, before any filter."""
+def _claim(found: list[Any]) -> ClaimOf:
+    key, one, kind, other, stance, certainty, polarity, values = found
+    link = f"{one} {kind} {other}" if kind else None
+    return ClaimOf(key, link, stance, certainty, polarity, [_value(value) for value in values])
+
+
+def _value(found: list[Any]) -> dict[str, Any]:
+    """What a value gives, by the names of `VALUE`; what it does not give is left out."""
+    found[APPROXIMATE] = bool(found[APPROXIMATE])
+    given = zip(VALUE, found, strict=True)
+    return {name: part for name, part in given if part is not None and part is not False}
+
+
+def select(*, told: bool = False) -> sa.Select[Any]:
+    """The query of statements, with all that a row needs, before any filter.
+
+    When all are `told`, article by article, it begins with the articles: they come in the order of
+    their keys, and SQLite need not find all there is to say before it says anything.
+    """
     parent = statement.alias("parent")
+    said = (
+        article.join(statement, statement.c.article_id == outer_id(article.c.id))
+        if told
+        else statement.outerjoin(article, article.c.id == statement.c.article_id)
+    )
     return (
         sa.select(
+            # in the order in which `made` takes them
             article.c.key,
             statement.c.label,
             actor.c.key.label("speaker"),
@@ -168,10 +198,8 @@ def select() -> sa.Select[Any]:
             statement.c.attribution,
             statement.c.mode,
             statement.c.act,
-            pieces(statement, SpanRole.HEDGE).label("hedges"),
-            pieces(statement, SpanRole.DISTANCE).label("distance"),
             exact(statement).label("first"),
-            pieces(statement, SpanRole.CONTENT).label("more"),
+            marks(statement, *SHOWN).label("marks"),
             statement.c.said_edtf,
             voices(statement).label("voices"),
             publisher().label("publisher"),
@@ -182,8 +210,7 @@ def select() -> sa.Select[Any]:
             statement.c.start,
             statement.c.end,
         )
-        .select_from(statement)
-        .outerjoin(article, article.c.id == statement.c.article_id)
+        .select_from(said)
         .outerjoin(source, source.c.id == article.c.source_id)
         .outerjoin(actor, actor.c.id == statement.c.speaker_id)
         .outerjoin(
@@ -218,13 +245,14 @@ def _claims() -> sa.ScalarSelect[Any]:
         .where(same(statement, (claim, "statement_id")))
         .order_by(claim.c.label)
     )
-    return objects(query, statement)
+    return lists(query, statement)
 
 
 def _values() -> sa.ScalarSelect[Any]:
     counted = actor.alias("counted")
     query = (
         sa.select(
+            # as `VALUE` names them
             claim_value.c.property,
             claim_value.c.low,
             claim_value.c.best,
@@ -244,4 +272,4 @@ def _values() -> sa.ScalarSelect[Any]:
         .where(same(claim, (claim_value, "claim_id")))
         .order_by(claim_value.c.ordinal)
     )
-    return objects(query, claim)
+    return lists(query, claim)

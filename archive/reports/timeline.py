@@ -21,12 +21,14 @@ from archive.models import (
     source,
     statement,
 )
+from archive.models.columns import Day
+from archive.models.events import NEVER
 from archive.reports import statements
 from archive.reports.common.conditions import of_event, of_statement
 from archive.reports.common.evidence import Evidence
 from archive.reports.common.filters import Filters, newest, require, standing
-from archive.reports.common.nested import objects, values
-from archive.reports.common.streaming import streamed
+from archive.reports.common.nested import lists
+from archive.reports.common.streaming import answers
 from archive.reports.common.words import NOT_STATED, exact
 
 FILTERS = (
@@ -132,30 +134,43 @@ def _order(row: Event) -> tuple[dt.date, dt.date, str]:
 
 
 def _events(connection: sa.Connection, filters: Filters) -> Iterator[Event]:
-    first = sa.func.coalesce(event.c.date_earliest, event.c.date_latest)
-    query = _select().where(standing(), *of_event(filters))
-    query = query.order_by(
-        first.is_(None), first, event.c.date_latest.is_(None), event.c.date_latest, event.c.key
-    )
-    for row in streamed(connection, query):
+    for row in answers(connection, _select, filters):
+        # taken apart at once: see `statements.made`
+        key, title, type_, status, *date, places, participants, claims = row
+        edtf, earliest, latest, phrase, basis = date
         yield Event(
-            event=row.key,
-            title=row.title,
-            type=row.type,
-            status=row.status,
-            date=row.date_edtf,
-            earliest=row.date_earliest,
-            latest=row.date_latest,
-            date_phrase=row.date_phrase,
-            date_basis=row.date_basis,
-            places=[PlaceOf(**found) for found in row.places],
-            participants=[Participant(**found) for found in row.participants],
-            claimed_by=list(dict.fromkeys(row.claimed_by)),
-            evidence=[Evidence(**found) for found in row.evidence],
+            event=key,
+            title=title,
+            type=type_,
+            status=status,
+            date=edtf,
+            earliest=earliest,
+            latest=latest,
+            date_phrase=phrase,
+            date_basis=basis,
+            places=[PlaceOf(*found) for found in places],
+            participants=[Participant(*found) for found in participants],
+            claimed_by=list(dict.fromkeys(claim[0] for claim in claims)),
+            evidence=_evidence(claims),
         )
 
 
-def _select() -> sa.Select[Any]:
+def _evidence(claims: list[list[Any]]) -> list[Evidence]:
+    """The words of claims, each once."""
+    if len(claims) == 1:
+        return [Evidence(*claims[0][1:])]
+    return [Evidence(*place) for place in dict.fromkeys(tuple(claim[1:]) for claim in claims)]
+
+
+def _select(filters: Filters) -> sa.Select[Any]:
+    query = _columns().where(standing(), *of_event(filters))
+    # as an index of events has it, `told` in the models: SQLite then begins to tell at once
+    never = sa.literal_column(NEVER, Day())
+    first = sa.func.coalesce(event.c.date_earliest, event.c.date_latest, never)
+    return query.order_by(first, sa.func.coalesce(event.c.date_latest, never), event.c.key)
+
+
+def _columns() -> sa.Select[Any]:
     places = (
         sa.select(place.c.key.label("place"), event_place.c.role, place.c.name)
         .join_from(event_place, place, place.c.id == event_place.c.place_id)
@@ -170,25 +185,13 @@ def _select() -> sa.Select[Any]:
         .distinct()
         .order_by(participation.c.role, actor.c.key, actor.c.name)
     )
-    claimants = (
-        _claims(sa.func.coalesce(actor.c.name, source.c.name, NOT_STATED).label("name"))
-        .outerjoin(source, sa.and_(source.c.id == article.c.source_id, _narrated()))
-        .outerjoin(actor, actor.c.id == statement.c.speaker_id)
-    )
-    evidence = _claims(
-        article.c.key.label("article"),
-        statement.c.version,
-        statement.c.start,
-        statement.c.end,
-        exact(statement).label("exact"),
-    ).distinct()
-    order = (article.c.key, statement.c.version, statement.c.start, statement.c.end)
     return sa.select(
-        event,
-        objects(places, event).label("places"),
-        objects(participants, event).label("participants"),
-        values(claimants.order_by(*order, claim.c.label), event).label("claimed_by"),
-        objects(evidence.order_by(*order), event).label("evidence"),
+        # in the order in which `_events` takes them
+        *(event.c[name] for name in ("key", "title", "type", "status")),
+        *(event.c[f"date_{part}"] for part in ("edtf", "earliest", "latest", "phrase", "basis")),
+        lists(places, event).label("places"),
+        lists(participants, event).label("participants"),
+        lists(_claims(), event).label("claims"),
     )
 
 
@@ -197,10 +200,15 @@ def _narrated() -> sa.ColumnElement[bool]:
     return statement.c.mode == "narration"
 
 
-def _claims(*columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
-    """The statements with a claim about the event, and their articles."""
+def _claims() -> sa.Select[Any]:
+    """Who claims it and in which words, once a claim: `Evidence` after a name."""
+    order = (article.c.key, statement.c.version, statement.c.start, statement.c.end)
     return (
-        sa.select(*columns)
+        sa.select(
+            sa.func.coalesce(actor.c.name, source.c.name, NOT_STATED).label("name"),
+            *order,
+            exact(statement).label("exact"),
+        )
         .select_from(claim)
         .join(
             statement,
@@ -211,26 +219,16 @@ def _claims(*columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
             ),
         )
         .join(article, article.c.id == claim.c.article_id)
+        .outerjoin(source, sa.and_(source.c.id == article.c.source_id, _narrated()))
+        .outerjoin(actor, actor.c.id == statement.c.speaker_id)
         .where(claim.c.event_id == event.c.id, newest(claim))
+        .order_by(*order, claim.c.label)
     )
 
 
 def _statements(connection: sa.Connection, filters: Filters) -> Iterator[Event]:
     """The dated statements that the same filters leave, as rows of the timeline."""
-    first = sa.func.coalesce(statement.c.said_earliest, statement.c.said_latest)
-    query = (
-        statements.select()
-        .add_columns(
-            statement.c.said_earliest,
-            statement.c.said_latest,
-            statement.c.said_phrase,
-            statement.c.said_basis,
-        )
-        .where(newest(statement), first.is_not(None), *of_statement(filters))
-        .order_by(first, statement.c.said_latest.is_(None), statement.c.said_latest)
-        .order_by(article.c.key, statement.c.label)
-    )
-    for row in streamed(connection, query):
+    for row in answers(connection, _dated, filters):
         said = statements.made(row)
         speaker = [Participant(said.speaker, "speaker", said.name or "")] if said.speaker else []
         yield Event(
@@ -248,3 +246,19 @@ def _statements(connection: sa.Connection, filters: Filters) -> Iterator[Event]:
             claimed_by=said.on_word_of,
             evidence=[Evidence(said.article, said.version, said.start, said.end, row.first)],
         )
+
+
+def _dated(filters: Filters) -> sa.Select[Any]:
+    first = sa.func.coalesce(statement.c.said_earliest, statement.c.said_latest)
+    return (
+        statements.select()
+        .add_columns(
+            statement.c.said_earliest,
+            statement.c.said_latest,
+            statement.c.said_phrase,
+            statement.c.said_basis,
+        )
+        .where(newest(statement), first.is_not(None), *of_statement(filters))
+        .order_by(first, statement.c.said_latest.is_(None), statement.c.said_latest)
+        .order_by(article.c.key, statement.c.label)
+    )

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from archive.database import migrating
 from benchmarks import __main__ as harness
 from benchmarks.by_hand import REPORTS
+from benchmarks.generated.archives import Archive
 from benchmarks.questions import FILTERS
+from benchmarks.results import Results
 from benchmarks.ways import WAYS
 
 
@@ -39,7 +42,42 @@ def test_every_way_is_measured(
     # as many rows as by hand, or it would have failed
     by_hand = [name for name, one in asked.items() if one["hand"] is not None]
     assert {name.split()[0] for name in by_hand} == set(REPORTS)
-    assert len(by_hand) == len(REPORTS) * len(FILTERS)
+    assert len(by_hand) == (len(REPORTS) - 1) * len(FILTERS) + 1  # a chain is of one statement
+    assert {"search, phrase", "show actor", "quality"} <= asked.keys() - set(by_hand)
     page = (tmp_path / "out" / "performance.md").read_text("utf-8")
     assert page == capsys.readouterr().out
     assert all(f"| {backend} | 20 | {way} |" in page for way in ways)
+
+
+def test_a_picture_shows_how_questions_grow(tmp_path: Path) -> None:
+    asked = [
+        {"backend": "sqlite", "articles": n, "question": name, "report": n / 1e5, "hand": None,
+         "ratio": None, "first": 0.001, "rows": n}
+        for n in (20, 200)
+        for name in ("timeline", "timeline --actor", "search, seldom")
+    ]  # fmt: skip
+    results = Results("python -m benchmarks", {}, questions=asked, name="told")
+    assert results.picture == "pictures/told-growth.svg"
+    assert f"({results.picture})" in results.page()
+    harness.written(results, tmp_path, "told")
+    drawn = (tmp_path / results.picture).read_text("utf-8")
+    for words in ("sqlite: filtered", "actor, median", "whole archive", "200", "as the archive"):
+        assert words in drawn, words
+    harness.written(results, tmp_path / "again", "told")
+    assert (tmp_path / "again" / results.picture).read_text("utf-8") == drawn
+    assert Results("", {}, questions=asked[:3]).picture is None
+
+
+def test_archives_that_are_there_are_only_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = f"sqlite:///{tmp_path / 'filled.db'}"
+    migrating.upgrade(url)
+    harness.run(url, Archive(20), "raw", tmp_path)
+    monkeypatch.setattr(harness, "TURNS", 1)
+    harness.main(["--asked", url, "--output", str(tmp_path), "--page", "asked"])
+    found = json.loads((tmp_path / "asked.json").read_text("utf-8"))
+    assert found["command"] == "python -m benchmarks --asked URL"
+    assert found["runs"] == []
+    assert {one["articles"] for one in found["questions"]} == {20}
+    assert found["sizes"]["sqlite, 20"]["all"] > found["sizes"]["sqlite, 20"]["text"]

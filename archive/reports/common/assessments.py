@@ -7,15 +7,14 @@ from typing import Any
 import sqlalchemy as sa
 
 from archive.models import assessment
-from archive.vocabulary import Verdict
 
 
-def held(claims: sa.FromClause, verdict: Verdict) -> sa.ColumnElement[bool]:
+def held(claims: sa.FromClause, verdict: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
     """Claims of which the newest assessment has this verdict."""
     key = sa.tuple_(claims.c.article_id, claims.c.version, claims.c.id)
     given = assessment.alias("given")
     found = sa.select(given.c.article_id, given.c.version, given.c.claim_id).where(
-        given.c.verdict == verdict.value, last(given)
+        given.c.verdict == verdict, last(given)
     )
     return key.in_(found)
 

@@ -11,7 +11,6 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from archive.keys import id_of
 from archive.models import (
     article,
     claim,
@@ -23,7 +22,7 @@ from archive.models import (
     statement_voice,
 )
 from archive.reports.common.assessments import held
-from archive.reports.common.filters import Filters, inside, is_actor, newest
+from archive.reports.common.filters import Filters, given, inside, is_actor, newest
 from archive.reports.common.overlapping import either, overlaps
 from archive.reports.common.words import same
 
@@ -37,15 +36,15 @@ OF_CLAIM = (claim.c.article_id, claim.c.version, claim.c.statement_id)
 def said_by(filters: Filters) -> Iterator[Condition]:
     """What the filters ask of a statement and of its article: who says it, where and how."""
     if filters.article is not None:
-        yield statement.c.article_id == id_of(filters.article)
+        yield statement.c.article_id == given(filters, "article")
     if filters.speaker is not None:
-        yield is_actor(statement.c.speaker_id, filters.speaker, filters)
+        yield is_actor(statement.c.speaker_id, "speaker", filters)
     if filters.source is not None:
-        yield article.c.source_id == id_of(filters.source)
+        yield article.c.source_id == given(filters, "source")
     if filters.mode is not None:
-        yield statement.c.mode == filters.mode.value
+        yield statement.c.mode == given(filters, "mode")
     if filters.act is not None:
-        yield statement.c.act == filters.act.value
+        yield statement.c.act == given(filters, "act")
 
 
 def of_statement(filters: Filters) -> Iterator[Condition]:
@@ -55,24 +54,26 @@ def of_statement(filters: Filters) -> Iterator[Condition]:
     """
     yield from said_by(filters)
     if filters.event is not None:
-        yield sa.tuple_(*SAID).in_(_about(id_of(filters.event), OF_CLAIM))
+        yield sa.tuple_(*SAID).in_(_about(filters, OF_CLAIM))
     if filters.actor is not None:
-        of_events = sa.select(*OF_CLAIM).where(_with(filters.actor, filters))
-        yield sa.tuple_(*SAID).in_(either(_voiced(filters.actor, filters), of_events))
+        of_events = sa.select(*OF_CLAIM).where(_with(filters))
+        yield sa.tuple_(*SAID).in_(either(_voiced(filters), of_events))
     if filters.place is not None:
-        yield sa.tuple_(*SAID).in_(sa.select(*OF_CLAIM).where(_at(filters.place)))
+        yield sa.tuple_(*SAID).in_(sa.select(*OF_CLAIM).where(_at(filters)))
     if filters.verdict is not None:
-        yield sa.tuple_(*SAID).in_(sa.select(*OF_CLAIM).where(held(claim, filters.verdict)))
-    yield from overlaps(statement, "said", filters.since, filters.until)
+        yield sa.tuple_(*SAID).in_(
+            sa.select(*OF_CLAIM).where(held(claim, given(filters, "verdict")))
+        )
+    yield from overlaps(statement, "said", filters)
 
 
 def of_claim(filters: Filters) -> Iterator[Condition]:
     """What the filters ask of a claim, joined to its statement and its article, but the dates."""
     yield from said_by(filters)
     if filters.event is not None:
-        yield sa.tuple_(*CLAIM).in_(_about(id_of(filters.event), CLAIM))
+        yield sa.tuple_(*CLAIM).in_(_about(filters, CLAIM))
     if filters.actor is not None:
-        voiced = _voiced(filters.actor, filters).subquery()
+        voiced = _voiced(filters).subquery()
         of_voices = sa.select(*CLAIM).join(
             voiced,
             sa.and_(
@@ -81,25 +82,25 @@ def of_claim(filters: Filters) -> Iterator[Condition]:
                 voiced.c.statement_id == claim.c.statement_id,
             ),
         )
-        of_events = sa.select(*CLAIM).where(_with(filters.actor, filters))
+        of_events = sa.select(*CLAIM).where(_with(filters))
         yield sa.tuple_(*CLAIM).in_(either(of_voices, of_events))
     if filters.place is not None:
-        yield _at(filters.place)
+        yield _at(filters)
     if filters.verdict is not None:
-        yield held(claim, filters.verdict)
+        yield held(claim, given(filters, "verdict"))
 
 
 def of_event(filters: Filters) -> Iterator[Condition]:
     """What the filters ask of an event; who says it, of one of the statements that claim it."""
     if filters.event is not None:
-        yield event.c.id == id_of(filters.event)
+        yield event.c.id == given(filters, "event")
     if filters.actor is not None:
-        yield event.c.id.in_(events_with(filters.actor, filters))
+        yield event.c.id.in_(events_with(filters))
     if filters.place is not None:
-        yield event.c.id.in_(events_at(filters.place))
+        yield event.c.id.in_(events_at(filters))
     said = list(said_by(filters))
     if filters.verdict is not None:
-        said.append(held(claim, filters.verdict))
+        said.append(held(claim, given(filters, "verdict")))
     if said:
         claimed = (
             sa.select(claim.c.event_id)
@@ -109,12 +110,13 @@ def of_event(filters: Filters) -> Iterator[Condition]:
             .where(newest(claim), claim.c.event_id.is_not(None), *said)
         )
         yield event.c.id.in_(claimed.correlate(None))
-    yield from overlaps(event, "date", filters.since, filters.until)
+    yield from overlaps(event, "date", filters)
 
 
-def _about(event_id: int, columns: tuple[sa.ColumnElement[Any], ...]) -> sa.Select[Any]:
-    """The claims about an event, and those about a link of it."""
+def _about(filters: Filters, columns: tuple[sa.ColumnElement[Any], ...]) -> sa.Select[Any]:
+    """The claims about the event, and those about a link of it."""
     ends = (event_link.c.event_id, event_link.c.other_event_id)
+    event_id = given(filters, "event")
     return either(
         sa.select(*columns).where(claim.c.event_id == event_id),
         *(
@@ -126,30 +128,30 @@ def _about(event_id: int, columns: tuple[sa.ColumnElement[Any], ...]) -> sa.Sele
     )
 
 
-def _voiced(actor: str, filters: Filters) -> sa.Select[Any]:
-    """The statements with an actor anywhere among their voices."""
+def _voiced(filters: Filters) -> sa.Select[Any]:
+    """The statements with the actor anywhere among their voices."""
     voice = statement_voice.c
     columns = (voice.article_id, voice.version, voice.statement_id)
-    return sa.select(*columns).where(is_actor(voice.speaker_id, actor, filters))
+    return sa.select(*columns).where(is_actor(voice.speaker_id, "actor", filters))
 
 
-def _with(actor: str, filters: Filters) -> Condition:
-    return claim.c.event_id.in_(events_with(actor, filters))
+def _with(filters: Filters) -> Condition:
+    return claim.c.event_id.in_(events_with(filters))
 
 
-def _at(place: str) -> Condition:
-    return claim.c.event_id.in_(events_at(place))
+def _at(filters: Filters) -> Condition:
+    return claim.c.event_id.in_(events_at(filters))
 
 
-def events_with(actor: str, filters: Filters) -> sa.Select[Any]:
-    """The events that an actor takes part in."""
+def events_with(filters: Filters) -> sa.Select[Any]:
+    """The events that the actor takes part in."""
     return sa.select(participation.c.event_id).where(
-        is_actor(participation.c.actor_id, actor, filters), newest(participation)
+        is_actor(participation.c.actor_id, "actor", filters), newest(participation)
     )
 
 
-def events_at(place: str) -> sa.Select[Any]:
-    """The events at a place or inside it."""
+def events_at(filters: Filters) -> sa.Select[Any]:
+    """The events at the place or inside it."""
     return sa.select(event_place.c.event_id).where(
-        event_place.c.place_id.in_(inside(place)), newest(event_place)
+        event_place.c.place_id.in_(inside(given(filters, "place"))), newest(event_place)
     )

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from archive.models import article, article_version
 from archive.reports.common.functions import bytewise
-from archive.reports.common.nested import json_row, json_some
+from archive.reports.common.nested import json_list, json_some
 from archive.reports.common.words import exact
 
 MOST = 3
@@ -72,13 +72,10 @@ def _sorted(column: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
 
 
 def _proof(row: sa.FromClause) -> sa.ColumnElement[Any]:
-    """Where a row stands and its words, as an object; looked up for the few that are shown."""
+    """Where a row stands and its words, as a list; looked up for the few that are shown."""
     key = sa.select(article.c.key).where(article.c.id == row.c.article_id).correlate(row)
-    pairs: list[Any] = [sa.literal_column("'article'"), key.scalar_subquery()]
-    for name in PLACE[1:]:
-        pairs += [sa.literal_column(f"'{name}'"), row.c[name]]
     words = sa.func.coalesce(exact(row), _slice(row))
-    return json_row(*pairs, sa.literal_column("'exact'"), words)
+    return json_list(key.scalar_subquery(), *(row.c[name] for name in PLACE[1:]), words)
 
 
 def _slice(row: sa.FromClause) -> sa.ScalarSelect[Any]:
@@ -104,7 +101,8 @@ def different(
     return sa.func.count((column if where is None else sa.case((where, column))).distinct())
 
 
-def proofs(found: list[dict[str, Any]] | None) -> list[Evidence]:
+def proofs(found: list[list[Any]] | None) -> list[Evidence]:
     """The places of a row of `counted`, each once, in the order of their texts."""
-    places = {(p["article"], p["version"], p["start"], p["end"], p["exact"]) for p in found or ()}
-    return [Evidence(*place) for place in sorted(places)]
+    if found and len(found) == 1:
+        return [Evidence(*found[0])]
+    return [Evidence(*place) for place in sorted(set(map(tuple, found or ())))]

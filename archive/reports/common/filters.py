@@ -6,6 +6,7 @@ import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -24,8 +25,9 @@ from archive.models import (
     source,
     statement,
 )
+from archive.models.columns import Day, Id, Text
 from archive.reports.common.identities import alike, any_judged_same, representatives
-from archive.vocabulary import Act, Identities, Mode, Verdict
+from archive.vocabulary import Act, Identities, Mode, Verdict, Word
 
 KEYED = {
     "article": article,
@@ -36,6 +38,22 @@ KEYED = {
     "place": place,
 }
 """Filters that take a key, and the table that must hold it."""
+
+KINDS: dict[str, Any] = {
+    **dict.fromkeys(KEYED, Id),
+    **dict.fromkeys(("since", "until"), Day()),
+    **dict.fromkeys(("mode", "act", "verdict"), Text),
+}
+"""Filters that leave less than all, and the type of what they ask for."""
+
+SHAPE: dict[str, Any] = {
+    **dict.fromkeys(KEYED, ""),
+    **dict.fromkeys(("since", "until"), dt.date.min),
+    "mode": Mode.DIRECT,
+    "act": Act.SAY,
+    "verdict": Verdict.ACCEPTED,
+}
+"""What stands for whatever a filter asks for, in the shape of what is asked."""
 
 DAY = re.compile("(?P<year>[0-9]{4})(-(?P<month>[0-9]{2})(-(?P<day>[0-9]{2}))?)?")
 
@@ -49,8 +67,8 @@ class Filters:
 
     `since` and `until` are days, both included. Actors that are judged to be one are read as one
     unless `identities` says `separate`. What `require` finds of them: `merging`, whether the
-    archive holds any such judgement, and `alike`, the keys that are asked for with the ids of all
-    that are one with them.
+    archive holds any such judgement, and `alike`, the filters that ask for one who is one with
+    others, each time with the id of one of them. `kept`: see `shape`.
     """
 
     article: str | None = None
@@ -71,12 +89,16 @@ class Filters:
     by: str | None = None
     merging: bool = False
     alike: tuple[tuple[str, int], ...] = ()
+    kept: bool = False
 
 
 def asked(filters: Filters) -> bool:
     """Whether any filter is given, so that a report shows less than all."""
-    names = (*KEYED, "since", "until", "mode", "act", "verdict")
-    return any(getattr(filters, name) is not None for name in names)
+    return any(_asks(filters, name) for name in KINDS)
+
+
+def _asks(filters: Filters, name: str) -> bool:
+    return getattr(filters, name) is not None
 
 
 def groups(filters: Filters) -> sa.CTE | None:
@@ -84,10 +106,43 @@ def groups(filters: Filters) -> sa.CTE | None:
     return representatives() if filters.merging else None
 
 
-def is_actor(column: sa.ColumnElement[Any], key: str, filters: Filters) -> sa.ColumnElement[bool]:
-    """That a column holds the actor, or one that is judged to be the same."""
-    ids = [id_ for one, id_ in filters.alike if one == key] or [id_of(key)]
-    return column == ids[0] if len(ids) == 1 else column.in_(ids)
+def given(filters: Filters, name: str) -> sa.BindParameter[Any]:
+    """What one filter asks for, as a parameter: the id of what is named by a key, a day, a word.
+
+    A query that is kept is built without it, and told of it by `parameters` when it runs.
+    """
+    kind = KINDS[name]
+    if filters.kept:
+        return sa.bindparam(name, type_=kind)
+    return sa.bindparam(None, parameters(filters)[name], kind, unique=True)
+
+
+def is_actor(column: sa.ColumnElement[Any], name: str, filters: Filters) -> sa.ColumnElement[bool]:
+    """That a column holds the actor of a filter, or one that is judged to be the same."""
+    if all(name != one for one, _ in filters.alike):
+        return column == given(filters, name)
+    if filters.kept:
+        return column.in_(sa.bindparam(name, expanding=True, type_=Id))
+    return column.in_([id_ for one, id_ in filters.alike if one == name])
+
+
+def shape(filters: Filters) -> Filters:
+    """What is asked, whatever it is asked for: by it, a query is built once and kept."""
+    asked_for = {name: stands for name, stands in SHAPE.items() if _asks(filters, name)}
+    alike = tuple((name, 0) for name in dict.fromkeys(name for name, _ in filters.alike))
+    return replace(filters, **asked_for, alike=alike, kept=True, statement=None, key=None)
+
+
+def parameters(filters: Filters) -> dict[str, Any]:
+    """What the filters ask for, by their names: ids, days and words."""
+    found = {name: getattr(filters, name) for name in KINDS if _asks(filters, name)}
+    for name, given in found.items():
+        if name in KEYED:
+            found[name] = id_of(given)
+        elif isinstance(given, Word):
+            found[name] = given.value
+    found |= {one: [id_ for name, id_ in filters.alike if name == one] for one, _ in filters.alike}
+    return found
 
 
 def require(connection: sa.Connection, filters: Filters) -> Filters:
@@ -97,22 +152,29 @@ def require(connection: sa.Connection, filters: Filters) -> Filters:
     to be another no query asks for it. Raises UsageError, with the nearest neighbours, for a key
     that the archive does not hold.
     """
-    for name, table in KEYED.items():
-        key = getattr(filters, name)
-        if key is None:
-            continue
-        if connection.scalar(sa.select(table.c.id).where(table.c.id == id_of(key))) is None:
+    keys = {name: getattr(filters, name) for name in KEYED if _asks(filters, name)}
+    ids = {name: id_of(key) for name, key in keys.items()}
+    merging, *there = connection.execute(_known(tuple(keys)), ids).one()
+    for (name, key), found in zip(keys.items(), there, strict=True):
+        if found is None:
+            table = KEYED[name]
             known = connection.scalars(sa.select(table.c.key).order_by("key").limit(MOST_NEAR))
             raise UsageError(f"there is no {table.name} {key!r}{nearest(key, list(known))}")
-    if filters.identities is Identities.SEPARATE or not connection.scalar(any_judged_same()):
+    if filters.identities is Identities.SEPARATE or not merging:
         return filters
-    found = [
-        (key, id_)
-        for key in {filters.speaker, filters.actor}
-        if key is not None
-        for id_ in sorted(connection.scalars(alike(id_of(key))))
-    ]
-    return replace(filters, merging=True, alike=tuple(found))
+    one: list[tuple[str, int]] = []
+    for name in keys.keys() & {"speaker", "actor"}:
+        those = sorted(connection.scalars(alike(), {"id": ids[name]}))
+        one += [(name, id_) for id_ in those if len(those) > 1]
+    return replace(filters, merging=True, alike=tuple(sorted(one)))
+
+
+@cache
+def _known(names: tuple[str, ...]) -> sa.Select[Any]:
+    """Whether anybody is judged to be another, and the ids of what filters name if it is there."""
+    own = [(name, KEYED[name].alias().c.id) for name in names]
+    there = (sa.select(id_).where(id_ == sa.bindparam(name, type_=Id)) for name, id_ in own)
+    return sa.select(any_judged_same(), *(query.scalar_subquery() for query in there))
 
 
 def require_statement(connection: sa.Connection, name: str) -> tuple[int, int, int]:
@@ -179,8 +241,8 @@ def standing_link() -> sa.ColumnElement[bool]:
     return sa.or_(claimed.correlate(event_link), declared.correlate(event_link))
 
 
-def inside(key: str) -> sa.Select[Any]:
+def inside(place_id: sa.ColumnElement[int]) -> sa.Select[Any]:
     """The ids of a place and of every place that lies in it."""
-    tree = sa.select(place.c.id).where(place.c.id == id_of(key)).cte(recursive=True)
+    tree = sa.select(place.c.id).where(place.c.id == place_id).cte(recursive=True)
     within = sa.select(place.c.id).join(tree, place.c.parent_id == tree.c.id)
     return sa.select(tree.union(within).c.id)

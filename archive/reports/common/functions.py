@@ -8,6 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import GenericFunction
 
+from archive.models.columns import Id
+
 
 class iso_day(GenericFunction[Any]):  # noqa: N801
     """A day as YYYY-MM-DD, whatever the server's way to show dates."""
@@ -41,6 +43,35 @@ def _sqlite_bytewise(element: Any, compiler: Any, **kw: Any) -> str:
 @compiles(bytewise, "postgresql")
 def _postgres_bytewise(element: Any, compiler: Any, **kw: Any) -> str:
     return f'({compiler.process(element.clauses, **kw)}) COLLATE "C"'
+
+
+class outer_id(GenericFunction[Any]):  # noqa: N801
+    """An id by which its row is not looked up, so that SQLite begins a join with that table."""
+
+    type = Id
+    inherit_cache = True
+
+
+@compiles(outer_id, "sqlite")
+def _sqlite_outer(element: Any, compiler: Any, **kw: Any) -> str:
+    return f"+{compiler.process(element.clauses, **kw)}"
+
+
+@compiles(outer_id, "postgresql")
+def _postgres_outer(element: Any, compiler: Any, **kw: Any) -> str:
+    return str(compiler.process(element.clauses, **kw))
+
+
+class aside(GenericFunction[Any]):  # noqa: N801
+    """An id by which no index is looked up: another condition finds fewer rows."""
+
+    type = Id
+    inherit_cache = True
+
+
+@compiles(aside)
+def _aside(element: Any, compiler: Any, **kw: Any) -> str:
+    return f"({compiler.process(element.clauses, **kw)} + 0)"
 
 
 class without(GenericFunction[Any]):  # noqa: N801

@@ -7,24 +7,25 @@ the judgements do not go together, and none of the group is merged.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
 
 from archive.models import actor, identity
-from archive.models.columns import Json
-from archive.reports.common.nested import objects
+from archive.reports.common.nested import json_list, objects
 from archive.vocabulary import Judgement
 
 
-def any_judged_same() -> sa.Select[Any]:
+def any_judged_same() -> sa.ColumnElement[bool]:
     """Whether any judgement stands that two actors are one."""
-    return sa.select(sa.exists().where(*_stands(identity, Judgement.SAME)))
+    return sa.exists().where(*_stands(identity, Judgement.SAME))
 
 
-def alike(actor_id: int) -> sa.Select[Any]:
-    """The ids of an actor and of all that are one with it."""
-    one = sa.literal(actor_id, actor.c.id.type)
+@cache
+def alike() -> sa.Select[Any]:
+    """The ids of an actor, the parameter `id`, and of all that are one with it."""
+    one = sa.bindparam("id", type_=actor.c.id.type)
     reach = sa.select(one.label("id")).cte(recursive=True)
     pair = _pair()
     reach = reach.union(
@@ -132,7 +133,7 @@ def leading(who: sa.FromClause, among: sa.CTE | None) -> list[sa.ColumnElement[b
 def others_of(who: sa.FromClause, among: sa.CTE | None) -> sa.ColumnElement[Any]:
     """Key and name of those who are read as an actor of the query around, as a list of objects."""
     if among is None:
-        return sa.type_coerce(sa.literal_column("'[]'"), Json())
+        return json_list()
     other = actor.alias("read_so")
     query = (
         sa.select(other.c.key, other.c.name)

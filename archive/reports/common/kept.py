@@ -48,7 +48,7 @@ def claims(filters: Filters, *columns: Columns) -> sa.Select[Any]:
         .outerjoin(article, article.c.id == claim.c.article_id)
         .join(event, event.c.id == claim.c.event_id)
         .where(newest(claim), *of_claim(filters))
-        .where(*overlaps(event, "date", filters.since, filters.until))
+        .where(*overlaps(event, "date", filters))
     )
 
 

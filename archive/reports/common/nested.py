@@ -32,6 +32,13 @@ class json_row(GenericFunction[Any]):  # noqa: N801
     inherit_cache = True
 
 
+class json_list(GenericFunction[Any]):  # noqa: N801
+    """Values as a JSON list."""
+
+    type = Json()
+    inherit_cache = True
+
+
 class json_within(GenericFunction[Any]):  # noqa: N801
     """JSON that stays JSON inside other JSON: SQLite forgets that a subselect made it."""
 
@@ -79,6 +86,26 @@ def _sqlite_row(element: Any, compiler: Any, **kw: Any) -> str:
 @compiles(json_row, "postgresql")
 def _postgres_row(element: Any, compiler: Any, **kw: Any) -> str:
     return f"json_build_object({compiler.process(element.clauses, **kw)})"
+
+
+@compiles(json_list, "sqlite")
+def _sqlite_list(element: Any, compiler: Any, **kw: Any) -> str:
+    return f"json_array({compiler.process(element.clauses, **kw)})"
+
+
+@compiles(json_list, "postgresql")
+def _postgres_list(element: Any, compiler: Any, **kw: Any) -> str:
+    return f"json_build_array({compiler.process(element.clauses, **kw)})"
+
+
+def lists(query: sa.Select[Any], *outer: sa.FromClause) -> sa.ScalarSelect[Any]:
+    """The rows of an ordered query, correlated to `outer`, as a list of lists of their values.
+
+    They are made and read faster than `objects`, of which each says its names again.
+    """
+    rows = query.correlate(*outer).subquery()
+    held = (json_within(c) if isinstance(c.type, Json) else c for c in rows.c)
+    return sa.select(json_rows(json_list(*held))).select_from(rows).scalar_subquery()
 
 
 def objects(query: sa.Select[Any], *outer: sa.FromClause) -> sa.ScalarSelect[Any]:

@@ -7,11 +7,12 @@ costs what falls into it, not what came before.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
 import sqlalchemy as sa
+
+from archive.reports.common.filters import Filters, given
 
 
 def either(*queries: sa.Select[Any]) -> sa.Select[Any]:
@@ -23,24 +24,24 @@ def either(*queries: sa.Select[Any]) -> sa.Select[Any]:
     return sa.select(*found.c)
 
 
-def overlaps(
-    table: sa.Table, prefix: str, since: dt.date | None, until: dt.date | None
-) -> Iterator[sa.ColumnElement[bool]]:
-    """Dates that may fall between two days; what has no date at all may not.
+def overlaps(table: sa.Table, prefix: str, filters: Filters) -> Iterator[sa.ColumnElement[bool]]:
+    """Dates that may fall between `since` and `until`; what has no date at all may not.
 
     An open end is asked about by COALESCE: for an OR, SQLite would leave the index of the wide.
     """
-    if since is None and until is None:
+    if filters.since is None and filters.until is None:
         return
     dated = table.alias("dated")
     key = [column.name for column in table.primary_key]
     edtf, first, last = (dated.c[f"{prefix}_{part}"] for part in ("edtf", "earliest", "latest"))
     begins: list[sa.ColumnElement[bool]] = [edtf.is_not(None)]
     wide = [_wide(edtf, first, last)]
-    if since is not None:
+    if filters.since is not None:
+        since = given(filters, "since")
         begins.append(first >= since)
         wide.append(sa.func.coalesce(last >= since, sa.true()))
-    if until is not None:
+    if filters.until is not None:
+        until = given(filters, "until")
         begins.append(first <= until)
         wide.append(sa.func.coalesce(first <= until, sa.true()))
     columns = [dated.c[name] for name in key]

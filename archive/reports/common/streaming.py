@@ -2,18 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 
+from archive.reports.common.filters import Filters, parameters, shape
+
 PORTION = 500
 """How many rows are fetched at a time."""
 
+OPTIONS = {"yield_per": PORTION}
 
-def streamed(connection: sa.Connection, query: sa.Executable) -> Iterator[Any]:
-    """The rows of a query; whoever stops early and closes this leaves no cursor open."""
-    rows = connection.execute(query.execution_options(yield_per=PORTION))
+Build = Callable[[Filters], sa.Select[Any]]
+
+BUILT = 200
+"""How many queries are kept."""
+
+
+def answers(connection: sa.Connection, build: Build, filters: Filters) -> Iterator[Any]:
+    """The rows of the query that a function builds for filters that `require` gave.
+
+    It is built once for all that ask in the same way, and so is its SQL: building takes longer
+    than a database needs to answer for one article.
+    """
+    return streamed(connection, _built(build, shape(filters)), parameters(filters))
+
+
+def answer(connection: sa.Connection, build: Build, filters: Filters) -> Any:
+    """The one row of a query that is built as for `answers`."""
+    return connection.execute(_built(build, shape(filters)), parameters(filters)).one()
+
+
+@lru_cache(maxsize=BUILT)
+def _built(build: Build, asked: Filters) -> sa.Select[Any]:
+    return build(asked)
+
+
+def streamed(
+    connection: sa.Connection, query: sa.Executable, given: Mapping[str, Any] | None = None
+) -> Iterator[Any]:
+    """The rows of a query; whoever stops early and closes this leaves no cursor open.
+
+    `given` are the parameters of a query that is kept. The options are passed beside it: a copy of
+    the query would have to be looked through once more to find its SQL again.
+    """
+    rows = connection.execute(query, given, execution_options=OPTIONS)
     try:
         yield from rows
     finally:

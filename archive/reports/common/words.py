@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from archive.models import actor, source, span, statement_span, statement_voice
-from archive.reports.common.nested import values
+from archive.reports.common.nested import lists, values
 from archive.vocabulary import SpanRole
 
 NOT_STATED = "not stated"
@@ -61,6 +61,17 @@ def pieces(said: sa.FromClause, role: SpanRole) -> sa.ScalarSelect[Any]:
     return values(query, said)
 
 
+def marks(said: sa.FromClause, *roles: SpanRole) -> sa.ScalarSelect[Any]:
+    """The words of a statement's spans of some roles, in order: each time role and words."""
+    among = sa.or_(*(statement_span.c.role == role.value for role in roles))
+    query = (
+        sa.select(statement_span.c.role, exact(statement_span).label("exact"))
+        .where(same(said, (statement_span, "statement_id")), among)
+        .order_by(statement_span.c.ordinal)
+    )
+    return lists(query, said)
+
+
 def voices(said: sa.FromClause) -> sa.ScalarSelect[Any]:
     """The names of who says it, from the speaker outward, without the publisher."""
     query = (
@@ -79,7 +90,7 @@ def publisher(publishing: sa.FromClause = source) -> sa.ColumnElement[str]:
 
 def content(first: str, more: list[str]) -> str:
     """The words of a statement: its pieces of content, joined."""
-    return BETWEEN.join([first, *more])
+    return BETWEEN.join([first, *more]) if more else first
 
 
 def number(value: Mapping[str, Any]) -> str:

@@ -160,7 +160,7 @@ def _events(connection: sa.Connection, key: str) -> Iterator[Happening]:
         )
         .join(event, event.c.id == event_place.c.event_id)
         .join(place, place.c.id == event_place.c.place_id)
-        .where(event_place.c.place_id.in_(inside(key)))
+        .where(event_place.c.place_id.in_(inside(sa.literal(id_of(key)))))
         .order_by(first.is_(None), first, event.c.key, event_place.c.role, place.c.key)
         .order_by(article.c.key, statement.c.start, statement.c.label)
     )

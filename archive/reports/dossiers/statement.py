@@ -202,11 +202,12 @@ def _made(row: Any, said: statements.Statement) -> StatementHead:
 
 def _chain(connection: sa.Connection, article_id: int, version: int, mine: int) -> Iterator[Step]:
     """The statement, then each that relays it; last the article itself, with its headline."""
-    query = chain.steps(article_id, version, mine).add_columns(
+    query = chain.steps().add_columns(
         pieces(statement, SpanRole.SOURCE).label("sources"),
         pieces(statement, SpanRole.CUE).label("cues"),
     )
-    for row in streamed(connection, query):
+    of = {"article_id": article_id, "version": version, "statement_id": mine}
+    for row in streamed(connection, query, of):
         yield _step(statements.made(row), row.sources, row.cues)
     yield _step(chain.outermost(connection, article_id, version), [], [])
 

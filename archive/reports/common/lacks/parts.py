@@ -7,9 +7,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from archive.keys import id_of
 from archive.models import article
-from archive.reports.common.filters import Filters
+from archive.reports.common.filters import Filters, given
 
 UNKNOWN, HEDGED, UNCODED, UNLINKED = "unknown", "hedged", "uncoded", "unlinked"
 KINDS = (UNKNOWN, HEDGED, UNCODED, UNLINKED)
@@ -43,6 +42,6 @@ def columns(
 def of_articles(filters: Filters) -> Iterator[Condition]:
     """The articles that the filters keep."""
     if filters.article is not None:
-        yield article.c.id == id_of(filters.article)
+        yield article.c.id == given(filters, "article")
     if filters.source is not None:
-        yield article.c.source_id == id_of(filters.source)
+        yield article.c.source_id == given(filters, "source")

@@ -1,21 +1,9 @@
-"""SQL as a person writes it for the questions that the main reports answer, with the same facts.
-
-Nested lists come as JSON, as the reports read them; `{where}` is what one filter asks. LIST and
-OBJECT stand for what the databases call differently.
-
-Where it is not the same work: `timeline` lists who claims an event and the words in one list, not
-in two; `sources` does not read actors that are judged to be one as one; a filtered `conflicts` asks
-by an OR for either side, which reads every conflict, so that its ratio says nothing of the report.
-"""
+"""Statements, the timeline, conflicts and sources: what is told, with its words."""
 
 from __future__ import annotations
 
-CALLED = {
-    "sqlite": {"LIST": "json_group_array", "OBJECT": "json_object"},
-    "postgresql": {"LIST": "json_agg", "OBJECT": "json_build_object"},
-}
-
-NEWEST = "{0}.version = (SELECT max(version) FROM coding WHERE article_id = {0}.article_id)"
+from benchmarks.by_hand.asked import STATEMENT
+from benchmarks.by_hand.parts import NEWEST, same
 
 
 def _pieces(role: str) -> str:
@@ -66,7 +54,7 @@ JOIN span AS w ON w.article_id = s.article_id AND w.version = s.version AND w.st
 LEFT JOIN source AS o ON o.id = a.source_id LEFT JOIN actor AS k ON k.id = s.speaker_id
 LEFT JOIN statement AS q ON q.article_id = s.article_id AND q.version = s.version
     AND q.id = s.parent_id
-WHERE {NEWEST.format("s")} AND {{where}} ORDER BY a.key, s.start, s.label
+WHERE {NEWEST.format("s")} AND {{statement}} ORDER BY a.key, s.start, s.label
 """
 
 CLAIMED = f"""FROM claim AS c JOIN statement AS s ON s.article_id = c.article_id
@@ -94,7 +82,7 @@ SELECT e.*,
             s."end" AS e, p.exact {CLAIMED}) AS x)
 FROM event AS e
 WHERE EXISTS (SELECT 1 FROM claim AS c WHERE c.event_id = e.id AND {NEWEST.format("c")})
-    AND {{where}}
+    AND {{event}}
 ORDER BY coalesce(e.date_earliest, e.date_latest) IS NULL,
     coalesce(e.date_earliest, e.date_latest), e.date_latest IS NULL, e.date_latest, e.key
 """
@@ -127,13 +115,25 @@ def _told(name: str) -> str:
             AND v.claim_id = {of}.id ORDER BY v.ordinal) AS v)"""
 
 
+TIES = f"""WITH met AS (
+    SELECT c.article_id, c.version, c.id FROM claim AS c JOIN statement AS s ON {same("s", "c")}
+    WHERE {{side}}
+), ties AS (
+    SELECT t.* FROM met JOIN claim_link AS t ON {same("met", "t", "claim_id")}
+    UNION SELECT t.* FROM met JOIN claim_link AS t ON t.other_article_id = met.article_id
+        AND t.other_version = met.version AND t.other_claim_id = met.id
+)"""
+"""The ties of which one side meets a filter: two looks into an index, not an OR."""
+
+ALL_TIES = "WITH ties AS (SELECT * FROM claim_link)"
+
 CONFLICTS = f"""
+{{ties}}
 SELECT e.key, f.key, l.kind, g.key, t.kind, t.about, t.basis, t.note, {_told("1")}, {_told("2")}
-FROM claim_link AS t {_side("1", "")} {_side("2", "other_")}
+FROM ties AS t {_side("1", "")} {_side("2", "other_")}
 LEFT JOIN event AS e ON e.id = c1.event_id LEFT JOIN event_link AS l ON l.id = c1.event_link_id
 LEFT JOIN event AS f ON f.id = l.event_id LEFT JOIN event AS g ON g.id = l.other_event_id
-WHERE t.kind IN ('contradicts', 'reverses', 'corrects', 'rivals')
-    AND {NEWEST.format("t")} AND {{where}}
+WHERE t.kind IN ('contradicts', 'reverses', 'corrects', 'rivals') AND {NEWEST.format("t")}
 ORDER BY coalesce(e.key, f.key), t.about, a1.key, s1.start, s1.label, a2.key, s2.start, s2.label
 """
 
@@ -143,14 +143,14 @@ WITH each AS (
         FROM statement_voice AS v WHERE v.article_id = s.article_id AND v.version = s.version
         AND v.statement_id = s.id) AS step
     FROM statement AS s JOIN article AS a ON a.id = s.article_id
-    WHERE {NEWEST.format("s")} AND {{where}}
+    WHERE {NEWEST.format("s")} AND {{statement}}
     UNION ALL
     SELECT s.article_id, s.version, s.id, s.speaker_id, o.id, v.step
     FROM statement AS s JOIN article AS a ON a.id = s.article_id
     JOIN statement_voice AS v ON v.article_id = s.article_id AND v.version = s.version
         AND v.statement_id = s.id
     JOIN source AS o ON o.actor_id = v.speaker_id
-    WHERE {NEWEST.format("s")} AND {{where}}
+    WHERE {NEWEST.format("s")} AND {{statement}}
 ), nearest AS (
     SELECT speaker_id, source_id, min(step) AS step FROM each
     GROUP BY article_id, version, id, speaker_id, source_id
@@ -164,17 +164,25 @@ LEFT JOIN actor AS k ON k.id = n.speaker_id
 GROUP BY o.key, o.kind, o.name ORDER BY count(*) DESC, o.key
 """
 
-REPORTS = {
-    "timeline": TIMELINE,
-    "statements": STATEMENTS,
-    "conflicts": CONFLICTS,
-    "sources": SOURCES,
-}
+IN_CHAIN = "(s.article_id, s.version, s.id) IN (SELECT article_id, version, id FROM chain)"
+STEPS = STATEMENTS.partition("ORDER BY a.key, s.start")[0].replace("{statement}", IN_CHAIN)
+OF_ARTICLE, _, LABEL = STATEMENT.partition("/")
 
-
-def written(sql: str, where: str, backend: str) -> str:
-    """The SQL of a report for a database, with what a filter asks."""
-    made = sql.replace("{where}", where)
-    for name, called in CALLED[backend].items():
-        made = made.replace(f"{name}(", f"{called}(")
-    return made
+CHAIN = f"""
+WITH RECURSIVE chain AS (
+    SELECT s.article_id, s.version, s.id, s.parent_id FROM statement AS s
+    WHERE s.article_id = (SELECT id FROM article WHERE key = '{OF_ARTICLE}')
+        AND s.label = '{LABEL}' AND {NEWEST.format("s")}
+    UNION ALL SELECT s.article_id, s.version, s.id, s.parent_id
+    FROM chain AS i JOIN statement AS s ON s.article_id = i.article_id AND s.version = i.version
+        AND s.id = i.parent_id
+), steps AS (
+    {STEPS}
+)
+SELECT steps.*, 0 AS last FROM steps
+UNION ALL SELECT a.key, NULL, o.key, NULL, o.name, NULL, NULL, NULL, NULL, NULL, w.headline, NULL,
+    NULL, NULL, o.name, -1, NULL, NULL, w.number, NULL, NULL, 1
+FROM chain AS c JOIN article AS a ON a.id = c.article_id
+JOIN article_version AS w ON w.article_id = a.id AND w.number = c.version
+LEFT JOIN source AS o ON o.id = a.source_id WHERE c.parent_id IS NULL ORDER BY last
+"""
