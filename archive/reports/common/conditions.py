@@ -23,7 +23,8 @@ from archive.models import (
     statement_voice,
 )
 from archive.reports.common.assessments import held
-from archive.reports.common.filters import Filters, inside, is_actor, newest
+from archive.reports.common.filters import Filters, is_actor, lies_in, newest
+from archive.reports.common.functions import among, rare
 from archive.reports.common.overlapping import either, overlaps
 from archive.reports.common.words import same
 
@@ -43,7 +44,7 @@ def said_by(filters: Filters) -> Iterator[Condition]:
     if filters.source is not None:
         yield article.c.source_id == id_of(filters.source)
     if filters.mode is not None:
-        yield statement.c.mode == filters.mode.value
+        yield rare(statement.c.mode == filters.mode.value)  # there are so few modes
     if filters.act is not None:
         yield statement.c.act == filters.act.value
 
@@ -96,7 +97,7 @@ def of_event(filters: Filters) -> Iterator[Condition]:
     if filters.actor is not None:
         yield event.c.id.in_(events_with(filters.actor, filters))
     if filters.place is not None:
-        yield event.c.id.in_(events_at(filters.place))
+        yield among(event.c.id, events_at(filters.place).scalar_subquery())
     said = list(said_by(filters))
     if filters.verdict is not None:
         said.append(held(claim, filters.verdict))
@@ -138,7 +139,7 @@ def _with(actor: str, filters: Filters) -> Condition:
 
 
 def _at(place: str) -> Condition:
-    return claim.c.event_id.in_(events_at(place))
+    return among(claim.c.event_id, events_at(place).scalar_subquery())
 
 
 def events_with(actor: str, filters: Filters) -> sa.Select[Any]:
@@ -151,5 +152,5 @@ def events_with(actor: str, filters: Filters) -> sa.Select[Any]:
 def events_at(place: str) -> sa.Select[Any]:
     """The events at a place or inside it."""
     return sa.select(event_place.c.event_id).where(
-        event_place.c.place_id.in_(inside(place)), newest(event_place)
+        lies_in(event_place.c.place_id, place), newest(event_place)
     )

@@ -24,6 +24,7 @@ from archive.models import (
     source,
     statement,
 )
+from archive.reports.common.functions import among
 from archive.reports.common.identities import alike, any_judged_same, representatives
 from archive.vocabulary import Act, Identities, Mode, Verdict
 
@@ -184,3 +185,8 @@ def inside(key: str) -> sa.Select[Any]:
     tree = sa.select(place.c.id).where(place.c.id == id_of(key)).cte(recursive=True)
     within = sa.select(place.c.id).join(tree, place.c.parent_id == tree.c.id)
     return sa.select(tree.union(within).c.id)
+
+
+def lies_in(column: sa.ColumnElement[Any], key: str) -> sa.ColumnElement[bool]:
+    """That a column holds the place, or one that lies in it."""
+    return among(column, inside(key).scalar_subquery())
