@@ -144,6 +144,9 @@ def _claim(found: dict[str, Any]) -> ClaimOf:
         value["approximate"] = bool(value["approximate"])
         for name in [name for name, given in value.items() if given is None or given is False]:
             del value[name]
+        for name in ("low", "best", "high"):
+            if name in value and float(value[name]).is_integer():
+                value[name] = int(value[name])  # SQLite says 2000.0, Postgres 2000
     link = f"{found['one']} {found['kind']} {found['other']}" if found["kind"] else None
     return ClaimOf(
         found["event"],
