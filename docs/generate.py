@@ -158,7 +158,7 @@ def value_words(value: dict[str, object]) -> str:
     """A value as words: what of the event, and which."""
     number = value.get("best")
     given = value.get("date") or value.get("text")
-    if isinstance(number, float):
+    if isinstance(number, int | float):
         given = f"{'about ' if value.get('approximate') else ''}{number:g} {value.get('unit', '')}"
     return f"{value['property']}: {cell(str(given or value['exact']).strip())}"
 

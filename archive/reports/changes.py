@@ -98,7 +98,12 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Change]:
     ).all()
     for later, earlier in pairwise(numbers):
         before, after = (_read(connection, id_of(key), number) for number in (earlier, later))
-        yield from sorted(_changes(key, before, after), key=lambda c: (RANK[c.what], c.start))
+        yield from sorted(_changes(key, before, after), key=_order)
+
+
+def _order(change: Change) -> tuple[int, int, str]:
+    """Quotations first, then as they stand; of two in one place, which comes first by name."""
+    return RANK[change.what], change.start, change.statement or ""
 
 
 def _read(connection: sa.Connection, article_id: int, number: int) -> _Version:

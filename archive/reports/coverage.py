@@ -200,7 +200,9 @@ def _articles(filters: Filters) -> sa.Select[Any]:
         query = query.where(article.c.source_id == given(filters, "source"))
     others = replace(filters, article=None, source=None, since=None, until=None)
     if asked(others):
-        query = query.where(article.c.id.in_(kept.statements(others, statement.c.article_id)))
+        # found first: articles are many, and how few are kept cannot be told of them
+        found = kept.statements(others, statement.c.article_id).distinct().subquery("found")
+        query = query.join(found, found.c.article_id == article.c.id)
     return query
 
 

@@ -12,7 +12,17 @@ import sqlalchemy as sa
 
 from archive.errors import UsageError, nearest
 from archive.keys import id_of
-from archive.models import actor, article, change, claim, event, place, source, statement
+from archive.models import (
+    actor,
+    article,
+    change,
+    claim,
+    event,
+    metadata,
+    place,
+    source,
+    statement,
+)
 from archive.reports.common.filters import MOST_NEAR, Filters
 from archive.reports.common.named import names
 from archive.reports.common.streaming import PORTION, streamed
@@ -175,7 +185,7 @@ def _past(connection: sa.Connection, key: str, table: str) -> list[dict[str, Any
 
 
 def _made(row: Any, known: dict[int, str]) -> Edit:
-    old, new = row.old, row.new
+    old, new = _ordered(row, row.old), row.new
     said = [name for name, value in old.items() if name not in SCOPE and value is not None]
     differs = said if new is None else [name for name in old if old[name] != new[name]]
     return Edit(
@@ -189,6 +199,14 @@ def _made(row: Any, known: dict[int, str]) -> Edit:
         old=_named(old, differs, known),
         new=None if new is None else _named(new, differs, known),
     )
+
+
+def _ordered(row: Any, columns: dict[str, Any]) -> dict[str, Any]:
+    """Columns in the order of their table; Postgres keeps JSON in one of its own."""
+    table = metadata.tables.get(row.table_name)
+    order = list(table.c.keys()) if table is not None else []
+    at = {name: place for place, name in enumerate(order)}
+    return dict(sorted(columns.items(), key=lambda item: (at.get(item[0], len(at)), item[0])))
 
 
 def _of(row: Any, known: dict[int, str]) -> str | None:

@@ -8,10 +8,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from archive.models import claim, event_place, mention, place
+from archive.models import claim, event_place, mention, place, statement
 from archive.reports.common import kept
 from archive.reports.common.evidence import Evidence, counted, different, many, proofs
-from archive.reports.common.filters import Filters, asked, given, inside, require
+from archive.reports.common.filters import Filters, asked, given, lies_in, require
 from archive.reports.common.streaming import answers
 from archive.reports.common.words import same
 
@@ -132,7 +132,7 @@ def _counted(filters: Filters) -> sa.Subquery:
         *(column for column in appears.c if column.name != "place_id"),
     ).join_from(appears, tree, tree.c.place_id == appears.c.place_id)
     if filters.place is not None:
-        each = each.where(tree.c.around.in_(inside(given(filters, "place"))))
+        each = each.where(lies_in(tree.c.around, given(filters, "place")))
     return counted(
         each,
         ["place_id"],
@@ -152,7 +152,7 @@ def _appears(filters: Filters) -> Iterator[sa.Select[Any]]:
     def only(query: sa.Select[Any], where: Any) -> sa.Select[Any]:
         if filters.place is None:
             return query.where(where.is_not(None))
-        return query.where(where.in_(inside(given(filters, "place"))))
+        return query.where(lies_in(where, given(filters, "place")))
 
     at = kept.claims(others, event_place.c.place_id, event_place.c.event_id, *kept.STANDS).join(
         event_place, same(claim, (event_place, "claim_id"))
@@ -161,4 +161,17 @@ def _appears(filters: Filters) -> Iterator[sa.Select[Any]]:
     nothing = sa.cast(sa.null(), sa.BigInteger).label("event_id")
     words = [mention.c[name] for name in ("article_id", "version", "start", "end")]
     for part in kept.mentions(others, mention.c.place_id, nothing, *words):
-        yield only(part, mention.c.place_id)
+        yield only(part.where(*_mentioning(filters)), mention.c.place_id)
+
+
+def _mentioning(filters: Filters) -> Iterator[sa.ColumnElement[bool]]:
+    """Statements of the versions that mention the place, or what is inside it.
+
+    It is asked beside the mention itself: SQLite would begin with every statement there is.
+    """
+    if filters.place is None:
+        return
+    there = mention.alias("there")
+    inside = lies_in(there.c.place_id, given(filters, "place"))
+    versions = sa.select(there.c.article_id, there.c.version).where(inside)
+    yield sa.tuple_(statement.c.article_id, statement.c.version).in_(versions)

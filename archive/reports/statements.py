@@ -91,6 +91,7 @@ VALUE = (
 """What a value may give."""
 
 APPROXIMATE = VALUE.index("approximate")
+NUMBERS = [VALUE.index(name) for name in ("low", "best", "high")]
 
 COLUMNS = {
     "Who": lambda row: row.name or "—",
@@ -171,6 +172,9 @@ def _claim(found: list[Any]) -> ClaimOf:
 def _value(found: list[Any]) -> dict[str, Any]:
     """What a value gives, by the names of `VALUE`; what it does not give is left out."""
     found[APPROXIMATE] = bool(found[APPROXIMATE])
+    for place in NUMBERS:
+        if found[place] is not None and float(found[place]).is_integer():
+            found[place] = int(found[place])  # SQLite says 2000.0, Postgres 2000
     given = zip(VALUE, found, strict=True)
     return {name: part for name, part in given if part is not None and part is not False}
 

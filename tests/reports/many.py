@@ -1,4 +1,4 @@
-"""An archive in which a filter must use an index: some hundred articles, each with little in it.
+"""An archive in which a filter must use an index: some thousand articles, each with little in it.
 
 Everything in it is numbered; nothing is meant. The numbers are spread so that each key leaves some
 rows of thousands.
@@ -60,10 +60,16 @@ from archive.vocabulary import (
     Stance,
 )
 
-ARTICLES, EACH = 600, 5
-SOURCES, ACTORS, PLACES, EVENTS = 60, 500, 300, 1500
+ARTICLES, EACH = 3000, 5
+SOURCES, ACTORS, PLACES, EVENTS = 300, 2000, 1000, 7500
 RARE = 150
-"""One in so many statements is direct and denies; the others are indirect and say."""
+"""One in so many statements is direct and denies; the others share the other modes and acts.
+
+The last of each article is narration, and nobody's.
+"""
+
+MODES = (Mode.INDIRECT, Mode.MIXED)
+ACTS = tuple(act for act in Act if act is not Act.DENY)
 
 FIRST = dt.date(2000, 1, 1)
 KINDS: tuple[type[Row], ...] = (
@@ -135,18 +141,25 @@ def _statement(number: int, at: int, start: int, line: str) -> Iterator[Row]:
     article, own = id_of(key("article", number)), number * EACH + at
     label, end = key("said", at), start + len(line)
     rare = own % RARE == 0
-    speaker = id_of(key("actor", own % ACTORS))
+    told = at == EACH - 1
+    mode = Mode.NARRATION if told else Mode.DIRECT if rare else MODES[own % len(MODES)]
+    speaker = None if told else id_of(key("actor", own % ACTORS))
     yield Span(article, 1, start, end, line)
     yield Span(article, 1, start, start + 5, line[:5])
     yield Statement(
-        article, 1, id_of(label), label, 0, None, speaker, Attribution.STATED,
-        Mode.DIRECT if rare else Mode.INDIRECT, Act.DENY if rare else Act.SAY, start, end,
-        said=_day(own),
+        article, 1, id_of(label), label, 0, None, speaker,
+        Attribution.NONE if told else Attribution.STATED, mode,
+        Act.DENY if rare else ACTS[own % len(ACTS)], start, end,
+        said=_day(own % EVENTS),
     )  # fmt: skip
-    yield StatementVoice(article, 1, id_of(label), 0, speaker)
-    yield StatementVoice(article, 1, id_of(label), 1, id_of(key("actor", own * 7 % ACTORS)))
+    if not told:
+        yield StatementVoice(article, 1, id_of(label), 0, speaker)
+        yield StatementVoice(article, 1, id_of(label), 1, id_of(key("actor", own * 7 % ACTORS)))
     other = id_of(key("actor", (own + 1) * 3 % ACTORS))
     yield Mention(article, 1, start, start + 5, MentionOf.ACTOR, other, Form.NAME)
+    place = id_of(key("place", own % PLACES))
+    yield Span(article, 1, start + 6, end, line[6:])
+    yield Mention(article, 1, start + 6, end, MentionOf.PLACE, place, Form.DESCRIPTION)
     claim, event = id_of(claim_key(label, "it")), id_of(key("event", own % EVENTS))
     yield Claim(
         article, 1, claim, id_of(label), "it", event, None, Stance.ASSERTS, Certainty.CERTAIN,
@@ -166,5 +179,4 @@ def _statement(number: int, at: int, start: int, line: str) -> Iterator[Row]:
             LinkBasis.INFERRED,
         )  # fmt: skip
     yield Participation(article, 1, claim, other, ParticipantRole.PARTICIPANT, event)
-    place = id_of(key("place", own % PLACES))
     yield EventPlace(article, 1, claim, place, PlaceRole.AT, event)

@@ -22,7 +22,8 @@ from archive.models import (
     statement_voice,
 )
 from archive.reports.common.assessments import held
-from archive.reports.common.filters import Filters, given, inside, is_actor, newest
+from archive.reports.common.filters import Filters, given, is_actor, lies_in, newest
+from archive.reports.common.functions import among, rare
 from archive.reports.common.overlapping import either, overlaps
 from archive.reports.common.words import same
 
@@ -42,7 +43,7 @@ def said_by(filters: Filters) -> Iterator[Condition]:
     if filters.source is not None:
         yield article.c.source_id == given(filters, "source")
     if filters.mode is not None:
-        yield statement.c.mode == given(filters, "mode")
+        yield rare(statement.c.mode == given(filters, "mode"))  # there are so few modes
     if filters.act is not None:
         yield statement.c.act == given(filters, "act")
 
@@ -97,7 +98,7 @@ def of_event(filters: Filters) -> Iterator[Condition]:
     if filters.actor is not None:
         yield event.c.id.in_(events_with(filters))
     if filters.place is not None:
-        yield event.c.id.in_(events_at(filters))
+        yield among(event.c.id, events_at(filters).scalar_subquery())
     said = list(said_by(filters))
     if filters.verdict is not None:
         said.append(held(claim, given(filters, "verdict")))
@@ -140,7 +141,7 @@ def _with(filters: Filters) -> Condition:
 
 
 def _at(filters: Filters) -> Condition:
-    return claim.c.event_id.in_(events_at(filters))
+    return among(claim.c.event_id, events_at(filters).scalar_subquery())
 
 
 def events_with(filters: Filters) -> sa.Select[Any]:
@@ -153,5 +154,5 @@ def events_with(filters: Filters) -> sa.Select[Any]:
 def events_at(filters: Filters) -> sa.Select[Any]:
     """The events at the place or inside it."""
     return sa.select(event_place.c.event_id).where(
-        event_place.c.place_id.in_(inside(given(filters, "place"))), newest(event_place)
+        lies_in(event_place.c.place_id, given(filters, "place")), newest(event_place)
     )

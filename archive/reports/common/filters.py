@@ -26,6 +26,7 @@ from archive.models import (
     statement,
 )
 from archive.models.columns import Day, Id, Text
+from archive.reports.common.functions import among
 from archive.reports.common.identities import alike, any_judged_same, representatives
 from archive.vocabulary import Act, Identities, Mode, Verdict, Word
 
@@ -246,3 +247,10 @@ def inside(place_id: sa.ColumnElement[int]) -> sa.Select[Any]:
     tree = sa.select(place.c.id).where(place.c.id == place_id).cte(recursive=True)
     within = sa.select(place.c.id).join(tree, place.c.parent_id == tree.c.id)
     return sa.select(tree.union(within).c.id)
+
+
+def lies_in(
+    column: sa.ColumnElement[Any], place_id: sa.ColumnElement[int]
+) -> sa.ColumnElement[bool]:
+    """That a column holds the place, or one that lies in it."""
+    return among(column, inside(place_id).scalar_subquery())

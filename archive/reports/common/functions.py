@@ -74,6 +74,46 @@ def _aside(element: Any, compiler: Any, **kw: Any) -> str:
     return f"({compiler.process(element.clauses, **kw)} + 0)"
 
 
+class among(GenericFunction[Any]):  # noqa: N801
+    """That a column is one of the few values that a query finds, which are found first.
+
+    The planners take the answer of a recursive query for many rows, and then read what they would
+    be looked up in from end to end. Of an array Postgres expects few; SQLite is told.
+    """
+
+    type = sa.types.NullType()  # of a boolean SQLite would be asked whether it equals 1
+    inherit_cache = True
+
+
+@compiles(among, "sqlite")
+def _sqlite_among(element: Any, compiler: Any, **kw: Any) -> str:
+    column, query = (compiler.process(part, **kw) for part in element.clauses)
+    return f"likelihood({column} IN {query}, 0.001)"
+
+
+@compiles(among, "postgresql")
+def _postgres_among(element: Any, compiler: Any, **kw: Any) -> str:
+    column, query = (compiler.process(part, **kw) for part in element.clauses)
+    return f"{column} = ANY (ARRAY{query})"
+
+
+class rare(GenericFunction[Any]):  # noqa: N801
+    """A condition of which SQLite is told that it leaves few rows; Postgres counts how many."""
+
+    type = sa.types.NullType()  # of a boolean SQLite would be asked whether it equals 1
+    inherit_cache = True
+
+
+@compiles(rare, "sqlite")
+def _sqlite_rare(element: Any, compiler: Any, **kw: Any) -> str:
+    return f"likelihood({compiler.process(element.clauses, **kw)}, 0.01)"
+
+
+@compiles(rare, "postgresql")
+def _postgres_rare(element: Any, compiler: Any, **kw: Any) -> str:
+    return f"({compiler.process(element.clauses, **kw)})"
+
+
 class without(GenericFunction[Any]):  # noqa: N801
     """A text without some characters; they come as `characters` gives them."""
 
