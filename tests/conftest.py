@@ -17,7 +17,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +26,8 @@ import hypothesis
 import psycopg
 import pytest
 from pytest_postgresql import factories
+from pytest_postgresql.executors import NoopExecutor
+from pytest_postgresql.janitor import DatabaseJanitor
 from sqlalchemy import Connection, Engine
 
 from archive.coding.seeding import seed
@@ -120,6 +122,24 @@ def postgresql_migrated(postgres_migrated_connection: psycopg.Connection) -> str
 @pytest.fixture
 def postgresql_seeded(postgres_seeded_connection: psycopg.Connection) -> str:
     return postgres_url(postgres_seeded_connection.info)
+
+
+@contextmanager
+def copied(template: NoopExecutor, word: str) -> Iterator[str]:
+    """The URL of a copy of a template on Postgres, named by a word, for as long as it is needed."""
+    given = template
+    server = postgres.Server(given.host, int(given.port), given.user, given.password)
+    name = f"{word}_{given.dbname}"
+    with DatabaseJanitor(
+        user=given.user,
+        host=given.host,
+        port=given.port,
+        password=given.password,
+        dbname=name,
+        template_dbname=given.template_dbname,
+        maintenance_dbname=given.maintenance_dbname,
+    ):
+        yield server.url(name)
 
 
 def copy_sqlite(template: Path, copy: Path) -> None:

@@ -7,13 +7,11 @@ from pathlib import Path
 
 import pytest
 from pytest_postgresql.executors import NoopExecutor
-from pytest_postgresql.janitor import DatabaseJanitor
 from sqlalchemy import Engine
 
 from archive.database import engine as engines
 from tests.coding.archives import Archive
-from tests.conftest import copy_sqlite
-from tests.postgres import Server
+from tests.conftest import copied, copy_sqlite
 
 
 @pytest.fixture(scope="session")
@@ -28,19 +26,8 @@ def sqlite_shared(
 
 @pytest.fixture(scope="session")
 def postgresql_shared(postgres_migrated_template: NoopExecutor) -> Iterator[Engine]:
-    given = postgres_migrated_template
-    server = Server(given.host, int(given.port), given.user, given.password)
-    name = f"shared_{given.dbname}"
-    with DatabaseJanitor(
-        user=given.user,
-        host=given.host,
-        port=given.port,
-        password=given.password,
-        dbname=name,
-        template_dbname=given.template_dbname,
-        maintenance_dbname=given.maintenance_dbname,
-    ):
-        yield (engine := engines.create(server.url(name)))
+    with copied(postgres_migrated_template, "shared") as url:
+        yield (engine := engines.create(url))
         engine.dispose()
 
 

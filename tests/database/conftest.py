@@ -6,13 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 from pytest_postgresql.executors import NoopExecutor
-from pytest_postgresql.janitor import DatabaseJanitor
 from sqlalchemy import Connection, Engine
 
 from archive.database import engine as engines
 from archive.database.migrating import upgrade
+from tests.conftest import copied
 from tests.database.rows import counts, fill
-from tests.postgres import Server
 
 
 def filled(url: str) -> Iterator[Engine]:
@@ -36,19 +35,8 @@ def sqlite_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
 
 @pytest.fixture(scope="session")
 def postgresql_world(postgres_migrated_template: NoopExecutor) -> Iterator[Engine]:
-    given = postgres_migrated_template
-    server = Server(given.host, int(given.port), given.user, given.password)
-    name = f"world_{given.dbname}"
-    with DatabaseJanitor(
-        user=given.user,
-        host=given.host,
-        port=given.port,
-        password=given.password,
-        dbname=name,
-        template_dbname=given.template_dbname,
-        maintenance_dbname=given.maintenance_dbname,
-    ):
-        yield from filled(server.url(name))
+    with copied(postgres_migrated_template, "world") as url:
+        yield from filled(url)
 
 
 @pytest.fixture

@@ -7,16 +7,14 @@ from pathlib import Path
 
 import pytest
 from pytest_postgresql.executors import NoopExecutor
-from pytest_postgresql.janitor import DatabaseJanitor
 from sqlalchemy import Connection, Engine, text
 
 from archive.database import checking
 from archive.database import engine as engines
 from archive.database.checking import CHECKS, MOST, check
 from archive.models import metadata
-from tests.conftest import copy_sqlite
+from tests.conftest import copied, copy_sqlite
 from tests.database.breaches import BREACHES, CONSTRAINTS, Breach, with_ids
-from tests.postgres import Server
 
 GUARDS = {
     "sqlite": ("DROP TRIGGER {0}", "SELECT name, '' FROM sqlite_schema WHERE type = 'trigger'"),
@@ -55,19 +53,8 @@ def sqlite_broken(
 
 @pytest.fixture(scope="module")
 def postgresql_broken(postgres_seeded_template: NoopExecutor) -> Iterator[Engine]:
-    given = postgres_seeded_template
-    server = Server(given.host, int(given.port), given.user, given.password)
-    name = f"broken_{given.dbname}"
-    with DatabaseJanitor(
-        user=given.user,
-        host=given.host,
-        port=given.port,
-        password=given.password,
-        dbname=name,
-        template_dbname=given.template_dbname,
-        maintenance_dbname=given.maintenance_dbname,
-    ):
-        yield (engine := unguarded(server.url(name)))
+    with copied(postgres_seeded_template, "broken") as url:
+        yield (engine := unguarded(url))
         engine.dispose()
 
 

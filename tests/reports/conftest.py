@@ -12,15 +12,13 @@ from pathlib import Path
 
 import pytest
 from pytest_postgresql.executors import NoopExecutor
-from pytest_postgresql.janitor import DatabaseJanitor
 from sqlalchemy import Connection
 
 from archive import resources
 from archive.coding import adding
 from archive.database import engine as engines
 from archive.vocabulary import ActivityKind
-from tests.conftest import copy_sqlite
-from tests.postgres import Server
+from tests.conftest import copied, copy_sqlite
 from tests.reports.many import fill
 
 
@@ -41,24 +39,13 @@ def sqlite_full(tmp_path_factory: pytest.TempPathFactory, sqlite_seeded_template
 
 @pytest.fixture(scope="session")
 def postgresql_full(postgres_seeded_template: NoopExecutor) -> Iterator[str]:
-    given = postgres_seeded_template
-    server = Server(given.host, int(given.port), given.user, given.password)
-    name = f"full_{given.dbname}"
-    with DatabaseJanitor(
-        user=given.user,
-        host=given.host,
-        port=given.port,
-        password=given.password,
-        dbname=name,
-        template_dbname=given.template_dbname,
-        maintenance_dbname=given.maintenance_dbname,
-    ):
-        load_wikinews(server.url(name))
-        engine = engines.create(server.url(name))
+    with copied(postgres_seeded_template, "full") as url:
+        load_wikinews(url)
+        engine = engines.create(url)
         with engine.begin() as connection:
             connection.exec_driver_sql("ANALYZE")
         engine.dispose()
-        yield server.url(name)
+        yield url
 
 
 @pytest.fixture
@@ -95,20 +82,9 @@ def sqlite_many(tmp_path_factory: pytest.TempPathFactory, sqlite_migrated_templa
 
 @pytest.fixture(scope="session")
 def postgresql_many(postgres_migrated_template: NoopExecutor) -> Iterator[str]:
-    given = postgres_migrated_template
-    server = Server(given.host, int(given.port), given.user, given.password)
-    name = f"many_{given.dbname}"
-    with DatabaseJanitor(
-        user=given.user,
-        host=given.host,
-        port=given.port,
-        password=given.password,
-        dbname=name,
-        template_dbname=given.template_dbname,
-        maintenance_dbname=given.maintenance_dbname,
-    ):
-        fill(server.url(name))
-        yield server.url(name)
+    with copied(postgres_migrated_template, "many") as url:
+        fill(url)
+        yield url
 
 
 @pytest.fixture

@@ -143,41 +143,7 @@ def sections(connection: sa.Connection, key: str) -> Iterator[Section]:
 
 def _articles(connection: sa.Connection, mine: int) -> Iterator[Piece]:
     """The articles, by the day of publishing, those without one last."""
-    here = article_version
-    of = here.c.article_id == article.c.id
-    coded = sa.select(sa.func.max(coding.c.version)).where(coding.c.article_id == article.c.id)
-    last = sa.select(sa.func.max(here.c.number)).where(of)
-    number = sa.func.coalesce(
-        coded.correlate(article).scalar_subquery(),
-        last.correlate(article).scalar_subquery(),
-    )
-    every = here.alias("every")
-    shown = sa.select(sa.func.count()).where(every.c.article_id == article.c.id)
-    says = sa.select(sa.func.count()).where(
-        statement.c.article_id == here.c.article_id, statement.c.version == here.c.number
-    )
-    first = sa.and_(
-        sentence.c.article_id == here.c.article_id,
-        sentence.c.version == here.c.number,
-        sentence.c.ordinal == 1,
-    )
-    day = sa.func.coalesce(here.c.published_earliest, here.c.published_latest)
-    query = (
-        sa.select(
-            here.c.published_edtf,
-            shown.correlate(article).scalar_subquery().label("versions"),
-            says.correlate(here).scalar_subquery().label("statements"),
-            article.c.key,
-            here.c.number,
-            sentence.c.start,
-            here.c.headline,
-        )
-        .join_from(article, here, sa.and_(of, here.c.number == number))
-        .outerjoin(sentence, first)
-        .where(article.c.source_id == mine)
-        .order_by(day.is_(None), day, article.c.key)
-    )
-    for row in streamed(connection, query):
+    for row in streamed(connection, _published(mine)):
         end = None if row.start is None else row.start + len(row.headline)
         yield Piece(
             published=row.published_edtf,
@@ -189,6 +155,50 @@ def _articles(connection: sa.Connection, mine: int) -> Iterator[Piece]:
             end=end,
             exact=row.headline,
         )
+
+
+def _published(mine: int) -> sa.Select[Any]:
+    """Each article of the source in the version that is shown, with its headline's start."""
+    here = article_version
+    every = here.alias("every")
+    shown = sa.select(sa.func.count()).where(every.c.article_id == article.c.id)
+    says = sa.select(sa.func.count()).where(
+        statement.c.article_id == here.c.article_id, statement.c.version == here.c.number
+    )
+    first = sa.and_(
+        sentence.c.article_id == here.c.article_id,
+        sentence.c.version == here.c.number,
+        sentence.c.ordinal == 1,
+    )
+    day = sa.func.coalesce(here.c.published_earliest, here.c.published_latest)
+    return (
+        sa.select(
+            here.c.published_edtf,
+            shown.correlate(article).scalar_subquery().label("versions"),
+            says.correlate(here).scalar_subquery().label("statements"),
+            article.c.key,
+            here.c.number,
+            sentence.c.start,
+            here.c.headline,
+        )
+        .join_from(
+            article, here, sa.and_(here.c.article_id == article.c.id, here.c.number == _shown())
+        )
+        .outerjoin(sentence, first)
+        .where(article.c.source_id == mine)
+        .order_by(day.is_(None), day, article.c.key)
+    )
+
+
+def _shown() -> sa.ColumnElement[int]:
+    """The newest version of an article that is coded, or the newest if none is."""
+    coded = sa.select(sa.func.max(coding.c.version)).where(coding.c.article_id == article.c.id)
+    last = sa.select(sa.func.max(article_version.c.number)).where(
+        article_version.c.article_id == article.c.id
+    )
+    return sa.func.coalesce(
+        coded.correlate(article).scalar_subquery(), last.correlate(article).scalar_subquery()
+    )
 
 
 def _relays(connection: sa.Connection, mine: int) -> Iterator[Relayed]:
