@@ -14,7 +14,7 @@ from archive.models.columns import (
     of_version,
     table,
 )
-from archive.models.rules import check, foreign, index, to_span, unique, words
+from archive.models.rules import check, foreign, given, index, to_span, unique, words
 from archive.vocabulary import (
     About,
     Certainty,
@@ -59,7 +59,7 @@ claim = table(
     foreign(["event_link_id"], ["event_link.id"]),
     index("article_id", "version", "statement_id"),
     index("event_id"),
-    index("event_link_id"),
+    given("event_link_id"),
 )
 
 claim_value = table(
@@ -93,8 +93,8 @@ claim_value = table(
     to_span(),
     foreign(["counted_id"], ["actor.id"]),
     foreign(["place_id"], ["place.id"]),
-    index("counted_id"),
-    index("place_id"),
+    given("counted_id"),
+    given("place_id"),
 )
 
 claim_link = table(

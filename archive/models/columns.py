@@ -15,7 +15,7 @@ from archive.models.rules import (
     check,
     foreign,
     fuzzy_rules,
-    index,
+    given,
     key_makes_id,
     metadata,
     unique,
@@ -252,5 +252,5 @@ def either(kind: str, target: str, vocabulary: type[Word]) -> list[Any]:
         made = sa.Computed(f"CASE WHEN {kind} = '{word.value}' THEN {target} END", persisted=True)
         parts.append(sa.Column(name, Id, made, comment=f"The {word.value}, derived"))
         parts.append(foreign([name], [f"{name.removesuffix('_id')}.id"]))
-        parts.append(index(name))
+        parts.append(given(name))
     return parts

@@ -71,6 +71,12 @@ def index(*columns: str, name: str | None = None, on: str | None = None, **more:
     return rule
 
 
+def given(column: str) -> Rule:
+    """An index of the rows alone in which a column that is mostly null is given."""
+    only = sa.text(f"{column} IS NOT NULL")
+    return index(column, sqlite_where=only, postgresql_where=only)
+
+
 def words(name: str, vocabulary: type[Word]) -> Rule:
     """A CHECK that a column holds a word of the list, as an OR chain: SQLite is slow at IN."""
 
