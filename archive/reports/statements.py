@@ -172,9 +172,9 @@ def _claim(found: list[Any]) -> ClaimOf:
 def _value(found: list[Any]) -> dict[str, Any]:
     """What a value gives, by the names of `VALUE`; what it does not give is left out."""
     found[APPROXIMATE] = bool(found[APPROXIMATE])
-    for place in NUMBERS:
-        if found[place] is not None and float(found[place]).is_integer():
-            found[place] = int(found[place])  # SQLite says 2000.0, Postgres 2000
+    for at in NUMBERS:
+        if found[at] is not None and float(found[at]).is_integer():
+            found[at] = int(found[at])  # SQLite says 2000.0, Postgres 2000
     given = zip(VALUE, found, strict=True)
     return {name: part for name, part in given if part is not None and part is not False}
 

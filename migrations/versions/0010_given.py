@@ -4,16 +4,16 @@ A place that a mention does not name is never looked for. On generated archives 
 the file, and as much less to write for each article. Downgrading makes the indexes whole again;
 nothing is lost.
 
-Revision: 0009
-Revises: 0008
+Revision: 0010
+Revises: 0009
 """
 
 from __future__ import annotations
 
 from online_helpers import replace_index
 
-revision = "0009"
-down_revision = "0008"
+revision = "0010"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 reads_from = "0003"
