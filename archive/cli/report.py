@@ -100,7 +100,10 @@ def run(database: str, name: str, given: dict[str, Any], picture: str | None) ->
     form = formats.chosen(given.pop("format"), output, picture, f"the report {name}")
     asked_of = Hands(given.pop("limit"), given.pop("sort"), given.pop("columns"))
     if asked_of.columns and form in offered.formats(picture):
-        raise UsageError(f"--columns: a {form} is drawn from whole rows")
+        raise UsageError(
+            f"--columns: a picture is drawn from whole rows; leave it out, or choose a --format "
+            f"other than {form}"
+        )
 
     from archive.cli.output import destination, page
     from archive.cli.report_options import filters
@@ -119,7 +122,7 @@ def run(database: str, name: str, given: dict[str, Any], picture: str | None) ->
         on = page(out)._replace(title=title(name, given))
         count = render(rows, taken.row, taken.columns, form, out, page=on, picture=picture)
     if count == 0 and form in ("table", "chart"):
-        say("nothing found")
+        say(getattr(report, "NOTHING", "nothing found"))
 
 
 def title(name: str, given: Mapping[str, Any]) -> str:

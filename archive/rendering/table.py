@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Any, NamedTuple, TextIO
 
@@ -28,7 +28,7 @@ def write_table(rows: Iterator[Any], kind: type, columns: Columns, out: TextIO, 
     headers = [for_people(header) for header in columns]
     if len(sample) < SAMPLE:
         headers, sample = _without_empty(headers, sample)
-    right = [all(map(NUMBER.fullmatch, down)) for down in zip(*sample, strict=True)]
+    right = [_counts(down) for down in zip(*sample, strict=True)]
     for gap in layout.GAPS:
         if widths := layout.widths(headers, sample, page.width, gap):
             table = Table(widths, right, " " * gap)
@@ -36,6 +36,11 @@ def write_table(rows: Iterator[Any], kind: type, columns: Columns, out: TextIO, 
                 out.write(f"{line}\n")
             return
     write_records(headers, chain(sample, cells), out, page)
+
+
+def _counts(column: Sequence[str]) -> bool:
+    """Whether a column holds numbers, or nothing where there is none."""
+    return any(column) and all(NUMBER.fullmatch(cell) for cell in column if cell)
 
 
 def _without_empty(headers: list[str], rows: list[list[str]]) -> tuple[list[str], list[list[str]]]:

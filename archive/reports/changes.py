@@ -22,6 +22,9 @@ FILTERS = ()
 
 EXAMPLE = "archive report changes kursk-talks"
 
+NOTHING = "nothing changed: the article has one version, or all of them say the same"
+"""What is said when there is no row."""
+
 ALIKE = 0.5
 """How alike two sentences must be, from 0 to 1, for one to be the other reworded."""
 

@@ -67,14 +67,14 @@ ROW = Period
 
 COLUMNS = {
     "When": lambda row: row.period or row.unit,
-    "Articles": lambda row: str(row.articles),
-    "Coded": lambda row: str(row.coded),
-    "Sources": lambda row: str(row.sources),
-    "Statements": lambda row: str(row.statements),
-    "Speakers": lambda row: str(row.speakers),
-    "Events": lambda row: str(row.events),
+    "Articles": lambda row: str(row.articles or ""),
+    "Coded": lambda row: str(row.coded or ""),
+    "Sources": lambda row: str(row.sources or ""),
+    "Statements": lambda row: str(row.statements or ""),
+    "Speakers": lambda row: str(row.speakers or ""),
+    "Events": lambda row: str(row.events or ""),
 }
-"""What a table shows."""
+"""What a table shows: nothing for none, so that the eye finds what there is."""
 
 
 def rows(connection: sa.Connection, filters: Filters) -> Iterator[Period]:

@@ -164,3 +164,14 @@ def test_any_width_of_the_terminal_serves(sqlite_seeded: str, columns: str) -> N
     result = on(sqlite_seeded, "report", "statements", env={"COLUMNS": columns})
     assert result.exit_code == 0
     assert max(map(len, result.stdout.splitlines())) <= (200 if columns == "200" else 80)
+
+
+def test_an_article_of_one_version_is_said_to_have_no_changes(seeded_url: str) -> None:
+    result = on(seeded_url, "report", "changes", "kursk-talks")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "one version" in result.stderr
+
+
+def test_a_picture_takes_no_columns(seeded_url: str) -> None:
+    args = ("report", "timeline", "--columns", "when", "--format", "svg")
+    assert "leave it out" in failed(on(seeded_url, *args), 2)
