@@ -52,6 +52,10 @@ def arguments(given: list[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--asked", action="append", metavar="URL", help="only ask a generated archive that is there"
     )
+    parser.add_argument("--unasked", action="store_true", help="only fill archives")
+    parser.add_argument(
+        "--add", type=Path, metavar="JSON", help="take up what was measured before, of other sizes"
+    )
     parser.add_argument("--page", default="performance", help="its name")
     found = parser.parse_args(given)
     found.articles = [max(LEAST, n) for n in found.articles or [1000]]
@@ -68,6 +72,7 @@ def main(given: list[str] | None = None) -> None:
     if chosen.asked:
         words = ["--asked URL" for _ in chosen.asked]
     words += [f"--way {json.dumps(name)}" for name in chosen.way or ()]
+    words += ["--unasked"] if chosen.unasked else []
     results = Results(f"python -m benchmarks {' '.join(words)}", machine(), name=chosen.page)
     if chosen.asked:
         for url in sorted(chosen.asked, key=_articles):
@@ -105,7 +110,8 @@ def measure(
                 url = made.fresh(backend)
                 found = run(url, archive, way, folder)
                 results.runs.append(as_run(url, archive, way, turn, found))
-        ask(results, filled(made, backend, archive, folder), archive.articles)
+        if not chosen.unasked:
+            ask(results, filled(made, backend, archive, folder), archive.articles)
 
 
 def ask(results: Results, url: str, articles: int) -> None:
@@ -175,6 +181,8 @@ def _counts(connection: sa.Connection) -> Iterator[int]:
 
 def write(results: Results, chosen: argparse.Namespace) -> None:
     """Write what was measured wherever it is wanted, and print it."""
+    if chosen.add:
+        results.take_up(json.loads(chosen.add.read_text("utf-8")))
     written(results, chosen.output, chosen.page)
     if chosen.keep:
         written(results, ROOT / "docs", chosen.page)

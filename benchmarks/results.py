@@ -57,6 +57,21 @@ class Results:
         """The same as plain data."""
         return asdict(self)
 
+    def take_up(self, earlier: dict[str, Any]) -> None:
+        """Add what another call measured on the same machine, unless this one measured it too."""
+        mine = {(run.backend, run.articles, run.way) for run in self.runs}
+        runs = [Run(**run) for run in earlier["runs"]]
+        self.runs += [run for run in runs if (run.backend, run.articles, run.way) not in mine]
+        self.runs.sort(key=lambda run: (run.backend != "sqlite", run.articles))
+        asked = {(one["backend"], one["articles"]) for one in self.questions}
+        self.questions += [
+            one for one in earlier["questions"] if (one["backend"], one["articles"]) not in asked
+        ]
+        self.questions.sort(key=lambda one: (one["backend"] != "sqlite", one["articles"]))
+        self.sizes = earlier["sizes"] | self.sizes
+        lines = [*earlier["command"].splitlines(), *self.command.splitlines()]
+        self.command = "\n    ".join(dict.fromkeys(line.strip() for line in lines))
+
     def of(self, backend: str, articles: int, way: str) -> list[Run]:
         """The runs of a way, in turn."""
         return [r for r in self.runs if (r.backend, r.articles, r.way) == (backend, articles, way)]

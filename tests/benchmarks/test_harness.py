@@ -12,7 +12,7 @@ from benchmarks import __main__ as harness
 from benchmarks.by_hand import REPORTS
 from benchmarks.generated.archives import Archive
 from benchmarks.questions import FILTERS
-from benchmarks.results import Results
+from benchmarks.results import Results, Run
 from benchmarks.ways import WAYS
 
 
@@ -81,3 +81,21 @@ def test_archives_that_are_there_are_only_asked(
     assert found["runs"] == []
     assert {one["articles"] for one in found["questions"]} == {20}
     assert found["sizes"]["sqlite, 20"]["all"] > found["sizes"]["sqlite, 20"]["text"]
+
+
+def test_what_was_measured_before_is_taken_up(tmp_path: Path) -> None:
+    def run(articles: int, way: str, seconds: float) -> Run:
+        return Run("sqlite", articles, way, 0, seconds, articles * 300, 50.0)
+
+    asked = {"backend": "sqlite", "articles": 20, "question": "timeline"}
+    earlier = Results(
+        "python -m benchmarks --articles 20", {}, [run(20, "raw", 1.0), run(20, "add", 9.0)],
+        sizes={"sqlite, 20": {"span": 3.0}}, questions=[asked],
+    )  # fmt: skip
+    later = Results("python -m benchmarks --articles 200", {}, [run(200, "raw", 8.0)])
+    later.runs.append(run(20, "add", 5.0))
+    later.take_up(json.loads(json.dumps(earlier.data())))
+    taken = [(one.articles, one.way, one.seconds) for one in later.runs]
+    assert taken == [(20, "add", 5.0), (20, "raw", 1.0), (200, "raw", 8.0)]
+    assert (later.questions, later.sizes) == ([asked], {"sqlite, 20": {"span": 3.0}})
+    assert later.command.count("python -m benchmarks") == 2
