@@ -86,29 +86,6 @@ def drop_index(name: str) -> None:
         op.execute(f'DROP INDEX CONCURRENTLY IF EXISTS "{name}"')
 
 
-def replace_index(name: str, table: str, *columns: str, where: str = "") -> None:
-    """Make an index of the same name anew, of those rows alone if `where` is given.
-
-    Where others work meanwhile they always have the old one or the new.
-    """
-    if dialect() == "sqlite" or not (offline() or in_pieces()):
-        drop_index(name)
-        build_index(name, table, *columns, where=where)
-        return
-    if not offline() and _is_partial(op.get_bind(), name) is bool(where):
-        return
-    build_index(f"{name}_new", table, *columns, where=where)
-    drop_index(name)
-    with apart():
-        op.execute(f'ALTER INDEX IF EXISTS "{name}_new" RENAME TO "{name}"')
-
-
-def _is_partial(connection: sa.Connection, name: str) -> bool | None:
-    """Whether an index is of some rows alone; None if there is none."""
-    sql = "SELECT indpred IS NOT NULL FROM pg_index WHERE indexrelid = to_regclass(%s)"
-    return connection.exec_driver_sql(sql, (f'"{name}"',)).scalar()
-
-
 def _is_invalid(connection: sa.Connection, name: str) -> bool:
     sql = "SELECT 1 FROM pg_index WHERE NOT indisvalid AND indexrelid = to_regclass(%s)"
     return connection.exec_driver_sql(sql, (f'"{name}"',)).first() is not None

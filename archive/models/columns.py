@@ -12,10 +12,11 @@ import sqlalchemy as sa
 
 from archive.models.rules import (
     PENDING,
+    Rule,
     check,
     foreign,
     fuzzy_rules,
-    given,
+    index,
     key_makes_id,
     metadata,
     unique,
@@ -240,7 +241,9 @@ def of_version() -> list[Any]:
     ]
 
 
-def either(kind: str, target: str, vocabulary: type[Word]) -> list[Any]:
+def either(
+    kind: str, target: str, vocabulary: type[Word], find: Callable[[str], Rule] = index
+) -> list[Any]:
     """Derived columns, one for each word of the vocabulary, of which exactly one holds `target`.
 
     Each is a foreign key to the table that the word names, so that a row which refers to one of
@@ -252,5 +255,5 @@ def either(kind: str, target: str, vocabulary: type[Word]) -> list[Any]:
         made = sa.Computed(f"CASE WHEN {kind} = '{word.value}' THEN {target} END", persisted=True)
         parts.append(sa.Column(name, Id, made, comment=f"The {word.value}, derived"))
         parts.append(foreign([name], [f"{name.removesuffix('_id')}.id"]))
-        parts.append(given(name))
+        parts.append(find(name))
     return parts

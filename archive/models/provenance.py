@@ -15,7 +15,7 @@ from archive.models.columns import (
     of_version,
     table,
 )
-from archive.models.rules import check, foreign, index, to_version, words
+from archive.models.rules import check, foreign, given, index, to_version, words
 from archive.vocabulary import ActivityKind, DeclaredKind
 
 activity = table(
@@ -55,7 +55,7 @@ declaration = table(
     *of_version(),
     column("kind", Text, "What kind of thing it declares", primary_key=True),
     column("declared_id", Id, "Id of what it declares", primary_key=True, autoincrement=False),
-    *either("kind", "declared_id", DeclaredKind),
+    *either("kind", "declared_id", DeclaredKind, given),
     words("kind", DeclaredKind),
     to_version(),
 )

@@ -74,7 +74,12 @@ def index(*columns: str, name: str | None = None, on: str | None = None, **more:
 def given(column: str) -> Rule:
     """An index of the rows alone in which a column that is mostly null is given."""
     only = sa.text(f"{column} IS NOT NULL")
-    return index(column, sqlite_where=only, postgresql_where=only)
+
+    def rule(table: sa.Table) -> None:
+        name = f"ix_{table.name}_{column}_given"
+        index(column, name=name, sqlite_where=only, postgresql_where=only)(table)
+
+    return rule
 
 
 def words(name: str, vocabulary: type[Word]) -> Rule:
