@@ -90,3 +90,30 @@ def test_an_article_takes_few_statements(
     assert max(told.total() for told in found) <= MOST_SENT, found
     # each is heard of: an article without rows would be no test
     assert min(told["INSERT"] for told in found) > 15
+
+
+def test_on_postgres_a_load_goes_by_indexes_from_the_start(
+    tmp_path: Path, postgresql_migrated: str
+) -> None:
+    shared, articles = codings(tmp_path)
+    engine = engines.create(postgresql_migrated)
+    with engine.connect() as connection, engines.many_transactions(connection):
+        loader = Loader(connection, ActivityKind.IMPORT, "a test")
+        assert loader.load(shared) == []
+        before = read_whole(connection)
+        assert loader.load(articles) == []
+        assert read_whole(connection) == before
+    engine.dispose()
+
+
+def read_whole(connection: sa.Connection) -> dict[str, int]:
+    """How often each table of what people name was read from end to end."""
+    connection.execute(sa.select(sa.func.pg_stat_force_next_flush()))
+    connection.commit()
+    named = "relname IN ('actor', 'event', 'event_link', 'place')"
+    found = connection.execute(
+        sa.text(f"SELECT relname, seq_scan FROM pg_stat_user_tables WHERE {named}")
+    )
+    scans = {str(row.relname): int(row.seq_scan) for row in found}
+    connection.commit()
+    return scans
