@@ -48,7 +48,9 @@ def test_the_seed_again_writes_nothing(seeded_url: str, monkeypatch: pytest.Monk
     with sql() as run:
         assert seed(seeded_url).counts == {"unchanged": 4}
     # what the connection says of itself is gone with it
-    verbs = {line.split()[0].upper() for line in run if "temp" not in line.lower()}
+    own = ("temp", "enable_seqscan")
+    told = [line for line in run if not any(word in line.lower() for word in own)]
+    verbs = {line.split()[0].upper() for line in told}
     assert verbs <= {"SELECT", "BEGIN", "PRAGMA"}, verbs
     assert dump(seeded_url) == before
 

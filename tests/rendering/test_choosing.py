@@ -100,7 +100,7 @@ def test_a_field_inside_another_stays_in_it() -> None:
 def test_a_table_has_headings_and_fields() -> None:
     assert shown("table", "how MANY", "Name", "number").splitlines()[::3] == [
         "How many  Name  number",
-        "n         Ay    9",
+        "n         Ay         9",
     ]
     assert shown("markdown", "left.who").splitlines() == [
         "| left.who |", "| --- |", "| z |", "| y |", "| x |", "| w |",
