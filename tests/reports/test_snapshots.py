@@ -1,6 +1,6 @@
 """What every report says of the seed, of the coded articles and of what was judged and changed.
 
-The rows stand in `snapshots/` as they were read and found right: of the seed a JSON file a report;
+The rows stand in `snapshots/`, to be read whenever they change: of the seed a JSON file a report;
 of the coded articles (`full/`) and of judgements and changes (`judged/`) the rows as JSON Lines and
 the table as a person sees it at 100 columns. Both databases are held against the same files. After
 a change that is meant, write them anew and read the difference:
