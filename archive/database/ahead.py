@@ -8,6 +8,7 @@ and for less time than Postgres waits before it looks for a circle, leave no suc
 
 from __future__ import annotations
 
+import random
 import re
 import time
 from collections.abc import Iterable
@@ -27,7 +28,10 @@ Others wait for as long; and after a second, unless `deadlock_timeout` is set, P
 a circle.
 """
 
-PAUSE = 0.1
+PAUSES = (0.05, 0.3)
+"""Seconds in which others go on, at least and at most: never twice the same, or who works in a
+rhythm would be met at the same beat each time.
+"""
 
 WRITERS, ALL = "SHARE ROW EXCLUSIVE", "ACCESS EXCLUSIVE"
 """The locks that keep writers out, and readers too."""
@@ -73,7 +77,7 @@ def take(connection: sa.Connection, locks: Locks, patience: Patience) -> None:
             state = getattr(error.orig, "sqlstate", None)
             if state not in TRY_AGAIN or time.monotonic() > ends:
                 raise
-        time.sleep(PAUSE)
+        time.sleep(random.uniform(*PAUSES))
     patience.apply(connection)
 
 
