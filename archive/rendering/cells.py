@@ -14,13 +14,13 @@ _BREAKS = "-/_.,;:—–"
 
 
 def width(text: str) -> int:
-    """How many cells of a terminal a text takes."""
+    """How many cells of a terminal a text takes; a mark at its start as after a blank."""
     if _NARROW.fullmatch(text):
         return len(text)
     from wcwidth import wcswidth, wcwidth
 
-    cells = wcswidth(text)
-    return cells if cells >= 0 else sum(max(0, wcwidth(letter)) for letter in text)
+    cells = wcswidth(f" {text}")
+    return cells - 1 if cells >= 0 else sum(max(0, wcwidth(letter)) for letter in text)
 
 
 def longest_word(text: str) -> int:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from archive.rendering.cells import width
@@ -92,6 +92,7 @@ def test_a_long_key_stays_in_one_piece(room: int) -> None:
     assert any(key in line for line in lines(Row(LONG, name=key, many=[LONG]), room=room))
 
 
+@example([Row("", name="", many=["", "", "", "0", "0", "000", "00000", "༾000000000000⺀", ""])], 30)
 @given(
     st.lists(st.builds(Row, text=st.text(), name=st.text(), many=st.lists(st.text())), max_size=9),
     st.integers(30, 220),
