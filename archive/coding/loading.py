@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 import sqlalchemy as sa
@@ -85,32 +85,53 @@ def load_coding(
     older = known and codings.is_older(connection, id_of(key), number)
     merger = Merger(connection, stated, id_of(key), number, older=older)
     merger.look(built)
-    difference = Difference(connection, stated, id_of(key), number)
-    if known:
-        difference.read()
-    events = {row.event_id for row in built.own[EventState]}
-    if number > 1 or known:
-        events |= settling.touched(connection, id_of(key))
-    changed = _merge(merger, built, events, known=known)
     loaded = Coding(id_of(key), number, activity.id, stated.sha256)
     if known:
-        difference.apply(_own(merger, built))
-        if last is not None and not (changed or difference.changed):
-            return Outcome.UNCHANGED
-        codings.begin(connection, activity)
-        writing.insert(connection, Coding, [loaded])
-        searched.own(connection, built, known=True)
-    else:
-        codings.begin(connection, activity)
-        found = _enter(difference, built, _own(merger, built), loaded)
-    searched.named(merger, built, difference.unnamed)
-    # what nobody else can state anything of is as this coding declares it
-    declared = set() if older else searched.ids(merger.new.get(Event, []))
-    settling.settle(connection, events - declared)
-    if known:
-        return Outcome.CHANGED
-    duplicates.relate(connection, found, {(id_of(key), number): text.text})
+        return _again(merger, built, activity, loaded, last)
+    return _first(merger, built, activity, loaded)
+
+
+def _first(merger: Merger, built: Built, activity: Activity, loaded: Coding) -> Outcome:
+    """Load the coding of a text that the archive has not."""
+    assert built.version is not None
+    article_id, number = merger.here
+    events = {row.event_id for row in built.own[EventState]}
+    if number > 1:
+        events |= settling.touched(merger.connection, article_id)
+    _merge(merger, built, events, known=False)
+    codings.begin(merger.connection, activity)
+    found = _enter(merger, built, loaded)
+    _follow(merger, built, events)
+    duplicates.relate(merger.connection, found, {merger.here: built.version.text})
     return Outcome.ADDED if number == 1 else Outcome.NEW_VERSION
+
+
+def _again(
+    merger: Merger, built: Built, activity: Activity, loaded: Coding, last: str | None
+) -> Outcome:
+    """Load a coding of a text that the archive has, as a difference; `last` is the one before."""
+    connection, (article_id, number) = merger.connection, merger.here
+    difference = Difference(connection, merger.stated, article_id, number)
+    difference.read()
+    events = {row.event_id for row in built.own[EventState]}
+    events |= settling.touched(connection, article_id)
+    changed = _merge(merger, built, events, known=True)
+    difference.apply(_own(merger, built))
+    if last is not None and not (changed or difference.changed):
+        return Outcome.UNCHANGED
+    codings.begin(connection, activity)
+    writing.insert(connection, Coding, [loaded])
+    searched.again(connection, built)
+    _follow(merger, built, events, difference.unnamed)
+    return Outcome.CHANGED
+
+
+def _follow(merger: Merger, built: Built, events: set[int], unnamed: Collection[int] = ()) -> None:
+    """Bring the search and the events up to date with what was loaded."""
+    searched.named(merger, built, unnamed)
+    # what nobody else can state anything of is as this coding declares it
+    declared = set() if merger.older else searched.ids(merger.new.get(Event, []))
+    settling.settle(merger.connection, events - declared)
 
 
 def load_captured(
@@ -221,19 +242,19 @@ def _own(merger: Merger, built: Built) -> Rows:
     return own
 
 
-def _enter(difference: Difference, built: Built, own: Rows, loaded: Coding) -> list[ArticleBand]:
+def _enter(merger: Merger, built: Built, loaded: Coding) -> list[ArticleBand]:
     """Insert a version that the archive has not, with all that is its own; the bands of its text.
 
     On Postgres all of that is one going to and fro.
     """
     assert built.version is not None
-    connection, version = difference.connection, built.version
+    connection, version, own = merger.connection, built.version, _own(merger, built)
     with sending.together(connection):
         writing.insert(connection, ArticleVersion, [version])
-        difference.apply(own)
-        searched.own(connection, built, known=False)
+        Difference(connection, merger.stated, *merger.here).apply(own)
+        searched.own(connection, built)
         writing.insert(connection, Coding, [loaded])
-        return duplicates.enter(connection, {(version.article_id, version.number): version.text})
+        return duplicates.enter(connection, {merger.here: version.text})
 
 
 def _article(

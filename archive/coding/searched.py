@@ -14,15 +14,17 @@ from archive.database import entries, indexing
 from archive.models import ActorName, SearchEntry, Sentence, Statement, StatementSpan, actor
 
 
-def own(connection: sa.Connection, built: Built, *, known: bool) -> None:
-    """Let it know the sentences and statements of the version, which is new or `known` already."""
+def own(connection: sa.Connection, built: Built) -> None:
+    """Let it know the sentences and statements of a version that is new."""
     assert built.version is not None
-    version = built.version
-    if known:
-        indexing.record(connection, [(version.article_id, version.number)])
-    else:
-        made = (built.own[kind] for kind in (Sentence, Statement, StatementSpan))
-        indexing.enter(connection, entries.of_rows(version.text, *made))
+    made = (built.own[kind] for kind in (Sentence, Statement, StatementSpan))
+    indexing.enter(connection, entries.of_rows(built.version.text, *made))
+
+
+def again(connection: sa.Connection, built: Built) -> None:
+    """Let it know the sentences and statements of a version as they now stand."""
+    assert built.version is not None
+    indexing.record(connection, [(built.version.article_id, built.version.number)])
 
 
 def named(merger: Merger, built: Built, unnamed: Iterable[int] = ()) -> None:

@@ -100,11 +100,11 @@ def of_versions(connection: sa.Connection, versions: Collection[Version]) -> Ite
     """The entries of the sentences and the statements of some versions."""
     text = article_version.c
     query = sa.select(text.article_id, text.number, text.text)
-    named = query.where(_among(text.article_id, text.number, versions))
+    named = query.where(among(text.article_id, text.number, versions))
     texts = {(row[0], row[1]): row[2] for row in connection.execute(named)}
     said = sentence.c
     numbered = sa.select(said.article_id, said.version, said.ordinal, said.start, said.end)
-    for row in connection.execute(numbered.where(_among(said.article_id, said.version, versions))):
+    for row in connection.execute(numbered.where(among(said.article_id, said.version, versions))):
         article_id, version, ordinal, start, end = row
         slice_ = texts[article_id, version][start:end]
         made = entry([slice_], article_id=article_id, version=version, ordinal=ordinal)
@@ -119,7 +119,7 @@ def _statements(
     pieces: dict[tuple[int, int, int], list[Place]] = {}
     piece = statement_span.c
     more = sa.select(statement_span).where(
-        _among(piece.article_id, piece.version, versions), piece.role == SpanRole.CONTENT.value
+        among(piece.article_id, piece.version, versions), piece.role == SpanRole.CONTENT.value
     )
     for row in connection.execute(more.order_by(piece.ordinal)):
         one = (row.article_id, row.version, row.statement_id)
@@ -127,7 +127,7 @@ def _statements(
     c = statement.c
     said = sa.select(c.article_id, c.version, c.id, c.start, c.end, c.gist)
     for article_id, version, id_, start, end, gist in connection.execute(
-        said.where(_among(c.article_id, c.version, versions))
+        said.where(among(c.article_id, c.version, versions))
     ):
         key = (article_id, version, id_)
         places = [(start, end), *pieces.get(key, [])]
@@ -136,10 +136,13 @@ def _statements(
             yield made
 
 
-def _among(
+def among(
     article_id: sa.ColumnElement[int], version: sa.ColumnElement[int], versions: Collection[Version]
 ) -> sa.ColumnElement[bool]:
-    # the articles alone as well: SQLite looks up no pairs, and would read the whole table
+    """That a row is of one of the versions.
+
+    It asks for the articles alone as well: SQLite looks up no pairs, and would read all there is.
+    """
     articles = {article for article, _ in versions}
     return article_id.in_(articles) & sa.tuple_(article_id, version).in_(versions)
 

@@ -125,11 +125,8 @@ def stored_of(
 def versions_of(versions: Collection[Version]) -> sa.ColumnElement[bool]:
     """That an entry is of one of the versions, as both indexes of versions have them."""
     c = search_entry.c
-    articles = c.article_id.in_({article_id for article_id, _ in versions})
-    pairs = sa.tuple_(c.article_id, c.version).in_(versions)
-    return (c.ordinal.is_not(None) & articles & pairs) | (
-        c.statement_id.is_not(None) & articles & pairs
-    )
+    here = entries.among(c.article_id, c.version, versions)
+    return (c.ordinal.is_not(None) & here) | (c.statement_id.is_not(None) & here)
 
 
 def catch_up(connection: sa.Connection, *, renew: bool = False) -> int:
