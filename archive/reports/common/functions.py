@@ -9,6 +9,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import GenericFunction
 
 from archive.models.columns import Id
+from archive.reports.common.spelling import spelled
 
 
 class iso_day(GenericFunction[Any]):  # noqa: N801
@@ -18,14 +19,7 @@ class iso_day(GenericFunction[Any]):  # noqa: N801
     inherit_cache = True
 
 
-@compiles(iso_day, "sqlite")
-def _sqlite_day(element: Any, compiler: Any, **kw: Any) -> str:
-    return str(compiler.process(element.clauses, **kw))
-
-
-@compiles(iso_day, "postgresql")
-def _postgres_day(element: Any, compiler: Any, **kw: Any) -> str:
-    return f"to_char({compiler.process(element.clauses, **kw)}, 'YYYY-MM-DD')"
+spelled(iso_day, sqlite="{0}", postgresql="to_char({0}, 'YYYY-MM-DD')")
 
 
 class bytewise(GenericFunction[Any]):  # noqa: N801
@@ -35,14 +29,7 @@ class bytewise(GenericFunction[Any]):  # noqa: N801
     inherit_cache = True
 
 
-@compiles(bytewise, "sqlite")
-def _sqlite_bytewise(element: Any, compiler: Any, **kw: Any) -> str:
-    return str(compiler.process(element.clauses, **kw))
-
-
-@compiles(bytewise, "postgresql")
-def _postgres_bytewise(element: Any, compiler: Any, **kw: Any) -> str:
-    return f'({compiler.process(element.clauses, **kw)}) COLLATE "C"'
+spelled(bytewise, sqlite="{0}", postgresql='({0}) COLLATE "C"')
 
 
 class outer_id(GenericFunction[Any]):  # noqa: N801
@@ -52,14 +39,7 @@ class outer_id(GenericFunction[Any]):  # noqa: N801
     inherit_cache = True
 
 
-@compiles(outer_id, "sqlite")
-def _sqlite_outer(element: Any, compiler: Any, **kw: Any) -> str:
-    return f"+{compiler.process(element.clauses, **kw)}"
-
-
-@compiles(outer_id, "postgresql")
-def _postgres_outer(element: Any, compiler: Any, **kw: Any) -> str:
-    return str(compiler.process(element.clauses, **kw))
+spelled(outer_id, sqlite="+{0}", postgresql="{0}")
 
 
 class aside(GenericFunction[Any]):  # noqa: N801
@@ -69,9 +49,7 @@ class aside(GenericFunction[Any]):  # noqa: N801
     inherit_cache = True
 
 
-@compiles(aside)
-def _aside(element: Any, compiler: Any, **kw: Any) -> str:
-    return f"({compiler.process(element.clauses, **kw)} + 0)"
+spelled(aside, sqlite="({0} + 0)", postgresql="({0} + 0)")
 
 
 class among(GenericFunction[Any]):  # noqa: N801
@@ -85,16 +63,7 @@ class among(GenericFunction[Any]):  # noqa: N801
     inherit_cache = True
 
 
-@compiles(among, "sqlite")
-def _sqlite_among(element: Any, compiler: Any, **kw: Any) -> str:
-    column, query = (compiler.process(part, **kw) for part in element.clauses)
-    return f"likelihood({column} IN {query}, 0.001)"
-
-
-@compiles(among, "postgresql")
-def _postgres_among(element: Any, compiler: Any, **kw: Any) -> str:
-    column, query = (compiler.process(part, **kw) for part in element.clauses)
-    return f"{column} = ANY (ARRAY{query})"
+spelled(among, sqlite="likelihood({0} IN {1}, 0.001)", postgresql="{0} = ANY (ARRAY{1})")
 
 
 class rare(GenericFunction[Any]):  # noqa: N801
@@ -104,14 +73,7 @@ class rare(GenericFunction[Any]):  # noqa: N801
     inherit_cache = True
 
 
-@compiles(rare, "sqlite")
-def _sqlite_rare(element: Any, compiler: Any, **kw: Any) -> str:
-    return f"likelihood({compiler.process(element.clauses, **kw)}, 0.01)"
-
-
-@compiles(rare, "postgresql")
-def _postgres_rare(element: Any, compiler: Any, **kw: Any) -> str:
-    return f"({compiler.process(element.clauses, **kw)})"
+spelled(rare, sqlite="likelihood({0}, 0.01)", postgresql="({0})")
 
 
 class without(GenericFunction[Any]):  # noqa: N801

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import GenericFunction
 
 from archive.models.columns import Json
+from archive.reports.common.spelling import spelled
 
 
 class json_rows(GenericFunction[Any]):  # noqa: N801
@@ -18,11 +18,21 @@ class json_rows(GenericFunction[Any]):  # noqa: N801
     inherit_cache = True
 
 
+spelled(json_rows, sqlite="json_group_array({all})", postgresql="coalesce(json_agg({all}), '[]')")
+
+
 class json_some(GenericFunction[Any]):  # noqa: N801
     """Those rows of a group that meet a condition as a JSON list, in any order."""
 
     type = Json()
     inherit_cache = True
+
+
+spelled(
+    json_some,
+    sqlite="json_group_array({0}) FILTER (WHERE {1})",
+    postgresql="coalesce(json_agg({0}) FILTER (WHERE {1}), '[]')",
+)
 
 
 class json_row(GenericFunction[Any]):  # noqa: N801
@@ -32,11 +42,17 @@ class json_row(GenericFunction[Any]):  # noqa: N801
     inherit_cache = True
 
 
+spelled(json_row, sqlite="json_object({all})", postgresql="json_build_object({all})")
+
+
 class json_list(GenericFunction[Any]):  # noqa: N801
     """Values as a JSON list."""
 
     type = Json()
     inherit_cache = True
+
+
+spelled(json_list, sqlite="json_array({all})", postgresql="json_build_array({all})")
 
 
 class json_within(GenericFunction[Any]):  # noqa: N801
@@ -46,56 +62,7 @@ class json_within(GenericFunction[Any]):  # noqa: N801
     inherit_cache = True
 
 
-@compiles(json_within, "sqlite")
-def _sqlite_within(element: Any, compiler: Any, **kw: Any) -> str:
-    return f"json({compiler.process(element.clauses, **kw)})"
-
-
-@compiles(json_within, "postgresql")
-def _postgres_within(element: Any, compiler: Any, **kw: Any) -> str:
-    return f"({compiler.process(element.clauses, **kw)})"
-
-
-@compiles(json_rows, "sqlite")
-def _sqlite_rows(element: Any, compiler: Any, **kw: Any) -> str:
-    return f"json_group_array({compiler.process(element.clauses, **kw)})"
-
-
-@compiles(json_rows, "postgresql")
-def _postgres_rows(element: Any, compiler: Any, **kw: Any) -> str:
-    return f"coalesce(json_agg({compiler.process(element.clauses, **kw)}), '[]')"
-
-
-@compiles(json_some, "sqlite")
-def _sqlite_some(element: Any, compiler: Any, **kw: Any) -> str:
-    rows, condition = (compiler.process(part, **kw) for part in element.clauses)
-    return f"json_group_array({rows}) FILTER (WHERE {condition})"
-
-
-@compiles(json_some, "postgresql")
-def _postgres_some(element: Any, compiler: Any, **kw: Any) -> str:
-    rows, condition = (compiler.process(part, **kw) for part in element.clauses)
-    return f"coalesce(json_agg({rows}) FILTER (WHERE {condition}), '[]')"
-
-
-@compiles(json_row, "sqlite")
-def _sqlite_row(element: Any, compiler: Any, **kw: Any) -> str:
-    return f"json_object({compiler.process(element.clauses, **kw)})"
-
-
-@compiles(json_row, "postgresql")
-def _postgres_row(element: Any, compiler: Any, **kw: Any) -> str:
-    return f"json_build_object({compiler.process(element.clauses, **kw)})"
-
-
-@compiles(json_list, "sqlite")
-def _sqlite_list(element: Any, compiler: Any, **kw: Any) -> str:
-    return f"json_array({compiler.process(element.clauses, **kw)})"
-
-
-@compiles(json_list, "postgresql")
-def _postgres_list(element: Any, compiler: Any, **kw: Any) -> str:
-    return f"json_build_array({compiler.process(element.clauses, **kw)})"
+spelled(json_within, sqlite="json({0})", postgresql="({0})")
 
 
 def lists(query: sa.Select[Any], *outer: sa.FromClause) -> sa.ScalarSelect[Any]:

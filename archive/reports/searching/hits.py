@@ -119,8 +119,15 @@ def _described(top: sa.Subquery) -> sa.Select[Any]:
             sa.func.coalesce(actor.c.description, event.c.summary).label("besides"),
             values(forms, actor).label("forms"),
         )
-        .select_from(top)
-        .outerjoin(
+        .select_from(_held(top))
+        .order_by(*(top.c[name] for name in ("rank", "length", "kind", "key", "ordinal", "label")))
+    )
+
+
+def _held(top: sa.Subquery) -> sa.FromClause:
+    """The hits of a page with the rows that they are of."""
+    return (
+        top.outerjoin(
             sentence,
             sa.and_(
                 sentence.c.article_id == top.c.article_id,
@@ -148,7 +155,6 @@ def _described(top: sa.Subquery) -> sa.Select[Any]:
         .outerjoin(place, place.c.id == top.c.place_id)
         .outerjoin(source, source.c.id == top.c.source_id)
         .outerjoin(event, event.c.id == top.c.event_id)
-        .order_by(*(top.c[name] for name in ("rank", "length", "kind", "key", "ordinal", "label")))
     )
 
 
