@@ -8,6 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from archive.reports import timeline
+from archive.reports.common.streaming import streamed
 from tests.reports.asking import ask
 
 WHOLE = "USE TEMP B-TREE FOR ORDER BY"
@@ -45,3 +46,13 @@ def test_the_timeline_is_in_the_order_of_its_days(many: sa.Connection, full: sa.
     for connection in (many, full):
         rows = ask(connection, "timeline")
         assert rows == sorted(rows, key=timeline._order)
+
+
+def test_rows_of_a_cut_connection_are_let_go_in_silence(
+    connection: sa.Connection, caplog: pytest.LogCaptureFixture
+) -> None:
+    rows = streamed(connection, sa.text("VALUES (1), (2)"))
+    assert next(rows) == (1,)
+    connection.invalidate()  # as SQLAlchemy does it when a person interrupts
+    rows.close()
+    assert caplog.messages == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from functools import lru_cache
 from typing import Any
 
@@ -52,5 +53,18 @@ def streamed(
     try:
         yield from rows
     finally:
-        if not connection.closed:  # else what was interrupted is closed already
-            rows.close()
+        _let_go(connection, rows)
+
+
+def _let_go(connection: sa.Connection, rows: sa.CursorResult[Any]) -> None:
+    """Close the cursor; an interrupt may have closed the connection under it, or all.
+
+    SQLAlchemy would then tell people of an error where there is none.
+    """
+    if connection.closed:
+        return
+    if not connection.invalidated:
+        rows.close()
+    elif rows.cursor is not None:
+        with suppress(connection.dialect.loaded_dbapi.Error):
+            rows.cursor.close()
