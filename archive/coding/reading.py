@@ -28,16 +28,16 @@ T = TypeVar("T", bound=msgspec.Struct)
 
 @dataclass(frozen=True, slots=True)
 class Stated(Generic[T]):
-    """What a file states, with where: its name, its marks and the SHA-256 of its bytes."""
+    """What a file states, with where: its name, its text and the SHA-256 of its bytes."""
 
     file: T
     name: str
-    marks: Marks
+    text: str
     sha256: str
 
     def problem(self, message: str, *path: str | int) -> str:
         """A problem as one line that leads with file and line."""
-        return f"{self.name}:{self.marks.at(*path)}: {shown(path)}{message}"
+        return f"{self.name}:{yaml_text.marks(self.text).at(*path)}: {shown(path)}{message}"
 
 
 def shown(path: tuple[str | int, ...]) -> str:
@@ -88,17 +88,20 @@ def read_stated(path: Path, kind: type[T]) -> Stated[T]:
 
 def parse_stated(data: bytes, name: str, kind: type[T]) -> Stated[T]:
     """The same from its bytes; `name` leads each problem."""
-    value, marks = yaml_text.parse(decode(data, name), name)
-    found = _convert(value, kind, marks, name)
-    return Stated(found, name, marks, hashlib.sha256(data).hexdigest())
+    text = decode(data, name)
+    value = yaml_text.parse(text, name)
+    try:
+        found = msgspec.convert(value, kind, strict=False)
+    except msgspec.ValidationError as error:
+        problems = _problems(value, kind, yaml_text.marks(text), name)
+        raise CodingError(problems or [f"{name}: {error}"]) from None
+    return Stated(found, name, text, hashlib.sha256(data).hexdigest())
 
 
-def _convert(value: Any, kind: type[T], marks: Marks, name: str) -> T:
-    """Convert, collecting the first problem of each entry of each list."""
+def _problems(value: Any, kind: type[msgspec.Struct], marks: Marks, name: str) -> list[str]:
+    """The first problem of each entry of each list."""
     if not isinstance(value, dict):
-        raise CodingError(
-            [f"{name}:{marks.line}: a mapping is expected, such as 'statements: [...]'"]
-        )
+        return [f"{name}:{marks.line}: a mapping is expected, such as 'statements: [...]'"]
     fields = _fields(kind)
     problems = [
         f"{name}:{marks.at(key)}: unknown field {key!r}{nearest(key, list(fields))}"
@@ -113,9 +116,7 @@ def _convert(value: Any, kind: type[T], marks: Marks, name: str) -> T:
         for field in fields.values()
         if field.required and field.name not in value
     ]
-    if problems:
-        raise CodingError(problems)
-    return msgspec.convert(value, kind, strict=False)
+    return problems
 
 
 @cache

@@ -1,14 +1,15 @@
-"""YAML as text: mappings, lists and scalars that stay text, each with the line it stands on.
+"""YAML as text: mappings, lists and scalars that stay text, and the line each stands on.
 
 Read from the parser's events, so that nothing is constructed, nothing is shared and nothing
-recurses: anchors, aliases, tags, repeated keys and deep nesting are refused.
+recurses: anchors, aliases, tags, repeated keys and deep nesting are refused. The lines are looked
+for when a problem is to be told, in a second reading: most codings have none.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -49,21 +50,34 @@ class Marks:
         return marks.line
 
 
-@dataclass(slots=True)
-class _Open:
-    value: dict[str, Any] | list[Any]
-    marks: Marks
-    key: str | None = None
-
-
-def parse(text: str, name: str) -> tuple[Any, Marks]:
-    """The document of a YAML text and its marks; `name` stands before each problem.
+def parse(text: str, name: str) -> Any:
+    """The document of a YAML text; `name` stands before each problem.
 
     Raises CodingError for what is no YAML, and for what a coding does not need and a stranger
     could misuse.
     """
+    documents = _read(text, name, None)
+    if not documents:
+        raise CodingError([f"{name}: the file is empty"])
+    return documents[0]
+
+
+@lru_cache(maxsize=1)
+def marks(text: str) -> Marks:
+    """The marks of a text that `parse` takes; kept for the next problem of the same file."""
+    top = Marks(1)
+    _read(text, "", top)
+    found = top.inside[0]
+    return Marks(found) if isinstance(found, int) else found
+
+
+def _read(text: str, name: str, top: Marks | None) -> Any:
     try:
-        return _build(text, name)
+        loader = LOADER(text)
+        try:
+            return _build(loader, name, top)
+        finally:
+            loader.dispose()
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise CodingError([f"{name}:{line}: {problem(error, MOST_DEPTH)}"]) from None
@@ -74,70 +88,76 @@ def parse(text: str, name: str) -> tuple[Any, Marks]:
         raise CodingError([f"{name}:{line}: no YAML: {reason}"]) from None
 
 
-def _build(text: str, name: str) -> tuple[Any, Marks]:
-    stack: list[_Open] = []
-    top = _Open([], Marks(1))
-    for event in _events(text):
-        # thousands a file: told apart by what is cheapest
-        kind = type(event)
-        line = event.start_mark.line + 1 if event.start_mark else 1
+def _build(loader: Any, name: str, top: Marks | None) -> Any:
+    """The documents, at most one, of a parser's events; `top`, if given, takes up their marks."""
+    outer: list[tuple[Any, Marks | None, str | None]] = []
+    into: Any = []
+    marks, key = top, None
+    # thousands of events a file: told apart by what is cheapest
+    while (kind := type(event := loader.get_event())) is not yaml.StreamEndEvent:
         if kind is yaml.ScalarEvent:
-            if event.anchor is not None or event.tag is not None or NO_TEXT.search(event.value):
-                _refuse(event, name, line)
-            _put(stack[-1] if stack else top, event.value, line, name)
+            value = event.value
+            if event.anchor is not None or event.tag is not None or NO_TEXT.search(value):
+                _refuse(event, name)
+            mark: Any = marks and _line(event)
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-            _refuse(event, name, line)
-            if len(stack) >= MOST_DEPTH:
-                raise CodingError([f"{name}:{line}: nested deeper than {MOST_DEPTH}"])
-            stack.append(_Open({} if kind is yaml.MappingStartEvent else [], Marks(line)))
+            _refuse_start(event, name, key is None and type(into) is dict, len(outer))
+            outer.append((into, marks, key))
+            into, key = {} if kind is yaml.MappingStartEvent else [], None
+            marks = marks and Marks(_line(event))
+            continue
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-            done = stack.pop()
-            _put(stack[-1] if stack else top, done.value, done.marks, name)
-        elif kind is yaml.AliasEvent:
-            raise CodingError([f"{name}:{line}: anchors and aliases are not read; write it out"])
-        elif kind is yaml.DocumentStartEvent and top.value:
-            raise CodingError([f"{name}:{line}: a second document; one file holds one"])
-    if not top.value:
-        raise CodingError([f"{name}: the file is empty"])
-    assert isinstance(top.value, list)
-    marks = top.marks.inside[0]
-    return top.value[0], Marks(marks) if isinstance(marks, int) else marks
+            value, mark = into, marks
+            into, marks, key = outer.pop()
+        else:
+            _refuse_other(event, name, bool(into))
+            continue
+        if type(into) is list:
+            place: Any = len(into)
+            into.append(value)
+        elif key is None:
+            if value in into:
+                raise CodingError([f"{name}:{_line(event)}: {value!r} stands twice"])
+            key = value
+            continue
+        else:
+            into[key] = value
+            place, key = key, None
+        if marks is not None:
+            marks.inside[place] = mark
+    return into
 
 
-def _events(text: str) -> Iterator[Any]:
-    """The parser's events, to the end of the stream."""
-    loader = LOADER(text)
-    try:
-        event = loader.get_event()
-        while type(event) is not yaml.StreamEndEvent:
-            yield event
-            event = loader.get_event()
-    finally:
-        loader.dispose()
+def _line(event: Any) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
 
 
-def _refuse(event: Any, name: str, line: int) -> None:
+def _refuse(event: Any, name: str) -> None:
+    """Refuse a scalar or the start of more that has an anchor, a tag, or what no text may hold."""
+    at = f"{name}:{_line(event)}"
     if event.anchor is not None:
-        raise CodingError([f"{name}:{line}: anchors and aliases are not read; write it out"])
+        raise CodingError([f"{at}: anchors and aliases are not read; write it out"])
     if event.tag is not None:
-        raise CodingError([f"{name}:{line}: tags such as {event.tag} are not read"])
+        raise CodingError([f"{at}: tags such as {event.tag} are not read"])
     if isinstance(event, yaml.ScalarEvent) and (stray := NO_TEXT.search(event.value)):
         code = f"U+{ord(stray.group()):04X}"
-        raise CodingError([f"{name}:{line}: holds the character {code}, which no text may"])
+        raise CodingError([f"{at}: holds the character {code}, which no text may"])
 
 
-def _put(into: _Open, value: Any, marks: Marks | int, name: str) -> None:
-    if isinstance(into.value, list):
-        into.marks.inside[len(into.value)] = marks
-        into.value.append(value)
-    elif into.key is None:
-        line = marks if isinstance(marks, int) else marks.line
-        if not isinstance(value, str):
-            raise CodingError([f"{name}:{line}: a key must be text"])
-        if value in into.value:
-            raise CodingError([f"{name}:{line}: {value!r} stands twice"])
-        into.key = value
-    else:
-        into.value[into.key] = value
-        into.marks.inside[into.key] = marks
-        into.key = None
+def _refuse_start(event: Any, name: str, is_key: bool, depth: int) -> None:
+    """Refuse what begins a mapping or a list where none may be."""
+    if event.anchor is not None or event.tag is not None:
+        _refuse(event, name)
+    if is_key:
+        raise CodingError([f"{name}:{_line(event)}: a key must be text"])
+    if depth >= MOST_DEPTH:
+        raise CodingError([f"{name}:{_line(event)}: nested deeper than {MOST_DEPTH}"])
+
+
+def _refuse_other(event: Any, name: str, second: bool) -> None:
+    """Refuse an alias, and the start of a second document."""
+    if type(event) is yaml.AliasEvent:
+        problem = "anchors and aliases are not read; write it out"
+        raise CodingError([f"{name}:{_line(event)}: {problem}"])
+    if type(event) is yaml.DocumentStartEvent and second:
+        raise CodingError([f"{name}:{_line(event)}: a second document; one file holds one"])

@@ -21,7 +21,6 @@ from archive.coding.reading import Stated
 from archive.coding.shingles import kind, shingles, similarity
 from archive.coding.stored_rows import maker
 from archive.coding.ties import Other, Others
-from archive.coding.yaml_text import Marks
 from archive.database import entries, writing
 from archive.keys import id_of, link_key
 from archive.models import (
@@ -64,7 +63,7 @@ Substitute = Callable[[Values], Values]
 def authority(archive: Archive) -> Flat:
     """The rows of what the articles share."""
     file = cast.authority(archive.cast)
-    built = build_authority(Stated(file, "authority", Marks(1), ""))
+    built = build_authority(Stated(file, "authority", "", ""))
     found = {kind: list(map(writing.flat(kind), rows)) for kind, rows in built.shared.items()}
     found[SearchEntry] = list(_named(built.shared))
     return found
@@ -135,7 +134,7 @@ def _pattern(archive: Archive, shape: int, opens: bool) -> tuple[Generated, Flat
     # one whose phrases are as different as they can be, so that each leads to its own
     article = max(alike, key=lambda one: len(set(_phrases(one, one.text()))))
     text = article.text()
-    stated = Stated(coding(article, text), article.key, Marks(1), "")
+    stated = Stated(coding(article, text), article.key, "", "")
     others: Others = {} if opens else {(article.before, None): Other(1)}
     built = build_coding(stated, text, 1, others=others)
     return article, _flat(built), text
