@@ -134,6 +134,28 @@ def test_a_report_imports_what_it_needs(sqlite_seeded: str, args: list[str]) -> 
     assert not unneeded & found
 
 
+LOOKS = """
+import atexit, gc, sys
+from archive.cli.main import main
+looks = []
+gc.callbacks.append(lambda phase, info: looks.append(phase))
+atexit.register(lambda: print(len(looks), len(gc.get_objects()), file=sys.stderr))
+main()
+"""
+"""Runs the program, and says how often Python looked for garbage, and at how much it will yet."""
+
+
+@pytest.mark.parametrize("args", [["--help"], ["report", "timeline"], ["report", "sources"]])
+def test_python_looks_for_no_garbage_while_a_report_starts(
+    sqlite_seeded: str, args: list[str]
+) -> None:
+    line = [sys.executable, "-c", LOOKS, "--database", sqlite_seeded, *args]
+    done = process(python=line, env=alone())
+    looks, left = map(int, done.stderr.split())
+    assert (done.returncode, looks) == (0, 0)
+    assert left < 1000
+
+
 def test_the_program_is_quiet_about_its_migrations(empty_url: str) -> None:
     done = process("--database", empty_url, "init")
     assert (done.returncode, done.stdout) == (0, "")
