@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
@@ -182,7 +182,7 @@ def _select(filters: Filters) -> sa.Select[Any]:
 def _appears(filters: Filters) -> Iterator[sa.Select[Any]]:
     """Each time an actor speaks, relays, takes part or is mentioned."""
     voice = statement_voice.c
-    others = replace(filters, actor=None)
+    others = filters._replace(actor=None)
 
     def columns(who: Any, step: Any, event_id: Any = None, place: Any = kept.STANDS) -> list[Any]:
         event_id = sa.cast(sa.null(), sa.BigInteger) if event_id is None else event_id

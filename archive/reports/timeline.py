@@ -23,7 +23,6 @@ from archive.models import (
 )
 from archive.models.columns import Day
 from archive.models.events import NEVER
-from archive.reports import statements
 from archive.reports.common.conditions import of_event, of_statement
 from archive.reports.common.evidence import Evidence
 from archive.reports.common.filters import Filters, newest, require, standing
@@ -228,6 +227,8 @@ def _claims() -> sa.Select[Any]:
 
 def _statements(connection: sa.Connection, filters: Filters) -> Iterator[Event]:
     """The dated statements that the same filters leave, as rows of the timeline."""
+    from archive.reports import statements  # here, so that the events alone need not wait for it
+
     for row in answers(connection, _dated, filters):
         said = statements.made(row)
         speaker = [Participant(said.speaker, "speaker", said.name or "")] if said.speaker else []
@@ -249,6 +250,8 @@ def _statements(connection: sa.Connection, filters: Filters) -> Iterator[Event]:
 
 
 def _dated(filters: Filters) -> sa.Select[Any]:
+    from archive.reports import statements
+
     first = sa.func.coalesce(statement.c.said_earliest, statement.c.said_latest)
     return (
         statements.select()

@@ -134,6 +134,14 @@ def test_a_report_imports_what_it_needs(sqlite_seeded: str, args: list[str]) -> 
     assert not unneeded & found
 
 
+def test_a_report_imports_no_other(sqlite_seeded: str) -> None:
+    found = imported("--database", sqlite_seeded, "report", "timeline")
+    assert "archive.reports.common.filters" in found
+    assert "archive.reports.statements" not in found
+    dated = imported("--database", sqlite_seeded, "report", "timeline", "--statements")
+    assert "archive.reports.statements" in dated
+
+
 LOOKS = """
 import atexit, gc, sys
 from archive.cli.main import main
