@@ -35,7 +35,7 @@ FILTERS = (
 EXAMPLE = "archive report actors --event secret-talks"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Position:
     """A position that an actor holds at an organization, and the words that say so."""
 
@@ -49,7 +49,7 @@ class Position:
     name: str | None = field(metadata={"hidden": True})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Belonging:
     """An actor that another belongs to, and the words that say so."""
 
@@ -63,7 +63,7 @@ class Belonging:
     name: str = field(metadata={"hidden": True})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Actor:
     """An actor. `statements` counts what it says, `quoted` those of them with quoted words.
 

@@ -42,7 +42,7 @@ OPEN = "open"
 """Stands for the period of what has a date that fits in no year."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Period:
     """What falls into a period: articles published, statements made, events that happen.
 

@@ -40,7 +40,7 @@ SCOPE = ("id", "article_id", "version")
 NAMED = (article, event, actor, place, source)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Edit:
     """One change of one row, which was `changed` or `removed`.
 

@@ -31,7 +31,7 @@ SPEAKS_OF, RELAYS, WITH = "speaks of", "relays", "takes part with"
 """The kinds of edges."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Edge:
     """That one actor speaks of another, relays it, or takes part in an event with it.
 

@@ -23,7 +23,7 @@ FILTERS = (
 EXAMPLE = "archive report places"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Place:
     """A place. `within` is the place that it lies in, latitude and longitude are degrees, WGS 84.
 

@@ -52,7 +52,7 @@ FLAGS = {"statements": "Show dated statements among the events."}
 PICTURE = "timeline"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PlaceOf:
     """A place of an event."""
 
@@ -61,7 +61,7 @@ class PlaceOf:
     name: str = field(metadata={"hidden": True})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Participant:
     """An actor in an event."""
 
@@ -70,7 +70,7 @@ class Participant:
     name: str = field(metadata={"hidden": True})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Event:
     """An event. `claimed_by` names who claims it; `earliest` and `latest` bound its date in days.
 
