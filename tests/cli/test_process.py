@@ -130,6 +130,7 @@ def test_help_waits_for_no_library(args: list[str]) -> None:
     "args",
     [
         *[["report", n] for n in ("statements", "timeline", "conflicts", "sources")],
+        ["report", "history", "ukraine"],
         ["show", "event", "kursk-operation"],
     ],
     ids=" ".join,
@@ -139,6 +140,7 @@ def test_a_report_imports_what_it_needs(sqlite_seeded: str, args: list[str]) -> 
     assert "sqlalchemy" in found
     unneeded = {"sqlalchemy.orm", "alembic", "edtf", "sentencex", "msgspec", "yaml", "psycopg"}
     assert not unneeded & found
+    assert "archive.models.searching" not in found, "it makes the whole schema"
 
 
 def test_a_report_imports_no_other_and_makes_no_tables_for_them(sqlite_seeded: str) -> None:
