@@ -3,21 +3,26 @@
     python benchmarks/startup.py [--runs 20]
 
 Each pair runs in turn, A B A B ..., in fresh processes on compiled bytecode; the table shows the
-medians and the median of the ratios pair by pair.
+medians and the medians of the ratios pair by pair: of the time that passed, and of what processors
+worked, which stands still when others use them.
 """
 
 from __future__ import annotations
 
 import argparse
 import compileall
+import resource
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import archive
+from archive.cli.main import OBJECTS
 
 CORE = """
 import sqlalchemy as sa
@@ -26,12 +31,28 @@ with engine.connect() as connection:
     connection.execute(sa.select(1)).all()
 """
 
+SELDOM = f"import gc\ngc.set_threshold({OBJECTS})\n{CORE}\ngc.freeze()\n"
+"""The same with Python's search for garbage as the program has it: what that alone spares."""
 
-def seconds(command: list[str], folder: str) -> float:
-    """The wall time of one run of a command, which must succeed."""
-    start = time.perf_counter()
+
+class Taken(NamedTuple):
+    """What one run took, in seconds: the time that passed, and what processors worked."""
+
+    wall: float
+    cpu: float
+
+
+def taken(command: list[str], folder: str) -> Taken:
+    """What one run of a command takes, which must succeed."""
+    start, before = time.perf_counter(), worked()
     subprocess.run(command, cwd=folder, check=True, capture_output=True)
-    return time.perf_counter() - start
+    return Taken(time.perf_counter() - start, worked() - before)
+
+
+def worked() -> float:
+    """What processors have worked for the processes that this one started and saw end."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def pairs() -> list[tuple[str, list[str], str, list[str]]]:
@@ -44,26 +65,37 @@ def pairs() -> list[tuple[str, list[str], str, list[str]]]:
         ("report timeline", [*command, "report", "timeline"], "SELECT 1", least),
         ("report statements", [*command, "report", "statements"], "SELECT 1", least),
         ("report sources", [*command, "report", "sources"], "SELECT 1", least),
+        ("SELECT 1, garbage sought seldom", [python, "-c", SELDOM], "SELECT 1", least),
     ]
+
+
+def lines(runs: int) -> Iterator[str]:
+    """The table, line by line, each pair run so often."""
+    compileall.compile_dir(str(Path(archive.__file__).parent), quiet=1)
+    with tempfile.TemporaryDirectory() as folder:
+        for step in ("init", "seed"):
+            taken([sys.executable, "-m", "archive", step], folder)
+        yield "| command | ms | beside | ms | ratio | ratio, CPU |"
+        yield "|---|---|---|---|---|---|"
+        for name, command, other, beside in pairs():
+            taken(command, folder)
+            taken(beside, folder)
+            turns = [(taken(command, folder), taken(beside, folder)) for _ in range(runs)]
+            mine, least = (
+                statistics.median(run.wall for run in column) * 1000
+                for column in zip(*turns, strict=True)
+            )
+            wall = statistics.median(a.wall / b.wall for a, b in turns)
+            cpu = statistics.median(a.cpu / b.cpu for a, b in turns)
+            yield f"| {name} | {mine:.0f} | {other} | {least:.0f} | {wall:.2f} | {cpu:.2f} |"
 
 
 def main() -> None:
     """Measure and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=20)
-    runs = parser.parse_args().runs
-    compileall.compile_dir(str(Path(archive.__file__).parent), quiet=1)
-    with tempfile.TemporaryDirectory() as folder:
-        for step in ("init", "seed"):
-            seconds([sys.executable, "-m", "archive", step], folder)
-        sys.stdout.write("| command | ms | beside | ms | ratio |\n|---|---|---|---|---|\n")
-        for name, command, other, beside in pairs():
-            seconds(command, folder)
-            seconds(beside, folder)
-            taken = [(seconds(command, folder), seconds(beside, folder)) for _ in range(runs)]
-            mine, least = (statistics.median(column) * 1000 for column in zip(*taken, strict=True))
-            ratio = statistics.median(a / b for a, b in taken)
-            sys.stdout.write(f"| {name} | {mine:.0f} | {other} | {least:.0f} | {ratio:.2f} |\n")
+    for line in lines(parser.parse_args().runs):
+        sys.stdout.write(f"{line}\n")
 
 
 if __name__ == "__main__":

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -111,8 +110,7 @@ def filters(given: dict[str, Any]) -> Filters:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Hands:
+class Hands(NamedTuple):
     """How many rows are wanted, in which order, with which columns; null for all as they come."""
 
     limit: int | None = None

@@ -14,7 +14,8 @@ HEAD = "0010"
 OLDEST = "0007"
 """The oldest revision that this program's reports can read."""
 
-VERSION = sa.table("alembic_version", sa.column("version_num"))
+VERSION = "alembic_version"
+"""Where Alembic keeps it."""
 
 READ_BY = {
     "sqlite": "SELECT user_version FROM pragma_user_version",
@@ -29,8 +30,9 @@ def current(connection: sa.Connection) -> str | None:
     Raises DatabaseError when the database holds tables of something else.
     """
     inspector = sa.inspect(connection)
-    if inspector.has_table(VERSION.name):
-        return connection.scalar(sa.select(VERSION.c.version_num))
+    if inspector.has_table(VERSION):
+        found = connection.exec_driver_sql(f"SELECT version_num FROM {VERSION}").scalar()
+        return None if found is None else str(found)
     others = inspector.get_table_names()
     if others:
         raise DatabaseError(

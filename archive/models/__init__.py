@@ -9,11 +9,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from archive.models.actors import actor, actor_name, affiliation, tenure
+    from archive.models.actors import actor
     from archive.models.articles import article, article_version, gap, sentence, span
     from archive.models.assessments import assessment
+    from archive.models.belonging import actor_name, affiliation, tenure
     from archive.models.changes import change
-    from archive.models.claims import claim, claim_link, claim_value
+    from archive.models.claims import claim
     from archive.models.events import event, event_link, event_place, event_state, participation
     from archive.models.identities import identity
     from archive.models.mentions import mention
@@ -38,13 +39,15 @@ if TYPE_CHECKING:
     from archive.models.searching import search_entry
     from archive.models.sources import source
     from archive.models.statements import statement, statement_span, statement_voice
+    from archive.models.values import claim_link, claim_value
 
 TABLES = {
-    "actors": "actor actor_name affiliation tenure",
+    "actors": "actor",
     "articles": "article article_version gap sentence span",
     "assessments": "assessment",
+    "belonging": "actor_name affiliation tenure",
     "changes": "change",
-    "claims": "claim claim_link claim_value",
+    "claims": "claim",
     "events": "event event_link event_place event_state participation",
     "identities": "identity",
     "mentions": "mention",
@@ -54,6 +57,7 @@ TABLES = {
     "searching": "search_entry",
     "sources": "source",
     "statements": "statement statement_span statement_voice",
+    "values": "claim_link claim_value",
 }
 """Where each table stands, in `archive.models`."""
 

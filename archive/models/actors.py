@@ -1,20 +1,10 @@
-"""Actors: who acts or speaks, by what names, in what positions, belonging to whom."""
+"""Actors: who acts or speaks."""
 
 from __future__ import annotations
 
-from archive.models.columns import (
-    Flag,
-    Id,
-    Number,
-    Text,
-    column,
-    fuzzy,
-    named,
-    of_version,
-    table,
-)
-from archive.models.rules import check, foreign, index, to_span, words
-from archive.vocabulary import ActorKind, AffiliationKind
+from archive.models.columns import Flag, Text, column, named, table
+from archive.models.rules import check, words
+from archive.vocabulary import ActorKind
 
 actor = table(
     "actor",
@@ -32,65 +22,4 @@ actor = table(
     check("wikidata_id LIKE 'Q%'", name="wikidata_code"),
     check("named OR description IS NOT NULL", name="unnamed_described"),
     rowid=True,
-)
-
-actor_name = table(
-    "actor_name",
-    "A form of an actor's name",
-    column("actor_id", Id, "The actor", primary_key=True, autoincrement=False),
-    column("name", Text, "The form of the name", primary_key=True),
-    column("language", Text, "BCP 47 tag of its language", null=True),
-    *fuzzy("from", "Since when it is used"),
-    *fuzzy("until", "Until when it was used"),
-    column("article_id", Id, "The article that prints it", null=True),
-    column("version", Number, "Number of the version that prints it", null=True),
-    column("start", Number, "First code point of the span that prints it", null=True),
-    column("end", Number, "One past its last code point", null=True),
-    check(
-        "(article_id IS NULL) = (version IS NULL) AND (version IS NULL) = (start IS NULL) "
-        'AND (start IS NULL) = ("end" IS NULL)',
-        name="span_whole",
-    ),
-    foreign(["actor_id"], ["actor.id"]),
-    to_span(deferrable=True, initially="DEFERRED"),
-    index("article_id", "version", "start", "end"),
-)
-
-tenure = table(
-    "tenure",
-    "The position that an actor holds at an organization, with the span that says so",
-    *of_version(),
-    column("start", Number, "First code point of the span that says so", primary_key=True),
-    column("end", Number, "One past its last code point", primary_key=True),
-    column("actor_id", Id, "Who holds it", primary_key=True, autoincrement=False),
-    column("organization_id", Id, "Where; null when the text does not say", null=True),
-    column("title", Text, "The title as printed"),
-    *fuzzy("from", "Since when it is held"),
-    *fuzzy("until", "Until when it was held"),
-    *fuzzy("held", "A day on which it is known to be held"),
-    to_span(),
-    foreign(["actor_id"], ["actor.id"]),
-    foreign(["organization_id"], ["actor.id"]),
-    index("actor_id"),
-    index("organization_id"),
-)
-
-affiliation = table(
-    "affiliation",
-    "That an actor belongs to another, with the span that says so",
-    *of_version(),
-    column("start", Number, "First code point of the span that says so", primary_key=True),
-    column("end", Number, "One past its last code point", primary_key=True),
-    column("actor_id", Id, "Who belongs", primary_key=True, autoincrement=False),
-    column("other_actor_id", Id, "To whom", primary_key=True, autoincrement=False),
-    column("kind", Text, "How it belongs", primary_key=True),
-    *fuzzy("from", "Since when"),
-    *fuzzy("until", "Until when"),
-    words("kind", AffiliationKind),
-    check("actor_id <> other_actor_id", name="two_actors"),
-    to_span(),
-    foreign(["actor_id"], ["actor.id"]),
-    foreign(["other_actor_id"], ["actor.id"]),
-    index("actor_id"),
-    index("other_actor_id"),
 )

@@ -1,29 +1,10 @@
-"""Claims: what one statement says of one event or link, the values it gives, and how claims tie."""
+"""Claims: what one statement says of one event or link."""
 
 from __future__ import annotations
 
-from archive.models.columns import (
-    Flag,
-    Id,
-    Key,
-    Number,
-    Real,
-    Text,
-    column,
-    fuzzy,
-    of_version,
-    table,
-)
-from archive.models.rules import check, foreign, given, index, to_span, unique, words
-from archive.vocabulary import (
-    About,
-    Certainty,
-    ClaimLinkKind,
-    LinkBasis,
-    Polarity,
-    Property,
-    Stance,
-)
+from archive.models.columns import Id, Key, Text, column, of_version, table
+from archive.models.rules import check, foreign, given, index, unique, words
+from archive.vocabulary import Certainty, Polarity, Stance
 
 claim = table(
     "claim",
@@ -60,70 +41,4 @@ claim = table(
     index("article_id", "version", "statement_id"),
     index("event_id"),
     given("event_link_id"),
-)
-
-claim_value = table(
-    "claim_value",
-    "A value that a claim gives of its event",
-    *of_version(),
-    column("claim_id", Id, "The claim", primary_key=True, autoincrement=False),
-    column("ordinal", Number, "Order among the values of the claim, from 1", primary_key=True),
-    column("property", Text, "What of the event it gives"),
-    column("low", Real, "The lowest number that it admits", null=True),
-    column("best", Real, "The number that it gives", null=True),
-    column("high", Real, "The highest number that it admits", null=True),
-    column("unit", Text, "What one of it is", null=True),
-    column("approximate", Flag(), "Whether it is given as approximate: about, some"),
-    column("counted_id", Id, "The actor whose members are counted", null=True),
-    column("text", Text, "The value in words", null=True),
-    *fuzzy("date", "The value as a date"),
-    column("place_id", Id, "The value as a place", null=True),
-    *fuzzy("as_of", "The day for which the value is given"),
-    column("start", Number, "First code point of the words that give it"),
-    column("end", Number, "One past their last code point"),
-    words("property", Property),
-    check("ordinal >= 1", name="ordinal_from_one"),
-    check("low <= best", name="low_best"),
-    check("best <= high", name="best_high"),
-    check("low <= high", name="low_high"),
-    check("approximate = 0 OR approximate = 1", name="approximate_flag", on="sqlite"),
-    foreign(
-        ["article_id", "version", "claim_id"], ["claim.article_id", "claim.version", "claim.id"]
-    ),
-    to_span(),
-    foreign(["counted_id"], ["actor.id"]),
-    foreign(["place_id"], ["place.id"]),
-    given("counted_id"),
-    given("place_id"),
-)
-
-claim_link = table(
-    "claim_link",
-    "A typed tie between two claims, also of different articles",
-    *of_version(),
-    column("claim_id", Id, "The claim whose coding ties it", primary_key=True, autoincrement=False),
-    column("other_article_id", Id, "Article of the other", primary_key=True, autoincrement=False),
-    column("other_version", Number, "Version of that article", primary_key=True),
-    column("other_claim_id", Id, "The other claim", primary_key=True, autoincrement=False),
-    column("kind", Text, "How they are tied", primary_key=True),
-    column("about", Text, "What they agree or conflict about"),
-    column("basis", Text, "Who says that they are tied"),
-    column("note", Text, "The coder's note", null=True),
-    words("kind", ClaimLinkKind),
-    words("about", About),
-    words("basis", LinkBasis),
-    check(
-        "article_id <> other_article_id OR version <> other_version OR claim_id <> other_claim_id",
-        name="two_claims",
-    ),
-    foreign(
-        ["article_id", "version", "claim_id"], ["claim.article_id", "claim.version", "claim.id"]
-    ),
-    foreign(
-        ["other_article_id", "other_version", "other_claim_id"],
-        ["claim.article_id", "claim.version", "claim.id"],
-        deferrable=True,
-        initially="DEFERRED",
-    ),
-    index("other_article_id", "other_version", "other_claim_id"),
 )

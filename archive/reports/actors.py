@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
@@ -35,7 +35,7 @@ FILTERS = (
 EXAMPLE = "archive report actors --event secret-talks"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Position:
     """A position that an actor holds at an organization, and the words that say so."""
 
@@ -49,7 +49,7 @@ class Position:
     name: str | None = field(metadata={"hidden": True})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Belonging:
     """An actor that another belongs to, and the words that say so."""
 
@@ -63,7 +63,7 @@ class Belonging:
     name: str = field(metadata={"hidden": True})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Actor:
     """An actor. `statements` counts what it says, `quoted` those of them with quoted words.
 
@@ -182,7 +182,7 @@ def _select(filters: Filters) -> sa.Select[Any]:
 def _appears(filters: Filters) -> Iterator[sa.Select[Any]]:
     """Each time an actor speaks, relays, takes part or is mentioned."""
     voice = statement_voice.c
-    others = replace(filters, actor=None)
+    others = filters._replace(actor=None)
 
     def columns(who: Any, step: Any, event_id: Any = None, place: Any = kept.STANDS) -> list[Any]:
         event_id = sa.cast(sa.null(), sa.BigInteger) if event_id is None else event_id

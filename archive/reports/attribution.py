@@ -29,7 +29,7 @@ SPEAKER, SOURCE = "speaker", "source"
 """What a voice is: somebody whom the article reports, or the article itself."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Voice:
     """One voice of one article, and what rests on it.
 

@@ -29,7 +29,7 @@ ALIKE = 0.5
 """How alike two sentences must be, from 0 to 1, for one to be the other reworded."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Change:
     """One change from a version of an article to the next.
 
@@ -67,7 +67,7 @@ COLUMNS = {
 RANK = {"quotation": 0, "statement": 1, "sentence": 2}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Piece:
     """Words at a place of a version: a sentence, or the content of a statement."""
 
@@ -78,7 +78,7 @@ class _Piece:
     speaker: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Version:
     """What one version of the article says."""
 

@@ -43,7 +43,7 @@ KINDS = (
 """The ties between claims that are conflicts."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Side:
     """One of the two claims: who says it, on whose word, and the exact words."""
 
@@ -55,7 +55,7 @@ class Side:
     exact: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Conflict:
     """Two claims that do not go together.
 
@@ -90,7 +90,7 @@ COLUMNS = {
 """What a table shows."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Tables:
     """The tables of one side, under names of their own."""
 

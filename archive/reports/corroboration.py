@@ -31,7 +31,7 @@ OCCURRENCE = "occurrence"
 """Stands for the property of a claim: that the event is, without any value."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Origin:
     """On whose word a claim stands in the end: an actor, or a source, or an article without one."""
 
@@ -40,7 +40,7 @@ class Origin:
     name: str = field(metadata={"hidden": True})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Corroborated:
     """An event, or one value of it, and on how many origins' words it stands.
 

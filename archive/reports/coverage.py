@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
@@ -42,7 +42,7 @@ OPEN = "open"
 """Stands for the period of what has a date that fits in no year."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Period:
     """What falls into a period: articles published, statements made, events that happen.
 
@@ -85,7 +85,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Period]:
     """
     filters = require(connection, filters)
     unit = filters.by or _fitting(connection, filters)
-    for row in answers(connection, _select, replace(filters, by=unit)):
+    for row in answers(connection, _select, filters._replace(by=unit)):
         yield Period(
             period=row.period,
             unit=row.unit,
@@ -198,7 +198,7 @@ def _articles(filters: Filters) -> sa.Select[Any]:
         query = query.where(article.c.id == given(filters, "article"))
     if filters.source is not None:
         query = query.where(article.c.source_id == given(filters, "source"))
-    others = replace(filters, article=None, source=None, since=None, until=None)
+    others = filters._replace(article=None, source=None, since=None, until=None)
     if asked(others):
         # found first: articles are many, and how few are kept cannot be told of them
         found = kept.statements(others, statement.c.article_id).distinct().subquery("found")

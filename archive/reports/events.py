@@ -36,7 +36,7 @@ FILTERS = (
 EXAMPLE = "archive report events --place kursk-region"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class LinkOf:
     """A tie of an event: `event kind other`. `stated` when a claim says so, else it is inferred."""
 
@@ -46,7 +46,7 @@ class LinkOf:
     stated: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class EventSaid:
     """An event and what is said of it; `earliest` and `latest` bound its date in days.
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from archive import models
 from archive.errors import UsageError, nearest
 from archive.keys import id_of
 from archive.models import (
@@ -18,7 +19,6 @@ from archive.models import (
     change,
     claim,
     event,
-    metadata,
     place,
     source,
     statement,
@@ -40,7 +40,7 @@ SCOPE = ("id", "article_id", "version")
 NAMED = (article, event, actor, place, source)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Edit:
     """One change of one row, which was `changed` or `removed`.
 
@@ -203,8 +203,8 @@ def _made(row: Any, known: dict[int, str]) -> Edit:
 
 def _ordered(row: Any, columns: dict[str, Any]) -> dict[str, Any]:
     """Columns in the order of their table; Postgres keeps JSON in one of its own."""
-    table = metadata.tables.get(row.table_name)
-    order = list(table.c.keys()) if table is not None else []
+    # only the tables of which there is something to tell are made
+    order = getattr(models, row.table_name).c.keys() if row.table_name in models.LATE else []
     at = {name: place for place, name in enumerate(order)}
     return dict(sorted(columns.items(), key=lambda item: (at.get(item[0], len(at)), item[0])))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
@@ -31,7 +31,7 @@ SPEAKS_OF, RELAYS, WITH = "speaks of", "relays", "takes part with"
 """The kinds of edges."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Edge:
     """That one actor speaks of another, relays it, or takes part in an event with it.
 
@@ -129,7 +129,7 @@ def _between_others(edges: sa.CompoundSelect[Any], one: sa.CTE | None) -> Any:
 
 def _edges(filters: Filters, one_of: sa.CTE | None) -> Iterator[sa.Select[Any]]:
     """Each edge each time that it is found."""
-    others = replace(filters, actor=None)
+    others = filters._replace(actor=None)
     meeting = _meeting(others, filters, one_of)
     for query, one, other in (*_speaking(others), *_relaying(others), *meeting):
         if filters.actor is None:

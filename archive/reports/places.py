@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
@@ -23,7 +23,7 @@ FILTERS = (
 EXAMPLE = "archive report places"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Place:
     """A place. `within` is the place that it lies in, latitude and longitude are degrees, WGS 84.
 
@@ -147,7 +147,7 @@ def _counted(filters: Filters) -> sa.Subquery:
 
 def _appears(filters: Filters) -> Iterator[sa.Select[Any]]:
     """Each time an event is at a place, or a place is mentioned."""
-    others = replace(filters, place=None)
+    others = filters._replace(place=None)
 
     def only(query: sa.Select[Any], where: Any) -> sa.Select[Any]:
         if filters.place is None:

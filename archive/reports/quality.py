@@ -22,7 +22,7 @@ MOST = 10
 """How many names a row gives; `count` counts all."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Lack:
     """One thing that may be lacking, and how often it is.
 

@@ -44,7 +44,7 @@ LETTERS = "eaotn"
 """The letters that are counted to tell texts apart before they are compared."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Said:
     """A statement of the words: code points, half-open, of the first piece of its content."""
 
@@ -61,7 +61,7 @@ class Said:
     publisher: str = field(metadata={"hidden": True})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Quote:
     """Words that more than one statement has, whatever the case, the marks and the blanks.
 

@@ -20,7 +20,7 @@ EXAMPLE = "archive report reviews"
 FILTERS = ("article", "actor", "verdict")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Review:
     """One judgement, of a claim or of two actors.
 

@@ -36,7 +36,7 @@ FILTERS = (
 EXAMPLE = "archive report silence --place russia"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SpokenFor:
     """An actor with a position at a silent one, a part or a member of it, that is quoted.
 
@@ -48,7 +48,7 @@ class SpokenFor:
     name: str = field(metadata={"hidden": True})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Silent:
     """An actor that takes part in events and has no quoted words, anywhere in the archive.
 

@@ -34,7 +34,7 @@ FILTERS = (
 EXAMPLE = "archive report sources --sort -relayed,source --limit 10"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SourceOf:
     """What rests on one source: what it published, and what others report on its word.
 

@@ -43,7 +43,7 @@ FILTERS = (
 EXAMPLE = "archive report statements --speaker vladimir-putin"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ClaimOf:
     """What a statement says of one event, or of one link (`event kind other`)."""
 
@@ -55,7 +55,7 @@ class ClaimOf:
     values: list[dict[str, Any]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Statement:
     """A statement. `start` and `end` are code points, half-open, of its first content."""
 

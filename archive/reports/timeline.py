@@ -23,7 +23,6 @@ from archive.models import (
 )
 from archive.models.columns import Day
 from archive.models.events import NEVER
-from archive.reports import statements
 from archive.reports.common.conditions import of_event, of_statement
 from archive.reports.common.evidence import Evidence
 from archive.reports.common.filters import Filters, newest, require, standing
@@ -53,7 +52,7 @@ FLAGS = {"statements": "Show dated statements among the events."}
 PICTURE = "timeline"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PlaceOf:
     """A place of an event."""
 
@@ -62,7 +61,7 @@ class PlaceOf:
     name: str = field(metadata={"hidden": True})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Participant:
     """An actor in an event."""
 
@@ -71,7 +70,7 @@ class Participant:
     name: str = field(metadata={"hidden": True})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Event:
     """An event. `claimed_by` names who claims it; `earliest` and `latest` bound its date in days.
 
@@ -228,6 +227,8 @@ def _claims() -> sa.Select[Any]:
 
 def _statements(connection: sa.Connection, filters: Filters) -> Iterator[Event]:
     """The dated statements that the same filters leave, as rows of the timeline."""
+    from archive.reports import statements  # here, so that the events alone need not wait for it
+
     for row in answers(connection, _dated, filters):
         said = statements.made(row)
         speaker = [Participant(said.speaker, "speaker", said.name or "")] if said.speaker else []
@@ -249,6 +250,8 @@ def _statements(connection: sa.Connection, filters: Filters) -> Iterator[Event]:
 
 
 def _dated(filters: Filters) -> sa.Select[Any]:
+    from archive.reports import statements
+
     first = sa.func.coalesce(statement.c.said_earliest, statement.c.said_latest)
     return (
         statements.select()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fcntl
-import re
 import signal
 import subprocess
 import sys
@@ -93,12 +92,20 @@ def test_csv_ends_its_lines_as_the_rule_says(sqlite_seeded: str) -> None:
     assert all(line.endswith(b"\r") and not line.endswith(b"\r\r") for line in lines)
 
 
+MODULES = """
+import atexit, sys
+atexit.register(lambda: print(*sys.modules, file=sys.stderr))
+from archive.cli.main import main
+main()
+"""
+"""Runs the program, and says which modules it has imported, however it did."""
+
+
 def imported(*args: str) -> set[str]:
     """The modules that a call imports."""
-    line = [sys.executable, "-X", "importtime", "-m", "archive", *args]
-    done = process(python=line, env=alone())
+    done = process(python=[sys.executable, "-c", MODULES, *args], env=alone())
     assert done.returncode == 0, done.stderr
-    return set(re.findall(r"^import time:.*\| +(\S+)$", done.stderr, re.MULTILINE))
+    return set(done.stderr.splitlines()[-1].split())
 
 
 @pytest.mark.parametrize(
@@ -123,6 +130,7 @@ def test_help_waits_for_no_library(args: list[str]) -> None:
     "args",
     [
         *[["report", n] for n in ("statements", "timeline", "conflicts", "sources")],
+        ["report", "history", "ukraine"],
         ["show", "event", "kursk-operation"],
     ],
     ids=" ".join,
@@ -132,6 +140,39 @@ def test_a_report_imports_what_it_needs(sqlite_seeded: str, args: list[str]) -> 
     assert "sqlalchemy" in found
     unneeded = {"sqlalchemy.orm", "alembic", "edtf", "sentencex", "msgspec", "yaml", "psycopg"}
     assert not unneeded & found
+    assert "archive.models.searching" not in found, "it makes the whole schema"
+
+
+def test_a_report_imports_no_other_and_makes_no_tables_for_them(sqlite_seeded: str) -> None:
+    others = {"archive.reports.statements", "archive.models.belonging", "archive.models.values"}
+    timeline = ("--database", sqlite_seeded, "report", "timeline")
+    found = imported(*timeline)
+    assert {"archive.reports.timeline", "archive.models.events"} <= found
+    assert not others & found
+    assert not {name for name in found if name.startswith("archive.models.rows")}
+    assert "archive.reports.statements" in imported(*timeline, "--statements")
+
+
+LOOKS = """
+import atexit, gc, sys
+from archive.cli.main import main
+looks = []
+gc.callbacks.append(lambda phase, info: looks.append(phase))
+atexit.register(lambda: print(len(looks), len(gc.get_objects()), file=sys.stderr))
+main()
+"""
+"""Runs the program, and says how often Python looked for garbage, and at how much it will yet."""
+
+
+@pytest.mark.parametrize("args", [["--help"], ["report", "timeline"], ["report", "sources"]])
+def test_python_looks_for_no_garbage_while_a_report_starts(
+    sqlite_seeded: str, args: list[str]
+) -> None:
+    line = [sys.executable, "-c", LOOKS, "--database", sqlite_seeded, *args]
+    done = process(python=line, env=alone())
+    looks, left = map(int, done.stderr.split())
+    assert (done.returncode, looks) == (0, 0)
+    assert left < 1000
 
 
 def test_the_program_is_quiet_about_its_migrations(empty_url: str) -> None:

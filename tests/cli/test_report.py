@@ -36,9 +36,7 @@ def test_what_a_report_declares_is_read_as_it_is(name: str) -> None:
     assert declared.argument == getattr(module, "ARGUMENT", None)
     assert declared.picture == getattr(module, "PICTURE", None)
     assert set(declared.filters) <= set(HELP)
-    assert {*declared.filters, *declared.flags, *declared.choices} <= set(
-        Filters.__dataclass_fields__
-    )
+    assert {*declared.filters, *declared.flags, *declared.choices} <= set(Filters._fields)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -6,7 +6,8 @@ from typing import ClassVar
 
 import sqlalchemy as sa
 
-from archive.models.actors import actor, actor_name, affiliation, tenure
+from archive.models.actors import actor
+from archive.models.belonging import actor_name, affiliation, tenure
 from archive.models.rows.parts import UNDATED, FuzzyDate, Row, row
 from archive.vocabulary import ActorKind, AffiliationKind
 

@@ -6,8 +6,9 @@ from typing import ClassVar
 
 import sqlalchemy as sa
 
-from archive.models.claims import claim, claim_link, claim_value
+from archive.models.claims import claim
 from archive.models.rows.parts import UNDATED, FuzzyDate, Row, row
+from archive.models.values import claim_link, claim_value
 from archive.vocabulary import (
     About,
     Certainty,

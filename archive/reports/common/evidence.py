@@ -20,7 +20,7 @@ PLACE = ("article_id", "version", "start", "end")
 """The columns of what is counted that say where it stands; null where it stands nowhere."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Evidence:
     """The words of a statement: code points, half-open, of one version of an article."""
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -62,8 +61,7 @@ MOST_NEAR = 100_000
 """How many keys are compared to find the nearest to a wrong one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(NamedTuple):
     """What a report is asked for; null means everything.
 
     `since` and `until` are days, both included. Actors that are judged to be one are read as one
@@ -131,7 +129,7 @@ def shape(filters: Filters) -> Filters:
     """What is asked, whatever it is asked for: by it, a query is built once and kept."""
     asked_for = {name: stands for name, stands in SHAPE.items() if _asks(filters, name)}
     alike = tuple((name, 0) for name in dict.fromkeys(name for name, _ in filters.alike))
-    return replace(filters, **asked_for, alike=alike, kept=True, statement=None, key=None)
+    return filters._replace(**asked_for, alike=alike, kept=True, statement=None, key=None)
 
 
 def parameters(filters: Filters) -> dict[str, Any]:
@@ -167,7 +165,7 @@ def require(connection: sa.Connection, filters: Filters) -> Filters:
     for name in keys.keys() & {"speaker", "actor"}:
         those = sorted(connection.scalars(alike(), {"id": ids[name]}))
         one += [(name, id_) for id_ in those if len(those) > 1]
-    return replace(filters, merging=True, alike=tuple(sorted(one)))
+    return filters._replace(merging=True, alike=tuple(sorted(one)))
 
 
 @cache

@@ -39,7 +39,7 @@ from archive.reports.dossiers.spoken import SPOKEN, Spoken, spoken_of
 from archive.vocabulary import MentionOf
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ActorHead:
     """The actor itself, as its coding or the authority file has it; `sources` are those it is."""
 
@@ -53,7 +53,7 @@ class ActorHead:
     sources: list[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Part:
     """The actor in an event, each time that a statement says so."""
 

@@ -28,7 +28,7 @@ from archive.reports.dossiers.parts import Columns, Section
 from archive.vocabulary import SpanRole
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ArticleHead:
     """The article itself and the version that is shown: the newest coded one, else the newest."""
 
@@ -49,7 +49,7 @@ class ArticleHead:
     publisher: str = field(metadata={"hidden": True})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mark:
     """Words of the text and what they do in which statement."""
 
@@ -62,7 +62,7 @@ class Mark:
     exact: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Left:
     """Words that the coder left uncoded on purpose, with the reason."""
 
@@ -74,7 +74,7 @@ class Left:
     exact: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Alike:
     """Another article that shares much of the wording; `similarity` is from 0 to 1."""
 

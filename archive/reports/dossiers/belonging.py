@@ -15,7 +15,7 @@ from archive.reports.common.words import of_span
 from archive.reports.dossiers.parts import Columns
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Name:
     """A form of the name; without words when it comes from an authority file."""
 
@@ -30,7 +30,7 @@ class Name:
     exact: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Tenure:
     """A position: who holds it, where, since when, and the words that say so."""
 
@@ -49,7 +49,7 @@ class Tenure:
     exact: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Affiliation:
     """That one actor belongs to another, and the words that say so."""
 

@@ -43,7 +43,7 @@ from archive.reports.dossiers.parts import (
 from archive.vocabulary import MentionOf
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class EventHead:
     """The event itself, with the words that its status and its date rest on."""
 
@@ -61,7 +61,7 @@ class EventHead:
     summary: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Voice:
     """What one statement says of the event: stance, how certain, values, and the words."""
 
@@ -84,7 +84,7 @@ class Voice:
     voices: list[str] = field(metadata={"hidden": True})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Taking:
     """A place of the event, or an actor in it, and the statement that says so."""
 

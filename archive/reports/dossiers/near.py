@@ -28,7 +28,7 @@ NEAR = 5
 """How many events before, and how many after, stand among the neighbours."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Tie:
     """A link to another event; `basis` is `inferred` when no statement claims it."""
 
@@ -40,7 +40,7 @@ class Tie:
     evidence: list[Words]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Neighbour:
     """An event before or after, which shares an actor, a place or an article."""
 

@@ -37,7 +37,7 @@ class Section(NamedTuple):
     legend: Mapping[str, str] = {}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Words:
     """Words of an article: code points, half-open, of one version."""
 
@@ -152,7 +152,7 @@ def worded(value: dict[str, Any]) -> str:
     return f"{value['property']}: {text}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Called:
     """How articles refer to something: the words, how often, and where first."""
 

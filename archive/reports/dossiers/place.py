@@ -25,7 +25,7 @@ from archive.reports.dossiers.parts import (
 from archive.vocabulary import MentionOf
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PlaceHead:
     """The place itself; codes and degrees (north, east) are facts of the authority file."""
 
@@ -39,7 +39,7 @@ class PlaceHead:
     longitude: float | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Around:
     """A place that it lies in, `step` places out, or one that lies directly in it."""
 
@@ -49,7 +49,7 @@ class Around:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Happening:
     """An event at the place, or at one inside it, each time that a statement says so."""
 

@@ -26,7 +26,7 @@ from archive.reports.common.words import NOT_STATED, of_span, same
 from archive.reports.dossiers.parts import Columns, Section, proven
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SourceHead:
     """The source itself; `actor` is the one that it is when it speaks."""
 
@@ -38,7 +38,7 @@ class SourceHead:
     actor: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Piece:
     """An article of the source; the words are its headline, in the newest coded version."""
 
@@ -52,7 +52,7 @@ class Piece:
     exact: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Relayed:
     """An actor whose words stand in its articles, and the first of them.
 
@@ -72,7 +72,7 @@ class Relayed:
     exact: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Relaying:
     """Another source in whose articles this one speaks, how often, and the first words."""
 

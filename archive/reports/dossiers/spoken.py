@@ -16,7 +16,7 @@ from archive.reports.dossiers.parts import Columns, proven, who
 from archive.vocabulary import Mode, SpanRole
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Spoken:
     """Who speaks of it, in how many statements, and the first words that refer to it.
 

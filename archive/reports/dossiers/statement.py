@@ -18,7 +18,7 @@ from archive.reports.dossiers.tied import TIED, Tied, tied
 from archive.vocabulary import SpanRole
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class StatementHead:
     """The statement itself: who says it and how, in which sentence, with the coder's remarks."""
 
@@ -40,7 +40,7 @@ class StatementHead:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Step:
     """A step of the chain: who says it, the words that name the source, the cue, the content.
 
@@ -60,7 +60,7 @@ class Step:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Claimed:
     """A claim of the statement: about which event or link, and what it says of it."""
 
@@ -76,7 +76,7 @@ class Claimed:
     exact: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Spanned:
     """Words that do something in the statement."""
 

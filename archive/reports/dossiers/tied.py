@@ -15,7 +15,7 @@ from archive.reports.common.words import NOT_STATED, of_span, same
 from archive.reports.dossiers.parts import Columns, proven, who
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Tied:
     """A claim of another statement and how it is tied to one of this.
 
