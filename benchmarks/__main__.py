@@ -23,7 +23,7 @@ import sqlalchemy as sa
 
 from archive.database import engine as engines
 from archive.models import article, metadata
-from benchmarks import growth, questions
+from benchmarks import growth, questions, startup
 from benchmarks.databases import BACKENDS, Databases, databases
 from benchmarks.generated import files
 from benchmarks.generated.archives import Archive
@@ -37,6 +37,9 @@ LEAST = 20
 
 TURNS = 7
 """How often a question is asked."""
+
+STARTS = 20
+"""How often a command is started."""
 
 
 def arguments(given: list[str] | None) -> argparse.Namespace:
@@ -53,6 +56,7 @@ def arguments(given: list[str] | None) -> argparse.Namespace:
         "--asked", action="append", metavar="URL", help="only ask a generated archive that is there"
     )
     parser.add_argument("--unasked", action="store_true", help="only fill archives")
+    parser.add_argument("--starts", type=int, default=STARTS, metavar="N", help="0 for none")
     parser.add_argument(
         "--add", type=Path, metavar="JSON", help="take up what was measured before, of other sizes"
     )
@@ -73,12 +77,16 @@ def main(given: list[str] | None = None) -> None:
         words = ["--asked URL" for _ in chosen.asked]
     words += [f"--way {json.dumps(name)}" for name in chosen.way or ()]
     words += ["--unasked"] if chosen.unasked else []
+    words += [f"--starts {chosen.starts}"] if chosen.starts != STARTS and not chosen.asked else []
     results = Results(f"python -m benchmarks {' '.join(words)}", machine(), name=chosen.page)
     if chosen.asked:
         for url in sorted(chosen.asked, key=_articles):
             ask(results, url, _articles(url))
         write(results, chosen)
         return
+    if chosen.starts:
+        say("how commands start")
+        results.starts = list(startup.lines(chosen.starts))
     with (
         tempfile.TemporaryDirectory(dir=chosen.folder) as folder,
         databases(Path(folder), backends, max(chosen.articles)) as made,

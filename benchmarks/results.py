@@ -45,6 +45,7 @@ class Results:
     runs: list[Run] = field(default_factory=list)
     sizes: dict[str, dict[str, float]] = field(default_factory=dict)
     questions: list[dict[str, Any]] = field(default_factory=list)
+    starts: list[str] = field(default_factory=list)
     name: str = "performance"
 
     @property
@@ -69,6 +70,7 @@ class Results:
         ]
         self.questions.sort(key=lambda one: (one["backend"] != "sqlite", one["articles"]))
         self.sizes = earlier["sizes"] | self.sizes
+        self.starts = self.starts or earlier.get("starts", [])
         lines = [*earlier["command"].splitlines(), *self.command.splitlines()]
         self.command = "\n    ".join(dict.fromkeys(line.strip() for line in lines))
 
@@ -78,7 +80,8 @@ class Results:
 
     def page(self) -> str:
         """The page."""
-        return "\n".join([*self._head(), *self._ways(), *self._sizes(), *self._questions(), ""])
+        parts = (self._head, self._ways, self._sizes, self._starts, self._questions)
+        return "\n".join([*(line for part in parts for line in part()), ""])
 
     def _head(self) -> Iterator[str]:
         yield "# Performance"
@@ -177,6 +180,18 @@ class Results:
         for name in names:
             cells = (f"{found.get(name, 0):.0f}" for found in self.sizes.values())
             yield f"| {name} | {' | '.join(cells)} |"
+        yield ""
+
+    def _starts(self) -> Iterator[str]:
+        if not self.starts:
+            return
+        yield "## Starting"
+        yield ""
+        yield "Commands on the seed beside the least that they could take, in turn; `SELECT 1` is"
+        yield "asked by SQLAlchemy Core. Most of what a report takes less than it might is garbage"
+        yield "that is not sought while it starts; the last line shows what that alone spares Core."
+        yield ""
+        yield from self.starts
         yield ""
 
     def _questions(self) -> Iterator[str]:

@@ -29,7 +29,8 @@ def test_every_way_is_measured(
         monkeypatch.setenv("ARCHIVE_TEST_POSTGRES", server.url(server.maintenance_dbname))
     folders = ["--folder", str(tmp_path), "--output", str(tmp_path / "out")]
     monkeypatch.setattr(harness, "TURNS", 1)
-    harness.main(["--articles", "20", "--runs", "1", "--backend", backend, *folders])
+    few = ["--articles", "20", "--runs", "1", "--starts", "1"]
+    harness.main([*few, "--backend", backend, *folders])
     found = json.loads((tmp_path / "out" / "performance.json").read_text("utf-8"))
     ways = [way for way in WAYS if backend == "sqlite" or way != "sqlite-utils"]
     assert [run["way"] for run in found["runs"]] == ways
@@ -47,6 +48,10 @@ def test_every_way_is_measured(
     page = (tmp_path / "out" / "performance.md").read_text("utf-8")
     assert page == capsys.readouterr().out
     assert all(f"| {backend} | 20 | {way} |" in page for way in ways)
+    assert all(line in page for line in found["starts"])
+    assert [line.split(" | ")[0] for line in found["starts"][2:4]] == [
+        "| archive --help", "| report timeline",
+    ]  # fmt: skip
 
 
 def test_a_picture_shows_how_questions_grow(tmp_path: Path) -> None:
