@@ -7,10 +7,13 @@ everything that the database refuses, is loaded the usual way, in its turn.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import sqlalchemy as sa
 
-from archive.coding.adding import Job, Loader, Pass, Refused, Tell
+from archive.coding.adding import Loader, Pass, Refused, Tell
 from archive.coding.batching import Batch
+from archive.coding.jobs import Job
 from archive.coding.pool import Pool, Ready
 from archive.coding.preparing import Prepared
 from archive.database import engine as engines
@@ -26,7 +29,7 @@ CACHE = 64 * 1024
 def in_bulk(url: str, workers: int | None = None) -> Pass:
     """The way to load jobs in bulk into the archive at `url`; one worker a processor if None."""
 
-    def load(loader: Loader, jobs: list[Job], tell: Tell) -> Refused:
+    def load(loader: Loader, jobs: Sequence[Job], tell: Tell) -> Refused:
         connection = loader.connection
         if connection.dialect.name == "sqlite":
             connection.exec_driver_sql(f"PRAGMA cache_size = -{CACHE}")

@@ -8,7 +8,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -16,8 +16,8 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from archive.coding.adding import Job
 from archive.coding.collecting import ROWS
+from archive.coding.jobs import Job
 from archive.coding.preparing import Prepared, preparable, prepare
 from archive.database import engine as engines
 
@@ -63,7 +63,7 @@ class Pool:
         """The ids of the processes."""
         return list(self._executor._processes)
 
-    def prepared(self, jobs: list[Job]) -> Iterator[Ready]:
+    def prepared(self, jobs: Iterable[Job]) -> Iterator[Ready]:
         """The jobs in their order, chunk by chunk, with what each comes to."""
         waiting: deque[_Task] = deque()
         chunks = _chunks(jobs)
@@ -112,7 +112,7 @@ class Pool:
                 task.future = self._task(task.jobs).future
 
 
-def _chunks(jobs: list[Job]) -> Iterator[list[Job]]:
+def _chunks(jobs: Iterable[Job]) -> Iterator[list[Job]]:
     chunk: list[Job] = []
     size = 0
     for job in jobs:

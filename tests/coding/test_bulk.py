@@ -13,7 +13,8 @@ import sqlalchemy as sa
 
 from archive import resources
 from archive.coding import adding, bulk, pool
-from archive.coding.adding import Job, Summary
+from archive.coding.adding import Summary
+from archive.coding.jobs import Job
 from archive.coding.preparing import Prepared
 from archive.database import checking, indexes
 from archive.database import engine as engines
@@ -143,7 +144,7 @@ def test_what_a_lost_process_had_is_done_again(
                 for process in workers.processes():
                     os.kill(process, signal.SIGKILL)
         assert workers.lost == 1
-    assert [job for job, _ in found] == jobs
+    assert [job for job, _ in found] == list(jobs)
     assert sum(prepared is not None for _, prepared in found) >= ARTICLES
 
 
