@@ -22,10 +22,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from archive.coding import adding, bulk, loading, pool
-from archive.coding.adding import Job
 from archive.coding.capturing import Text, text_of
 from archive.coding.collecting import seldom
 from archive.coding.format import AuthorityFile, CodingFile
+from archive.coding.jobs import Job
 from archive.coding.preparing import prepare
 from archive.coding.reading import Stated, read_stated
 from archive.database import engine as engines

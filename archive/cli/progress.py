@@ -12,7 +12,8 @@ import click
 from archive.cli.telling import say
 
 if TYPE_CHECKING:
-    from archive.coding.adding import Job, Summary
+    from archive.coding.adding import Summary
+    from archive.coding.jobs import Job
 
 Tell = Callable[["Job"], None]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -13,40 +13,21 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from archive import __version__
-from archive.coding.beside import CODING, Beside
 from archive.coding.capturing import Outcome, text_of
 from archive.coding.collecting import seldom
+from archive.coding.finding import Finder
 from archive.coding.format import AuthorityFile, CodingFile
+from archive.coding.jobs import Job, Jobs
 from archive.coding.loading import load_authority, load_captured, load_coding
 from archive.coding.reading import Stated, read_stated
 from archive.database import engine as engines
 from archive.database import indexes, revision
 from archive.database.attributing import attribute
-from archive.errors import CodingError, UsageError
+from archive.errors import CodingError
 from archive.models import Activity, activity
 from archive.reading import reader
 from archive.reading.document import Document, Refusal
 from archive.vocabulary import ActivityKind
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One file to load: a coding with the file of its article, or one of the two by itself.
-
-    An authority file has no `text`; the file of articles without a coding is its own `text`.
-    `beside` are files of the same name in the same folder: those that a coding could be of as
-    well, or those that come before an article without a coding.
-    """
-
-    path: Path
-    text: Path | None = None
-    beside: tuple[Path, ...] = ()
-
-    @property
-    def coded(self) -> bool:
-        """Whether it is a coding with its article."""
-        return self.text is not None and self.text != self.path
-
 
 Tell = Callable[[Job], None]
 """Hears of a job before it is loaded."""
@@ -71,56 +52,19 @@ class Summary:
     rejects: dict[Path, list[str]] = field(default_factory=dict)
 
 
-def find(paths: Iterable[Path]) -> list[Job]:
+def find(paths: Iterable[Path]) -> Jobs:
     """The files to load: authority files first, then codings, then articles without one.
 
-    Each folder is read in the order of names; links in it are not followed. Raises UsageError
-    for a path that is not there, or that nothing here reads.
+    Each folder is read in the order of names; links in it are not followed. A file that several
+    paths lead to comes once. Raises UsageError for a path that is not there, or that nothing here
+    reads.
     """
-    files: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            files += (file for file in _walk(path) if _reads(file))
-        elif not path.is_file():
-            raise UsageError(f"there is no file {path}")
-        elif not _reads(path):
-            raise UsageError(f"{path}: nothing reads files of this kind")
-        else:
-            files.append(path)
-    beside = Beside()
-    jobs = {job.path: job for job in (_job(file, beside) for file in dict.fromkeys(files))}
-    return sorted(jobs.values(), key=lambda job: (job.text is not None, not job.coded))
-
-
-def _reads(path: Path) -> bool:
-    return path.suffix in CODING or reader.reads(path)
-
-
-def _walk(folder: Path) -> Iterator[Path]:
-    waiting = [folder]
-    while waiting:
-        path = waiting.pop()
-        if path.is_dir():
-            inside = (file for file in path.iterdir() if not file.name.startswith("."))
-            waiting += sorted((file for file in inside if not file.is_symlink()), reverse=True)
-        elif path.is_file():
-            yield path
-
-
-def _job(path: Path, beside: Beside) -> Job:
-    """The job of a file: a coding and its article find each other by name."""
-    if reader.suffix(path) in reader.MANY:
-        return Job(path, path)
-    articles = beside.articles(path)
-    coding = path if path.suffix in CODING else beside.coding(path)
-    if coding is None:
-        return Job(path, path, tuple(file for file in articles if file < path))
-    return Job(coding, articles[0], tuple(articles[1:])) if articles else Job(coding)
+    return Jobs(Finder(list(paths)))
 
 
 def add(
     url: str,
-    jobs: list[Job],
+    jobs: Sequence[Job],
     kind: ActivityKind,
     agent: str,
     tell: Tell = lambda job: None,
@@ -147,7 +91,7 @@ def add(
         engine.dispose()
 
 
-def _load_all(loader: Loader, jobs: list[Job], tell: Tell, first: Pass | None) -> Summary:
+def _load_all(loader: Loader, jobs: Sequence[Job], tell: Tell, first: Pass | None) -> Summary:
     refused = loader.load(jobs, tell) if first is None else first(loader, jobs, tell)
     while refused:
         again = loader.load([job for job, _ in refused])
@@ -157,7 +101,7 @@ def _load_all(loader: Loader, jobs: list[Job], tell: Tell, first: Pass | None) -
     return loader.finish(refused)
 
 
-Pass = Callable[["Loader", list[Job], Tell], Refused]
+Pass = Callable[["Loader", Sequence[Job], Tell], Refused]
 """Loads jobs, and tells which were refused."""
 
 
@@ -178,7 +122,7 @@ class Loader:
             counts={},
         )
 
-    def load(self, jobs: list[Job], tell: Tell = lambda job: None) -> Refused:
+    def load(self, jobs: Sequence[Job], tell: Tell = lambda job: None) -> Refused:
         """Load jobs; those that are refused, with the reasons."""
         refused = []
         for job in jobs:

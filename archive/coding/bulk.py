@@ -7,10 +7,15 @@ everything that the database refuses, is loaded the usual way, in its turn.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
 import sqlalchemy as sa
 
-from archive.coding.adding import Job, Loader, Pass, Refused, Tell
+from archive.coding.adding import Loader, Pass, Refused, Tell
 from archive.coding.batching import Batch
+from archive.coding.jobs import Job
 from archive.coding.pool import Pool, Ready
 from archive.coding.preparing import Prepared
 from archive.database import engine as engines
@@ -19,30 +24,50 @@ from archive.database import indexes
 WORTH = 500
 """How many files make it worth while to build the indexes of a new archive afterwards."""
 
-CACHE = 64 * 1024
-"""How much of the database SQLite keeps in memory meanwhile, in KiB."""
+CACHE = 8 * 1024
+"""How much of the database SQLite keeps in memory while articles are written, in KiB."""
 
 
 def in_bulk(url: str, workers: int | None = None) -> Pass:
     """The way to load jobs in bulk into the archive at `url`; one worker a processor if None."""
 
-    def load(loader: Loader, jobs: list[Job], tell: Tell) -> Refused:
-        connection = loader.connection
-        if connection.dialect.name == "sqlite":
-            connection.exec_driver_sql(f"PRAGMA cache_size = -{CACHE}")
-            connection.rollback()
-        late = len(jobs) >= WORTH and indexes.drop(connection)
-        try:
-            with Pool(url, workers) as pool:
-                refused: Refused = []
-                for ready in pool.prepared(jobs):
+    def load(loader: Loader, jobs: Sequence[Job], tell: Tell) -> Refused:
+        refused: Refused = []
+        with Pool(url, workers) as pool:
+            chunks = pool.prepared(jobs)
+            with _indexed_afterwards(loader.connection, jobs), _cached(loader.connection):
+                for ready in chunks:
                     refused += write(loader, ready, tell)
-                return refused
-        finally:
-            if late:
-                indexes.restore(connection)
+                    del ready  # before the next is unpacked
+        return refused
 
     return load
+
+
+@contextmanager
+def _indexed_afterwards(connection: sa.Connection, jobs: Sequence[Job]) -> Iterator[None]:
+    """Leave the indexes of a new archive out in the block, if it is to hold many articles."""
+    late = len(jobs) >= WORTH and indexes.drop(connection)
+    try:
+        yield
+    finally:
+        if late:
+            indexes.restore(connection)
+
+
+@contextmanager
+def _cached(connection: sa.Connection) -> Iterator[None]:
+    """Let SQLite keep more in memory in the block; indexes are sorted in as much, and need none."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver: Any = connection.connection.driver_connection
+    (before,) = driver.execute("PRAGMA cache_size").fetchone()
+    driver.execute(f"PRAGMA cache_size = -{CACHE}")
+    try:
+        yield
+    finally:
+        driver.execute(f"PRAGMA cache_size = {before}")
 
 
 def write(loader: Loader, ready: Ready, tell: Tell) -> Refused:

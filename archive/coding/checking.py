@@ -9,11 +9,12 @@ from typing import Any
 import sqlalchemy as sa
 
 from archive.coding import ties
-from archive.coding.adding import Job, article_of
+from archive.coding.adding import article_of
 from archive.coding.building import Built, build_authority, build_coding, in_language
 from archive.coding.capturing import stored_version
 from archive.coding.coverage import Coded, Coverage, coverage
 from archive.coding.format import AuthorityFile, CodingFile
+from archive.coding.jobs import Job
 from archive.coding.merging import Merger
 from archive.coding.reading import read_stated
 from archive.errors import CodingError

@@ -5,24 +5,29 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import pickle
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import sqlalchemy as sa
 
-from archive.coding.adding import Job
 from archive.coding.collecting import ROWS
+from archive.coding.jobs import Job
 from archive.coding.preparing import Prepared, preparable, prepare
 from archive.database import engine as engines
 
-CHUNK = 200
-"""How many files are prepared, and then written, at a time."""
+FIRST = 10
+"""How many files are prepared, and then written, the first time; then twice as many each time."""
+
+CHUNK = 50
+"""How many at most."""
 
 CHUNK_BYTES = 4 * 1024 * 1024
 """How large those files are together, unless one alone is larger."""
@@ -38,8 +43,10 @@ Ready = list[tuple[Job, Prepared | None]]
 
 @dataclass(slots=True)
 class _Task:
+    """A chunk, and what it comes to: pickled while it waits, which is a quarter of the objects."""
+
     jobs: list[Job]
-    future: Future[list[Prepared | None]]
+    future: Future[bytes]
     tries: int = 1
 
 
@@ -63,15 +70,18 @@ class Pool:
         """The ids of the processes."""
         return list(self._executor._processes)
 
-    def prepared(self, jobs: list[Job]) -> Iterator[Ready]:
-        """The jobs in their order, chunk by chunk, with what each comes to."""
-        waiting: deque[_Task] = deque()
+    def prepared(self, jobs: Iterable[Job]) -> Iterator[Ready]:
+        """The jobs in their order, chunk by chunk, with what each comes to.
+
+        The processes begin with the first of them at once, before the first chunk is asked for.
+        """
         chunks = _chunks(jobs)
-        for chunk in chunks:
-            waiting.append(self._task(chunk))
-            if len(waiting) > self.workers * AHEAD:
-                yield self._done(waiting)
+        waiting = deque(map(self._task, islice(chunks, self.workers * AHEAD)))
+        return self._rest(waiting, chunks)
+
+    def _rest(self, waiting: deque[_Task], chunks: Iterator[list[Job]]) -> Iterator[Ready]:
         while waiting:
+            waiting.extend(map(self._task, islice(chunks, 1)))
             yield self._done(waiting)
 
     def _started(self) -> ProcessPoolExecutor:
@@ -80,18 +90,21 @@ class Pool:
         return ProcessPoolExecutor(self.workers, context, _begin, (self.url,))
 
     def _task(self, chunk: list[Job]) -> _Task:
+        future: Future[bytes] = Future()
+        if not any(map(preparable, chunk)):
+            future.set_result(pickle.dumps([None] * len(chunk)))
+            return _Task(chunk, future)
         try:
-            return _Task(chunk, self._executor.submit(self.prepare, chunk))
+            future = self._executor.submit(self.prepare, chunk)
         except BrokenProcessPool as error:
-            broken: Future[list[Prepared | None]] = Future()
-            broken.set_exception(error)
-            return _Task(chunk, broken)
+            future.set_exception(error)
+        return _Task(chunk, future)
 
     def _done(self, waiting: deque[_Task]) -> Ready:
         task = waiting[0]
         while True:
             try:
-                found = task.future.result()
+                found = pickle.loads(task.future.result())
                 break
             except BrokenProcessPool:
                 self._again(waiting)
@@ -112,14 +125,16 @@ class Pool:
                 task.future = self._task(task.jobs).future
 
 
-def _chunks(jobs: list[Job]) -> Iterator[list[Job]]:
+def _chunks(jobs: Iterable[Job]) -> Iterator[list[Job]]:
+    """Jobs that go together; authority files, which no process prepares, by themselves."""
     chunk: list[Job] = []
-    size = 0
+    size, most = 0, min(FIRST, CHUNK)
     for job in jobs:
         large = sum(_size(path) for path in (job.path, job.text) if path is not None)
-        if chunk and (len(chunk) >= CHUNK or size + large > CHUNK_BYTES):
+        other = bool(chunk) and (chunk[0].text is None) != (job.text is None)
+        if chunk and (other or len(chunk) >= most or size + large > CHUNK_BYTES):
             yield chunk
-            chunk, size = [], 0
+            chunk, size, most = [], 0, min(2 * most, CHUNK)
         chunk.append(job)
         size += large
     if chunk:
@@ -153,5 +168,6 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _prepare(jobs: list[Job]) -> list[Prepared | None]:
-    return [prepare(job, _dialect) if preparable(job) else None for job in jobs]
+def _prepare(jobs: list[Job]) -> bytes:
+    found = [prepare(job, _dialect) if preparable(job) else None for job in jobs]
+    return pickle.dumps(found, pickle.HIGHEST_PROTOCOL)

@@ -14,11 +14,12 @@ from typing import Any
 import sqlalchemy as sa
 
 from archive.coding import duplicates, ties
-from archive.coding.adding import Job, only
+from archive.coding.adding import only
 from archive.coding.building import Built, Rows, build_coding, in_language, places
 from archive.coding.capturing import Text, article_of, sentence_rows, text_of, version_of
 from archive.coding.difference import OWN
 from archive.coding.format import CodingFile
+from archive.coding.jobs import Job
 from archive.coding.reading import read_stated
 from archive.coding.shingles import shingles
 from archive.database import entries, writing

@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 from archive import __version__, resources
 from archive.coding import adding
-from archive.coding.adding import Job, Summary
+from archive.coding.adding import Summary
+from archive.coding.jobs import Job, Jobs
 from archive.vocabulary import ActivityKind
 
 
-def jobs() -> list[Job]:
+def jobs() -> Jobs:
     """The files of the seed."""
     seeds = resources.folder("seeds")
     return adding.find([seeds / "authority", seeds / "articles"])

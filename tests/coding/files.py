@@ -16,9 +16,10 @@ from typing import Any
 import sqlalchemy as sa
 import yaml
 
-from archive.coding.adding import Job, Summary, add
+from archive.coding.adding import Summary, add
 from archive.coding.building import Built, build_coding
 from archive.coding.format import AuthorityFile, CodingFile
+from archive.coding.jobs import Job
 from archive.coding.reading import Stated, read_stated
 from archive.database import engine as engines
 from archive.errors import CodingError

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from archive.coding.adding import Job, add, find
+from archive.coding.adding import add, find
 from archive.coding.checking import check_file
+from archive.coding.jobs import Job
 from archive.errors import CodingError, DatabaseError, UsageError
 from archive.vocabulary import ActivityKind
 from tests.coding.files import TEXT, another, dump, example, load, put, write

@@ -6,6 +6,7 @@ import os
 import random
 import signal
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ import sqlalchemy as sa
 
 from archive import resources
 from archive.coding import adding, bulk, pool
-from archive.coding.adding import Job, Summary
+from archive.coding.adding import Summary
+from archive.coding.jobs import Job
 from archive.coding.preparing import Prepared
 from archive.database import checking, indexes
 from archive.database import engine as engines
@@ -143,8 +145,42 @@ def test_what_a_lost_process_had_is_done_again(
                 for process in workers.processes():
                     os.kill(process, signal.SIGKILL)
         assert workers.lost == 1
-    assert [job for job, _ in found] == jobs
+    assert [job for job, _ in found] == list(jobs)
     assert sum(prepared is not None for _, prepared in found) >= ARTICLES
+
+
+def test_chunks_begin_small_and_behind_authority_files(
+    sqlite_migrated: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pool, "FIRST", 2)
+    monkeypatch.setattr(pool, "CHUNK", 5)
+    jobs = [Job(Path(f"{number}.yaml")) for number in range(2)]
+    jobs += [Job(Path(f"{number}.yaml"), Path(f"{number}.txt")) for number in range(15)]
+    with pool.Pool(sqlite_migrated, 1) as workers:
+        chunks = list(workers.prepared(iter(jobs)))
+    assert [len(chunk) for chunk in chunks] == [2, 4, 5, 5, 1]
+    assert [job for chunk in chunks for job, _ in chunk] == jobs
+
+
+def test_what_is_ahead_is_bounded(
+    folder: Path, sqlite_migrated: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pool, "CHUNK", 2)
+    asked: list[Job] = []
+
+    def jobs() -> Iterator[Job]:
+        for job in adding.find([folder]):
+            asked.append(job)
+            yield job
+
+    with pool.Pool(sqlite_migrated, 1) as workers:
+        chunks = workers.prepared(jobs())
+        # the processes begin before anything is waited for; the last job begins the next chunk
+        assert len(asked) == 2 * pool.AHEAD + 1
+        for number, chunk in enumerate(chunks, 1):
+            assert len(asked) <= 2 * (pool.AHEAD + number) + 1
+            assert all(isinstance(prepared, Prepared | None) for _, prepared in chunk)
+    assert len(asked) == len(adding.find([folder]))
 
 
 def test_what_no_process_survives_is_loaded_without_them(

@@ -13,7 +13,8 @@ import pytest
 import sqlalchemy as sa
 
 from archive.coding import adding
-from archive.coding.adding import Job, Loader
+from archive.coding.adding import Loader
+from archive.coding.jobs import Job
 from archive.database import engine as engines
 from archive.vocabulary import ActivityKind
 from benchmarks.generated import files
