@@ -38,10 +38,10 @@ class Known:
         self._read_names(new)
         self._read_tied(new)
 
-    def _read(self, take: Any, query: sa.Select[Any], ids: Iterable[int]) -> None:
-        """Hand on the rows, or the ids alone, that a query has for ids."""
+    def _read(self, take: Any, query: sa.Select[Any], ids: Iterable[int], **given: int) -> None:
+        """Hand on the rows, or the ids alone, that a query has for ids and what else is given."""
         for batch in writing.batches(sorted(set(ids))):
-            for row in self.connection.execute(query, {"ids": batch}):
+            for row in self.connection.execute(query, {"ids": batch, **given}):
                 take(row[0] if len(row) == 1 else tuple(row))
 
     def _read_named(self, kind: DeclaredKind, type_: type[Row], new: list[Prepared]) -> None:
@@ -49,9 +49,9 @@ class Known:
         rows: list[Values] = []
         self._read(rows.append, queries.locked(type_), declared)
         self._rows[type_] = {row[0]: row for row in rows}
-        owners: list[Values] = []
-        self._read(owners.append, queries.declarers(kind), self._rows[type_])
-        self._owned[kind] = {row[0] for row in owners}
+        self._owned[kind] = set()
+        owned = queries.declared(kind)
+        self._read(lambda row: self._owned[kind].add(row[0]), owned, self._rows[type_], here=0)
         wanted = {id_of(r.key) for one in new for r in one.built.missing if r.kind is kind}
         self._standing[kind] = set(self._rows[type_])
         there = sa.select(type_.table.c.id).where(type_.table.c.id.in_(queries.IDS))

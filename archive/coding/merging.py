@@ -80,7 +80,7 @@ class Merger:
                 rows |= {id_: _unsettled(rows[id_], values) for id_, values in stored.items()}
             owners = self._owners(kind, stored)
             fresh = [row for id_, row in rows.items() if id_ not in stored]
-            ours = [i for i in stored if self.article_id and owners.get(i) == {self.article_id}]
+            ours = [i for i in stored if self.article_id and owners.get(i) is False]
             theirs = [i for i in stored if i not in ours]
             self.foreign |= {(kind, i) for i in theirs if i not in owners}
             if kind is DeclaredKind.EVENT_LINK:
@@ -115,12 +115,15 @@ class Merger:
             found.update((row[0], tuple(row)) for row in rows)
         return found
 
-    def _owners(self, kind: DeclaredKind, ids: Iterable[int]) -> dict[int, set[int]]:
-        """The articles whose codings declare these; none for what an authority file brought."""
-        owners: dict[int, set[int]] = {}
+    def _owners(self, kind: DeclaredKind, ids: Iterable[int]) -> dict[int, bool]:
+        """Those of these that codings declare, and whether one of another article does.
+
+        Nobody declares what an authority file brought.
+        """
+        owners: dict[int, bool] = {}
         for batch in writing.batches(ids):
-            for id_, article_id in self.connection.execute(queries.declarers(kind), {"ids": batch}):
-                owners.setdefault(id_, set()).add(article_id)
+            given = {"ids": batch, "here": self.article_id or 0}
+            owners.update(map(tuple, self.connection.execute(queries.declared(kind), given)))
         return owners
 
     def _declared_later(self, kind: DeclaredKind, ids: list[int]) -> set[int]:
@@ -170,12 +173,12 @@ class Merger:
         at = [entry.key for entry in entries].index(key)
         return self.stated.problem(f"the {kind} {key!r}: {message}", f"{kind.value}s", at)
 
-    def _take_over(self, kind: DeclaredKind, owners: dict[int, set[int]]) -> None:
+    def _take_over(self, kind: DeclaredKind, owners: Iterable[int]) -> None:
         """What an authority file states is no coding's own any longer."""
         for batch in writing.batches(owners):
             declared = declaration.c[f"{kind.value.replace(' ', '_')}_id"].in_(batch)
             self.connection.execute(sa.delete(declaration).where(declared))
-        self.changed |= bool(owners)
+            self.changed = True
 
     def _ranks(self, rows: list[Place]) -> list[list[Place]]:
         """The places in ranks, each lying only in places of earlier ranks or of the archive."""

@@ -23,6 +23,7 @@ from archive.models import (
     place,
     source,
 )
+from archive.models.columns import Id
 from archive.vocabulary import DeclaredKind
 
 NAMED: dict[DeclaredKind, tuple[type[Row], sa.Table]] = {
@@ -59,10 +60,18 @@ def standing(names: tuple[str, ...]) -> sa.CompoundSelect[Any]:
 
 
 @cache
-def declarers(kind: DeclaredKind) -> sa.Select[Any]:
-    """The articles that declare things of a kind."""
+def declared(kind: DeclaredKind) -> sa.Select[Any]:
+    """Which things of a kind codings declare, and whether that of another article than `here` does.
+
+    Two look-ups each: how many codings declare a thing makes no difference.
+    """
+    thing = NAMED[kind][1].c.id
     column = declaration.c[f"{kind.value.replace(' ', '_')}_id"]
-    return sa.select(column, declaration.c.article_id).where(column.in_(IDS))
+    those = sa.select(declaration.c.article_id).where(column == thing).limit(1)
+    others = those.where(declaration.c.article_id != sa.bindparam("here", type_=Id))
+    # scalars, which no database turns into a join that reads them all
+    found = [one.scalar_subquery().is_not(None) for one in (others, those)]
+    return sa.select(thing, found[0]).where(thing.in_(IDS), found[1])
 
 
 @cache
