@@ -23,7 +23,7 @@ from archive.reports.common import kept
 from archive.reports.common.evidence import Evidence, counted, different, many, proofs
 from archive.reports.common.filters import Filters, asked, groups, is_actor, newest, require
 from archive.reports.common.identities import as_one, is_one_with, leading, others_of
-from archive.reports.common.nested import objects
+from archive.reports.common.nested import lists
 from archive.reports.common.streaming import answers
 from archive.reports.common.words import exact, same
 
@@ -137,8 +137,8 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Actor]:
             events=row.events,
             mentions=row.mentions,
             articles=row.articles,
-            positions=[Position(**found) for found in row.positions],
-            belongs=[Belonging(**found) for found in row.belongs],
+            positions=[Position(*found) for found in row.positions],
+            belongs=[Belonging(*found) for found in row.belongs],
             evidence=proofs(row.evidence),
             also_names=[other["name"] for other in row.also],
         )
@@ -213,15 +213,15 @@ def _positions(one: sa.CTE | None) -> sa.ScalarSelect[Any]:
         sa.select(
             tenure.c.title,
             organization.c.key.label("organization"),
-            organization.c.name,
             *_words(tenure),
+            organization.c.name,
         )
         .join_from(tenure, article, article.c.id == tenure.c.article_id)
         .outerjoin(organization, organization.c.id == tenure.c.organization_id)
         .where(is_one_with(tenure.c.actor_id, actor.c.id, one), newest(tenure))
         .order_by(article.c.key, tenure.c.start, tenure.c.end)
     )
-    return objects(query, actor)
+    return lists(query, actor)
 
 
 def _belongs(one: sa.CTE | None) -> sa.ScalarSelect[Any]:
@@ -230,15 +230,15 @@ def _belongs(one: sa.CTE | None) -> sa.ScalarSelect[Any]:
         sa.select(
             affiliation.c.kind,
             other.c.key.label("other"),
-            other.c.name,
             *_words(affiliation),
+            other.c.name,
         )
         .join_from(affiliation, article, article.c.id == affiliation.c.article_id)
         .join(other, other.c.id == affiliation.c.other_actor_id)
         .where(is_one_with(affiliation.c.actor_id, actor.c.id, one), newest(affiliation))
         .order_by(article.c.key, affiliation.c.start, affiliation.c.end, other.c.key)
     )
-    return objects(query, actor)
+    return lists(query, actor)
 
 
 def _words(table: sa.Table) -> Iterator[sa.ColumnElement[Any]]:

@@ -162,7 +162,7 @@ def _select(filters: Filters) -> sa.Select[Any]:
         )
         .select_from(event)
         .outerjoin(found, found.c.event_id == event.c.id)
-        .where(standing(), *of_event(filters))
+        .where(standing(found.c.event_id.is_not(None)), *of_event(filters))
         .order_by(sa.func.coalesce(found.c.claims, 0).desc(), event.c.key)
     )
 

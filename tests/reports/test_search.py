@@ -165,10 +165,10 @@ def test_what_looks_like_sql_is_words(full: Connection, words: str) -> None:
     assert full.scalar(many) == before
 
 
-def plan(connection: Connection, words: str) -> str:
+def plan(connection: Connection, matching: sa.ColumnElement[bool]) -> str:
     """How the database goes about a search."""
     name = connection.dialect.name
-    query = finding.found(name, parse(words), Filters(), KINDS, 20)
+    query = finding.found(matching, Filters(), KINDS, 20)
     compiled = query.compile(connection, compile_kwargs={"literal_binds": True})
     explain = "EXPLAIN QUERY PLAN " if name == "sqlite" else "EXPLAIN "
     return "\n".join(
@@ -176,29 +176,44 @@ def plan(connection: Connection, words: str) -> str:
     )
 
 
-def test_what_is_searched_is_found_by_the_index(full: Connection) -> None:
-    if full.dialect.name == "sqlite":
-        told = plan(full, 'a "b c" d*')
+@pytest.mark.parametrize("near", [False, True])
+def test_what_is_searched_is_found_by_the_index(full: Connection, near: bool) -> None:
+    name, query = full.dialect.name, parse('a "b c" d*')
+    matching = finding.nearest(name, query, KINDS) if near else finding.matches(name, query)
+    if name == "sqlite":
+        told = plan(full, matching)
         assert "search_words VIRTUAL TABLE INDEX" in told
         assert "SEARCH search_entry USING INTEGER PRIMARY KEY" in told
         assert "SCAN search_entry" not in told
     else:
         full.execute(sa.text("SET LOCAL enable_seqscan = off"))
-        told = plan(full, 'a "b c" d*')
+        told = plan(full, matching)
         assert "Bitmap Index Scan on ix_search_entry_words" in told
+        assert not near or "Index Scan using pk_search_entry" in told
 
 
-def test_a_search_is_two_statements(full_url: str) -> None:
+def test_the_nearest_are_those_that_ranking_all_would_show(
+    full: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = search(full, "the")
+    for near, limit in ((4, 3), (2, 1), (1, 3), (40, 20)):
+        monkeypatch.setattr(finding, "NEAR", near)
+        monkeypatch.setattr(hits, "NEAR", 1000)
+        found = list(hits.rows(full, parse("the"), Filters(), limit=limit))
+        assert found == every[:limit]
+
+
+def test_a_search_is_two_statements_and_a_third_for_the_rest(full_url: str) -> None:
     engine = engines.create(full_url, write=False)
     asked: list[str] = []
     sa.event.listen(engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
     with engine.connect() as connection:
         counts = [0]
-        for words in ("give us time", "the"):
-            search(connection, words)
-            counts.append(len([sql for sql in asked if sql.startswith("SELECT")]))
+        for words, limit in (("give us time", None), ("the", 5), ("the", finding.NEAR - 1)):
+            search(connection, words, limit=limit)
+            counts.append(len([sql for sql in asked if sql.startswith(("SELECT", "WITH"))]))
     engine.dispose()
-    assert counts == [0, 2, 4]
+    assert counts == [0, 2, 4, 7]
 
 
 def test_only_the_newest_texts_are_searched(full: Connection) -> None:

@@ -222,14 +222,17 @@ def newest(table: sa.FromClause) -> sa.ColumnElement[bool]:
     return table.c.version == newest_version
 
 
-def standing() -> sa.ColumnElement[bool]:
+def standing(claimed: sa.ColumnElement[bool] | None = None) -> sa.ColumnElement[bool]:
     """Events that a newest coded version claims, or declares while nobody ever claimed them.
 
-    What only superseded versions claim has no evidence left.
+    What only superseded versions claim has no evidence left. A query that has found who is
+    `claimed` by a newest version says so, and no claim is looked up for it again.
     """
     about = sa.exists().where(claim.c.event_id == event.c.id).correlate(event)
     declares = sa.exists().where(declaration.c.event_id == event.c.id, newest(declaration))
-    return sa.or_(about.where(newest(claim)), sa.and_(~about, declares.correlate(event)))
+    if claimed is None:
+        claimed = about.where(newest(claim))
+    return sa.or_(claimed, sa.and_(~about, declares.correlate(event)))
 
 
 def standing_link() -> sa.ColumnElement[bool]:

@@ -43,7 +43,7 @@ def _built(build: Build, asked: Filters) -> sa.Select[Any]:
 
 def streamed(
     connection: sa.Connection, query: sa.Executable, given: Mapping[str, Any] | None = None
-) -> Generator[Any]:
+) -> Generator[Any, None, None]:
     """The rows of a query; whoever stops early and closes this leaves no cursor open.
 
     `given` are the parameters of a query that is kept. The options are passed beside it: a copy of

@@ -99,7 +99,12 @@ def ties(connection: sa.Connection, key: str) -> Iterator[Tie]:
 
 
 def neighbours(connection: sa.Connection, key: str, day: dt.date | None) -> Iterator[Neighbour]:
-    """The nearest dated events on either side that share something with this one."""
+    """The nearest dated events on either side that share something with this one, if it is dated.
+
+    Of one without a day none is before or after; the databases would look all the same.
+    """
+    if day is None:
+        return
     c = event.c
     this = sa.bindparam("day", day, c.date_earliest.type)
     shares = [

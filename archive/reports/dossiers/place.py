@@ -9,7 +9,8 @@ import sqlalchemy as sa
 
 from archive.keys import id_of
 from archive.models import article, event, event_place, place, statement
-from archive.reports.common.filters import Filters, inside, require
+from archive.models.columns import Id
+from archive.reports.common.filters import Filters, lies_in, require
 from archive.reports.common.streaming import streamed
 from archive.reports.common.words import NOT_STATED
 from archive.reports.dossiers.parts import (
@@ -160,7 +161,7 @@ def _events(connection: sa.Connection, key: str) -> Iterator[Happening]:
         )
         .join(event, event.c.id == event_place.c.event_id)
         .join(place, place.c.id == event_place.c.place_id)
-        .where(event_place.c.place_id.in_(inside(sa.literal(id_of(key)))))
+        .where(lies_in(event_place.c.place_id, sa.literal(id_of(key), Id)))
         .order_by(first.is_(None), first, event.c.key, event_place.c.role, place.c.key)
         .order_by(article.c.key, statement.c.start, statement.c.label)
     )

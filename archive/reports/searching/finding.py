@@ -25,6 +25,7 @@ from archive.models import (
 )
 from archive.reports.common.conditions import of_event, of_statement
 from archive.reports.common.filters import Filters, newest
+from archive.reports.common.functions import among
 from archive.reports.searching.query import Query, for_postgres, for_sqlite
 
 NAMED = {"actor": actor, "source": source, "place": place, "event": event}
@@ -38,6 +39,12 @@ OF = {"statement": search_entry.c.statement_id, "sentence": search_entry.c.ordin
     name: search_entry.c[f"{name}_id"] for name in NAMED
 }
 """The column that an entry of each kind fills."""
+
+NEAR = 1000
+"""Of how many hits, the nearest, rows are looked up; of all only when these are used up."""
+
+WIDE = 1_000_000
+"""More than any entry is long, to make one number of its rank and its length."""
 
 INDEX = sa.table("search_words", sa.column("rowid"))
 """The full-text index of SQLite."""
@@ -54,9 +61,12 @@ class TsQuery(sa.types.UserDefinedType[str]):
 
 
 def found(
-    dialect: str, query: Query, filters: Filters, kinds: tuple[str, ...], limit: int | None
+    matching: sa.ColumnElement[bool], filters: Filters, kinds: tuple[str, ...], limit: int | None
 ) -> sa.Select[Any]:
-    """The entries that match, in order: what each is of, its rank, its kind and its key."""
+    """The entries that match, in order: what each is of, its rank, its kind and its key.
+
+    What matches is said by `matches`, or by `nearest` for the first of them.
+    """
     e = search_entry.c
     filtered = filters != Filters()
     wanted = [
@@ -65,7 +75,7 @@ def found(
         if not filtered or kind in RANKS
     ]
     kind = sa.case(*((OF[kind].is_not(None), kind) for kind in KINDS))
-    rank = sa.case(*((OF[kind].is_not(None), number) for kind, number in RANKS.items()), else_=0)
+    rank = _rank()
     key = sa.func.coalesce(article.c.key, *(table.c.key for table in NAMED.values()))
     label = sa.func.coalesce(statement.c.label, "")
     ordinal = sa.func.coalesce(e.ordinal, 0)
@@ -86,10 +96,32 @@ def found(
         .outerjoin(source, source.c.id == e.source_id)
         .outerjoin(place, place.c.id == e.place_id)
         .outerjoin(event, event.c.id == e.event_id)
-        .where(matches(dialect, query), sa.or_(*wanted))
+        .where(matching, sa.or_(*wanted))
         .order_by(rank, e.length, kind, key, ordinal, label)
         .limit(limit)
     )
+
+
+def _rank() -> sa.ColumnElement[int]:
+    return sa.case(*((OF[kind].is_not(None), number) for kind, number in RANKS.items()), else_=0)
+
+
+def nearest(dialect: str, query: Query, kinds: tuple[str, ...]) -> sa.ColumnElement[bool]:
+    """That an entry is among the first `NEAR` that match, by rank and length, or as near as they.
+
+    Both are of the entry itself: what else the order needs is looked up for these, not for every
+    hit of a word that is in most texts.
+    """
+    hits = (
+        sa.select(search_entry.c.id, (_rank() * WIDE + search_entry.c.length).label("far"))
+        .where(matches(dialect, query))
+        .where(*([] if kinds == KINDS else [sa.or_(*(OF[kind].is_not(None) for kind in kinds))]))
+        .cte("hits")
+        .prefix_with("MATERIALIZED", dialect="postgresql")
+    )
+    last = sa.select(hits.c.far).order_by(hits.c.far).offset(NEAR - 1).limit(1).scalar_subquery()
+    first = sa.select(hits.c.id).where(hits.c.far <= sa.func.coalesce(last, len(KINDS) * WIDE))
+    return among(search_entry.c.id, first.scalar_subquery())
 
 
 def matches(dialect: str, query: Query) -> sa.ColumnElement[bool]:

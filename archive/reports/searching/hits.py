@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any
 
 import sqlalchemy as sa
@@ -21,9 +22,10 @@ from archive.models import (
 )
 from archive.reports.common.filters import Filters, asked, require
 from archive.reports.common.nested import values
+from archive.reports.common.streaming import streamed
 from archive.reports.common.words import BETWEEN, of_span, pieces
 from archive.reports.searching import marking
-from archive.reports.searching.finding import KINDS, NAMED, found
+from archive.reports.searching.finding import KINDS, NAMED, NEAR, found, matches, nearest
 from archive.reports.searching.query import Query
 from archive.reports.searching.widening import widened
 from archive.vocabulary import SpanRole
@@ -91,9 +93,18 @@ def rows(
     """
     filters = require(connection, filters) if asked(filters) else filters
     query = widened(connection, query)
-    top = found(connection.dialect.name, query, filters, kinds, limit).subquery("top")
-    for row in connection.execute(_described(top).execution_options(yield_per=500)):
-        yield _hit(row, query)
+    dialect = connection.dialect.name
+    ways = [matches(dialect, query)]
+    if limit is not None and limit < NEAR and not asked(filters):
+        ways.insert(0, nearest(dialect, query, kinds))
+    shown = 0
+    for matching in ways:
+        top = found(matching, filters, kinds, limit).subquery("top")
+        for row in islice(streamed(connection, _described(top)), shown, None):
+            shown += 1
+            yield _hit(row, query)
+        if shown == limit:
+            return
 
 
 def _described(top: sa.Subquery) -> sa.Select[Any]:
