@@ -16,7 +16,7 @@ from archive.reports.common.filters import Filters, asked, given, groups, requir
 from archive.reports.common.identities import as_one
 from archive.reports.common.overlapping import overlaps
 from archive.reports.common.periods import holding, period
-from archive.reports.common.streaming import answer, answers
+from archive.reports.common.streaming import answers
 from archive.reports.common.words import NOT_STATED, same
 from archive.vocabulary import Mode
 
@@ -84,8 +84,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Period]:
     for a key that the archive does not hold.
     """
     filters = require(connection, filters)
-    unit = filters.by or _fitting(connection, filters)
-    for row in answers(connection, _select, filters._replace(by=unit)):
+    for row in answers(connection, _select, filters):
         yield Period(
             period=row.period,
             unit=row.unit,
@@ -99,25 +98,12 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Period]:
         )
 
 
-def _fitting(connection: sa.Connection, filters: Filters) -> str:
-    """The finest unit of which there are not too many."""
-    periods = answer(connection, _periods, filters)
-    return next((unit for unit in FINER if getattr(periods, unit) <= MOST), "year")
-
-
-def _periods(filters: Filters) -> sa.Select[Any]:
-    """How many days there are, and how many months."""
-    dated = sa.union_all(*_dated(filters)).subquery()
-    finer = {unit: period(dated.c.earliest, unit) for unit in FINER}
-    columns: list[Any] = [different(name).label(unit) for unit, name in finer.items()]
-    return sa.select(*columns)
-
-
 def _select(filters: Filters) -> sa.Select[Any]:
-    unit = filters.by or FINER[0]
-    every = sa.union_all(*_dated(filters))
-    dated = as_one(every, groups(filters), "speaker_id").subquery()
-    length, name = holding(dated.c.earliest, dated.c.latest, unit)
+    every = as_one(sa.union_all(*_dated(filters)), groups(filters), "speaker_id")
+    # asked twice: for the unit, and for what falls into each
+    dated = every.cte("gathered").prefix_with("MATERIALIZED")
+    finest = _finest(dated, filters)
+    length, name = holding(dated.c.earliest, dated.c.latest, finest)
     none = sa.case((dated.c.edtf.is_(None), NOT_STATED), else_=OPEN)
     each = sa.select(dated, sa.func.coalesce(length, none).label("unit"), name.label("period"))
     found = counted(
@@ -136,6 +122,18 @@ def _select(filters: Filters) -> sa.Select[Any]:
     end = sa.func.substr(found.c.period.op("||")("-99-99"), 1, 10)
     after = sa.case((found.c.unit == NOT_STATED, 2), (found.c.unit == OPEN, 1), else_=0)
     return sa.select(found).order_by(after, end, wide.desc())
+
+
+def _finest(dated: sa.CTE, filters: Filters) -> sa.ColumnElement[str]:
+    """The unit that is asked for, or the finest of which there are not too many."""
+    if filters.by is not None:
+        return sa.literal(filters.by)
+    few: list[Any] = [
+        (different(period(dated.c.earliest, unit)) <= MOST, sa.literal_column(f"'{unit}'"))
+        for unit in FINER
+    ]
+    chosen = sa.case(*few, else_=sa.literal_column("'year'")).label("finest")
+    return sa.select(chosen).select_from(dated).scalar_subquery()
 
 
 def _dated(filters: Filters) -> Iterator[sa.Select[Any]]:

@@ -16,10 +16,15 @@ JSON = ("report", "statements", "--format", "json")
 
 
 def started(*args: str) -> subprocess.Popen[bytes]:
-    """A call whose output soon waits for a reader."""
-    running = subprocess.Popen(
-        command(*args), stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0
-    )
+    """A call whose output soon waits for a reader, and that hears interrupts."""
+    # in the background of a shell interrupts are ignored, and by children as well
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        running = subprocess.Popen(
+            command(*args), stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0
+        )
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert running.stdout is not None
     fcntl.fcntl(running.stdout, F_SETPIPE_SZ, 4096)
     return running

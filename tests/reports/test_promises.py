@@ -236,7 +236,7 @@ def test_as_many_queries_whatever_the_number_of_rows(seeded_url: str, full_url: 
         ("timeline", {"statements": True}, 2),
         ("statements", {}, 1),
         ("conflicts", {}, 1),
-        *((name, {}, 2 if name == "coverage" else 1) for name in COUNTING),
+        *((name, {}, 1) for name in COUNTING),
     ],
 )
 def test_rows_are_read_as_they_are_asked(
@@ -256,8 +256,7 @@ def test_rows_are_read_as_they_are_asked(
         ask(full, report, **given)
     finally:
         sa.event.remove(sa.Engine, "before_cursor_execute", note)
-    chosen = queries - 1 if report == "coverage" else 0  # it first asks which periods fit
-    first = 1 + chosen  # each asks whether any actors are judged to be one
-    assert portions == [None] * first + [500] * (queries - chosen)
+    # each asks first whether any actors are judged to be one
+    assert portions == [None] + [500] * queries
     served = full.dialect.name == "postgresql"
-    assert kept_by_server[first:] == [served] * (queries - chosen)
+    assert kept_by_server[1:] == [served] * queries

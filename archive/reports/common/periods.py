@@ -18,15 +18,19 @@ def period(day: sa.ColumnElement[Any], unit: str) -> sa.ColumnElement[str]:
 
 
 def holding(
-    earliest: sa.ColumnElement[Any], latest: sa.ColumnElement[Any], finest: str
+    earliest: sa.ColumnElement[Any], latest: sa.ColumnElement[Any], finest: sa.ColumnElement[str]
 ) -> tuple[sa.Case[Any], sa.Case[Any]]:
     """The shortest period, not finer than `finest`, that holds a whole date: its unit, its name.
 
     Both are null for a date with an open end, and for one that no year holds.
     """
-    units = list(UNITS)[list(UNITS).index(finest) :]
-    whole = {unit: period(earliest, unit) == period(latest, unit) for unit in units}
+    fits = {
+        unit: sa.and_(
+            finest.in_(list(UNITS)[: place + 1]), period(earliest, unit) == period(latest, unit)
+        )
+        for place, unit in enumerate(UNITS)
+    }
     return (
-        sa.case(*((whole[unit], sa.literal_column(f"'{unit}'")) for unit in units)),
-        sa.case(*((whole[unit], period(earliest, unit)) for unit in units)),
+        sa.case(*((fits[unit], sa.literal_column(f"'{unit}'")) for unit in UNITS)),
+        sa.case(*((fits[unit], period(earliest, unit)) for unit in UNITS)),
     )

@@ -31,11 +31,6 @@ def answers(connection: sa.Connection, build: Build, filters: Filters) -> Iterat
     return streamed(connection, _built(build, shape(filters)), parameters(filters))
 
 
-def answer(connection: sa.Connection, build: Build, filters: Filters) -> Any:
-    """The one row of a query that is built as for `answers`."""
-    return connection.execute(_built(build, shape(filters)), parameters(filters)).one()
-
-
 @lru_cache(maxsize=BUILT)
 def _built(build: Build, asked: Filters) -> sa.Select[Any]:
     return build(asked)
