@@ -56,6 +56,11 @@ def arguments(given: list[str] | None) -> argparse.Namespace:
         "--asked", action="append", metavar="URL", help="only ask a generated archive that is there"
     )
     parser.add_argument("--unasked", action="store_true", help="only fill archives")
+    parser.add_argument(
+        "--filtered",
+        action="store_true",
+        help="ask for no whole archive, which takes long",
+    )
     parser.add_argument("--starts", type=int, default=STARTS, metavar="N", help="0 for none")
     parser.add_argument(
         "--add", type=Path, metavar="JSON", help="take up what was measured before, of other sizes"
@@ -76,12 +81,12 @@ def main(given: list[str] | None = None) -> None:
     if chosen.asked:
         words = ["--asked URL" for _ in chosen.asked]
     words += [f"--way {json.dumps(name)}" for name in chosen.way or ()]
-    words += ["--unasked"] if chosen.unasked else []
+    words += [f"--{name}" for name in ("unasked", "filtered") if getattr(chosen, name)]
     words += [f"--starts {chosen.starts}"] if chosen.starts != STARTS and not chosen.asked else []
     results = Results(f"python -m benchmarks {' '.join(words)}", machine(), name=chosen.page)
     if chosen.asked:
         for url in sorted(chosen.asked, key=_articles):
-            ask(results, url, _articles(url))
+            ask(results, url, _articles(url), whole=not chosen.filtered)
         write(results, chosen)
         return
     if chosen.starts:
@@ -119,14 +124,15 @@ def measure(
                 found = run(url, archive, way, folder)
                 results.runs.append(as_run(url, archive, way, turn, found))
         if not chosen.unasked:
-            ask(results, filled(made, backend, archive, folder), archive.articles)
+            url = filled(made, backend, archive, folder)
+            ask(results, url, archive.articles, whole=not chosen.filtered)
 
 
-def ask(results: Results, url: str, articles: int) -> None:
+def ask(results: Results, url: str, articles: int, *, whole: bool) -> None:
     """What an archive takes on disk, and the questions to it."""
     backend = sa.make_url(url).get_backend_name()
     results.sizes[f"{backend}, {articles}"] = sizes(url)
-    for found in questions.ask(url, TURNS):
+    for found in questions.ask(url, TURNS, whole=whole):
         say(f"{backend} {articles} {found['question']}: {found['report'] * 1000:.1f} ms")
         results.questions.append({"backend": backend, "articles": articles, **found})
 

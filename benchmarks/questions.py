@@ -75,12 +75,16 @@ GROUP BY k.key HAVING count(*) >= 4 ORDER BY count(*), k.key LIMIT 1
 """An actor who speaks now and then, so that what is asked of one grows little."""
 
 
-def ask(url: str, turns: int) -> Iterator[dict[str, Any]]:
-    """What each question took, in seconds: medians, the ratio turn by turn, the first row."""
+def ask(url: str, turns: int, *, whole: bool) -> Iterator[dict[str, Any]]:
+    """What each question took, in seconds: medians, the ratio turn by turn, the first row.
+
+    Without `whole` only what is filtered is asked.
+    """
     with engines.opened(url) as connection:
         actor = connection.exec_driver_sql(SPOKEN).scalar() or ""
         for question in questions(connection.dialect.name, actor):
-            yield _asked(connection, question, turns)
+            if whole or not question.whole:
+                yield _asked(connection, question, turns)
         for name, asking in lookups(connection, actor):
             yield _asked(connection, Question(name, asking, None), turns)
 

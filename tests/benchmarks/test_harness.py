@@ -11,7 +11,7 @@ from archive.database import migrating
 from benchmarks import __main__ as harness
 from benchmarks.by_hand import REPORTS
 from benchmarks.generated.archives import Archive
-from benchmarks.questions import FILTERS
+from benchmarks.questions import FILTERS, NAMES
 from benchmarks.results import Results, Run
 from benchmarks.ways import WAYS
 
@@ -86,6 +86,10 @@ def test_archives_that_are_there_are_only_asked(
     assert found["runs"] == []
     assert {one["articles"] for one in found["questions"]} == {20}
     assert found["sizes"]["sqlite, 20"]["all"] > found["sizes"]["sqlite, 20"]["text"]
+    harness.main(["--asked", url, "--filtered", "--output", str(tmp_path), "--page", "filtered"])
+    fewer = json.loads((tmp_path / "filtered.json").read_text("utf-8"))
+    names = [{one["question"] for one in asked["questions"]} for asked in (found, fewer)]
+    assert names[0] - names[1] == {*NAMES}
 
 
 def test_what_was_measured_before_is_taken_up(tmp_path: Path) -> None:
