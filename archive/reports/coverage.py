@@ -15,7 +15,7 @@ from archive.reports.common.evidence import Evidence, counted, different, many, 
 from archive.reports.common.filters import Filters, asked, given, groups, require, standing
 from archive.reports.common.identities import as_one
 from archive.reports.common.overlapping import overlaps
-from archive.reports.common.periods import holding, period
+from archive.reports.common.periods import UNITS, holding, period, unit_of
 from archive.reports.common.streaming import answers
 from archive.reports.common.words import NOT_STATED, same
 from archive.vocabulary import Mode
@@ -102,13 +102,11 @@ def _select(filters: Filters) -> sa.Select[Any]:
     every = as_one(sa.union_all(*_dated(filters)), groups(filters), "speaker_id")
     # asked twice: for the unit, and for what falls into each
     dated = every.cte("gathered").prefix_with("MATERIALIZED")
-    finest = _finest(dated, filters)
-    length, name = holding(dated.c.earliest, dated.c.latest, finest)
+    holder = holding(dated.c.earliest, dated.c.latest, _finest(dated, filters))
     none = sa.case((dated.c.edtf.is_(None), NOT_STATED), else_=OPEN)
-    each = sa.select(dated, sa.func.coalesce(length, none).label("unit"), name.label("period"))
     found = counted(
-        each,
-        ["period", "unit"],
+        sa.select(dated, sa.func.coalesce(holder, none).label("name")),
+        ["name"],
         {
             "articles": lambda c: many(c.what == "article"),
             "coded": lambda c: many(c.coded == 1),
@@ -118,21 +116,24 @@ def _select(filters: Filters) -> sa.Select[Any]:
             "events": lambda c: many(c.what == "event"),
         },
     )
-    wide = sa.func.length(found.c.period)
-    end = sa.func.substr(found.c.period.op("||")("-99-99"), 1, 10)
-    after = sa.case((found.c.unit == NOT_STATED, 2), (found.c.unit == OPEN, 1), else_=0)
-    return sa.select(found).order_by(after, end, wide.desc())
+    name = found.c.name
+    after = sa.case((name == NOT_STATED, 2), (name == OPEN, 1), else_=0)
+    end = sa.func.substr(name.op("||")("-99-99"), 1, 10)
+    return sa.select(
+        *found.c,
+        sa.case((after == 0, name)).label("period"),
+        sa.case((after == 0, unit_of(name)), else_=name).label("unit"),
+    ).order_by(after, end, sa.func.length(name).desc())
 
 
-def _finest(dated: sa.CTE, filters: Filters) -> sa.ColumnElement[str]:
-    """The unit that is asked for, or the finest of which there are not too many."""
+def _finest(dated: sa.CTE, filters: Filters) -> sa.ColumnElement[int]:
+    """The unit that is asked for, or the finest of which there are not too many, as in `UNITS`."""
     if filters.by is not None:
-        return sa.literal(filters.by)
+        return sa.literal_column(str(UNITS[filters.by]))
     few: list[Any] = [
-        (different(period(dated.c.earliest, unit)) <= MOST, sa.literal_column(f"'{unit}'"))
-        for unit in FINER
+        (different(period(dated.c.earliest, unit)) <= MOST, UNITS[unit]) for unit in FINER
     ]
-    chosen = sa.case(*few, else_=sa.literal_column("'year'")).label("finest")
+    chosen = sa.case(*few, else_=UNITS["year"]).label("finest")
     return sa.select(chosen).select_from(dated).scalar_subquery()
 
 

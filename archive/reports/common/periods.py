@@ -18,19 +18,29 @@ def period(day: sa.ColumnElement[Any], unit: str) -> sa.ColumnElement[str]:
 
 
 def holding(
-    earliest: sa.ColumnElement[Any], latest: sa.ColumnElement[Any], finest: sa.ColumnElement[str]
-) -> tuple[sa.Case[Any], sa.Case[Any]]:
-    """The shortest period, not finer than `finest`, that holds a whole date: its unit, its name.
+    earliest: sa.ColumnElement[Any], latest: sa.ColumnElement[Any], finest: sa.ColumnElement[int]
+) -> sa.Case[Any]:
+    """The name of the shortest period, not finer than `finest` of `UNITS`, that holds a whole date.
 
-    Both are null for a date with an open end, and for one that no year holds.
+    Null for a date with an open end, and for one that no year holds.
     """
-    fits = {
-        unit: sa.and_(
-            finest.in_(list(UNITS)[: place + 1]), period(earliest, unit) == period(latest, unit)
+    names = {unit: (period(earliest, unit), period(latest, unit)) for unit in UNITS}
+    return sa.case(
+        *(
+            (
+                sa.and_(finest >= sa.literal_column(str(size)), names[unit][0] == names[unit][1]),
+                names[unit][0],
+            )
+            for unit, size in UNITS.items()
         )
-        for place, unit in enumerate(UNITS)
-    }
-    return (
-        sa.case(*((fits[unit], sa.literal_column(f"'{unit}'")) for unit in UNITS)),
-        sa.case(*((fits[unit], period(earliest, unit)) for unit in UNITS)),
+    )
+
+
+def unit_of(name: sa.ColumnElement[str]) -> sa.Case[Any]:
+    """The unit of a period of this name; null when it names none."""
+    return sa.case(
+        *(
+            (sa.func.length(name) == sa.literal_column(str(size)), sa.literal_column(f"'{unit}'"))
+            for unit, size in UNITS.items()
+        )
     )
