@@ -1,6 +1,6 @@
 """How long commands take to start, beside the least that they could take, in one run.
 
-    python benchmarks/startup.py [--runs 20]
+    python -m benchmarks.startup [--runs 20]
 
 Each pair runs in turn, A B A B ..., in fresh processes on compiled bytecode; the table shows the
 medians and the medians of the ratios pair by pair: of the time that passed, and of what processors
@@ -11,18 +11,16 @@ from __future__ import annotations
 
 import argparse
 import compileall
-import resource
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import archive
 from archive.cli.main import OBJECTS
+from benchmarks.raw import Clock
 
 CORE = """
 import sqlalchemy as sa
@@ -35,24 +33,12 @@ SELDOM = f"import gc\ngc.set_threshold({OBJECTS})\n{CORE}\ngc.freeze()\n"
 """The same with Python's search for garbage as the program has it: what that alone spares."""
 
 
-class Taken(NamedTuple):
-    """What one run took, in seconds: the time that passed, and what processors worked."""
-
-    wall: float
-    cpu: float
-
-
-def taken(command: list[str], folder: str) -> Taken:
+def taken(command: list[str], folder: str) -> Clock:
     """What one run of a command takes, which must succeed."""
-    start, before = time.perf_counter(), worked()
-    subprocess.run(command, cwd=folder, check=True, capture_output=True)
-    return Taken(time.perf_counter() - start, worked() - before)
-
-
-def worked() -> float:
-    """What processors have worked for the processes that this one started and saw end."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+    clock = Clock()
+    with clock:
+        subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    return clock
 
 
 def pairs() -> list[tuple[str, list[str], str, list[str]]]:
@@ -82,10 +68,10 @@ def lines(runs: int) -> Iterator[str]:
             taken(beside, folder)
             turns = [(taken(command, folder), taken(beside, folder)) for _ in range(runs)]
             mine, least = (
-                statistics.median(run.wall for run in column) * 1000
+                statistics.median(run.seconds for run in column) * 1000
                 for column in zip(*turns, strict=True)
             )
-            wall = statistics.median(a.wall / b.wall for a, b in turns)
+            wall = statistics.median(a.seconds / b.seconds for a, b in turns)
             cpu = statistics.median(a.cpu / b.cpu for a, b in turns)
             yield f"| {name} | {mine:.0f} | {other} | {least:.0f} | {wall:.2f} | {cpu:.2f} |"
 
