@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from archive import __version__
 from archive.coding.capturing import Outcome, text_of
 from archive.coding.collecting import seldom
-from archive.coding.finding import Finder
+from archive.coding.finding import Walk
 from archive.coding.format import AuthorityFile, CodingFile
 from archive.coding.jobs import Job, Jobs
 from archive.coding.loading import load_authority, load_captured, load_coding
@@ -59,7 +59,7 @@ def find(paths: Iterable[Path]) -> Jobs:
     paths lead to comes once. Raises UsageError for a path that is not there, or that nothing here
     reads.
     """
-    return Jobs(Finder(list(paths)))
+    return Jobs(Walk(list(paths)))
 
 
 def add(

@@ -15,6 +15,7 @@ from archive.coding.difference import OWN
 from archive.coding.known import Known
 from archive.coding.preparing import VERSION, Prepared, Values
 from archive.coding.queries import NAMED
+from archive.coding.ranking import ranks
 from archive.database import entries, indexing, writing
 from archive.models import (
     Activity,
@@ -134,7 +135,7 @@ class Batch:
             if kind is DeclaredKind.EVENT_LINK:
                 writing.insert_missing(self.connection, type_, rows)
                 continue
-            in_turn = ranks(rows) if kind is DeclaredKind.PLACE else [rows]
+            in_turn = _in_turn(rows) if kind is DeclaredKind.PLACE else [rows]
             new = [writing.insert_many_named(self.connection, type_, one) for one in in_turn]
             if all(new):
                 self.new[type_] = rows
@@ -180,14 +181,7 @@ class Batch:
             writing.insert(self.connection, Coding, rows)
 
 
-def ranks(rows: list[Place]) -> list[list[Place]]:
-    """New places in ranks, each lying only in places of earlier ranks or of the archive."""
-    waiting = {row.id: row for row in rows}
-    made: list[list[Place]] = []
-    while waiting:
-        rank = [row for row in waiting.values() if row.parent_id not in waiting]
-        if not rank:
-            return [*made, list(waiting.values())]
-        made.append(rank)
-        waiting = {id_: row for id_, row in waiting.items() if row not in rank}
-    return made
+def _in_turn(rows: list[Place]) -> list[list[Place]]:
+    """The ranks of new places, and what has none: the database refuses that."""
+    made, circling = ranks(rows)
+    return [*made, circling] if circling else made

@@ -10,8 +10,8 @@ from archive.coding.jobs import Job
 from archive.errors import UsageError
 
 
-class Finder:
-    """Finds the jobs that paths lead to; where several lead to one job, the first."""
+class Walk:
+    """The jobs that paths lead to; where several lead to one job, the first."""
 
     def __init__(self, paths: Sequence[Path]) -> None:
         self.paths = paths

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from archive.coding import queries
 from archive.coding.preparing import VERSION, Prepared
 from archive.coding.queries import NAMED
+from archive.coding.ranking import ranks
 from archive.database import writing
 from archive.keys import id_of
 from archive.models import ActorName, Claim, Place, Row, Source, article, claim, coding
@@ -100,7 +101,8 @@ class Known:
             flat = writing.flat(type_)
             if any(held.get(row.id, flat(row)) != flat(row) for row in shared.get(type_, [])):
                 return False
-        return not _circles(shared.get(Place, []))
+        _, circling = ranks(shared.get(Place, []))
+        return not circling
 
     def foreign(self, one: Prepared) -> set[tuple[DeclaredKind, int]]:
         """What an article declares and an authority file brought."""
@@ -128,15 +130,3 @@ class Known:
                 self._standing[kind].add(row.id)
                 if (kind, row.id) not in foreign:
                     self._owned[kind].add(row.id)
-
-
-def _circles(rows: list[Place]) -> bool:
-    """Whether places that a file declares lie in one another."""
-    parents = {row.id: row.parent_id for row in rows}
-    for parent in parents.values():
-        step, steps = parent, 0
-        while step in parents and steps <= len(parents):
-            step, steps = parents[step], steps + 1
-        if steps > len(parents):
-            return True
-    return False

@@ -13,6 +13,7 @@ from archive.coding import queries
 from archive.coding.building import Built, Rows
 from archive.coding.context import Reference
 from archive.coding.queries import NAMED
+from archive.coding.ranking import ranks
 from archive.coding.reading import Stated
 from archive.coding.stored_rows import maker
 from archive.database import writing
@@ -87,8 +88,8 @@ class Merger:
                 writing.insert_missing(self.connection, type_, fresh)
             else:
                 # a place comes after the place that it lies in, on a database without deferral
-                ranks = self._ranks(fresh) if kind is DeclaredKind.PLACE else [fresh]
-                new = [writing.insert_named(self.connection, type_, rank) for rank in ranks]
+                in_turn = self._ranks(fresh) if kind is DeclaredKind.PLACE else [fresh]
+                new = [writing.insert_named(self.connection, type_, rank) for rank in in_turn]
                 if all(new):
                     self.new[type_] = fresh
                 else:
@@ -128,7 +129,7 @@ class Merger:
 
     def _declared_later(self, kind: DeclaredKind, ids: list[int]) -> set[int]:
         """Those of these that a newer version of the article declares: they follow that one."""
-        column = declaration.c[f"{kind.value.replace(' ', '_')}_id"]
+        column = queries.declares(kind)
         article_id, version = self.here
         found: set[int] = set()
         for batch in writing.batches(ids if self.older else ()):
@@ -176,22 +177,15 @@ class Merger:
     def _take_over(self, kind: DeclaredKind, owners: Iterable[int]) -> None:
         """What an authority file states is no coding's own any longer."""
         for batch in writing.batches(owners):
-            declared = declaration.c[f"{kind.value.replace(' ', '_')}_id"].in_(batch)
-            self.connection.execute(sa.delete(declaration).where(declared))
+            declared = sa.delete(declaration).where(queries.declares(kind).in_(batch))
+            self.connection.execute(declared)
             self.changed = True
 
     def _ranks(self, rows: list[Place]) -> list[list[Place]]:
-        """The places in ranks, each lying only in places of earlier ranks or of the archive."""
-        waiting = {row.id: row for row in rows}
-        made: list[list[Place]] = []
-        while waiting:
-            rank = [row for row in waiting.values() if row.parent_id not in waiting]
-            if not rank:
-                keys = ", ".join(sorted(row.key for row in waiting.values()))
-                raise CodingError([self.stated.problem(f"places lie in one another: {keys}")])
-            made.append(rank)
-            for row in rank:
-                del waiting[row.id]
+        made, circling = ranks(rows)
+        if circling:
+            keys = ", ".join(sorted(row.key for row in circling))
+            raise CodingError([self.stated.problem(f"places lie in one another: {keys}")])
         return made
 
     def _refuse_circles(self, rows: list[Place]) -> None:

@@ -23,7 +23,7 @@ from archive.models import (
     place,
     source,
 )
-from archive.models.columns import Id
+from archive.models.columns import Id, derived
 from archive.vocabulary import DeclaredKind
 
 NAMED: dict[DeclaredKind, tuple[type[Row], sa.Table]] = {
@@ -59,6 +59,11 @@ def standing(names: tuple[str, ...]) -> sa.CompoundSelect[Any]:
     return sa.union_all(*queries)
 
 
+def declares(kind: DeclaredKind) -> sa.Column[int]:
+    """The column that holds the id of what a row declares, if it is of this kind."""
+    return declaration.c[derived(kind)]
+
+
 @cache
 def declared(kind: DeclaredKind) -> sa.Select[Any]:
     """Which things of a kind codings declare, and whether that of another article than `here` does.
@@ -66,8 +71,7 @@ def declared(kind: DeclaredKind) -> sa.Select[Any]:
     Two look-ups each: how many codings declare a thing makes no difference.
     """
     thing = NAMED[kind][1].c.id
-    column = declaration.c[f"{kind.value.replace(' ', '_')}_id"]
-    those = sa.select(declaration.c.article_id).where(column == thing).limit(1)
+    those = sa.select(declaration.c.article_id).where(declares(kind) == thing).limit(1)
     others = those.where(declaration.c.article_id != sa.bindparam("here", type_=Id))
     # scalars, which no database turns into a join that reads them all
     found = [one.scalar_subquery().is_not(None) for one in (others, those)]

@@ -9,6 +9,7 @@ from typing import Any, TypeVar, get_args, get_type_hints
 
 import sqlalchemy as sa
 
+from archive.coding import queries
 from archive.database import writing
 from archive.keys import claim_key, link_key
 from archive.models import (
@@ -18,7 +19,6 @@ from archive.models import (
     claim,
     claim_link,
     coding,
-    declaration,
     event,
     event_link,
     statement,
@@ -159,10 +159,9 @@ def tied(
 def undeclared(connection: sa.Connection, type_: type[R], kind: DeclaredKind) -> Iterator[list[R]]:
     """The rows that no coding declares, in batches, in the order of their keys."""
     table = type_.table
-    column = declaration.c[f"{kind.value.replace(' ', '_')}_id"]
     query = (
         sa.select(*writing.columns(type_))
-        .where(~sa.exists().where(column == table.c.id))
+        .where(~sa.exists().where(queries.declares(kind) == table.c.id))
         .order_by(table.c.key)
     )
     found = connection.execute(query.execution_options(yield_per=writing.BATCH))

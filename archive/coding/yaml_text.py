@@ -24,6 +24,8 @@ MOST_DEPTH = 50
 NO_TEXT = re.compile("[\x00\ud800-\udfff]")
 """What an escape could bring in and no database takes."""
 
+SHARED = "anchors and aliases are not read; write it out"
+
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -136,7 +138,7 @@ def _refuse(event: Any, name: str) -> None:
     """Refuse a scalar or the start of more that has an anchor, a tag, or what no text may hold."""
     at = f"{name}:{_line(event)}"
     if event.anchor is not None:
-        raise CodingError([f"{at}: anchors and aliases are not read; write it out"])
+        raise CodingError([f"{at}: {SHARED}"])
     if event.tag is not None:
         raise CodingError([f"{at}: tags such as {event.tag} are not read"])
     if isinstance(event, yaml.ScalarEvent) and (stray := NO_TEXT.search(event.value)):
@@ -157,7 +159,6 @@ def _refuse_start(event: Any, name: str, is_key: bool, depth: int) -> None:
 def _refuse_other(event: Any, name: str, second: bool) -> None:
     """Refuse an alias, and the start of a second document."""
     if type(event) is yaml.AliasEvent:
-        problem = "anchors and aliases are not read; write it out"
-        raise CodingError([f"{name}:{_line(event)}: {problem}"])
+        raise CodingError([f"{name}:{_line(event)}: {SHARED}"])
     if type(event) is yaml.DocumentStartEvent and second:
         raise CodingError([f"{name}:{_line(event)}: a second document; one file holds one"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from archive.models.columns import Id, Moment, Text, column, of_version, table
-from archive.models.rules import check, foreign, index, moment, words
+from archive.models.rules import check, index, moment, to_claim, words
 from archive.vocabulary import Credibility, Reliability, Verdict
 
 assessment = table(
@@ -31,8 +31,6 @@ assessment = table(
     check("\"by\" <> ''", name="by_given"),
     check("note <> ''", name="note_given"),
     *moment("at"),
-    foreign(
-        ["article_id", "version", "claim_id"], ["claim.article_id", "claim.version", "claim.id"]
-    ),
+    to_claim(),
     index("verdict"),
 )

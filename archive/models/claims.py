@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from archive.models.columns import Id, Key, Text, column, of_version, table
-from archive.models.rules import check, foreign, given, index, unique, words
+from archive.models.rules import check, foreign, given, index, to_statement, unique, words
 from archive.vocabulary import Certainty, Polarity, Stance
 
 claim = table(
@@ -32,10 +32,7 @@ claim = table(
     check("label <> ''", name="label_given"),
     check("(event_id IS NULL) <> (event_link_id IS NULL)", name="one_subject"),
     unique("article_id", "version", "id", "event_id"),
-    foreign(
-        ["article_id", "version", "statement_id"],
-        ["statement.article_id", "statement.version", "statement.id"],
-    ),
+    to_statement(),
     foreign(["event_id"], ["event.id"]),
     foreign(["event_link_id"], ["event_link.id"]),
     index("article_id", "version", "statement_id"),

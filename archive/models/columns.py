@@ -241,6 +241,11 @@ def of_version() -> list[Any]:
     ]
 
 
+def derived(word: Word) -> str:
+    """The name of the column for a word among those that `either` makes."""
+    return f"{word.value.replace(' ', '_')}_id"
+
+
 def either(
     kind: str, target: str, vocabulary: type[Word], find: Callable[[str], Rule] = index
 ) -> list[Any]:
@@ -251,7 +256,7 @@ def either(
     """
     parts: list[Any] = []
     for word in vocabulary:
-        name = f"{word.value.replace(' ', '_')}_id"
+        name = derived(word)
         made = sa.Computed(f"CASE WHEN {kind} = '{word.value}' THEN {target} END", persisted=True)
         parts.append(sa.Column(name, Id, made, comment=f"The {word.value}, derived"))
         parts.append(foreign([name], [f"{name.removesuffix('_id')}.id"]))

@@ -150,6 +150,22 @@ def to_version() -> Rule:
     )
 
 
+def to_statement(**more: Any) -> Rule:
+    """The key of a row to a statement of the same version; `more` as for `foreign`."""
+    return foreign(
+        ["article_id", "version", "statement_id"],
+        ["statement.article_id", "statement.version", "statement.id"],
+        **more,
+    )
+
+
+def to_claim() -> Rule:
+    """The key of a row to a claim of the same version."""
+    return foreign(
+        ["article_id", "version", "claim_id"], ["claim.article_id", "claim.version", "claim.id"]
+    )
+
+
 def to_span(start: str = "start", end: str = "end", **more: Any) -> Rule:
     """The key of a row to a span of the same version; `more` as for `foreign`."""
     return foreign(

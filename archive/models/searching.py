@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from archive.models.columns import Id, Number, Words, column, table
-from archive.models.rules import Rule, check, foreign, index
+from archive.models.rules import Rule, check, foreign, index, to_statement
 
 MOST_WORDS = 4000
 """How many words of one thing are searched, from its start."""
@@ -66,11 +66,7 @@ search_entry = table(
         ["sentence.article_id", "sentence.version", "sentence.ordinal"],
         ondelete="CASCADE",
     ),
-    foreign(
-        ["article_id", "version", "statement_id"],
-        ["statement.article_id", "statement.version", "statement.id"],
-        ondelete="CASCADE",
-    ),
+    to_statement(ondelete="CASCADE"),
     *(foreign([name], [f"{name.removesuffix('_id')}.id"], ondelete="CASCADE") for name in NAMED),
     *(_once("article_id", "version", name) for name in OF_ARTICLE),
     *(_once(name) for name in NAMED),

@@ -23,6 +23,7 @@ from archive.models.rules import (
     index,
     key_makes_id,
     to_span,
+    to_statement,
     unique,
     words,
 )
@@ -93,10 +94,7 @@ statement_voice = table(
     column("step", Number, "0 for its own speaker, then outward", primary_key=True),
     column("speaker_id", Id, "Who says it at this step; null when not stated", null=True),
     check("step >= 0", name="step_from_zero"),
-    foreign(
-        ["article_id", "version", "statement_id"],
-        ["statement.article_id", "statement.version", "statement.id"],
-    ),
+    to_statement(),
     foreign(["speaker_id"], ["actor.id"]),
     index("speaker_id"),
 )
@@ -112,9 +110,6 @@ statement_span = table(
     column("end", Number, "One past its last code point"),
     words("role", SpanRole),
     check("ordinal >= 1", name="ordinal_from_one"),
-    foreign(
-        ["article_id", "version", "statement_id"],
-        ["statement.article_id", "statement.version", "statement.id"],
-    ),
+    to_statement(),
     to_span(),
 )

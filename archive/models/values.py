@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from archive.models.columns import Flag, Id, Number, Real, Text, column, fuzzy, of_version, table
-from archive.models.rules import check, foreign, given, index, to_span, words
+from archive.models.rules import check, foreign, given, index, to_claim, to_span, words
 from archive.vocabulary import About, ClaimLinkKind, LinkBasis, Property
 
 claim_value = table(
@@ -31,9 +31,7 @@ claim_value = table(
     check("best <= high", name="best_high"),
     check("low <= high", name="low_high"),
     check("approximate = 0 OR approximate = 1", name="approximate_flag", on="sqlite"),
-    foreign(
-        ["article_id", "version", "claim_id"], ["claim.article_id", "claim.version", "claim.id"]
-    ),
+    to_claim(),
     to_span(),
     foreign(["counted_id"], ["actor.id"]),
     foreign(["place_id"], ["place.id"]),
@@ -60,9 +58,7 @@ claim_link = table(
         "article_id <> other_article_id OR version <> other_version OR claim_id <> other_claim_id",
         name="two_claims",
     ),
-    foreign(
-        ["article_id", "version", "claim_id"], ["claim.article_id", "claim.version", "claim.id"]
-    ),
+    to_claim(),
     foreign(
         ["other_article_id", "other_version", "other_claim_id"],
         ["claim.article_id", "claim.version", "claim.id"],
