@@ -271,13 +271,15 @@ def _online(work: _Work, segment: Segment) -> None:
             return written() if work.held is not None else None
 
     wrote = patiently(work.patience, work.tell, attempt)
-    work.found = after = _after(work, before, wrote)
+    undisturbed, work.found = _after(work, before, wrote)
     try:
-        work.tell(proving.prove(before, after, but=segment.changes))
+        work.tell(proving.prove(before, work.found, but=segment.changes))
     except UnprovedError as error:
-        if work.path is not None:
-            raise
         found = "; ".join(error.differences)
+        if undisturbed:
+            raise DatabaseError(
+                f"revision {segment.to} changed what it must not: {found}"
+            ) from error
         work.tell(f"revision {segment.to} is complete; others wrote meanwhile: {found}")
 
 
@@ -289,9 +291,12 @@ def _before(work: _Work) -> State:
         return _known(work, connection) or proving.state(connection)
 
 
-def _after(work: _Work, before: State, wrote: set[str] | None) -> State:
-    """What stands there after pieces that wrote to some tables; None when nobody knows which."""
+def _after(work: _Work, before: State, wrote: set[str] | None) -> tuple[bool, State]:
+    """Whether surely nobody else wrote since, and what stands there after pieces that wrote.
+
+    `wrote` are the tables that the pieces wrote to; None when nobody knows which.
+    """
     with _connection(work, snapshot=True) as connection, connection.begin():
         if proving.undisturbed(connection, before):
-            return proving.again(connection, before, wrote)
-        return proving.state(connection)
+            return True, proving.again(connection, before, wrote)
+        return False, proving.state(connection)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -126,6 +127,45 @@ def test_writers_go_on_between_its_pieces(postgresql_seeded: str, steps: Steps) 
     (line,) = told
     assert line.startswith(f"revision {made} is complete; others wrote meanwhile: ")
     assert "gap had 1 rows and has 0 rows" in line
+
+
+@pytest.mark.parametrize("early", [True, False], ids=["before its pieces", "after them"])
+def test_who_writes_between_a_proof_and_the_pieces_is_not_taken_for_the_step(
+    seeded_url: str, steps: Steps, monkeypatch: pytest.MonkeyPatch, early: bool
+) -> None:
+    made = steps.add(BACKFILL)
+    run = migrating._run
+
+    def write() -> None:
+        other = engines.create(seeded_url)
+        with other.begin() as writer:
+            writer.exec_driver_sql("DELETE FROM gap")
+        other.dispose()
+
+    def disturbed(*args: Any, **more: Any) -> None:
+        if early:
+            write()
+        run(*args, **more)
+        if not early:
+            write()
+
+    monkeypatch.setattr(migrating, "_run", disturbed)
+    told: list[str] = []
+    assert migrating.upgrade(seeded_url, tell=told.append) == (HEAD, made)
+    said = "others wrote meanwhile: gap had 1 rows and has 0 rows"
+    assert told == [f"revision {made} is complete; {said}"]
+    assert asked(seeded_url, LEFT_ROWS) == 0
+
+
+def test_what_it_changes_itself_is_an_error(sqlite_seeded: str, steps: Steps) -> None:
+    """SQLite tells that nobody else wrote; the backup stays."""
+    made = steps.add(
+        BACKFILL.replace("    add_check(", "    run('DELETE FROM gap')\n    add_check(")
+    )
+    told: list[str] = []
+    with pytest.raises(DatabaseError, match=f"revision {made} changed what it must not: gap had"):
+        migrating.upgrade(sqlite_seeded, tell=told.append)
+    assert told[0].startswith("the archive as it was is in ")
 
 
 def test_plain_alembic_does_the_same(seeded_url: str, steps: Steps, tmp_path: Path) -> None:
