@@ -227,13 +227,11 @@ def _claim_links(
     return named.in_order(entries)
 
 
-def export_authority(connection: sa.Connection) -> str:
-    """The authority file of all sources, actors and places that no coding declares."""
-    return "".join(f"{line}\n" for line in authority_lines(connection))
-
-
 def authority_lines(connection: sa.Connection) -> Iterator[str]:
-    """The same line by line, in memory that does not grow with the archive."""
+    """The authority file of all sources, actors and places that no coding declares, line by line.
+
+    In memory that does not grow with the archive.
+    """
     sections: dict[str, Iterator[msgspec.Struct]] = {
         "sources": _authority_sources(connection),
         "actors": _authority_actors(connection),

@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from archive.coding.entries import Quote
-from archive.coding.exporting import export_authority, export_coding
+from archive.coding.exporting import authority_lines, export_coding
 from archive.coding.format import AuthorityFile, CodingFile
 from archive.coding.reading import read_stated
 from archive.database import engine as engines
@@ -185,7 +185,7 @@ def test_the_authority_file_holds_what_no_coding_declares(
     assert load(database_url, write(tmp_path, file, None)).refused == []
     load_all(database_url, tmp_path, example())
     with engines.opened(database_url) as connection:
-        found = export_authority(connection)
+        found = "".join(f"{line}\n" for line in authority_lines(connection))
     first = read_stated(write(tmp_path, file, None).path, AuthorityFile).file
     job = write(tmp_path, found, None, "again")
     assert read_stated(job.path, AuthorityFile).file == first
@@ -194,7 +194,7 @@ def test_the_authority_file_holds_what_no_coding_declares(
 
 def test_an_empty_archive_has_an_empty_authority_file(database_url: str, tmp_path: Path) -> None:
     with engines.opened(database_url) as connection:
-        found = export_authority(connection)
+        found = "".join(f"{line}\n" for line in authority_lines(connection))
     assert found == "sources: []\nactors: []\nplaces: []\n"
     assert load(database_url, write(tmp_path, found, None)).counts == {"unchanged": 1}
 

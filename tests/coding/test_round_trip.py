@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from archive import resources
 from archive.coding import adding
 from archive.coding.capturing import Outcome, Text
-from archive.coding.exporting import export_authority, export_coding
+from archive.coding.exporting import authority_lines, export_coding
 from archive.coding.format import AuthorityFile, CodingFile
 from archive.coding.loading import load_authority, load_coding
 from archive.coding.reading import parse_stated
@@ -83,7 +83,7 @@ def go_round(engine: sa.Engine, authorities: list[str], pieces: list[Piece]) -> 
         for piece in pieces:
             assert archive.load(piece.text, piece.coding) is Outcome.ADDED
         before = archive.dump()
-        exported = export_authority(archive.connection)
+        exported = "\n".join(authority_lines(archive.connection))
         codings = [export_coding(archive.connection, piece.key) for piece in pieces]
         assert archive.state(exported) is Outcome.UNCHANGED
         for piece, coding in zip(pieces, codings, strict=True):
@@ -94,7 +94,7 @@ def go_round(engine: sa.Engine, authorities: list[str], pieces: list[Piece]) -> 
         for piece, coding in zip(pieces, codings, strict=True):
             assert archive.load(piece.text, coding) is Outcome.ADDED
         assert stated(archive.dump()) == stated(before)
-        assert export_authority(archive.connection) == exported
+        assert "\n".join(authority_lines(archive.connection)) == exported
         assert [export_coding(archive.connection, piece.key) for piece in pieces] == codings
 
 
