@@ -37,7 +37,7 @@ def draw(questions: list[dict[str, Any]], path: Path) -> None:
 
     backends = list(dict.fromkeys(found["backend"] for found in questions))
     with rc_context(LOOK):
-        figure = Figure(figsize=(8, 3.2 * len(backends)), layout="constrained")
+        figure = Figure(figsize=(8, 3.7 * len(backends)), layout="constrained")
         grid: Any = figure.subplots(len(backends), 2, squeeze=False, sharex=True)
         for backend, axes in zip(backends, grid, strict=True):
             of = [found for found in questions if found["backend"] == backend]
@@ -71,6 +71,8 @@ def _lines(axis: Any, words: str, times: Times) -> None:
 
 
 def _dressed(axis: Any, title: str, questions: list[dict[str, Any]]) -> None:
+    from matplotlib.ticker import LogLocator
+
     known = sizes(questions)
     least = min(line.get_ydata()[0] for line in axis.lines)
     steep = [least, least * known[-1] / known[0]]
@@ -80,8 +82,12 @@ def _dressed(axis: Any, title: str, questions: list[dict[str, Any]]) -> None:
     )  # fmt: skip
     axis.set(title=title, xscale="log", yscale="log", xlabel="articles", ylabel="ms")
     axis.set_xticks(known, [f"{n:,}" for n in known])
+    axis.tick_params(labelbottom=True)
+    axis.yaxis.set_major_locator(LogLocator(subs=(1, 3)))
+    axis.yaxis.set_major_formatter(lambda ms, _: f"{ms:,.9g}")
     axis.minorticks_off()
-    axis.legend(frameon=False, fontsize=8)
+    # below: lines run everywhere above
+    axis.legend(frameon=False, fontsize=8, ncol=3, loc="upper center", bbox_to_anchor=(0.5, -0.18))
 
 
 def _ms(seconds: Iterable[float]) -> list[float]:
