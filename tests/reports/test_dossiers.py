@@ -13,8 +13,9 @@ import sqlalchemy as sa
 
 from archive.database import engine as engines
 from archive.errors import UsageError
-from archive.models import article, article_version
+from archive.models import article, article_version, event
 from archive.rendering.fields import plain, visible
+from archive.reports.dossiers import near
 from archive.reports.dossiers.which import kind_of
 from tests.coding.files import another, example, load_all, sql
 
@@ -179,6 +180,23 @@ def test_an_event_says_what_followed(full: sa.Connection) -> None:
     assert set(sides) == {"before", "after"}
     assert [row["date"] for row in near] == sorted(row["date"] for row in near)
     assert "uk-prorogation-2019" not in {row["event"] for row in near}
+
+
+@pytest.mark.parametrize("nearby", [1, 3, 10])
+def test_looking_nearby_first_finds_the_same(
+    full: sa.Connection, monkeypatch: pytest.MonkeyPatch, nearby: int
+) -> None:
+    """Also where too few are nearby, or many on one day."""
+    dated = full.execute(sa.select(event.c.key).where(event.c.date_earliest.is_not(None)))
+    keys = [row.key for row in dated][:40]
+
+    def found() -> list[Any]:
+        return [dossier(full, "event", key)["neighbours"] for key in keys]
+
+    whole = found()
+    monkeypatch.setattr(near, "NEARBY", nearby)
+    assert found() == whole
+    assert {len(rows) for rows in whole} > {10}
 
 
 def test_a_link_that_nobody_states_is_inferred(full: sa.Connection) -> None:

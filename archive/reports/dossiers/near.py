@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -26,6 +28,9 @@ SHARED = ((participation, "actor_id"), (event_place, "place_id"), (claim, "artic
 
 NEAR = 5
 """How many events before, and how many after, stand among the neighbours."""
+
+NEARBY = 300
+"""How many events on either side are looked at one by one, before all that share something."""
 
 
 @dataclass(slots=True)
@@ -105,33 +110,68 @@ def neighbours(connection: sa.Connection, key: str, day: dt.date | None) -> Iter
     """
     if day is None:
         return
-    c = event.c
-    this = sa.bindparam("day", day, c.date_earliest.type)
-    shares = [
-        sa.select(table.c.event_id).where(
-            table.c[name].in_(
-                sa.select(mine.c[name]).where(mine.c.event_id == id_of(key), newest(mine))
-            ),
-            newest(table),
-        )
-        for table, name in SHARED
-        for mine in (table.alias("mine"),)
-    ]
-    near = sa.and_(c.id != id_of(key), sa.or_(*(c.id.in_(found) for found in shares)))
-    shown = (c.key, c.title, c.date_edtf, c.status, c.date_earliest, rests("date").label("words"))
-    halves = [
-        sa.select(sa.literal(when).label("when"), *shown)
-        .where(near, condition, standing())
-        .order_by(order, c.key)
-        .limit(NEAR)
-        .subquery()
-        for when, condition, order in (
-            ("before", c.date_earliest < this, c.date_earliest.desc()),
-            ("after", c.date_earliest >= this, c.date_earliest),
-        )
-    ]
-    both = sa.union_all(*(sa.select(half) for half in halves)).subquery()
-    query = sa.select(both).order_by(both.c.date_earliest, both.c.key)
-    for row in streamed(connection, query):
+    # who shares much finds it nearby; who shares little has few to sort
+    edges = _edges(connection, day)
+    found = list(connection.execute(_both(key, day, edges)))
+    sides = Counter(row.when for row in found)
+    if any(sides[when] < NEAR and edge is not None for when, edge in edges.items()):
+        found = list(connection.execute(_both(key, day)))
+    for row in found:
         words = first_words(row.words)
         yield Neighbour(row.when, row.key, row.title, row.date_edtf, row.status, words)
+
+
+def _sides(day: dt.date) -> dict[str, tuple[sa.ColumnElement[bool], sa.ColumnElement[Any]]]:
+    """What is before and what is after a day, and how it is ordered: the nearest first."""
+    date = event.c.date_earliest
+    return {"before": (date < day, date.desc()), "after": (date >= day, date.asc())}
+
+
+def _edges(connection: sa.Connection, day: dt.date) -> dict[str, dt.date | None]:
+    """On either side the date up to which it is looked nearby, or null where less is dated."""
+    edges = (
+        sa.select(event.c.date_earliest)
+        .where(condition)
+        .order_by(order)
+        .offset(NEARBY - 1)
+        .limit(1)
+        .scalar_subquery()
+        .label(when)
+        for when, (condition, order) in _sides(day).items()
+    )
+    return dict(connection.execute(sa.select(*edges)).one()._mapping)
+
+
+def _both(
+    key: str, day: dt.date, edges: Mapping[str, dt.date | None] | None = None
+) -> sa.Select[Any]:
+    """The neighbours before and after; with `edges` only those nearby, looked at one by one."""
+    c = event.c
+    shares = sa.or_(*_shares(key, each=edges is not None))
+    shown = (c.key, c.title, c.date_edtf, c.status, c.date_earliest, rests("date").label("words"))
+    halves = []
+    for when, (condition, order) in _sides(day).items():
+        edge = edges[when] if edges else None
+        within = sa.true() if edge is None else _within(when, edge)
+        half = sa.select(sa.literal(when).label("when"), *shown)
+        half = half.where(c.id != id_of(key), condition, within, shares, standing())
+        halves.append(half.order_by(order, c.key).limit(NEAR).subquery())
+    both = sa.union_all(*(sa.select(half) for half in halves)).subquery()
+    return sa.select(both).order_by(both.c.date_earliest, both.c.key)
+
+
+def _within(when: str, edge: dt.date) -> sa.ColumnElement[bool]:
+    date = event.c.date_earliest
+    return date >= edge if when == "before" else date <= edge
+
+
+def _shares(key: str, *, each: bool) -> Iterator[sa.ColumnElement[bool]]:
+    """That an event shares something with this one: asked of each, or of all that do so."""
+    for table, name in SHARED:
+        mine = table.alias("mine")
+        own = sa.select(mine.c[name]).where(mine.c.event_id == id_of(key), newest(mine))
+        found = sa.select(table.c.event_id).where(table.c[name].in_(own), newest(table))
+        if each:
+            yield found.where(table.c.event_id == event.c.id).correlate(event).exists()
+        else:
+            yield event.c.id.in_(found)
