@@ -145,9 +145,20 @@ def _check_encoding(connection: Any, record: Any) -> None:
         raise DatabaseError(f"the database is in {encoding}; an archive needs one in UTF8")
 
 
+READING = """
+SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY; SET cursor_tuple_fraction = 1; SET jit = off
+"""
+"""What a connection that reads tells Postgres.
+
+Transactions that SQL begins after a COMMIT of its own cannot write either. A cursor is planned for
+all of its rows, as all are read: to plan for the first tenth as well takes twice as long, and
+longer than most answers. Nothing is compiled: for the many small lookups of a report that takes
+longer than they do.
+"""
+
+
 def _read_only(connection: Any, record: Any) -> None:
-    """Keep also those transactions from writing that SQL begins after a COMMIT of its own."""
-    connection.execute("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY")
+    connection.execute(READING)
     connection.commit()
 
 

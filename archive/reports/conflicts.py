@@ -21,7 +21,7 @@ from archive.models import (
 )
 from archive.reports.common.conditions import of_claim
 from archive.reports.common.filters import Filters, asked, newest, require
-from archive.reports.common.nested import objects
+from archive.reports.common.nested import lists
 from archive.reports.common.overlapping import overlaps
 from archive.reports.common.streaming import answers
 from archive.reports.common.words import content, exact, number, pieces, publisher, same, voices
@@ -133,7 +133,9 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Conflict]:
 def _made(found: list[Any]) -> Side:
     """A side from the columns that `_columns` gives, in their order."""
     key, label, speaker, voices, publisher, stance, values, words, more = found
-    value = "; ".join(v["text"] or number(v) or v["date"] or v["exact"] for v in values)
+    value = "; ".join(
+        text or number(*numbers) or date or own for text, *numbers, date, own in values
+    )
     return Side(
         statement=f"{key}/{label}",
         speaker=speaker,
@@ -145,12 +147,10 @@ def _made(found: list[Any]) -> Side:
 
 
 def _select(filters: Filters) -> sa.Select[Any]:
-    if not asked(filters):
-        return _of_ties(claim_link).where(newest(claim_link))
-    return _of_ties(claim_link.join(*_met(filters)))
+    return _of_ties(_met(filters) if asked(filters) else claim_link)
 
 
-def _of_ties(ties: sa.FromClause) -> sa.Select[Any]:
+def _of_ties(tie: sa.FromClause) -> sa.Select[Any]:
     one, other = event.alias("one"), event.alias("other")
     query = (
         sa.select(
@@ -159,16 +159,16 @@ def _of_ties(ties: sa.FromClause) -> sa.Select[Any]:
             one.c.key.label("one"),
             event_link.c.kind.label("link_kind"),
             other.c.key.label("other"),
-            claim_link.c.kind,
-            claim_link.c.about,
-            claim_link.c.basis,
-            claim_link.c.note,
-            *_columns("left", LEFT),
-            *_columns("right", RIGHT),
+            tie.c.kind,
+            tie.c.about,
+            tie.c.basis,
+            tie.c.note,
+            *_columns("left", LEFT, tie),
+            *_columns("right", RIGHT, tie),
         )
-        .select_from(ties)
-        .join(LEFT.claim, _of_claim(LEFT.claim))
-        .join(RIGHT.claim, _of_other_claim(RIGHT.claim))
+        .select_from(tie)
+        .join(LEFT.claim, _ends(tie, CLAIM, LEFT.claim))
+        .join(RIGHT.claim, _ends(tie, OTHER, RIGHT.claim))
     )
     for side in (LEFT, RIGHT):
         query = (
@@ -182,26 +182,26 @@ def _of_ties(ties: sa.FromClause) -> sa.Select[Any]:
         .outerjoin(event_link, event_link.c.id == LEFT.claim.c.event_link_id)
         .outerjoin(one, one.c.id == event_link.c.event_id)
         .outerjoin(other, other.c.id == event_link.c.other_event_id)
-        .where(claim_link.c.kind.in_([kind.value for kind in KINDS]))
-        .order_by(sa.func.coalesce(event.c.key, one.c.key), claim_link.c.about)
+        .where(tie.c.kind.in_([kind.value for kind in KINDS]), newest(tie))
+        .order_by(sa.func.coalesce(event.c.key, one.c.key), tie.c.about)
         .order_by(LEFT.article.c.key, LEFT.statement.c.start, LEFT.statement.c.label)
         .order_by(RIGHT.article.c.key, RIGHT.statement.c.start, RIGHT.statement.c.label)
     )
 
 
-def _columns(name: str, side: _Tables) -> Iterator[sa.ColumnElement[Any]]:
+def _columns(name: str, side: _Tables, tie: sa.FromClause) -> Iterator[sa.ColumnElement[Any]]:
     yield side.article.c.key.label(f"{name}_article")
     yield side.statement.c.label.label(f"{name}_label")
     yield side.speaker.c.key.label(f"{name}_speaker")
     yield voices(side.statement).label(f"{name}_voices")
     yield publisher(side.source).label(f"{name}_publisher")
     yield side.claim.c.stance.label(f"{name}_stance")
-    yield _values(side.claim).label(f"{name}_values")
+    yield _values(side.claim, tie).label(f"{name}_values")
     yield exact(side.statement).label(f"{name}_exact")
     yield pieces(side.statement, SpanRole.CONTENT).label(f"{name}_more")
 
 
-def _values(of: sa.FromClause) -> sa.ScalarSelect[Any]:
+def _values(of: sa.FromClause, tie: sa.FromClause) -> sa.ScalarSelect[Any]:
     """The values that a claim gives of what the two are about."""
     query = (
         sa.select(
@@ -213,56 +213,44 @@ def _values(of: sa.FromClause) -> sa.ScalarSelect[Any]:
             claim_value.c.date_edtf.label("date"),
             exact(claim_value).label("exact"),
         )
-        .where(same(of, (claim_value, "claim_id")), _is_about(claim_value.c.property))
+        .where(same(of, (claim_value, "claim_id")), _is_about(claim_value.c.property, tie.c.about))
         .order_by(claim_value.c.ordinal)
     )
-    return objects(query, of, claim_link)
+    return lists(query, of, tie)
 
 
-def _is_about(property_: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
+def _is_about(
+    property_: sa.ColumnElement[str], about: sa.ColumnElement[str]
+) -> sa.ColumnElement[bool]:
     """That a value gives what the two claims differ in; numbers have several properties."""
     counts = ("killed", "injured", "captured", "missing", "arrested", "displaced", "participants",
               "amount")  # fmt: skip
-    return sa.or_(
-        property_ == claim_link.c.about,
-        sa.and_(claim_link.c.about == "number", property_.in_(counts)),
-    )
+    return sa.or_(property_ == about, sa.and_(about == "number", property_.in_(counts)))
 
 
-def _of_claim(left: sa.FromClause) -> sa.ColumnElement[bool]:
-    return sa.and_(
-        left.c.article_id == claim_link.c.article_id,
-        left.c.version == claim_link.c.version,
-        left.c.id == claim_link.c.claim_id,
-    )
+CLAIM = ("article_id", "version", "claim_id")
+OTHER = ("other_article_id", "other_version", "other_claim_id")
+"""The columns of a tie that name its two claims."""
 
 
-def _of_other_claim(right: sa.FromClause) -> sa.ColumnElement[bool]:
-    return sa.and_(
-        right.c.article_id == claim_link.c.other_article_id,
-        right.c.version == claim_link.c.other_version,
-        right.c.id == claim_link.c.other_claim_id,
-    )
+def _ends(
+    tie: sa.FromClause, columns: tuple[str, ...], of: sa.FromClause
+) -> sa.ColumnElement[bool]:
+    """That a tie has a claim at one of its ends."""
+    pairs = zip(columns, ("article_id", "version", "id"), strict=True)
+    return sa.and_(*(of.c[name] == tie.c[column] for column, name in pairs))
 
 
-def _met(filters: Filters) -> tuple[sa.Subquery, sa.ColumnElement[bool]]:
-    """The ties of newest versions of which one claim meets the filters, and how they are joined.
-
-    Two looks into an index, not an OR. They come first: Postgres takes ties of a newest version
-    for rare and keeps long joins in their order, and would begin with every conflict there is.
-    """
+def _met(filters: Filters) -> sa.Subquery:
+    """The ties of which one claim meets the filters: two looks into an index, not an OR."""
     met = (
         sa.select(claim.c.article_id, claim.c.version, claim.c.id)
         .join(statement, same(statement, (claim, "statement_id")))
         .outerjoin(article, article.c.id == claim.c.article_id)
         .where(*of_claim(filters), *overlaps(statement, "said", filters))
-    )
-    tie = claim_link.alias("tie")
-    one = (tie.c.article_id, tie.c.version, tie.c.claim_id)
-    other = (tie.c.other_article_id, tie.c.other_version, tie.c.other_claim_id)
+    ).cte("met")
     ties = (
-        sa.select(*one, *other).where(sa.tuple_(*side).in_(met), newest(tie))
-        for side in (one, other)
+        sa.select(*claim_link.c).join_from(met, claim_link, _ends(claim_link, end, met))
+        for end in (CLAIM, OTHER)
     )
-    found = sa.union(*ties).subquery("met")
-    return found, sa.and_(*(claim_link.c[column.name] == column for column in found.c))
+    return sa.union(*ties).subquery("tie")

@@ -112,26 +112,29 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Corroborated]:
     """
     filters = require(connection, filters)
     for row in answers(connection, _select, filters):
-        found = row._asdict()  # see `statements.made`
-        claimed_by, denied_by = _origins(found["claimed_by"]), _origins(found["denied_by"])
+        # taken apart at once: see `statements.made`
+        key, title, stance, property_, *value, counted_key, place_key, place_name = row[:-6]
+        claims, articles, reprints, claimers, deniers, evidence = row[-6:]
+        low, best, high, unit, approximate, text, date = value
+        claimed_by, denied_by = _origins(claimers), _origins(deniers)
         yield Corroborated(
-            event=found["event"],
-            stance=found["stance"],
-            property=found["property"],
-            value=found["text"] or number(found) or found["date_edtf"] or found["place_name"],
-            unit=found["unit"],
-            counted=found["counted"],
-            place=found["place"],
-            date=found["date_edtf"],
+            event=key,
+            stance=stance,
+            property=property_,
+            value=text or number(low, best, high, approximate) or date or place_name,
+            unit=unit,
+            counted=counted_key,
+            place=place_key,
+            date=date,
             origins=len(claimed_by),
             denied=len(denied_by),
-            claims=found["claims"],
-            articles=found["articles"],
-            reprints=found["reprints"],
+            claims=claims,
+            articles=articles,
+            reprints=reprints,
             claimed_by=claimed_by,
             denied_by=denied_by,
-            evidence=proofs(found["evidence"]),
-            title=found["title"],
+            evidence=proofs(evidence),
+            title=title,
         )
 
 
@@ -145,12 +148,15 @@ def _select(filters: Filters) -> sa.Select[Any]:
     who = actor.alias("counted_actor")
     return (
         sa.select(
-            found,
+            # in the order in which `rows` takes them
             event.c.key.label("event"),
             event.c.title,
+            *(found.c[name] for name in ("stance", "property", *VALUE)),
             who.c.key.label("counted"),
             place.c.key.label("place"),
             place.c.name.label("place_name"),
+            *(found.c[name] for name in ("claims", "articles", "reprints")),
+            *(found.c[name] for name in ("claimed_by", "denied_by", "evidence")),
         )
         .select_from(found)
         .join(event, event.c.id == found.c.event_id)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -93,8 +92,11 @@ def content(first: str, more: list[str]) -> str:
     return BETWEEN.join([first, *more]) if more else first
 
 
-def number(value: Mapping[str, Any]) -> str:
+def number(
+    low: float | None, best: float | None, high: float | None, approximate: bool | None
+) -> str:
     """The numbers that a value gives, from the lowest to the highest; empty when none."""
-    numbers = [value[name] for name in ("low", "best", "high") if value[name] is not None]
-    about = "about " if value["approximate"] else ""
-    return about + "–".join(f"{one:.15g}" for one in numbers) if numbers else ""
+    if low is best is high is None:
+        return ""
+    about = "about " if approximate else ""
+    return about + "–".join(f"{one:.15g}" for one in (low, best, high) if one is not None)
