@@ -20,8 +20,20 @@ from archive.database import engine as engines
 from archive.models import metadata
 
 
+def computed() -> set[str]:
+    """The indexes of expressions, which databases spell in their own way: not to be compared."""
+    every = (index for table in metadata.tables.values() for index in table.indexes)
+    return {
+        str(index.name)
+        for index in every
+        if not all(isinstance(one, sa.Column) for one in index.expressions)
+    }
+
+
 def belongs(item: Any, name: str | None, kind: str, reflected: bool, other: Any) -> bool:
     """Whether a part of the models is meant for the database at hand: some are for one alone."""
+    if kind == "index" and name in computed():
+        return False
     here = context.get_context().dialect.name
     if getattr(item, "identity", None) is not None:
         return here != "sqlite"  # which numbers rows by itself, and has no word for it

@@ -63,10 +63,11 @@ def add_column_once(table: str, column: sa.Column[Any]) -> None:
 def build_index(name: str, table: str, *columns: str, where: str = "") -> None:
     """Build an index while others write; what an interrupted run left half built goes first.
 
-    With `where` it is one of those rows alone.
+    What has a parenthesis among the columns is an expression. With `where` it is one of those rows
+    alone.
     """
     quote = op.get_context().dialect.identifier_preparer.quote
-    listed = ", ".join(map(quote, columns))
+    listed = ", ".join(name if "(" in name else quote(name) for name in columns)
     of = f"{table} ({listed}){f' WHERE {where}' if where else ''}"
     if dialect() == "sqlite" or not (offline() or in_pieces()):
         op.execute(f"CREATE INDEX IF NOT EXISTS {quote(name)} ON {of}")

@@ -2,9 +2,45 @@
 
 from __future__ import annotations
 
-from archive.models.columns import Id, Number, Text, column, fuzzy, of_version, table
+from typing import Any
+
+import sqlalchemy as sa
+
+from archive.models.columns import Id, Key, Number, Text, column, fuzzy, of_version, table
 from archive.models.rules import check, foreign, index, to_span, words
 from archive.vocabulary import AffiliationKind
+
+
+def position_of(of: sa.FromClause) -> sa.ColumnElement[str]:
+    """A position of `tenure` as one text, by which each is found once: the title, then where."""
+    return _one_text(of.c.title, of.c.organization_id)
+
+
+def belonging_of(of: sa.FromClause) -> sa.ColumnElement[str]:
+    """What a row of `affiliation` says as one text: how, then to whom."""
+    return _one_text(of.c.kind, of.c.other_actor_id)
+
+
+def _one_text(word: sa.ColumnElement[str], id_: sa.ColumnElement[int]) -> sa.ColumnElement[str]:
+    """In the words of the index, without which each row of an actor would be looked at."""
+    between, nothing = (sa.literal_column(f"'{text}'", Key) for text in (" ", ""))
+    return sa.cast(word, Key) + between + sa.func.coalesce(sa.cast(id_, Key), nothing)
+
+
+def positions(table: sa.Table) -> None:
+    """The index by which each position of an actor is found, and the first words for it."""
+    _of_actor(table, "position", position_of(table))
+
+
+def belongings(table: sa.Table) -> None:
+    """The same for those that it belongs to."""
+    _of_actor(table, "belonging", belonging_of(table))
+
+
+def _of_actor(table: sa.Table, what: str, text: sa.ColumnElement[Any]) -> None:
+    place = (table.c[name] for name in ("article_id", "version", "start", "end"))
+    sa.Index(f"ix_{table.name}_actor_id_{what}", table.c.actor_id, text, *place)
+
 
 actor_name = table(
     "actor_name",
@@ -43,7 +79,7 @@ tenure = table(
     to_span(),
     foreign(["actor_id"], ["actor.id"]),
     foreign(["organization_id"], ["actor.id"]),
-    index("actor_id"),
+    positions,
     index("organization_id"),
 )
 
@@ -63,6 +99,6 @@ affiliation = table(
     to_span(),
     foreign(["actor_id"], ["actor.id"]),
     foreign(["other_actor_id"], ["actor.id"]),
-    index("actor_id"),
+    belongings,
     index("other_actor_id"),
 )

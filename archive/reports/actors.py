@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,11 +19,12 @@ from archive.models import (
     statement_voice,
     tenure,
 )
+from archive.models.belonging import belonging_of, position_of
 from archive.reports.common import kept
-from archive.reports.common.evidence import Evidence, counted, different, many, proofs
+from archive.reports.common.evidence import PLACE, Evidence, counted, different, many, proofs
 from archive.reports.common.filters import Filters, asked, groups, is_actor, newest, require
 from archive.reports.common.identities import as_one, is_one_with, leading, others_of
-from archive.reports.common.nested import lists
+from archive.reports.common.nested import json_list, json_some, json_within
 from archive.reports.common.streaming import answers
 from archive.reports.common.words import exact, same
 
@@ -37,7 +38,7 @@ EXAMPLE = "archive report actors --event secret-talks"
 
 @dataclass(slots=True)
 class Position:
-    """A position that an actor holds at an organization, and the words that say so."""
+    """A position that an actor holds at an organization, and words that say so."""
 
     title: str
     organization: str | None
@@ -51,7 +52,7 @@ class Position:
 
 @dataclass(slots=True)
 class Belonging:
-    """An actor that another belongs to, and the words that say so."""
+    """An actor that another belongs to, and words that say so."""
 
     kind: str
     other: str
@@ -70,6 +71,7 @@ class Actor:
     `also` names the actors that are judged to be the same: what is theirs stands in this row.
     `relays` counts what others say on its word, `events` the events it takes part in, `mentions`
     how often it stands in the words of a statement, `articles` those in which it does any of it.
+    `positions` and `belongs` say everything once, with the words of one place that says so.
     """
 
     actor: str
@@ -137,11 +139,16 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Actor]:
             events=row.events,
             mentions=row.mentions,
             articles=row.articles,
-            positions=[Position(*found) for found in row.positions],
-            belongs=[Belonging(*found) for found in row.belongs],
+            positions=[Position(*found) for found in sorted(row.positions, key=_by_words)],
+            belongs=[Belonging(*found) for found in sorted(row.belongs, key=_by_words)],
             evidence=proofs(row.evidence),
             also_names=[other["name"] for other in row.also],
         )
+
+
+def _by_words(found: list[Any]) -> tuple[str, str]:
+    word, to, *_ = found
+    return word, to or ""
 
 
 def _select(filters: Filters) -> sa.Select[Any]:
@@ -208,37 +215,47 @@ def _appears(filters: Filters) -> Iterator[sa.Select[Any]]:
 
 
 def _positions(one: sa.CTE | None) -> sa.ScalarSelect[Any]:
-    organization = actor.alias("organization")
-    query = (
-        sa.select(
-            tenure.c.title,
-            organization.c.key.label("organization"),
-            *_words(tenure),
-            organization.c.name,
-        )
-        .join_from(tenure, article, article.c.id == tenure.c.article_id)
-        .outerjoin(organization, organization.c.id == tenure.c.organization_id)
-        .where(is_one_with(tenure.c.actor_id, actor.c.id, one), newest(tenure))
-        .order_by(article.c.key, tenure.c.start, tenure.c.end)
-    )
-    return lists(query, actor)
+    return _once(tenure, position_of, tenure.c.title, tenure.c.organization_id, one)
 
 
 def _belongs(one: sa.CTE | None) -> sa.ScalarSelect[Any]:
-    other = actor.alias("other")
-    query = (
-        sa.select(
-            affiliation.c.kind,
-            other.c.key.label("other"),
-            *_words(affiliation),
-            other.c.name,
-        )
-        .join_from(affiliation, article, article.c.id == affiliation.c.article_id)
-        .join(other, other.c.id == affiliation.c.other_actor_id)
-        .where(is_one_with(affiliation.c.actor_id, actor.c.id, one), newest(affiliation))
-        .order_by(article.c.key, affiliation.c.start, affiliation.c.end, other.c.key)
+    return _once(affiliation, belonging_of, affiliation.c.kind, affiliation.c.other_actor_id, one)
+
+
+def _once(
+    table: sa.Table,
+    said: Callable[[sa.FromClause], sa.ColumnElement[str]],
+    word: sa.ColumnElement[str],
+    to: sa.ColumnElement[int],
+    one: sa.CTE | None,
+) -> sa.ScalarSelect[Any]:
+    """What a table says of an actor, each once: `word`, whom it is `to`, and the first words.
+
+    `said` makes it one text, and from each the index leads to the next: what thousands of articles
+    say is not read thousands of times.
+    """
+    text, mine = said(table), is_one_with(table.c.actor_id, actor.c.id, one)
+    least = sa.select(text).where(mine).order_by(text).limit(1).correlate(actor)
+    held = sa.select(least.scalar_subquery().label("text")).cte(recursive=True, nesting=True)
+    after = least.where(text > held.c.text).correlate(actor, held)
+    held = held.union_all(
+        sa.select(after.scalar_subquery()).select_from(held).where(held.c.text.is_not(None))
     )
-    return lists(query, actor)
+    other = actor.alias("other")
+    words = (
+        sa.select(json_list(word, other.c.key, *_words(table), other.c.name))
+        .join_from(table, article, article.c.id == table.c.article_id)
+        .outerjoin(other, other.c.id == to)
+        .where(mine, text == held.c.text, newest(table))
+        .order_by(*(table.c[name] for name in PLACE))
+        .limit(1)
+        .correlate(actor, held)
+    )
+    # null where only superseded versions say so
+    found = sa.select(words.scalar_subquery().label("words")).select_from(held).subquery()
+    return sa.select(
+        json_some(json_within(found.c.words), found.c.words.is_not(None))
+    ).scalar_subquery()
 
 
 def _words(table: sa.Table) -> Iterator[sa.ColumnElement[Any]]:

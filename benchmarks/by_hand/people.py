@@ -7,12 +7,15 @@ from benchmarks.by_hand.parts import CLAIMED, NEWEST, QUOTED, SAID, mentions, pr
 STANDS = 's.article_id, s.version, s.start, s."end"'
 
 
-def _held(table: str, columns: str, other: str) -> str:
-    """The positions that an actor holds, or what it belongs to, with the words."""
-    return f"""(SELECT LIST(ARRAY({columns}, r.key, r.name, a.key, t.version, t.start, t."end",
-        {words("t")})) FROM {table} AS t JOIN article AS a ON a.id = t.article_id
-        LEFT JOIN actor AS r ON r.id = t.{other}
-        WHERE t.actor_id = k.id AND {NEWEST.format("t")})"""
+def _held(table: str, word: str, to: str) -> str:
+    """The positions that an actor holds, or what it belongs to, each once, with words for it."""
+    return f"""(SELECT LIST(ARRAY(t.{word}, r.key, r.name, a.key, t.version, t.start, t."end",
+        {words("t")})) FROM (
+            SELECT t.*, row_number() OVER (PARTITION BY t.{word}, t.{to}
+                ORDER BY t.article_id, t.version, t.start, t."end") AS n
+            FROM {table} AS t WHERE t.actor_id = k.id AND {NEWEST.format("t")}
+        ) AS t JOIN article AS a ON a.id = t.article_id LEFT JOIN actor AS r ON r.id = t.{to}
+        WHERE t.n = 1)"""
 
 
 MENTIONED = mentions(
@@ -42,8 +45,8 @@ WITH appears AS (
     FROM placed GROUP BY actor_id
 )
 SELECT k.key, k.name, k.kind, k.named, coalesce(n.statements, 0), n.quoted, n.relays, n.events,
-    n.mentions, n.articles, {_held("tenure", "t.title", "organization_id")},
-    {_held("affiliation", "t.kind", "other_actor_id")}, n.evidence
+    n.mentions, n.articles, {_held("tenure", "title", "organization_id")},
+    {_held("affiliation", "kind", "other_actor_id")}, n.evidence
 FROM actor AS k {{join}} JOIN counted AS n ON n.actor_id = k.id
 ORDER BY coalesce(n.statements, 0) DESC, coalesce(n.relays, 0) DESC, coalesce(n.events, 0) DESC,
     k.key

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from dataclasses import asdict
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -19,6 +20,34 @@ def test_actors_say_what_the_statements_say(full: sa.Connection) -> None:
         says = Counter(row.speaker for row in statements if row.speaker)
         found = {row.actor: row.statements for row in ask(full, "actors", **given)}
         assert {actor: count for actor, count in found.items() if count} == says
+
+
+def test_what_an_actor_is_stands_once(full: sa.Connection) -> None:
+    """Each position and each belonging that a newest version states, with words that state it."""
+    rows = {row.actor: row for row in ask(full, "actors")}
+    of = {
+        "tenure": ("title", "organization", "positions"),
+        "affiliation": ("kind", "other_actor", "belongs"),
+    }
+    for table, (word, to, name) in of.items():
+        sql = f"""
+            SELECT k.key, t.{word}, o.key AS other, a.key AS article, t.version, t.start, t."end"
+            FROM {table} AS t JOIN article AS a ON a.id = t.article_id
+            JOIN actor AS k ON k.id = t.actor_id LEFT JOIN actor AS o ON o.id = t.{to}_id
+            WHERE t.version = (SELECT max(version) FROM coding WHERE article_id = t.article_id)"""
+        stated = defaultdict(set)
+        for actor, said, other, *place in full.exec_driver_sql(sql):
+            stated[actor, said, other].add(tuple(place))
+        assert max(map(len, stated.values())) > 1
+        told = {
+            (row.actor, *list(asdict(found).values())[:2]): found
+            for row in rows.values()
+            for found in getattr(row, name)
+        }
+        assert told.keys() == stated.keys()
+        assert sum(len(getattr(row, name)) for row in rows.values()) == len(told)
+        for what, found in told.items():
+            assert (found.article, found.version, found.start, found.end) in stated[what]
 
 
 def test_voices_of_an_article_add_up_to_its_statements(full: sa.Connection) -> None:
