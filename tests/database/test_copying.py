@@ -12,11 +12,11 @@ import sqlalchemy as sa
 from archive.database import copying, digest, drift, migrating, streaming
 from archive.database import engine as engines
 from archive.database.backup import restore, save
+from archive.database.catalog import Catalog, catalog
 from archive.errors import DatabaseError, UsageError
 from archive.models import event, gap, metadata
 from tests.database.revisions import pretend
 from tests.database.rows import fill
-from tests.database.shape import everything
 
 
 def ignore(rows: int) -> None:
@@ -31,10 +31,10 @@ def filled(url: str) -> None:
     engine.dispose()
 
 
-def left(url: str) -> set[tuple[str, str, str]]:
+def left(url: str) -> Catalog:
     engine = engines.create(url, make=True)
     with engine.connect() as connection:
-        found = everything(connection)
+        found = catalog(connection)
     engine.dispose()
     return found
 
@@ -112,7 +112,7 @@ def test_what_cannot_be_copied(seeded_url: str, empty_url: str, sqlite_migrated:
     pretend(sqlite_migrated, "9999", read_by="0001")
     with pytest.raises(DatabaseError, match="use a newer program"):
         copying.copy(sqlite_migrated, empty_url, ignore)
-    assert left(empty_url) == set()
+    assert left(empty_url) == {}
 
 
 def test_a_copy_that_breaks_off_leaves_nothing(
@@ -125,11 +125,11 @@ def test_a_copy_that_breaks_off_leaves_nothing(
     with pytest.raises(KeyboardInterrupt):
         copying.copy(seeded_url, empty_url, stop)
     assert engines.missing(empty_url) is missing, "no file is left that was not there"
-    assert left(empty_url) == set()
+    assert left(empty_url) == {}
     monkeypatch.setattr(digest, "of_table", lambda c, t: digest.Digest(1, id(c)))
     with pytest.raises(DatabaseError, match="is not as the original"):
         copying.copy(seeded_url, empty_url, ignore)
-    assert left(empty_url) == set()
+    assert left(empty_url) == {}
     monkeypatch.undo()
     assert copying.copy(seeded_url, empty_url, ignore)["statement"].rows == 32
 
@@ -144,7 +144,7 @@ def test_what_the_database_refuses_is_one_line(sqlite_seeded: str, empty_url: st
     engine.dispose()
     with pytest.raises(DatabaseError, match="ck_claim_stance_word"):
         copying.copy(sqlite_seeded, empty_url, ignore)
-    assert left(empty_url) == set()
+    assert left(empty_url) == {}
 
 
 def test_derived_tables_may_be_left_out(

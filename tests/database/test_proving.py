@@ -13,10 +13,10 @@ import sqlalchemy as sa
 
 from archive.database import engine as engines
 from archive.database import losing, migrating, proving
+from archive.database.catalog import catalog
 from archive.database.revision import HEAD
 from archive.errors import DatabaseError
 from tests.database.revisions import Steps, steps
-from tests.database.shape import everything
 
 __all__ = ["steps"]
 
@@ -28,7 +28,7 @@ def look(url: str) -> tuple[object, ...]:
     engine = engines.create(url)
     with engine.connect() as connection:
         found = proving.state(connection)
-        looked = everything(connection), found.rows, found.evidence
+        looked = catalog(connection), found.rows, found.evidence
     engine.dispose()
     return looked
 

@@ -11,8 +11,8 @@ from sqlalchemy import Connection
 
 from archive.database import engine as engines
 from archive.database import migrating, proving, revision
+from archive.database.catalog import catalog
 from tests.database.rows import counts, fill, hold_deferred
-from tests.database.shape import everything, shape
 
 STEPS: list[Script] = list(ScriptDirectory.from_config(migrating.config()).walk_revisions())[::-1]
 EACH = pytest.mark.parametrize("step", STEPS, ids=lambda step: step.revision)
@@ -40,7 +40,7 @@ def counted(url: str) -> dict[str, int]:
 def looks(url: str) -> object:
     """All that stands in a database but rows."""
     with connected(url) as connection:
-        return everything(connection), shape(connection)
+        return catalog(connection)
 
 
 @pytest.fixture

@@ -27,8 +27,13 @@ VIEWS = {
 }
 """The columns of the views: a change here is a revision and a line in the changelog."""
 
-OWN_NAME = {"fk_event_status_claim", "fk_event_date_claim"}
-"""Keys with a shorter name than the convention gives."""
+OWN_NAME = {
+    "fk_event_status_claim",
+    "fk_event_date_claim",
+    "ix_tenure_actor_id_position",
+    "ix_affiliation_actor_id_belonging",
+}
+"""Keys and indexes with a shorter name than the convention gives."""
 
 SERVED_BY_PART: dict[str, tuple[str, ...]] = {
     "fk_event_date_claim": ("date_article_id", "date_version", "date_claim_id"),
@@ -66,7 +71,7 @@ def test_every_table_and_column_says_what_it_holds() -> None:
 def test_comments_stand_in_the_database(world_on_postgres: Connection) -> None:
     found = shape(world_on_postgres)
     for table in TABLES:
-        assert found[f"comment {table.name}."] == table.comment
+        assert found[f"comment {table.name}"] == table.comment
         for column in table.columns:
             assert found[f"comment {table.name}.{column.name}"] == column.comment
 
@@ -89,7 +94,8 @@ def test_names_keep_to_the_convention() -> None:
             own = f"ix_{table.name}_{latest.removesuffix('_latest')}_wide"
             # those of some rows alone say which
             given = "_given" if str(index.name).endswith("_given") else ""
-            assert index.name == (own if wide else f"{by_convention}{given}")
+            kept = index.name == (own if wide else f"{by_convention}{given}")
+            assert kept is (index.name not in OWN_NAME), index.name
 
 
 def test_no_name_stands_twice_or_is_cut_off(world: Connection) -> None:
