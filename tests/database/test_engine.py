@@ -204,3 +204,19 @@ def test_a_connection_is_closed_when_it_is_done(sqlite_migrated: str) -> None:
     assert isinstance(driver, sqlite3.Connection)
     with pytest.raises(sqlite3.ProgrammingError, match="closed"), closing(driver):
         driver.execute("SELECT 1")
+
+
+def test_who_reads_plans_a_cursor_for_all_of_its_rows(postgresql_migrated: str) -> None:
+    """And compiles nothing; who writes has what the server says."""
+    found = {}
+    for write in (False, True):
+        engine = engines.create(postgresql_migrated, write=write)
+        with engine.connect() as connection:
+            found[write] = [
+                connection.exec_driver_sql(f"SHOW {name}").scalar_one()
+                for name in ("cursor_tuple_fraction", "jit", "default_transaction_read_only")
+            ]
+        engine.dispose()
+    assert found[False] == ["1", "off", "on"]
+    assert found[True][0] == "0.1"
+    assert found[True][2] == "off"
