@@ -91,7 +91,7 @@ def main(given: list[str] | None = None) -> None:
         return
     if chosen.starts:
         say("how commands start")
-        results.starts = list(startup.lines(chosen.starts))
+        results.starts = list(startup.measured(chosen.starts))
     with (
         tempfile.TemporaryDirectory(dir=chosen.folder) as folder,
         databases(Path(folder), backends, max(chosen.articles)) as made,

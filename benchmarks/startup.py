@@ -15,8 +15,9 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import archive
 from archive.cli.main import OBJECTS
@@ -55,32 +56,45 @@ def pairs() -> list[tuple[str, list[str], str, list[str]]]:
     ]
 
 
-def lines(runs: int) -> Iterator[str]:
-    """The table, line by line, each pair run so often."""
+def measured(runs: int) -> Iterator[dict[str, Any]]:
+    """What each pair took, run so often: a line of the table as plain data."""
     compileall.compile_dir(str(Path(archive.__file__).parent), quiet=1)
     with tempfile.TemporaryDirectory() as folder:
         for step in ("init", "seed"):
             taken([sys.executable, "-m", "archive", step], folder)
-        yield "| command | ms | beside | ms | ratio | ratio, CPU |"
-        yield "|---|---|---|---|---|---|"
         for name, command, other, beside in pairs():
             taken(command, folder)
             taken(beside, folder)
             turns = [(taken(command, folder), taken(beside, folder)) for _ in range(runs)]
             mine, least = (
-                statistics.median(run.seconds for run in column) * 1000
+                statistics.median(run.seconds for run in column)
                 for column in zip(*turns, strict=True)
             )
-            wall = statistics.median(a.seconds / b.seconds for a, b in turns)
-            cpu = statistics.median(a.cpu / b.cpu for a, b in turns)
-            yield f"| {name} | {mine:.0f} | {other} | {least:.0f} | {wall:.2f} | {cpu:.2f} |"
+            yield {
+                "command": name,
+                "seconds": mine,
+                "beside": other,
+                "least": least,
+                "ratio": statistics.median(a.seconds / b.seconds for a, b in turns),
+                "cpu": statistics.median(a.cpu / b.cpu for a, b in turns),
+            }
+
+
+def table(starts: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """The table, line by line."""
+    yield "| command | ms | beside | ms | ratio | ratio, CPU |"
+    yield "|---|---|---|---|---|---|"
+    for one in starts:
+        mine, least = one["seconds"] * 1000, one["least"] * 1000
+        took = f"{mine:.0f} | {one['beside']} | {least:.0f}"
+        yield f"| {one['command']} | {took} | {one['ratio']:.2f} | {one['cpu']:.2f} |"
 
 
 def main() -> None:
     """Measure and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=20)
-    for line in lines(parser.parse_args().runs):
+    for line in table(measured(parser.parse_args().runs)):
         sys.stdout.write(f"{line}\n")
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from archive.database import migrating
 from benchmarks import __main__ as harness
+from benchmarks import targets
 from benchmarks.by_hand import REPORTS
 from benchmarks.generated.archives import Archive
 from benchmarks.questions import FILTERS, NAMES
@@ -48,10 +50,35 @@ def test_every_way_is_measured(
     page = (tmp_path / "out" / "performance.md").read_text("utf-8")
     assert page == capsys.readouterr().out
     assert all(f"| {backend} | 20 | {way} |" in page for way in ways)
-    assert all(line in page for line in found["starts"])
-    assert [line.split(" | ")[0] for line in found["starts"][2:4]] == [
-        "| archive --help", "| report timeline",
+    starts = found["starts"]
+    assert [one["command"] for one in starts[:2]] == ["archive --help", "report timeline"]
+    assert all(f"| {one['command']} | " in page and one["ratio"] > 0 for one in starts)
+    aims = [line for line in page.splitlines() if "at most" in line or "at least" in line]
+    assert len([line for line in aims if f"| {backend}, 20 |" in line]) == 4
+
+
+def test_what_is_aimed_at_is_counted() -> None:
+    def asked(question: str, seconds: float, ratio: float | None) -> dict[str, Any]:
+        return {"backend": "sqlite", "articles": 20, "question": question, "report": seconds,
+                "ratio": ratio}  # fmt: skip
+
+    runs = [Run("sqlite", 20, way, 0, seconds, 100, 9.0)
+            for way, seconds in (("raw", 1.0), ("add --bulk", 4.0))]  # fmt: skip
+    questions = [
+        asked("timeline a week", 0.2, 1.2), asked("timeline --actor", 0.02, 1.6),
+        asked("quotes --actor", 0.02, None), asked("timeline", 9.0, 1.3),
+        asked("search, seldom", 9.0, None),
     ]  # fmt: skip
+    starts = [{"command": "report timeline", "beside": "SELECT 1", "ratio": 1.2},
+              {"command": "SELECT 1 again", "beside": "SELECT 1", "ratio": 9.0}]  # fmt: skip
+    assert [line.split(" | ")[1:] for line in targets.lines(runs, questions, starts)][2:] == [
+        ["sqlite, 20", "0.25", "0.25 |"],
+        ["sqlite, 20", "1 of 2", "`timeline --actor` 1.60 |"],
+        ["sqlite, 20", "2 of 3", "`timeline a week` 200.00 ms |"],
+        ["sqlite, 20", "1 of 1", "`timeline` 1.30 |"],
+        ["the seed", "0 of 1", "`report timeline` 1.20 |"],
+    ]
+    assert list(targets.lines([], [], [])) == []
 
 
 def test_a_picture_shows_how_questions_grow(tmp_path: Path) -> None:
