@@ -64,11 +64,16 @@ class Results:
         runs = [Run(**run) for run in earlier["runs"]]
         self.runs += [run for run in runs if (run.backend, run.articles, run.way) not in mine]
         self.runs.sort(key=lambda run: (run.backend != "sqlite", run.articles))
-        asked = {(one["backend"], one["articles"]) for one in self.questions}
+        places = ("backend", "articles", "question")
+        asked = {tuple(one[name] for name in places) for one in self.questions}
         self.questions += [
-            one for one in earlier["questions"] if (one["backend"], one["articles"]) not in asked
+            one for one in earlier["questions"] if tuple(one[name] for name in places) not in asked
         ]
-        self.questions.sort(key=lambda one: (one["backend"] != "sqlite", one["articles"]))
+        every = [one["question"] for one in [*earlier["questions"], *self.questions]]
+        order = {name: place for place, name in enumerate(dict.fromkeys(every))}
+        self.questions.sort(
+            key=lambda one: (one["backend"] != "sqlite", one["articles"], order[one["question"]])
+        )
         self.sizes = earlier["sizes"] | self.sizes
         self.starts = self.starts or earlier.get("starts", [])
         lines = [*earlier["command"].splitlines(), *self.command.splitlines()]

@@ -134,4 +134,9 @@ def test_what_was_measured_before_is_taken_up(tmp_path: Path) -> None:
     taken = [(one.articles, one.way, one.seconds) for one in later.runs]
     assert taken == [(20, "add", 5.0), (20, "raw", 1.0), (200, "raw", 8.0)]
     assert (later.questions, later.sizes) == ([asked], {"sqlite, 20": {"span": 3.0}})
+    again = Results("", {}, questions=[asked | {"rows": 7}, asked | {"question": "events"}])
+    again.take_up({**earlier.data(), "questions": [asked, asked | {"question": "actors"}]})
+    names = ["timeline", "actors", "events"]
+    assert [one["question"] for one in again.questions] == names
+    assert again.questions[0]["rows"] == 7  # its own, not the earlier
     assert later.command.count("python -m benchmarks") == 2
