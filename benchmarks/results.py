@@ -83,6 +83,12 @@ class Results:
         """The runs of a way, in turn."""
         return [r for r in self.runs if (r.backend, r.articles, r.way) == (backend, articles, way)]
 
+    def ratios(self, backend: str, articles: int, way: str) -> list[float]:
+        """The rows a second of a way beside those of the raw limit, turn by turn."""
+        limits = {run.turn: run.speed for run in self.of(backend, articles, "raw")}
+        runs = self.of(backend, articles, way)
+        return [run.speed / limits[run.turn] for run in runs if run.turn in limits]
+
     def page(self) -> str:
         """The page."""
         parts = (self._head, self._aims, self._ways, self._sizes, self._starts, self._questions)
@@ -102,7 +108,7 @@ class Results:
         yield ""
 
     def _aims(self) -> Iterator[str]:
-        found = list(targets.lines(self.runs, self.questions, self.starts))
+        found = list(targets.lines(self))
         if not found:
             return
         yield "## What is aimed at"
@@ -169,8 +175,7 @@ class Results:
         median = statistics.median(seconds)
         speed = statistics.median(run.speed for run in runs)
         peak = max(run.peak for run in runs)
-        limits = {run.turn: run.speed for run in self.of(backend, articles, "raw")}
-        ratios = [run.speed / limits[run.turn] for run in runs if run.turn in limits]
+        ratios = self.ratios(backend, articles, way)
         ratio = f"{statistics.median(ratios):.2f}" if ratios else ""
         least = [run.cpu / run.rows for run in self.of(backend, articles, "raw")]
         took = statistics.median(run.cpu / run.rows for run in runs)

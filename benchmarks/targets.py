@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from benchmarks.questions import NAMES
 
 if TYPE_CHECKING:
-    from benchmarks.results import Run
+    from benchmarks.results import Results
 
 Asked = dict[str, Any]
 
@@ -28,23 +28,18 @@ STARTS = {"import click": 1.3, "SELECT 1": 1.15}
 """How many times as long a command may take as what it is beside."""
 
 
-def lines(
-    runs: Sequence[Run], questions: Sequence[Asked], starts: Sequence[Asked]
-) -> Iterator[str]:
+def lines(results: Results) -> Iterator[str]:
     """The table, line by line; nothing where nothing was measured that is aimed at."""
-    found = [*_bulk(runs), *_questions(questions), *_starts(starts)]
+    found = [*_bulk(results), *_questions(results.questions), *_starts(results.starts)]
     if found:
         yield "| aim | archive | reached | farthest from it |"
         yield "|---|---|---|---|"
         yield from (f"| {' | '.join(cells)} |" for cells in found)
 
 
-def _bulk(runs: Sequence[Run]) -> Iterator[list[str]]:
-    for backend, articles in dict.fromkeys((run.backend, run.articles) for run in runs):
-        here = [run for run in runs if (run.backend, run.articles) == (backend, articles)]
-        raw = {run.turn: run.speed for run in here if run.way == "raw"}
-        bulk = [run for run in here if run.way == "add --bulk" and run.turn in raw]
-        ratios = [run.speed / raw[run.turn] for run in bulk]
+def _bulk(results: Results) -> Iterator[list[str]]:
+    for backend, articles in dict.fromkeys((run.backend, run.articles) for run in results.runs):
+        ratios = results.ratios(backend, articles, "add --bulk")
         if ratios:
             reached = f"{statistics.median(ratios):.2f}"
             aim = f"`add --bulk` at least {BULK} of raw"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Mapping
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -20,6 +21,7 @@ from archive.database import engine as engines
 from archive.models import metadata
 
 
+@cache
 def computed() -> set[str]:
     """The indexes of expressions, which databases spell in their own way: not to be compared."""
     every = (index for table in metadata.tables.values() for index in table.indexes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -215,26 +215,27 @@ def _appears(filters: Filters) -> Iterator[sa.Select[Any]]:
 
 
 def _positions(one: sa.CTE | None) -> sa.ScalarSelect[Any]:
-    return _once(tenure, position_of, tenure.c.title, tenure.c.organization_id, one)
+    return _once(tenure, position_of(tenure), tenure.c.title, tenure.c.organization_id, one)
 
 
 def _belongs(one: sa.CTE | None) -> sa.ScalarSelect[Any]:
-    return _once(affiliation, belonging_of, affiliation.c.kind, affiliation.c.other_actor_id, one)
+    text = belonging_of(affiliation)
+    return _once(affiliation, text, affiliation.c.kind, affiliation.c.other_actor_id, one)
 
 
 def _once(
     table: sa.Table,
-    said: Callable[[sa.FromClause], sa.ColumnElement[str]],
+    text: sa.ColumnElement[str],
     word: sa.ColumnElement[str],
     to: sa.ColumnElement[int],
     one: sa.CTE | None,
 ) -> sa.ScalarSelect[Any]:
     """What a table says of an actor, each once: `word`, whom it is `to`, and the first words.
 
-    `said` makes it one text, and from each the index leads to the next: what thousands of articles
-    say is not read thousands of times.
+    `text` is both as one text, and from each the index leads to the next: what thousands of
+    articles say is not read thousands of times.
     """
-    text, mine = said(table), is_one_with(table.c.actor_id, actor.c.id, one)
+    mine = is_one_with(table.c.actor_id, actor.c.id, one)
     least = sa.select(text).where(mine).order_by(text).limit(1).correlate(actor)
     held = sa.select(least.scalar_subquery().label("text")).cte(recursive=True, nesting=True)
     after = least.where(text > held.c.text).correlate(actor, held)

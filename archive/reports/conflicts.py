@@ -24,6 +24,7 @@ from archive.reports.common.filters import Filters, asked, newest, require
 from archive.reports.common.nested import lists
 from archive.reports.common.overlapping import overlaps
 from archive.reports.common.streaming import answers
+from archive.reports.common.ties import OTHER, THIS, at_end
 from archive.reports.common.words import content, exact, number, pieces, publisher, same, voices
 from archive.vocabulary import ClaimLinkKind, SpanRole
 
@@ -167,8 +168,8 @@ def _of_ties(tie: sa.FromClause) -> sa.Select[Any]:
             *_columns("right", RIGHT, tie),
         )
         .select_from(tie)
-        .join(LEFT.claim, _ends(tie, CLAIM, LEFT.claim))
-        .join(RIGHT.claim, _ends(tie, OTHER, RIGHT.claim))
+        .join(LEFT.claim, at_end(tie, THIS, LEFT.claim))
+        .join(RIGHT.claim, at_end(tie, OTHER, RIGHT.claim))
     )
     for side in (LEFT, RIGHT):
         query = (
@@ -228,19 +229,6 @@ def _is_about(
     return sa.or_(property_ == about, sa.and_(about == "number", property_.in_(counts)))
 
 
-CLAIM = ("article_id", "version", "claim_id")
-OTHER = ("other_article_id", "other_version", "other_claim_id")
-"""The columns of a tie that name its two claims."""
-
-
-def _ends(
-    tie: sa.FromClause, columns: tuple[str, ...], of: sa.FromClause
-) -> sa.ColumnElement[bool]:
-    """That a tie has a claim at one of its ends."""
-    pairs = zip(columns, ("article_id", "version", "id"), strict=True)
-    return sa.and_(*(of.c[name] == tie.c[column] for column, name in pairs))
-
-
 def _met(filters: Filters) -> sa.Subquery:
     """The ties of which one claim meets the filters: two looks into an index, not an OR."""
     met = (
@@ -250,7 +238,7 @@ def _met(filters: Filters) -> sa.Subquery:
         .where(*of_claim(filters), *overlaps(statement, "said", filters))
     ).cte("met")
     ties = (
-        sa.select(*claim_link.c).join_from(met, claim_link, _ends(claim_link, end, met))
-        for end in (CLAIM, OTHER)
+        sa.select(*claim_link.c).join_from(met, claim_link, at_end(claim_link, end, met))
+        for end in (THIS, OTHER)
     )
     return sa.union(*ties).subquery("tie")

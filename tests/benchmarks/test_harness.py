@@ -71,14 +71,15 @@ def test_what_is_aimed_at_is_counted() -> None:
     ]  # fmt: skip
     starts = [{"command": "report timeline", "beside": "SELECT 1", "ratio": 1.2},
               {"command": "SELECT 1 again", "beside": "SELECT 1", "ratio": 9.0}]  # fmt: skip
-    assert [line.split(" | ")[1:] for line in targets.lines(runs, questions, starts)][2:] == [
+    results = Results("", {}, runs, questions=questions, starts=starts)
+    assert [line.split(" | ")[1:] for line in targets.lines(results)][2:] == [
         ["sqlite, 20", "0.25", "0.25 |"],
         ["sqlite, 20", "1 of 2", "`timeline --actor` 1.60 |"],
         ["sqlite, 20", "2 of 3", "`timeline a week` 200.00 ms |"],
         ["sqlite, 20", "1 of 1", "`timeline` 1.30 |"],
         ["the seed", "0 of 1", "`report timeline` 1.20 |"],
     ]
-    assert list(targets.lines([], [], [])) == []
+    assert list(targets.lines(Results("", {}))) == []
 
 
 def test_a_picture_shows_how_questions_grow(tmp_path: Path) -> None:

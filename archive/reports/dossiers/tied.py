@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from archive.models import actor, article, claim, claim_link, span, statement
 from archive.reports.common.filters import newest
 from archive.reports.common.streaming import streamed
+from archive.reports.common.ties import OTHER, THIS, at_end
 from archive.reports.common.words import NOT_STATED, of_span, same
 from archive.reports.dossiers.parts import Columns, proven, who
 
@@ -46,10 +47,6 @@ TIED: Columns = {
     "Note": lambda row: row.note or "",
     "Statement": lambda row: row.statement,
 }
-
-THIS = ("article_id", "version", "claim_id")
-OTHER = ("other_article_id", "other_version", "other_claim_id")
-"""The two ends of a tie."""
 
 
 def tied(
@@ -90,8 +87,8 @@ def _half(
             span.c.exact,
         )
         .select_from(mine)
-        .join(claim_link, _at(mine, here))
-        .join(other, _at(other, there))
+        .join(claim_link, at_end(claim_link, here, mine))
+        .join(other, at_end(claim_link, there, other))
         .join(statement, same(statement, (other, "statement_id")))
         .join(article, article.c.id == statement.c.article_id)
         .join(span, of_span(statement, span))
@@ -101,14 +98,5 @@ def _half(
             mine.c.version == ids[1],
             mine.c.statement_id == ids[2],
             newest(statement),
-        )
-    )
-
-
-def _at(of: sa.FromClause, end: tuple[str, ...]) -> sa.ColumnElement[bool]:
-    return sa.and_(
-        *(
-            of.c[name] == claim_link.c[column]
-            for name, column in zip(("article_id", "version", "id"), end, strict=True)
         )
     )
