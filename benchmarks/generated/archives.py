@@ -110,6 +110,11 @@ class Article:
             return f"{self.key}-voice-{number}"
         return names.actor(self.actors[number - 2])
 
+    def organization(self) -> str:
+        """The key of the actor for which actor 2 speaks."""
+        choice = self.number % names.ORGANIZATIONS
+        return names.organization(self.actors[0], choice, self.archive.cast.actors)
+
     def place(self, number: int) -> str:
         """The key of a place."""
         return names.place(self.places[number])

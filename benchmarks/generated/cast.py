@@ -11,6 +11,9 @@ from benchmarks.generated.words import corpus
 
 COUNTRIES = ["AT", "BR", "DE", "ES", "FR", "GB", "IN", "JP", "KE", "MX", "PL", "US"]
 
+ORGANIZATIONS = 3
+"""For how many one actor speaks, in all articles: people in the news hold few positions."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cast:
@@ -34,6 +37,12 @@ def common(random: Random, many: int) -> int:
 def actor(number: int) -> str:
     """The key of an actor that articles share."""
     return f"actor-{number:06}"
+
+
+def organization(number: int, choice: int, many: int) -> str:
+    """The key of one of the `ORGANIZATIONS` for which an actor of `many` speaks, never itself."""
+    found = (number * ORGANIZATIONS + choice + 1) % many
+    return actor(found if found != number else (found + 1) % many)
 
 
 def place(number: int) -> str:

@@ -88,7 +88,7 @@ class Coder:
                 TenureEntry(
                     actor=article.actor(2),
                     title="spokesperson",
-                    organization=article.actor(3),
+                    organization=article.organization(),
                     **self.words(15, 0, 2),
                 )
             ],

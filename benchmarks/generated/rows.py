@@ -130,7 +130,7 @@ def _relation(article: Generated, held: frozenset[str]) -> Values:
 def _pattern(archive: Archive, shape: int, opens: bool) -> tuple[Generated, Flat, str]:
     """An article of a plan, its rows as the program builds them, and its text."""
     some = map(archive.article, range(shape, shape + 9 * PLANS, PLANS))
-    alike = [one for one in some if not one.reprint and one.opens is opens]
+    alike = [one for one in some if one.opens is opens and _apart(one)]
     # one whose phrases are as different as they can be, so that each leads to its own
     article = max(alike, key=lambda one: len(set(_phrases(one, one.text()))))
     text = article.text()
@@ -138,6 +138,12 @@ def _pattern(archive: Archive, shape: int, opens: bool) -> tuple[Generated, Flat
     others: Others = {} if opens else {(article.before, None): Other(1)}
     built = build_coding(stated, text, 1, others=others)
     return article, _flat(built), text
+
+
+def _apart(article: Generated) -> bool:
+    """Whether all that its rows name differ, so that each leads to one of another article's."""
+    named = list(_ids(article))
+    return not article.reprint and len(set(named)) == len(named)
 
 
 def _flat(built: Built) -> Flat:
@@ -157,6 +163,7 @@ def _ids(article: Generated) -> Iterator[int]:
     yield id_of("" if article.opens else article.before)
     yield id_of(cast.source(article.source))
     yield from (id_of(article.actor(number)) for number in range(2 + ACTORS))
+    yield id_of(article.organization())
     yield from (id_of(article.place(number)) for number in range(PLACES))
     yield from (id_of(article.event(number)) for number in range(EVENTS))
     link = link_key(article.event(4), EventLinkKind.RESPONDS_TO.value, article.event(3))
