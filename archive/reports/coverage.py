@@ -85,27 +85,20 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Period]:
     """
     filters = require(connection, filters)
     for row in answers(connection, _select, filters):
-        yield Period(
-            period=row.period,
-            unit=row.unit,
-            articles=row.articles,
-            coded=row.coded,
-            sources=row.sources,
-            statements=row.statements,
-            speakers=row.speakers,
-            events=row.events,
-            evidence=proofs(row.evidence),
-        )
+        *told, evidence = row  # at once: see `statements.made`
+        told.append(proofs(evidence))
+        yield Period(*told)
 
 
 def _select(filters: Filters) -> sa.Select[Any]:
     every = as_one(sa.union_all(*_dated(filters)), groups(filters), "speaker_id")
     # asked twice: for the unit, and for what falls into each
     dated = every.cte("gathered").prefix_with("MATERIALIZED")
-    holder = holding(dated.c.earliest, dated.c.latest, _finest(dated, filters))
+    unit = _finest(dated, filters).subquery("unit")
+    holder = holding(dated.c.earliest, dated.c.latest, unit.c.finest)
     none = sa.case((dated.c.edtf.is_(None), NOT_STATED), else_=OPEN)
     found = counted(
-        sa.select(dated, sa.func.coalesce(holder, none).label("name")),
+        sa.select(dated, sa.func.coalesce(holder, none).label("name")).join(unit, sa.true()),
         ["name"],
         {
             "articles": lambda c: many(c.what == "article"),
@@ -120,21 +113,25 @@ def _select(filters: Filters) -> sa.Select[Any]:
     after = sa.case((name == NOT_STATED, 2), (name == OPEN, 1), else_=0)
     end = sa.func.substr(name.op("||")("-99-99"), 1, 10)
     return sa.select(
-        *found.c,
+        # in the order in which a `Period` has them
         sa.case((after == 0, name)).label("period"),
         sa.case((after == 0, unit_of(name)), else_=name).label("unit"),
+        *(column for column in found.c if column is not name),
     ).order_by(after, end, sa.func.length(name).desc())
 
 
-def _finest(dated: sa.CTE, filters: Filters) -> sa.ColumnElement[int]:
-    """The unit that is asked for, or the finest of which there are not too many, as in `UNITS`."""
+def _finest(dated: sa.CTE, filters: Filters) -> sa.Select[Any]:
+    """The unit that is asked for, or the finest of which there are not too many, as in `UNITS`.
+
+    It is one row that all are joined to: as a value, SQLite would count anew wherever it stands.
+    """
     if filters.by is not None:
-        return sa.literal_column(str(UNITS[filters.by]))
+        return sa.select(sa.literal_column(str(UNITS[filters.by])).label("finest"))
     few: list[Any] = [
         (different(period(dated.c.earliest, unit)) <= MOST, UNITS[unit]) for unit in FINER
     ]
     chosen = sa.case(*few, else_=UNITS["year"]).label("finest")
-    return sa.select(chosen).select_from(dated).scalar_subquery()
+    return sa.select(chosen).select_from(dated)
 
 
 def _dated(filters: Filters) -> Iterator[sa.Select[Any]]:
@@ -173,14 +170,15 @@ def _dated(filters: Filters) -> Iterator[sa.Select[Any]]:
 def _articles(filters: Filters) -> sa.Select[Any]:
     """The articles in their newest coded version, or in the newest where none is coded."""
     newer = article_version.alias("newer")
-    coded = sa.select(sa.func.max(coding.c.version)).where(coding.c.article_id == article.c.id)
+    of = coding.c.article_id == article.c.id
+    coded = sa.select(sa.func.max(coding.c.version)).where(of).scalar_subquery()
     last = sa.select(sa.func.max(newer.c.number)).where(newer.c.article_id == article.c.id)
     number, text = sa.cast(sa.null(), sa.BigInteger), sa.cast(sa.null(), sa.Integer)
     query = (
         sa.select(
             sa.literal("article").label("what"),
             *_date(article_version, "published"),
-            sa.case((coded.exists(), 1), else_=0).label("coded"),
+            sa.case((sa.exists().where(of), 1), else_=0).label("coded"),
             article.c.source_id,
             number.label("speaker_id"),
             number.label("article_id"),
@@ -188,8 +186,7 @@ def _articles(filters: Filters) -> sa.Select[Any]:
         )
         .join_from(article, article_version, article_version.c.article_id == article.c.id)
         .where(
-            article_version.c.number
-            == sa.func.coalesce(coded.scalar_subquery(), last.scalar_subquery()),
+            article_version.c.number == sa.func.coalesce(coded, last.scalar_subquery()),
             *overlaps(article_version, "published", filters),
         )
     )

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from archive.database import engine as engines
+from archive.keys import id_of
 from archive.reports.quotes import plain
 from archive.reports.statements import Statement
 from tests.coding.files import another, example, load_all
@@ -111,3 +113,17 @@ def test_each_article_without_a_source_stands_for_itself(full: sa.Connection) ->
     assert kinds == {"actor", "article"}
     assert all(row.origins == len(row.claimed_by) for row in rows)
     assert all(row.denied == len(row.denied_by) for row in rows)
+
+
+def test_articles_without_a_coding_are_not_counted_as_coded(
+    database_url: str, tmp_path: Path
+) -> None:
+    load_all(database_url, tmp_path, example(), another())
+    engine = engines.create(database_url)
+    with engine.begin() as connection:
+        connection.execute(
+            sa.text("DELETE FROM coding WHERE article_id = :id"), {"id": id_of("quux-again")}
+        )
+    engine.dispose()
+    found = ask_at(database_url, "coverage", by="year")
+    assert (sum(row.articles for row in found), sum(row.coded for row in found)) == (2, 1)
