@@ -17,7 +17,7 @@ import sqlalchemy as sa
 
 from archive.database import engine as engines
 from archive.reports.common.filters import Filters
-from benchmarks import by_hand
+from benchmarks import alone, by_hand
 from benchmarks.lookups import lookups
 
 Report = Callable[[sa.Connection], Iterable[Any]]
@@ -81,12 +81,20 @@ def ask(url: str, turns: int, *, whole: bool) -> Iterator[dict[str, Any]]:
     Without `whole` only what is filtered is asked.
     """
     with engines.opened(url) as connection:
+        _plan_each_time(connection)
         actor = connection.exec_driver_sql(SPOKEN).scalar() or ""
         for question in questions(connection.dialect.name, actor):
             if whole or not question.whole:
                 yield _asked(connection, question, turns)
         for name, asking in lookups(connection, actor):
             yield _asked(connection, Question(name, asking, None), turns)
+
+
+def _plan_each_time(connection: sa.Connection) -> None:
+    """Have psycopg prepare nothing that is asked again: a command asks once."""
+    driver: Any = connection.connection.driver_connection
+    if connection.dialect.name == "postgresql":
+        driver.prepare_threshold = None
 
 
 def _asked(connection: sa.Connection, question: Question, turns: int) -> dict[str, Any]:
@@ -107,6 +115,11 @@ def _asked(connection: sa.Connection, question: Question, turns: int) -> dict[st
         if last:
             break
     known = question.sql is not None
+    database: dict[str, float] = {}
+    if question.sql is not None and not question.whole:
+        database = alone.beside(
+            connection, lambda: question.report(connection), question.sql, turns
+        )
     return {
         "question": question.name,
         "report": statistics.median(mine),
@@ -116,6 +129,7 @@ def _asked(connection: sa.Connection, question: Question, turns: int) -> dict[st
         else None,
         "first": statistics.median(first),
         "rows": rows,
+        **database,
     }
 
 

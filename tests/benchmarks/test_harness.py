@@ -54,7 +54,9 @@ def test_every_way_is_measured(
     assert [one["command"] for one in starts[:2]] == ["archive --help", "report timeline"]
     assert all(f"| {one['command']} | " in page and one["ratio"] > 0 for one in starts)
     aims = [line for line in page.splitlines() if "at most" in line or "at least" in line]
-    assert len([line for line in aims if f"| {backend}, 20 |" in line]) == 4
+    assert len([line for line in aims if f"| {backend}, 20 |" in line]) == 5
+    alone = {name for name, one in asked.items() if one.get("ratio_alone", 0) > 0}
+    assert alone == {name for name in by_hand if name not in NAMES}
 
 
 def test_what_is_aimed_at_is_counted() -> None:
@@ -65,9 +67,9 @@ def test_what_is_aimed_at_is_counted() -> None:
     runs = [Run("sqlite", 20, way, 0, seconds, 100, 9.0)
             for way, seconds in (("raw", 1.0), ("add --bulk", 4.0))]  # fmt: skip
     questions = [
-        asked("timeline a week", 0.2, 1.2), asked("timeline --actor", 0.02, 1.6),
-        asked("quotes --actor", 0.02, None), asked("timeline", 9.0, 1.3),
-        asked("search, seldom", 9.0, None),
+        asked("timeline a week", 0.2, 1.2) | {"ratio_alone": 1.1},
+        asked("timeline --actor", 0.02, 1.6), asked("quotes --actor", 0.02, None),
+        asked("timeline", 9.0, 1.3), asked("search, seldom", 9.0, None),
     ]  # fmt: skip
     starts = [{"command": "report timeline", "beside": "SELECT 1", "ratio": 1.2},
               {"command": "SELECT 1 again", "beside": "SELECT 1", "ratio": 9.0}]  # fmt: skip
@@ -75,6 +77,7 @@ def test_what_is_aimed_at_is_counted() -> None:
     assert [line.split(" | ")[1:] for line in targets.lines(results)][2:] == [
         ["sqlite, 20", "0.25", "0.25 |"],
         ["sqlite, 20", "1 of 2", "`timeline --actor` 1.60 |"],
+        ["sqlite, 20", "1 of 1", "`timeline a week` 1.10 |"],
         ["sqlite, 20", "2 of 3", "`timeline a week` 200.00 ms |"],
         ["sqlite, 20", "1 of 1", "`timeline` 1.30 |"],
         ["the seed", "0 of 1", "`report timeline` 1.20 |"],
