@@ -127,22 +127,25 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Actor]:
     """
     filters = require(connection, filters)
     for row in answers(connection, _select, filters):
+        # taken apart at once: see `statements.made`
+        key, name, kind, named, also, *numbers, positions, belongs, evidence = row
+        statements, quoted, relays, events, mentions, articles = numbers
         yield Actor(
-            actor=row.key,
-            name=row.name,
-            kind=row.kind,
-            named=row.named,
-            also=[other["key"] for other in row.also],
-            statements=row.statements,
-            quoted=row.quoted,
-            relays=row.relays,
-            events=row.events,
-            mentions=row.mentions,
-            articles=row.articles,
-            positions=[Position(*found) for found in sorted(row.positions, key=_by_words)],
-            belongs=[Belonging(*found) for found in sorted(row.belongs, key=_by_words)],
-            evidence=proofs(row.evidence),
-            also_names=[other["name"] for other in row.also],
+            actor=key,
+            name=name,
+            kind=kind,
+            named=named,
+            also=[other["key"] for other in also],
+            statements=statements,
+            quoted=quoted,
+            relays=relays,
+            events=events,
+            mentions=mentions,
+            articles=articles,
+            positions=[Position(*found) for found in sorted(positions, key=_by_words)],
+            belongs=[Belonging(*found) for found in sorted(belongs, key=_by_words)],
+            evidence=proofs(evidence),
+            also_names=[other["name"] for other in also],
         )
 
 
@@ -169,14 +172,15 @@ def _select(filters: Filters) -> sa.Select[Any]:
     everyone = actor.join(found, found.c.actor_id == actor.c.id, isouter=not asked(filters))
     return (
         sa.select(
+            # in the order in which `rows` takes them
             actor.c.key,
             actor.c.name,
             actor.c.kind,
             actor.c.named,
+            others_of(actor, one).label("also"),
             *(sa.func.coalesce(found.c[name], 0).label(name) for name in numbers),
             _positions(one).label("positions"),
             _belongs(one).label("belongs"),
-            others_of(actor, one).label("also"),
             found.c.evidence,
         )
         .select_from(everyone)

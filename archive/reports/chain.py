@@ -14,6 +14,7 @@ from archive.reports import statements
 from archive.reports.common.filters import Filters, require_statement
 from archive.reports.common.streaming import streamed
 from archive.reports.common.words import NOT_STATED, publisher
+from archive.reports.common.written import Asked, once
 from archive.reports.statements import Statement
 
 ARGUMENT = ("statement", "The statement, as ARTICLE/LABEL.")
@@ -39,7 +40,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Statement]:
     """
     found = require_statement(connection, filters.statement or "")
     of = dict(zip(("article_id", "version", "statement_id"), found, strict=True))
-    yield from map(statements.made, streamed(connection, steps(), of))
+    yield from map(statements.made, streamed(connection, once(steps, connection.dialect), of))
     yield outermost(connection, of["article_id"], of["version"])
 
 
@@ -49,10 +50,8 @@ def steps() -> sa.Select[Any]:
 
     Its parameters are `article_id`, `version` and `statement_id`.
     """
-    article_id, statement_id = (
-        sa.bindparam(name, type_=Id) for name in ("article_id", "statement_id")
-    )
-    version = sa.bindparam("version", type_=Number)
+    article_id, statement_id = (Asked(name, type_=Id) for name in ("article_id", "statement_id"))
+    version = Asked("version", type_=Number)
     chain = (
         sa.select(statement.c.id, statement.c.parent_id)
         .where(
@@ -82,7 +81,7 @@ def steps() -> sa.Select[Any]:
 def outermost(connection: sa.Connection, article_id: int, version: int) -> Statement:
     """The last step: the article, on the word of its source."""
     of = {"article_id": article_id, "version": version}
-    row = connection.execute(_outermost(), of).one()
+    row = connection.execute(once(_outermost, connection.dialect), of).one()
     start = row.text.index(row.headline)
     return Statement(
         statement=None,
@@ -107,7 +106,6 @@ def outermost(connection: sa.Connection, article_id: int, version: int) -> State
     )
 
 
-@cache
 def _outermost() -> sa.Select[Any]:
     return (
         sa.select(
@@ -121,7 +119,7 @@ def _outermost() -> sa.Select[Any]:
         .join(article_version, article_version.c.article_id == article.c.id)
         .outerjoin(source, source.c.id == article.c.source_id)
         .where(
-            article.c.id == sa.bindparam("article_id", type_=Id),
-            article_version.c.number == sa.bindparam("version", type_=Number),
+            article.c.id == Asked("article_id", type_=Id),
+            article_version.c.number == Asked("version", type_=Number),
         )
     )

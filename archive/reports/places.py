@@ -80,23 +80,9 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Place]:
     """
     filters = require(connection, filters)
     for row in answers(connection, _select, filters):
-        yield Place(
-            place=row.key,
-            name=row.name,
-            kind=row.kind,
-            named=row.named,
-            within=row.within,
-            iso3166_2=row.iso3166_2,
-            geonames_id=row.geonames_id,
-            latitude=row.latitude,
-            longitude=row.longitude,
-            events=row.events,
-            events_within=row.events_within,
-            mentions=row.mentions,
-            articles=row.articles,
-            evidence=proofs(row.evidence),
-            within_name=row.within_name,
-        )
+        *told, evidence, within_name = row  # at once: see `statements.made`
+        told += [proofs(evidence), within_name]
+        yield Place(*told)
 
 
 def _select(filters: Filters) -> sa.Select[Any]:
@@ -105,11 +91,13 @@ def _select(filters: Filters) -> sa.Select[Any]:
     numbers = ("events", "events_within", "mentions", "articles")
     return (
         sa.select(
-            place,
+            # in the order in which a `Place` has them
+            *(place.c[name] for name in ("key", "name", "kind", "named")),
             outer.c.key.label("within"),
-            outer.c.name.label("within_name"),
+            *(place.c[name] for name in ("iso3166_2", "geonames_id", "latitude", "longitude")),
             *(sa.func.coalesce(found.c[name], 0).label(name) for name in numbers),
             found.c.evidence,
+            outer.c.name.label("within_name"),
         )
         .select_from(place)
         .join(found, found.c.place_id == place.c.id, isouter=not asked(filters))

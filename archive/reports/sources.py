@@ -79,18 +79,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[SourceOf]:
     """
     filters = require(connection, filters)
     for row in answers(connection, _select, filters):
-        yield SourceOf(
-            source=row.key,
-            kind=row.kind,
-            statements=row.statements,
-            direct=row.direct,
-            named=row.named,
-            unnamed=row.unnamed,
-            not_stated=row.not_stated,
-            relayed=row.relayed,
-            distinct_origins=row.origins,
-            name=row.name,
-        )
+        yield SourceOf(*row)
 
 
 def _select(filters: Filters) -> sa.Select[Any]:
@@ -98,9 +87,9 @@ def _select(filters: Filters) -> sa.Select[Any]:
     total = sa.func.count()
     return (
         sa.select(
+            # in the order in which a `SourceOf` has them
             source.c.key,
             source.c.kind,
-            sa.func.coalesce(source.c.name, NOT_STATED).label("name"),
             total.label("statements"),
             many(rests.c.step <= 1).label("direct"),
             many(actor.c.named).label("named"),
@@ -108,6 +97,7 @@ def _select(filters: Filters) -> sa.Select[Any]:
             many(actor.c.id.is_(None)).label("not_stated"),
             many(rests.c.step > 1).label("relayed"),
             different(rests.c.speaker_id).label("origins"),
+            sa.func.coalesce(source.c.name, NOT_STATED).label("name"),
         )
         .select_from(rests)
         .outerjoin(source, source.c.id == rests.c.source_id)

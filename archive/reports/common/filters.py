@@ -5,7 +5,8 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -27,6 +28,7 @@ from archive.models import (
 from archive.models.columns import Day, Id, Text
 from archive.reports.common.functions import among
 from archive.reports.common.identities import alike, any_judged_same, representatives
+from archive.reports.common.written import Asked
 from archive.vocabulary import Act, Identities, Mode, Verdict, Word
 
 KEYED = {
@@ -56,6 +58,9 @@ SHAPE: dict[str, Any] = {
 """What stands for whatever a filter asks for, in the shape of what is asked."""
 
 DAY = re.compile("(?P<year>[0-9]{4})(-(?P<month>[0-9]{2})(-(?P<day>[0-9]{2}))?)?")
+
+REMEMBERED = 200
+"""Of how many filters it is remembered what they ask."""
 
 MOST_NEAR = 100_000
 """How many keys are compared to find the nearest to a wrong one."""
@@ -112,7 +117,7 @@ def given(filters: Filters, name: str) -> sa.BindParameter[Any]:
     """
     kind = KINDS[name]
     if filters.kept:
-        return sa.bindparam(name, type_=kind)
+        return Asked(name, type_=kind)
     return sa.bindparam(None, parameters(filters)[name], kind, unique=True)
 
 
@@ -121,10 +126,11 @@ def is_actor(column: sa.ColumnElement[Any], name: str, filters: Filters) -> sa.C
     if all(name != one for one, _ in filters.alike):
         return column == given(filters, name)
     if filters.kept:
-        return column.in_(sa.bindparam(name, expanding=True, type_=Id))
+        return column.in_(Asked(name, expanding=True, type_=Id))
     return column.in_([id_ for one, id_ in filters.alike if one == name])
 
 
+@lru_cache(maxsize=REMEMBERED)
 def shape(filters: Filters) -> Filters:
     """What is asked, whatever it is asked for: by it, a query is built once and kept."""
     asked_for = {name: stands for name, stands in SHAPE.items() if _asks(filters, name)}
@@ -132,7 +138,8 @@ def shape(filters: Filters) -> Filters:
     return filters._replace(**asked_for, alike=alike, kept=True, statement=None, key=None)
 
 
-def parameters(filters: Filters) -> dict[str, Any]:
+@lru_cache(maxsize=REMEMBERED)
+def parameters(filters: Filters) -> Mapping[str, Any]:
     """What the filters ask for, by their names: ids, days and words."""
     found = {name: getattr(filters, name) for name in KINDS if _asks(filters, name)}
     for name, given in found.items():
@@ -182,16 +189,26 @@ def require_statement(connection: sa.Connection, name: str) -> tuple[int, int, i
     Raises UsageError, with the nearest neighbours, when there is none.
     """
     key, _, label = name.partition("/")
-    require(connection, Filters(article=key))
-    labels = sa.select(statement.c.label, statement.c.version).where(
-        statement.c.article_id == id_of(key), newest(statement)
-    )
-    known = {row.label: row.version for row in connection.execute(labels)}
-    if label not in known:
-        raise UsageError(
-            f"there is no statement {name!r}{nearest(name, [f'{key}/{k}' for k in known])}"
+    of = {"article": id_of(key), "statement": id_of(label)}
+    version = connection.scalar(_version(), of)
+    if version is None:
+        require(connection, Filters(article=key))
+        labels = sa.select(statement.c.label).where(
+            statement.c.article_id == id_of(key), newest(statement)
         )
-    return id_of(key), known[label], id_of(label)
+        known = [f"{key}/{found}" for found in connection.scalars(labels)]
+        raise UsageError(f"there is no statement {name!r}{nearest(name, known)}")
+    return of["article"], version, of["statement"]
+
+
+@cache
+def _version() -> sa.Select[Any]:
+    """The newest coded version of an article, if it has a statement."""
+    return sa.select(statement.c.version).where(
+        statement.c.article_id == sa.bindparam("article", type_=Id),
+        statement.c.id == sa.bindparam("statement", type_=Id),
+        newest(statement),
+    )
 
 
 def day(text: str, *, last: bool) -> dt.date:

@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from archive.reports.common.filters import Filters, parameters, shape
+from archive.reports.common.written import written
 
 PORTION = 500
 """How many rows are fetched at a time."""
@@ -18,7 +19,7 @@ OPTIONS = {"yield_per": PORTION}
 
 Build = Callable[[Filters], sa.Select[Any]]
 
-BUILT = 200
+KEPT = 200
 """How many queries are kept."""
 
 ALL = "LIMIT ALL"
@@ -32,15 +33,16 @@ longer (`engine.READING`).
 def answers(connection: sa.Connection, build: Build, filters: Filters) -> Iterator[Any]:
     """The rows of the query that a function builds for filters that `require` gave.
 
-    It is built once for all that ask in the same way, and so is its SQL: building takes longer
-    than a database needs to answer for one article.
+    It is built and written out once for all that ask in the same way: that takes longer than a
+    database needs to answer for one article.
     """
-    return streamed(connection, _built(build, shape(filters)), parameters(filters))
+    query = _written(build, shape(filters), connection.dialect)
+    return streamed(connection, query, parameters(filters))
 
 
-@lru_cache(maxsize=BUILT)
-def _built(build: Build, asked: Filters) -> sa.Select[Any]:
-    return build(asked).with_statement_hint(ALL, "postgresql")
+@lru_cache(maxsize=KEPT)
+def _written(build: Build, asked: Filters, dialect: sa.Dialect) -> sa.Executable:
+    return written(build(asked).with_statement_hint(ALL, "postgresql"), dialect)
 
 
 def streamed(
@@ -48,8 +50,8 @@ def streamed(
 ) -> Generator[Any, None, None]:
     """The rows of a query; whoever stops early and closes this leaves no cursor open.
 
-    `given` are the parameters of a query that is kept. The options are passed beside it: a copy of
-    the query would have to be looked through once more to find its SQL again.
+    `given` are the parameters of a query that is kept. The options are passed beside it: of a copy
+    SQLAlchemy would have to find the SQL anew.
     """
     rows = connection.execute(query, given, execution_options=OPTIONS)
     try:
