@@ -132,8 +132,9 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[EventSaid]:
 
 
 def _select(filters: Filters) -> sa.Select[Any]:
+    kept = _kept(filters)
     counts = counted(
-        as_one(_claims(filters), groups(filters), "speaker_id"),
+        as_one(_claims(kept), groups(filters), "speaker_id"),
         ["event_id"],
         {
             "claims": lambda c: sa.func.count(),
@@ -153,22 +154,34 @@ def _select(filters: Filters) -> sa.Select[Any]:
     return (
         sa.select(
             # in the order in which `rows` takes them
-            *(event.c[name] for name in ("key", "title", "type", "status")),
-            *(event.c[f"date_{part}"] for part in ("edtf", "earliest", "latest")),
+            *(kept.c[name] for name in ("key", "title", "type", "status")),
+            *(kept.c[f"date_{part}"] for part in ("edtf", "earliest", "latest")),
             *(sa.func.coalesce(found.c[name], 0).label(name) for name in names),
-            _conflicts().label("conflicts"),
-            _links().label("links"),
+            _conflicts(kept).label("conflicts"),
+            _links(kept).label("links"),
             found.c.evidence,
         )
-        .select_from(event)
-        .outerjoin(found, found.c.event_id == event.c.id)
-        .where(standing(found.c.event_id.is_not(None)), *of_event(filters))
-        .order_by(sa.func.coalesce(found.c.claims, 0).desc(), event.c.key)
+        .select_from(kept)
+        .outerjoin(found, found.c.event_id == kept.c.id)
+        .where(standing(found.c.event_id.is_not(None), kept))
+        .order_by(sa.func.coalesce(found.c.claims, 0).desc(), kept.c.key)
     )
 
 
-def _claims(filters: Filters) -> sa.Select[Any]:
-    """All claims about the events that the filters leave."""
+def _kept(filters: Filters) -> sa.FromClause:
+    """The events that the filters leave, found once; without any, the table.
+
+    To plan for what is asked in two places takes Postgres longer than to answer it.
+    """
+    conditions = list(of_event(filters))
+    return sa.select(event).where(*conditions).cte("kept") if conditions else event
+
+
+def _claims(kept: sa.FromClause) -> sa.Select[Any]:
+    """All claims about these events."""
+    about = claim.c.event_id.is_not(None)
+    if kept is not event:
+        about = claim.c.event_id.in_(sa.select(kept.c.id))
     return (
         sa.select(
             claim.c.event_id,
@@ -180,31 +193,30 @@ def _claims(filters: Filters) -> sa.Select[Any]:
         )
         .select_from(claim)
         .join(statement, same(statement, (claim, "statement_id")))
-        .join(event, event.c.id == claim.c.event_id)
-        .where(newest(claim), *of_event(filters))
+        .where(newest(claim), about)
     )
 
 
-def _conflicts() -> sa.ScalarSelect[Any]:
+def _conflicts(kept: sa.FromClause) -> sa.ScalarSelect[Any]:
     """How many ties of a claim about the event are conflicts."""
     return (
         sa.select(sa.func.count())
         .select_from(claim)
         .join(claim_link, same(claim, (claim_link, "claim_id")))
-        .where(claim.c.event_id == event.c.id, newest(claim_link))
+        .where(claim.c.event_id == kept.c.id, newest(claim_link))
         .where(claim_link.c.kind.in_([kind.value for kind in KINDS]))
-        .correlate(event)
+        .correlate(kept)
         .scalar_subquery()
     )
 
 
-def _links() -> sa.ScalarSelect[Any]:
+def _links(kept: sa.FromClause) -> sa.ScalarSelect[Any]:
     """The ties of the event in either direction."""
     one, other = event.alias("one"), event.alias("other")
     stated = sa.select(claim.c.id).where(claim.c.event_link_id == event_link.c.id, newest(claim))
     ends = (event_link.c.event_id, event_link.c.other_event_id)
     tied = sa.union(
-        *(sa.select(event_link.c.id).where(end == event.c.id).correlate(event) for end in ends)
+        *(sa.select(event_link.c.id).where(end == kept.c.id).correlate(kept) for end in ends)
     )
     query = (
         sa.select(
@@ -219,4 +231,4 @@ def _links() -> sa.ScalarSelect[Any]:
         .where(event_link.c.id.in_(tied), standing_link())
         .order_by(event_link.c.kind, one.c.key, other.c.key)
     )
-    return lists(query, event)
+    return lists(query, kept)

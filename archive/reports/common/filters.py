@@ -239,17 +239,19 @@ def newest(table: sa.FromClause) -> sa.ColumnElement[bool]:
     return table.c.version == newest_version
 
 
-def standing(claimed: sa.ColumnElement[bool] | None = None) -> sa.ColumnElement[bool]:
+def standing(
+    claimed: sa.ColumnElement[bool] | None = None, of: sa.FromClause = event
+) -> sa.ColumnElement[bool]:
     """Events that a newest coded version claims, or declares while nobody ever claimed them.
 
     What only superseded versions claim has no evidence left. A query that has found who is
     `claimed` by a newest version says so, and no claim is looked up for it again.
     """
-    about = sa.exists().where(claim.c.event_id == event.c.id).correlate(event)
-    declares = sa.exists().where(declaration.c.event_id == event.c.id, newest(declaration))
+    about = sa.exists().where(claim.c.event_id == of.c.id).correlate(of)
+    declares = sa.exists().where(declaration.c.event_id == of.c.id, newest(declaration))
     if claimed is None:
         claimed = about.where(newest(claim))
-    return sa.or_(claimed, sa.and_(~about, declares.correlate(event)))
+    return sa.or_(claimed, sa.and_(~about, declares.correlate(of)))
 
 
 def standing_link() -> sa.ColumnElement[bool]:
