@@ -57,5 +57,5 @@ def written(report: str, words: str, backend: str, actor: str) -> str | None:
     for name in ("ties", *(name for name in asked if name != "ties")):
         made = made.replace(f"{{{name}}}", asked[name])
     for name, called in CALLED[backend].items():
-        made = made.replace(f"{name}(", f"{called}(")
+        made = made.replace(name, called)
     return made.replace("{actor}", actor)

@@ -6,9 +6,16 @@ LIST, ARRAY and OBJECT stand for what the databases call differently.
 from __future__ import annotations
 
 CALLED = {
-    "sqlite": {"LIST": "json_group_array", "ARRAY": "json_array", "OBJECT": "json_object"},
-    "postgresql": {"LIST": "json_agg", "ARRAY": "json_build_array", "OBJECT": "json_build_object"},
-}
+    "sqlite": {
+        "LIST(": "json_group_array(", "ARRAY(": "json_array(", "OBJECT(": "json_object(",
+        "JSON(": "json(", "BYTEWISE": "",
+    },
+    "postgresql": {
+        "LIST(": "json_agg(", "ARRAY(": "json_build_array(", "OBJECT(": "json_build_object(",
+        "JSON(": "(", "BYTEWISE": 'COLLATE "C"',
+    },
+}  # fmt: skip
+"""How each database spells what is written in capitals."""
 
 NEWEST = "{0}.version = (SELECT max(version) FROM coding WHERE article_id = {0}.article_id)"
 

@@ -8,14 +8,26 @@ STANDS = 's.article_id, s.version, s.start, s."end"'
 
 
 def _held(table: str, word: str, to: str) -> str:
-    """The positions that an actor holds, or what it belongs to, each once, with words for it."""
-    return f"""(SELECT LIST(ARRAY(t.{word}, r.key, r.name, a.key, t.version, t.start, t."end",
-        {words("t")})) FROM (
-            SELECT t.*, row_number() OVER (PARTITION BY t.{word}, t.{to}
-                ORDER BY t.article_id, t.version, t.start, t."end") AS n
-            FROM {table} AS t WHERE t.actor_id = k.id AND {NEWEST.format("t")}
-        ) AS t JOIN article AS a ON a.id = t.article_id LEFT JOIN actor AS r ON r.id = t.{to}
-        WHERE t.n = 1)"""
+    """The positions that an actor holds, or what it belongs to, each once, with words for it.
+
+    From each the index leads to the next, as in the report.
+    """
+    text = (
+        f"(CAST(t.{word} AS TEXT) BYTEWISE || ' ' || coalesce(CAST(t.{to} AS TEXT) BYTEWISE, ''))"
+    )
+    mine = f"FROM {table} AS t WHERE t.actor_id = k.id"
+    return f"""(WITH RECURSIVE held(text) AS (
+        SELECT (SELECT {text} AS x {mine} ORDER BY {text} LIMIT 1)
+        UNION ALL SELECT (SELECT {text} AS x {mine} AND {text} > h.text ORDER BY {text} LIMIT 1)
+        FROM held AS h WHERE h.text IS NOT NULL
+    ) SELECT LIST(JSON(f.words)) FILTER (WHERE f.words IS NOT NULL) FROM (
+        SELECT (SELECT ARRAY(t.{word}, r.key, r.name, a.key, t.version, t.start, t."end",
+                {words("t")})
+            FROM {table} AS t JOIN article AS a ON a.id = t.article_id
+            LEFT JOIN actor AS r ON r.id = t.{to}
+            WHERE t.actor_id = k.id AND {text} = h.text AND {NEWEST.format("t")}
+            ORDER BY t.article_id, t.version, t.start, t."end" LIMIT 1) AS words
+        FROM held AS h) AS f)"""
 
 
 MENTIONED = mentions(
