@@ -29,6 +29,7 @@ from benchmarks.generated import files
 from benchmarks.generated.archives import Archive
 from benchmarks.results import Results, Run, machine
 from benchmarks.sizes import sizes
+from benchmarks.told import told
 from benchmarks.ways import FROM_FILES, WAYS
 
 ROOT = Path(__file__).parents[1]
@@ -135,6 +136,9 @@ def ask(results: Results, url: str, articles: int, *, whole: bool) -> None:
     for found in questions.ask(url, TURNS, whole=whole):
         say(f"{backend} {articles} {found['question']}: {found['report'] * 1000:.1f} ms")
         results.questions.append({"backend": backend, "articles": articles, **found})
+    if whole:
+        say(f"{backend} {articles} all statements by the command")
+        results.told.append({"backend": backend, "articles": articles, **told(url)})
 
 
 def _articles(url: str) -> int:

@@ -46,6 +46,7 @@ class Results:
     sizes: dict[str, dict[str, float]] = field(default_factory=dict)
     questions: list[dict[str, Any]] = field(default_factory=list)
     starts: list[dict[str, Any]] = field(default_factory=list)
+    told: list[dict[str, Any]] = field(default_factory=list)
     name: str = "performance"
 
     @property
@@ -74,6 +75,10 @@ class Results:
         self.questions.sort(
             key=lambda one: (one["backend"] != "sqlite", one["articles"], order[one["question"]])
         )
+        where = {(one["backend"], one["articles"]) for one in self.told}
+        before = earlier.get("told", [])
+        self.told += [one for one in before if (one["backend"], one["articles"]) not in where]
+        self.told.sort(key=lambda one: (one["backend"] != "sqlite", one["articles"]))
         self.sizes = earlier["sizes"] | self.sizes
         self.starts = self.starts or earlier.get("starts", [])
         lines = [*earlier["command"].splitlines(), *self.command.splitlines()]
@@ -91,7 +96,10 @@ class Results:
 
     def page(self) -> str:
         """The page."""
-        parts = (self._head, self._aims, self._ways, self._sizes, self._starts, self._questions)
+        parts = (
+            self._head, self._aims, self._ways, self._sizes, self._starts, self._told,
+            self._questions,
+        )  # fmt: skip
         return "\n".join([*(line for part in parts for line in part()), ""])
 
     def _head(self) -> Iterator[str]:
@@ -216,6 +224,21 @@ class Results:
         yield "that is not sought while it starts; the last line shows what that alone spares Core."
         yield ""
         yield from startup.table(self.starts)
+        yield ""
+
+    def _told(self) -> Iterator[str]:
+        if not self.told:
+            return
+        yield "## Telling all"
+        yield ""
+        yield "`archive report statements --format jsonl`, a process of its own, read to the end:"
+        yield "seconds from its start to its first and to its last words, and its peak of memory."
+        yield ""
+        yield "| database | articles | statements | first s | all s | peak MiB |"
+        yield "|---|---|---|---|---|---|"
+        for one in self.told:
+            told = f"{one['first']:.2f} | {one['seconds']:.1f} | {one['peak']:.0f}"
+            yield f"| {one['backend']} | {one['articles']} | {one['rows']} | {told} |"
         yield ""
 
     def _questions(self) -> Iterator[str]:

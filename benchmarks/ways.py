@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import json
-import resource
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
@@ -36,6 +35,7 @@ from benchmarks import raw
 from benchmarks.generated import rows
 from benchmarks.generated.archives import Archive
 from benchmarks.generated.rows import Flat, Values
+from benchmarks.memory import peak
 from benchmarks.raw import Clock, Prepared
 
 PARSED = 500
@@ -173,21 +173,6 @@ WAYS: dict[str, Callable[[str, Archive, Path], Found]] = {
 
 FROM_FILES = ("load", "write prepared", "add", "add --bulk")
 """Those that need the archive as files."""
-
-
-def peak() -> float:
-    """The most memory that this process or one of its workers held, in MiB.
-
-    Linux counts to a process what the one that started it held: what it held itself stands apart.
-    """
-    held = [resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss]
-    status = Path("/proc/self/status")
-    if status.exists():
-        lines = dict(line.split(":", 1) for line in status.read_text("ascii").splitlines())
-        held.append(int(lines["VmHWM"].split()[0]))
-    else:
-        held.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
-    return max(held) / 1024
 
 
 def main() -> None:

@@ -46,6 +46,10 @@ def test_every_way_is_measured(
     by_hand = [name for name, one in asked.items() if one["hand"] is not None]
     assert {name.split()[0] for name in by_hand} == set(REPORTS)
     assert len(by_hand) == (len(REPORTS) - 1) * len(FILTERS) + 1  # a chain is of one statement
+    (told,) = found["told"]
+    assert (told["articles"], told["rows"]) == (20, asked["statements"]["rows"])
+    assert 0 < told["first"] <= told["seconds"]
+    assert told["peak"] > 10
     assert {"search, phrase", "show actor", "quality"} <= asked.keys() - set(by_hand)
     page = (tmp_path / "out" / "performance.md").read_text("utf-8")
     assert page == capsys.readouterr().out
