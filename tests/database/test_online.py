@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from archive.database import drift, migrating, planning, standing
+from archive.database import drift, making, migrating, planning, standing
 from archive.database import engine as engines
 from archive.database.alone import Patience
 from archive.database.revision import HEAD
@@ -134,7 +134,7 @@ def test_who_writes_between_a_proof_and_the_pieces_is_not_taken_for_the_step(
     seeded_url: str, steps: Steps, monkeypatch: pytest.MonkeyPatch, early: bool
 ) -> None:
     made = steps.add(BACKFILL)
-    run = migrating._run
+    run = making.run
 
     def write() -> None:
         other = engines.create(seeded_url)
@@ -149,7 +149,7 @@ def test_who_writes_between_a_proof_and_the_pieces_is_not_taken_for_the_step(
         if not early:
             write()
 
-    monkeypatch.setattr(migrating, "_run", disturbed)
+    monkeypatch.setattr(making, "run", disturbed)
     told: list[str] = []
     assert migrating.upgrade(seeded_url, tell=told.append) == (HEAD, made)
     said = "others wrote meanwhile: gap had 1 rows and has 0 rows"
