@@ -138,9 +138,9 @@ def proved(
 
 
 def run(connection: sa.Connection, segment: Segment, *, up: bool, apart: bool = False) -> None:
-    """Have Alembic make the steps, `apart` outside of a transaction of the caller's.
+    """Have Alembic make the steps; `apart` is that of `steps.config`.
 
-    Raises UsageError for a revision that it does not know.
+    Raises UsageError for a revision that Alembic does not know.
     """
     step: Callable[..., None] = command.upgrade if up else command.downgrade
     try:
