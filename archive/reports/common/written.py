@@ -2,7 +2,8 @@
 
 SQLAlchemy finds the SQL of a query that it has met by comparing every part of it, and hands over
 each of its constants anew: of a large report that takes as long as SQLite takes to answer for one
-article. Of a text it compares one string.
+article. Of a text it compares one string. What is written out stands in the program; what a person
+asks for stays a parameter.
 """
 
 from __future__ import annotations
