@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from archive.models import article, article_version, source, statement
 from archive.models.columns import Id, Number
 from archive.reports import statements
-from archive.reports.common.filters import Filters, require_statement
+from archive.reports.common.filters import Filters, ids_of, newest, require_statement
 from archive.reports.common.streaming import streamed
 from archive.reports.common.words import NOT_STATED, publisher
 from archive.reports.common.written import Asked, once
@@ -38,43 +38,43 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Statement]:
     The last row is no statement: its `speaker` is the key of the article's source, null when the
     text does not say who published it. Raises UsageError for an unknown statement.
     """
-    found = require_statement(connection, filters.statement or "")
-    of = dict(zip(("article_id", "version", "statement_id"), found, strict=True))
-    yield from map(statements.made, streamed(connection, once(steps, connection.dialect), of))
-    yield outermost(connection, of["article_id"], of["version"])
+    name = filters.statement or ""
+    of = ids_of(name)
+    version = None
+    for row in streamed(connection, once(steps, connection.dialect), of):
+        said = statements.made(row)
+        version = said.version
+        yield said
+    if version is None:  # it is not there: this says which are
+        _, version, _ = require_statement(connection, name)
+    yield outermost(connection, of["article_id"], version)
 
 
 @cache
 def steps() -> sa.Select[Any]:
     """A query made by `statements.select`: a statement, then each that relays it.
 
-    Its parameters are `article_id`, `version` and `statement_id`.
+    It is that of the newest coded version; its parameters are those of `ids_of`.
     """
     article_id, statement_id = (Asked(name, type_=Id) for name in ("article_id", "statement_id"))
-    version = Asked("version", type_=Number)
+    here = statement.c.article_id == article_id
+    place = (statement.c.version, statement.c.id)
     chain = (
-        sa.select(statement.c.id, statement.c.parent_id)
-        .where(
-            statement.c.article_id == article_id,
-            statement.c.version == version,
-            statement.c.id == statement_id,
-        )
+        sa.select(*place, statement.c.parent_id)
+        .where(here, statement.c.id == statement_id, newest(statement))
         .cte("chain", recursive=True)
     )
-    outer = sa.select(statement.c.id, statement.c.parent_id).join(
+    outer = sa.select(*place, statement.c.parent_id).join(
         chain,
         sa.and_(
-            statement.c.article_id == article_id,
-            statement.c.version == version,
+            here,
+            statement.c.version == chain.c.version,
             statement.c.id == chain.c.parent_id,
         ),
     )
     chain = chain.union_all(outer)
-    query = statements.select().where(
-        statement.c.article_id == article_id,
-        statement.c.version == version,
-        statement.c.id.in_(sa.select(chain.c.id)),
-    )
+    found = sa.select(chain.c.version, chain.c.id)
+    query = statements.select().where(here, sa.tuple_(*place).in_(found))
     return query.order_by(statement.c.depth.desc())
 
 

@@ -188,25 +188,31 @@ def require_statement(connection: sa.Connection, name: str) -> tuple[int, int, i
 
     Raises UsageError, with the nearest neighbours, when there is none.
     """
-    key, _, label = name.partition("/")
-    of = {"article": id_of(key), "statement": id_of(label)}
+    of = ids_of(name)
     version = connection.scalar(_version(), of)
     if version is None:
+        key = name.partition("/")[0]
         require(connection, Filters(article=key))
         labels = sa.select(statement.c.label).where(
-            statement.c.article_id == id_of(key), newest(statement)
+            statement.c.article_id == of["article_id"], newest(statement)
         )
         known = [f"{key}/{found}" for found in connection.scalars(labels)]
         raise UsageError(f"there is no statement {name!r}{nearest(name, known)}")
-    return of["article"], version, of["statement"]
+    return of["article_id"], version, of["statement_id"]
+
+
+def ids_of(name: str) -> dict[str, int]:
+    """The ids that a statement of the name `article-key/label` has, whether or not it is there."""
+    key, _, label = name.partition("/")
+    return {"article_id": id_of(key), "statement_id": id_of(label)}
 
 
 @cache
 def _version() -> sa.Select[Any]:
     """The newest coded version of an article, if it has a statement."""
     return sa.select(statement.c.version).where(
-        statement.c.article_id == sa.bindparam("article", type_=Id),
-        statement.c.id == sa.bindparam("statement", type_=Id),
+        statement.c.article_id == sa.bindparam("article_id", type_=Id),
+        statement.c.id == sa.bindparam("statement_id", type_=Id),
         newest(statement),
     )
 

@@ -206,7 +206,7 @@ def _chain(connection: sa.Connection, article_id: int, version: int, mine: int) 
         pieces(statement, SpanRole.SOURCE).label("sources"),
         pieces(statement, SpanRole.CUE).label("cues"),
     )
-    of = {"article_id": article_id, "version": version, "statement_id": mine}
+    of = {"article_id": article_id, "statement_id": mine}
     for row in streamed(connection, query, of):
         yield _step(statements.made(row), row.sources, row.cues)
     yield _step(chain.outermost(connection, article_id, version), [], [])
