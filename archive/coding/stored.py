@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from archive.coding.building import Rows, places
 from archive.coding.difference import OWN
 from archive.coding.queries import NAMED
+from archive.coding.quoting import Place
 from archive.coding.stored_rows import Keys, by_ids, keys, link_keys, rows
 from archive.database import writing
 from archive.errors import UsageError, nearest
@@ -139,21 +140,38 @@ def _printed_again(connection: sa.Connection, stored: Stored) -> list[ActorName]
     left = {(row.start, row.end): row.exact for row in stored.own[Span]}
     for needed in places(stored.own[ActorName], stored.own):
         left.pop(needed, None)
-    free = {exact: place for place, exact in left.items()}
-    if not free:
+    if not left:
         return []
     name = actor_name.c
     others = rows(connection, ActorName, name.article_id == article_id, name.version != number)
-    again = []
+    named: dict[str, list[ActorName]] = {}
     for row in others:
         here = (span.c.article_id == article_id) & (span.c.version == row.version)
         query = sa.select(span.c.exact).where(
             here, span.c.start == row.start, span.c.end == row.end
         )
-        place = free.get(connection.scalar(query))
-        if place is not None:
-            again.append(replace(row, version=number, start=place[0], end=place[1]))
+        named.setdefault(connection.scalar(query) or "", []).append(row)
+    again = []
+    for exact, alike in named.items():
+        free = sorted(place for place, words in left.items() if words == exact)
+        stands = [(row.start or 0, row.end or 0) for row in alike]
+        found = _matched(sorted(set(stands)), free)
+        for row, place in zip(alike, map(found.get, stands), strict=True):
+            if place is not None:
+                again.append(replace(row, version=number, start=place[0], end=place[1]))
     return again
+
+
+def _matched(printed: list[Place], free: list[Place]) -> dict[Place, Place]:
+    """Which free place in one version is which printed one in another, all of the same words.
+
+    They are those at the same code points if all are there, else those in the same order; the
+    last is that of all that are left.
+    """
+    same = [place for place in free if place in printed]
+    if len(same) == len(printed):
+        free = same
+    return {place: free[min(at, len(free) - 1)] for at, place in enumerate(printed) if free}
 
 
 def _referred(stored: Stored) -> dict[DeclaredKind, set[int]]:

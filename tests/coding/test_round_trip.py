@@ -112,6 +112,33 @@ def test_generated_archives_go_round(engine: sa.Engine, backend: str) -> None:
     goes_round()
 
 
+def test_two_names_in_the_same_words_go_round(engine: sa.Engine) -> None:
+    """Each in a place of its own, and both stand with the newer version."""
+    text = "zorb zorb.\n"
+    coding = """
+codebook: "1"
+article: {key: piece}
+actors:
+  - key: one
+    kind: person
+    description: plain words
+    names: [{name: first, quote: {quote: zorb, nth: 1}}]
+  - key: other
+    kind: person
+    description: plain words
+    names: [{name: second, quote: {quote: zorb, nth: 2}}]
+"""
+    with undone(engine) as archive:
+        assert archive.load(text, coding) is Outcome.ADDED
+        assert archive.load(f"More. {text}", coding) is Outcome.NEW_VERSION
+        before = archive.dump()
+        for number, words in enumerate((text, f"More. {text}"), 1):
+            exported = export_coding(archive.connection, "piece", number)
+            assert exported.index("nth: 1") < exported.index("nth: 2")
+            assert archive.load(words, exported) is Outcome.UNCHANGED
+        assert archive.dump() == before
+
+
 def test_every_version_goes_round(engine: sa.Engine, backend: str) -> None:
     @given(files=archives())
     @settings(max_examples=EXAMPLES[backend] // 2, suppress_health_check=SLOW)
