@@ -30,10 +30,11 @@ class Page(msgspec.Struct):
 
 
 class Answer(msgspec.Struct):
-    """The page, or why it cannot be read."""
+    """The page, or why it cannot be read; the worker may be `broken` by that, and reads no more."""
 
     page: Page | None = None
     reason: str | None = None
+    broken: bool = False
 
 
 def packed(message: Ask | Answer) -> bytes:

@@ -43,6 +43,8 @@ class Extractor:
             except BaseException:
                 self._end()
                 raise
+            if answer.broken:  # who had no memory left may fail in the next page
+                self._end()
         if answer.page is None:
             raise ReadingError(answer.reason or "cannot be read as a page")
         return answer.page

@@ -43,9 +43,9 @@ def answer(ask: Ask) -> Answer:
     except RecursionError:
         return Answer(reason="nested too deep to be read")
     except MemoryError:
-        return Answer(reason="needs too much memory to be read")
+        return Answer(reason="needs too much memory to be read", broken=True)
     except Exception as error:
-        return Answer(reason=f"cannot be read as a page ({type(error).__name__})")
+        return Answer(reason=f"cannot be read as a page ({type(error).__name__})", broken=True)
 
 
 def _read(ask: Ask) -> Page:

@@ -55,6 +55,7 @@ def test_a_page_that_takes_too_much_memory_is_refused(extractor: Extractor) -> N
     extractor.memory = 256 * 1024 * 1024
     with pytest.raises(ReadingError, match=r"needs too much memory|reader of pages fail"):
         extractor.page("<b>x</b> " * 1_200_000)
+    assert extractor._process is None
     assert extractor.page(page()).body == "\n".join(STORY)
 
 
