@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import sqlalchemy as sa
 
+from tests.noting import noted
+
 Asking = Callable[[], Iterable[Any]]
-Statement = tuple[str, Any]
-"""SQL and its parameters, as the driver takes them."""
 
 
 def beside(connection: sa.Connection, asking: Asking, by_hand: str, turns: int) -> dict[str, float]:
     """Seconds of the statements of a report and of SQL by hand, medians, and the ratio by turns."""
-    with noted(connection) as found:
+    with noted() as found:
         for _ in asking():
             pass
     mine, hand = [], []
@@ -32,21 +31,6 @@ def beside(connection: sa.Connection, asking: Asking, by_hand: str, turns: int) 
         "hand_alone": statistics.median(hand),
         "ratio_alone": statistics.median(a / b for a, b in zip(mine, hand, strict=True)),
     }
-
-
-@contextmanager
-def noted(connection: sa.Connection) -> Iterator[list[Statement]]:
-    """The statements that are run meanwhile."""
-    found: list[Statement] = []
-
-    def note(_: Any, cursor: Any, sql: str, given: Any, *rest: Any) -> None:
-        found.append((sql, given))
-
-    sa.event.listen(connection.engine, "before_cursor_execute", note)
-    try:
-        yield found
-    finally:
-        sa.event.remove(connection.engine, "before_cursor_execute", note)
 
 
 def _seconds(connection: sa.Connection, sql: str, given: Any) -> float:

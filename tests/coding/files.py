@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -263,18 +261,3 @@ def rows_of(connection: sa.Connection, table: sa.Table) -> list[tuple[Any, ...]]
     query = sa.select(*columns).order_by(*table.primary_key)
     found = [tuple(row) for row in connection.execute(query)]
     return found if len(columns) == len(table.columns) else sorted(found, key=repr)
-
-
-@contextmanager
-def sql() -> Iterator[list[str]]:
-    """The SQL that engines run while the block lasts; COPY runs beneath them."""
-    run: list[str] = []
-
-    def note(connection: Any, cursor: Any, statement: str, *rest: Any) -> None:
-        run.append(statement)
-
-    sa.event.listen(sa.Engine, "before_cursor_execute", note)
-    try:
-        yield run
-    finally:
-        sa.event.remove(sa.Engine, "before_cursor_execute", note)

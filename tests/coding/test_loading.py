@@ -20,10 +20,10 @@ from tests.coding.files import (
     load,
     load_all,
     put,
-    sql,
     statement,
     write,
 )
+from tests.noting import noted
 
 
 def test_the_seed_loads(seeded_url: str) -> None:
@@ -45,11 +45,11 @@ def test_the_seed_loads(seeded_url: str) -> None:
 def test_the_seed_again_writes_nothing(seeded_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     before = dump(seeded_url)
     monkeypatch.setattr(writing, "_copy", lambda *given: pytest.fail(f"COPY {given[1]}"))
-    with sql() as run:
+    with noted() as run:
         assert seed(seeded_url).counts == {"unchanged": 4}
     # what the connection says of itself is gone with it
     own = ("temp", "enable_seqscan")
-    told = [line for line in run if not any(word in line.lower() for word in own)]
+    told = [line for line, _ in run if not any(word in line.lower() for word in own)]
     verbs = {line.split()[0].upper() for line in told}
     assert verbs <= {"SELECT", "BEGIN", "PRAGMA"}, verbs
     assert dump(seeded_url) == before

@@ -15,9 +15,9 @@ from tests.coding.files import (
     another,
     example,
     put,
-    sql,
     statement,
 )
+from tests.noting import noted
 
 PLIM = {"key": "plim", "name": "Plim", "kind": "person"}
 
@@ -34,9 +34,9 @@ def test_an_authority_file_again_writes_nothing(archive: Archive) -> None:
     }
     assert archive.merge(file) is Outcome.CHANGED
     before = archive.rows()
-    with sql() as run:
+    with noted() as run:
         assert archive.merge(file) is Outcome.UNCHANGED
-    verbs = {statement.split()[0].upper() for statement in run}
+    verbs = {statement.split()[0].upper() for statement, _ in run}
     assert verbs <= {"SELECT", "PRAGMA", "SET", "SAVEPOINT", "RELEASE"}
     assert archive.rows() == before
 

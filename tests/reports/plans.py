@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import sqlalchemy as sa
 
+from tests.noting import noted
 from tests.reports.asking import ask
 
 BIG = (
@@ -23,27 +23,13 @@ FEW = "_wide"
 """How an index ends that holds the few rows whose date is wider than a day, to be read whole."""
 
 
-@contextmanager
-def _queries() -> Iterator[list[tuple[str, Any]]]:
-    run: list[tuple[str, Any]] = []
-
-    def note(connection: Any, cursor: Any, statement: str, parameters: Any, *rest: Any) -> None:
-        if statement.startswith(("SELECT", "WITH")):
-            run.append((statement, parameters))
-
-    sa.event.listen(sa.Engine, "before_cursor_execute", note)
-    try:
-        yield run
-    finally:
-        sa.event.remove(sa.Engine, "before_cursor_execute", note)
-
-
 def read_whole(connection: sa.Connection, report: str, **given: Any) -> set[str]:
     """The big tables that the queries of a report read from end to end, an index as well."""
-    with _queries() as run:
+    with noted() as run:
         ask(connection, report, **given)
+    queries = [one for one in run if one[0].startswith(("SELECT", "WITH"))]
     look = _sqlite if connection.dialect.name == "sqlite" else _postgres
-    return {name for query in run for name in look(connection, *query)}
+    return {name for query in queries for name in look(connection, *query)}
 
 
 def _sqlite(connection: sa.Connection, query: str, parameters: Any) -> Iterator[str]:

@@ -17,7 +17,8 @@ from archive.models import article, article_version, event
 from archive.rendering.fields import plain, visible
 from archive.reports.dossiers import near
 from archive.reports.dossiers.which import kind_of
-from tests.coding.files import another, example, load_all, sql
+from tests.coding.files import another, example, load_all
+from tests.noting import noted
 
 FOLDER = Path(__file__).parent / "dossiers"
 WRITE = os.environ.get("ARCHIVE_SNAPSHOTS") == "write"
@@ -152,7 +153,7 @@ def _counted(url: str, keys: dict[str, str]) -> tuple[dict[str, int], dict[str, 
     queries, rows = {}, {}
     with engines.opened(url) as connection:
         for kind, key in keys.items():
-            with sql() as run:
+            with noted() as run:
                 rows[kind] = sum(map(len, dossier(connection, kind, key).values()))
             queries[kind] = len(run)
     return queries, rows

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from archive.reports import timeline
 from archive.reports.common.streaming import streamed
+from tests.noting import noted
 from tests.reports.asking import ask
 
 WHOLE = "USE TEMP B-TREE FOR ORDER BY"
@@ -17,16 +18,8 @@ WHOLE = "USE TEMP B-TREE FOR ORDER BY"
 
 def _query(connection: sa.Connection, report: str) -> tuple[str, Any]:
     """The query of a report, the last that it runs."""
-    run: list[tuple[str, Any]] = []
-
-    def note(connection: Any, cursor: Any, statement: str, parameters: Any, *rest: Any) -> None:
-        run.append((statement, parameters))
-
-    sa.event.listen(sa.Engine, "before_cursor_execute", note)
-    try:
+    with noted() as run:
         assert ask(connection, report)
-    finally:
-        sa.event.remove(sa.Engine, "before_cursor_execute", note)
     return run[-1]
 
 
