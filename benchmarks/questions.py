@@ -99,11 +99,12 @@ def _plan_each_time(connection: sa.Connection) -> None:
 
 def _asked(connection: sa.Connection, question: Question, turns: int) -> dict[str, Any]:
     mine, hand, first, rows = [], [], [], 0
+    sql = question.sql
     begun_at = time.perf_counter()
     for turn in range(turns + 1):
         seconds, begun, rows = _read(lambda: question.report(connection))
         by_hand_took, others = 0.0, rows
-        if (sql := question.sql) is not None:
+        if sql is not None:
             by_hand_took, _, others = _read(lambda: connection.exec_driver_sql(sql))
         if rows != others:
             raise SystemExit(f"{question.name}: {rows} rows, by hand {others}")
@@ -114,12 +115,10 @@ def _asked(connection: sa.Connection, question: Question, turns: int) -> dict[st
             hand.append(by_hand_took)
         if last:
             break
-    known = question.sql is not None
+    known = sql is not None
     database: dict[str, float] = {}
-    if question.sql is not None and not question.whole:
-        database = alone.beside(
-            connection, lambda: question.report(connection), question.sql, turns
-        )
+    if sql is not None and not question.whole:
+        database = alone.beside(connection, lambda: question.report(connection), sql, turns)
     return {
         "question": question.name,
         "report": statistics.median(mine),

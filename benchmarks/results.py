@@ -8,6 +8,7 @@ import sqlite3
 import statistics
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
+from operator import itemgetter
 from typing import Any
 
 from benchmarks import growth, startup, targets
@@ -65,19 +66,13 @@ class Results:
         runs = [Run(**run) for run in earlier["runs"]]
         self.runs += [run for run in runs if (run.backend, run.articles, run.way) not in mine]
         self.runs.sort(key=lambda run: (run.backend != "sqlite", run.articles))
-        places = ("backend", "articles", "question")
-        asked = {tuple(one[name] for name in places) for one in self.questions}
-        self.questions += [
-            one for one in earlier["questions"] if tuple(one[name] for name in places) not in asked
-        ]
+        self.questions += _missing(self.questions, earlier["questions"], "question")
         every = [one["question"] for one in [*earlier["questions"], *self.questions]]
         order = {name: place for place, name in enumerate(dict.fromkeys(every))}
         self.questions.sort(
             key=lambda one: (one["backend"] != "sqlite", one["articles"], order[one["question"]])
         )
-        where = {(one["backend"], one["articles"]) for one in self.told}
-        before = earlier.get("told", [])
-        self.told += [one for one in before if (one["backend"], one["articles"]) not in where]
+        self.told += _missing(self.told, earlier.get("told", []))
         self.told.sort(key=lambda one: (one["backend"] != "sqlite", one["articles"]))
         self.sizes = earlier["sizes"] | self.sizes
         self.starts = self.starts or earlier.get("starts", [])
@@ -268,6 +263,15 @@ class Results:
             yield ""
             yield f"![Time of the reports by the number of articles]({self.picture})"
             yield ""
+
+
+def _missing(
+    mine: list[dict[str, Any]], earlier: list[dict[str, Any]], *more: str
+) -> list[dict[str, Any]]:
+    """What was measured earlier of other archives, or of other things in `more`."""
+    place = itemgetter("backend", "articles", *more)
+    known = set(map(place, mine))
+    return [one for one in earlier if place(one) not in known]
 
 
 def _answer(found: dict[str, Any], smallest: dict[str, Any]) -> str:
