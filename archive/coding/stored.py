@@ -142,6 +142,9 @@ def _printed_again(connection: sa.Connection, stored: Stored) -> list[ActorName]
         left.pop(needed, None)
     if not left:
         return []
+    free: dict[str, list[Place]] = {}
+    for unused, words in sorted(left.items()):
+        free.setdefault(words, []).append(unused)
     name = actor_name.c
     others = rows(connection, ActorName, name.article_id == article_id, name.version != number)
     named: dict[str, list[ActorName]] = {}
@@ -153,9 +156,8 @@ def _printed_again(connection: sa.Connection, stored: Stored) -> list[ActorName]
         named.setdefault(connection.scalar(query) or "", []).append(row)
     again = []
     for exact, alike in named.items():
-        free = sorted(place for place, words in left.items() if words == exact)
         stands = [(row.start or 0, row.end or 0) for row in alike]
-        found = _matched(sorted(set(stands)), free)
+        found = _matched(sorted(set(stands)), free.get(exact, []))
         for row, place in zip(alike, map(found.get, stands), strict=True):
             if place is not None:
                 again.append(replace(row, version=number, start=place[0], end=place[1]))
@@ -168,7 +170,7 @@ def _matched(printed: list[Place], free: list[Place]) -> dict[Place, Place]:
     They are those at the same code points if all are there, else those in the same order; the
     last is that of all that are left.
     """
-    same = [place for place in free if place in printed]
+    same = sorted(set(free) & set(printed))
     if len(same) == len(printed):
         free = same
     return {place: free[min(at, len(free) - 1)] for at, place in enumerate(printed) if free}
