@@ -22,7 +22,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from archive.database import engine as engines
-from archive.models import article, metadata
+from archive.models import schema
+from archive.models.articles import article
 from benchmarks import growth, questions, startup
 from benchmarks.databases import BACKENDS, Databases, databases
 from benchmarks.generated import files
@@ -192,7 +193,7 @@ def count(url: str) -> int:
 
 
 def _counts(connection: sa.Connection) -> Iterator[int]:
-    for table in metadata.sorted_tables:
+    for table in schema().sorted_tables:
         if table.name != "vocabulary":
             yield connection.scalar(sa.select(sa.func.count()).select_from(table)) or 0
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from tests.noting import noted
+from tests.support.statement_log import noted
 
 Asking = Callable[[], Iterable[Any]]
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import psycopg
 import sqlalchemy as sa
 
-from archive.database.migrating import upgrade
-from tests import postgres
+from archive.database.migrate.upgrade import upgrade
+from tests.support import postgres
 
 BACKENDS = ("sqlite", "postgresql")
 

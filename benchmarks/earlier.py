@@ -15,14 +15,14 @@ import psycopg
 import sqlalchemy as sa
 
 from archive.database import engine as engines
-from archive.database import lasting, migrating
-from archive.models import Activity
+from archive.database.migrate import upgrade, write_watch
+from archive.models.provenance import Activity
 from archive.vocabulary import ActivityKind
 from benchmarks import raw
 from benchmarks.generated import rows
 from benchmarks.generated.archives import Archive
 from benchmarks.generated.rows import Flat, Values
-from tests import postgres
+from tests.support import postgres
 
 MEASURED = "measured"
 """What the copies are named."""
@@ -86,10 +86,10 @@ class Earlier:
 
 def fill(url: str, articles: int, start: str) -> None:
     """Make an archive at a revision, with the generated rows that it has tables for."""
-    migrating.upgrade(url, start)
+    upgrade.upgrade(url, start)
     engine = engines.create(url)
     with engine.connect() as connection:
-        known = set(lasting.tables(connection))
+        known = set(write_watch.tables(connection))
     backend = engine.dialect.name
     batches = raw.prepared(_known(_flats(Archive(articles)), known), backend)
     if backend == "sqlite":

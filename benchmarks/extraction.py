@@ -26,7 +26,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive.reading import mending
+from archive.reading import tree_repair
 from archive.reading.document import ReadingError
 from archive.reading.encodings import Decoded
 from archive.reading.html import document
@@ -158,15 +158,15 @@ def worst(
 
 def steps(truth: dict[str, str], pages: dict[str, str]) -> list[str]:
     """The scores without each step of mending, and without all of them."""
-    whole = {name: getattr(mending, name) for name in STEPS}
+    whole = {name: getattr(tree_repair, name) for name in STEPS}
     lines = []
     for without in (*((name,) for name in STEPS), STEPS):
         for name in without:
-            setattr(mending, name, lambda tree: None)
+            setattr(tree_repair, name, lambda tree: None)
         found, _, _ = measure(truth, pages, body_here)
         lines.append(row(f"without {', '.join(without)}", scores(list(found.values()))))
         for name in without:
-            setattr(mending, name, whole[name])
+            setattr(tree_repair, name, whole[name])
     return lines
 
 

@@ -107,9 +107,9 @@ def html_target() -> Callable[[bytes], None]:
 
 def coding_target() -> Callable[[bytes], None]:
     """Read a coding and build its rows of a text."""
-    from archive.coding.building import build_coding
+    from archive.coding.build.builder import build_coding
     from archive.coding.format import CodingFile
-    from archive.coding.reading import parse_stated
+    from archive.coding.parser import parse_stated
     from archive.errors import CodingError
 
     def run(data: bytes) -> None:
@@ -124,8 +124,8 @@ def coding_target() -> Callable[[bytes], None]:
 def quote_target() -> Callable[[bytes], None]:
     """Find a quote with its directions: four texts and the article, apart by NUL."""
     from archive.coding.entries import Quote
-    from archive.coding.quotes import Finder
-    from archive.coding.sentences import split
+    from archive.coding.quote_finder import Finder
+    from archive.text.sentences import split
 
     def run(data: bytes) -> None:
         words, within, before, after, text = (data.decode("utf-8", "replace") + "\0" * 4).split(

@@ -8,10 +8,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from archive.reports.common.filters import Filters
-from archive.reports.searching import hits
-from archive.reports.searching.query import parse
-from archive.tokens import tokens
+from archive.reports.query.filters import Filters
+from archive.reports.search import hits
+from archive.reports.search.query import parse
+from archive.text.tokens import tokens
 from benchmarks import by_hand
 
 PAGE = 20

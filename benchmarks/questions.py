@@ -16,7 +16,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from archive.database import engine as engines
-from archive.reports.common.filters import Filters
+from archive.reports.query.filters import Filters
 from benchmarks import alone, by_hand
 from benchmarks.lookups import lookups
 

@@ -17,8 +17,9 @@ import psycopg
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
-from archive.database import writing
-from archive.models import Row, metadata
+from archive.database.rows import insert
+from archive.models import schema
+from archive.models.base import Row
 from benchmarks.generated.rows import Flat, Values
 
 BATCH = 200
@@ -58,8 +59,8 @@ DIALECTS: dict[str, sa.Dialect] = {
 
 def prepared(parts: Iterable[Flat], backend: str) -> Iterator[Prepared]:
     """The rows of many articles in batches, as the driver takes them, each type by itself."""
-    order = {table: place for place, table in enumerate(metadata.sorted_tables)}
-    for batch in writing.batches(parts, BATCH):
+    order = {table: place for place, table in enumerate(schema().sorted_tables)}
+    for batch in insert.batches(parts, BATCH):
         found: dict[type[Row], list[Values]] = {}
         for flat in batch:
             for kind, values in flat.items():
@@ -70,7 +71,7 @@ def prepared(parts: Iterable[Flat], backend: str) -> Iterator[Prepared]:
 
 def bound(kind: type[Row], values: list[Values], backend: str) -> list[Values]:
     """The values of rows as the driver takes them."""
-    changes = writing.converters(kind, DIALECTS[backend])
+    changes = insert.converters(kind, DIALECTS[backend])
     if not changes:
         return values
     made = []
@@ -90,7 +91,7 @@ def write_sqlite(path: str, batches: Iterable[Prepared], *, checks: bool = True)
         if not checks:
             _drop_triggers(connection)
         for batch in batches:
-            ready = [(writing.insert_sql(kind, DIALECTS["sqlite"]), rows) for kind, rows in batch]
+            ready = [(insert.insert_sql(kind, DIALECTS["sqlite"]), rows) for kind, rows in batch]
             with clock:
                 connection.execute("BEGIN IMMEDIATE")
                 for sql, rows in ready:
@@ -124,7 +125,7 @@ def write_postgres(url: str, batches: Iterable[Prepared], *, checks: bool = True
 
 def copy(connection: psycopg.Connection[Any], kind: type[Row], rows: list[Values]) -> None:
     """COPY rows into their table."""
-    names = writing.quoted(kind, DIALECTS["postgresql"])
+    names = insert.quoted(kind, DIALECTS["postgresql"])
     sql = f"COPY {kind.table.name} ({names}) FROM STDIN"
     with connection.cursor() as cursor, cursor.copy(sql) as into:
         for row in rows:

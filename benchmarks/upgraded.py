@@ -17,9 +17,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from archive.coding import duplicates
 from archive.database import engine as engines
-from archive.database import indexing, migrating
+from archive.database.migrate import upgrade as migration
+from archive.database.search import index
+from archive.near_duplicates import relations
 
 PROOF = re.compile(r"\s*SELECT (count\(\*\)|archive_sum)")
 MADE = re.compile(r"UPDATE alembic_version SET version_num='(\w+)'")
@@ -55,7 +56,7 @@ def upgrade(url: str, to: str) -> dict[str, Any]:
     clock = Clock()
     sa.event.listen(sa.Engine, "before_cursor_execute", clock.before)
     sa.event.listen(sa.Engine, "after_cursor_execute", clock.after)
-    migrating.upgrade(url, to, tell=told.append)
+    migration.upgrade(url, to, tell=told.append)
     return {"told": told, "parts": clock.parts}
 
 
@@ -63,8 +64,8 @@ def catch_up(url: str) -> dict[str, Any]:
     """Compute what the archive did not have yet, as `archive db upgrade` does afterwards."""
     engine = engines.create(url)
     with engine.connect() as connection:
-        compared = duplicates.catch_up(connection)
-        entries = indexing.catch_up(connection)
+        compared = relations.catch_up(connection)
+        entries = index.catch_up(connection)
     engine.dispose()
     return {"told": [f"compared {compared} versions, wrote {entries} entries for the search"]}
 

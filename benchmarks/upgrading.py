@@ -24,14 +24,14 @@ from typing import Any
 import psycopg
 import sqlalchemy as sa
 
-from archive.database import steps
+from archive.database.migrate import history
 from benchmarks import raw
 from benchmarks.bystanders import at_work
 from benchmarks.databases import BACKENDS
 from benchmarks.earlier import Earlier
 from benchmarks.results import machine
 from benchmarks.upgrade_page import page
-from tests import postgres
+from tests.support import postgres
 
 ROOT = Path(__file__).parents[1]
 NAME = "upgrading"
@@ -92,7 +92,7 @@ def measure(
 ) -> dict[str, Any]:
     """Upgrade a copy of an archive while others work; then have it catch up, if asked."""
     url = archives.copy(backend, articles, chosen.start)
-    path = [step.revision for step in steps.path(chosen.start, chosen.to, up=True)]
+    path = [step.revision for step in history.path(chosen.start, chosen.to, up=True)]
     found: dict[str, Any] = {
         "backend": backend,
         "articles": articles,

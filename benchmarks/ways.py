@@ -20,16 +20,19 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from archive.coding import adding, bulk, loading, pool
-from archive.coding.capturing import Text, text_of
-from archive.coding.collecting import seldom
 from archive.coding.format import AuthorityFile, CodingFile
-from archive.coding.jobs import Job
-from archive.coding.preparing import prepare
-from archive.coding.reading import Stated, read_stated
+from archive.coding.parser import Stated, read_stated
 from archive.database import engine as engines
-from archive.database import writing
-from archive.models import Activity, Row
+from archive.database.rows import insert
+from archive.importing import loader as coding_loader
+from archive.importing import session
+from archive.importing.bulk import bulk, worker_pool
+from archive.importing.bulk.prepare import prepare
+from archive.importing.capture import Text, text_of
+from archive.importing.gc_tuning import seldom
+from archive.importing.jobs import Job
+from archive.models.base import Row
+from archive.models.provenance import Activity
 from archive.vocabulary import ActivityKind
 from benchmarks import raw
 from benchmarks.generated import rows
@@ -89,35 +92,35 @@ def sqlite_utils(url: str, archive: Archive, folder: Path) -> Found:
 
 
 def _records(kind: type[Row], values: list[Values]) -> list[dict[str, Any]]:
-    names = [column.name for column in writing.columns(kind)]
+    names = [column.name for column in insert.columns(kind)]
     return [dict(zip(names, row, strict=True)) for row in values]
 
 
 def load(url: str, archive: Archive, folder: Path) -> Found:
     """Codings that are parsed, a transaction an article; parsing is timed apart."""
-    jobs = adding.find([folder])
+    jobs = session.find([folder])
     parsing, clock = Clock(), Clock()
     engine = engines.create(url)
     with engine.connect() as connection, engines.many_transactions(connection):
-        activity = adding.Loader(connection, ActivityKind.IMPORT, "bench").activity
+        activity = session.Loader(connection, ActivityKind.IMPORT, "bench").activity
         for job in jobs:
             if job.text is None:
                 shared = read_stated(job.path, AuthorityFile)
                 with clock, engines.transaction(connection):
-                    loading.load_authority(connection, shared)
-        for batch in writing.batches([job for job in jobs if job.coded], PARSED):
+                    coding_loader.load_authority(connection, shared)
+        for batch in insert.batches([job for job in jobs if job.coded], PARSED):
             with parsing:
                 parsed = list(map(_parsed, batch))
             with clock, seldom():
                 for stated, text in parsed:
                     with engines.transaction(connection):
-                        loading.load_coding(connection, stated, text, activity)
+                        coding_loader.load_coding(connection, stated, text, activity)
     engine.dispose()
     return {"seconds": clock.seconds, "cpu": clock.cpu, "parsing": parsing.seconds}
 
 
 def _parsed(job: Job) -> tuple[Stated[CodingFile], Text]:
-    return read_stated(job.path, CodingFile), text_of(adding.only(job.text or job.path))
+    return read_stated(job.path, CodingFile), text_of(session.only(job.text or job.path))
 
 
 def write_prepared(url: str, archive: Archive, folder: Path) -> Found:
@@ -125,14 +128,14 @@ def write_prepared(url: str, archive: Archive, folder: Path) -> Found:
 
     Preparing is timed apart; readers' indexes stay on, as in the raw limit.
     """
-    jobs = adding.find([folder])
+    jobs = session.find([folder])
     preparing, clock = Clock(), Clock()
     engine = engines.create(url)
     with engine.connect() as connection, seldom():
-        loader = adding.Loader(connection, ActivityKind.IMPORT, "bench")
+        loader = session.Loader(connection, ActivityKind.IMPORT, "bench")
         with clock:
             loader.load([job for job in jobs if job.text is None])
-        for batch in writing.batches([job for job in jobs if job.coded], pool.CHUNK):
+        for batch in insert.batches([job for job in jobs if job.coded], worker_pool.CHUNK):
             with preparing:
                 found = [(job, prepare(job, engine.dialect)) for job in batch]
             with clock:
@@ -147,9 +150,9 @@ def add(url: str, archive: Archive, folder: Path, *, together: bool = False) -> 
     """`archive add`."""
     clock = Clock()
     with clock:
-        jobs = adding.find([folder])
+        jobs = session.find([folder])
         first = bulk.in_bulk(url) if together else None
-        summary = adding.add(url, jobs, ActivityKind.IMPORT, "bench", first=first)
+        summary = session.add(url, jobs, ActivityKind.IMPORT, "bench", first=first)
     if summary.counts["added"] != archive.articles:
         raise SystemExit(f"{summary.counts}: {summary.refused[:3]}")
     return {"seconds": clock.seconds, "cpu": clock.cpu}

@@ -16,15 +16,16 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from archive.cli.lazy import walk
 from archive.cli.main import program
-from archive.coding import seeding
 from archive.coding.format import CodingFile
-from archive.coding.schema import written
+from archive.coding.json_schema import written
 from archive.database import engine as engines
-from archive.database import migrating
-from archive.models import article, metadata, sentence
+from archive.database.migrate import upgrade
+from archive.importing import seed as seeding
+from archive.models import schema
+from archive.models.articles import article, sentence
 from archive.models.views import VIEWS
 from archive.reports import statements
-from archive.reports.common.filters import Filters
+from archive.reports.query.filters import Filters
 from archive.vocabulary import LISTS
 
 DOCS = Path(__file__).parent
@@ -42,7 +43,7 @@ def row(*cells: object) -> str:
     return f"| {' | '.join(str(text) for text in cells)} |"
 
 
-def schema() -> Iterator[str]:
+def schema_page() -> Iterator[str]:
     """The page of the tables, from the models."""
     yield "# The schema"
     yield ""
@@ -52,7 +53,7 @@ def schema() -> Iterator[str]:
     yield 'quotation marks (`"end"`).'
     yield ""
     yield from diagram()
-    for table in metadata.sorted_tables:
+    for table in schema().sorted_tables:
         yield from table_page(table)
     yield "## Views"
     for name, (what, columns) in VIEWS.items():
@@ -69,7 +70,7 @@ def diagram() -> Iterator[str]:
     """Which table refers to which, as a Mermaid diagram."""
     yield "```mermaid"
     yield "erDiagram"
-    for table in metadata.sorted_tables:
+    for table in schema().sorted_tables:
         for other in sorted({key.referred_table.name for key in table.foreign_key_constraints}):
             yield f'    {other} ||--o{{ {table.name} : ""'
     yield "```"
@@ -99,7 +100,7 @@ def seed() -> Iterator[str]:
     """The page of the seed document, sentence by sentence, from a fresh archive of it."""
     with tempfile.TemporaryDirectory() as folder:
         url = engines.address(str(Path(folder) / "seed.db"))
-        migrating.upgrade(url)
+        upgrade.upgrade(url)
         refused = seeding.seed(url).refused
         if refused:
             raise SystemExit("\n".join(refused))
@@ -191,7 +192,7 @@ def help_of(command: click.Command, path: str) -> str:
 
 
 PAGES = {
-    "schema.md": schema,
+    "schema.md": schema_page,
     "seed.md": seed,
     "coding.schema.json": coding_schema,
     "cli.md": cli,

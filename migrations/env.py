@@ -18,13 +18,13 @@ from alembic.script import Script, ScriptDirectory
 from alembic.util import CommandError
 
 from archive.database import engine as engines
-from archive.models import metadata
+from archive.models import schema
 
 
 @cache
 def computed() -> set[str]:
     """The indexes of expressions, which databases spell in their own way: not to be compared."""
-    every = (index for table in metadata.tables.values() for index in table.indexes)
+    every = (index for table in schema().tables.values() for index in table.indexes)
     return {
         str(index.name)
         for index in every
@@ -44,12 +44,12 @@ def belongs(item: Any, name: str | None, kind: str, reflected: bool, other: Any)
 
 
 OPTIONS: dict[str, Any] = {
-    "target_metadata": metadata,
+    "target_metadata": schema(),
     "compare_type": True,
     "compare_server_default": True,
     "autogenerate_plugins": ["alembic.autogenerate.*", "alembic.ext.checkconstraint_byname"],
     "include_object": belongs,
-    "include_name": lambda name, kind, parents: kind != "table" or name in metadata.tables,
+    "include_name": lambda name, kind, parents: kind != "table" or name in schema().tables,
 }
 
 

@@ -6,6 +6,7 @@ template on Postgres.
 - `database_url`: migrated, without rows of its own; `engine` and `connection` are on it
 - `seeded_url`: migrated, with the seed in it; `seeded_engine` is on it
 - `empty_url`: without any table
+- `archive`: one empty archive for many tests; what a test loads into it is undone
 - `backend`: which of the two databases this is, by name
 
 A test that takes several of them has them all on one backend. A test of one database alone takes
@@ -30,12 +31,13 @@ from pytest_postgresql.executors import NoopExecutor
 from pytest_postgresql.janitor import DatabaseJanitor
 from sqlalchemy import Connection, Engine
 
-from archive.coding.seeding import seed
 from archive.database import engine as engines
-from archive.database.migrating import upgrade
-from tests import postgres
-from tests.matrix import pytest_terminal_summary as pytest_terminal_summary  # noqa: PLC0414
-from tests.postgres_programs import PostgresError
+from archive.database.migrate.upgrade import upgrade
+from archive.importing.seed import seed
+from tests.support import postgres
+from tests.support.archives import Archive
+from tests.support.migration_matrix import pytest_terminal_summary as pytest_terminal_summary  # noqa: PLC0414
+from tests.support.postgres_programs import PostgresError
 
 if TYPE_CHECKING:
     from xdist.workermanage import WorkerController
@@ -223,3 +225,29 @@ def connection(engine: Engine) -> Iterator[Connection]:
     """A connection of `engine`."""
     with engine.connect() as connection:
         yield connection
+
+
+@pytest.fixture(scope="session")
+def sqlite_shared(
+    tmp_path_factory: pytest.TempPathFactory, sqlite_migrated_template: Path
+) -> Iterator[Engine]:
+    path = tmp_path_factory.mktemp("shared") / "shared.db"
+    copy_sqlite(sqlite_migrated_template, path)
+    yield (engine := engines.create(f"sqlite:///{path}"))
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def postgresql_shared(postgres_migrated_template: NoopExecutor) -> Iterator[Engine]:
+    with copied(postgres_migrated_template, "shared") as url:
+        yield (engine := engines.create(url))
+        engine.dispose()
+
+
+@pytest.fixture
+def archive(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Archive]:
+    """An empty archive; what a test loads into it is undone."""
+    engine: Engine = request.getfixturevalue(f"{backend}_shared")
+    with engine.connect() as connection:
+        yield Archive(connection, tmp_path)
+        connection.rollback()

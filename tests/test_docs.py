@@ -14,10 +14,10 @@ import pytest
 import sqlalchemy as sa
 
 from archive import reports
-from archive.cli import report
+from archive.cli.commands import report
 from archive.coding.format import CodingFile
-from archive.coding.reading import read_stated
-from tests.cli.calling import call, on
+from archive.coding.parser import read_stated
+from tests.support.command_line import call, on
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]

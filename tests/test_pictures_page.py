@@ -9,8 +9,8 @@ from types import ModuleType
 
 import pytest
 
-from tests.cli.calling import on
-from tests.rendering.pictures.things import ids, letters
+from tests.support.command_line import on
+from tests.support.picture_rows import ids, letters
 from tests.test_docs import blocks
 
 ROOT = Path(__file__).parent.parent

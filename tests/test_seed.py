@@ -9,13 +9,13 @@ import pytest
 import sqlalchemy as sa
 
 from archive import resources
-from archive.coding.adding import only
 from archive.coding.format import AuthorityFile, CodingFile
-from archive.coding.reading import read_stated
+from archive.coding.parser import read_stated
 from archive.database import engine as engines
-from archive.models import metadata
+from archive.importing.session import only
+from archive.models import schema
 from archive.reports import chain, conflicts, statements, timeline
-from archive.reports.common.filters import Filters
+from archive.reports.query.filters import Filters
 
 FOLDER = resources.folder("seeds")
 TEXT = FOLDER / "articles" / "kursk-talks.txt"
@@ -79,7 +79,7 @@ def test_every_row_of_the_article_leads_to_words(seeded_url: str) -> None:
         # a form of a name may come from an authority file
         "actor_name",
     }  # fmt: skip
-    for table in metadata.sorted_tables:
+    for table in schema().sorted_tables:
         if "article_id" in table.c and table.name not in by_others:
             targets = {key.referred_table.name for key in table.foreign_key_constraints}
             assert "span" in targets, table.name

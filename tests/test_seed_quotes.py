@@ -9,10 +9,10 @@ import pytest
 import sqlalchemy as sa
 
 from archive import resources
-from archive.coding.checking import check_coverage
-from archive.models import sentence
+from archive.importing.check import check_coverage
+from archive.models.articles import sentence
 from archive.reports import statements
-from archive.reports.common.filters import Filters
+from archive.reports.query.filters import Filters
 from archive.reports.statements import Statement
 
 SEED = "kursk-talks"

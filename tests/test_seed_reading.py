@@ -10,8 +10,8 @@ import sqlalchemy as sa
 
 from archive.database import engine as engines
 from archive.reports import conflicts, sources, statements, timeline
-from archive.reports.common.filters import Filters
 from archive.reports.conflicts import Conflict
+from archive.reports.query.filters import Filters
 from archive.reports.sources import SourceOf
 from archive.reports.statements import ClaimOf, Statement
 from archive.reports.timeline import Event

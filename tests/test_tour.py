@@ -10,7 +10,7 @@ from types import ModuleType
 
 import pytest
 
-from archive.cli.show import KINDS
+from archive.cli.commands.show import KINDS
 
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs" / "tour.md").read_text("utf-8")

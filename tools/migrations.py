@@ -19,7 +19,7 @@ from pathlib import Path
 from alembic import command
 
 from archive.database import engine as engines
-from archive.database import migrating, planning, steps
+from archive.database.migrate import history, plan, upgrade
 
 ROOT = Path(__file__).parents[1]
 MIGRATIONS = ROOT / "migrations"
@@ -48,9 +48,9 @@ def record() -> dict[str, str]:
     """
     found = {path.relative_to(MIGRATIONS).as_posix(): hashed(path.read_bytes()) for path in files()}
     before = None
-    for step in steps.listed():
+    for step in history.listed():
         for backend in BACKENDS:
-            sql = "\n\n".join(planning.sql(before, step.revision, backend))
+            sql = "\n\n".join(plan.sql(before, step.revision, backend))
             found[f"{step.revision} on {backend}"] = hashed(sql.encode())
         before = step.revision
     return found
@@ -80,16 +80,16 @@ def new(message: str) -> Path:
 
     It is drafted on Postgres, from a throwaway database: on SQLite Alembic overlooks some indexes.
     """
-    from tests import postgres  # a checkout has it, with the programs of Postgres
+    from tests.support import postgres  # a checkout has it, with the programs of Postgres
 
     if not re.fullmatch(r"[a-z][a-z0-9 ]{2,39}", message):
         sys.exit('name it in a few small letters: make migration m="search index"')
-    config = steps.config()
+    config = history.config()
     config.set_main_option("file_template", "%%(rev)s_%%(slug)s")
-    revision = f"{len(steps.listed()) + 1:04d}"
+    revision = f"{len(history.listed()) + 1:04d}"
     with postgres.running() as server:
         url = server.url("postgres")
-        migrating.upgrade(url)
+        upgrade.upgrade(url)
         engine = engines.create(url)
         with engine.begin() as connection, warnings.catch_warnings():
             warnings.simplefilter("ignore", UserWarning)  # that it cannot change what is computed

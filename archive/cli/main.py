@@ -9,8 +9,8 @@ import click
 from archive import __version__
 from archive.cli.examples import example
 from archive.cli.lazy import LazyGroup, attribute
+from archive.cli.messages import told
 from archive.cli.params import Utf8
-from archive.cli.telling import told
 
 COMMANDS = {
     "demo": "A fresh archive of the seed document, and its main reports.",
@@ -62,7 +62,7 @@ class Program(LazyGroup):
     cls=Program,
     name="archive",
     lines=COMMANDS,
-    load=lambda name: attribute(f"archive.cli.{name}", "command"),
+    load=lambda name: attribute(f"archive.cli.commands.{name}", "command"),
     subcommand_metavar="COMMAND ...",
     epilog=example("archive demo", "archive init && archive seed", "archive report timeline"),
 )

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from archive.cli.telling import say
+from archive.cli.messages import say
 
 if TYPE_CHECKING:
-    from archive.coding.adding import Summary
-    from archive.coding.jobs import Job
+    from archive.importing.jobs import Job
+    from archive.importing.session import Summary
 
 Tell = Callable[["Job"], None]
 

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from archive.cli.completing import completer, field_completer
+from archive.cli.completers import completer, field_completer
 from archive.cli.params import Names, Utf8
 from archive.errors import UsageError
 from archive.vocabulary import Act, Identities, Mode, Verdict
 
 if TYPE_CHECKING:
-    from archive.rendering.choosing import Chosen
+    from archive.rendering.column_choice import Chosen
     from archive.rendering.page import Columns
-    from archive.reports.common.filters import Filters
+    from archive.reports.query.filters import Filters
 
 OUTPUT = click.Option(["--output"], metavar="FILE", help="Write to a file: whole, or not at all.")
 PAGER = click.Option(
@@ -92,7 +92,7 @@ def filters(given: dict[str, Any]) -> Filters:
 
     Raises UsageError for a date that is none.
     """
-    from archive.reports.common.filters import Filters, day
+    from archive.reports.query.filters import Filters, day
 
     asked = dict(given)
     for name in DAYS:
@@ -122,7 +122,7 @@ class Hands(NamedTuple):
 
         Raises UsageError for a column that the report does not have.
         """
-        from archive.rendering.choosing import choose
+        from archive.rendering.column_choice import choose
 
         return choose(
             row, columns, form, limit=self.limit, sort=self.sort or (), names=self.columns or ()

@@ -7,14 +7,15 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from archive.coding import sentences, trees
+from archive.coding import trees
 from archive.coding.coverage import DATE_WORD, NUMERAL, quotations
 from archive.coding.format import ArticleEntry, StatementEntry
-from archive.coding.quoting import Quoter
-from archive.coding.sentences import Slice
-from archive.coding.yaml_writing import UNSEEN, escape, lines, wrapped
+from archive.coding.quote_writer import Quoter
+from archive.coding.yaml_writer import UNSEEN, escape, lines, wrapped
 from archive.errors import ArchiveError, UsageError
 from archive.keys import MOST_KEY, is_key
+from archive.text import sentences
+from archive.text.sentences import Slice
 
 CODEBOOK = "1"
 """The codebook of a coding that is begun."""

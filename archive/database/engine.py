@@ -12,7 +12,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from archive.database import revision
+from archive.database import schema_version
 from archive.errors import DatabaseError, UsageError
 
 BACKENDS = ("sqlite", "postgresql")
@@ -254,7 +254,7 @@ def opened(url: str, *, write: bool = False, wait: float = WAIT) -> Iterator[sa.
     engine = create(url, write=write, wait=wait)
     try:
         with explained(url), engine.connect() as connection, connection.begin():
-            revision.require(connection, write=write)
+            schema_version.require(connection, write=write)
             yield connection
     finally:
         engine.dispose()

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import ClassVar
+
 import sqlalchemy as sa
 
+from archive.models.base import UNDATED, FuzzyDate, Row, row
 from archive.models.columns import (
     Id,
     Key,
@@ -51,6 +55,19 @@ article = table(
     rowid=True,
 )
 
+
+@row
+class Article(Row):
+    """A row of `article`."""
+
+    table: ClassVar[sa.Table] = article
+    id: int
+    key: str
+    source_id: int | None = None
+    url: str | None = None
+    language: str | None = None
+
+
 article_version = table(
     "article_version",
     "The immutable text of an article as captured once",
@@ -73,6 +90,24 @@ article_version = table(
     rowid=True,
 )
 
+
+@row
+class ArticleVersion(Row):
+    """A row of `article_version`."""
+
+    table: ClassVar[sa.Table] = article_version
+    article_id: int
+    number: int
+    headline: str
+    text: str
+    media_type: str
+    sha256: str
+    published: FuzzyDate = UNDATED
+    modified: FuzzyDate = UNDATED
+    retrieved: dt.datetime | None = None
+    origin: str | None = None
+
+
 sentence = table(
     "sentence",
     "A numbered slice of a version",
@@ -85,6 +120,20 @@ sentence = table(
     check('0 <= start AND start < "end"', name="slice"),
     to_version(),
 )
+
+
+@row
+class Sentence(Row):
+    """A row of `sentence`: code points, half-open."""
+
+    table: ClassVar[sa.Table] = sentence
+    article_id: int
+    version: int
+    ordinal: int
+    start: int
+    end: int
+    kind: SentenceKind
+
 
 span = table(
     "span",
@@ -99,6 +148,19 @@ span = table(
     to_version(),
 )
 
+
+@row
+class Span(Row):
+    """A row of `span`: code points, half-open."""
+
+    table: ClassVar[sa.Table] = span
+    article_id: int
+    version: int
+    start: int
+    end: int
+    exact: str
+
+
 gap = table(
     "gap",
     "A span that the coder left uncoded on purpose, with the reason",
@@ -108,3 +170,15 @@ gap = table(
     column("reason", Text, "Why nothing is coded from it"),
     to_span(),
 )
+
+
+@row
+class Gap(Row):
+    """A row of `gap`."""
+
+    table: ClassVar[sa.Table] = gap
+    article_id: int
+    version: int
+    start: int
+    end: int
+    reason: str

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import ClassVar
+
+import sqlalchemy as sa
+
+from archive.models.base import Row, row
 from archive.models.columns import Id, Moment, Text, column, of_version, table
 from archive.models.rules import check, index, moment, to_claim, words
 from archive.vocabulary import Credibility, Reliability, Verdict
@@ -34,3 +40,19 @@ assessment = table(
     to_claim(),
     index("verdict"),
 )
+
+
+@row
+class Assessment(Row):
+    """A row of `assessment`."""
+
+    table: ClassVar[sa.Table] = assessment
+    article_id: int
+    version: int
+    claim_id: int
+    at: dt.datetime
+    by: str
+    verdict: Verdict
+    reliability: Reliability | None = None
+    credibility: Credibility | None = None
+    note: str | None = None

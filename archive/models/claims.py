@@ -2,9 +2,43 @@
 
 from __future__ import annotations
 
-from archive.models.columns import Id, Key, Text, column, of_version, table
-from archive.models.rules import check, foreign, given, index, to_statement, unique, words
-from archive.vocabulary import Certainty, Polarity, Stance
+from typing import ClassVar
+
+import sqlalchemy as sa
+
+from archive.models.base import UNDATED, FuzzyDate, Row, row
+from archive.models.columns import (
+    Flag,
+    Id,
+    Key,
+    Number,
+    Real,
+    Text,
+    column,
+    fuzzy,
+    of_version,
+    table,
+)
+from archive.models.rules import (
+    check,
+    foreign,
+    given,
+    index,
+    to_claim,
+    to_span,
+    to_statement,
+    unique,
+    words,
+)
+from archive.vocabulary import (
+    About,
+    Certainty,
+    ClaimLinkKind,
+    LinkBasis,
+    Polarity,
+    Property,
+    Stance,
+)
 
 claim = table(
     "claim",
@@ -39,3 +73,125 @@ claim = table(
     index("event_id"),
     given("event_link_id"),
 )
+
+
+@row
+class Claim(Row):
+    """A row of `claim`: about an event or about a link, never both."""
+
+    table: ClassVar[sa.Table] = claim
+    article_id: int
+    version: int
+    id: int
+    statement_id: int
+    label: str
+    event_id: int | None
+    event_link_id: int | None
+    stance: Stance
+    certainty: Certainty
+    polarity: Polarity
+
+
+claim_value = table(
+    "claim_value",
+    "A value that a claim gives of its event",
+    *of_version(),
+    column("claim_id", Id, "The claim", primary_key=True, autoincrement=False),
+    column("ordinal", Number, "Order among the values of the claim, from 1", primary_key=True),
+    column("property", Text, "What of the event it gives"),
+    column("low", Real, "The lowest number that it admits", null=True),
+    column("best", Real, "The number that it gives", null=True),
+    column("high", Real, "The highest number that it admits", null=True),
+    column("unit", Text, "What one of it is", null=True),
+    column("approximate", Flag(), "Whether it is given as approximate: about, some"),
+    column("counted_id", Id, "The actor whose members are counted", null=True),
+    column("text", Text, "The value in words", null=True),
+    *fuzzy("date", "The value as a date"),
+    column("place_id", Id, "The value as a place", null=True),
+    *fuzzy("as_of", "The day for which the value is given"),
+    column("start", Number, "First code point of the words that give it"),
+    column("end", Number, "One past their last code point"),
+    words("property", Property),
+    check("ordinal >= 1", name="ordinal_from_one"),
+    check("low <= best", name="low_best"),
+    check("best <= high", name="best_high"),
+    check("low <= high", name="low_high"),
+    check("approximate = 0 OR approximate = 1", name="approximate_flag", on="sqlite"),
+    to_claim(),
+    to_span(),
+    foreign(["counted_id"], ["actor.id"]),
+    foreign(["place_id"], ["place.id"]),
+    given("counted_id"),
+    given("place_id"),
+)
+
+
+@row
+class ClaimValue(Row):
+    """A row of `claim_value`."""
+
+    table: ClassVar[sa.Table] = claim_value
+    article_id: int
+    version: int
+    claim_id: int
+    ordinal: int
+    property: Property
+    start: int
+    end: int
+    low: float | None = None
+    best: float | None = None
+    high: float | None = None
+    unit: str | None = None
+    approximate: bool = False
+    counted_id: int | None = None
+    text: str | None = None
+    date: FuzzyDate = UNDATED
+    place_id: int | None = None
+    as_of: FuzzyDate = UNDATED
+
+
+claim_link = table(
+    "claim_link",
+    "A typed tie between two claims, also of different articles",
+    *of_version(),
+    column("claim_id", Id, "The claim whose coding ties it", primary_key=True, autoincrement=False),
+    column("other_article_id", Id, "Article of the other", primary_key=True, autoincrement=False),
+    column("other_version", Number, "Version of that article", primary_key=True),
+    column("other_claim_id", Id, "The other claim", primary_key=True, autoincrement=False),
+    column("kind", Text, "How they are tied", primary_key=True),
+    column("about", Text, "What they agree or conflict about"),
+    column("basis", Text, "Who says that they are tied"),
+    column("note", Text, "The coder's note", null=True),
+    words("kind", ClaimLinkKind),
+    words("about", About),
+    words("basis", LinkBasis),
+    check(
+        "article_id <> other_article_id OR version <> other_version OR claim_id <> other_claim_id",
+        name="two_claims",
+    ),
+    to_claim(),
+    foreign(
+        ["other_article_id", "other_version", "other_claim_id"],
+        ["claim.article_id", "claim.version", "claim.id"],
+        deferrable=True,
+        initially="DEFERRED",
+    ),
+    index("other_article_id", "other_version", "other_claim_id"),
+)
+
+
+@row
+class ClaimLink(Row):
+    """A row of `claim_link`."""
+
+    table: ClassVar[sa.Table] = claim_link
+    article_id: int
+    version: int
+    claim_id: int
+    other_article_id: int
+    other_version: int
+    other_claim_id: int
+    kind: ClaimLinkKind
+    about: About
+    basis: LinkBasis
+    note: str | None = None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import sqlalchemy as sa
 
+from archive.models.base import UNDATED, FuzzyDate, Row, row
 from archive.models.columns import (
     Id,
     Number,
@@ -29,7 +30,7 @@ def rests_on(what: str) -> list[sa.Column[int]]:
     ]
 
 
-def to_claim_of_event(what: str) -> list[Rule]:
+def to_claim_of_event(what: str) -> list[sa.ForeignKeyConstraint | Rule]:
     """The key of an event's field to a claim about this very event, checked at commit."""
     columns = [f"{what}_article_id", f"{what}_version", f"{what}_claim_id"]
     whole = f"({columns[0]} IS NULL) = ({columns[2]} IS NULL)"
@@ -81,6 +82,27 @@ event = table(
     rowid=True,
 )
 
+
+@row
+class Event(Row):
+    """A row of `event`."""
+
+    table: ClassVar[sa.Table] = event
+    id: int
+    key: str
+    title: str
+    type: EventType | None
+    status: EventStatus
+    status_article_id: int | None = None
+    status_version: int | None = None
+    status_claim_id: int | None = None
+    date: FuzzyDate = UNDATED
+    date_article_id: int | None = None
+    date_version: int | None = None
+    date_claim_id: int | None = None
+    summary: str | None = None
+
+
 event_link = table(
     "event_link",
     "A typed tie between two events; an inference of the coder unless a claim states it",
@@ -99,7 +121,18 @@ event_link = table(
 )
 
 
-def to_claim_about() -> Rule:
+@row
+class EventLink(Row):
+    """A row of `event_link`."""
+
+    table: ClassVar[sa.Table] = event_link
+    id: int
+    event_id: int
+    kind: EventLinkKind
+    other_event_id: int
+
+
+def to_claim_about() -> sa.ForeignKeyConstraint:
     """The key to the claim that says so, which must be about this very event.
 
     Checked at commit: an edited coding may turn a claim to another event, with all it says.
@@ -112,7 +145,7 @@ def to_claim_about() -> Rule:
     )
 
 
-def to_claim_that(says: str) -> Rule:
+def to_claim_that(says: str) -> sa.ForeignKeyConstraint:
     """The key to the claim that says one field of the event, checked at commit like the others."""
     return foreign(
         ["article_id", "version", f"{says}_claim_id", "event_id"],
@@ -140,6 +173,20 @@ event_state = table(
     index("event_id"),
 )
 
+
+@row
+class EventState(Row):
+    """A row of `event_state`."""
+
+    table: ClassVar[sa.Table] = event_state
+    article_id: int
+    version: int
+    event_id: int
+    status: EventStatus | None = None
+    status_claim_id: int | None = None
+    date_claim_id: int | None = None
+
+
 event_place = table(
     "event_place",
     "A place of an event, with the claim that says so",
@@ -156,6 +203,20 @@ event_place = table(
     index("place_id"),
 )
 
+
+@row
+class EventPlace(Row):
+    """A row of `event_place`."""
+
+    table: ClassVar[sa.Table] = event_place
+    article_id: int
+    version: int
+    claim_id: int
+    place_id: int
+    role: PlaceRole
+    event_id: int
+
+
 participation = table(
     "participation",
     "That an actor takes part in an event, with the claim that says so",
@@ -171,3 +232,16 @@ participation = table(
     index("event_id"),
     index("actor_id"),
 )
+
+
+@row
+class Participation(Row):
+    """A row of `participation`."""
+
+    table: ClassVar[sa.Table] = participation
+    article_id: int
+    version: int
+    claim_id: int
+    actor_id: int
+    role: ParticipantRole
+    event_id: int

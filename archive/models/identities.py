@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import ClassVar
+
 import sqlalchemy as sa
 
+from archive.models.base import Row, row
 from archive.models.columns import Id, Moment, Text, column, table
 from archive.models.rules import check, foreign, index, moment, words
 from archive.vocabulary import Judgement
 
 STANDS = "retracted IS NULL"
 """What holds of a judgement that was not taken back."""
+
 
 identity = table(
     "identity",
@@ -45,3 +50,18 @@ identity = table(
         postgresql_where=sa.text(STANDS),
     ),
 )
+
+
+@row
+class Identity(Row):
+    """A row of `identity`: the smaller id first."""
+
+    table: ClassVar[sa.Table] = identity
+    actor_id: int
+    other_actor_id: int
+    at: dt.datetime
+    by: str
+    judgement: Judgement
+    note: str | None = None
+    retracted: dt.datetime | None = None
+    retracted_by: str | None = None

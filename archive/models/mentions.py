@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+import sqlalchemy as sa
+
+from archive.models.base import Row, row
 from archive.models.columns import Id, Number, Text, column, either, of_version, table
 from archive.models.rules import to_span, words
 from archive.vocabulary import Form, MentionOf
@@ -20,3 +25,17 @@ mention = table(
     words("form", Form),
     to_span(),
 )
+
+
+@row
+class Mention(Row):
+    """A row of `mention`; the database derives `actor_id`, `event_id` and `place_id`."""
+
+    table: ClassVar[sa.Table] = mention
+    article_id: int
+    version: int
+    start: int
+    end: int
+    refers_to: MentionOf
+    referent_id: int
+    form: Form

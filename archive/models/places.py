@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+import sqlalchemy as sa
+
+from archive.models.base import Row, row
 from archive.models.columns import Flag, Id, Number, Real, Text, column, named, table
 from archive.models.rules import check, foreign, index, words
 from archive.vocabulary import PlaceKind
@@ -28,3 +33,20 @@ place = table(
     index("parent_id"),
     rowid=True,
 )
+
+
+@row
+class Place(Row):
+    """A row of `place`."""
+
+    table: ClassVar[sa.Table] = place
+    id: int
+    key: str
+    name: str
+    kind: PlaceKind
+    named: bool = True
+    parent_id: int | None = None
+    iso3166_2: str | None = None
+    geonames_id: int | None = None
+    latitude: float | None = None
+    longitude: float | None = None

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import Any, ClassVar
+
 import sqlalchemy as sa
 
+from archive.models.base import Row, row
 from archive.models.columns import (
     Id,
     Json,
@@ -36,6 +40,22 @@ activity = table(
     rowid=True,
 )
 
+
+@row
+class Activity(Row):
+    """A row of `activity`."""
+
+    table: ClassVar[sa.Table] = activity
+    id: int
+    kind: ActivityKind
+    agent: str
+    software: str
+    codebook: str
+    started: dt.datetime
+    finished: dt.datetime | None
+    counts: dict[str, Any]
+
+
 coding = table(
     "coding",
     "That a coding of a version was loaded, by which activity: provenance by load, not by row",
@@ -48,6 +68,18 @@ coding = table(
     index("activity_id"),
 )
 
+
+@row
+class Coding(Row):
+    """A row of `coding`."""
+
+    table: ClassVar[sa.Table] = coding
+    article_id: int
+    version: int
+    activity_id: int
+    sha256: str
+
+
 declaration = table(
     "declaration",
     "That the coding of a version declares a source, actor, place, event or event link; "
@@ -59,6 +91,18 @@ declaration = table(
     words("kind", DeclaredKind),
     to_version(),
 )
+
+
+@row
+class Declaration(Row):
+    """A row of `declaration`; the database derives the id of each kind."""
+
+    table: ClassVar[sa.Table] = declaration
+    article_id: int
+    version: int
+    kind: DeclaredKind
+    declared_id: int
+
 
 vocabulary = table(
     "vocabulary",

@@ -5,6 +5,11 @@ Nothing here is stated by anyone: all of it is computed from the texts, and can 
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+import sqlalchemy as sa
+
+from archive.models.base import Row, row
 from archive.models.columns import Id, Number, Real, Text, column, of_version, table
 from archive.models.rules import check, foreign, index, to_version, words
 from archive.vocabulary import ArticleRelationKind
@@ -17,11 +22,14 @@ A word that is changed apart from others changes five runs of five words, so tha
 as much added as there was.
 """
 
+
 FEWEST = 20
 """How many shingles a text needs to be compared: below it stock phrases alone make texts alike."""
 
+
 BANDS = 16
 """How many bands the MinHash of a text is cut into."""
+
 
 article_sketch = table(
     "article_sketch",
@@ -37,6 +45,17 @@ article_sketch = table(
     to_version(),
 )
 
+
+@row
+class ArticleSketch(Row):
+    """A row of `article_sketch`."""
+
+    table: ClassVar[sa.Table] = article_sketch
+    article_id: int
+    version: int
+    shingles: int
+
+
 article_band = table(
     "article_band",
     "One of the bands into which the MinHash of a version's shingles is cut: versions that share "
@@ -48,6 +67,18 @@ article_band = table(
     foreign(["article_id", "version"], ["article_sketch.article_id", "article_sketch.version"]),
     index("band", "hash"),
 )
+
+
+@row
+class ArticleBand(Row):
+    """A row of `article_band`."""
+
+    table: ClassVar[sa.Table] = article_band
+    article_id: int
+    version: int
+    band: int
+    hash: int
+
 
 article_relation = table(
     "article_relation",
@@ -77,3 +108,16 @@ article_relation = table(
     ),
     index("other_article_id", "other_version"),
 )
+
+
+@row
+class ArticleRelation(Row):
+    """A row of `article_relation`."""
+
+    table: ClassVar[sa.Table] = article_relation
+    article_id: int
+    version: int
+    other_article_id: int
+    other_version: int
+    kind: ArticleRelationKind
+    similarity: float

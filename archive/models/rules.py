@@ -1,8 +1,9 @@
-"""The rules of the tables: checks, keys and indexes, attached when somebody asks for the schema.
+"""The rules of the tables: foreign keys, and the checks and indexes that wait for the schema.
 
-Reading and writing rows needs the columns alone. Making every constraint costs the start of a
-report a third of what importing SQLAlchemy costs, so a table keeps its rules as calls that were
-not made yet; `complete` makes them.
+A table has its foreign keys from the start, so that `.join()` knows them. Making its checks, unique
+keys and indexes as well costs the start of a report a third of what importing SQLAlchemy costs, and
+reading and writing rows needs none of them: a table keeps them as calls that were not made yet, and
+`complete` makes them.
 """
 
 from __future__ import annotations
@@ -49,9 +50,9 @@ def check(sql: str, *, name: str, on: str | None = None) -> Rule:
     return rule
 
 
-def foreign(columns: list[str], targets: list[str], **more: Any) -> Rule:
+def foreign(columns: list[str], targets: list[str], **more: Any) -> sa.ForeignKeyConstraint:
     """A foreign key; `more` is what SQLAlchemy calls it."""
-    return lambda table: table.append_constraint(sa.ForeignKeyConstraint(columns, targets, **more))
+    return sa.ForeignKeyConstraint(columns, targets, **more)
 
 
 def unique(*columns: str) -> Rule:
@@ -143,14 +144,14 @@ def key_makes_id(key: str) -> Rule:
     return check(f"id = {made}", name=f"id_of_{key}", on="postgresql")
 
 
-def to_version() -> Rule:
+def to_version() -> sa.ForeignKeyConstraint:
     """The key of a row to the version that it belongs to."""
     return foreign(
         ["article_id", "version"], ["article_version.article_id", "article_version.number"]
     )
 
 
-def to_statement(**more: Any) -> Rule:
+def to_statement(**more: Any) -> sa.ForeignKeyConstraint:
     """The key of a row to a statement of the same version; `more` as for `foreign`."""
     return foreign(
         ["article_id", "version", "statement_id"],
@@ -159,14 +160,14 @@ def to_statement(**more: Any) -> Rule:
     )
 
 
-def to_claim() -> Rule:
+def to_claim() -> sa.ForeignKeyConstraint:
     """The key of a row to a claim of the same version."""
     return foreign(
         ["article_id", "version", "claim_id"], ["claim.article_id", "claim.version", "claim.id"]
     )
 
 
-def to_span(start: str = "start", end: str = "end", **more: Any) -> Rule:
+def to_span(start: str = "start", end: str = "end", **more: Any) -> sa.ForeignKeyConstraint:
     """The key of a row to a span of the same version; `more` as for `foreign`."""
     return foreign(
         ["article_id", "version", start, end],

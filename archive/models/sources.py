@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+import sqlalchemy as sa
+
+from archive.models.base import Row, row
 from archive.models.columns import Id, Text, column, named, table
 from archive.models.rules import check, foreign, index, words
 from archive.vocabulary import SourceKind
@@ -21,3 +26,17 @@ source = table(
     index("actor_id"),
     rowid=True,
 )
+
+
+@row
+class Source(Row):
+    """A row of `source`."""
+
+    table: ClassVar[sa.Table] = source
+    id: int
+    key: str
+    name: str
+    kind: SourceKind
+    country: str | None = None
+    url: str | None = None
+    actor_id: int | None = None

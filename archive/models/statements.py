@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import sqlalchemy as sa
 
+from archive.models.base import UNDATED, FuzzyDate, Row, row
 from archive.models.columns import (
     Id,
     Key,
@@ -30,6 +33,7 @@ from archive.models.rules import (
 from archive.vocabulary import Act, Attribution, Mode, SpanRole
 
 PARENT = ["article_id", "version", "parent_id", "parent_depth"]
+
 
 statement = table(
     "statement",
@@ -86,6 +90,32 @@ statement = table(
     index("act"),
 )
 
+
+@row
+class Statement(Row):
+    """A row of `statement`; the database derives `parent_depth`."""
+
+    table: ClassVar[sa.Table] = statement
+    article_id: int
+    version: int
+    id: int
+    label: str
+    depth: int
+    parent_id: int | None
+    speaker_id: int | None
+    attribution: Attribution
+    mode: Mode
+    act: Act
+    start: int
+    end: int
+    said: FuzzyDate = UNDATED
+    said_start: int | None = None
+    said_end: int | None = None
+    occasion_id: int | None = None
+    gist: str | None = None
+    rule: str | None = None
+
+
 statement_voice = table(
     "statement_voice",
     "The chain of voices of a statement, from its speaker outward, written by the loader",
@@ -98,6 +128,19 @@ statement_voice = table(
     foreign(["speaker_id"], ["actor.id"]),
     index("speaker_id"),
 )
+
+
+@row
+class StatementVoice(Row):
+    """A row of `statement_voice`."""
+
+    table: ClassVar[sa.Table] = statement_voice
+    article_id: int
+    version: int
+    statement_id: int
+    step: int
+    speaker_id: int | None
+
 
 statement_span = table(
     "statement_span",
@@ -113,3 +156,17 @@ statement_span = table(
     to_statement(),
     to_span(),
 )
+
+
+@row
+class StatementSpan(Row):
+    """A row of `statement_span`."""
+
+    table: ClassVar[sa.Table] = statement_span
+    article_id: int
+    version: int
+    statement_id: int
+    role: SpanRole
+    ordinal: int
+    start: int
+    end: int

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from archive.reading import mending
+from archive.reading import tree_repair
 
 BLOCKS = frozenset(
     ("p", "head", "quote", "list", "item", "table", "row", "code", "body", "figDesc")
@@ -40,7 +40,7 @@ def article(tree: Any, stated: str | None, about: list[str]) -> tuple[str | None
 
     headings = [" ".join(_words(found).split()) for found in tree.iter("h1")]
     headline = _headline([words for words in headings if words], stated)
-    mending.mend(tree)
+    tree_repair.mend(tree)
     found: Any = None
     for fast in (True, False):
         # without its rescues first: they make it slower, and its choice no better (docs/reading.md)

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 from typing import Any, TextIO
 
-from archive.rendering.fields import flat, plain, words
 from archive.rendering.page import Columns, Page
-from archive.rendering.safe import for_people, in_json
+from archive.rendering.row_fields import flat, plain, words
+from archive.rendering.sanitize import for_people, in_json
 
 FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 """What a spreadsheet may run. An apostrophe in front is no part of the text; a text that already

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any, Protocol, TextIO
 
-from archive.rendering.choosing import first_of
-from archive.rendering.fields import plain
+from archive.rendering.annotated_text import write_marked
+from archive.rendering.column_choice import first_of
 from archive.rendering.markdown import escaped
-from archive.rendering.marked import write_marked
 from archive.rendering.page import Columns, Page
-from archive.rendering.records import write_records
+from archive.rendering.record_blocks import write_records
 from archive.rendering.render import render
-from archive.rendering.safe import for_people, in_json, on_one_line
+from archive.rendering.row_fields import plain
+from archive.rendering.sanitize import for_people, in_json, on_one_line
 
 FORMATS = ("table", "json", "markdown")
 """The formats of a dossier."""

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from html import escape
 from typing import Any, TextIO
 
-from archive.rendering.fields import given, plain
 from archive.rendering.html_style import STYLE
 from archive.rendering.page import Columns, Page
-from archive.rendering.safe import for_people
+from archive.rendering.row_fields import given, plain
+from archive.rendering.sanitize import for_people
 from archive.rendering.table import NUMBER
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from archive.rendering.cells import longest_word, width
-from archive.rendering.records import LEAST, MOST
+from archive.rendering.record_blocks import LEAST, MOST
+from archive.rendering.text_width import longest_word, width
 
 GAPS = (2, 1)
 """The cells between two columns: two, or one where two leave no room for a table."""

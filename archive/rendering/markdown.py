@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, TextIO
 
 from archive.rendering.page import Columns, Page
-from archive.rendering.safe import for_people
+from archive.rendering.sanitize import for_people
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\n": "<br>"}
 _MARKUP = re.compile(r"[&<>\n]|[\\`*_\[\]|~$]")

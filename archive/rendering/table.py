@@ -8,10 +8,10 @@ from itertools import chain, islice
 from typing import Any, NamedTuple, TextIO
 
 from archive.rendering import layout
-from archive.rendering.cells import width, wrap
 from archive.rendering.page import Columns, Page
-from archive.rendering.records import write_records
-from archive.rendering.safe import for_people
+from archive.rendering.record_blocks import write_records
+from archive.rendering.sanitize import for_people
+from archive.rendering.text_width import width, wrap
 
 SAMPLE = 200
 """How many rows decide the layout; all others follow it, so that memory does not grow."""

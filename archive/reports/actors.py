@@ -8,25 +8,19 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from archive.models import (
-    actor,
-    affiliation,
-    article,
-    claim,
-    mention,
-    participation,
-    statement,
-    statement_voice,
-    tenure,
-)
-from archive.models.belonging import belonging_of, position_of
-from archive.reports.common import kept
-from archive.reports.common.evidence import PLACE, Evidence, counted, different, many, proofs
-from archive.reports.common.filters import Filters, asked, groups, is_actor, newest, require
-from archive.reports.common.identities import as_one, is_one_with, leading, others_of
-from archive.reports.common.nested import json_list, json_some, json_within
-from archive.reports.common.streaming import answers
-from archive.reports.common.words import exact, same
+from archive.models.actors import actor, affiliation, belonging_of, position_of, tenure
+from archive.models.articles import article
+from archive.models.claims import claim
+from archive.models.events import participation
+from archive.models.mentions import mention
+from archive.models.statements import statement, statement_voice
+from archive.reports.query import filtered
+from archive.reports.query.evidence import PLACE, Evidence, counted, different, many, proofs
+from archive.reports.query.filters import Filters, asked, groups, is_actor, newest, require
+from archive.reports.query.identities import as_one, is_one_with, leading, others_of
+from archive.reports.query.json_lists import json_list, json_some, json_within
+from archive.reports.query.streaming import answers
+from archive.reports.query.text_columns import exact, same
 
 FILTERS = (
     "article", "speaker", "actor", "event", "source", "place", "since", "until", "mode", "act",
@@ -195,9 +189,11 @@ def _appears(filters: Filters) -> Iterator[sa.Select[Any]]:
     voice = statement_voice.c
     others = filters._replace(actor=None)
 
-    def columns(who: Any, step: Any, event_id: Any = None, place: Any = kept.STANDS) -> list[Any]:
+    def columns(
+        who: Any, step: Any, event_id: Any = None, place: Any = filtered.STANDS
+    ) -> list[Any]:
         event_id = sa.cast(sa.null(), sa.BigInteger) if event_id is None else event_id
-        quoted = sa.case((kept.QUOTED, 1), else_=0).label("quoted")
+        quoted = sa.case((filtered.QUOTED, 1), else_=0).label("quoted")
         return [who.label("actor_id"), step.label("step"), quoted,
                 event_id.label("event_id"), *place]  # fmt: skip
 
@@ -206,15 +202,17 @@ def _appears(filters: Filters) -> Iterator[sa.Select[Any]]:
             return query.where(who.is_not(None))
         return query.where(is_actor(who, "actor", filters))
 
-    speaks = kept.statements(others, *columns(voice.speaker_id, voice.step))
+    speaks = filtered.statements(others, *columns(voice.speaker_id, voice.step))
     speaks = speaks.join(statement_voice, same(statement, (statement_voice, "statement_id")))
     yield only(speaks, voice.speaker_id)
-    takes_part = kept.claims(
+    takes_part = filtered.claims(
         others, *columns(participation.c.actor_id, sa.literal(-2), participation.c.event_id)
     ).join(participation, same(claim, (participation, "claim_id")))
     yield only(takes_part, participation.c.actor_id)
     words = [mention.c[name] for name in ("article_id", "version", "start", "end")]
-    for part in kept.mentions(others, *columns(mention.c.actor_id, sa.literal(-1), None, words)):
+    for part in filtered.mentions(
+        others, *columns(mention.c.actor_id, sa.literal(-1), None, words)
+    ):
         yield only(part, mention.c.actor_id)
 
 

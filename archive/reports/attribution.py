@@ -8,14 +8,17 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from archive.models import actor, article, source, statement, statement_span, statement_voice
-from archive.reports.common import kept
-from archive.reports.common.evidence import Evidence, counted, many, proofs
-from archive.reports.common.filters import Filters, groups, require
-from archive.reports.common.functions import aside
-from archive.reports.common.identities import read_as
-from archive.reports.common.streaming import answers
-from archive.reports.common.words import NOT_STATED, publisher, same
+from archive.models.actors import actor
+from archive.models.articles import article
+from archive.models.sources import source
+from archive.models.statements import statement, statement_span, statement_voice
+from archive.reports.query import filtered
+from archive.reports.query.evidence import Evidence, counted, many, proofs
+from archive.reports.query.filters import Filters, groups, require
+from archive.reports.query.identities import read_as
+from archive.reports.query.sql_functions import aside
+from archive.reports.query.streaming import answers
+from archive.reports.query.text_columns import NOT_STATED, publisher, same
 from archive.vocabulary import Mode, SpanRole
 
 FILTERS = (
@@ -166,14 +169,14 @@ def _voices(filters: Filters) -> sa.Select[Any]:
     narrated = statement.c.mode == Mode.NARRATION.value
     unknown = statement_voice.c.speaker_id.is_(None)
     return (
-        kept.statements(
+        filtered.statements(
             filters,
             statement.c.article_id.label("of_article"),
             sa.case((narrated, SOURCE), (unknown, NOT_STATED), else_=SPEAKER).label("voice"),
             who.label("speaker_id"),
             sa.func.coalesce(statement_voice.c.step, 0).label("step"),
             sa.case((relayed.correlate(statement).exists(), 1), else_=0).label("relayed"),
-            sa.case((kept.QUOTED, 1), else_=0).label("quoted"),
+            sa.case((filtered.QUOTED, 1), else_=0).label("quoted"),
             statement.c.article_id,
             statement.c.version,
             sa.func.coalesce(statement_span.c.start, statement.c.start).label("start"),

@@ -8,13 +8,15 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from archive.models import article, article_version, source, statement
+from archive.models.articles import article, article_version
 from archive.models.columns import Id, Number
+from archive.models.sources import source
+from archive.models.statements import statement
 from archive.reports import statements
-from archive.reports.common.filters import Filters, ids_of, newest, require_statement
-from archive.reports.common.streaming import streamed
-from archive.reports.common.words import NOT_STATED, publisher
-from archive.reports.common.written import Asked, once
+from archive.reports.query.filters import Filters, ids_of, newest, require_statement
+from archive.reports.query.streaming import streamed
+from archive.reports.query.text_columns import NOT_STATED, publisher
+from archive.reports.query.written import Asked, once
 from archive.reports.statements import Statement
 
 ARGUMENT = ("statement", "The statement, as ARTICLE/LABEL.")

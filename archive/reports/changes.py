@@ -11,9 +11,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from archive.keys import id_of
-from archive.models import actor, article_version, sentence, span, statement
-from archive.reports.common.filters import Filters, require
-from archive.reports.common.words import NOT_STATED, content, of_span, pieces
+from archive.models.actors import actor
+from archive.models.articles import article_version, sentence, span
+from archive.models.statements import statement
+from archive.reports.query.filters import Filters, require
+from archive.reports.query.text_columns import NOT_STATED, content, of_span, pieces
 from archive.vocabulary import Mode, SpanRole
 
 ARGUMENT = ("article", "The article, by its key.")

@@ -8,24 +8,27 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from archive.models import (
-    actor,
-    article,
-    claim,
-    claim_link,
-    claim_value,
-    event,
-    event_link,
-    source,
-    statement,
+from archive.models.actors import actor
+from archive.models.articles import article
+from archive.models.claims import claim, claim_link, claim_value
+from archive.models.events import event, event_link
+from archive.models.sources import source
+from archive.models.statements import statement
+from archive.reports.query.claim_links import OTHER, THIS, at_end
+from archive.reports.query.date_overlap import overlaps
+from archive.reports.query.filter_conditions import of_claim
+from archive.reports.query.filters import Filters, asked, newest, require
+from archive.reports.query.json_lists import lists
+from archive.reports.query.streaming import answers
+from archive.reports.query.text_columns import (
+    content,
+    exact,
+    number,
+    pieces,
+    publisher,
+    same,
+    voices,
 )
-from archive.reports.common.conditions import of_claim
-from archive.reports.common.filters import Filters, asked, newest, require
-from archive.reports.common.nested import lists
-from archive.reports.common.overlapping import overlaps
-from archive.reports.common.streaming import answers
-from archive.reports.common.ties import OTHER, THIS, at_end
-from archive.reports.common.words import content, exact, number, pieces, publisher, same, voices
 from archive.vocabulary import ClaimLinkKind, SpanRole
 
 FILTERS = (

@@ -8,16 +8,21 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from archive.models import actor, article_version, claim, claim_value, event, place, statement
-from archive.reports.common import kept
-from archive.reports.common.evidence import PLACE, Evidence, counted, different, proofs
-from archive.reports.common.filters import Filters, groups, require
-from archive.reports.common.functions import bytewise
-from archive.reports.common.identities import as_one
-from archive.reports.common.nested import json_list, json_some
-from archive.reports.common.origins import named, outermost, stories
-from archive.reports.common.streaming import answers
-from archive.reports.common.words import number, same
+from archive.models.actors import actor
+from archive.models.articles import article_version
+from archive.models.claims import claim, claim_value
+from archive.models.events import event
+from archive.models.places import place
+from archive.models.statements import statement
+from archive.reports.query import filtered
+from archive.reports.query.evidence import PLACE, Evidence, counted, different, proofs
+from archive.reports.query.filters import Filters, groups, require
+from archive.reports.query.identities import as_one
+from archive.reports.query.json_lists import json_list, json_some
+from archive.reports.query.origins import named, outermost, stories
+from archive.reports.query.sql_functions import bytewise
+from archive.reports.query.streaming import answers
+from archive.reports.query.text_columns import number, same
 from archive.vocabulary import Polarity, Property, Stance
 
 FILTERS = (
@@ -226,13 +231,13 @@ def _claimed(filters: Filters) -> Iterator[sa.Select[Any]]:
     value = claim_value.c
     others = [(name, value[name].type) for name in (*VALUE, "counted_id", "place_id")]
     nothing = [sa.cast(sa.null(), kind).label(name) for name, kind in others]
-    yield kept.claims(filters, *_common(sa.literal(OCCURRENCE)), *nothing, *kept.STANDS)
+    yield filtered.claims(filters, *_common(sa.literal(OCCURRENCE)), *nothing, *filtered.STANDS)
     phrase = sa.case((value.date_edtf.is_(None), value.date_phrase))
     words = sa.func.coalesce(value.text, phrase).label("text")  # a day may be given in words alone
     given = [words if name == "text" else value[name] for name, _ in others]
     stands = [value[name] for name in PLACE]
     common = _common(value.property, own=value.property.in_(OWN_WORDS))
-    yield kept.claims(filters, *common, *given, *stands).join(
+    yield filtered.claims(filters, *common, *given, *stands).join(
         claim_value, same(claim, (claim_value, "claim_id"))
     )
 

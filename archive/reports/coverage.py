@@ -8,16 +8,20 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from archive.models import article, article_version, claim, coding, event, statement
-from archive.reports.common import kept
-from archive.reports.common.conditions import of_event
-from archive.reports.common.evidence import Evidence, counted, different, many, proofs
-from archive.reports.common.filters import Filters, asked, given, groups, require, standing
-from archive.reports.common.identities import as_one
-from archive.reports.common.overlapping import overlaps
-from archive.reports.common.periods import UNITS, holding, period, unit_of
-from archive.reports.common.streaming import answers
-from archive.reports.common.words import NOT_STATED, same
+from archive.models.articles import article, article_version
+from archive.models.claims import claim
+from archive.models.events import event
+from archive.models.provenance import coding
+from archive.models.statements import statement
+from archive.reports.query import filtered
+from archive.reports.query.date_overlap import overlaps
+from archive.reports.query.evidence import Evidence, counted, different, many, proofs
+from archive.reports.query.filter_conditions import of_event
+from archive.reports.query.filters import Filters, asked, given, groups, require, standing
+from archive.reports.query.identities import as_one
+from archive.reports.query.periods import UNITS, holding, period, unit_of
+from archive.reports.query.streaming import answers
+from archive.reports.query.text_columns import NOT_STATED, same
 from archive.vocabulary import Mode
 
 FILTERS = (
@@ -138,7 +142,7 @@ def _dated(filters: Filters) -> Iterator[sa.Select[Any]]:
     """The articles, the statements and the events that the filters keep, each with its date."""
     number = sa.cast(sa.null(), sa.BigInteger)
     yield _articles(filters)
-    said = kept.statements(
+    said = filtered.statements(
         filters,
         sa.literal("statement"),
         *_date(statement, "said"),
@@ -158,7 +162,12 @@ def _dated(filters: Filters) -> Iterator[sa.Select[Any]]:
     )
     yield (
         sa.select(
-            sa.literal("event"), *_date(event, "date"), sa.literal(0), number, number, *kept.STANDS
+            sa.literal("event"),
+            *_date(event, "date"),
+            sa.literal(0),
+            number,
+            number,
+            *filtered.STANDS,
         )
         .select_from(event)
         .outerjoin(claim, dating)
@@ -197,7 +206,7 @@ def _articles(filters: Filters) -> sa.Select[Any]:
     others = filters._replace(article=None, source=None, since=None, until=None)
     if asked(others):
         # found first: articles are many, and how few are kept cannot be told of them
-        found = kept.statements(others, statement.c.article_id).distinct().subquery("found")
+        found = filtered.statements(others, statement.c.article_id).distinct().subquery("found")
         query = query.join(found, found.c.article_id == article.c.id)
     return query
 

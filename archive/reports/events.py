@@ -9,23 +9,18 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from archive.models import claim, claim_link, event, event_link, statement
-from archive.reports.common.conditions import of_event
-from archive.reports.common.evidence import Evidence, counted, different, many, proofs
-from archive.reports.common.filters import (
-    Filters,
-    groups,
-    newest,
-    require,
-    standing,
-    standing_link,
-)
-from archive.reports.common.identities import as_one
-from archive.reports.common.kept import STANDS
-from archive.reports.common.nested import lists
-from archive.reports.common.streaming import answers
-from archive.reports.common.words import NOT_STATED, same
+from archive.models.claims import claim, claim_link
+from archive.models.events import event, event_link
+from archive.models.statements import statement
 from archive.reports.conflicts import KINDS
+from archive.reports.query.evidence import Evidence, counted, different, many, proofs
+from archive.reports.query.filter_conditions import of_event
+from archive.reports.query.filtered import STANDS
+from archive.reports.query.filters import Filters, groups, newest, require, standing, standing_link
+from archive.reports.query.identities import as_one
+from archive.reports.query.json_lists import lists
+from archive.reports.query.streaming import answers
+from archive.reports.query.text_columns import NOT_STATED, same
 from archive.vocabulary import Certainty, Polarity, Stance
 
 FILTERS = (

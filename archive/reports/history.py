@@ -10,23 +10,21 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from archive import models
 from archive.errors import UsageError, nearest
 from archive.keys import id_of
-from archive.models import (
-    actor,
-    article,
-    change,
-    claim,
-    event,
-    place,
-    source,
-    statement,
-)
-from archive.reports.common.filters import MOST_NEAR, Filters
-from archive.reports.common.named import names
-from archive.reports.common.streaming import PORTION, streamed
-from archive.reports.common.words import NOT_STATED
+from archive.models import tables
+from archive.models.actors import actor
+from archive.models.articles import article
+from archive.models.changes import change
+from archive.models.claims import claim
+from archive.models.events import event
+from archive.models.places import place
+from archive.models.sources import source
+from archive.models.statements import statement
+from archive.reports.query.filters import MOST_NEAR, Filters
+from archive.reports.query.key_lookup import names
+from archive.reports.query.streaming import PORTION, streamed
+from archive.reports.query.text_columns import NOT_STATED
 
 ARGUMENT = ("key", "A key; a statement as ARTICLE/LABEL, a claim as ARTICLE/STATEMENT/CLAIM.")
 
@@ -203,8 +201,8 @@ def _made(row: Any, known: dict[int, str]) -> Edit:
 
 def _ordered(row: Any, columns: dict[str, Any]) -> dict[str, Any]:
     """Columns in the order of their table; Postgres keeps JSON in one of its own."""
-    # only the tables of which there is something to tell are made
-    order = getattr(models, row.table_name).c.keys() if row.table_name in models.LATE else []
+    table = tables().get(row.table_name)
+    order = [] if table is None else table.c.keys()
     at = {name: place for place, name in enumerate(order)}
     return dict(sorted(columns.items(), key=lambda item: (at.get(item[0], len(at)), item[0])))
 

@@ -8,15 +8,21 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from archive.models import actor, article, claim, mention, participation, source, statement
-from archive.models import statement_voice as voice
-from archive.reports.common import kept
-from archive.reports.common.conditions import events_with
-from archive.reports.common.evidence import PLACE, Evidence, counted, different, proofs
-from archive.reports.common.filters import Filters, groups, is_actor, require
-from archive.reports.common.identities import as_one, read_as
-from archive.reports.common.streaming import answers
-from archive.reports.common.words import same
+from archive.models.actors import actor
+from archive.models.articles import article
+from archive.models.claims import claim
+from archive.models.events import participation
+from archive.models.mentions import mention
+from archive.models.sources import source
+from archive.models.statements import statement
+from archive.models.statements import statement_voice as voice
+from archive.reports.query import filtered
+from archive.reports.query.evidence import PLACE, Evidence, counted, different, proofs
+from archive.reports.query.filter_conditions import events_with
+from archive.reports.query.filters import Filters, groups, is_actor, require
+from archive.reports.query.identities import as_one, read_as
+from archive.reports.query.streaming import answers
+from archive.reports.query.text_columns import same
 
 FILTERS = (
     "article", "speaker", "actor", "event", "source", "place", "since", "until", "mode", "act",
@@ -159,8 +165,8 @@ def _columns(kind: str, one: Column, other: Column, place: Any, **more: Column) 
 def _speaking(filters: Filters) -> Iterator[Found]:
     """Whoever is mentioned in the words of a speaker, once a statement."""
     one, other = statement.c.speaker_id, mention.c.actor_id
-    columns = [*_columns(SPEAKS_OF, one, other, kept.STANDS), statement.c.id.label("said")]
-    for part in kept.mentions(filters, *columns):
+    columns = [*_columns(SPEAKS_OF, one, other, filtered.STANDS), statement.c.id.label("said")]
+    for part in filtered.mentions(filters, *columns):
         yield part.where(one != other).distinct(), one, other
 
 
@@ -171,8 +177,8 @@ def _relaying(filters: Filters) -> Iterator[Found]:
     said = statement.c.id.label("said")
 
     def pairs(one: Column, **more: Column) -> sa.Select[Any]:
-        columns = _columns(RELAYS, one, inner.c.speaker_id, kept.STANDS, **more)
-        query = kept.statements(filters, *columns, said)
+        columns = _columns(RELAYS, one, inner.c.speaker_id, filtered.STANDS, **more)
+        query = filtered.statements(filters, *columns, said)
         return query.join(inner, same(statement, (inner, "statement_id")))
 
     one, other = outer.c.speaker_id, inner.c.speaker_id
@@ -195,9 +201,9 @@ def _meeting(filters: Filters, wanted: Filters, among: sa.CTE | None) -> Iterato
     Who takes part is found once, of the events with the actor whom `wanted` asks for, if any.
     """
     who = read_as(participation.c.actor_id, among)
-    columns = (who.label("actor_id"), participation.c.event_id, actor.c.key, *kept.STANDS)
+    columns = (who.label("actor_id"), participation.c.event_id, actor.c.key, *filtered.STANDS)
     of_claim = same(claim, (participation, "claim_id"))
-    query = kept.claims(filters, *columns).join(participation, of_claim)
+    query = filtered.claims(filters, *columns).join(participation, of_claim)
     query = query.join(actor, actor.c.id == who)
     if wanted.actor is not None:
         query = query.where(participation.c.event_id.in_(events_with(wanted)))

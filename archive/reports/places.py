@@ -8,12 +8,16 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from archive.models import claim, event_place, mention, place, statement
-from archive.reports.common import kept
-from archive.reports.common.evidence import Evidence, counted, different, many, proofs
-from archive.reports.common.filters import Filters, asked, given, lies_in, require
-from archive.reports.common.streaming import answers
-from archive.reports.common.words import same
+from archive.models.claims import claim
+from archive.models.events import event_place
+from archive.models.mentions import mention
+from archive.models.places import place
+from archive.models.statements import statement
+from archive.reports.query import filtered
+from archive.reports.query.evidence import Evidence, counted, different, many, proofs
+from archive.reports.query.filters import Filters, asked, given, lies_in, require
+from archive.reports.query.streaming import answers
+from archive.reports.query.text_columns import same
 
 FILTERS = (
     "article", "speaker", "actor", "event", "source", "place", "since", "until", "mode", "act",
@@ -142,13 +146,13 @@ def _appears(filters: Filters) -> Iterator[sa.Select[Any]]:
             return query.where(where.is_not(None))
         return query.where(lies_in(where, given(filters, "place")))
 
-    at = kept.claims(others, event_place.c.place_id, event_place.c.event_id, *kept.STANDS).join(
-        event_place, same(claim, (event_place, "claim_id"))
-    )
+    at = filtered.claims(
+        others, event_place.c.place_id, event_place.c.event_id, *filtered.STANDS
+    ).join(event_place, same(claim, (event_place, "claim_id")))
     yield only(at, event_place.c.place_id)
     nothing = sa.cast(sa.null(), sa.BigInteger).label("event_id")
     words = [mention.c[name] for name in ("article_id", "version", "start", "end")]
-    for part in kept.mentions(others, mention.c.place_id, nothing, *words):
+    for part in filtered.mentions(others, mention.c.place_id, nothing, *words):
         yield only(part.where(*_mentioning(filters)), mention.c.place_id)
 
 

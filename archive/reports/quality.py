@@ -8,11 +8,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from archive.reports.common.evidence import PLACE, Evidence, counted, different, many, proofs
-from archive.reports.common.filters import Filters, require
-from archive.reports.common.lacks import KINDS, lacks
-from archive.reports.common.nested import json_row, json_some
-from archive.reports.common.streaming import answers
+from archive.reports.quality_checks import KINDS, lacks
+from archive.reports.query.evidence import PLACE, Evidence, counted, different, many, proofs
+from archive.reports.query.filters import Filters, require
+from archive.reports.query.json_lists import json_row, json_some
+from archive.reports.query.streaming import answers
 
 FILTERS = ("article", "source")
 

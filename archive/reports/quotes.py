@@ -10,13 +10,16 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from archive.models import actor, article, source, statement
-from archive.reports.common.conditions import of_statement
-from archive.reports.common.filters import Filters, groups, require
-from archive.reports.common.functions import characters, without
-from archive.reports.common.identities import read_as
-from archive.reports.common.streaming import answers
-from archive.reports.common.words import NOT_STATED, content, exact, pieces, publisher
+from archive.models.actors import actor
+from archive.models.articles import article
+from archive.models.sources import source
+from archive.models.statements import statement
+from archive.reports.query.filter_conditions import of_statement
+from archive.reports.query.filters import Filters, groups, require
+from archive.reports.query.identities import read_as
+from archive.reports.query.sql_functions import characters, without
+from archive.reports.query.streaming import answers
+from archive.reports.query.text_columns import NOT_STATED, content, exact, pieces, publisher
 from archive.vocabulary import Mode, SpanRole
 
 FILTERS = (

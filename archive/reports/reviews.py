@@ -9,10 +9,15 @@ from typing import Any
 import sqlalchemy as sa
 
 from archive.keys import id_of
-from archive.models import actor, article, assessment, claim, identity, statement
-from archive.reports.common.assessments import last
-from archive.reports.common.filters import Filters, newest, require
-from archive.reports.common.streaming import streamed
+from archive.models.actors import actor
+from archive.models.articles import article
+from archive.models.assessments import assessment
+from archive.models.claims import claim
+from archive.models.identities import identity
+from archive.models.statements import statement
+from archive.reports.query.assessments import last
+from archive.reports.query.filters import Filters, newest, require
+from archive.reports.query.streaming import streamed
 from archive.vocabulary import Verdict
 
 EXAMPLE = "archive report reviews"

@@ -8,24 +8,19 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from archive.models import (
-    actor,
-    affiliation,
-    article,
-    claim,
-    participation,
-    source,
-    statement,
-    statement_voice,
-    tenure,
-)
-from archive.reports.common import kept
-from archive.reports.common.evidence import Evidence, counted, different, proofs
-from archive.reports.common.filters import Filters, groups, is_actor, newest, require
-from archive.reports.common.identities import is_one_with, read_as
-from archive.reports.common.nested import objects, values
-from archive.reports.common.streaming import answers
-from archive.reports.common.words import NOT_STATED, same
+from archive.models.actors import actor, affiliation, tenure
+from archive.models.articles import article
+from archive.models.claims import claim
+from archive.models.events import participation
+from archive.models.sources import source
+from archive.models.statements import statement, statement_voice
+from archive.reports.query import filtered
+from archive.reports.query.evidence import Evidence, counted, different, proofs
+from archive.reports.query.filters import Filters, groups, is_actor, newest, require
+from archive.reports.query.identities import is_one_with, read_as
+from archive.reports.query.json_lists import objects, values
+from archive.reports.query.streaming import answers
+from archive.reports.query.text_columns import NOT_STATED, same
 from archive.vocabulary import Mode
 
 FILTERS = (
@@ -109,8 +104,8 @@ def _select(filters: Filters) -> sa.Select[Any]:
     one = groups(filters)
     who = read_as(participation.c.actor_id, one).label("actor_id")
     takes_part = (
-        kept.claims(filters, who, participation.c.event_id, claim.c.id)
-        .add_columns(*kept.STANDS)
+        filtered.claims(filters, who, participation.c.event_id, claim.c.id)
+        .add_columns(*filtered.STANDS)
         .join(participation, same(claim, (participation, "claim_id")))
         .where(sa.not_(_quoted(participation.c.actor_id, one)))
         .distinct()
@@ -143,7 +138,7 @@ def _quoted(who: sa.Column[int], one: sa.CTE | None) -> sa.ColumnElement[bool]:
         sa.select(statement_voice.c.step)
         .join(statement, _of(statement_voice))
         .where(is_one_with(statement_voice.c.speaker_id, who, one))
-        .where(newest(statement_voice), kept.QUOTED)
+        .where(newest(statement_voice), filtered.QUOTED)
         .correlate(who.table)
         .exists()
     )

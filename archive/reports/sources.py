@@ -8,13 +8,16 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from archive.models import actor, article, source, statement, statement_voice
-from archive.reports.common.conditions import of_statement
-from archive.reports.common.evidence import different, many
-from archive.reports.common.filters import Filters, groups, newest, require
-from archive.reports.common.identities import read_as
-from archive.reports.common.streaming import answers
-from archive.reports.common.words import NOT_STATED, same
+from archive.models.actors import actor
+from archive.models.articles import article
+from archive.models.sources import source
+from archive.models.statements import statement, statement_voice
+from archive.reports.query.evidence import different, many
+from archive.reports.query.filter_conditions import of_statement
+from archive.reports.query.filters import Filters, groups, newest, require
+from archive.reports.query.identities import read_as
+from archive.reports.query.streaming import answers
+from archive.reports.query.text_columns import NOT_STATED, same
 
 FILTERS = (
     "article",

@@ -8,23 +8,19 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from archive.models import (
-    actor,
-    article,
-    claim,
-    claim_value,
-    event,
-    event_link,
-    place,
-    source,
-    statement,
-)
-from archive.reports.common.conditions import of_statement
-from archive.reports.common.filters import Filters, asked, newest, require
-from archive.reports.common.functions import outer_id
-from archive.reports.common.nested import lists
-from archive.reports.common.streaming import answers, streamed
-from archive.reports.common.words import (
+from archive.models.actors import actor
+from archive.models.articles import article
+from archive.models.claims import claim, claim_value
+from archive.models.events import event, event_link
+from archive.models.places import place
+from archive.models.sources import source
+from archive.models.statements import statement
+from archive.reports.query.filter_conditions import of_statement
+from archive.reports.query.filters import Filters, asked, newest, require
+from archive.reports.query.json_lists import lists
+from archive.reports.query.sql_functions import outer_id
+from archive.reports.query.streaming import answers, streamed
+from archive.reports.query.text_columns import (
     NOT_STATED,
     content,
     exact,

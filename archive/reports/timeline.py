@@ -10,25 +10,20 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from archive.models import (
-    actor,
-    article,
-    claim,
-    event,
-    event_place,
-    participation,
-    place,
-    source,
-    statement,
-)
+from archive.models.actors import actor
+from archive.models.articles import article
+from archive.models.claims import claim
 from archive.models.columns import Day
-from archive.models.events import NEVER
-from archive.reports.common.conditions import of_event, of_statement
-from archive.reports.common.evidence import Evidence
-from archive.reports.common.filters import Filters, newest, require, standing
-from archive.reports.common.nested import lists
-from archive.reports.common.streaming import answers
-from archive.reports.common.words import NOT_STATED, exact
+from archive.models.events import NEVER, event, event_place, participation
+from archive.models.places import place
+from archive.models.sources import source
+from archive.models.statements import statement
+from archive.reports.query.evidence import Evidence
+from archive.reports.query.filter_conditions import of_event, of_statement
+from archive.reports.query.filters import Filters, newest, require, standing
+from archive.reports.query.json_lists import lists
+from archive.reports.query.streaming import answers
+from archive.reports.query.text_columns import NOT_STATED, exact
 
 FILTERS = (
     "article",

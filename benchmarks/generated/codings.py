@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from archive.coding import sentences
 from archive.coding.entries import DateEntry, Quote
 from archive.coding.format import (
     ActorEntry,
@@ -24,7 +23,8 @@ from archive.coding.format import (
     TenureEntry,
     ValueEntry,
 )
-from archive.coding.quoting import Quoter
+from archive.coding.quote_writer import Quoter
+from archive.text import sentences
 from archive.vocabulary import (
     About,
     Act,

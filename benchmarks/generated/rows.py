@@ -15,31 +15,25 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from archive.coding.building import Built, Rows, build_authority, build_coding
-from archive.coding.duplicates import sketch
-from archive.coding.reading import Stated
-from archive.coding.shingles import kind, shingles, similarity
-from archive.coding.stored_rows import maker
-from archive.coding.ties import Other, Others
-from archive.database import entries, writing
+from archive.coding.build.builder import Built, Rows, build_authority, build_coding
+from archive.coding.build.claim_links import Other, Others
+from archive.coding.export.row_reader import maker
+from archive.coding.parser import Stated
+from archive.database.rows import insert
+from archive.database.search import entries
 from archive.keys import id_of, link_key
-from archive.models import (
-    Actor,
-    ActorName,
-    Article,
-    ArticleRelation,
-    ArticleVersion,
-    Coding,
-    Event,
-    Place,
-    Row,
-    SearchEntry,
-    Sentence,
-    Source,
-    Span,
-    Statement,
-    StatementSpan,
-)
+from archive.models.actors import Actor, ActorName
+from archive.models.articles import Article, ArticleVersion, Sentence, Span
+from archive.models.base import Row
+from archive.models.events import Event
+from archive.models.places import Place
+from archive.models.provenance import Coding
+from archive.models.relations import ArticleRelation
+from archive.models.search import SearchEntry
+from archive.models.sources import Source
+from archive.models.statements import Statement, StatementSpan
+from archive.near_duplicates.relations import sketch
+from archive.near_duplicates.shingles import kind, shingles, similarity
 from archive.vocabulary import EventLinkKind
 from benchmarks.generated import cast
 from benchmarks.generated.archives import ACTORS, PLACES, Archive
@@ -64,7 +58,7 @@ def authority(archive: Archive) -> Flat:
     """The rows of what the articles share."""
     file = cast.authority(archive.cast)
     built = build_authority(Stated(file, "authority", "", ""))
-    found = {kind: list(map(writing.flat(kind), rows)) for kind, rows in built.shared.items()}
+    found = {kind: list(map(insert.flat(kind), rows)) for kind, rows in built.shared.items()}
     found[SearchEntry] = list(_named(built.shared))
     return found
 
@@ -93,9 +87,9 @@ def rows(article: Generated, *, derived: bool = True) -> Flat:
     found[SearchEntry] = list(_entries(found, text))
     held = shingles(text)
     one, bands = sketch((id_of(article.key), 1), held)
-    found[type(one)] = [writing.flat(type(one))(one)]
+    found[type(one)] = [insert.flat(type(one))(one)]
     for band in bands:
-        found.setdefault(type(band), []).append(writing.flat(type(band))(band))
+        found.setdefault(type(band), []).append(insert.flat(type(band))(band))
     if article.reprint:
         found[ArticleRelation] = [_relation(article, held)]
     return found
@@ -106,14 +100,14 @@ def _entries(found: Flat, text: str) -> Iterator[Values]:
     types = (Sentence, Statement, StatementSpan, *NAMED, ActorName)
     made: Rows = {type_: list(map(maker(type_), found.get(type_, []))) for type_ in types}
     own = (made[type_] for type_ in (Sentence, Statement, StatementSpan))
-    yield from map(writing.flat(SearchEntry), entries.of_rows(text, *own))
+    yield from map(insert.flat(SearchEntry), entries.of_rows(text, *own))
     yield from _named(made)
 
 
 def _named(rows: Rows) -> Iterator[Values]:
     for type_ in NAMED:
         new = entries.of_new(type_.table, rows.get(type_, []), rows.get(ActorName, []))
-        yield from map(writing.flat(SearchEntry), new)
+        yield from map(insert.flat(SearchEntry), new)
 
 
 def _relation(article: Generated, held: frozenset[str]) -> Values:
@@ -153,7 +147,7 @@ def _flat(built: Built) -> Flat:
     captured: Rows = {Article: [built.article], ArticleVersion: [built.version]}
     for held in (built.shared, captured, built.own):
         for type_, found in held.items():
-            flat[type_] = list(map(writing.flat(type_), found))
+            flat[type_] = list(map(insert.flat(type_), found))
     return flat
 
 
@@ -210,7 +204,7 @@ class _Putting:
 
     def version(self, values: Values, digest: str) -> Values:
         """The row of the version, with the article's own text."""
-        names = [column.name for column in writing.columns(ArticleVersion)]
+        names = [column.name for column in insert.columns(ArticleVersion)]
         own = {"text": self.text, "headline": self.text.split("\n", 1)[0], "sha256": digest}
         return tuple(own.get(name, value) for name, value in zip(names, values, strict=True))
 
@@ -225,11 +219,11 @@ def _phrases(article: Generated, text: str) -> list[str]:
     return [text[start:end] for start, end in places]
 
 
-@writing.once
+@insert.once
 def _steps(kind: type[Row]) -> list[tuple[int, str]]:
     """Which columns of a type hold what differs, and by which mapping."""
     found = []
-    for place, column in enumerate(writing.columns(kind)):
+    for place, column in enumerate(insert.columns(kind)):
         if isinstance(column.type, sa.BigInteger):
             found.append((place, "ids"))
         elif column.name == "key":

@@ -14,7 +14,7 @@ from pathlib import Path
 from random import Random
 
 from archive import resources
-from archive.coding import sentences
+from archive.text import sentences
 
 WORD = re.compile(r"(?<![\w'’.\-])[^\W\d_A-Z]{4,}(?![\w'’.\-])")
 """What is drawn anew: no name, nothing beside a full stop, so that sentences end where they did."""

@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from archive.coding import adding
 from archive.database import engine as engines
-from archive.database import writing
-from archive.models import ArticleVersion, Coding, Row
+from archive.database.rows import insert
+from archive.importing import session
+from archive.models.articles import ArticleVersion
+from archive.models.base import Row
+from archive.models.provenance import Coding
 from archive.vocabulary import ActivityKind
 from benchmarks.generated import files, rows
 from benchmarks.generated.archives import Archive
@@ -28,13 +30,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_rows_are_those_that_adding_the_files_makes(folder: Path, database_url: str) -> None:
-    jobs = adding.find([folder])
-    summary = adding.add(database_url, jobs, ActivityKind.IMPORT, "a test")
+    jobs = session.find([folder])
+    summary = session.add(database_url, jobs, ActivityKind.IMPORT, "a test")
     assert summary.counts["added"] == ARCHIVE.articles
     assert summary.refused == []
     with engines.opened(database_url) as connection:
         for kind, expected in _all(ARCHIVE).items():
-            stored = map(tuple, connection.execute(sa.select(*writing.columns(kind))))
+            stored = map(tuple, connection.execute(sa.select(*insert.columns(kind))))
             plain = partial(_plain, kind)
             assert set(map(plain, stored)) == set(map(plain, expected)), kind
 
@@ -50,5 +52,5 @@ def _all(archive: Archive) -> dict[type[Row], list[tuple[object, ...]]]:
 def _plain(kind: type[Row], values: tuple[object, ...]) -> tuple[object, ...]:
     """The values without what only a file has: its name, and the moment and sum of its load."""
     without = {ArticleVersion: ("origin",), Coding: ("activity_id", "sha256")}.get(kind, ())
-    names = [column.name for column in writing.columns(kind)]
+    names = [column.name for column in insert.columns(kind)]
     return tuple(v for name, v in zip(names, values, strict=True) if name not in without)

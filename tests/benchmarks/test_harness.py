@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from archive.database import migrating
+from archive.database.migrate import upgrade
 from benchmarks import __main__ as harness
 from benchmarks import targets
 from benchmarks.by_hand import REPORTS
@@ -112,7 +112,7 @@ def test_archives_that_are_there_are_only_asked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     url = f"sqlite:///{tmp_path / 'filled.db'}"
-    migrating.upgrade(url)
+    upgrade.upgrade(url)
     harness.run(url, Archive(20), "raw", tmp_path)
     monkeypatch.setattr(harness, "TURNS", 1)
     harness.main(["--asked", url, "--output", str(tmp_path), "--page", "asked"])

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import upgrading
-from tests import postgres
+from tests.support import postgres
 
 
 def test_an_upgrade_is_measured_on_both_databases(

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from archive import resources
-from tests.cli.calling import call, failed, on
-from tests.coding.files import CODING, TEXT, another, dump, example, load_all, write
+from tests.support.coding_files import CODING, TEXT, another, dump, example, load_all, write
+from tests.support.command_line import call, failed, on
 
 EXPORTED = (Path(__file__).parent.parent / "coding" / "exported.yaml").read_text("utf-8")
 KEY = "quux-meeting"

@@ -11,13 +11,13 @@ import pytest
 import sqlalchemy as sa
 from click.shell_completion import BashComplete, FishComplete, ShellComplete, ZshComplete
 
-from archive.cli.completion import SHELLS, VARIABLE
+from archive.cli.commands.completion import SHELLS, VARIABLE
 from archive.cli.main import program
 from archive.database import engine as engines
 from archive.keys import id_of
-from archive.models import actor
-from archive.reports.common.completing import MOST, keys
-from tests.cli.calling import call, environment
+from archive.models.actors import actor
+from archive.reports.query.completion import MOST, keys
+from tests.support.command_line import call, environment
 
 SEED = "kursk-talks"
 

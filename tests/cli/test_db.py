@@ -4,10 +4,10 @@ import pytest
 import sqlalchemy as sa
 from click.testing import Result
 
-from archive.cli import asking
+from archive.cli import confirm
 from archive.database import engine as engines
-from archive.database.revision import HEAD
-from tests.cli.calling import failed, on
+from archive.database.schema_version import HEAD
+from tests.support.command_line import failed, on
 
 
 def said(result: Result) -> list[str]:
@@ -42,7 +42,7 @@ def test_down_loses_nothing_unless_a_person_says_so(
     loses, ask = refused.stderr.splitlines()
     assert "this loses activity (1 row), actor (" in loses
     assert ask == "archive: this loses data; say --yes"
-    monkeypatch.setattr(asking, "is_person", lambda: True)
+    monkeypatch.setattr(confirm, "is_person", lambda: True)
     for answer in ("n\n", "\n"):
         result = on(seeded_url, "db", "downgrade", "base", input=answer)
         assert result.exit_code == 1

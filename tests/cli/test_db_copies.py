@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from archive.cli import asking
+from archive.cli import confirm
 from archive.database import engine as engines
-from archive.models import gap
-from tests.cli.calling import failed, on
+from archive.models.articles import gap
+from tests.support.command_line import failed, on
 
 
 def gaps(url: str) -> int:
@@ -55,7 +55,7 @@ def test_restore_asks_before_it_replaces(
     on(sqlite_seeded, "db", "backup", str(file))
     empty(sqlite_seeded)
     assert failed(on(sqlite_seeded, "db", "restore", str(file)), 2) == "this loses data; say --yes"
-    monkeypatch.setattr(asking, "is_person", lambda: True)
+    monkeypatch.setattr(confirm, "is_person", lambda: True)
     assert on(sqlite_seeded, "db", "restore", str(file), input="n\n").exit_code == 1
     assert gaps(sqlite_seeded) == 0
     assert on(sqlite_seeded, "db", "restore", str(file), "--yes").exit_code == 0

@@ -9,20 +9,20 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy import Engine
 
-from archive.cli.db import COMMANDS
+from archive.cli.commands.db import COMMANDS
 from archive.cli.lazy import attribute
 from archive.database import engine as engines
-from archive.database import migrating, steps
-from archive.database.revision import HEAD
-from archive.models import metadata
-from tests.cli.calling import call, failed, on
-from tests.database.revisions import pretend
+from archive.database.migrate import history, upgrade
+from archive.database.schema_version import HEAD
+from archive.models import schema
+from tests.support.command_line import call, failed, on
+from tests.support.revisions import pretend
 
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_begins_its_help_as_it_is_listed(name: str) -> None:
     module, line = COMMANDS[name]
-    command = attribute(f"archive.cli.db_{module}", name)
+    command = attribute(f"archive.cli.commands.db_{module}", name)
     assert command.name == name
     assert (command.help or "").splitlines()[0] == line
     assert line in " ".join(call("db", "--help").stdout.split())
@@ -30,7 +30,7 @@ def test_every_command_begins_its_help_as_it_is_listed(name: str) -> None:
 
 
 def test_current_is_one_line_and_a_code(database_url: str) -> None:
-    migrating.downgrade(database_url, "0001")
+    upgrade.downgrade(database_url, "0001")
     line = failed(on(database_url, "db", "current"), 1)
     assert line.startswith(f"the database is at revision 0001, this program works on {HEAD}; run")
     pretend(database_url, "9001", read_by=HEAD)
@@ -53,7 +53,7 @@ def test_check_lists_every_drift(database_url: str, engine: Engine) -> None:
 
 def test_plan_shows_sql_that_does_the_same(database_url: str, backend: str) -> None:
     """What it prints is what the upgrade will run, and can be run by hand."""
-    migrating.downgrade(database_url, "0001")
+    upgrade.downgrade(database_url, "0001")
     result = on(database_url, "db", "plan", "0002")
     assert result.exit_code == 0
     assert result.stderr.endswith(": 1 revision to come\n")
@@ -82,23 +82,23 @@ def test_plan_knows_every_statement_of_every_revision(empty_url: str) -> None:
     assert not any("unknown" in kind for kind in kinds)
     ways = re.findall(r"^-- \d{4}: .* \((online, in pieces|in one transaction)\)$", shown, re.M)
     assert ways == [
-        "online, in pieces" if steps.is_online(step) else "in one transaction"
-        for step in steps.listed()
+        "online, in pieces" if history.is_online(step) else "in one transaction"
+        for step in history.listed()
     ]
 
 
 def test_diagram_draws_every_table_and_key() -> None:
     lines = call("db", "diagram").stdout.splitlines()
     assert lines[0] == "erDiagram"
-    for table in metadata.tables.values():
+    for table in schema().tables.values():
         assert f"    {table.name} {{" in lines
         for column in table.columns:
             assert any(f" {column.name} " in line for line in lines)
-    keys = sum(len(table.foreign_key_constraints) for table in metadata.tables.values())
+    keys = sum(len(table.foreign_key_constraints) for table in schema().tables.values())
     assert sum("--o{" in line for line in lines) == keys
     assert '    actor |o--o{ statement : "speaker_id"' in lines
     assert len(call("db", "diagram", "--no-columns").stdout.splitlines()) == (
-        1 + len(metadata.tables) + keys
+        1 + len(schema().tables) + keys
     )
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from archive.cli.demo import FILE, REPORTS
+from archive.cli.commands.demo import FILE, REPORTS
 from archive.database import engine as engines
-from tests.cli.calling import call, failed, on
+from tests.support.command_line import call, failed, on
 
 
 @pytest.fixture(autouse=True)

@@ -7,12 +7,14 @@ from xml.etree import ElementTree
 
 import pytest
 
-from archive.cli import formats, report
-from archive.rendering.pictures import draw, offered
-from archive.rendering.pictures.offered import OFFERED
+from archive.cli import format_option
+from archive.cli.commands import report
+from archive.rendering.pictures import draw
+from archive.rendering.pictures import formats as picture_formats
+from archive.rendering.pictures.formats import OFFERED
 from archive.rendering.render import FORMATS
-from tests.cli.calling import call, failed, on, process
-from tests.rendering.pictures.things import ids, letters
+from tests.support.command_line import call, failed, on, process
+from tests.support.picture_rows import ids, letters
 
 BEGINS = {
     "x.json": "[\n", "x.jsonl": '{"event"', "x.csv": "event,title", "x.md": "| When",
@@ -40,14 +42,14 @@ def test_a_format_that_is_asked_for_goes_before_the_suffix(
 
 def test_every_suffix_stands_for_a_format() -> None:
     known = {*FORMATS, *(form for forms in OFFERED.values() for form in forms)}
-    assert set(formats.SUFFIXES.values()) == known - {"table", "chart"}
+    assert set(format_option.SUFFIXES.values()) == known - {"table", "chart"}
 
 
 @pytest.mark.parametrize("name", report.names())
 def test_a_report_offers_the_formats_of_its_picture(name: str) -> None:
     picture = report.declared(name).picture
     words = " ".join(call("report", name, "--help").stdout.split())
-    assert f"How to show it: {', '.join([*FORMATS, *offered.formats(picture)])};" in words
+    assert f"How to show it: {', '.join([*FORMATS, *picture_formats.formats(picture)])};" in words
 
 
 def test_a_report_without_a_picture_says_what_it_has(sqlite_seeded: str, tmp_path: Path) -> None:
@@ -93,7 +95,7 @@ def test_a_png_goes_to_a_file_or_a_pipe_but_not_to_a_terminal(
     assert path.read_bytes().startswith(begin)
     piped = on(sqlite_seeded, "report", "timeline", "--format", "png")
     assert piped.stdout_bytes == path.read_bytes()
-    monkeypatch.setattr(formats, "_terminal", lambda: True)
+    monkeypatch.setattr(format_option, "_terminal", lambda: True)
     line = failed(on(sqlite_seeded, "report", "timeline", "--format", "png"), 2)
     assert line == "a png is no text for a terminal: write it with --output FILE.png"
 
@@ -132,7 +134,8 @@ def test_the_title_says_what_was_asked(sqlite_seeded: str) -> None:
 
 def test_help_needs_no_drawing_library() -> None:
     code = (
-        "import sys; from archive.cli import report, formats; report.load('timeline');"
+        "import sys; from archive.cli import format_option;"
+        "from archive.cli.commands import report; report.load('timeline');"
         "print({'matplotlib', 'networkx', 'numpy'} & set(sys.modules))"
     )
     assert process(python=[sys.executable, "-c", code]).stdout == "set()\n"

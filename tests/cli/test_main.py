@@ -6,7 +6,7 @@ import pytest
 from archive import __version__
 from archive.cli.lazy import attribute
 from archive.cli.main import COMMANDS
-from tests.cli.calling import call, failed, on
+from tests.support.command_line import call, failed, on
 
 
 def test_help_names_every_command_with_its_line() -> None:
@@ -18,7 +18,7 @@ def test_help_names_every_command_with_its_line() -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_has_its_file_and_begins_its_help_alike(name: str) -> None:
-    command = attribute(f"archive.cli.{name}", "command")
+    command = attribute(f"archive.cli.commands.{name}", "command")
     assert isinstance(command, click.Command)
     assert (command.help or "").split()[:2] == COMMANDS[name].split()[:2]
 

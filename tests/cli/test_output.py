@@ -11,7 +11,7 @@ from typing import IO, Any
 import pytest
 
 from archive.cli import output
-from tests.cli.calling import alone, failed, on, process
+from tests.support.command_line import alone, failed, on, process
 
 ODD = ["with space", "ü漢", "a?b#c%41", "new\nline", "-dash", "'quote\"", "x" * 255]
 

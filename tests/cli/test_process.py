@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from tests.cli.calling import alone, command, environment, process
+from tests.support.command_line import alone, command, environment, process
 
 F_SETPIPE_SZ = 1031
 JSON = ("report", "statements", "--format", "json")
@@ -145,16 +145,15 @@ def test_a_report_imports_what_it_needs(sqlite_seeded: str, args: list[str]) -> 
     assert "sqlalchemy" in found
     unneeded = {"sqlalchemy.orm", "alembic", "edtf", "sentencex", "msgspec", "yaml", "psycopg"}
     assert not unneeded & found
-    assert "archive.models.searching" not in found, "it makes the whole schema"
+    assert "archive.models.search" not in found, "it makes the whole schema"
 
 
 def test_a_report_imports_no_other_and_makes_no_tables_for_them(sqlite_seeded: str) -> None:
-    others = {"archive.reports.statements", "archive.models.belonging", "archive.models.values"}
+    others = {"archive.reports.statements", "archive.models.relations", "archive.models.search"}
     timeline = ("--database", sqlite_seeded, "report", "timeline")
     found = imported(*timeline)
     assert {"archive.reports.timeline", "archive.models.events"} <= found
     assert not others & found
-    assert not {name for name in found if name.startswith("archive.models.rows")}
     assert "archive.reports.statements" in imported(*timeline, "--statements")
 
 

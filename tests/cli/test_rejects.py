@@ -7,8 +7,8 @@ from pathlib import Path
 
 from click.testing import Result
 
-from archive.coding.adding import find
-from tests.cli.calling import failed, on
+from archive.importing.session import find
+from tests.support.command_line import failed, on
 
 
 def add(url: str, *args: object) -> Result:

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from archive.cli import report
+from archive.cli.commands import report
 from archive.cli.report_options import HELP
 from archive.rendering.render import FORMATS
-from archive.reports.common.filters import Filters
-from tests.cli.calling import call, failed, on
+from archive.reports.query.filters import Filters
+from tests.support.command_line import call, failed, on
 
 NAMES = report.names()
 

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from archive.cli.add import user
+from archive.cli.commands.add import user
 from archive.database import engine as engines
 from archive.keys import id_of
-from archive.models import identity, place
-from tests.cli.calling import failed, on
+from archive.models.identities import identity
+from archive.models.places import place
+from tests.support.command_line import failed, on
 
 CLAIM = "kursk-talks/give-us-time/meeting-postponement"
 ISSUE = ("--verdict", "issue")

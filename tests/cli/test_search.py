@@ -7,12 +7,12 @@ import json
 import pytest
 import sqlalchemy as sa
 
-from archive.cli import search as command
+from archive.cli.commands import search as command
 from archive.database import engine as engines
-from archive.models import search_entry
-from archive.reports.searching import hits
-from archive.reports.searching.finding import KINDS
-from tests.cli.calling import failed, on
+from archive.models.search import search_entry
+from archive.reports.search import hits
+from archive.reports.search.find import KINDS
+from tests.support.command_line import failed, on
 
 
 def test_the_match_is_shown_inside_its_sentence(seeded_url: str) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from archive import resources
-from archive.cli.show import EXAMPLES, FORMATS, KINDS
-from tests.cli.calling import call, failed, on
+from archive.cli.commands.show import EXAMPLES, FORMATS, KINDS
+from tests.support.command_line import call, failed, on
 
 KEYS = {kind: given.split()[0] for kind, given in EXAMPLES.items()}
 

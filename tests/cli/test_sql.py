@@ -8,9 +8,9 @@ import json
 
 import pytest
 
-from archive.models import metadata
+from archive.models import schema
 from archive.models.views import VIEWS
-from tests.cli.calling import failed, on
+from tests.support.command_line import failed, on
 
 ONLY_READS = "only one statement that reads is run here: SELECT, WITH or VALUES"
 FOREVER = "WITH RECURSIVE c (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT count(*) FROM c"
@@ -149,9 +149,9 @@ def test_the_full_text_index_may_be_asked(sqlite_seeded: str, postgresql_seeded:
 def test_the_tables_are_shown(seeded_url: str) -> None:
     result = on(seeded_url, "sql", "--tables", "--format", "json")
     found = {row["table"]: row for row in json.loads(result.stdout)}
-    assert found.keys() == {*VIEWS, *metadata.tables}
+    assert found.keys() == {*VIEWS, *schema().tables}
     assert found["v_chain"]["kind"] == "view"
-    assert found["span"]["what"] == metadata.tables["span"].comment
+    assert found["span"]["what"] == schema().tables["span"].comment
 
 
 def test_the_columns_of_each_are_those_that_it_has(seeded_url: str) -> None:

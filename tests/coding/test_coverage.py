@@ -8,14 +8,14 @@ import pytest
 import yaml
 
 from archive import resources
-from archive.coding.building import build_coding
-from archive.coding.checking import check_coverage, of_rows
+from archive.coding.build.builder import build_coding
 from archive.coding.coverage import Coded, Coverage, Left, Notice, coverage, quotations
 from archive.coding.format import CodingFile
-from archive.coding.reading import read_stated
+from archive.coding.parser import read_stated
 from archive.database import engine as engines
+from archive.importing.check import check_coverage, of_rows
 from archive.vocabulary import Mode
-from tests.coding.files import TEXT, Mapping, as_yaml, example, load_all, statement
+from tests.support.coding_files import TEXT, Mapping, as_yaml, example, load_all, statement
 
 SEED = resources.folder("seeds") / "articles" / "kursk-talks.yaml"
 

@@ -11,16 +11,17 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 
 from archive import resources
-from archive.coding import adding
-from archive.coding.capturing import Outcome, Text
-from archive.coding.exporting import authority_lines, export_coding
+from archive.coding.export.exporter import authority_lines, export_coding
 from archive.coding.format import AuthorityFile, CodingFile
-from archive.coding.loading import load_authority, load_coding
-from archive.coding.reading import parse_stated
-from archive.models import Activity, metadata
+from archive.coding.parser import parse_stated
+from archive.importing import session
+from archive.importing.capture import Outcome, Text
+from archive.importing.loader import load_authority, load_coding
+from archive.models import schema
+from archive.models.provenance import Activity
 from archive.vocabulary import ActivityKind
-from tests.coding.files import Dump, Mapping, as_yaml, rows_of
-from tests.coding.generated import Piece, archives
+from tests.support.coding_files import Dump, Mapping, as_yaml, rows_of
+from tests.support.generated_codings import Piece, archives
 
 RUNS = itertools.count(1)
 SEEDS = resources.folder("seeds")
@@ -53,7 +54,7 @@ class Archive:
             self.connection.exec_driver_sql("SET CONSTRAINTS ALL DEFERRED")
         return {
             table.name: rows_of(self.connection, table)
-            for table in metadata.sorted_tables
+            for table in schema().sorted_tables
             if table.name != "vocabulary"
         }
 
@@ -162,14 +163,14 @@ def test_every_version_goes_round(engine: sa.Engine, backend: str) -> None:
 
 def seeds(*folders: str) -> tuple[list[str], list[Piece]]:
     """The authority files, and the articles with their codings, of some folders of the seed."""
-    jobs = adding.find([SEEDS / folder for folder in folders])
+    jobs = session.find([SEEDS / folder for folder in folders])
     authorities = [job.path.read_text("utf-8") for job in jobs if job.text is None]
     pieces = []
     for job in jobs:
         if job.text is not None and job.coded:
             coding = job.path.read_text("utf-8")
             key = parse_stated(coding.encode(), job.path.name, CodingFile).file.article.key
-            pieces.append(Piece(key, adding.only(job.text).text, coding))
+            pieces.append(Piece(key, session.only(job.text).text, coding))
     return authorities, pieces
 
 

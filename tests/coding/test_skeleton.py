@@ -10,17 +10,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from archive import resources
-from archive.coding.adding import only
-from archive.coding.checking import Checked, check_file
 from archive.coding.coverage import Left
-from archive.coding.exporting import begin_coding
+from archive.coding.export.exporter import begin_coding
 from archive.coding.format import CodingFile
-from archive.coding.reading import read_stated
+from archive.coding.parser import read_stated
 from archive.coding.skeleton import MOST_LISTED, skeleton
 from archive.database import engine as engines
 from archive.errors import UsageError
-from tests.coding.files import TEXT, another, dump, example, load, load_all, write
-from tests.coding.generated_texts import texts
+from archive.importing.check import Checked, check_file
+from archive.importing.session import only
+from tests.support.coding_files import TEXT, another, dump, example, load, load_all, write
+from tests.support.generated_texts import texts
 
 SEED = (resources.folder("seeds") / "articles" / "kursk-talks.txt").read_text("utf-8")
 STUB = re.compile(r"^  # ", re.MULTILINE)

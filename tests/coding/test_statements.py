@@ -8,21 +8,13 @@ from typing import Any
 
 import pytest
 
-from archive.coding.building import Built
+from archive.coding.build.builder import Built
 from archive.keys import id_of
-from archive.models import (
-    Claim,
-    ClaimLink,
-    ClaimValue,
-    Event,
-    EventPlace,
-    Participation,
-    Statement,
-    StatementSpan,
-    StatementVoice,
-)
+from archive.models.claims import Claim, ClaimLink, ClaimValue
+from archive.models.events import Event, EventPlace, Participation
+from archive.models.statements import Statement, StatementSpan, StatementVoice
 from archive.vocabulary import Act, Attribution, Mode, SpanRole
-from tests.coding.files import (
+from tests.support.coding_files import (
     TEXT,
     Mapping,
     build,

@@ -9,9 +9,9 @@ from pytest_postgresql.executors import NoopExecutor
 from sqlalchemy import Connection, Engine
 
 from archive.database import engine as engines
-from archive.database.migrating import upgrade
+from archive.database.migrate.upgrade import upgrade
 from tests.conftest import copied
-from tests.database.rows import counts, fill
+from tests.support.plain_rows import counts, fill
 
 
 def filled(url: str) -> Iterator[Engine]:

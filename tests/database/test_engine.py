@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from archive.database import engine as engines
-from archive.database.alone import alone
+from archive.database.migrate.exclusive import alone
 from archive.errors import DatabaseError, UsageError
 
 

@@ -10,10 +10,10 @@ import pytest
 import sqlalchemy as sa
 
 from archive.database import engine as engines
-from archive.database import revision
+from archive.database import schema_version
 from archive.errors import DatabaseError
-from tests.database.revisions import pretend
-from tests.postgres import Server
+from tests.support.postgres import Server
+from tests.support.revisions import pretend
 
 
 @pytest.fixture
@@ -96,5 +96,5 @@ def test_another_revision_is_refused_with_what_mends_it(
     pretend(database_url, found)
     with pytest.raises(DatabaseError) as caught, engines.opened(database_url, write=write):
         pass
-    expected = said.format(revision.HEAD)
+    expected = said.format(schema_version.HEAD)
     assert str(caught.value) == f"the database is at revision {found}, {expected}"

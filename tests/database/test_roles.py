@@ -9,12 +9,13 @@ import psycopg
 import pytest
 import sqlalchemy as sa
 
-from archive.coding.seeding import seed
-from archive.database import drift, granting, migrating
 from archive.database import engine as engines
+from archive.database import grants
+from archive.database.migrate import drift, upgrade
 from archive.errors import DatabaseError, UsageError
+from archive.importing.seed import seed
 from archive.reports import timeline
-from archive.reports.common.filters import Filters
+from archive.reports.query.filters import Filters
 
 ROLES = tuple(f"{role}-{os.getpid()}" for role in ("owner", "writer", "reader"))
 DENIED = "permission denied|must be owner|run it as the owner"
@@ -31,7 +32,7 @@ def granted(postgresql_migrated: str) -> Iterator[str]:
     engine = engines.create(postgresql_migrated)
     for _ in range(2):
         with engine.begin() as connection:
-            for sql in list(granting.grants(connection, *ROLES)):
+            for sql in list(grants.grants(connection, *ROLES)):
                 connection.exec_driver_sql(sql)
     with engine.begin() as connection:
         for role in ROLES:
@@ -83,9 +84,9 @@ def test_each_role_does_what_is_its_own(granted: str) -> None:
                 with pytest.raises(psycopg.errors.InsufficientPrivilege, match=DENIED):
                     connection.execute(sql)
         with pytest.raises(DatabaseError, match=DENIED):
-            migrating.downgrade(url, "0001")
-    assert migrating.downgrade(owner, "0001")[1] == "0001"
-    migrating.upgrade(owner)
+            upgrade.downgrade(url, "0001")
+    assert upgrade.downgrade(owner, "0001")[1] == "0001"
+    upgrade.upgrade(owner)
     engine = engines.create(owner)
     assert list(drift.drift(engine)) == []
     engine.dispose()
@@ -93,8 +94,8 @@ def test_each_role_does_what_is_its_own(granted: str) -> None:
 
 def test_what_the_owner_makes_later_is_everybodys(granted: str) -> None:
     owner, writer, reader = (as_role(granted, role) for role in ROLES)
-    migrating.downgrade(owner, "0001")
-    migrating.upgrade(owner)
+    upgrade.downgrade(owner, "0001")
+    upgrade.upgrade(owner)
     with psycopg.connect(writer) as connection:
         connection.execute("DELETE FROM article_relation")
     with psycopg.connect(reader) as connection:
@@ -115,9 +116,9 @@ def test_roles_are_three(postgresql_migrated: str, sqlite_migrated: str) -> None
         engines.opened(postgresql_migrated) as connection,
         pytest.raises(UsageError, match="three roles"),
     ):
-        list(granting.grants(connection, "a", "b", "a"))
+        list(grants.grants(connection, "a", "b", "a"))
     with (
         engines.opened(sqlite_migrated) as connection,
         pytest.raises(DatabaseError, match="SQLite has no roles"),
     ):
-        list(granting.grants(connection, "a", "b", "c"))
+        list(grants.grants(connection, "a", "b", "c"))

@@ -15,7 +15,7 @@ from archive.reading import worker
 from archive.reading.document import ReadingError
 from archive.reading.exchange import Ask
 from archive.reading.extractor import Extractor, shared
-from tests.reading.samples import STORY, page
+from tests.support.web_samples import STORY, page
 
 
 @pytest.fixture

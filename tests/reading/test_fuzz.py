@@ -14,7 +14,7 @@ from archive.errors import CodingError
 from archive.keys import is_key
 from archive.reading import reader
 from archive.reading.document import Document, Refusal
-from tests.reading.samples import response
+from tests.support.web_samples import response
 
 WORDS = st.text(max_size=80)
 

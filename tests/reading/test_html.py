@@ -9,7 +9,7 @@ import pytest
 from archive.errors import CodingError
 from archive.reading.document import ReadingError
 from archive.reading.page import read as read_page
-from tests.reading.samples import STORY, one, page, read
+from tests.support.web_samples import STORY, one, page, read
 
 HEADLINE = "Talks go on, minister says"
 LONG = tuple(" ".join([words] * 3) for words in STORY)

@@ -13,7 +13,7 @@ import pytest
 from archive.errors import CodingError
 from archive.reading import jsonl
 from archive.reading.document import Document, Refusal
-from tests.reading.samples import STORY, one, page, read, reasons
+from tests.support.web_samples import STORY, one, page, read, reasons
 
 
 def line(**fields: Any) -> bytes:

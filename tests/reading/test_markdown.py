@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from archive.errors import CodingError
-from tests.reading.samples import one, read
+from tests.support.web_samples import one, read
 
 FULL = """---
 title: "Talks go on: minister"

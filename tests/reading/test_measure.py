@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.reading.samples import STORY, page
+from tests.support.web_samples import STORY, page
 
 SCRIPT = Path(__file__).parents[2] / "benchmarks" / "extraction.py"
 

@@ -9,7 +9,7 @@ import pytest
 
 from archive.reading.exchange import Page
 from archive.reading.page import read as read_page
-from tests.reading.samples import STORY, one, page
+from tests.support.web_samples import STORY, one, page
 
 HEADLINE = "Talks go on, minister says"
 

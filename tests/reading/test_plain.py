@@ -14,7 +14,7 @@ import pytest
 from archive.errors import CodingError
 from archive.reading import encodings, files, reader
 from archive.reading.document import ReadingError
-from tests.reading.samples import one, read
+from tests.support.web_samples import one, read
 
 TEXT = "Talks go on\n\nThe minister said: “yes”.  \nNo more – so far.\n"
 

@@ -14,7 +14,7 @@ import pytest
 from archive.errors import CodingError
 from archive.reading import files, warc
 from archive.reading.document import Document
-from tests.reading.samples import STORY, block, one, page, read, reasons, response
+from tests.support.web_samples import STORY, block, one, page, read, reasons, response
 
 HEADLINE = "Talks go on, minister says"
 INFO = block({"WARC-Type": "warcinfo", "Content-Length": "4"}, b"x: y") + b"\r\n\r\n"

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.rendering.fields import plain
 from archive.rendering.page import Page
-from tests.rendering.rows import FULL, Row, Side, shown
+from archive.rendering.row_fields import plain
+from tests.support.report_rows import FULL, Row, Side, shown
 
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00")) | st.text(
     st.sampled_from("'=+-@\t\r\n,;\"ab é漢")

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.rendering.page import Page
-from tests.rendering.rows import COLUMNS, FULL, Row, shown
-from tests.rendering.test_safe import obeyed, texts
+from tests.rendering.test_sanitize import obeyed, texts
+from tests.support.report_rows import COLUMNS, FULL, Row, shown
 
 ALLOWED = {
     "html", "head", "meta", "title", "style", "body", "main", "h1", "div", "table", "thead",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.rendering.rows import Row, shown
+from tests.support.report_rows import Row, shown
 
 COLUMNS = {"a|b": lambda row: row.text, "Two": lambda row: "x"}
 

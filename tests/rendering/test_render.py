@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 
 from archive.rendering.render import FORMATS, render
-from tests.rendering.rows import COLUMNS, Row, shown
+from tests.support.report_rows import COLUMNS, Row, shown
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from archive.rendering.cells import width
 from archive.rendering.page import Page
-from tests.rendering.rows import Row, shown
+from archive.rendering.text_width import width
+from tests.support.report_rows import Row, shown
 
 LONG = "the international community strongly condemned the attacks on the territory"
 WIDE = {

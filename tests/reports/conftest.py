@@ -15,17 +15,17 @@ from pytest_postgresql.executors import NoopExecutor
 from sqlalchemy import Connection
 
 from archive import resources
-from archive.coding import adding
 from archive.database import engine as engines
+from archive.importing import session
 from archive.vocabulary import ActivityKind
 from tests.conftest import copied, copy_sqlite
-from tests.reports.many import fill
+from tests.support.many_articles import fill
 
 
 def load_wikinews(url: str) -> None:
     """Load the authority files and the articles of Wikinews that have a coding."""
     files = sorted((resources.folder("seeds") / "wikinews").glob("*.yaml"))
-    summary = adding.add(url, adding.find(files), ActivityKind.IMPORT, "a test")
+    summary = session.add(url, session.find(files), ActivityKind.IMPORT, "a test")
     assert (summary.refused, summary.gone) == ([], [])
 
 

@@ -8,10 +8,11 @@ import pytest
 import sqlalchemy as sa
 
 from archive.errors import UsageError
-from archive.models import article, source
+from archive.models.articles import article
+from archive.models.sources import source
 from archive.reports.statements import Statement
-from tests.coding.files import example, load_all
-from tests.reports.asking import ask, ask_at
+from tests.support.coding_files import example, load_all
+from tests.support.report_calls import ask, ask_at
 
 
 def test_every_chain_goes_out_step_by_step_to_the_source(full: sa.Connection) -> None:

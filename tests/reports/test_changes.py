@@ -9,8 +9,8 @@ import pytest
 from archive.database import engine as engines
 from archive.errors import UsageError
 from archive.reports import changes
-from archive.reports.common.filters import Filters
-from tests.coding.files import TEXT, example, load, write
+from archive.reports.query.filters import Filters
+from tests.support.coding_files import TEXT, example, load, write
 
 ARTICLE = "quux-meeting"
 

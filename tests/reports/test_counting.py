@@ -12,8 +12,8 @@ from archive.database import engine as engines
 from archive.keys import id_of
 from archive.reports.quotes import plain
 from archive.reports.statements import Statement
-from tests.coding.files import another, example, load_all
-from tests.reports.asking import ask, ask_at, view
+from tests.support.coding_files import another, example, load_all
+from tests.support.report_calls import ask, ask_at, view
 
 
 def test_actors_say_what_the_statements_say(full: sa.Connection) -> None:

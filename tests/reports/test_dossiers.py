@@ -13,12 +13,13 @@ import sqlalchemy as sa
 
 from archive.database import engine as engines
 from archive.errors import UsageError
-from archive.models import article, article_version, event
-from archive.rendering.fields import plain, visible
-from archive.reports.dossiers import near
-from archive.reports.dossiers.which import kind_of
-from tests.coding.files import another, example, load_all
-from tests.noting import noted
+from archive.models.articles import article, article_version
+from archive.models.events import event
+from archive.rendering.row_fields import plain, visible
+from archive.reports.dossiers import neighbours
+from archive.reports.dossiers.key_kinds import kind_of
+from tests.support.coding_files import another, example, load_all
+from tests.support.statement_log import noted
 
 FOLDER = Path(__file__).parent / "dossiers"
 WRITE = os.environ.get("ARCHIVE_SNAPSHOTS") == "write"
@@ -195,7 +196,7 @@ def test_looking_nearby_first_finds_the_same(
         return [dossier(full, "event", key)["neighbours"] for key in keys]
 
     whole = found()
-    monkeypatch.setattr(near, "NEARBY", nearby)
+    monkeypatch.setattr(neighbours, "NEARBY", nearby)
     assert found() == whole
     assert {len(rows) for rows in whole} > {10}
 

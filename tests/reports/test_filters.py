@@ -9,14 +9,17 @@ import pytest
 import sqlalchemy as sa
 
 from archive.errors import UsageError
-from archive.models import actor, article, event, source
-from archive.models import place as places
-from archive.reports.common.filters import Filters, day, require
+from archive.models.actors import actor
+from archive.models.articles import article
+from archive.models.events import event
+from archive.models.places import place as places
+from archive.models.sources import source
 from archive.reports.conflicts import Conflict
+from archive.reports.query.filters import Filters, day, require
 from archive.reports.statements import Statement
 from archive.reports.timeline import Event
 from archive.vocabulary import Act, Mode
-from tests.reports.asking import FILTERED, REPORTS, SEED, ask, speaks_of, view, within
+from tests.support.report_calls import FILTERED, REPORTS, SEED, ask, speaks_of, view, within
 
 SOME = 6
 """How many keys of a table are tried, spread over all of them."""

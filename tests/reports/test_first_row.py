@@ -8,9 +8,9 @@ import pytest
 import sqlalchemy as sa
 
 from archive.reports import timeline
-from archive.reports.common.streaming import streamed
-from tests.noting import noted
-from tests.reports.asking import ask
+from archive.reports.query.streaming import streamed
+from tests.support.report_calls import ask
+from tests.support.statement_log import noted
 
 WHOLE = "USE TEMP B-TREE FOR ORDER BY"
 """What SQLite says where it sorts all rows before it gives one."""

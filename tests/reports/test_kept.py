@@ -11,10 +11,10 @@ import pytest
 import sqlalchemy as sa
 
 from archive.keys import id_of
-from archive.reports.common import streaming
-from archive.reports.common.written import Asked, written
+from archive.reports.query import streaming
+from archive.reports.query.written import Asked, written
 from archive.vocabulary import Act, Mode
-from tests.reports.asking import COUNTING, FILTERED, REPORTS, ask
+from tests.support.report_calls import COUNTING, FILTERED, REPORTS, ask
 
 KEYED = ("article", "speaker", "actor", "event", "source", "place")
 ONE, OTHER = (

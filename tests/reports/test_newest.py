@@ -9,15 +9,8 @@ import sqlalchemy as sa
 
 from archive.database import engine as engines
 from archive.errors import UsageError
-from tests.coding.files import (
-    TEXT,
-    Mapping,
-    another,
-    example,
-    load_all,
-    statement,
-)
-from tests.reports.asking import FILTERED, ask, ask_at, view
+from tests.support.coding_files import TEXT, Mapping, another, example, load_all, statement
+from tests.support.report_calls import FILTERED, ask, ask_at, view
 
 LATER = TEXT.replace("about 40 zorbs met the blips at Lake Plim", "30 blips left Lake Plim")
 

@@ -9,8 +9,8 @@ import pytest
 import sqlalchemy as sa
 
 from archive.vocabulary import Act, Mode
-from tests.reports.asking import COUNTING, FILTERED, REPORTS
-from tests.reports.plans import read_whole
+from tests.support.query_plans import read_whole
+from tests.support.report_calls import COUNTING, FILTERED, REPORTS
 
 GIVEN: dict[str, Any] = {
     "article": "article-7",

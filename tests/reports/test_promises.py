@@ -8,19 +8,19 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from archive.models import article, article_version
-from archive.rendering.fields import plain, visible
+from archive.models.articles import article, article_version
+from archive.rendering.row_fields import plain, visible
 from archive.reports.actors import Belonging, Position
-from archive.reports.common.evidence import Evidence
 from archive.reports.conflicts import Side
 from archive.reports.corroboration import Origin
 from archive.reports.events import LinkOf
+from archive.reports.query.evidence import Evidence
 from archive.reports.quotes import Said
 from archive.reports.silence import SpokenFor
 from archive.reports.statements import ClaimOf, Statement
 from archive.reports.timeline import Participant, PlaceOf
-from tests.noting import noted
-from tests.reports.asking import COUNTING, FILTERED, GIVE_US_TIME, REPORTS, ask, ask_at
+from tests.support.report_calls import COUNTING, FILTERED, GIVE_US_TIME, REPORTS, ask, ask_at
+from tests.support.statement_log import noted
 
 STATEMENT_KEYS = (
     "statement", "speaker", "named", "attribution", "mode", "act", "hedges", "distance", "content",

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from archive.database import asking
+from archive.database import readonly_sql
 
 PAGE = (Path(__file__).parents[2] / "docs" / "queries.md").read_text("utf-8")
 QUESTION = re.compile(r"^## (\d+)\. (.+\?)\n\n(.+)\n\n```sql\n([^`]+)\n```$", re.MULTILINE)
@@ -16,7 +16,7 @@ QUESTIONS: list[tuple[str, str, str, str]] = QUESTION.findall(PAGE)
 
 
 def answer(url: str, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
-    with asking.asked(url, sql, 60) as found:
+    with readonly_sql.asked(url, sql, 60) as found:
         return list(found.columns), list(found.rows)
 
 

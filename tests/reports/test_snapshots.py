@@ -22,17 +22,17 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from archive.cli import report as command
-from archive.coding import reviewing
+from archive import review
+from archive.cli.commands import report as command
 from archive.database import engine as engines
 from archive.errors import UsageError
-from archive.rendering.fields import plain
 from archive.rendering.page import Page
 from archive.rendering.render import render
-from archive.reports.common.filters import Filters
+from archive.rendering.row_fields import plain
+from archive.reports.query.filters import Filters
 from archive.vocabulary import Judgement, Verdict
-from tests.coding.files import TEXT, example, load, write
-from tests.reports.asking import GIVE_US_TIME, SEED
+from tests.support.coding_files import TEXT, example, load, write
+from tests.support.report_calls import GIVE_US_TIME, SEED
 
 FOLDER = Path(__file__).parent / "snapshots"
 WRITE = os.environ.get("ARCHIVE_SNAPSHOTS") == "write"
@@ -121,13 +121,13 @@ def test_the_coded_articles_are_told_as_before(full_url: str, name: str) -> None
 def judge(connection: sa.Connection) -> None:
     """Pass judgements of each kind, and take one back."""
     claim = f"{GIVE_US_TIME}/meeting-postponement"
-    graded = reviewing.grade("B2")
-    reviewing.assess(connection, claim, Verdict.ISSUE, "ann", graded=graded, note="one voice only")
-    reviewing.assess(connection, claim, Verdict.ACCEPTED, "bo")
-    reviewing.judge(connection, ("russia", "vladimir-putin"), Judgement.SAME, "ann")
-    reviewing.judge(connection, ("russia", "ukraine"), Judgement.SAME, "bo", note="by mistake")
-    reviewing.retract(connection, ("russia", "ukraine"), "bo")
-    reviewing.judge(connection, ("kursk-talks-diplomat", "ukraine"), Judgement.UNSURE, "ann")
+    graded = review.grade("B2")
+    review.assess(connection, claim, Verdict.ISSUE, "ann", graded=graded, note="one voice only")
+    review.assess(connection, claim, Verdict.ACCEPTED, "bo")
+    review.judge(connection, ("russia", "vladimir-putin"), Judgement.SAME, "ann")
+    review.judge(connection, ("russia", "ukraine"), Judgement.SAME, "bo", note="by mistake")
+    review.retract(connection, ("russia", "ukraine"), "bo")
+    review.judge(connection, ("kursk-talks-diplomat", "ukraine"), Judgement.UNSURE, "ann")
 
 
 def test_what_was_judged_and_changed_is_told_as_before(seeded_url: str, tmp_path: Path) -> None:

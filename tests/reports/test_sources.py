@@ -9,8 +9,8 @@ import sqlalchemy as sa
 
 from archive.reports.sources import SourceOf
 from archive.reports.statements import Statement
-from tests.coding.files import example, load_all, put, statement
-from tests.reports.asking import ask, ask_at
+from tests.support.coding_files import example, load_all, put, statement
+from tests.support.report_calls import ask, ask_at
 
 
 def by_source(rows: list[SourceOf]) -> dict[str | None, SourceOf]:

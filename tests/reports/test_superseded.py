@@ -10,8 +10,8 @@ import pytest
 import sqlalchemy as sa
 
 from archive.database import engine as engines
-from tests.coding.files import TEXT, another, example, load_all, statement
-from tests.reports.asking import COUNTING, FILTERED, ask
+from tests.support.coding_files import TEXT, another, example, load_all, statement
+from tests.support.report_calls import COUNTING, FILTERED, ask
 
 GONE = "return-visit"
 LATER = TEXT.replace("page 9", "page 8")

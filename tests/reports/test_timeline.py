@@ -9,8 +9,8 @@ import sqlalchemy as sa
 
 from archive.reports.timeline import Event
 from archive.vocabulary import Mode
-from tests.coding.files import example, load_all
-from tests.reports.asking import ask, ask_at
+from tests.support.coding_files import example, load_all
+from tests.support.report_calls import ask, ask_at
 
 
 def when(row: Event) -> tuple[dt.date, dt.date]:

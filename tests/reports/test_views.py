@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from archive.models import article
-from archive.reports.common.words import BETWEEN
-from tests.reports.asking import ask, view
+from archive.models.articles import article
+from archive.reports.query.text_columns import BETWEEN
+from tests.support.report_calls import ask, view
 
 COLUMNS = {
     "v_timeline": [

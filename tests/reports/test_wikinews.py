@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from archive.coding.checking import check_coverage
+from archive.importing.check import check_coverage
 from archive.reports.conflicts import Conflict
 from archive.reports.statements import Statement
-from tests.reports.asking import SEED, ask
+from tests.support.report_calls import SEED, ask
 
 JET = "2020-01-13-iran-admits-downing-ukrainian-jet-cites"
 SUPREME = "2019-09-24-uk-supreme-court-rules-prorogation-of"

@@ -18,7 +18,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import FancyArrowPatch, Polygon, Rectangle
 from matplotlib.path import Path
 
-from archive.rendering.pictures.marks import Fill
+from archive.rendering.pictures.timeline_marks import Fill
 
 INK, FAINT, RULE, BAND, PAPER = "#1a1a1a", "#5f6368", "#c9cdd2", "#f4f6f8", "#ffffff"
 """Letters, lesser letters (4.5 to 1 against the paper), lines, every other row, the paper."""

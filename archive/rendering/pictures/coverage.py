@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from archive.rendering.pictures import lettering
-from archive.rendering.pictures.axis import axis
+from archive.rendering.pictures import text_metrics
 from archive.rendering.pictures.canvas import FAINT, RULE, Canvas, settled
-from archive.rendering.pictures.days import Scale
-from archive.rendering.pictures.periods import COUNTED, Period
+from archive.rendering.pictures.coverage_periods import COUNTED, Period
+from archive.rendering.pictures.day_axis import axis
+from archive.rendering.pictures.day_scale import Scale
 
 WIDTH, MARGIN = 1080.0, 24.0
 LEFT, APART = 132.0, 190.0
@@ -100,8 +100,8 @@ def _count(canvas: Canvas, count: int, ends: tuple[float, float], top: float, wi
     """The number on a bar, if it has room; that of a wide one at its end, beside the others."""
     words = f"{count:,}"
     left, right = ends
-    if lettering.width(words, 7) <= right - left:
-        x = right - lettering.width(words, 7) if wide else (left + right) / 2
+    if text_metrics.width(words, 7) <= right - left:
+        x = right - text_metrics.width(words, 7) if wide else (left + right) / 2
         canvas.text(x, top - 6, words, size=7, color=FAINT, align="left" if wide else "center")
 
 

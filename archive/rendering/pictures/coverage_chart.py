@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from archive.rendering.pictures.periods import COUNTED, Period
-from archive.rendering.pictures.signs import ASCII, UNICODE, Signs
+from archive.rendering.pictures.chart_symbols import ASCII, UNICODE, Signs
+from archive.rendering.pictures.coverage_periods import COUNTED, Period
 
 LEAST, MOST = 4, 40
 """No bar has room for fewer cells, nor for more."""

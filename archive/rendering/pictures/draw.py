@@ -8,8 +8,8 @@ from typing import Any, TextIO
 
 from archive.errors import ArchiveError
 from archive.rendering.page import Columns, Page
-from archive.rendering.pictures.offered import BINARY, DRAWN, EXTRA, formats
-from archive.rendering.pictures.rows import at_most
+from archive.rendering.pictures.formats import BINARY, DRAWN, EXTRA, formats
+from archive.rendering.pictures.protocols import at_most
 
 MOST_EVENTS = 1000
 """No picture of a timeline has more rows."""
@@ -51,11 +51,11 @@ def require(form: str, *modules: str) -> None:
 def _timeline(rows: Iterator[Any], form: str, out: TextIO, page: Page) -> str | bytes:
     if form != "chart":
         require(form, "matplotlib")
-    from archive.rendering.pictures import marks
+    from archive.rendering.pictures import timeline_marks
 
-    found, voices = marks.of(at_most(rows, MOST_EVENTS, "events", NARROWER))
+    found, voices = timeline_marks.of(at_most(rows, MOST_EVENTS, "events", NARROWER))
     if form == "chart":
-        from archive.rendering.pictures.chart import timeline_chart
+        from archive.rendering.pictures.timeline_chart import timeline_chart
 
         return timeline_chart(found, page.width, ascii_only=_ascii(out))
     from archive.rendering.pictures import timeline
@@ -66,9 +66,9 @@ def _timeline(rows: Iterator[Any], form: str, out: TextIO, page: Page) -> str | 
 def _coverage(rows: Iterator[Any], form: str, out: TextIO, page: Page) -> str | bytes:
     if form != "chart":
         require(form, "matplotlib")
-    from archive.rendering.pictures import periods
+    from archive.rendering.pictures import coverage_periods
 
-    found = periods.of(at_most(rows, MOST_PERIODS, "periods", NARROWER))
+    found = coverage_periods.of(at_most(rows, MOST_PERIODS, "periods", NARROWER))
     if form == "chart":
         from archive.rendering.pictures.coverage_chart import coverage_chart
 
@@ -79,20 +79,20 @@ def _coverage(rows: Iterator[Any], form: str, out: TextIO, page: Page) -> str | 
 
 
 def _network(rows: Iterator[Any], form: str, out: TextIO, page: Page) -> str | bytes:
-    from archive.rendering.pictures import ties
+    from archive.rendering.pictures import network_edges
 
     if form == "dot":
-        from archive.rendering.pictures.graphs import dot
+        from archive.rendering.pictures.graph_files import dot
 
-        return dot(ties.of(rows), page.title)
+        return dot(network_edges.of(rows), page.title)
     require(form, "networkx", *(("matplotlib",) if form in DRAWN else ()))
     if form == "graphml":
-        from archive.rendering.pictures.graphs import graphml
+        from archive.rendering.pictures.graph_files import graphml
 
-        return graphml(ties.of(rows))
+        return graphml(network_edges.of(rows))
     from archive.rendering.pictures import network
 
-    return network.picture(ties.of(rows), form, page.title)
+    return network.picture(network_edges.of(rows), form, page.title)
 
 
 def _ascii(out: TextIO) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from math import cos, degrees, pi, sin, sqrt
 from typing import NamedTuple
 
-from archive.rendering.pictures import lettering
+from archive.rendering.pictures import text_metrics
 from archive.rendering.pictures.canvas import FAINT, INK, Align, Canvas, settled
-from archive.rendering.pictures.circle import angles
-from archive.rendering.pictures.ties import MUTUAL, Network, Tie
+from archive.rendering.pictures.circle_layout import angles
+from archive.rendering.pictures.network_edges import MUTUAL, Network, Tie
 
 MARGIN, HEAD = 28.0, 64.0
 MOST = 120
@@ -53,8 +53,8 @@ def picture(network: Network, form: str, title: str) -> bytes:
 def page(network: Network, title: str) -> Canvas:
     """The network on a page that is as large as its names need."""
     drawn = network.strongest(MOST)
-    names = {key: lettering.cut(name, SIZE, LONGEST) for key, name in drawn.names.items()}
-    longest = max((lettering.width(name, SIZE) for name in names.values()), default=0.0)
+    names = {key: text_metrics.cut(name, SIZE, LONGEST) for key, name in drawn.names.items()}
+    longest = max((text_metrics.width(name, SIZE) for name in names.values()), default=0.0)
     radius = max(LEAST_RADIUS, STEP * (len(names) + 8) / (2 * pi))
     away = radius + FAR + longest + MARGIN
     canvas = Canvas(max(480.0, 2 * away), HEAD + 2 * away)
@@ -115,11 +115,11 @@ def _legend(canvas: Canvas, kinds: list[str], present: set[str], left_out: int) 
     for at, kind in enumerate(kinds):
         if kind not in present:
             continue
-        name = lettering.cut(kind, SIZE, LONGEST)
+        name = text_metrics.cut(kind, SIZE, LONGEST)
         look = {"color": COLORS[at % len(COLORS)], "linestyle": STYLES[at % len(STYLES)]}
         canvas.line([x, x + 26], [y, y], linewidth=2, gid=f"kind-{at + 1}", **look)
         canvas.text(x + 32, y, name, size=SIZE, gid=f"kind-{at + 1}-name")
-        x += 32 + lettering.width(name, SIZE) + 18
+        x += 32 + text_metrics.width(name, SIZE) + 18
     if left_out:
         words = f"{left_out} more actors, with fewer ties, are left out"
         canvas.text(MARGIN, y + 16, words, size=SIZE, color=FAINT, gid="left-out")

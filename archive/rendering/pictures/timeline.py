@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from archive.rendering.pictures import lettering, voices
-from archive.rendering.pictures.axis import axis
+from archive.rendering.pictures import text_metrics, voice_legend
 from archive.rendering.pictures.canvas import BAND, FAINT, INK, Canvas, settled
-from archive.rendering.pictures.days import Scale
-from archive.rendering.pictures.key import key
-from archive.rendering.pictures.marking import Drawn, draw
-from archive.rendering.pictures.marks import FULL, Mark, Shape, Voice
+from archive.rendering.pictures.day_axis import axis
+from archive.rendering.pictures.day_scale import Scale
+from archive.rendering.pictures.draw_mark import Drawn, draw
+from archive.rendering.pictures.timeline_legend import key
+from archive.rendering.pictures.timeline_marks import FULL, Mark, Shape, Voice
 
 WIDTH, MARGIN = 1080.0, 24.0
 DATES, TITLES, CHART = MARGIN, 136.0, 440.0
@@ -43,7 +43,7 @@ class Line(NamedTuple):
 
     def drawn(self, names: list[Voice]) -> Drawn:
         """Its mark as it is drawn."""
-        looks = [voices.look(names, at) for at in self.mark.voices]
+        looks = [voice_legend.look(names, at) for at in self.mark.voices]
         return Drawn(self.number, self.mark, looks, self.top + self.height / 2)
 
 
@@ -58,14 +58,14 @@ def page(marks: list[Mark], names: list[Voice], title: str) -> Canvas:
     numbered = list(enumerate(marks, start=1))
     dated = [(number, mark) for number, mark in numbered if mark.shape is not Shape.UNDATED]
     undated = [(number, mark) for number, mark in numbered if mark.shape is Shape.UNDATED]
-    legend = voices.placed(names, MARGIN, WIDTH - MARGIN)
-    head = MARGIN + 30 + voices.STEP * (legend[-1][1] + 1 if legend else 0) + 4
-    top = head + voices.STEP + 6
+    legend = voice_legend.placed(names, MARGIN, WIDTH - MARGIN)
+    head = MARGIN + 30 + voice_legend.STEP * (legend[-1][1] + 1 if legend else 0) + 4
+    top = head + voice_legend.STEP + 6
     lines, tops, end = _lines(dated, top, CHART - TITLES - 14, every=EVERY)
     apart, _, bottom = _lines(undated, end + HEADING, CHART - TITLES - 14)
     canvas = Canvas(WIDTH, (bottom if undated else end) + MARGIN)
     canvas.text(MARGIN, MARGIN + 4, title, size=14, weight="bold", gid="title")
-    voices.legend(canvas, names, MARGIN, WIDTH - MARGIN, MARGIN + 30)
+    voice_legend.legend(canvas, names, MARGIN, WIDTH - MARGIN, MARGIN + 30)
     key(canvas, MARGIN, head)
     if lines:
         _dated(canvas, lines, tops, end, names)
@@ -90,7 +90,7 @@ def _lines(
         if every and place % every == 0:
             axes.append(top)
             top += AXIS
-        title = lettering.lines(_words(mark), SIZE, room, most=2)
+        title = text_metrics.lines(_words(mark), SIZE, room, most=2)
         height = LINE * len(title) + ROW
         found.append(Line(number, mark, title, top, height))
         top += height
@@ -127,7 +127,7 @@ def _row(canvas: Canvas, line: Line) -> None:
         canvas.band(MARGIN - 6, line.top, WIDTH - 2 * MARGIN + 12, line.height, BAND)
     first = line.top + ROW / 2 + LINE / 2
     room = TITLES - DATES - 8
-    when = lettering.cut(line.mark.when, SIZE - 0.5, room)
+    when = text_metrics.cut(line.mark.when, SIZE - 0.5, room)
     canvas.text(DATES, first, when, size=SIZE - 0.5, color=FAINT, gid=f"date-{line.number}")
     for at, words in enumerate(line.title):
         gid = f"label-{line.number}" + (f"-{at + 1}" if at else "")

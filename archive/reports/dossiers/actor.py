@@ -8,13 +8,13 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from archive.keys import id_of
-from archive.models import actor, article, event, participation, source, statement
+from archive.models.actors import actor
+from archive.models.articles import article
+from archive.models.events import event, participation
+from archive.models.sources import source
+from archive.models.statements import statement
 from archive.reports import statements
-from archive.reports.common.filters import Filters, require
-from archive.reports.common.nested import values
-from archive.reports.common.streaming import streamed
-from archive.reports.common.words import NOT_STATED
-from archive.reports.dossiers.belonging import (
+from archive.reports.dossiers.positions import (
     AFFILIATIONS,
     NAMES,
     TENURES,
@@ -25,7 +25,7 @@ from archive.reports.dossiers.belonging import (
     names,
     tenures,
 )
-from archive.reports.dossiers.parts import (
+from archive.reports.dossiers.sections import (
     CALLED,
     Called,
     Columns,
@@ -35,7 +35,11 @@ from archive.reports.dossiers.parts import (
     said,
     who,
 )
-from archive.reports.dossiers.spoken import SPOKEN, Spoken, spoken_of
+from archive.reports.dossiers.spoken_of import SPOKEN, Spoken, spoken_of
+from archive.reports.query.filters import Filters, require
+from archive.reports.query.json_lists import values
+from archive.reports.query.streaming import streamed
+from archive.reports.query.text_columns import NOT_STATED
 from archive.vocabulary import MentionOf
 
 

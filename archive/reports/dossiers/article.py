@@ -9,22 +9,16 @@ from typing import Any
 import sqlalchemy as sa
 
 from archive.keys import id_of
-from archive.models import (
-    article,
-    article_relation,
-    article_version,
-    coding,
-    gap,
-    source,
-    span,
-    statement,
-    statement_span,
-)
+from archive.models.articles import article, article_version, gap, span
+from archive.models.provenance import coding
+from archive.models.relations import article_relation
+from archive.models.sources import source
+from archive.models.statements import statement, statement_span
 from archive.reports import statements
-from archive.reports.common.filters import Filters, require
-from archive.reports.common.streaming import streamed
-from archive.reports.common.words import NOT_STATED, of_span, publisher, same
-from archive.reports.dossiers.parts import Columns, Section
+from archive.reports.dossiers.sections import Columns, Section
+from archive.reports.query.filters import Filters, require
+from archive.reports.query.streaming import streamed
+from archive.reports.query.text_columns import NOT_STATED, of_span, publisher, same
 from archive.vocabulary import SpanRole
 
 

@@ -10,22 +10,15 @@ from typing import Any
 import sqlalchemy as sa
 
 from archive.keys import id_of
-from archive.models import (
-    actor,
-    article,
-    claim,
-    event,
-    event_place,
-    participation,
-    place,
-    statement,
-)
+from archive.models.actors import actor
+from archive.models.articles import article
+from archive.models.claims import claim
+from archive.models.events import event, event_place, participation
+from archive.models.places import place
+from archive.models.statements import statement
 from archive.reports import conflicts, statements
-from archive.reports.common.filters import Filters, require
-from archive.reports.common.streaming import streamed
-from archive.reports.common.words import NOT_STATED
-from archive.reports.dossiers.near import NEIGHBOURS, TIES, Neighbour, Tie, neighbours, ties
-from archive.reports.dossiers.parts import (
+from archive.reports.dossiers.neighbours import NEIGHBOURS, TIES, Neighbour, Tie, neighbours, ties
+from archive.reports.dossiers.sections import (
     CALLED,
     Called,
     Columns,
@@ -40,6 +33,9 @@ from archive.reports.dossiers.parts import (
     who,
     worded,
 )
+from archive.reports.query.filters import Filters, require
+from archive.reports.query.streaming import streamed
+from archive.reports.query.text_columns import NOT_STATED
 from archive.vocabulary import MentionOf
 
 

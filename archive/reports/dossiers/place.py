@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from archive.keys import id_of
-from archive.models import article, event, event_place, place, statement
+from archive.models.articles import article
 from archive.models.columns import Id
-from archive.reports.common.filters import Filters, lies_in, require
-from archive.reports.common.streaming import streamed
-from archive.reports.common.words import NOT_STATED
-from archive.reports.dossiers.parts import (
+from archive.models.events import event, event_place
+from archive.models.places import place
+from archive.models.statements import statement
+from archive.reports.dossiers.sections import (
     CALLED,
     Called,
     Columns,
@@ -23,6 +23,9 @@ from archive.reports.dossiers.parts import (
     said,
     who,
 )
+from archive.reports.query.filters import Filters, lies_in, require
+from archive.reports.query.streaming import streamed
+from archive.reports.query.text_columns import NOT_STATED
 from archive.vocabulary import MentionOf
 
 

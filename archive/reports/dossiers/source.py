@@ -9,21 +9,15 @@ from typing import Any
 import sqlalchemy as sa
 
 from archive.keys import id_of
-from archive.models import (
-    actor,
-    article,
-    article_version,
-    coding,
-    sentence,
-    source,
-    span,
-    statement,
-    statement_voice,
-)
-from archive.reports.common.filters import Filters, newest, require
-from archive.reports.common.streaming import streamed
-from archive.reports.common.words import NOT_STATED, of_span, same
-from archive.reports.dossiers.parts import Columns, Section, proven
+from archive.models.actors import actor
+from archive.models.articles import article, article_version, sentence, span
+from archive.models.provenance import coding
+from archive.models.sources import source
+from archive.models.statements import statement, statement_voice
+from archive.reports.dossiers.sections import Columns, Section, proven
+from archive.reports.query.filters import Filters, newest, require
+from archive.reports.query.streaming import streamed
+from archive.reports.query.text_columns import NOT_STATED, of_span, same
 
 
 @dataclass(slots=True)

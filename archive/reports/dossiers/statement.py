@@ -8,13 +8,15 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from archive.models import article_version, event, sentence, span, statement, statement_span
+from archive.models.articles import article_version, sentence, span
+from archive.models.events import event
+from archive.models.statements import statement, statement_span
 from archive.reports import chain, statements
-from archive.reports.common.filters import require_statement
-from archive.reports.common.streaming import streamed
-from archive.reports.common.words import NOT_STATED, pieces
-from archive.reports.dossiers.parts import Columns, Section, who, worded
-from archive.reports.dossiers.tied import TIED, Tied, tied
+from archive.reports.dossiers.claim_links import TIED, Tied, tied
+from archive.reports.dossiers.sections import Columns, Section, who, worded
+from archive.reports.query.filters import require_statement
+from archive.reports.query.streaming import streamed
+from archive.reports.query.text_columns import NOT_STATED, pieces
 from archive.vocabulary import SpanRole
 
 

@@ -12,10 +12,10 @@ import networkx as nx
 import pytest
 
 from archive.errors import ArchiveError
-from archive.rendering.pictures import graphs, network, ties
+from archive.rendering.pictures import graph_files, network, network_edges
 from archive.rendering.pictures.canvas import settled
-from archive.rendering.pictures.circle import angles
-from tests.rendering.pictures.things import (
+from archive.rendering.pictures.circle_layout import angles
+from tests.support.picture_rows import (
     STRANGE,
     Edge,
     edges,
@@ -36,7 +36,7 @@ ROWS = [
 
 
 def test_ties_add_up_and_acting_together_has_no_direction() -> None:
-    found = ties.of(ROWS)
+    found = network_edges.of(ROWS)
     assert [(tie.source, tie.target, tie.kind, tie.weight) for tie in found.ties] == [
         ("ann", "bob", "speaks of", 3),
         ("ann", "bob", "takes part with", 2),
@@ -47,7 +47,7 @@ def test_ties_add_up_and_acting_together_has_no_direction() -> None:
 
 
 def test_every_actor_and_every_tie_is_drawn() -> None:
-    made = network.picture(ties.of(ROWS), "svg", "Network")
+    made = network.picture(network_edges.of(ROWS), "svg", "Network")
     assert len(ids(made, "tie-")) == 4
     assert ids(made, "label-") == ["label-1", "label-2", "label-3"]
     assert {"Ann Lee", 'Cid "the $" \\N', "speaks of", "takes part with", "relays"} <= set(
@@ -61,7 +61,7 @@ def test_names_stand_apart_on_the_page(count: int, actors: int) -> None:
         *edges(count, actors),
         *([Edge("x", "y", "takes part with", 1, STRANGE, STRANGE)] * bool(count)),
     ]
-    found = ties.of(rows)
+    found = network_edges.of(rows)
     with settled():
         page = network.page(found, "Network")
     texts = written(page)
@@ -78,32 +78,36 @@ def test_names_stand_apart_on_the_page(count: int, actors: int) -> None:
 
 def test_the_weakest_are_left_out_and_counted() -> None:
     rows = [Edge("hub", f"a{n}", "relays", n + 1) for n in range(network.MOST + 4)]
-    made = network.picture(ties.of(rows), "svg", "x")
+    made = network.picture(network_edges.of(rows), "svg", "x")
     assert "5 more actors, with fewer ties, are left out" in letters(made)
 
 
 def test_too_many_ties_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ties, "MOST", 3)
+    monkeypatch.setattr(network_edges, "MOST", 3)
     with pytest.raises(ArchiveError, match="more than 3 ties"):
-        ties.of(ROWS)
+        network_edges.of(ROWS)
 
 
 def test_graphml_is_read_back() -> None:
-    graph = nx.read_graphml(BytesIO(graphs.graphml(ties.of(ROWS))), force_multigraph=True)
-    assert dict(graph.nodes(data="label")) == ties.of(ROWS).names
+    graph = nx.read_graphml(
+        BytesIO(graph_files.graphml(network_edges.of(ROWS))), force_multigraph=True
+    )
+    assert dict(graph.nodes(data="label")) == network_edges.of(ROWS).names
     found = {(one, other, tie["kind"], tie["weight"]) for one, other, tie in graph.edges(data=True)}
-    assert found == {(tie.source, tie.target, tie.kind, tie.weight) for tie in ties.of(ROWS).ties}
+    assert found == {
+        (tie.source, tie.target, tie.kind, tie.weight) for tie in network_edges.of(ROWS).ties
+    }
     assert [tie["directed"] for _, _, tie in graph.edges(data=True)].count(False) == 1
 
 
 def test_graphml_holds_any_text() -> None:
     row = Edge("a\x00b", "c\ud800", "relays", 1, STRANGE, "]]>&\uffff")
-    graph = nx.read_graphml(BytesIO(graphs.graphml(ties.of([row]))))
+    graph = nx.read_graphml(BytesIO(graph_files.graphml(network_edges.of([row]))))
     assert graph.number_of_edges() == 1
 
 
 def test_dot_quotes_what_it_holds() -> None:
-    made = graphs.dot(ties.of([*ROWS, Edge('"];x', "a\nb", "relays")]), 'A "title"')
+    made = graph_files.dot(network_edges.of([*ROWS, Edge('"];x', "a\nb", "relays")]), 'A "title"')
     assert r'"cid" [label="Cid \"the $\" \\N"];' in made
     assert r'"\"];x" -> "a b" [label="relays", weight=1];' in made
     assert '"ann" -> "bob" [label="takes part with", weight=2, dir=none];' in made
@@ -117,10 +121,10 @@ def test_dot_quotes_what_it_holds() -> None:
 
 def test_the_same_rows_make_the_same_picture_in_every_process() -> None:
     code = (
-        "import hashlib; from tests.rendering.pictures.things import edges;"
-        "from archive.rendering.pictures import graphs, network, ties;"
-        "found = ties.of(edges(60, 30));"
-        "made = network.picture(found, 'svg', 'x') + graphs.graphml(found);"
+        "import hashlib; from tests.support.picture_rows import edges;"
+        "from archive.rendering.pictures import graph_files, network, network_edges as edges_of;"
+        "found = edges_of.of(edges(60, 30));"
+        "made = network.picture(found, 'svg', 'x') + graph_files.graphml(found);"
         "print(hashlib.sha256(made).hexdigest())"
     )
     made = {

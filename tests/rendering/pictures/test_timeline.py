@@ -4,10 +4,10 @@ import datetime as dt
 
 import pytest
 
-from archive.rendering.pictures import marks, timeline
+from archive.rendering.pictures import timeline, timeline_marks
 from archive.rendering.pictures.canvas import settled
-from archive.rendering.pictures.marks import Shape
-from tests.rendering.pictures.things import (
+from archive.rendering.pictures.timeline_marks import Shape
+from tests.support.picture_rows import (
     STRANGE,
     Happens,
     between,
@@ -32,7 +32,7 @@ SEVERAL = [
 
 
 def svg(rows: list[Happens]) -> bytes:
-    return timeline.picture(*marks.of(rows), "svg", "A title")
+    return timeline.picture(*timeline_marks.of(rows), "svg", "A title")
 
 
 def test_each_row_has_its_mark_and_its_label() -> None:
@@ -55,7 +55,7 @@ def test_each_row_has_its_mark_and_its_label() -> None:
 @pytest.mark.parametrize("count", [0, 1, 20, 500])
 def test_no_label_leaves_the_page_or_stands_on_another(count: int) -> None:
     with settled():
-        page = timeline.page(*marks.of(happenings(count)), "Timeline, since 2023")
+        page = timeline.page(*timeline_marks.of(happenings(count)), "Timeline, since 2023")
     texts = written(page)
     assert texts
     assert outside(page, texts) == []
@@ -64,7 +64,9 @@ def test_no_label_leaves_the_page_or_stands_on_another(count: int) -> None:
 
 def test_strange_texts_are_letters_and_fit() -> None:
     row = Happens(STRANGE, claimed_by=[STRANGE] * 2, date_phrase=STRANGE)
-    found = marks.of([row, day("2024-08-14", claimed_by=[STRANGE + str(n) for n in range(9)])])
+    found = timeline_marks.of(
+        [row, day("2024-08-14", claimed_by=[STRANGE + str(n) for n in range(9)])]
+    )
     with settled():
         page = timeline.page(*found, STRANGE.split("\u202e")[0])
         texts = written(page)
@@ -82,13 +84,13 @@ def test_the_same_rows_make_the_same_picture() -> None:
 
 
 def test_a_png_is_one() -> None:
-    made = timeline.picture(*marks.of(SEVERAL), "png", "x")
+    made = timeline.picture(*timeline_marks.of(SEVERAL), "png", "x")
     assert made.startswith(b"\x89PNG\r\n\x1a\n")
 
 
 def test_undated_rows_stand_below_all_dated_ones() -> None:
     rows = happenings(40)
-    found, voices = marks.of(rows)
+    found, voices = timeline_marks.of(rows)
     with settled():
         page = timeline.page(found, voices, "x")
     places = {text.get_gid(): text.get_position()[1] for text in page.axes.texts}

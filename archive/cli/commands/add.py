@@ -1,0 +1,116 @@
+"""`archive add`: articles with their codings, and authority files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from archive.cli.examples import example
+from archive.cli.messages import say
+from archive.cli.progress import say_summary, watched
+from archive.errors import UsageError
+
+
+@click.command(
+    epilog=example("archive add story.txt", "archive add stories --rejects rejected.txt")
+)
+@click.argument(
+    "paths",
+    nargs=-1,
+    metavar="[PATH...]",
+    type=click.Path(path_type=Path),
+    help="Articles, their codings, authority files, or folders of them.",
+)
+@click.option(
+    "--rejects",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the files that are refused, and why, to FILE.",
+)
+@click.option(
+    "--again",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Add the files that --rejects wrote to FILE.",
+)
+@click.option(
+    "--bulk",
+    is_flag=True,
+    help="Load thousands of files: several processes prepare them, many go into one transaction.",
+)
+@click.pass_context
+def command(
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    rejects: Path | None,
+    again: Path | None,
+    bulk: bool,
+) -> None:
+    """Load articles with their codings, and authority files.
+
+    An article is a file of text, HTML or Markdown, or one of many in JSON Lines or WARC; its
+    coding is the YAML file beside it with the same name. Each is loaded whole or not at all;
+    what is refused stops nothing else, is told, and makes the exit code 1. What the archive
+    holds already stays as it is; another text of an article becomes its next version.
+    """
+    from archive.database import engine as engines
+    from archive.importing import session
+    from archive.vocabulary import ActivityKind
+
+    url = engines.address(ctx.obj)
+    if not paths and again is None:
+        raise click.UsageError("Missing argument '[PATH...]'.", ctx)
+    jobs = session.find([*paths, *(listed(again) if again else ())])
+    if not jobs:
+        raise UsageError(f"there is nothing to add in {again or paths[0]}")
+    if rejects is not None:
+        rejects.open("a").close()  # what cannot be written is found out before, not after
+    first = None
+    if bulk:
+        from archive.importing.bulk.bulk import in_bulk
+
+        first = in_bulk(url)
+    kind = ActivityKind.IMPORT
+    summary = watched(
+        len(jobs), lambda tell: session.add(url, jobs, kind, user(), tell, first=first)
+    )
+    say_summary(engines.shown(url), summary)
+    if rejects is not None:
+        keep(rejects, summary.rejects)
+    if summary.refused:
+        ctx.exit(1)
+
+
+def listed(path: Path) -> list[Path]:
+    """The files that a list of refused ones names; those that are gone are told of."""
+    lines = path.read_text("utf-8", "surrogateescape").split("\n")
+    files = [Path(line) for line in lines if line.strip() and not line.startswith("#")]
+    for file in files:
+        if not file.exists():
+            say(f"{file}: it is no longer there", name=None)
+    return [file for file in files if file.exists()]
+
+
+def keep(path: Path, refused: dict[Path, list[str]]) -> None:
+    """Write a list of refused files, each below the reasons, which are comments.
+
+    A file whose name is no line of text is told of in the comments alone.
+    """
+    from archive.reading import files
+
+    lines = []
+    for file, reasons in refused.items():
+        lines += [f"# {' '.join(reason.split())}" for reason in reasons]
+        lines += [str(file.absolute())] if files.nameable(file) else []
+    path.write_text("".join(f"{line}\n" for line in lines), "utf-8", "backslashreplace")
+
+
+def user() -> str:
+    """The name of whoever runs the program."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (ImportError, KeyError, OSError):
+        return "unknown"

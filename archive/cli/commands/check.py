@@ -1,0 +1,121 @@
+"""`archive check`: codings before they are loaded, or everything that stands in the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from archive.cli.examples import example
+from archive.cli.messages import say
+from archive.errors import ArchiveError, CodingError
+
+if TYPE_CHECKING:
+    import sqlalchemy as sa
+
+    from archive.coding.coverage import Coverage
+
+
+@click.command(epilog=example("archive check", "archive check story.yaml"))
+@click.argument(
+    "files",
+    nargs=-1,
+    metavar="[FILE...]",
+    type=click.Path(path_type=Path),
+    help="Codings, texts with their codings, authority files, or folders of them.",
+)
+@click.pass_obj
+def command(database: str, files: tuple[Path, ...]) -> None:
+    """Check codings, or, without FILE, the whole archive.
+
+    A coding is checked against its text, and what it refers to against the archive, when there
+    is one. The archive is checked for what other programs may have broken: every span against
+    its text, every key, every chain. Either way it says what is coded of each text and what is
+    not: sentences, quotations, numerals and dates. Only what is broken or refused makes the exit
+    code 1; what is left uncoded does not.
+    """
+    from archive.database import engine as engines
+
+    url = engines.address(database)
+    if files:
+        with _maybe(url) as connection:
+            broken = check_files(connection, list(files))
+    else:
+        broken = _archive(url)
+    if broken:
+        raise ArchiveError(f"{broken} {'problem' if broken == 1 else 'problems'} found")
+
+
+def check_files(connection: sa.Connection | None, files: list[Path]) -> int:
+    """Check files, against the archive when there is a connection; how many problems they have."""
+    from archive.importing import check, session
+
+    problems = 0
+    for job in session.find(files):
+        try:
+            checked = check.check_file(job, connection)
+        except CodingError as error:
+            problems += len(error.problems)
+            for problem in error.problems:
+                _show(problem)
+            continue
+        if checked.coverage is None:
+            _show(f"{checked.name}: an authority file in order")
+        else:
+            _cover(checked.name, checked.coverage)
+        if connection is None and checked.missing:
+            say(f"{checked.name}: {checked.missing} keys are taken for granted: no archive")
+    return problems
+
+
+@contextmanager
+def _maybe(url: str) -> Iterator[sa.Connection | None]:
+    """A connection to the archive if there is one."""
+    from archive.database import engine as engines
+
+    if engines.missing(url):
+        yield None
+    else:
+        with engines.opened(url) as connection:
+            yield connection
+
+
+def _archive(url: str) -> int:
+    """Check the archive; how many of its promises are broken, and how often."""
+    from archive import integrity as promises
+    from archive.database import engine as engines
+    from archive.importing import check
+
+    broken = 0
+    with engines.opened(url) as connection:
+        for breach in promises.check(connection):
+            broken += 1
+            _show(f"broken: {breach.promise}: {breach.what}")
+        if not broken:
+            _show(f"every promise holds: {'; '.join(promises.CHECKS)}")
+        for key, coverage in check.check_coverage(connection):
+            _cover(key, coverage)
+    return broken
+
+
+def _cover(name: str, coverage: Coverage) -> None:
+    """Say how much of a text is coded, then each thing that is not."""
+    missing = [notice.left for notice in coverage.notices]
+    counts = ", ".join(
+        f"{total - missing.count(left)} of {total} {left.value}s"
+        for left, total in coverage.totals.items()
+    )
+    _show(f"{name}: {'complete' if coverage.complete else 'coded in part'}: {counts}")
+    for notice in coverage.notices:
+        where = f"{name}: [{notice.start}, {notice.end})"
+        words = notice.exact if len(notice.exact) <= 80 else f"{notice.exact[:79]}…"
+        _show(f"{where} {notice.left.value} ‘{words}’: {notice.message}")
+
+
+def _show(line: str) -> None:
+    from archive.rendering.sanitize import on_one_line
+
+    click.echo(on_one_line(line))

@@ -1,0 +1,147 @@
+"""`archive coding`: codings as files: their schema, their check, a beginning, and back again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from archive.cli.completers import completer
+from archive.cli.examples import example
+from archive.cli.params import Utf8
+from archive.errors import ArchiveError, UsageError
+
+OUTPUT = click.option(
+    "--output", type=Utf8(), metavar="FILE", help="Write to a file: whole, or not at all."
+)
+
+
+@click.group(
+    subcommand_metavar="COMMAND ...",
+    epilog=example("archive coding new story.txt", "archive coding check story.yaml"),
+)
+def command() -> None:
+    """Codings: their schema, a skeleton, a check, and back from the archive."""
+
+
+@command.command(epilog=example("archive coding schema --output coding.schema.json"))
+@click.option("--authority", is_flag=True, help="Of authority files, not of codings.")
+@OUTPUT
+def schema(authority: bool, output: str | None) -> None:
+    """The JSON Schema of codings, for editors.
+
+    An editor that knows it completes and checks what is written. Most find it by a first line
+    '# yaml-language-server: $schema=FILE'.
+    """
+    from archive.coding.format import AuthorityFile, CodingFile
+    from archive.coding.json_schema import written
+
+    _write(written(AuthorityFile if authority else CodingFile), output)
+
+
+@command.command(epilog=example("archive coding check story.yaml"))
+@click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    metavar="FILE...",
+    type=click.Path(path_type=Path),
+    help="Codings, texts with their codings, authority files, or folders of them.",
+)
+def check(files: tuple[Path, ...]) -> None:
+    """Check codings without a database.
+
+    Each is checked against its text, and its coverage is told: the sentences, quotations, numerals
+    and dates that nothing is coded from. Keys that a coding refers to and does not declare are
+    taken for granted. Only what is refused makes the exit code 1.
+    """
+    from archive.cli.commands.check import check_files
+
+    problems = check_files(None, list(files))
+    if problems:
+        raise ArchiveError(f"{problems} {'problem' if problems == 1 else 'problems'} found")
+
+
+@command.command(epilog=example("archive coding new story.txt --output begun.yaml"))
+@click.argument(
+    "article",
+    type=Utf8(),
+    metavar="ARTICLE|FILE",
+    help="A key, or an article's file.",
+    shell_complete=completer("article"),
+)
+@click.option(
+    "--key", type=Utf8(), metavar="KEY", help="The key of a file's article; else from its name."
+)
+@click.option("--language", type=Utf8(), metavar="TAG", help="BCP 47 tag of a file's language.")
+@OUTPUT
+@click.pass_obj
+def new(
+    database: str, article: str, key: str | None, language: str | None, output: str | None
+) -> None:
+    """A coding to begin with, which states nothing.
+
+    The sentences of the text stand in it as comments. The text is that of an article in the
+    archive, by its key, or of a file that 'archive add' reads. It may be loaded as it is.
+    """
+    path = Path(article)
+    if path.is_file():
+        from archive.coding.skeleton import skeleton
+        from archive.importing.session import only
+
+        document = only(path)
+        found = skeleton(document.text, key or document.key, language or document.language)
+    elif key is not None or language is not None:
+        raise UsageError(f"--key and --language are for files, and there is no file {article}")
+    else:
+        from archive.coding.export.exporter import begin_coding
+        from archive.database import engine as engines
+
+        with engines.opened(engines.address(database)) as connection:
+            found = begin_coding(connection, article)
+    _write(found, output)
+
+
+@command.command(
+    epilog=example(
+        "archive coding export kursk-talks", "archive coding export --authority --output named.yaml"
+    )
+)
+@click.argument(
+    "article",
+    type=Utf8(),
+    metavar="[ARTICLE]",
+    required=False,
+    help="A key.",
+    shell_complete=completer("article"),
+)
+@click.option("--version", type=click.IntRange(1), metavar="N", help="Of an earlier version.")
+@click.option("--authority", is_flag=True, help="What no coding declares, as an authority file.")
+@OUTPUT
+@click.pass_obj
+def export(
+    database: str, article: str | None, version: int | None, authority: bool, output: str | None
+) -> None:
+    """The coding of an article, from the archive.
+
+    Loading it again changes nothing.
+    """
+    from archive.cli.output import destination
+    from archive.coding.export import exporter
+    from archive.database import engine as engines
+
+    if authority == (article is not None) or (authority and version is not None):
+        raise UsageError("name one article, or say --authority")
+    with engines.opened(engines.address(database)) as connection:
+        if article is not None:
+            _write(exporter.export_coding(connection, article, version), output)
+            return
+        with destination(output, "yaml") as out:
+            out.writelines(f"{line}\n" for line in exporter.authority_lines(connection))
+
+
+def _write(text: str, output: str | None) -> None:
+    from archive.cli.output import destination
+
+    with destination(output, "yaml") as out:
+        out.write(text)

@@ -1,0 +1,122 @@
+"""`archive show`: dossiers, each kind a file of `archive/reports/dossiers`."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+import click
+
+from archive.cli.completers import completer
+from archive.cli.examples import example
+from archive.cli.lazy import LazyGroup
+from archive.cli.messages import say
+from archive.cli.params import Utf8
+from archive.cli.report_options import OUTPUT, PAGER
+from archive.errors import nearest
+
+FORMATS = ("table", "json", "markdown")
+MOST = 50
+"""How many rows of a section people see unless they ask for more."""
+
+KINDS = {
+    "article": "Its text with the coded words marked, and who says what in it.",
+    "event": "Who says what about it, what conflicts, who and where, and what followed.",
+    "actor": "Its names, positions and ties, what it says, where it takes part, who speaks of it.",
+    "statement": "On whose word, with the words of each step; what it claims and what others say.",
+    "place": "Where it lies, and what happened there.",
+    "source": "Its articles, whom it relays, and who relays it.",
+}
+"""The kinds of things, each with the help of its dossier."""
+
+EXAMPLES = {
+    "article": "kursk-talks",
+    "event": "kursk-operation",
+    "actor": "vladimir-putin",
+    "statement": "kursk-talks/give-us-time",
+    "place": "kursk-region",
+    "source": "the-washington-post --format json",
+}
+"""What is shown of the seed document in the help."""
+
+FORMAT = click.Option(
+    ["--format"],
+    type=click.Choice(FORMATS),
+    metavar="FORMAT",
+    default="table",
+    show_default=True,
+    help=f"How to show it: {', '.join(FORMATS)}.",
+)
+LIMIT = click.Option(
+    ["--limit"],
+    type=click.IntRange(0),
+    metavar="N",
+    help=f"At most so many rows of each section, 0 for all; unless given, {MOST}, in JSON all.",
+)
+
+
+def load(kind: str) -> click.Command:
+    """The command of a kind."""
+    what = "ARTICLE/LABEL" if kind == "statement" else "KEY"
+    key = click.Argument(
+        ["key"], type=Utf8(), metavar=what, help="Which one.", shell_complete=completer(kind)
+    )
+    return click.Command(
+        kind,
+        help=KINDS[kind],
+        epilog=example(f"archive show {kind} {EXAMPLES[kind]}"),
+        params=[key, FORMAT, LIMIT, OUTPUT, PAGER],
+        callback=click.pass_obj(lambda database, **given: run(database, kind, **given)),
+    )
+
+
+def run(database: str, kind: str | None, key: str, **given: Any) -> None:
+    """Show the dossier of one thing; without a `kind` of whichever bears the key."""
+    from archive.cli.output import destination, page
+    from archive.database import engine as engines
+    from archive.rendering.dossier import render_dossier
+
+    form: str = given["format"]
+    most = given["limit"] if given["limit"] is not None else None if form == "json" else MOST
+    more: list[str] = []
+    with engines.opened(engines.address(database)) as connection:
+        if kind is None:
+            from archive.reports.dossiers.key_kinds import kind_of
+
+            kind = kind_of(connection, key)
+        dossier = import_module(f"archive.reports.dossiers.{kind}")
+        with destination(given["output"], form, pager=given["pager"]) as out:
+            parts = dossier.sections(connection, key)
+            more += render_dossier(parts, form, out, most=most or None, page=page(out))
+    if more:
+        say(f"only the first {most} of: {', '.join(more)}; --limit 0 shows all")
+
+
+class Show(LazyGroup):
+    """Kinds are commands; anything else is a key whose kind is looked up."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command of a kind, or the one that finds out the kind of a key."""
+        name = args[0]
+        if name in self.commands or name.startswith("-") or ctx.resilient_parsing:
+            return super().resolve_command(ctx, args)
+        if len(args) > 1 and not args[1].startswith("-"):
+            near = nearest(name, list(KINDS)) or f"; there are {', '.join(KINDS)}"
+            raise click.UsageError(f"there is no kind {name!r}{near}", ctx)
+        found = load("statement")
+        found.callback = click.pass_obj(lambda database, **given: run(database, None, **given))
+        return None, found, args
+
+
+command = Show(
+    name="show",
+    help="All about one article, event, actor, statement, place or source.\n\n"
+    "The kind may be left out where only one kind has the key: archive show KEY.",
+    epilog=example("archive show kursk-operation", "archive show place russia"),
+    lines=KINDS,
+    load=load,
+    noun="kind",
+    subcommand_metavar="[KIND] KEY",
+)

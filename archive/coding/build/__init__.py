@@ -1,0 +1,1 @@
+"""From a coding to rows."""

@@ -1,0 +1,182 @@
+"""From a coding and its text to rows: every quote an offset, every key an id, nothing read back."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import msgspec
+
+from archive.coding.build import article as article_rows
+from archive.coding.build import claim_links, entities, events, references
+from archive.coding.build.context import Context, Path, Reference
+from archive.coding.build.statements import Sayings
+from archive.coding.format import AuthorityFile, CodingFile
+from archive.coding.parser import Stated
+from archive.database.rows import insert
+from archive.errors import CodingError
+from archive.keys import id_of, is_key
+from archive.models.actors import ActorName, Affiliation, Tenure
+from archive.models.articles import Article, ArticleVersion, Gap, Sentence, Span
+from archive.models.base import Row
+from archive.models.claims import Claim, ClaimLink, ClaimValue
+from archive.models.events import Event, EventLink, EventPlace, EventState, Participation
+from archive.models.mentions import Mention
+from archive.models.provenance import Declaration
+from archive.models.statements import Statement, StatementSpan, StatementVoice
+from archive.text import sentences
+
+Rows = dict[type[Row], list[Any]]
+"""Rows by their type."""
+
+STATED_ONCE: dict[type[Row], str] = {
+    Mention: "mentions",
+    Tenure: "tenures",
+    Affiliation: "affiliations",
+    ClaimLink: "claim_links",
+    Gap: "gaps",
+}
+"""Rows that two entries could both ask for, and the field of those entries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What one file comes to.
+
+    `shared` are the rows of what people name, `own` those that belong to the article's version,
+    `missing` the keys that it refers to and does not declare, `gone` what a coding that was
+    carried over to another text could not keep.
+    """
+
+    shared: Rows
+    own: Rows
+    missing: list[Reference]
+    article: Article | None = None
+    version: ArticleVersion | None = None
+    gone: tuple[str, ...] = ()
+
+
+def build_authority(stated: Stated[AuthorityFile]) -> Built:
+    """The rows of an authority file; raises CodingError with every problem."""
+    context = Context(stated, 0, 0, "", [])
+    shared = entities.declared(context, stated.file)
+    if context.problems:
+        raise CodingError(context.problems)
+    return Built(shared, {}, context.missing())
+
+
+def build_coding(
+    stated: Stated[CodingFile],
+    text: str,
+    version: int,
+    *,
+    media_type: str = "text/plain",
+    origin: str | None = None,
+    others: claim_links.Others | None = None,
+    carried: bool = False,
+) -> Built:
+    """The rows of a coding of `text` as the version of that number.
+
+    `others` are the other versions that the coding names, as far as they are coded. A coding
+    that is `carried` over from another text of the article keeps what still stands, and
+    what is gone is told; any other raises CodingError with every problem, each one line with
+    file and line.
+    """
+    file = stated.file
+    if not is_key(file.article.key):
+        raise CodingError([stated.problem(f"{file.article.key!r} is no key", "article", "key")])
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    if file.article.sha256 not in (None, digest) and not carried:
+        where = ("article", "sha256")
+        raise CodingError([stated.problem("the coding is for another text than this", *where)])
+    slices = sentences.split(text, file.article.language)
+    context = Context(stated, id_of(file.article.key), version, text, slices)
+    shared, own = _rows(context, file, others or {})
+    own[Sentence] = article_rows.sentences(context, file, slices)
+    article = article_rows.article(context, file)
+    captured = article_rows.version(context, file, digest, media_type, origin)
+    own[Span] = context.span_rows(places(shared[ActorName], own))
+    if context.problems and not carried:
+        raise CodingError(context.problems)
+    gone = (*context.problems, *context.consequences)
+    return Built(shared, own, context.missing(), article, captured, gone)
+
+
+def in_language(stated: Stated[CodingFile], language: str | None) -> Stated[CodingFile]:
+    """The coding in the language of its text, where it does not say one itself."""
+    article = stated.file.article
+    if article.language is not None or language is None:
+        return stated
+    article = msgspec.structs.replace(article, language=language)
+    return replace(stated, file=msgspec.structs.replace(stated.file, article=article))
+
+
+def places(names: list[ActorName], own: Rows) -> set[tuple[int, int]]:
+    """Every place that a row of a version rests on, or one of the names that it prints."""
+    quoting = (Mention, Tenure, Affiliation, Gap, Statement, StatementSpan, ClaimValue)
+    found = {(row.start, row.end) for kind in quoting for row in own[kind]}
+    found |= {(row.said_start, row.said_end) for row in own[Statement] if row.said_end}
+    found |= {(row.start, row.end) for row in names if row.end}
+    return found
+
+
+def _rows(context: Context, file: CodingFile, others: claim_links.Others) -> tuple[Rows, Rows]:
+    """The rows of what people name, and those of the version but for sentences and spans."""
+
+    def each(field: str, make: Callable[[Any, Path], Any]) -> list[Any]:
+        rows = []
+        for at, entry in enumerate(getattr(file, field)):
+            with context.at(field, at):
+                rows.append(make(entry, (field, at)))
+        return rows
+
+    shared = entities.declared(context, file)
+    sayings = Sayings(context)
+    sayings.add(file.statements, ("statements",))
+    said = sayings.said
+    declared = each("events", lambda entry, _: events.event(context, entry, said))
+    shared[Event] = [row for row, _ in declared]
+    told: set[int] = set()
+    developed = each(
+        "developments", lambda entry, path: events.development(context, entry, said, path, told)
+    )
+    shared[EventLink] = each("links", lambda entry, path: events.event_link(context, entry, path))
+    own: Rows = {
+        Mention: each("mentions", lambda entry, path: references.mention(context, entry, path)),
+        Tenure: each("tenures", lambda entry, path: references.tenure(context, entry, path)),
+        Affiliation: each(
+            "affiliations", lambda entry, path: references.affiliation(context, entry, path)
+        ),
+        Gap: each("gaps", lambda entry, path: references.gap(context, entry, path)),
+        Statement: said.statements,
+        StatementVoice: said.voices,
+        StatementSpan: said.spans,
+        Claim: said.claims,
+        EventState: [*filter(None, (state for _, state in declared)), *developed],
+        ClaimValue: said.values,
+        EventPlace: said.places,
+        Participation: said.participations,
+        ClaimLink: each(
+            "claim_links", lambda entry, _: claim_links.claim_link(said, entry, others)
+        ),
+        Declaration: [
+            Declaration(*context.of, kind, id_) for (kind, _), id_ in context.declared.items()
+        ],
+    }
+    _refuse_twins(context, own)
+    return shared, own
+
+
+def _refuse_twins(context: Context, own: Rows) -> None:
+    """Refuse what is stated twice; entries that failed have no row, so the place is the row's."""
+    for kind, field in STATED_ONCE.items():
+        seen = set()
+        for at, row in enumerate(own[kind]):
+            key = insert.keyed(kind)(insert.flat(kind)(row))
+            if key in seen:
+                context.problems.append(
+                    context.stated.problem("the same is stated twice", field, at)
+                )
+            seen.add(key)

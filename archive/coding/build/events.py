@@ -1,0 +1,118 @@
+"""Rows of events, of what codings state of them, and of their links."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from archive.coding.build.context import Context, Path
+from archive.coding.build.statements import Said
+from archive.coding.format import DevelopmentEntry, EventEntry, LinkEntry, StatusEntry
+from archive.keys import link_key
+from archive.models.base import FuzzyDate
+from archive.models.events import Event, EventLink, EventState
+from archive.vocabulary import DeclaredKind, EventStatus, Property
+
+
+def event(context: Context, entry: EventEntry, said: Said) -> tuple[Event, EventState | None]:
+    """An event, with what the coding states of it.
+
+    Its status and its date rest on claims of the coding. Raises ValueError when such a claim is
+    not there, or is about something else.
+    """
+    event_id = context.declare(DeclaredKind.EVENT, entry.key)
+    stated = entry.status if isinstance(entry.status, StatusEntry) else None
+    if stated is None and entry.status is not EventStatus.UNKNOWN:
+        raise ValueError("a status needs the claim that says so: {word: ..., claim: ...}")
+    state = _state(context, said, event_id, stated, entry.date)
+    row = Event(event_id, entry.key, entry.title, entry.type, EventStatus.UNKNOWN)
+    row = replace(row, summary=entry.summary)
+    if state is None:
+        return row, None
+    if state.status_claim_id is not None:
+        row = with_status(row, state)
+    if state.date_claim_id is not None:
+        row = with_date(row, state, _date(said, state.date_claim_id))
+    return row, state
+
+
+def development(
+    context: Context, entry: DevelopmentEntry, said: Said, path: Path, told: set[int]
+) -> EventState:
+    """What a coding states of an event that another declares, once: then it is among `told`.
+
+    Raises ValueError when the coding declares it itself, or makes no such claim.
+    """
+    if (DeclaredKind.EVENT, entry.event) in context.declared:
+        raise ValueError(f"the event {entry.event!r} is declared here: say it there")
+    event_id = context.refer(DeclaredKind.EVENT, entry.event, *path, "event")
+    state = _state(context, said, event_id, entry.status, entry.date)
+    if state is None:
+        raise ValueError("a development states a status, a date, or both")
+    if event_id in told:
+        raise ValueError("the same is stated twice")
+    told.add(event_id)
+    return state
+
+
+def with_status(row: Event, state: EventState) -> Event:
+    """The event with the status that a coding states."""
+    assert state.status is not None
+    return replace(
+        row,
+        status=state.status,
+        status_article_id=state.article_id,
+        status_version=state.version,
+        status_claim_id=state.status_claim_id,
+    )
+
+
+def with_date(row: Event, state: EventState, date: FuzzyDate) -> Event:
+    """The event with the date of the claim that a coding names."""
+    return replace(
+        row,
+        date=date,
+        date_article_id=state.article_id,
+        date_version=state.version,
+        date_claim_id=state.date_claim_id,
+    )
+
+
+def _state(
+    context: Context, said: Said, event_id: int, status: StatusEntry | None, date: str | None
+) -> EventState | None:
+    """What a coding states of an event's status and date; None when it states neither."""
+    if status is None and date is None:
+        return None
+    says_so = None if status is None else said.claim(status.claim, event_id)
+    dated = None if date is None else said.claim(date, event_id)
+    if dated is not None:
+        _date(said, dated.id)
+    return EventState(
+        *context.of,
+        event_id,
+        status.word if status else None,
+        says_so.id if says_so else None,
+        dated.id if dated else None,
+    )
+
+
+def _date(said: Said, claim_id: int) -> FuzzyDate:
+    """The first date that a claim gives; raises ValueError when it gives none."""
+    for value in said.values:
+        if value.claim_id == claim_id and value.property is Property.DATE:
+            return value.date
+    (name,) = (claim.label for claim in said.claims if claim.id == claim_id)
+    raise ValueError(f"the claim {name!r} gives no date")
+
+
+def event_link(context: Context, entry: LinkEntry, path: Path) -> EventLink:
+    """A link between two events."""
+    if entry.event == entry.other:
+        raise ValueError("an event is not linked to itself")
+    key = link_key(entry.event, entry.kind.value, entry.other)
+    return EventLink(
+        id=context.declare_link(key),
+        event_id=context.refer(DeclaredKind.EVENT, entry.event, *path, "event"),
+        kind=entry.kind,
+        other_event_id=context.refer(DeclaredKind.EVENT, entry.other, *path, "other"),
+    )

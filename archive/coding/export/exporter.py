@@ -1,0 +1,257 @@
+"""Writing codings and authority files back from what the archive holds.
+
+Loading what is written here again changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+import msgspec
+import sqlalchemy as sa
+
+from archive.coding import skeleton, trees, yaml_writer
+from archive.coding.entries import DateEntry, Quote
+from archive.coding.export import entities as named
+from archive.coding.export import stored_version
+from archive.coding.export.entities import Order, References
+from archive.coding.export.row_reader import by_ids, keys, tied, undeclared
+from archive.coding.export.statements import Sayings
+from archive.coding.export.stored_version import Stored
+from archive.coding.format import (
+    ActorEntry,
+    ArticleEntry,
+    ClaimLinkEntry,
+    CodingFile,
+    DevelopmentEntry,
+    EventEntry,
+    NameEntry,
+    PlaceEntry,
+    SourceEntry,
+    StatusEntry,
+)
+from archive.coding.quote_writer import Quoter
+from archive.errors import ArchiveError
+from archive.models.actors import Actor, ActorName, actor, actor_name
+from archive.models.articles import Sentence
+from archive.models.base import FuzzyDate
+from archive.models.claims import Claim, ClaimLink
+from archive.models.events import Event, EventState
+from archive.models.places import Place, place
+from archive.models.sources import Source
+from archive.models.statements import Statement
+from archive.text import sentences
+from archive.vocabulary import DateBasis, DeclaredKind, EventStatus, SentenceKind
+
+
+def export_coding(connection: sa.Connection, article_key: str, version: int | None = None) -> str:
+    """The coding of an article's version, the newest coded one unless another is asked for.
+
+    Raises UsageError when there is none, ArchiveError when a row rests on what no quote can mean.
+    """
+    return yaml_writer.dump(trees.tree(coding_of(connection, article_key, version)))
+
+
+def coding_of(
+    connection: sa.Connection, article_key: str, version: int | None = None
+) -> CodingFile:
+    """The same as a coding that is not written yet."""
+    found = stored_version.read(connection, article_key, version)
+    text = found.version.text
+    quoter = Quoter(text, sentences.split(text, found.article.language))
+    order = Order(found)
+    references = References(found, quoter, order)
+    sayings = Sayings(found, quoter, order)
+    return CodingFile(
+        codebook=found.codebook,
+        article=_article(found, references),
+        headings=_sentences(found, quoter, SentenceKind.HEADING),
+        boilerplate=_sentences(found, quoter, SentenceKind.BOILERPLATE),
+        sources=_sources(found, order),
+        actors=references.actors(),
+        places=_places(found, order),
+        events=_events(found, order, sayings),
+        developments=_developments(found, order, sayings),
+        links=references.links(),
+        mentions=references.mentions(),
+        tenures=references.tenures(),
+        affiliations=references.affiliations(),
+        statements=sayings.entries(),
+        claim_links=_claim_links(connection, found, sayings),
+        gaps=references.gaps(),
+    )
+
+
+def begin_coding(connection: sa.Connection, article_key: str) -> str:
+    """A skeleton for the newest version of an article, coded or not.
+
+    Raises UsageError when there is no such article.
+    """
+    found = stored_version.read_uncoded(connection, article_key)
+    quoter = Quoter(found.version.text, sentences.split(found.version.text, found.article.language))
+    return skeleton.begun(
+        found.version.text, _article(found, References(found, quoter, Order(found)))
+    )
+
+
+def _article(found: Stored, references: References) -> ArticleEntry:
+    row, version = found.article, found.version
+
+    def date(stands: FuzzyDate) -> DateEntry | None:
+        if stands.basis is DateBasis.METADATA:  # the page gave the words, not the text
+            return named.date(stands, stands.phrase)
+        return references.date(stands, 0)
+
+    return ArticleEntry(
+        key=row.key,
+        sha256=version.sha256,
+        source=found.key(DeclaredKind.SOURCE, row.source_id),
+        url=row.url,
+        language=row.language,
+        published=date(version.published),
+        modified=date(version.modified),
+    )
+
+
+def _sentences(found: Stored, quoter: Quoter, kind: SentenceKind) -> list[str | Quote]:
+    """Quotes of the sentences that the coding says are of a kind: others are by themselves."""
+    pieces = {piece.start: piece for piece in quoter.sentences}
+    quotes: list[str | Quote] = []
+    for row in found.own[Sentence]:
+        piece = pieces.get(row.start)
+        if row.kind is kind and piece is not None and piece.kind is not kind:
+            quotes.append(_some_of(quoter, (piece.start, piece.end)))
+    return quotes
+
+
+def _some_of(quoter: Quoter, whole: tuple[int, int]) -> str | Quote:
+    """A quote of a sentence, or of a word in it where the sentence itself ends inside a word."""
+    words = re.compile(r"[^\W_]+").finditer(quoter.text, *whole)
+    for part in chain([whole], (match.span() for match in words)):
+        try:
+            return quoter.quote(part)
+        except ArchiveError:
+            continue
+    raise ArchiveError(f"no quote means the sentence at the code points {whole[0]} to {whole[1]}")
+
+
+def _sources(found: Stored, order: Order) -> list[SourceEntry]:
+    rows = order.sorted(DeclaredKind.SOURCE, found.declared[Source])
+    return [named.source(row, found.key(DeclaredKind.ACTOR, row.actor_id)) for row in rows]
+
+
+def _places(found: Stored, order: Order) -> list[PlaceEntry]:
+    rows = order.sorted(DeclaredKind.PLACE, found.declared[Place])
+    return [named.place(row, found.key(DeclaredKind.PLACE, row.parent_id)) for row in rows]
+
+
+def _events(found: Stored, order: Order, sayings: Sayings) -> list[EventEntry]:
+    claims = {row.id: row for row in found.own[Claim]}
+    states = {row.event_id: row for row in found.own[EventState]}
+    entries = []
+    for row in order.sorted(DeclaredKind.EVENT, found.declared[Event]):
+        status, date = _stated(claims, states.get(row.id), sayings)
+        entry = EventEntry(key=row.key, title=row.title, type=row.type, summary=row.summary)
+        entry = msgspec.structs.replace(entry, status=status or EventStatus.UNKNOWN, date=date)
+        entries.append(entry)
+    return entries
+
+
+def _developments(found: Stored, order: Order, sayings: Sayings) -> list[DevelopmentEntry]:
+    """What the version states of events that other codings declare."""
+    claims = {row.id: row for row in found.own[Claim]}
+    declared = {row.id for row in found.declared[Event]}
+    entries = []
+    for row in found.own[EventState]:
+        if row.event_id not in declared:
+            status, date = _stated(claims, row, sayings)
+            key = found.keys[DeclaredKind.EVENT][row.event_id]
+            entry = DevelopmentEntry(event=key, status=status, date=date)
+            entries.append((order.of(DeclaredKind.EVENT, row.event_id, key), entry))
+    return named.in_order(entries)
+
+
+def _stated(
+    claims: dict[int, Claim], row: EventState | None, sayings: Sayings
+) -> tuple[StatusEntry | None, str | None]:
+    """The status of an event, and the claim of its date, as a version states them."""
+    if row is None:
+        return None, None
+
+    def name(claim_id: int | None) -> str:
+        assert claim_id is not None
+        return sayings.claim_name(claims[claim_id], claims[claim_id].event_id)
+
+    status = None
+    if row.status is not None:
+        status = StatusEntry(word=row.status, claim=name(row.status_claim_id))
+    return status, None if row.date_claim_id is None else name(row.date_claim_id)
+
+
+def _claim_links(
+    connection: sa.Connection, found: Stored, sayings: Sayings
+) -> list[ClaimLinkEntry]:
+    claims = {row.id: row for row in found.own[Claim]}
+    starts = {row.id: row.start for row in found.own[Statement]}
+    here = (found.article.id, found.version.number)
+    others = tied(connection, *here)
+    entries = []
+    for row in found.own[ClaimLink]:
+        if (row.other_article_id, row.other_version) == here:
+            article, other, number = None, sayings.claim_name(claims[row.other_claim_id]), None
+        else:
+            tie = (row.other_article_id, row.other_version, row.other_claim_id)
+            article, other, newest = others[tie]
+            number = None if newest else row.other_version
+        entry = ClaimLinkEntry(
+            claim=sayings.claim_name(claims[row.claim_id]),
+            kind=row.kind,
+            other=other,
+            about=row.about,
+            other_article=article,
+            other_version=number,
+            basis=row.basis,
+            note=row.note,
+        )
+        start = starts[claims[row.claim_id].statement_id]
+        order = (start, entry.claim, entry.kind, article or "", other, number or 0)
+        entries.append((order, entry))
+    return named.in_order(entries)
+
+
+def authority_lines(connection: sa.Connection) -> Iterator[str]:
+    """The authority file of all sources, actors and places that no coding declares, line by line.
+
+    In memory that does not grow with the archive.
+    """
+    sections: dict[str, Iterator[msgspec.Struct]] = {
+        "sources": _authority_sources(connection),
+        "actors": _authority_actors(connection),
+        "places": _authority_places(connection),
+    }
+    for name, entries in sections.items():
+        yield from yaml_writer.section(name, map(trees.tree, entries))
+
+
+def _authority_sources(connection: sa.Connection) -> Iterator[SourceEntry]:
+    for rows in undeclared(connection, Source, DeclaredKind.SOURCE):
+        actors = keys(connection, actor, (row.actor_id for row in rows))
+        yield from (named.source(row, actors.of(row.actor_id)) for row in rows)
+
+
+def _authority_actors(connection: sa.Connection) -> Iterator[ActorEntry]:
+    for rows in undeclared(connection, Actor, DeclaredKind.ACTOR):
+        names: dict[int, list[str | NameEntry]] = {row.id: [] for row in rows}
+        for row in by_ids(connection, ActorName, actor_name.c.actor_id, names):
+            if row.article_id is None:
+                dates = (named.date(row.from_, None), named.date(row.until, None))
+                names[row.actor_id].append(named.name(row, None, *dates))
+        yield from (named.actor(row, names[row.id]) for row in rows)
+
+
+def _authority_places(connection: sa.Connection) -> Iterator[PlaceEntry]:
+    for rows in undeclared(connection, Place, DeclaredKind.PLACE):
+        parents = keys(connection, place, (row.parent_id for row in rows))
+        yield from (named.place(row, parents.of(row.parent_id)) for row in rows)

@@ -1,0 +1,165 @@
+"""Reading rows back: as dataclasses, with the keys behind their ids."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields
+from itertools import islice
+from typing import Any, TypeVar, get_args, get_type_hints
+
+import sqlalchemy as sa
+
+from archive.database.rows import insert
+from archive.keys import claim_key, link_key
+from archive.models.articles import article
+from archive.models.base import FuzzyDate, Row
+from archive.models.claims import claim, claim_link
+from archive.models.declared import declares
+from archive.models.events import event, event_link
+from archive.models.provenance import coding
+from archive.models.statements import statement
+from archive.vocabulary import DateBasis, DeclaredKind, Word
+
+R = TypeVar("R", bound=Row)
+
+
+def rows(connection: sa.Connection, type_: type[R], *where: sa.ColumnElement[bool]) -> list[R]:
+    """The rows of a table for which all of `where` holds, in the order of their primary keys."""
+    query = sa.select(*insert.columns(type_)).where(*where).order_by(*type_.table.primary_key)
+    make = maker(type_)
+    return [make(row) for row in connection.execute(query)]
+
+
+def by_ids(
+    connection: sa.Connection, type_: type[R], column: sa.ColumnElement[int], ids: Iterable[int]
+) -> list[R]:
+    """The rows of a table whose column holds one of the ids."""
+    return [
+        row
+        for batch in insert.batches(sorted(ids))
+        for row in rows(connection, type_, column.in_(batch))
+    ]
+
+
+@insert.once
+def maker(type_: type[R]) -> Callable[[Iterable[Any]], R]:
+    """The function that makes a row of the values of its columns: the reverse of `flat`."""
+    hints = get_type_hints(type_)
+    parts = [(hints[part.name], part.name.rstrip("_") in type_.table.c) for part in fields(type_)]
+    converted = [(word_of(hint), alone) for hint, alone in parts]
+
+    def make(values: Iterable[Any]) -> R:
+        left = iter(values)
+        made = []
+        for word, alone in converted:
+            value: Any = next(left) if alone else date_of(left)
+            made.append(word(value) if word is not None and value is not None else value)
+        return type_(*made)
+
+    return make
+
+
+def date_of(values: Iterable[Any]) -> FuzzyDate:
+    """The fuzzy date of its next five values."""
+    edtf, earliest, latest, phrase, basis = islice(values, len(insert.FUZZY))
+    return FuzzyDate(edtf, earliest, latest, phrase, None if basis is None else DateBasis(basis))
+
+
+def word_of(hint: Any) -> type[Word] | None:
+    """The vocabulary that a field takes its words from, if it does."""
+    for part in (hint, *get_args(hint)):
+        if isinstance(part, type) and issubclass(part, Word):
+            return part
+    return None
+
+
+class Keys(dict[int, str]):
+    """The keys behind ids."""
+
+    def of(self, id_: int | None) -> str | None:
+        """The key behind an id, None for None."""
+        return None if id_ is None else self[id_]
+
+
+def keys(connection: sa.Connection, table: sa.Table, ids: Iterable[int | None]) -> Keys:
+    """The keys behind ids of what people name; None has none."""
+    found = Keys()
+    for batch in insert.batches(sorted({id_ for id_ in ids if id_ is not None})):
+        query = sa.select(table.c.id, table.c.key).where(table.c.id.in_(batch))
+        found.update((id_, key) for id_, key in connection.execute(query))
+    return found
+
+
+def link_keys(connection: sa.Connection, ids: Iterable[int]) -> Keys:
+    """The names `event kind other` behind ids of links between events."""
+    other = event.alias()
+    found = Keys()
+    for batch in insert.batches(sorted(ids)):
+        query = (
+            sa.select(event_link.c.id, event.c.key, event_link.c.kind, other.c.key)
+            .join(event, event.c.id == event_link.c.event_id)
+            .join(other, other.c.id == event_link.c.other_event_id)
+            .where(event_link.c.id.in_(batch))
+        )
+        for id_, key, kind, other_key in connection.execute(query):
+            found[id_] = link_key(key, kind, other_key)
+    return found
+
+
+def tied(
+    connection: sa.Connection, article_id: int, version: int
+) -> dict[tuple[int, int, int], tuple[str, str, bool]]:
+    """The claims to which a version's claims are tied: the article's key, the claim's name.
+
+    And whether that version is the newest coded one, of the same article the newest but itself.
+    """
+    link = claim_link.c
+    itself = (coding.c.article_id == article_id) & (coding.c.version == version)
+    newest = (
+        sa.select(sa.func.max(coding.c.version))
+        .where(coding.c.article_id == link.other_article_id, ~itself)
+        .scalar_subquery()
+    )
+    query = (
+        sa.select(
+            link.other_article_id,
+            link.other_version,
+            link.other_claim_id,
+            article.c.key,
+            statement.c.label,
+            claim.c.label,
+            link.other_version == newest,
+        )
+        .join(article, article.c.id == link.other_article_id)
+        .join(
+            claim,
+            (claim.c.article_id == link.other_article_id)
+            & (claim.c.version == link.other_version)
+            & (claim.c.id == link.other_claim_id),
+        )
+        .join(
+            statement,
+            (statement.c.article_id == claim.c.article_id)
+            & (statement.c.version == claim.c.version)
+            & (statement.c.id == claim.c.statement_id),
+        )
+        .where(link.article_id == article_id, link.version == version)
+    )
+    return {
+        (other, number, id_): (key, claim_key(label, name), bool(is_newest))
+        for other, number, id_, key, label, name, is_newest in connection.execute(query)
+    }
+
+
+def undeclared(connection: sa.Connection, type_: type[R], kind: DeclaredKind) -> Iterator[list[R]]:
+    """The rows that no coding declares, in batches, in the order of their keys."""
+    table = type_.table
+    query = (
+        sa.select(*insert.columns(type_))
+        .where(~sa.exists().where(declares(kind) == table.c.id))
+        .order_by(table.c.key)
+    )
+    found = connection.execute(query.execution_options(yield_per=insert.BATCH))
+    make = maker(type_)
+    for batch in insert.batches(found):
+        yield [make(row) for row in batch]

@@ -1,0 +1,211 @@
+"""Entries of statements and of their claims, from the rows of the archive."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+from archive.coding.build.statements import ROLES, manner
+from archive.coding.entries import Quote, Quotes
+from archive.coding.export.entities import Order, References, date, directions
+from archive.coding.export.stored_version import Stored
+from archive.coding.format import ClaimEntry, StatementEntry, ValueEntry
+from archive.coding.quote_writer import Place, Quoter, directed
+from archive.models.claims import Claim, ClaimValue
+from archive.models.events import EventPlace, Participation
+from archive.models.statements import Statement, StatementSpan
+from archive.text.sentences import Slice
+from archive.vocabulary import DeclaredKind, ParticipantRole, PlaceRole, SpanRole, Word
+
+MOST_SCOPES = 3
+"""How many sentences are weighed against one another for the quotes of a statement."""
+
+
+class Sayings:
+    """The statements of one version, each with the shortest directions for its quotes."""
+
+    def __init__(self, stored: Stored, quoter: Quoter, order: Order) -> None:
+        self.stored = stored
+        self.quoter = quoter
+        self.order = order
+        self.references = References(stored, quoter, order)
+        self.labels: dict[int, str] = {row.id: row.label for row in stored.own[Statement]}
+        self.relayed = grouped(stored.own[Statement], "parent_id")
+        self.spans = grouped(stored.own[StatementSpan], "statement_id")
+        self.claims = grouped(stored.own[Claim], "statement_id")
+        self.values = grouped(stored.own[ClaimValue], "claim_id")
+        self.who = grouped(stored.own[Participation], "claim_id")
+        self.where = grouped(stored.own[EventPlace], "claim_id")
+
+    def entries(
+        self, parent: int | None = None, scope: Slice | None = None
+    ) -> list[StatementEntry]:
+        """The statements that stand in `parent`, in reading order.
+
+        `scope` is the sentence in which their quotes are looked for.
+        """
+        rows = sorted(self.relayed[parent], key=lambda row: (row.start, row.end, row.label))
+        return [self._statement(row, scope) for row in rows]
+
+    def claim_name(self, claim: Claim, event_id: int | None = None) -> str:
+        """The shortest name of a claim, where one about that event is meant if it is given."""
+        rivals = [c for c in self.claims[claim.statement_id] if event_id in (None, c.event_id)]
+        label = self.labels[claim.statement_id]
+        return label if len(rivals) == 1 else f"{label}/{claim.label}"
+
+    def _statement(self, row: Statement, inherited: Slice | None) -> StatementEntry:
+        scope = self._scope(row, inherited)
+        content = self._pieces([(row.start, row.end), *self._role(row, SpanRole.CONTENT)], scope)
+        said_at = None if row.said_start is None else (row.said_start, row.said_end or 0)
+        return unless_usual(
+            StatementEntry(
+                label=row.label,
+                content=content or [],
+                speaker=self.stored.key(DeclaredKind.ACTOR, row.speaker_id),
+                attribution=row.attribution,
+                mode=row.mode,
+                act=row.act,
+                within=None if scope == inherited else self._opening(scope),
+                **{role.value: self._pieces(self._role(row, role), scope) for role in ROLES},
+                said=date(row.said, said_at and self.quoter.quote(said_at, scope)),
+                occasion=self.stored.key(DeclaredKind.EVENT, row.occasion_id),
+                gist=row.gist,
+                rule=row.rule,
+                claims=[self._claim(claim, scope) for claim in self._in_order(row)],
+                relays=self.entries(row.id, scope),
+            )
+        )
+
+    def _role(self, row: Statement, role: SpanRole) -> list[Place]:
+        spans = [span for span in self.spans[row.id] if span.role is role]
+        return [(s.start, s.end) for s in sorted(spans, key=lambda span: span.ordinal)]
+
+    def _pieces(self, places: list[Place], scope: Slice | None) -> Quotes | None:
+        pieces: list[str | Quote] = [self.quoter.quote(place, scope) for place in places]
+        return pieces if len(pieces) > 1 else pieces[0] if pieces else None
+
+    def _scope(self, row: Statement, inherited: Slice | None) -> Slice | None:
+        """The sentence to which a statement's quotes are best directed, if to one."""
+        if inherited is None and self._loose(row):
+            return None
+        places = list(self._places(row))
+        homes = Counter(home for home in map(self.quoter.scope, places) if home is not None)
+
+        def cost(scope: Slice | None) -> int:
+            own = 0 if scope in (None, inherited) else directed(self._opening(scope))
+            return own + sum(self.quoter.cost(place, scope) for place in places)
+
+        return min([inherited, *(home for home, _ in homes.most_common(MOST_SCOPES))], key=cost)
+
+    def _opening(self, scope: Slice | None) -> str | None:
+        return None if scope is None else self.quoter.opening(scope)
+
+    def _loose(self, row: Statement) -> bool:
+        """Whether the words of a statement, or of one that it relays, cross sentences.
+
+        Then no sentence may be named for all of them.
+        """
+        crosses = any(self.quoter.scope(place) is None for place in self._places(row))
+        return crosses or any(self._loose(inner) for inner in self.relayed[row.id])
+
+    def _places(self, row: Statement) -> Iterator[Place]:
+        """Every place that a statement and its claims quote."""
+        yield row.start, row.end
+        yield from ((span.start, span.end) for span in self.spans[row.id])
+        if row.said_start is not None and row.said_end is not None:
+            yield row.said_start, row.said_end
+        for claim in self.claims[row.id]:
+            for value in self.values[claim.id]:
+                yield value.start, value.end
+                found = self.references.nearest(value.as_of, value.start)
+                if found is not None:
+                    yield found
+
+    def _in_order(self, row: Statement) -> list[Claim]:
+        """The claims of a statement: about events, then about links, in reading order."""
+
+        def rank(claim: Claim) -> tuple[bool, tuple[float, str], str]:
+            kind, id_ = about(claim)
+            first = self.order.of(kind, id_, self.stored.keys[kind][id_])
+            return kind is DeclaredKind.EVENT_LINK, first, claim.label
+
+        return sorted(self.claims[row.id], key=rank)
+
+    def _claim(self, row: Claim, scope: Slice | None) -> ClaimEntry:
+        kind, id_ = about(row)
+        key = self.stored.keys[kind][id_]
+        event = kind is DeclaredKind.EVENT
+        values = sorted(self.values[row.id], key=lambda value: value.ordinal)
+        return ClaimEntry(
+            event=key if event else None,
+            link=None if event else key,
+            label=None if row.label == key else row.label,
+            stance=row.stance,
+            certainty=row.certainty,
+            polarity=row.polarity,
+            participants={
+                role: self.order.keys(DeclaredKind.ACTOR, [r.actor_id for r in rows])
+                for role, rows in by_role(ParticipantRole, self.who[row.id])
+            },
+            places={
+                role: self.order.keys(DeclaredKind.PLACE, [r.place_id for r in rows])
+                for role, rows in by_role(PlaceRole, self.where[row.id])
+            },
+            values=[self._value(value, scope) for value in values],
+        )
+
+    def _value(self, row: ClaimValue, scope: Slice | None) -> ValueEntry:
+        return ValueEntry(
+            **directions(self.quoter.quote((row.start, row.end), scope)),
+            property=row.property,
+            low=row.low,
+            best=row.best,
+            high=row.high,
+            unit=row.unit,
+            approximate=row.approximate,
+            counted=self.stored.key(DeclaredKind.ACTOR, row.counted_id),
+            text=row.text,
+            edtf=row.date.edtf,
+            basis=row.date.basis,
+            place=self.stored.key(DeclaredKind.PLACE, row.place_id),
+            as_of=self.references.date(row.as_of, row.start, scope),
+        )
+
+
+def about(claim: Claim) -> tuple[DeclaredKind, int]:
+    """What a claim is about: the kind and the id of an event or a link."""
+    if claim.event_id is not None:
+        return DeclaredKind.EVENT, claim.event_id
+    assert claim.event_link_id is not None
+    return DeclaredKind.EVENT_LINK, claim.event_link_id
+
+
+def unless_usual(entry: StatementEntry) -> StatementEntry:
+    """The entry without the attribution, the mode and the act that it would have without them."""
+    wanted = manner(entry)
+    for field in ("act", "attribution", "mode"):
+        shorter = msgspec.structs.replace(entry, **{field: None})
+        try:
+            if manner(shorter) == wanted:
+                entry = shorter
+        except ValueError:
+            continue
+    return entry
+
+
+def grouped(rows: Iterable[Any], column: str) -> defaultdict[int | None, list[Any]]:
+    """Rows by the id in a column."""
+    found: defaultdict[int | None, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[getattr(row, column)].append(row)
+    return found
+
+
+def by_role(roles: type[Word], rows: list[Any]) -> Iterator[tuple[Any, list[Any]]]:
+    """The rows of each role that there are any of, in the order of the vocabulary."""
+    for role in roles:
+        if found := [row for row in rows if row.role is role]:
+            yield role, found

@@ -1,0 +1,182 @@
+"""What the archive holds of one version of an article, read back as rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+import sqlalchemy as sa
+
+from archive.coding.build.builder import Rows, places
+from archive.coding.export.row_reader import Keys, by_ids, keys, link_keys, rows
+from archive.coding.quote_writer import Place
+from archive.database.rows import insert
+from archive.errors import UsageError, nearest
+from archive.models.actors import ActorName, actor_name
+from archive.models.articles import Article, ArticleVersion, Span, article, article_version, span
+from archive.models.declared import NAMED, OWN
+from archive.models.events import event_link
+from archive.models.mentions import Mention
+from archive.models.provenance import Declaration, activity, coding
+from archive.vocabulary import DeclaredKind
+
+MOST_KNOWN = 100_000
+"""How many keys are looked through for the nearest one."""
+
+
+@dataclass(slots=True)
+class Stored:
+    """One version of an article: its own rows, what it declares, and the keys behind ids."""
+
+    article: Article
+    version: ArticleVersion
+    codebook: str
+    own: Rows
+    declared: Rows = field(default_factory=dict)
+    names: list[ActorName] = field(default_factory=list)
+    keys: dict[DeclaredKind, Keys] = field(default_factory=dict)
+
+    def key(self, kind: DeclaredKind, id_: int | None) -> str | None:
+        """The key behind an id, None for None."""
+        return self.keys[kind].of(id_)
+
+
+def read(connection: sa.Connection, article_key: str, version: int | None = None) -> Stored:
+    """A coded version of an article, the newest unless another is asked for.
+
+    Raises UsageError when there is no such article, or no such coded version of it.
+    """
+    whole = _article(connection, article_key)
+    if connection.dialect.name == "postgresql":
+        # a load of the same article has ended, or begins when this is read
+        connection.execute(sa.select(sa.func.pg_advisory_xact_lock_shared(whole.id)))
+    number, codebook = _coded(connection, whole, version)
+    own: Rows = {}
+    for kind in OWN:
+        c = kind.table.c
+        own[kind] = rows(connection, kind, c.article_id == whole.id, c.version == number)
+    stored = Stored(whole, _version(connection, whole, number), codebook, own)
+    _read_declared(connection, stored)
+    return stored
+
+
+def read_uncoded(connection: sa.Connection, article_key: str) -> Stored:
+    """The newest version of an article, without what is coded of it.
+
+    Raises UsageError when there is no such article.
+    """
+    whole = _article(connection, article_key)
+    numbers = sa.select(sa.func.max(article_version.c.number))
+    newest = connection.scalar(numbers.where(article_version.c.article_id == whole.id))
+    assert newest is not None
+    own: Rows = {kind: [] for kind in OWN}
+    stored = Stored(whole, _version(connection, whole, newest), "", own)
+    _read_declared(connection, stored)
+    return stored
+
+
+def _article(connection: sa.Connection, key: str) -> Article:
+    found = rows(connection, Article, article.c.key == key)
+    if not found:
+        known = list(connection.scalars(sa.select(article.c.key).limit(MOST_KNOWN)))
+        raise UsageError(f"there is no article {key!r}{nearest(key, known)}")
+    return found[0]
+
+
+def _version(connection: sa.Connection, whole: Article, number: int) -> ArticleVersion:
+    here = (article_version.c.article_id == whole.id) & (article_version.c.number == number)
+    return rows(connection, ArticleVersion, here)[0]
+
+
+def _coded(connection: sa.Connection, row: Article, version: int | None) -> tuple[int, str]:
+    """The number of the version and the codebook of the coding that was loaded last for it."""
+    query = (
+        sa.select(coding.c.version, activity.c.codebook)
+        .join(activity, activity.c.id == coding.c.activity_id)
+        .where(coding.c.article_id == row.id)
+        .order_by(coding.c.version.desc(), activity.c.started.desc())
+    )
+    if version is not None:
+        query = query.where(coding.c.version == version)
+    found = connection.execute(query.limit(1)).one_or_none()
+    if found is None:
+        which = "" if version is None else f"version {version} of "
+        raise UsageError(f"{which}{row.key!r} is not coded; begin with 'archive coding new'")
+    return found.version, found.codebook
+
+
+def _read_declared(connection: sa.Connection, stored: Stored) -> None:
+    """Read what the version declares, the names that it prints, and every key it refers to."""
+    declared = {kind: set[int]() for kind in DeclaredKind}
+    for row in stored.own[Declaration]:
+        declared[row.kind].add(row.declared_id)
+    printed = [*stored.own[ActorName], *_printed_again(connection, stored)]
+    declared[DeclaredKind.ACTOR] |= {name.actor_id for name in printed}
+    for kind, (type_, _) in NAMED.items():
+        stored.declared[type_] = by_ids(connection, type_, type_.table.c.id, declared[kind])
+    ours = by_ids(connection, ActorName, actor_name.c.actor_id, declared[DeclaredKind.ACTOR])
+    # what another article, or another version, prints belongs to its coding
+    stored.names = [*printed, *(row for row in ours if row.article_id is None)]
+    referred = _referred(stored)
+    for kind, (_, table) in NAMED.items():
+        ids = referred[kind]
+        links = table is event_link
+        stored.keys[kind] = link_keys(connection, ids) if links else keys(connection, table, ids)
+
+
+def _printed_again(connection: sa.Connection, stored: Stored) -> list[ActorName]:
+    """The names that stand with another version and that the same words print in this one."""
+    article_id, number = stored.article.id, stored.version.number
+    left = {(row.start, row.end): row.exact for row in stored.own[Span]}
+    for needed in places(stored.own[ActorName], stored.own):
+        left.pop(needed, None)
+    if not left:
+        return []
+    free: dict[str, list[Place]] = {}
+    for unused, words in sorted(left.items()):
+        free.setdefault(words, []).append(unused)
+    name = actor_name.c
+    others = rows(connection, ActorName, name.article_id == article_id, name.version != number)
+    named: dict[str, list[ActorName]] = {}
+    for row in others:
+        here = (span.c.article_id == article_id) & (span.c.version == row.version)
+        query = sa.select(span.c.exact).where(
+            here, span.c.start == row.start, span.c.end == row.end
+        )
+        named.setdefault(connection.scalar(query) or "", []).append(row)
+    again = []
+    for exact, alike in named.items():
+        stands = [(row.start or 0, row.end or 0) for row in alike]
+        found = _matched(sorted(set(stands)), free.get(exact, []))
+        for row, place in zip(alike, map(found.get, stands), strict=True):
+            if place is not None:
+                again.append(replace(row, version=number, start=place[0], end=place[1]))
+    return again
+
+
+def _matched(printed: list[Place], free: list[Place]) -> dict[Place, Place]:
+    """Which free place in one version is which printed one in another, all of the same words.
+
+    They are those at the same code points if all are there, else those in the same order; the
+    last is that of all that are left.
+    """
+    same = sorted(set(free) & set(printed))
+    if len(same) == len(printed):
+        free = same
+    return {place: free[min(at, len(free) - 1)] for at, place in enumerate(printed) if free}
+
+
+def _referred(stored: Stored) -> dict[DeclaredKind, set[int]]:
+    """The ids of each kind that the rows of the version refer to, by their foreign keys."""
+    kinds = {table: kind for kind, (_, table) in NAMED.items()}
+    found = {kind: set[int]() for kind in DeclaredKind}
+    everything: Rows = {**stored.own, **stored.declared, Article: [stored.article]}
+    for type_, held in everything.items():
+        names = {column.name for column in insert.columns(type_)}
+        for key in type_.table.foreign_key_constraints:
+            kind = kinds.get(key.referred_table)
+            name = key.column_keys[0]
+            if kind is not None and len(key.columns) == 1 and name in names:
+                found[kind] |= {getattr(row, name) for row in held} - {None}
+    for mention in stored.own[Mention]:
+        found[DeclaredKind(mention.refers_to.value)].add(mention.referent_id)
+    return found

@@ -1,0 +1,157 @@
+"""Copying an archive into another database, of its own kind or the other: streamed, then proved.
+
+The copy is one transaction: its schema, its rows and their proof come together or not at all.
+What a table's `info` marks as derived is left out; whoever derives it does so again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from archive.database import engine as engines
+from archive.database import schema_version
+from archive.database.migrate import digest, upgrade, write_watch
+from archive.database.migrate.digest import Digest, stored
+from archive.database.migrate.exclusive import alone
+from archive.database.migrate.proof import OWN
+from archive.database.rows.copy_stream import BATCH, Stream
+from archive.errors import DatabaseError, UsageError
+from archive.models import schema
+
+LONG = {"article_version", "change"}
+"""Tables whose rows may hold a whole text."""
+
+FEW = 100
+"""How many of their rows are in memory at once."""
+
+Progress = Callable[[int], None]
+"""Takes how many more rows are copied."""
+
+Proof = dict[str, Digest]
+"""The digest of each table that was copied."""
+
+
+def tables() -> list[sa.Table]:
+    """The tables that a copy takes along, each after those that it refers to at once."""
+    return [table for table in schema().sorted_tables if not table.info.get("derived")]
+
+
+def count(url: str) -> int:
+    """How many rows a copy of the archive will take along.
+
+    Raises DatabaseError when there is no archive of this program's revision.
+    """
+    with engines.opened(url) as connection:
+        schema_version.require(connection)
+        return sum(_rows(connection, table) for table in _moved())
+
+
+def copy(source: str, target: str, progress: Progress) -> Proof:
+    """Copy an archive into a database without rows; the digests of its tables, equal in both.
+
+    Raises UsageError when both are the same, DatabaseError when the target is not empty, the
+    source not of this program's revision, or what came out is not what went in.
+    """
+    if sa.make_url(source) == sa.make_url(target):
+        raise UsageError("the copy would be the archive itself; name another database")
+    with ExitStack() as stack:
+        stack.enter_context(_whole(target))
+        given = stack.enter_context(_snapshot(source))
+        schema_version.require(given)
+        engine = stack.enter_context(alone(target, make=True))
+        made = stack.enter_context(engine.connect())
+        with engines.transaction(made):
+            _prepare(made, engines.shown(target))
+            for table in _moved():
+                _copy_table(given, made, table, progress)
+            return _prove(given, made)
+
+
+def _moved() -> list[sa.Table]:
+    """The tables whose rows are written; the words come with the migrations."""
+    return [table for table in tables() if table.name not in OWN]
+
+
+@contextmanager
+def _whole(url: str) -> Iterator[None]:
+    """Take away a SQLite file that was begun for a copy which did not come about."""
+    begun = engines.missing(url)
+    try:
+        yield
+    except BaseException:
+        if begun:
+            Path(str(sa.make_url(url).database)).unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def _snapshot(url: str) -> Iterator[sa.Connection]:
+    """A connection that sees the archive as it is now, however long it reads."""
+    engine = engines.create(url, write=False)
+    if engine.dialect.name == "postgresql":
+        engine = engine.execution_options(isolation_level="REPEATABLE READ")
+    try:
+        with engines.explained(url), engine.connect() as connection, connection.begin():
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def _prepare(connection: sa.Connection, shown: str) -> None:
+    """Make the schema, unless it is there already, without rows."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+    if schema_version.current(connection) is None:
+        upgrade.upgrade_on(connection)
+    schema_version.require(connection)
+    for name in write_watch.tables(connection):
+        if name not in OWN and name in schema().tables and _any(connection, schema().tables[name]):
+            raise DatabaseError(f"{shown} holds rows already ({name}); name an empty database")
+
+
+def _any(connection: sa.Connection, table: sa.Table) -> bool:
+    return (
+        connection.execute(sa.select(sa.literal(1)).select_from(table).limit(1)).first() is not None
+    )
+
+
+def _rows(connection: sa.Connection, table: sa.Table) -> int:
+    return connection.scalar(sa.select(sa.func.count()).select_from(table)) or 0
+
+
+def _copy_table(
+    source: sa.Connection, target: sa.Connection, table: sa.Table, progress: Progress
+) -> None:
+    columns = stored(table)
+    query = sa.select(*columns).order_by(*table.primary_key.columns)
+    size = FEW if table.name in LONG else BATCH
+    result = source.execute(query.execution_options(yield_per=size))
+    with Stream(target, table, columns) as stream:
+        for rows in result.partitions():
+            stream.write(rows)
+            progress(len(rows))
+
+
+def _prove(source: sa.Connection, target: sa.Connection) -> Proof:
+    """Hold every table of the copy against the original; raises DatabaseError."""
+    proof: Proof = {}
+    for table in tables():
+        given, made = (digest.of_table(side, table) for side in (source, target))
+        if given != made:
+            raise DatabaseError(
+                f"the copy of {table.name} is not as the original ({given.rows} rows and "
+                f"{made.rows}); nothing is copied, 'archive check' may say why"
+            )
+        proof[table.name] = made
+    return proof
+
+
+def mark(proof: Proof) -> str:
+    """A whole copy in sixteen digits, for comparing by eye."""
+    total: Any = sum(found.sum * place for place, found in enumerate(proof.values(), 1))
+    return f"{total % digest.MODULO:016x}"

@@ -1,0 +1,1 @@
+"""The documentation of the schema: columns, and the diagram of the tables."""

@@ -1,0 +1,1 @@
+"""From one revision of the schema to another, proving that nothing was lost."""

@@ -1,0 +1,90 @@
+"""Taking the locks of a step ahead, all or none, so that nobody is caught between two of them.
+
+Who writes to several tables holds the first and waits for the second. A step that holds the second
+and goes on to the first would close the circle, and Postgres then refuses one of both: most often
+the writer, who has waited longer. Locks that are taken together, in the order in which writers go
+and for less time than Postgres waits before it looks for a circle, leave no such place.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import time
+from collections.abc import Iterable
+from itertools import chain, repeat
+
+import sqlalchemy as sa
+
+from archive.database.migrate import write_watch
+from archive.database.migrate.exclusive import TRY_AGAIN, Patience
+from archive.database.migrate.proof import OWN
+from archive.models import schema
+
+TRIES = (0.1, 0.2, 0.4, 0.8)
+"""Seconds in which all locks are to be had, first and later.
+
+Others wait for as long; and after a second, unless `deadlock_timeout` is set, Postgres looks for
+a circle.
+"""
+
+PAUSES = (0.05, 0.3)
+"""Seconds in which others go on, at least and at most: never twice the same, or who works in a
+rhythm would be met at the same beat each time.
+"""
+
+WRITERS, ALL = "SHARE ROW EXCLUSIVE", "ACCESS EXCLUSIVE"
+"""The locks that keep writers out, and readers too."""
+
+NAME = r'(?=(?:IF EXISTS\s+)?"?(\w+))'
+KEEPS_ALL_OUT = re.compile(rf"\b(?:ALTER TABLE|DROP TABLE|DROP TRIGGER\s+\S+\s+ON)\s+{NAME}", re.I)
+KEEPS_WRITERS_OUT = re.compile(
+    rf"\b(?:REFERENCES|ON|INSERT INTO|UPDATE|DELETE FROM)\s+{NAME}", re.I
+)
+
+Locks = dict[str, str]
+"""The lock of each table, in the order in which they are taken."""
+
+
+def needed(connection: sa.Connection, statements: Iterable[str]) -> Locks:
+    """The locks that statements will take on tables that are there already."""
+    text = "\n".join(statements)
+    all_, writers = (set(form.findall(text)) for form in (KEEPS_ALL_OUT, KEEPS_WRITERS_OUT))
+    locks = every(connection).items()
+    return {name: ALL if name in all_ else lock for name, lock in locks if name in all_ | writers}
+
+
+def every(connection: sa.Connection) -> Locks:
+    """The locks that keep writers out of every table: first of those that writers begin with."""
+    order = {table.name: place for place, table in enumerate(schema().sorted_tables)}
+    known = [name for name in write_watch.tables(connection) if name not in OWN]
+    return dict.fromkeys(sorted(known, key=lambda name: order.get(name, len(order))), WRITERS)
+
+
+def take(connection: sa.Connection, locks: Locks, patience: Patience) -> None:
+    """Take locks until the transaction ends, on Postgres; what others hold is waited for.
+
+    Tried again and again, with a pause in which others go on. Raises SQLAlchemy's DBAPIError when
+    `patience` ends, with all locks let go.
+    """
+    ends = time.monotonic() + patience.lock if patience.lock else float("inf")
+    for seconds in chain(TRIES, repeat(TRIES[-1])):
+        try:
+            with connection.begin_nested():
+                _take(connection, locks, min(seconds, patience.lock or seconds))
+            break
+        except sa.exc.DBAPIError as error:
+            state = getattr(error.orig, "sqlstate", None)
+            if state not in TRY_AGAIN or time.monotonic() > ends:
+                raise
+        time.sleep(random.uniform(*PAUSES))
+    patience.apply(connection)
+
+
+def _take(connection: sa.Connection, locks: Locks, seconds: float) -> None:
+    ends = time.monotonic() + seconds
+    quote = connection.dialect.identifier_preparer.quote
+    for name, mode in locks.items():
+        left = max(1, int((ends - time.monotonic()) * 1000))
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {left}")
+        connection.exec_driver_sql(f"LOCK TABLE {quote(name)} IN {mode} MODE")

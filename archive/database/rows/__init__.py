@@ -1,0 +1,1 @@
+"""Writing rows: inserts, COPY, and the indexes that wait for a bulk load."""

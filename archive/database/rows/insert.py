@@ -1,0 +1,257 @@
+"""Writing rows: dataclasses to tables, in bulk, by what each database is best at.
+
+Nothing is read back: every key is computed by the writer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import fields
+from functools import lru_cache
+from itertools import islice
+from operator import attrgetter
+from typing import Any, ParamSpec, TypeVar, cast
+
+import sqlalchemy as sa
+
+from archive.database.rows import pipeline
+from archive.database.rows.pipeline import driven
+from archive.models.base import FuzzyDate, Row
+from archive.models.columns import Json
+
+BATCH = 500
+"""How many rows, or ids, one statement takes at most."""
+
+UNLESS_THERE = (
+    "ORDER BY id ON CONFLICT (id) DO UPDATE SET key = excluded.key WHERE held.key <> excluded.key"
+)
+"""How Postgres inserts what is named: a standing row stays, and a stranger under its id fails."""
+
+FUZZY = [part.name for part in fields(FuzzyDate)]
+
+Converter = Callable[[Any], Any]
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def once(make: Callable[P, T]) -> Callable[P, T]:
+    """Remember what a function of row types makes; `lru_cache` by itself loses their types."""
+    return cast("Callable[P, T]", lru_cache(maxsize=256)(make))
+
+
+@once
+def columns(kind: type[Row]) -> tuple[sa.Column[Any], ...]:
+    """The columns that a row of this type fills, in the order of `flat`."""
+    return tuple(column for _, column in _paths(kind))
+
+
+def _paths(kind: type[Row]) -> Iterator[tuple[str, sa.Column[Any]]]:
+    table = kind.table
+    for part in fields(kind):
+        name = part.name.rstrip("_")
+        if name in table.c:
+            yield part.name, table.c[name]
+        else:
+            for inner in FUZZY:
+                yield f"{part.name}.{inner}", table.c[f"{name}_{inner}"]
+
+
+@once
+def flat(kind: type[Row]) -> Callable[[Any], tuple[Any, ...]]:
+    """The function that takes a row of this type apart into the values of its columns."""
+    return attrgetter(*(path for path, _ in _paths(kind)))
+
+
+@once
+def keyed(kind: type[Row]) -> Callable[[tuple[Any, ...]], tuple[Any, ...]]:
+    """The function that takes the primary key out of the values of a row of this type."""
+    names = [column.name for column in columns(kind)]
+    places = [names.index(column.name) for column in kind.table.primary_key]
+    return lambda values: tuple(values[place] for place in places)
+
+
+@once
+def converters(kind: type[Row], dialect: sa.Dialect) -> list[tuple[int, Converter]]:
+    """What the driver must be told of the values: the place of each, and the function for it."""
+    found: list[tuple[int, Converter]] = []
+    for place, column in enumerate(columns(kind)):
+        convert = column.type.dialect_impl(dialect).bind_processor(dialect)
+        if convert is not None:
+            found.append((place, convert))
+    return found
+
+
+def bound(kind: type[Row], rows: Iterable[Any], dialect: sa.Dialect) -> list[tuple[Any, ...]]:
+    """The rows as tuples that the driver takes as they are."""
+    take = flat(kind)
+    changes = converters(kind, dialect)
+    if not changes:
+        return [take(row) for row in rows]
+    made = []
+    for row in rows:
+        values = list(take(row))
+        for place, convert in changes:
+            values[place] = convert(values[place])
+        made.append(tuple(values))
+    return made
+
+
+def insert(connection: sa.Connection, kind: type[Row], rows: Sequence[Any]) -> None:
+    """Insert rows of one type: COPY on Postgres, a prepared batch on SQLite."""
+    if rows:
+        insert_bound(connection, kind, bound(kind, rows, connection.dialect))
+
+
+def insert_bound(connection: sa.Connection, kind: type[Row], values: list[tuple[Any, ...]]) -> None:
+    """The same for rows that are `bound` already."""
+    if not values:
+        return
+    if connection.dialect.name != "postgresql":
+        sql = insert_sql(kind, connection.dialect)
+        with driven(connection, sql) as driver:
+            driver.executemany(sql, values)
+    elif pipeline.takes(connection, len(values)) and not _holds_documents(kind):
+        pipeline.insert(connection, kind.table.name, _names(kind), values)
+    else:
+        _copy(connection, kind, kind.table.name, values)
+
+
+@once
+def _holds_documents(kind: type[Row]) -> bool:
+    return any(isinstance(column.type, Json) for column in columns(kind))
+
+
+def _copy(
+    connection: sa.Connection, kind: type[Row], table: str, values: list[tuple[Any, ...]]
+) -> None:
+    sql = f"COPY {table} ({quoted(kind, connection.dialect)}) FROM STDIN"
+    with driven(connection, sql) as driver, driver.cursor() as cursor, cursor.copy(sql) as copy:
+        for row in values:
+            copy.write_row(row)
+
+
+@once
+def quoted(kind: type[Row], dialect: sa.Dialect) -> str:
+    """The names of the columns that a row of this type fills, as SQL writes them."""
+    quote = dialect.identifier_preparer.quote
+    return ", ".join(quote(column.name) for column in columns(kind))
+
+
+@once
+def insert_sql(kind: type[Row], dialect: sa.Dialect) -> str:
+    """The SQL that inserts one row of this type by position, as SQLite's driver takes it."""
+    names = quoted(kind, dialect)
+    marks = ", ".join("?" for _ in columns(kind))
+    table = kind.table
+    return f"INSERT INTO {table.name} ({names}) VALUES ({marks})"
+
+
+def insert_named(connection: sa.Connection, kind: type[Row], rows: Sequence[Any]) -> bool:
+    """Insert rows that carry a key, sorted by id so that two writers cannot deadlock.
+
+    A row that another writer brought first stays; a stranger under its id is refused. Returns
+    whether there was none of them before.
+    """
+    if not rows:
+        return True
+    values = bound(kind, sorted(rows, key=attrgetter("id")), connection.dialect)
+    if connection.dialect.name == "postgresql":
+        done = pipeline.insert(connection, kind.table.name, _names(kind), values, UNLESS_THERE)
+    else:
+        sql = _insert_unless_there(kind, connection.dialect)
+        with driven(connection, sql) as driver:
+            done = driver.executemany(sql, values)
+    return bool(done.rowcount == len(rows))
+
+
+def insert_many_named(connection: sa.Connection, kind: type[Row], rows: Sequence[Any]) -> bool:
+    """The same as `insert_named` for very many rows: COPY into a staging table on Postgres."""
+    if connection.dialect.name != "postgresql" or len(rows) <= pipeline.MOST:
+        return insert_named(connection, kind, rows)
+    table, names = kind.table.name, quoted(kind, connection.dialect)
+    connection.exec_driver_sql(
+        f"CREATE TEMPORARY TABLE IF NOT EXISTS staged_{table} ON COMMIT DELETE ROWS "
+        f"AS SELECT {names} FROM {table} WITH NO DATA"
+    )
+    _copy(connection, kind, f"staged_{table}", bound(kind, rows, connection.dialect))
+    done = connection.exec_driver_sql(
+        f"INSERT INTO {table} AS held ({names}) SELECT {names} FROM staged_{table} {UNLESS_THERE}"
+    )
+    connection.exec_driver_sql(f"DELETE FROM staged_{table}")
+    return done.rowcount == len(rows)
+
+
+@once
+def _insert_unless_there(kind: type[Row], dialect: sa.Dialect) -> str:
+    """The same on SQLite, whose triggers take what meets a standing row for its replacement."""
+    names = _names(kind)
+    marks = ", ".join(f"?{place}" for place in range(1, len(names) + 1))
+    id_, key = (names.index(name) + 1 for name in ("id", "key"))
+    table = kind.table.name
+    return (
+        f"INSERT INTO {table} ({quoted(kind, dialect)}) SELECT {marks} "
+        f"WHERE NOT EXISTS (SELECT 1 FROM {table} WHERE id = ?{id_} AND key = ?{key})"
+    )
+
+
+def insert_missing(connection: sa.Connection, kind: type[Row], rows: Iterable[Any]) -> None:
+    """Insert rows whose primary key says all there is to say; what another brought first stays."""
+    values = sorted(bound(kind, rows, connection.dialect), key=keyed(kind))
+    if not values:
+        return
+    if connection.dialect.name == "postgresql":
+        rest = "ON CONFLICT DO NOTHING"
+        pipeline.insert(connection, kind.table.name, _names(kind), values, rest)
+    else:
+        sql = insert_sql(kind, connection.dialect) + " ON CONFLICT DO NOTHING"
+        with driven(connection, sql) as driver:
+            driver.executemany(sql, values)
+
+
+@once
+def _names(kind: type[Row]) -> list[str]:
+    return [column.name for column in columns(kind)]
+
+
+def update(connection: sa.Connection, kind: type[Row], rows: Sequence[Any]) -> None:
+    """Bring stored rows with the same primary keys to these values."""
+    keys = {column.name for column in kind.table.primary_key}
+    named = [f"{'old' if name in keys else 'new'}_{name}" for name in _names(kind)]
+    if rows and len(keys) < len(named):
+        take = flat(kind)
+        values = [dict(zip(named, take(row), strict=True)) for row in rows]
+        connection.execute(_update_sql(kind), values)
+
+
+@once
+def _update_sql(kind: type[Row]) -> sa.Executable:
+    keys = {column.name for column in kind.table.primary_key}
+    rest: dict[str, sa.BindParameter[Any]] = {
+        name: sa.bindparam(f"new_{name}") for name in _names(kind) if name not in keys
+    }
+    return sa.update(kind.table).where(*_old(kind)).values(rest)
+
+
+def _old(kind: type[Row]) -> list[sa.ColumnElement[bool]]:
+    key = sorted(kind.table.primary_key, key=attrgetter("name"))
+    return [column == sa.bindparam(f"old_{column.name}") for column in key]
+
+
+def delete(connection: sa.Connection, kind: type[Row], keys: Collection[tuple[Any, ...]]) -> None:
+    """Delete the rows with these primary keys."""
+    if keys:
+        names = [f"old_{column.name}" for column in kind.table.primary_key]
+        values = [dict(zip(names, key, strict=True)) for key in keys]
+        connection.execute(_delete_sql(kind), values)
+
+
+@once
+def _delete_sql(kind: type[Row]) -> sa.Executable:
+    return sa.delete(kind.table).where(*_old(kind))
+
+
+def batches(items: Iterable[Any], size: int = BATCH) -> Iterator[list[Any]]:
+    """The items in lists of at most `size`."""
+    source = iter(items)
+    while batch := list(islice(source, size)):
+        yield batch

@@ -1,0 +1,1 @@
+"""The index of words: what stands in it, how it is kept, whether it is whole."""

@@ -1,0 +1,1 @@
+"""Into the archive: discovery, merge, difference, versions."""

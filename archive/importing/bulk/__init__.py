@@ -1,0 +1,1 @@
+"""Loading many files: several processes prepare, one writes."""

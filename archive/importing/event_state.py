@@ -1,0 +1,119 @@
+"""What the status and the date of an event come to, from all that codings state of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import sqlalchemy as sa
+
+from archive.coding.build.events import with_date, with_status
+from archive.coding.export.row_reader import date_of, maker
+from archive.database.rows import insert
+from archive.models.articles import article_version
+from archive.models.base import FuzzyDate
+from archive.models.claims import ClaimValue, claim_value
+from archive.models.events import Event, EventState, event, event_state
+from archive.models.provenance import coding
+from archive.vocabulary import EventStatus, Property
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What the newest coded version of an article states of an event, and when it was published."""
+
+    state: EventState
+    date: FuzzyDate
+    earliest: dt.date | None
+    latest: dt.date | None
+
+
+def touched(connection: sa.Connection, article_id: int) -> set[int]:
+    """The events of which the codings of an article's versions state something."""
+    query = sa.select(event_state.c.event_id).where(event_state.c.article_id == article_id)
+    return set(connection.scalars(query.distinct()))
+
+
+def settle(connection: sa.Connection, events: Iterable[int]) -> None:
+    """Bring events to the status and the date that the newest coded versions state.
+
+    Of what several articles state, that holds which was published last; where those that no other
+    is known to come after differ, the status is unknown and there is no date.
+    """
+    for batch in insert.batches(sorted(events)):
+        # no other load may settle them before this one is done: it would not know of this coding
+        query = sa.select(*insert.columns(Event)).where(event.c.id.in_(batch))
+        query = query.order_by(event.c.id).with_for_update(key_share=True)
+        rows = list(map(maker(Event), connection.execute(query)))
+        stated = _stated(connection, batch)
+        settled = [_settled(row, stated.get(row.id, [])) for row in rows]
+        changed = [new for new, old in zip(settled, rows, strict=True) if new != old]
+        insert.update(connection, Event, changed)
+
+
+def _stated(connection: sa.Connection, events: list[int]) -> dict[int, list[Stated]]:
+    """What is stated of events, by event."""
+    newest = (
+        sa.select(sa.func.max(coding.c.version))
+        .where(coding.c.article_id == event_state.c.article_id)
+        .scalar_subquery()
+    )
+    dates = [column for column in insert.columns(ClaimValue) if column.name.startswith("date_")]
+    query = (
+        sa.select(
+            article_version.c.published_earliest,
+            article_version.c.published_latest,
+            *dates,
+            *insert.columns(EventState),
+        )
+        .select_from(event_state)
+        .join(
+            article_version,
+            (article_version.c.article_id == event_state.c.article_id)
+            & (article_version.c.number == event_state.c.version),
+        )
+        .outerjoin(
+            claim_value,
+            (claim_value.c.article_id == event_state.c.article_id)
+            & (claim_value.c.version == event_state.c.version)
+            & (claim_value.c.claim_id == event_state.c.date_claim_id)
+            & (claim_value.c.property == Property.DATE.value),
+        )
+        .where(event_state.c.event_id.in_(events), event_state.c.version == newest)
+        .order_by(event_state.c.article_id, claim_value.c.ordinal)
+    )
+    found: dict[int, dict[int, Stated]] = {}
+    for earliest, latest, *rest in connection.execute(query):
+        state = maker(EventState)(rest[len(dates) :])
+        stated = Stated(state, date_of(rest[: len(dates)]), earliest, latest)
+        # of several dates that the claim gives, the first
+        found.setdefault(state.event_id, {}).setdefault(state.article_id, stated)
+    return {event_id: list(by_article.values()) for event_id, by_article in found.items()}
+
+
+def _settled(row: Event, stated: list[Stated]) -> Event:
+    bare = replace(
+        Event(row.id, row.key, row.title, row.type, EventStatus.UNKNOWN), summary=row.summary
+    )
+    status = _last([s for s in stated if s.state.status is not None], lambda s: s.state.status)
+    date = _last([s for s in stated if s.state.date_claim_id is not None], _day)
+    if status is not None:
+        bare = with_status(bare, status.state)
+    return bare if date is None else with_date(bare, date.state, date.date)
+
+
+def _day(stated: Stated) -> tuple[Any, ...]:
+    """What makes two dates the same: the day that they give, or the words if they give none."""
+    date = stated.date
+    return (date.edtf, date.earliest, date.latest, date.edtf or date.phrase)
+
+
+def _last(stated: list[Stated], value: Callable[[Stated], Any]) -> Stated | None:
+    """The first of those that no other is known to come after, if they all state the same."""
+    begun = max((s.earliest for s in stated if s.earliest is not None), default=dt.date.min)
+    lasting = [s for s in stated if s.latest is None or s.latest >= begun]
+    if len({value(s) for s in lasting}) != 1:
+        return None
+    return min(lasting, key=lambda s: (s.earliest or dt.date.max, s.state.article_id))

@@ -1,0 +1,231 @@
+"""Adding folders and files: authority files, and texts with their codings beside them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from archive import __version__
+from archive.coding.format import AuthorityFile, CodingFile
+from archive.coding.parser import Stated, read_stated
+from archive.database import engine as engines
+from archive.database import schema_version
+from archive.database.change_author import attribute
+from archive.database.rows import deferred_indexes
+from archive.errors import CodingError
+from archive.importing.capture import Outcome, text_of
+from archive.importing.discovery import Walk
+from archive.importing.gc_tuning import seldom
+from archive.importing.jobs import Job, Jobs
+from archive.importing.loader import load_authority, load_captured, load_coding
+from archive.models.provenance import Activity, activity
+from archive.reading import reader
+from archive.reading.document import Document, Refusal
+from archive.vocabulary import ActivityKind
+
+Tell = Callable[[Job], None]
+"""Hears of a job before it is loaded."""
+
+Refused = list[tuple[Job, list[str]]]
+"""Jobs that were refused, with the reasons."""
+
+
+@dataclass(slots=True)
+class Summary:
+    """What adding came to: how many articles and authority files by outcome, and what was refused.
+
+    `authorities` counts those among `counts` that were authority files. `gone` tells what codings
+    that were carried over to a new text had to leave behind, `rejects` which files were refused,
+    and why.
+    """
+
+    counts: Counter[str] = field(default_factory=Counter)
+    authorities: Counter[str] = field(default_factory=Counter)
+    refused: list[str] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+    rejects: dict[Path, list[str]] = field(default_factory=dict)
+
+
+def find(paths: Iterable[Path]) -> Jobs:
+    """The files to load: authority files first, then codings, then articles without one.
+
+    Each folder is read in the order of names; links in it are not followed. A file that several
+    paths lead to comes once. Raises UsageError for a path that is not there, or that nothing here
+    reads.
+    """
+    return Jobs(Walk(list(paths)))
+
+
+def add(
+    url: str,
+    jobs: Sequence[Job],
+    kind: ActivityKind,
+    agent: str,
+    tell: Tell = lambda job: None,
+    *,
+    first: Pass | None = None,
+) -> Summary:
+    """Load jobs, each in a transaction of its own; what is refused stops nothing else.
+
+    What is refused is tried again after the rest, as long as that helps: files may refer to one
+    another in any order. `tell` is called before each job, once; `first` loads the jobs the first
+    time, by another way than one by one. Raises DatabaseError when the database itself fails.
+    """
+    engine = engines.create(url)
+    try:
+        with seldom(), engines.explained(url), engine.connect() as connection:
+            with connection.begin():
+                schema_version.require(connection)
+                attribute(connection, agent)
+            # a bulk load that was killed may have left some out
+            deferred_indexes.restore(connection)
+            with engines.many_transactions(connection):
+                return _load_all(Loader(connection, kind, agent), jobs, tell, first)
+    finally:
+        engine.dispose()
+
+
+def _load_all(loader: Loader, jobs: Sequence[Job], tell: Tell, first: Pass | None) -> Summary:
+    refused = loader.load(jobs, tell) if first is None else first(loader, jobs, tell)
+    while refused:
+        again = loader.load([job for job, _ in refused])
+        if len(again) == len(refused):
+            break
+        refused = again
+    return loader.finish(refused)
+
+
+Pass = Callable[["Loader", Sequence[Job], Tell], Refused]
+"""Loads jobs, and tells which were refused."""
+
+
+class Loader:
+    """One activity: what it loads, and what came of it."""
+
+    def __init__(self, connection: sa.Connection, kind: ActivityKind, agent: str) -> None:
+        self.connection = connection
+        self.summary = Summary()
+        self.activity = Activity(
+            id=secrets.randbits(63),
+            kind=kind,
+            agent=agent,
+            software=f"archive {__version__}",
+            codebook="1",
+            started=dt.datetime.now(dt.UTC),
+            finished=None,
+            counts={},
+        )
+
+    def load(self, jobs: Sequence[Job], tell: Tell = lambda job: None) -> Refused:
+        """Load jobs; those that are refused, with the reasons."""
+        refused = []
+        for job in jobs:
+            tell(job)
+            try:
+                self._load(job)
+            except CodingError as error:
+                refused.append((job, error.problems))
+            except sa.exc.IntegrityError as error:
+                reason = str(error.orig).strip().splitlines()[0]
+                refused.append((job, [f"{job.path}: the database refuses it: {reason}"]))
+        return refused
+
+    def _load(self, job: Job) -> None:
+        if job.text is None:
+            stated = _authority(job.path)
+            outcome = self._write(lambda _: load_authority(self.connection, stated))
+            self.summary.authorities[outcome.value] += 1
+        elif job.coded:
+            coding = read_stated(job.path, CodingFile)
+            text = text_of(article_of(job))
+            self._write(
+                lambda tell: load_coding(self.connection, coding, text, self.activity, tell)
+            )
+        else:
+            self._load_captured(job)
+
+    def _load_captured(self, job: Job) -> None:
+        """Load the articles of a file, each by itself; a bad record stops no other."""
+        path = job.path
+        for found in reader.documents(path):
+            if isinstance(found, Refusal):
+                self.summary.refused.append(str(found))
+                self.summary.counts["refused"] += 1
+                self.summary.rejects.setdefault(path, []).append(str(found))
+                continue
+            _refuse_twin(job, found)
+            self._write(partial(load_captured, self.connection, found, self.activity))
+
+    def _write(self, load: Callable[[Callable[[str], None]], Outcome]) -> Outcome:
+        gone: list[str] = []
+        with engines.transaction(self.connection):
+            outcome = load(gone.append)
+        self.summary.gone += gone
+        self.summary.counts[outcome.value] += 1
+        return outcome
+
+    def finish(self, refused: Refused) -> Summary:
+        """The summary, which the activity's row keeps as well, if it loaded anything."""
+        for job, problems in refused:
+            self.summary.counts["refused"] += 1
+            self.summary.refused += problems
+            self.summary.rejects[job.path] = problems
+        if self.summary.counts.keys() <= {Outcome.UNCHANGED.value, "refused"}:
+            return self.summary
+        ended = {"finished": dt.datetime.now(dt.UTC), "counts": dict(self.summary.counts)}
+        with self.connection.begin():
+            row = sa.update(activity).where(activity.c.id == self.activity.id)
+            self.connection.execute(row.values(ended))
+        return self.summary
+
+
+def _authority(path: Path) -> Stated[AuthorityFile]:
+    try:
+        return read_stated(path, AuthorityFile)
+    except CodingError as error:
+        if any("unknown field 'codebook'" in problem for problem in error.problems):
+            problem = f"{path}: it is a coding, and no article of its name stands beside it"
+            raise CodingError([problem]) from None
+        raise
+
+
+def article_of(job: Job) -> Document:
+    """The article that a coding is of; raises CodingError when it is not clear which."""
+    assert job.text is not None
+    if job.beside:
+        names = " and ".join(file.name for file in (job.text, *job.beside))
+        problem = f"{job.path}: it could be of {names}; keep one beside it, or rename one"
+        raise CodingError([problem])
+    return only(job.text)
+
+
+def _refuse_twin(job: Job, found: Document) -> None:
+    """Refuse an article whose key an earlier file of the same name has: one would hide the other.
+
+    Files of the same name in other folders are versions of one article; in one folder they are
+    two forms of it, or two articles.
+    """
+    for file in job.beside:
+        try:
+            same = only(file).key == found.key
+        except CodingError:
+            continue
+        if same:
+            problem = f"{file.name} beside it is the article {found.key!r} already"
+            raise CodingError([f"{job.path}: {problem}; keep one, or rename one"])
+
+
+def only(path: Path) -> Document:
+    """The one article of a file that has a coding; raises CodingError when there is none."""
+    for found in reader.documents(path):
+        if isinstance(found, Document):
+            return found
+        raise CodingError([str(found)])
+    raise CodingError([f"{path}: it holds no article"])

@@ -1,0 +1,103 @@
+"""What is searched: the words of sentences, statements, events and names, cut by the program.
+
+Nothing here is stated by anyone: all of it is computed from other rows, and can be computed again.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import sqlalchemy as sa
+
+from archive.models.base import Row, row
+from archive.models.columns import Id, Number, Words, column, table
+from archive.models.rules import Rule, check, foreign, index, to_statement
+
+MOST_WORDS = 4000
+"""How many words of one thing are searched, from its start."""
+
+
+MOST_TIMES = 255
+"""How many times a word is counted in one thing; Postgres keeps no more of its places."""
+
+
+OF_ARTICLE = ("ordinal", "statement_id")
+
+
+NAMED = ("actor_id", "place_id", "source_id", "event_id")
+"""The columns of which exactly one says what an entry holds the words of."""
+
+
+def _once(*columns: str) -> Rule:
+    """At most one entry for a thing; also what serves the key to it."""
+    given = sa.text(f"{columns[-1]} IS NOT NULL")
+    name = f"uq_search_entry_{'_'.join(columns)}"
+    return index(*columns, name=name, unique=True, sqlite_where=given, postgresql_where=given)
+
+
+search_entry = table(
+    "search_entry",
+    "The words of one sentence, statement, actor, place, source or event, as they are searched; "
+    "gone when that is gone",
+    sa.Column(
+        "id",
+        Id,
+        sa.Identity(),
+        nullable=False,
+        comment="Number of the entry, given by the database; for joins only",
+    ),
+    column("article_id", Id, "The article of a sentence or statement", null=True),
+    column("version", Number, "Number of its version", null=True),
+    column("ordinal", Number, "The sentence of that version", null=True),
+    column("statement_id", Id, "The statement of that version", null=True),
+    column("actor_id", Id, "The actor, whose name and forms of the name these are", null=True),
+    column("place_id", Id, "The place, whose name these are", null=True),
+    column("source_id", Id, "The source, whose name these are", null=True),
+    column("event_id", Id, "The event, whose title and summary these are", null=True),
+    column("length", Number, "How many words there are; of an actor, in the name itself"),
+    column("words", Words(), "The words, folded: what the full-text index is made of"),
+    sa.PrimaryKeyConstraint("id"),
+    check(
+        " + ".join(f"CASE WHEN {name} IS NULL THEN 0 ELSE 1 END" for name in OF_ARTICLE + NAMED)
+        + " = 1",
+        name="of_one_thing",
+    ),
+    check(
+        "(article_id IS NULL) = (version IS NULL) AND "
+        "(article_id IS NULL) = (ordinal IS NULL AND statement_id IS NULL)",
+        name="article_whole",
+    ),
+    check("length > 0", name="length_counted"),
+    foreign(
+        ["article_id", "version", "ordinal"],
+        ["sentence.article_id", "sentence.version", "sentence.ordinal"],
+        ondelete="CASCADE",
+    ),
+    to_statement(ondelete="CASCADE"),
+    *(foreign([name], [f"{name.removesuffix('_id')}.id"], ondelete="CASCADE") for name in NAMED),
+    *(_once("article_id", "version", name) for name in OF_ARTICLE),
+    *(_once(name) for name in NAMED),
+    index("words", on="postgresql", postgresql_using="gin"),
+    rowid=True,
+    derived=True,
+)
+
+
+@row
+class SearchEntry(Row):
+    """A row of `search_entry`, without the number that the database gives it.
+
+    `words` are tokens between single spaces.
+    """
+
+    table: ClassVar[sa.Table] = search_entry
+    length: int
+    words: str
+    article_id: int | None = None
+    version: int | None = None
+    ordinal: int | None = None
+    statement_id: int | None = None
+    actor_id: int | None = None
+    place_id: int | None = None
+    source_id: int | None = None
+    event_id: int | None = None

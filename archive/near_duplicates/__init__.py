@@ -1,0 +1,1 @@
+"""Reprints and near duplicates: shingles, relations between articles, consistency."""

@@ -1,0 +1,57 @@
+"""Which versions were never compared with those of other articles, or only in part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import sqlalchemy as sa
+
+from archive.models.articles import article, article_version
+from archive.models.relations import BANDS, FEWEST, article_band, article_sketch
+
+
+def uncompared() -> sa.Select[Any]:
+    """Article's id and number of each version that was never compared, in the order of both."""
+    sketched = sa.exists().where(
+        article_sketch.c.article_id == article_version.c.article_id,
+        article_sketch.c.version == article_version.c.number,
+    )
+    return (
+        sa.select(article_version.c.article_id, article_version.c.number)
+        .where(~sketched)
+        .order_by(article_version.c.article_id, article_version.c.number)
+    )
+
+
+def breaches(connection: sa.Connection) -> Iterator[str]:
+    """Versions that were never compared, and those that have not the bands that they should."""
+    missing = uncompared().join_from(
+        article_version, article, article.c.id == article_version.c.article_id, isouter=True
+    )
+    for row in _rows(connection, missing.add_columns(article.c.key)):
+        yield (
+            f"{row.key} version {row.number} was never compared with other articles; "
+            "run 'archive db upgrade'"
+        )
+    bands = (
+        sa.select(sa.func.count())
+        .where(
+            article_band.c.article_id == article_sketch.c.article_id,
+            article_band.c.version == article_sketch.c.version,
+        )
+        .scalar_subquery()
+    )
+    wanted = sa.case((article_sketch.c.shingles >= FEWEST, BANDS), else_=0)
+    wrong = (
+        sa.select(article.c.key, article_sketch.c.version)
+        .join_from(article_sketch, article, article.c.id == article_sketch.c.article_id)
+        .where(bands != wanted)
+        .order_by(article_sketch.c.article_id, article_sketch.c.version)
+    )
+    for row in _rows(connection, wrong):
+        yield f"{row.key} version {row.version} has not the bands that it should have"
+
+
+def _rows(connection: sa.Connection, query: sa.Select[Any]) -> Iterator[Any]:
+    return iter(connection.execute(query.execution_options(yield_per=1000)))

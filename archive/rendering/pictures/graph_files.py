@@ -1,0 +1,47 @@
+"""The network as a file for other programs: GraphML and Graphviz DOT."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+
+from archive.rendering.pictures.network_edges import MUTUAL, Network
+from archive.rendering.pictures.protocols import shown
+
+_QUOTED = re.compile(r'[\\"]')
+
+
+def graphml(network: Network) -> bytes:
+    """The network as GraphML: nodes by key with a label, edges with kind and weight."""
+    import networkx as nx
+
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for key, name in network.names.items():
+        graph.add_node(shown(key), label=name)
+    for number, tie in enumerate(network.ties, start=1):
+        graph.add_edge(
+            shown(tie.source), shown(tie.target), key=f"e{number}", kind=shown(tie.kind),
+            weight=float(tie.weight), directed=tie.kind not in MUTUAL,
+        )  # fmt: skip
+    out = BytesIO()
+    nx.write_graphml_xml(graph, out)
+    return out.getvalue() + b"\n"
+
+
+def dot(network: Network, title: str) -> str:
+    """The network as Graphviz reads it."""
+    lines = [f"digraph {_quoted('archive')} {{"]
+    lines.append(f"  graph [label={_quoted(title)}, labelloc=t, overlap=false, splines=true];")
+    lines.append("  node [shape=box, style=rounded];")
+    for key, name in network.names.items():
+        lines.append(f"  {_quoted(key)} [label={_quoted(name)}];")
+    for tie in network.ties:
+        ends = f"{_quoted(tie.source)} -> {_quoted(tie.target)}"
+        way = ", dir=none" if tie.kind in MUTUAL else ""
+        lines.append(f"  {ends} [label={_quoted(tie.kind)}, weight={tie.weight:g}{way}];")
+    return "\n".join([*lines, "}"]) + "\n"
+
+
+def _quoted(text: str) -> str:
+    """A text between quotation marks; what a label would read as a command stands as it is."""
+    return f'"{_QUOTED.sub(lambda found: chr(92) + found[0], shown(text))}"'

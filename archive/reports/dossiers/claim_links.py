@@ -1,0 +1,105 @@
+"""What other statements say to the claims of one: repeats, contradicts, corrects and the like."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from archive.models.actors import actor
+from archive.models.articles import article, span
+from archive.models.claims import claim, claim_link
+from archive.models.statements import statement
+from archive.reports.dossiers.sections import Columns, proven, who
+from archive.reports.query.claim_links import OTHER, THIS, at_end
+from archive.reports.query.filters import newest
+from archive.reports.query.streaming import streamed
+from archive.reports.query.text_columns import NOT_STATED, of_span, same
+
+
+@dataclass(slots=True)
+class Tied:
+    """A claim of another statement and how it is tied to one of this.
+
+    `says` is `this` when the coding ties this statement's claim to the other, as in "this
+    contradicts the other", and `other` when it is the other way round.
+    """
+
+    kind: str
+    says: str
+    about: str
+    basis: str
+    note: str | None
+    speaker: str | None
+    name: str
+    statement: str
+    article: str
+    version: int
+    start: int
+    end: int
+    exact: str
+
+
+TIED: Columns = {
+    "Tie": lambda row: row.kind if row.says == "this" else f"{row.kind} this",
+    "About": lambda row: row.about,
+    "Who": lambda row: row.name,
+    "Words": lambda row: row.exact,
+    "Note": lambda row: row.note or "",
+    "Statement": lambda row: row.statement,
+}
+
+
+def tied(
+    connection: sa.Connection, article_id: int, version: int, statement_id: int
+) -> Iterator[Tied]:
+    """The ties of a statement's claims, in both directions."""
+    ids = (article_id, version, statement_id)
+    halves = sa.union_all(_half(ids, THIS, OTHER, "this"), _half(ids, OTHER, THIS, "other"))
+    found = halves.subquery()
+    order = (found.c.says.desc(), found.c.kind, found.c.article, found.c.start, found.c.label)
+    for row in streamed(connection, sa.select(found).order_by(*order, found.c.about)):
+        name = who(row.name, row.mode)
+        yield Tied(
+            row.kind, row.says, row.about, row.basis, row.note, row.speaker, name, **proven(row)
+        )
+
+
+def _half(
+    ids: tuple[int, int, int], here: tuple[str, ...], there: tuple[str, ...], says: str
+) -> sa.Select[Any]:
+    """The ties that begin, or end, at the statement."""
+    mine, other = claim.alias("mine"), claim.alias("other")
+    return (
+        sa.select(
+            claim_link.c.kind,
+            sa.literal(says).label("says"),
+            claim_link.c.about,
+            claim_link.c.basis,
+            claim_link.c.note,
+            actor.c.key.label("speaker"),
+            sa.func.coalesce(actor.c.name, NOT_STATED).label("name"),
+            statement.c.mode,
+            article.c.key.label("article"),
+            statement.c.label,
+            statement.c.version,
+            statement.c.start,
+            statement.c.end,
+            span.c.exact,
+        )
+        .select_from(mine)
+        .join(claim_link, at_end(claim_link, here, mine))
+        .join(other, at_end(claim_link, there, other))
+        .join(statement, same(statement, (other, "statement_id")))
+        .join(article, article.c.id == statement.c.article_id)
+        .join(span, of_span(statement, span))
+        .outerjoin(actor, actor.c.id == statement.c.speaker_id)
+        .where(
+            mine.c.article_id == ids[0],
+            mine.c.version == ids[1],
+            mine.c.statement_id == ids[2],
+            newest(statement),
+        )
+    )

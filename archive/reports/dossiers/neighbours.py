@@ -1,0 +1,172 @@
+"""What an event is tied to, and the events before and after it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from archive.keys import id_of
+from archive.models.claims import claim
+from archive.models.events import event, event_link, event_place, participation
+from archive.reports.dossiers.sections import Columns, Words, first_words, rests, words_of
+from archive.reports.query.filters import newest, standing, standing_link
+from archive.reports.query.streaming import streamed
+from archive.reports.query.text_columns import NOT_STATED
+
+SHARED = ((participation, "actor_id"), (event_place, "place_id"), (claim, "article_id"))
+"""What makes an event a neighbour of another: an actor, a place, an article that claims both."""
+
+NEAR = 5
+"""How many events before, and how many after, stand among the neighbours."""
+
+NEARBY = 300
+"""How many events on either side are looked at one by one, before all that share something."""
+
+
+@dataclass(slots=True)
+class Tie:
+    """A link to another event; `basis` is `inferred` when no statement claims it."""
+
+    link: str
+    event: str
+    title: str
+    date: str | None
+    basis: str
+    evidence: list[Words]
+
+
+@dataclass(slots=True)
+class Neighbour:
+    """An event before or after, which shares an actor, a place or an article."""
+
+    when: str
+    event: str
+    title: str
+    date: str | None
+    status: str
+    date_words: Words | None
+
+
+TIES: Columns = {
+    "Link": lambda row: row.link,
+    "Event": lambda row: row.title,
+    "When": lambda row: row.date or NOT_STATED,
+    "Basis": lambda row: row.basis,
+    "Words": lambda row: "; ".join(words.exact for words in row.evidence),
+}
+
+NEIGHBOURS: Columns = {
+    "": lambda row: row.when,
+    "When": lambda row: row.date or NOT_STATED,
+    "What": lambda row: row.title,
+    "Status": lambda row: row.status,
+    "Words": lambda row: row.date_words.exact if row.date_words else "",
+    "Event": lambda row: row.event,
+}
+
+
+def ties(connection: sa.Connection, key: str) -> Iterator[Tie]:
+    """The links of the event, in both directions."""
+    one, other = event.alias("one"), event.alias("other")
+    mine = id_of(key)
+    stated = words_of(sa.and_(claim.c.event_link_id == event_link.c.id, newest(claim)), event_link)
+    query = (
+        sa.select(
+            event_link.c.kind, one, other.c.key.label("to"), other.c.title.label("to_title"),
+            other.c.date_edtf.label("to_date"), stated.label("evidence"),
+        )
+        .join_from(event_link, one, one.c.id == event_link.c.event_id)
+        .join(other, other.c.id == event_link.c.other_event_id)
+        .where(sa.or_(event_link.c.event_id == mine, event_link.c.other_event_id == mine))
+        .where(standing_link())
+        .order_by(one.c.key, event_link.c.kind, other.c.key)
+    )  # fmt: skip
+    for row in streamed(connection, query):
+        away = row.key == key
+        yield Tie(
+            link=f"{row.key} {row.kind} {row.to}",
+            event=row.to if away else row.key,
+            title=row.to_title if away else row.title,
+            date=row.to_date if away else row.date_edtf,
+            basis="said" if row.evidence else "inferred",
+            evidence=[Words(**words) for words in row.evidence],
+        )
+
+
+def neighbours(connection: sa.Connection, key: str, day: dt.date | None) -> Iterator[Neighbour]:
+    """The nearest dated events on either side that share something with this one, if it is dated.
+
+    Of one without a day none is before or after; the databases would look all the same.
+    """
+    if day is None:
+        return
+    # who shares much finds it nearby; who shares little has few to sort
+    edges = _edges(connection, day)
+    found = list(connection.execute(_both(key, day, edges)))
+    sides = Counter(row.when for row in found)
+    if any(sides[when] < NEAR and edge is not None for when, edge in edges.items()):
+        found = list(connection.execute(_both(key, day)))
+    for row in found:
+        words = first_words(row.words)
+        yield Neighbour(row.when, row.key, row.title, row.date_edtf, row.status, words)
+
+
+def _sides(day: dt.date) -> dict[str, tuple[sa.ColumnElement[bool], sa.ColumnElement[Any]]]:
+    """What is before and what is after a day, and how it is ordered: the nearest first."""
+    date = event.c.date_earliest
+    return {"before": (date < day, date.desc()), "after": (date >= day, date.asc())}
+
+
+def _edges(connection: sa.Connection, day: dt.date) -> dict[str, dt.date | None]:
+    """On either side the date up to which it is looked nearby, or null where less is dated."""
+    edges = (
+        sa.select(event.c.date_earliest)
+        .where(condition)
+        .order_by(order)
+        .offset(NEARBY - 1)
+        .limit(1)
+        .scalar_subquery()
+        .label(when)
+        for when, (condition, order) in _sides(day).items()
+    )
+    return dict(connection.execute(sa.select(*edges)).one()._mapping)
+
+
+def _both(
+    key: str, day: dt.date, edges: Mapping[str, dt.date | None] | None = None
+) -> sa.Select[Any]:
+    """The neighbours before and after; with `edges` only those nearby, looked at one by one."""
+    c = event.c
+    shares = sa.or_(*_shares(key, each=edges is not None))
+    shown = (c.key, c.title, c.date_edtf, c.status, c.date_earliest, rests("date").label("words"))
+    halves = []
+    for when, (condition, order) in _sides(day).items():
+        edge = edges[when] if edges else None
+        within = sa.true() if edge is None else _within(when, edge)
+        half = sa.select(sa.literal(when).label("when"), *shown)
+        half = half.where(c.id != id_of(key), condition, within, shares, standing())
+        halves.append(half.order_by(order, c.key).limit(NEAR).subquery())
+    both = sa.union_all(*(sa.select(half) for half in halves)).subquery()
+    return sa.select(both).order_by(both.c.date_earliest, both.c.key)
+
+
+def _within(when: str, edge: dt.date) -> sa.ColumnElement[bool]:
+    date = event.c.date_earliest
+    return date >= edge if when == "before" else date <= edge
+
+
+def _shares(key: str, *, each: bool) -> Iterator[sa.ColumnElement[bool]]:
+    """That an event shares something with this one: asked of each, or of all that do so."""
+    for table, name in SHARED:
+        mine = table.alias("mine")
+        own = sa.select(mine.c[name]).where(mine.c.event_id == id_of(key), newest(mine))
+        found = sa.select(table.c.event_id).where(table.c[name].in_(own), newest(table))
+        if each:
+            yield found.where(table.c.event_id == event.c.id).correlate(event).exists()
+        else:
+            yield event.c.id.in_(found)

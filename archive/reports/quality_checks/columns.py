@@ -1,0 +1,47 @@
+"""What each query of something lacking is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import sqlalchemy as sa
+
+from archive.models.articles import article
+from archive.reports.query.filters import Filters, given
+
+UNKNOWN, HEDGED, UNCODED, UNLINKED = "unknown", "hedged", "uncoded", "unlinked"
+KINDS = (UNKNOWN, HEDGED, UNCODED, UNLINKED)
+
+Query = sa.Select[Any]
+Condition = sa.ColumnElement[bool]
+
+NOWHERE = [
+    sa.cast(sa.null(), kind).label(name)
+    for name, kind in (
+        ("article_id", sa.BigInteger), ("version", sa.Integer), ("start", sa.Integer),
+        ("end", sa.Integer),
+    )
+]  # fmt: skip
+"""The columns of `evidence.PLACE` of what stands in no text."""
+
+
+def columns(
+    kind: str, what: str, name: Any, lacking: Condition, several: bool = False
+) -> list[Any]:
+    """The columns of what may be lacking; `several` when one thing comes in several rows."""
+    return [
+        sa.literal(kind).label("kind"),
+        sa.literal(what).label("what"),
+        name.label("name"),
+        sa.case((lacking, 1), else_=0).label("lacking"),
+        (name if several else sa.cast(sa.null(), sa.Text)).label("key"),
+    ]
+
+
+def of_articles(filters: Filters) -> Iterator[Condition]:
+    """The articles that the filters keep."""
+    if filters.article is not None:
+        yield article.c.id == given(filters, "article")
+    if filters.source is not None:
+        yield article.c.source_id == given(filters, "source")

@@ -1,0 +1,182 @@
+"""The query of a search, in the SQL of either database: the same hits in the same order on both.
+
+What is short and has all the words is nearest to them: for a query whose words each stand once in
+each hit, this is the order of BM25, which neither database computes as the other does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import sqlalchemy as sa
+
+from archive.keys import id_of
+from archive.models.actors import actor
+from archive.models.articles import article, article_version, sentence
+from archive.models.events import event
+from archive.models.places import place
+from archive.models.search import search_entry
+from archive.models.sources import source
+from archive.models.statements import statement
+from archive.reports.query.filter_conditions import of_event, of_statement
+from archive.reports.query.filters import Filters, newest
+from archive.reports.query.sql_functions import among
+from archive.reports.search.query import Query, for_postgres, for_sqlite
+
+NAMED = {"actor": actor, "source": source, "place": place, "event": event}
+KINDS = ("actor", "source", "place", "event", "statement", "sentence")
+"""What is searched, in the order in which it is shown."""
+
+RANKS = {"event": 1, "statement": 2, "sentence": 2}
+"""Names come first, then events; statements and sentences are ranked together."""
+
+OF = {"statement": search_entry.c.statement_id, "sentence": search_entry.c.ordinal} | {
+    name: search_entry.c[f"{name}_id"] for name in NAMED
+}
+"""The column that an entry of each kind fills."""
+
+NEAR = 1000
+"""Of how many hits, the nearest, rows are looked up; of all only when these are used up."""
+
+WIDE = 1_000_000
+"""More than any entry is long, to make one number of its rank and its length."""
+
+INDEX = sa.table("search_words", sa.column("rowid"))
+"""The full-text index of SQLite."""
+
+
+class TsQuery(sa.types.UserDefinedType[str]):
+    """What Postgres is asked for in a full-text index."""
+
+    cache_ok = True
+
+    def get_col_spec(self, **kw: Any) -> str:
+        """Its name."""
+        return "tsquery"
+
+
+def found(
+    matching: sa.ColumnElement[bool], filters: Filters, kinds: tuple[str, ...], limit: int | None
+) -> sa.Select[Any]:
+    """The entries that match, in order: what each is of, its rank, its kind and its key.
+
+    What matches is said by `matches`, or by `nearest` for the first of them.
+    """
+    e = search_entry.c
+    filtered = filters != Filters()
+    wanted = [
+        sa.and_(OF[kind].is_not(None), *_of_kind(kind, filters))
+        for kind in kinds
+        if not filtered or kind in RANKS
+    ]
+    kind = sa.case(*((OF[kind].is_not(None), kind) for kind in KINDS))
+    rank = _rank()
+    key = sa.func.coalesce(article.c.key, *(table.c.key for table in NAMED.values()))
+    label = sa.func.coalesce(statement.c.label, "")
+    ordinal = sa.func.coalesce(e.ordinal, 0)
+    return (
+        sa.select(
+            *(e[column.name] for column in (e.article_id, e.version, e.ordinal, e.statement_id)),
+            *(OF[name] for name in NAMED),
+            e.length,
+            kind.label("kind"),
+            rank.label("rank"),
+            key.label("key"),
+            statement.c.label,
+        )
+        .select_from(search_entry)
+        .outerjoin(article, article.c.id == e.article_id)
+        .outerjoin(statement, _stated())
+        .outerjoin(actor, actor.c.id == e.actor_id)
+        .outerjoin(source, source.c.id == e.source_id)
+        .outerjoin(place, place.c.id == e.place_id)
+        .outerjoin(event, event.c.id == e.event_id)
+        .where(matching, sa.or_(*wanted))
+        .order_by(rank, e.length, kind, key, ordinal, label)
+        .limit(limit)
+    )
+
+
+def _rank() -> sa.ColumnElement[int]:
+    return sa.case(*((OF[kind].is_not(None), number) for kind, number in RANKS.items()), else_=0)
+
+
+def nearest(dialect: str, query: Query, kinds: tuple[str, ...]) -> sa.ColumnElement[bool]:
+    """That an entry is among the first `NEAR` that match, by rank and length, or as near as they.
+
+    Both are of the entry itself: what else the order needs is looked up for these, not for every
+    hit of a word that is in most texts.
+    """
+    hits = (
+        sa.select(search_entry.c.id, (_rank() * WIDE + search_entry.c.length).label("far"))
+        .where(matches(dialect, query))
+        .where(*([] if kinds == KINDS else [sa.or_(*(OF[kind].is_not(None) for kind in kinds))]))
+        .cte("hits")
+        .prefix_with("MATERIALIZED", dialect="postgresql")
+    )
+    last = sa.select(hits.c.far).order_by(hits.c.far).offset(NEAR - 1).limit(1).scalar_subquery()
+    first = sa.select(hits.c.id).where(hits.c.far <= sa.func.coalesce(last, len(KINDS) * WIDE))
+    return among(search_entry.c.id, first.scalar_subquery())
+
+
+def matches(dialect: str, query: Query) -> sa.ColumnElement[bool]:
+    """That an entry has what the query asks for."""
+    if dialect == "postgresql":
+        asked = sa.bindparam("query", for_postgres(query), sa.Text())
+        return search_entry.c.words.op("@@", is_comparison=True)(sa.cast(asked, TsQuery()))
+    asked = sa.bindparam("query", for_sqlite(query), sa.Text())
+    index = sa.literal_column("search_words").op("MATCH", is_comparison=True)(asked)
+    return search_entry.c.id.in_(sa.select(INDEX.c.rowid).where(index))
+
+
+def _stated() -> sa.ColumnElement[bool]:
+    return sa.and_(
+        statement.c.article_id == search_entry.c.article_id,
+        statement.c.version == search_entry.c.version,
+        statement.c.id == search_entry.c.statement_id,
+    )
+
+
+def _of_kind(kind: str, filters: Filters) -> Iterator[sa.ColumnElement[bool]]:
+    """What must hold of an entry of a kind, beside its words."""
+    if kind == "event":
+        yield from of_event(filters)
+    elif kind == "statement":
+        yield newest(search_entry)
+        yield from of_statement(filters)
+    elif kind == "sentence":
+        last = sa.select(sa.func.max(article_version.c.number)).where(
+            article_version.c.article_id == search_entry.c.article_id
+        )
+        yield search_entry.c.version == last.correlate(search_entry).scalar_subquery()
+        yield from _of_sentence(filters)
+
+
+def _of_sentence(filters: Filters) -> Iterator[sa.ColumnElement[bool]]:
+    """What the filters ask of a sentence: that its article, or a statement in it, passes them."""
+    of_article = Filters(article=filters.article, source=filters.source)
+    if filters == of_article:
+        if filters.article is not None:
+            yield search_entry.c.article_id == id_of(filters.article)
+        if filters.source is not None:
+            yield article.c.source_id == id_of(filters.source)
+        return
+    begins = sa.and_(
+        statement.c.article_id == sentence.c.article_id,
+        statement.c.version == sentence.c.version,
+        statement.c.start >= sentence.c.start,
+        statement.c.start < sentence.c.end,
+    )
+    passing = (
+        sa.select(sentence.c.ordinal)
+        .join_from(sentence, statement, begins)
+        .join(article, article.c.id == statement.c.article_id)
+        .where(
+            sentence.c.article_id == search_entry.c.article_id,
+            sentence.c.version == search_entry.c.version,
+            sentence.c.ordinal == search_entry.c.ordinal,
+            *of_statement(filters),
+        )
+    )
+    yield passing.correlate(search_entry).exists()

@@ -1,0 +1,194 @@
+"""What a search finds: names, events, statements and sentences, the nearest to the query first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import Any
+
+import sqlalchemy as sa
+
+from archive.models.actors import actor, actor_name
+from archive.models.articles import article_version, sentence, span
+from archive.models.events import event
+from archive.models.places import place
+from archive.models.sources import source
+from archive.models.statements import statement
+from archive.reports.query.filters import Filters, asked, require
+from archive.reports.query.json_lists import values
+from archive.reports.query.streaming import streamed
+from archive.reports.query.text_columns import BETWEEN, of_span, pieces
+from archive.reports.search import highlight
+from archive.reports.search.did_you_mean import widened
+from archive.reports.search.find import KINDS, NAMED, NEAR, found, matches, nearest
+from archive.reports.search.query import Query
+from archive.vocabulary import SpanRole
+
+FILTERS = (
+    "article", "speaker", "actor", "event", "source", "place", "since", "until", "mode", "act",
+)  # fmt: skip
+
+APART = " · "
+"""What stands between two names of one thing, and between an event and its summary."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where words of the query stand in the `text` of a hit: code points, half-open."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something that has what was searched for.
+
+    `key` is its public name: of a sentence the article's key. `start` and `end` are code points
+    of the article's text, half-open: of the sentence, or of the statement's first content.
+    """
+
+    kind: str
+    key: str
+    text: str
+    matches: list[Match]
+    article: str | None = None
+    version: int | None = None
+    sentence: int | None = None
+    start: int | None = None
+    end: int | None = None
+    shown: str = field(default="", metadata={"hidden": True})
+
+
+ROW = Hit
+
+COLUMNS = {
+    "What": lambda row: row.kind,
+    "Found": lambda row: row.shown,
+    "Where": lambda row: row.key if row.sentence is None else f"{row.key} ({row.sentence})",
+}
+"""What a table shows."""
+
+
+def rows(
+    connection: sa.Connection,
+    query: Query,
+    filters: Filters,
+    *,
+    kinds: tuple[str, ...] = KINDS,
+    limit: int | None = None,
+) -> Iterator[Hit]:
+    """What has everything that is asked for, the shortest first: names, events, then what is said.
+
+    Sentences are those of the newest version of each article, statements those of the newest that
+    is coded. A listed name of an actor finds its other forms as well. A sentence passes a filter
+    when a statement in it does; what has a name only when nothing is filtered. Raises UsageError
+    for a key that the archive does not hold.
+    """
+    filters = require(connection, filters) if asked(filters) else filters
+    query = widened(connection, query)
+    dialect = connection.dialect.name
+    ways = [matches(dialect, query)]
+    if limit is not None and limit < NEAR and not asked(filters):
+        ways.insert(0, nearest(dialect, query, kinds))
+    shown = 0
+    for matching in ways:
+        top = found(matching, filters, kinds, limit).subquery("top")
+        for row in islice(streamed(connection, _described(top)), shown, None):
+            shown += 1
+            yield _hit(row, query)
+        if shown == limit:
+            return
+
+
+def _described(top: sa.Subquery) -> sa.Select[Any]:
+    """All that the hits of a page need, in their order."""
+    forms = sa.select(actor_name.c.name).where(actor_name.c.actor_id == actor.c.id)
+    size = sentence.c.end - sentence.c.start
+    return (
+        sa.select(
+            top.c.kind,
+            top.c.key,
+            top.c.label,
+            top.c.version,
+            top.c.ordinal,
+            sa.func.coalesce(sentence.c.start, statement.c.start).label("start"),
+            sa.func.coalesce(sentence.c.end, statement.c.end).label("end"),
+            sa.func.substr(article_version.c.text, sentence.c.start + 1, size).label("sentence"),
+            span.c.exact,
+            pieces(statement, SpanRole.CONTENT).label("more"),
+            statement.c.gist,
+            sa.func.coalesce(actor.c.name, place.c.name, source.c.name, event.c.title).label(
+                "name"
+            ),
+            sa.func.coalesce(actor.c.description, event.c.summary).label("besides"),
+            values(forms, actor).label("forms"),
+        )
+        .select_from(_held(top))
+        .order_by(*(top.c[name] for name in ("rank", "length", "kind", "key", "ordinal", "label")))
+    )
+
+
+def _held(top: sa.Subquery) -> sa.FromClause:
+    """The hits of a page with the rows that they are of."""
+    return (
+        top.outerjoin(
+            sentence,
+            sa.and_(
+                sentence.c.article_id == top.c.article_id,
+                sentence.c.version == top.c.version,
+                sentence.c.ordinal == top.c.ordinal,
+            ),
+        )
+        .outerjoin(
+            article_version,
+            sa.and_(
+                article_version.c.article_id == sentence.c.article_id,
+                article_version.c.number == sentence.c.version,
+            ),
+        )
+        .outerjoin(
+            statement,
+            sa.and_(
+                statement.c.article_id == top.c.article_id,
+                statement.c.version == top.c.version,
+                statement.c.id == top.c.statement_id,
+            ),
+        )
+        .outerjoin(span, of_span(statement, span))
+        .outerjoin(actor, actor.c.id == top.c.actor_id)
+        .outerjoin(place, place.c.id == top.c.place_id)
+        .outerjoin(source, source.c.id == top.c.source_id)
+        .outerjoin(event, event.c.id == top.c.event_id)
+    )
+
+
+def _hit(row: Any, query: Query) -> Hit:
+    """A hit with its words marked."""
+    between = APART
+    if row.kind == "sentence":
+        parts = [row.sentence]
+    elif row.kind == "statement":
+        between = BETWEEN
+        parts = [row.exact, *row.more, row.gist]
+    else:
+        parts = [row.name, *sorted(row.forms), row.besides]
+    text, places = highlight.marks(dict.fromkeys(filter(None, parts)), between, query)
+    made = Hit(
+        kind=row.kind,
+        key=row.key if row.label is None else f"{row.key}/{row.label}",
+        text=text,
+        matches=[Match(start, end) for start, end in places],
+        shown=" ".join(highlight.marked(text, places).split()),
+    )
+    if row.kind in NAMED:
+        return made
+    return replace(
+        made,
+        article=row.key,
+        version=row.version,
+        sentence=row.ordinal,
+        start=row.start,
+        end=row.end,
+    )

@@ -1,0 +1,112 @@
+"""What may be searched for: words, "phrases", -not and prefix*, said the same to either database.
+
+    word        texts with the word, without regard to case and accents
+    "a phrase"  texts with these words in a row; so is a word with a hyphen, or an apostrophe
+    -word       not texts with it; also -"a phrase"
+    begin*      texts with a word that begins so; also "a phrase that beg*"
+
+Texts must have everything that is asked for, in any order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from archive.errors import UsageError
+from archive.text.tokens import fold, tokens
+
+MOST_QUERY = 1000
+"""The longest query, in characters."""
+
+MOST_TERMS = 50
+"""How many terms a query may have."""
+
+TERM = re.compile(r"(?P<minus>-?)(?:\"(?P<phrase>[^\"]*)\"|(?P<word>[^\s\"]+))")
+QUOTES = str.maketrans("“”„‟«»", '""""""')
+
+
+Tokens = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Tokens in a row, the last only begun when `begins`, to be absent when `absent`.
+
+    Any of the `others` will do as well.
+    """
+
+    tokens: Tokens
+    begins: bool = False
+    absent: bool = False
+    others: tuple[Tokens, ...] = ()
+
+
+Query = tuple[Term, ...]
+
+
+class Signs(NamedTuple):
+    """How a database writes a query: what stands between terms, and the phrase of some tokens."""
+
+    both: str
+    either: str
+    but: str
+    star: str
+    phrase: Callable[[Tokens], str]
+
+
+SQLITE = Signs(" AND ", " OR ", " NOT ", "*", lambda words: f'"{" ".join(words)}"')
+POSTGRES = Signs(" & ", " | ", " & !", ":*", lambda words: " <-> ".join(f"'{w}'" for w in words))
+"""A token is letters and digits, so that no sign of either language can come from a query."""
+
+
+def parse(text: str) -> Query:
+    """The terms of a query; raises UsageError, in one line, for what is none."""
+    if len(text) > MOST_QUERY:
+        raise UsageError(f"a query has at most {MOST_QUERY} characters, this has {len(text)}")
+    plain = text.translate(QUOTES)
+    if plain.count('"') % 2:
+        raise UsageError("a phrase lacks its second quotation mark")
+    terms = [term for found in TERM.finditer(plain) if (term := _term(found)) is not None]
+    if len(terms) > MOST_TERMS:
+        raise UsageError(f"a query has at most {MOST_TERMS} words and phrases")
+    if not terms:
+        raise UsageError("there is no word to search for")
+    if all(term.absent for term in terms):
+        raise UsageError("say also what there should be, not only what should not")
+    return tuple(dict.fromkeys(terms))
+
+
+def _term(found: re.Match[str]) -> Term | None:
+    """A term, None when it has neither letters nor digits."""
+    said = found["phrase"] if found["phrase"] is not None else found["word"]
+    words, star, rest = said.rstrip().partition("*")
+    if rest.strip():
+        raise UsageError(f"a star stands at the end of a word: {words}*, not {said}")
+    cut = tuple(tokens(words))
+    if star and not tokens(fold(words)[-1:]):
+        raise UsageError("a star needs the beginning of a word before it")
+    return Term(cut, bool(star), bool(found["minus"])) if cut else None
+
+
+def for_sqlite(query: Query) -> str:
+    """The query as FTS5 reads it."""
+    return _joined(query, SQLITE)
+
+
+def for_postgres(query: Query) -> str:
+    """The query as Postgres reads it: the text of a tsquery."""
+    return _joined(query, POSTGRES)
+
+
+def _joined(query: Query, signs: Signs) -> str:
+    def any_of(term: Term) -> str:
+        first = signs.phrase(term.tokens) + (signs.star if term.begins else "")
+        every = [first, *map(signs.phrase, term.others)]
+        return f"({signs.either.join(f'({words})' for words in every)})"
+
+    wanted = signs.both.join(any_of(term) for term in query if not term.absent)
+    absent = signs.either.join(any_of(term) for term in query if term.absent)
+    return f"({wanted}){signs.but}({absent})" if absent else wanted

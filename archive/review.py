@@ -1,0 +1,198 @@
+"""Reviewing what was coded: assessments of claims, and judgements whether actors are one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+
+from archive.database.rows import insert
+from archive.errors import UsageError, nearest
+from archive.keys import id_of
+from archive.models.actors import actor
+from archive.models.articles import article
+from archive.models.assessments import Assessment, assessment
+from archive.models.claims import claim
+from archive.models.identities import Identity, identity
+from archive.models.provenance import coding
+from archive.models.statements import statement
+from archive.vocabulary import Credibility, Judgement, Reliability, Verdict
+
+GRADE = re.compile("(?P<reliability>[A-F]?)(?P<credibility>[1-6]?)", re.IGNORECASE)
+
+MOST_NEAR = 100_000
+"""How many keys are compared to find the nearest to a wrong one."""
+
+
+class Grade(NamedTuple):
+    """A grade of the Admiralty system; either half may be missing."""
+
+    reliability: Reliability | None = None
+    credibility: Credibility | None = None
+
+    def __str__(self) -> str:
+        return "".join(part for part in self if part)
+
+
+NO_GRADE = Grade()
+
+
+def grade(text: str | None) -> Grade:
+    """A grade such as B2, B or 2, none for null; raises UsageError."""
+    if text is None:
+        return NO_GRADE
+    found = GRADE.fullmatch(text)
+    if found is None or not text:
+        raise UsageError(
+            f"{text!r} is no grade; give a letter from A to F, a digit from 1 to 6, or both: B2"
+        )
+    letter, digit = found["reliability"].upper(), found["credibility"]
+    return Grade(Reliability(letter) if letter else None, Credibility(digit) if digit else None)
+
+
+def assess(
+    connection: sa.Connection,
+    name: str,
+    verdict: Verdict,
+    by: str,
+    *,
+    graded: Grade = NO_GRADE,
+    note: str | None = None,
+) -> tuple[str, bool]:
+    """Assess the claim `article/statement/claim` of the newest coded version of its article.
+
+    The claim may be left out when the statement makes only one. Returns the claim's full name, and
+    whether anything is new: what the same person held last of the claim is not written again.
+    Raises UsageError, with the nearest neighbours, when there is no such claim.
+    """
+    whole, key = _claim(connection, name)
+    last = (
+        sa.select(*insert.columns(Assessment))
+        .where(assessment.c.article_id == key[0], assessment.c.version == key[1])
+        .where(assessment.c.claim_id == key[2])
+        .order_by(assessment.c.at.desc(), assessment.c.by.desc())
+    )
+    found = connection.execute(last.limit(1)).one_or_none()
+    made = Assessment(*key, _after(found.at if found else None), by, verdict, *graded, note or None)
+    if found is not None and _held(Assessment(*found)) == _held(made):
+        return whole, False
+    insert.insert(connection, Assessment, [made])
+    return whole, True
+
+
+def _held(row: Assessment) -> tuple[Any, ...]:
+    return row.by, row.verdict, row.reliability, row.credibility, row.note
+
+
+def _after(moment: dt.datetime | None) -> dt.datetime:
+    """Now, or just after a moment that lies ahead: clocks differ, the newest must be the last."""
+    now = dt.datetime.now(dt.UTC)
+    return now if moment is None else max(now, moment + dt.timedelta(microseconds=1))
+
+
+def _claim(connection: sa.Connection, name: str) -> tuple[str, tuple[int, int, int]]:
+    """The full name and the primary key of a claim; raises UsageError."""
+    key, _, label = name.partition("/")
+    _require(connection, article, key)
+    version = connection.scalar(
+        sa.select(sa.func.max(coding.c.version)).where(coding.c.article_id == id_of(key))
+    )
+    query = sa.select(statement.c.label, claim.c.label, claim.c.id).where(
+        claim.c.article_id == id_of(key),
+        claim.c.version == version,
+        statement.c.article_id == id_of(key),
+        statement.c.version == version,
+        statement.c.id == claim.c.statement_id,
+    )
+    known = {f"{said}/{of}": (said, id_) for said, of, id_ in connection.execute(query)}
+    of_statement = [full for full, (said, _) in known.items() if said == label]
+    if label not in known and len(of_statement) == 1:
+        label = of_statement[0]
+    if label not in known:
+        near = sorted(of_statement) or list(known)
+        hint = nearest(name, [f"{key}/{full}" for full in near])
+        if of_statement:
+            hint = f"; name one: {', '.join(f'{key}/{full}' for full in near)}"
+        raise UsageError(f"there is no claim {name!r}{hint}")
+    assert version is not None
+    return f"{key}/{label}", (id_of(key), version, known[label][1])
+
+
+def _require(connection: sa.Connection, table: sa.Table, key: str) -> None:
+    if connection.scalar(sa.select(table.c.id).where(table.c.id == id_of(key))) is None:
+        known = connection.scalars(sa.select(table.c.key).order_by("key").limit(MOST_NEAR))
+        raise UsageError(f"there is no {table.name} {key!r}{nearest(key, list(known))}")
+
+
+def judge(
+    connection: sa.Connection,
+    keys: tuple[str, str],
+    judgement: Judgement,
+    by: str,
+    *,
+    note: str | None = None,
+) -> bool:
+    """Judge whether two actors are one; whether anything is new.
+
+    An earlier judgement of the same person on the same two is taken back; the very same stands.
+    Raises UsageError for an actor that is not there, and for one that is named twice.
+    """
+    pair = _pair(connection, keys)
+    mine = [row for row in _standing(connection, pair) if row.by == by]
+    if mine and (mine[0].judgement, mine[0].note) == (judgement, note or mine[0].note):
+        return False
+    now = _after(mine[0].at if mine else None)
+    for row in mine:
+        _take_back(connection, row, by, now)
+    insert.insert(connection, Identity, [Identity(*pair, now, by, judgement, note or None)])
+    return True
+
+
+def retract(
+    connection: sa.Connection, keys: tuple[str, str], by: str, *, of: str | None = None
+) -> Identity:
+    """Take back the judgement on two actors that stands; `of` says whose, when there are several.
+
+    Returns it as it was. Raises UsageError when none stands, or it is not clear which is meant.
+    """
+    pair = _pair(connection, keys)
+    standing = _standing(connection, pair)
+    found = [row for row in standing if of in (None, row.by)]
+    names = " and ".join(repr(key) for key in keys)
+    if not found:
+        whose = f" of {of!r}" if of else ""
+        hint = nearest(of, [row.by for row in standing]) if of else ""
+        raise UsageError(f"no judgement{whose} on {names} stands{hint}")
+    if len(found) > 1:
+        people = ", ".join(repr(row.by) for row in found)
+        raise UsageError(f"several judged {names}; say whose with --of: {people}")
+    _take_back(connection, found[0], by, _after(found[0].at))
+    return found[0]
+
+
+def _pair(connection: sa.Connection, keys: tuple[str, str]) -> tuple[int, int]:
+    for key in keys:
+        _require(connection, actor, key)
+    one, other = sorted(id_of(key) for key in keys)
+    if one == other:
+        raise UsageError(f"{keys[0]!r} is itself; name two actors")
+    return one, other
+
+
+def _standing(connection: sa.Connection, pair: tuple[int, int]) -> list[Identity]:
+    query = sa.select(*insert.columns(Identity)).where(
+        identity.c.actor_id == pair[0],
+        identity.c.other_actor_id == pair[1],
+        identity.c.retracted.is_(None),
+    )
+    rows = connection.execute(query.order_by(identity.c.at, identity.c.by).with_for_update())
+    return [Identity(*row) for row in rows]
+
+
+def _take_back(connection: sa.Connection, row: Identity, by: str, at: dt.datetime) -> None:
+    c = identity.c
+    here = (c.actor_id == row.actor_id, c.other_actor_id == row.other_actor_id)
+    query = sa.update(identity).where(*here, c.at == row.at, c.by == row.by)
+    connection.execute(query.values(retracted=at, retracted_by=by))

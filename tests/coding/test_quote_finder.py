@@ -1,0 +1,292 @@
+"""Quotes mean one place of the text, or are refused with what would help."""
+
+from __future__ import annotations
+
+import time
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.coding import quote_finder
+from archive.coding.entries import Quote
+from archive.coding.quote_finder import Finder, Found, whole
+from archive.text import word_boundaries
+from archive.text.sentences import split
+from archive.text.word_boundaries import Words, joins
+
+TEXT = """Give time to the zorbs
+
+The zorb said: “give us time.” It's time, zorbs say; time’s up.
+A blip – the last one – said “give us time” as well, in the time-zone of Éze 🙂 at 1,000 zorbs.
+"""
+
+
+def finder(text: str = TEXT) -> Finder:
+    return Finder(text, split(text))
+
+
+def find(quote: str | Quote, within: str | None = None, text: str = TEXT) -> Found:
+    return finder(text).find(quote, within)
+
+
+def refusal(quote: str | Quote, within: str | None = None, text: str = TEXT) -> str:
+    with pytest.raises(ValueError, match=r".") as caught:
+        find(quote, within, text)
+    message = str(caught.value)
+    assert "\n" not in message
+    return message
+
+
+def exact(found: Found, text: str = TEXT) -> str:
+    return text[found.start : found.end]
+
+
+def test_the_one_place_is_found() -> None:
+    assert find("The zorb said") == Found(24, 37)
+    assert exact(find("at 1,000 zorbs")) == "at 1,000 zorbs"
+
+
+@pytest.mark.parametrize("words", ["zor", "orb said", "ive us", "1,00", "000 zorb"])
+def test_words_are_whole(words: str) -> None:
+    assert "does not occur" in refusal(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["It", "time’s", "s up", "“give us time”", "time-zone", "zone of", "🙂", "1"]
+)
+def test_marks_end_words(words: str) -> None:
+    assert exact(find(words)) == words
+
+
+def test_offsets_are_code_points() -> None:
+    found = find("at 1,000 zorbs")
+    assert found.start == TEXT.index("at 1,000")
+    astral = "🙂🙂 𝟛 boats 🙏🏽 gone"
+    assert find("boats", text=astral) == Found(5, 10)
+    assert find("gone", text=astral) == Found(14, 18)
+
+
+def test_a_combining_mark_belongs_to_the_word_before_it() -> None:
+    decomposed = unicodedata.normalize("NFD", "Éze is Ézed, a cafés café")
+    assert "does not occur" in refusal("E", text=decomposed)
+    assert "does not occur" in refusal("cafe", text=decomposed)
+    cafe = unicodedata.normalize("NFD", "café")
+    assert exact(find(cafe, text=decomposed), decomposed) == cafe
+    hindi = "हिन्दी में"
+    assert "does not occur" in refusal("ह", text=hindi)
+    assert "does not occur" in refusal("हिन", text=hindi)
+    assert exact(find("हिन्दी", text=hindi), hindi) == "हिन्दी"
+
+
+def test_composed_and_decomposed_are_not_the_same_text() -> None:
+    assert "does not occur" in refusal(unicodedata.normalize("NFD", "Éze"))
+
+
+def test_what_occurs_twice_needs_directions() -> None:
+    message = refusal("give us time")
+    assert message == (
+        "‘give us time’ occurs 2 times, in ‘he zorb said: “give us time.” It's time, z’ and "
+        "‘st one – said “give us time” as well, in t’; add within, nth, before or after"
+    )
+
+
+def test_within_looks_into_one_sentence() -> None:
+    first = find("give us time", "The zorb")
+    second = find(Quote(quote="give us time", within="A blip"))
+    assert (first.start, second.start) == (TEXT.index("give us"), TEXT.rindex("give us"))
+    # what the quote says itself goes before what the statement around it says
+    assert find(Quote(quote="give us time", within="A blip"), "The zorb") == second
+
+
+def test_within_must_open_one_sentence() -> None:
+    assert refusal("time", "The blip") == (
+        "no sentence opens with ‘The blip’; one opens with ‘The zorb’"
+    )
+    assert refusal("time", "qqqqqqqqq") == "no sentence opens with ‘qqqqqqqqq’"
+    twice = "Headline\n\nZorbs met. Zorbs left."
+    assert refusal("met", "Zorbs", twice) == ("2 sentences open with ‘Zorbs’; give more words")
+
+
+def test_within_does_not_look_elsewhere() -> None:
+    assert "does not occur in that sentence" in refusal("blip", "The zorb")
+
+
+def test_nth_counts_from_one() -> None:
+    places = [find(Quote(quote="time", nth=n)) for n in range(1, 7)]
+    assert places == sorted(places, key=lambda place: place.start)
+    assert len({place.start for place in places}) == 6
+    for wrong in (0, -1, 7):
+        message = refusal(Quote(quote="time", nth=wrong))
+        assert message == f"‘time’ occurs 6 times, not {wrong}"
+
+
+def test_nth_counts_what_the_other_directions_leave() -> None:
+    assert find(Quote(quote="time", nth=1, before="us", within="A blip")).start == (
+        TEXT.rindex("give us time") + 8
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "start"),
+    [
+        ("said: “", None, TEXT.index("give us")),
+        ("said:  “ ", None, None),
+        ("said “", None, TEXT.rindex("give us")),
+        (None, ".”", TEXT.index("give us")),
+        (None, "” as", TEXT.rindex("give us")),
+        ("said “", "” as", TEXT.rindex("give us")),
+        ("said “", ".”", None),
+    ],
+)
+def test_before_and_after(before: str | None, after: str | None, start: int | None) -> None:
+    quote = Quote(quote="give us time", before=before, after=after)
+    if start is None:
+        assert "does not occur" in refusal(quote)
+    else:
+        assert find(quote).start == start
+
+
+@pytest.mark.parametrize("words", ["", " ", "\n\t"])
+def test_nothing_is_no_quote(words: str) -> None:
+    assert refusal(words) == "the quote is empty"
+
+
+@pytest.mark.parametrize(
+    ("words", "near"),
+    [
+        ('said: "give us time."', "said: “give us time.”"),
+        ("It’s time", "It's time"),
+        ("A blip - the", "A blip – the"),
+        ("the zorb SAID", "The zorb said"),
+        ("zorbs sai; time’s", "zorbs say; time’s"),
+    ],
+)
+def test_the_nearest_match_is_shown(words: str, near: str) -> None:
+    assert refusal(words).endswith(f"does not occur in the text; the nearest is ‘{near}’")
+
+
+def test_the_nearest_match_is_shown_in_whole_words() -> None:
+    text = "a case of coronavirus infection"
+    assert [whole(text, *at) for at in ((5, 31), (2, 27), (3, 5), (0, 31))] == [
+        "of coronavirus infection",
+        "case of coronavirus",
+        "as",
+        text,
+    ]
+
+
+def test_nothing_near_is_no_hint() -> None:
+    assert refusal("xyxyxyxy") == "‘xyxyxyxy’ does not occur in the text"
+
+
+def test_what_is_shown_stays_short_and_on_one_line() -> None:
+    long = "zorb\n\u202e\u0007" * 200
+    message = refusal(long)
+    assert len(message) < 300
+    assert not any(unicodedata.category(c).startswith("C") for c in message)
+
+
+def test_a_huge_text_takes_bounded_time() -> None:
+    huge = "Headline\n\n" + "zorb met us " * 50_000
+    began = time.perf_counter()
+    assert "occurs 50000 times" in refusal("zorb", text=huge)
+    assert "occurs 0 times" in refusal(Quote(quote="met", nth=1, before="blip"), text=huge)
+    assert "does not occur" in refusal("a blip met nobody at all", text=huge)
+    assert time.perf_counter() - began < 10
+
+
+@given(
+    st.lists(st.text("ab é’🙂\u0301,\n", min_size=1, max_size=6), min_size=1, max_size=12),
+    st.data(),
+)
+def test_every_slice_at_word_boundaries_resolves_to_itself(
+    words: list[str], data: st.DataObject
+) -> None:
+    text = " ".join(words)
+    cuts = [place for place in range(len(text) + 1) if not joins(text, place)]
+    start = data.draw(st.sampled_from(cuts))
+    end = data.draw(st.sampled_from([place for place in cuts if place >= start]))
+    words_of = text[start:end]
+    if not words_of.strip():
+        assert refusal(words_of, text=text) == "the quote is empty"
+        return
+    here = Finder(text, [])
+    places = [
+        place
+        for place in range(len(text))
+        if text.startswith(words_of, place)
+        and not joins(text, place)
+        and not joins(text, place + len(words_of))
+    ]
+    nth = places.index(start) + 1
+    assert here.find(Quote(quote=words_of, nth=nth)) == Found(start, end)
+    if len(places) == 1:
+        assert here.find(words_of) == Found(start, end)
+    if text[:start].strip() or text[end:].strip():
+        # all that stands around is enough to tell it from every other place
+        around = Quote(quote=words_of, before=text[:start], after=text[end:])
+        assert here.find(around) == Found(start, end)
+
+
+def test_a_thousand_sentences_are_looked_up_and_not_searched() -> None:
+    sentences = [
+        f"Zorb {number:05d} met the blips, zorb {number:05d} said." for number in range(8000)
+    ]
+    text = "Headline\n\n" + "\n".join(sentences)
+    here = Finder(text, split(text))
+    began = time.perf_counter()
+    for number in range(0, 8000, 2):
+        start = text.index(f"Zorb {number:05d}")
+        assert here.find("blips", f"Zorb {number:05d}").start == start + 19
+        assert here.find(f"zorb {number:05d} said").start == start + 26
+    # searching took 30 times as long, and four times that for twice the sentences
+    assert time.perf_counter() - began < 10
+
+
+OPENINGS = st.text("ab .", max_size=3)
+
+
+@given(st.lists(st.text("ab .", min_size=1, max_size=5), min_size=1, max_size=12), OPENINGS)
+def test_a_sentence_is_found_by_its_opening(lines: list[str], opening: str) -> None:
+    text = "\n".join(lines)
+    sentences = split(text)
+    opened = [s for s in sentences if text[s.start : s.end].startswith(opening)]
+    if len(opened) == 1:
+        found = Finder(text, sentences).find(text[opened[0].start : opened[0].end], opening)
+        assert found == Found(opened[0].start, opened[0].end)
+    elif opened:
+        assert refusal("a", opening, text).startswith(f"{len(opened)} sentences open with")
+    else:
+        assert refusal("a", opening, text).startswith("no sentence opens with")
+
+
+@given(
+    st.lists(st.text("ab_1 é’🙂\u0301ก中,\n", min_size=1, max_size=4), max_size=20).map("".join),
+    st.data(),
+)
+def test_the_index_finds_what_a_search_finds(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    wanted = text[start : data.draw(st.integers(start, len(text)))] or "a"
+    searched = Words(text).within(wanted, 0, len(text))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(word_boundaries, "LONG", 0)
+        assert list(Words(text).starts(wanted)) == list(searched)
+
+
+def test_the_nearest_match_is_not_looked_for_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quote_finder, "MOST_HINTS", 2)
+    here = finder()
+    said = []
+    for _ in range(2):
+        for quote, within in (("the zorb SAID", None), ("time", "The blip")):
+            with pytest.raises(ValueError, match=r".") as caught:
+                here.find(quote, within)
+            said.append(str(caught.value))
+    assert said == [
+        "‘the zorb SAID’ does not occur in the text; the nearest is ‘The zorb said’",
+        "no sentence opens with ‘The blip’; one opens with ‘The zorb’",
+        "‘the zorb SAID’ does not occur in the text",
+        "no sentence opens with ‘The blip’",
+    ]

@@ -1,0 +1,128 @@
+"""Another text of an article: what still stands is carried over, what is gone is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from archive import integrity
+from archive.database import engine as engines
+from archive.importing.session import Summary
+from archive.models.articles import span
+from archive.models.claims import claim
+from archive.models.events import event
+from archive.models.statements import statement
+from archive.reports import statements
+from archive.reports.query.filters import Filters
+from tests.support.coding_files import TEXT, Mapping, dump, example, load, write
+
+
+def load_twice(url: str, folder: Path, later: str, coding: Mapping | None = None) -> Summary:
+    """Load the example, then a later text with the same coding; what the second came to."""
+    assert load(url, write(folder, example())).refused == []
+    return load(url, write(folder, coding or example(), later))
+
+
+def labels(url: str, version: int) -> set[str]:
+    engine = engines.create(url)
+    with engine.connect() as connection:
+        query = sa.select(statement.c.label).where(statement.c.version == version)
+        found = set(connection.scalars(query))
+    engine.dispose()
+    return found
+
+
+def test_what_moved_is_anchored_again(database_url: str, tmp_path: Path) -> None:
+    summary = load_twice(
+        database_url, tmp_path, TEXT.replace("The Quux", "Again 🙂 today.\nThe Quux")
+    )
+    assert summary.counts == {"new version": 1}
+    assert summary.gone == []
+    assert labels(database_url, 2) == labels(database_url, 1)
+    with engines.opened(database_url) as connection:
+        spans = connection.execute(sa.select(span.c.version, span.c.exact)).all()
+        assert list(integrity.check(connection)) == []
+    words = [sorted(exact for number, exact in spans if number == version) for version in (1, 2)]
+    assert words[0] == words[1]
+
+
+def test_what_is_gone_is_told_and_stays_with_the_earlier_version(
+    database_url: str, tmp_path: Path
+) -> None:
+    summary = load_twice(database_url, tmp_path, TEXT.replace("nobody met", "few came"))
+    assert summary.counts == {"new version": 1}
+    assert any("‘nobody met’ does not occur" in line for line in summary.gone)
+    assert labels(database_url, 1) - labels(database_url, 2) == {"orl"}
+    with engines.opened(database_url) as connection:
+        said = [row.content for row in statements.rows(connection, Filters())]
+        assert "nobody met" not in said
+        assert list(integrity.check(connection)) == []
+
+
+def test_what_a_gone_statement_relays_goes_with_it(database_url: str, tmp_path: Path) -> None:
+    later = TEXT.replace("The zorbs said: we come again", "The zorbs said: we stay away")
+    load_twice(database_url, tmp_path, later)
+    assert labels(database_url, 1) - labels(database_url, 2) == {"blip", "zorbs"}
+
+
+def test_a_gone_value_leaves_its_claim(database_url: str, tmp_path: Path) -> None:
+    # the statement's words hold no number here, so that only the value is gone
+    coding = example()
+    gazette = coding["statements"][1]
+    gazette["content"] = "zorbs met the blips at Lake Plim"
+    assert load(database_url, write(tmp_path, coding)).refused == []
+    later = TEXT.replace("about 40 zorbs", "many zorbs")
+    summary = load(database_url, write(tmp_path, coding, later))
+    assert any("‘about 40’" in line for line in summary.gone)
+    with engines.opened(database_url) as connection:
+        query = sa.select(sa.func.count()).select_from(claim).where(claim.c.version == 2)
+        first = sa.select(sa.func.count()).select_from(claim).where(claim.c.version == 1)
+        assert connection.scalar(query) == connection.scalar(first)
+
+
+def test_events_rest_on_the_newest_version_that_upholds_them(
+    database_url: str, tmp_path: Path
+) -> None:
+    load_twice(database_url, tmp_path, TEXT + "\nMore.")
+    with engines.opened(database_url) as connection:
+        query = sa.select(event.c.status_version).where(event.c.key == "meeting")
+        assert connection.scalar(query) == 2
+
+
+def test_the_same_later_text_again_changes_nothing(database_url: str, tmp_path: Path) -> None:
+    later = TEXT.replace("nobody met", "few came")
+    load_twice(database_url, tmp_path, later)
+    before = dump(database_url)
+    assert load(database_url, write(tmp_path, example(), later)).counts == {"unchanged": 1}
+    assert dump(database_url) == before
+
+
+def test_the_earlier_text_again_changes_nothing(database_url: str, tmp_path: Path) -> None:
+    load_twice(database_url, tmp_path, TEXT + "\nMore.")
+    before = dump(database_url)
+    assert load(database_url, write(tmp_path, example())).counts == {"unchanged": 1}
+    assert dump(database_url) == before
+
+
+def test_a_coding_that_never_stood_is_refused_for_a_new_text(
+    database_url: str, tmp_path: Path
+) -> None:
+    coding = example()
+    coding["statements"][0]["content"] = "words that no text has"
+    summary = load_twice(database_url, tmp_path, TEXT + "\nMore.", coding)
+    assert summary.counts == {"refused": 1}
+    assert "words that no text has" in summary.refused[0]
+    assert labels(database_url, 2) == set()
+
+
+@pytest.mark.parametrize("pinned", ["0" * 64, "f" * 64])
+def test_a_coding_for_a_text_that_was_never_loaded_is_refused(
+    database_url: str, tmp_path: Path, pinned: str
+) -> None:
+    coding = example()
+    coding["article"]["sha256"] = pinned
+    summary = load_twice(database_url, tmp_path, TEXT + "\nMore.", coding)
+    assert summary.counts == {"refused": 1}
+    assert "another text" in summary.refused[0]
