@@ -41,6 +41,9 @@ class ActorKind(Word):
     ARMED_FORCE = "armed force", "an army, a unit, a militia"
     OFFICE = "office", "a position, whoever holds it"
     GROUP = "group", "several people or bodies without a common organization"
+    DOCUMENT = "document", "a text that is made to speak: a report, a letter, a filing"
+    IMAGE = "image", "a picture or film that is made to speak"
+    DATA = "data", "a data set or poll that is made to speak"
 
 
 class PlaceKind(Word):
@@ -135,6 +138,10 @@ class Act(Word):
     CHARACTERISE = "characterise", "gives something a label"
     SHOW = "show", "shows a picture, a film, a document"
     PRESENT = "present", "presents as fact in the article's own voice"
+    DOES_NOT_RESPOND = (
+        "does not respond",
+        "was asked and has not answered: silence is no refusal",
+    )
 
 
 class SpanRole(Word):
@@ -146,6 +153,32 @@ class SpanRole(Word):
     HEDGE = "hedge", "the speaker's own doubt: could, likely"
     DISTANCE = "distance", "the relayer's doubt: allegedly, scare quotes"
     CONDITION = "condition", "under which it holds: if necessary"
+    ADDRESSEE = "addressee", "names or describes to whom it is said"
+    MEDIUM = "medium", "says through what it is said: a post, an interview"
+    ANONYMITY = "anonymity", "says why a name is withheld"
+
+
+class PartyRole(Word):
+    """What an actor is to a statement, beside being its first speaker."""
+
+    SPEAKER = "speaker", "one of several who say it together"
+    ADDRESSEE = "addressee", "it is said to"
+
+
+class StatementLinkKind(Word):
+    """What a statement says of another statement."""
+
+    RETRACTS = "retracts", "takes back that it was so"
+    CORRECTS = "corrects", "puts right what the other says"
+    DENIES_HAVING_SAID = "denies having said", "its speaker says that the other was not said"
+    CONFIRMS_HAVING_SAID = "confirms having said", "its speaker says that the other was said"
+    ATTRIBUTES_TO_ANOTHER = "attributes to another", "says that somebody else said it"
+    MISQUOTES = "misquotes", "says that the other renders words wrongly"
+    COULD_NOT_VERIFY = (
+        "could not verify",
+        "says that what the other says could not be confirmed",
+    )
+    TRANSLATES = "translates", "gives the words of the other in another language"
 
 
 class DateBasis(Word):
@@ -398,6 +431,7 @@ LISTS: dict[str, type[Word]] = {
     "mention_of": MentionOf,
     "mode": Mode,
     "participant_role": ParticipantRole,
+    "party_role": PartyRole,
     "place_kind": PlaceKind,
     "place_role": PlaceRole,
     "polarity": Polarity,
@@ -407,6 +441,7 @@ LISTS: dict[str, type[Word]] = {
     "source_kind": SourceKind,
     "span_role": SpanRole,
     "stance": Stance,
+    "statement_link_kind": StatementLinkKind,
     "verdict": Verdict,
 }
 """Each list under the name that it has in the table `vocabulary`."""

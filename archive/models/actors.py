@@ -32,11 +32,18 @@ actor = table(
     column("description", Text, "The description as printed, of one without a name", null=True),
     column("country", Text, "ISO 3166-1 alpha-2 code of its country", null=True),
     column("wikidata_id", Text, "Wikidata id, such as Q42", null=True),
+    column(
+        "size",
+        Number,
+        "How many a group is, as printed: two officials; null when not stated",
+        null=True,
+    ),
     words("kind", ActorKind),
     check("named = 0 OR named = 1", name="named_flag", on="sqlite"),
     check("length(country) = 2", name="country_code"),
     check("wikidata_id LIKE 'Q%'", name="wikidata_code"),
     check("named OR description IS NOT NULL", name="unnamed_described"),
+    check("size >= 1", name="size_from_one"),
     rowid=True,
 )
 
@@ -54,6 +61,7 @@ class Actor(Row):
     description: str | None = None
     country: str | None = None
     wikidata_id: str | None = None
+    size: int | None = None
 
 
 def position_of(of: sa.FromClause) -> sa.ColumnElement[str]:

@@ -20,9 +20,11 @@ from archive.models.columns import (
     table,
 )
 from archive.models.rules import (
+    both_or_neither,
     check,
     dated,
     foreign,
+    given,
     index,
     key_makes_id,
     to_span,
@@ -182,3 +184,36 @@ class Gap(Row):
     start: int
     end: int
     reason: str
+
+
+article_author = table(
+    "article_author",
+    "The authors of a version of an article: its byline, in order",
+    *of_version(),
+    column("ordinal", Number, "Order in the byline, from 1", primary_key=True),
+    column("name", Text, "The name as the page gives it"),
+    column("start", Number, "First code point of the name, if the text prints it", null=True),
+    column("end", Number, "One past its last code point", null=True),
+    column("actor_id", Id, "Who it is, when known", null=True),
+    check("ordinal >= 1", name="ordinal_from_one"),
+    check("name <> ''", name="name_given"),
+    both_or_neither("start", "end"),
+    to_version(),
+    to_span(),
+    foreign(["actor_id"], ["actor.id"]),
+    given("actor_id"),
+)
+
+
+@row
+class ArticleAuthor(Row):
+    """A row of `article_author`."""
+
+    table: ClassVar[sa.Table] = article_author
+    article_id: int
+    version: int
+    ordinal: int
+    name: str
+    start: int | None = None
+    end: int | None = None
+    actor_id: int | None = None

@@ -20,7 +20,10 @@ from archive.models.columns import (
     table,
 )
 from archive.models.rules import (
+    both_or_neither,
     check,
+    clock,
+    finite,
     foreign,
     given,
     index,
@@ -60,9 +63,17 @@ claim = table(
     column("stance", Text, "What the statement does to it"),
     column("certainty", Text, "How certain the speaker is, as worded"),
     column("polarity", Text, "Whether the speaker says yes or no, as worded"),
+    column(
+        "about",
+        Text,
+        "What a denial denies: that it happened, or only who, when, how many; null when not said",
+        null=True,
+    ),
     words("stance", Stance),
     words("certainty", Certainty),
     words("polarity", Polarity),
+    words("about", About),
+    check("about IS NULL OR stance = 'denies' OR polarity = 'negative'", name="about_denied"),
     check("label <> ''", name="label_given"),
     check("(event_id IS NULL) <> (event_link_id IS NULL)", name="one_subject"),
     unique("article_id", "version", "id", "event_id"),
@@ -90,6 +101,7 @@ class Claim(Row):
     stance: Stance
     certainty: Certainty
     polarity: Polarity
+    about: About | None = None
 
 
 claim_value = table(
@@ -111,18 +123,30 @@ claim_value = table(
     *fuzzy("as_of", "The day for which the value is given"),
     column("start", Number, "First code point of the words that give it"),
     column("end", Number, "One past their last code point"),
+    column("actor_id", Id, "Whom the value names, for `agent`", null=True),
+    column(
+        "as_of_clock",
+        Text,
+        "Time of day for which the value is given, HH:MM, as printed",
+        null=True,
+    ),
     words("property", Property),
     check("ordinal >= 1", name="ordinal_from_one"),
     check("low <= best", name="low_best"),
     check("best <= high", name="best_high"),
     check("low <= high", name="low_high"),
     check("approximate = 0 OR approximate = 1", name="approximate_flag", on="sqlite"),
+    check("actor_id IS NULL OR property = 'agent'", name="actor_of_agent"),
+    *finite("low", "best", "high"),
+    *clock("as_of_clock"),
     to_claim(),
     to_span(),
     foreign(["counted_id"], ["actor.id"]),
     foreign(["place_id"], ["place.id"]),
+    foreign(["actor_id"], ["actor.id"]),
     given("counted_id"),
     given("place_id"),
+    given("actor_id"),
 )
 
 
@@ -148,6 +172,8 @@ class ClaimValue(Row):
     date: FuzzyDate = UNDATED
     place_id: int | None = None
     as_of: FuzzyDate = UNDATED
+    actor_id: int | None = None
+    as_of_clock: str | None = None
 
 
 claim_link = table(
@@ -162,6 +188,8 @@ claim_link = table(
     column("about", Text, "What they agree or conflict about"),
     column("basis", Text, "Who says that they are tied"),
     column("note", Text, "The coder's note", null=True),
+    column("start", Number, "First code point of the words that tie them", null=True),
+    column("end", Number, "One past their last code point", null=True),
     words("kind", ClaimLinkKind),
     words("about", About),
     words("basis", LinkBasis),
@@ -169,7 +197,9 @@ claim_link = table(
         "article_id <> other_article_id OR version <> other_version OR claim_id <> other_claim_id",
         name="two_claims",
     ),
+    both_or_neither("start", "end"),
     to_claim(),
+    to_span(),
     foreign(
         ["other_article_id", "other_version", "other_claim_id"],
         ["claim.article_id", "claim.version", "claim.id"],
@@ -195,3 +225,5 @@ class ClaimLink(Row):
     about: About
     basis: LinkBasis
     note: str | None = None
+    start: int | None = None
+    end: int | None = None

@@ -137,6 +137,27 @@ def moment(name: str) -> list[Rule]:
     ]
 
 
+def clock(name: str) -> list[Rule]:
+    """What holds for a time of day: HH:MM, from 00:00 to 23:59."""
+    sqlite = f"{name} GLOB '[0-2][0-9]:[0-5][0-9]' AND {name} < '24'"
+    return [
+        check(sqlite, name=f"{name}_time", on="sqlite"),
+        check(f"{name} ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'", name=f"{name}_time", on="postgresql"),
+    ]
+
+
+def finite(*columns: str) -> list[Rule]:
+    """What holds for numbers that may be null: neither infinite nor, on Postgres, NaN."""
+    sqlite = " AND ".join(f"({name} IS NULL OR abs({name}) < 9e999)" for name in columns)
+    postgres = " AND ".join(
+        f"({name} IS NULL OR ({name} > '-Infinity' AND {name} < 'Infinity'))" for name in columns
+    )
+    return [
+        check(sqlite, name="finite", on="sqlite"),
+        check(postgres, name="finite", on="postgresql"),
+    ]
+
+
 def key_makes_id(key: str) -> Rule:
     """A CHECK, on Postgres, that the id is computed from the key (SQLite has no SHA-256)."""
     digest = f"encode(sha256(convert_to({key}, 'UTF8')), 'hex')"
@@ -178,4 +199,5 @@ def to_span(start: str = "start", end: str = "end", **more: Any) -> sa.ForeignKe
 
 def both_or_neither(start: str, end: str) -> Rule:
     """A CHECK that an optional span is whole."""
-    return check(f"({start} IS NULL) = ({end} IS NULL)", name=f"{start}_whole")
+    quoted = '"end"' if end == "end" else end
+    return check(f"({start} IS NULL) = ({quoted} IS NULL)", name=f"{start}_whole")

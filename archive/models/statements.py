@@ -20,6 +20,7 @@ from archive.models.columns import (
 from archive.models.rules import (
     both_or_neither,
     check,
+    clock,
     dated,
     foreign,
     given,
@@ -30,7 +31,7 @@ from archive.models.rules import (
     unique,
     words,
 )
-from archive.vocabulary import Act, Attribution, Mode, SpanRole
+from archive.vocabulary import Act, Attribution, Mode, PartyRole, SpanRole, StatementLinkKind
 
 PARENT = ["article_id", "version", "parent_id", "parent_depth"]
 
@@ -61,6 +62,7 @@ statement = table(
     column("end", Number, "One past the last code point of that piece"),
     column("gist", Text, "A coder's paraphrase", null=True),
     column("rule", Text, "The drafting rule that proposed it", null=True),
+    column("said_clock", Text, "Time of day when it was said, HH:MM, as printed", null=True),
     words("attribution", Attribution),
     words("mode", Mode),
     words("act", Act),
@@ -71,6 +73,7 @@ statement = table(
     check("label <> ''", name="label_given"),
     key_makes_id("label"),
     both_or_neither("said_start", "said_end"),
+    *clock("said_clock"),
     unique("article_id", "version", "id", "depth"),
     foreign(
         PARENT,
@@ -114,6 +117,7 @@ class Statement(Row):
     occasion_id: int | None = None
     gist: str | None = None
     rule: str | None = None
+    said_clock: str | None = None
 
 
 statement_voice = table(
@@ -123,7 +127,14 @@ statement_voice = table(
     column("statement_id", Id, "The statement", primary_key=True, autoincrement=False),
     column("step", Number, "0 for its own speaker, then outward", primary_key=True),
     column("speaker_id", Id, "Who says it at this step; null when not stated", null=True),
+    column(
+        "ordinal",
+        Number,
+        "Order among those who speak at this step together, from 1",
+        primary_key=True,
+    ),
     check("step >= 0", name="step_from_zero"),
+    check("ordinal >= 1", name="ordinal_from_one"),
     to_statement(),
     foreign(["speaker_id"], ["actor.id"]),
     index("speaker_id"),
@@ -140,6 +151,7 @@ class StatementVoice(Row):
     statement_id: int
     step: int
     speaker_id: int | None
+    ordinal: int = 1
 
 
 statement_span = table(
@@ -170,3 +182,85 @@ class StatementSpan(Row):
     ordinal: int
     start: int
     end: int
+
+
+statement_party = table(
+    "statement_party",
+    "Who says a statement together with others, and to whom it is said",
+    *of_version(),
+    column("statement_id", Id, "The statement", primary_key=True, autoincrement=False),
+    column("role", Text, "What the actor is to it", primary_key=True),
+    column("ordinal", Number, "Order among those of one role, from 1", primary_key=True),
+    column("actor_id", Id, "The actor"),
+    words("role", PartyRole),
+    check("ordinal >= 1", name="ordinal_from_one"),
+    to_statement(),
+    foreign(["actor_id"], ["actor.id"]),
+    index("actor_id"),
+)
+
+
+@row
+class StatementParty(Row):
+    """A row of `statement_party`."""
+
+    table: ClassVar[sa.Table] = statement_party
+    article_id: int
+    version: int
+    statement_id: int
+    role: PartyRole
+    ordinal: int
+    actor_id: int
+
+
+statement_link = table(
+    "statement_link",
+    "What one statement says of another statement, with the words that say so",
+    *of_version(),
+    column("statement_id", Id, "The statement that says it", primary_key=True, autoincrement=False),
+    column("kind", Text, "What it says of the other", primary_key=True),
+    column(
+        "other_article_id",
+        Id,
+        "Article of the other statement",
+        primary_key=True,
+        autoincrement=False,
+    ),
+    column("other_version", Number, "Version of that article", primary_key=True),
+    column("other_statement_id", Id, "The other statement", primary_key=True, autoincrement=False),
+    column("start", Number, "First code point of the words that say so"),
+    column("end", Number, "One past their last code point"),
+    column("note", Text, "The coder's note", null=True),
+    words("kind", StatementLinkKind),
+    check(
+        "article_id <> other_article_id OR version <> other_version "
+        "OR statement_id <> other_statement_id",
+        name="two_statements",
+    ),
+    to_statement(),
+    foreign(
+        ["other_article_id", "other_version", "other_statement_id"],
+        ["statement.article_id", "statement.version", "statement.id"],
+        deferrable=True,
+        initially="DEFERRED",
+    ),
+    to_span(),
+    index("other_article_id", "other_version", "other_statement_id"),
+)
+
+
+@row
+class StatementLink(Row):
+    """A row of `statement_link`."""
+
+    table: ClassVar[sa.Table] = statement_link
+    article_id: int
+    version: int
+    statement_id: int
+    kind: StatementLinkKind
+    other_article_id: int
+    other_version: int
+    other_statement_id: int
+    start: int
+    end: int
+    note: str | None = None

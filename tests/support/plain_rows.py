@@ -78,6 +78,7 @@ FIRST: dict[str, Row] = {
     "article_relation": PAIR | {"kind": "reprint", "similarity": 0.9},
     "sentence": VERSION | {"ordinal": 1, "kind": "headline"} | at("Flood 🌊 cuts off Éze"),
     "span": VERSION | {"exact": SAID} | at(SAID),
+    "article_author": VERSION | {"ordinal": 1, "name": "Ann", "actor_id": None},
     "gap": VERSION | {"reason": "an aside"} | at(SAID),
     "event": {"key": "flood", "title": "A flood", "type": None, "status": "occurred"},
     "event_link": {"id": LINK, "event_id": FLOOD, "kind": "disrupts", "other_event_id": TALKS},
@@ -95,6 +96,12 @@ FIRST: dict[str, Row] = {
     | at(SAID),
     "statement_voice": VERSION | {"statement_id": OUTER, "step": 0, "speaker_id": ANN},
     "statement_span": VERSION | {"statement_id": OUTER, "role": "cue", "ordinal": 1} | at(SAID),
+    "statement_party": VERSION
+    | {"statement_id": OUTER, "role": "addressee", "ordinal": 1, "actor_id": MINISTRY},
+    "statement_link": VERSION
+    | {"statement_id": OUTER, "kind": "corrects", "other_article_id": PIECE}
+    | {"other_version": 1, "other_statement_id": INNER}
+    | at(SAID),
     "claim": VERSION
     | {"statement_id": OUTER, "label": "flooded", "event_id": FLOOD, "event_link_id": None}
     | {"stance": "asserts", "certainty": "certain", "polarity": "positive"},
