@@ -1,4 +1,4 @@
-"""What the reader of pages and its worker tell each other: a length, then JSON."""
+"""The messages between the extractor and its worker process: a length, then JSON."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ HEAD = 8
 """Bytes that hold the length of a message, most significant first."""
 
 
-class Ask(msgspec.Struct):
-    """A page to read, with what is known of it otherwise: its address and its headline."""
+class PageRequest(msgspec.Struct):
+    """A page to read; its address and headline, if something else than the page states them."""
 
     html: str
     url: str | None = None
     title: str | None = None
 
 
-class Page(msgspec.Struct):
-    """What a page holds: its headline, its body and what it states of itself, as it words them."""
+class PageContent(msgspec.Struct):
+    """What a page holds: its headline, its body and its metadata, in the words of the page."""
 
     headline: str | None = None
     body: str = ""
@@ -29,15 +29,15 @@ class Page(msgspec.Struct):
     outlet: str | None = None
 
 
-class Answer(msgspec.Struct):
-    """The page, or why it cannot be read; the worker may be `broken` by that, and reads no more."""
+class PageReply(msgspec.Struct):
+    """The page, or why it cannot be read; after `broken`, the worker may fail on any page."""
 
-    page: Page | None = None
+    page: PageContent | None = None
     reason: str | None = None
     broken: bool = False
 
 
-def packed(message: Ask | Answer) -> bytes:
-    """A message as it is sent."""
+def packed(message: PageRequest | PageReply) -> bytes:
+    """The bytes of a message: `HEAD` bytes with the length of the JSON, then the JSON."""
     data = msgspec.json.encode(message)
     return len(data).to_bytes(HEAD, "big") + data

@@ -1,7 +1,7 @@
-"""The process that reads pages: one after another from standard input, until that ends.
+"""The process that reads pages: one after the other from standard input, until that ends.
 
-It is apart because a page can make any parser run without end, fill the memory or crash: then
-this process is lost, and the page with it, and nothing else.
+A page can make any parser run without end, fill the memory or crash. Then only this process and
+the page are lost, not the program that loads articles.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from typing import BinaryIO
 import msgspec
 
 from archive.reading.document import ReadingError
-from archive.reading.exchange import HEAD, Answer, Ask, Page, packed
+from archive.reading.exchange import HEAD, PageContent, PageReply, PageRequest, packed
 
 
 def bound(memory: int) -> None:
-    """Keep this process within so many bytes of memory, where the system knows such a bound."""
+    """Bound the memory of this process to so many bytes, on systems that have such a bound."""
     with suppress(ImportError, ValueError, OSError):
         import resource
 
@@ -26,37 +26,37 @@ def bound(memory: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
 
 
-def serve(asked: BinaryIO, answers: BinaryIO) -> None:
-    """Answer every page that is asked for."""
-    while len(head := asked.read(HEAD)) == HEAD:
-        ask = msgspec.json.decode(asked.read(int.from_bytes(head, "big")), type=Ask)
-        answers.write(packed(answer(ask)))
+def serve(requests: BinaryIO, answers: BinaryIO) -> None:
+    """Answer each request, in order."""
+    while len(head := requests.read(HEAD)) == HEAD:
+        request = msgspec.json.decode(requests.read(int.from_bytes(head, "big")), type=PageRequest)
+        answers.write(packed(answer(request)))
         answers.flush()
 
 
-def answer(ask: Ask) -> Answer:
-    """The page that was asked for, or the reason why it cannot be read."""
+def answer(request: PageRequest) -> PageReply:
+    """The content of the requested page, or the reason why it cannot be read."""
     try:
-        return Answer(page=_read(ask))
+        return PageReply(page=_read(request))
     except ReadingError as error:
-        return Answer(reason=str(error))
+        return PageReply(reason=str(error))
     except RecursionError:
-        return Answer(reason="nested too deep to be read")
+        return PageReply(reason="nested too deep to be read")
     except MemoryError:
-        return Answer(reason="needs too much memory to be read", broken=True)
+        return PageReply(reason="needs too much memory to be read", broken=True)
     except Exception as error:
-        return Answer(reason=f"cannot be read as a page ({type(error).__name__})", broken=True)
+        return PageReply(reason=f"cannot be read as a page ({type(error).__name__})", broken=True)
 
 
-def _read(ask: Ask) -> Page:
+def _read(request: PageRequest) -> PageContent:
     from archive.reading.page import read
 
-    return read(ask.html, ask.url, ask.title)
+    return read(request.html, request.url, request.title)
 
 
 def main() -> None:
     """Serve pages within the memory that the first argument gives, in bytes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started this ends it
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one ends it
     bound(int(sys.argv[1]))
     serve(sys.stdin.buffer, sys.stdout.buffer)
 
