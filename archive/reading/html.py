@@ -6,9 +6,10 @@ import datetime as dt
 import re
 from pathlib import Path
 
-from archive.reading import addresses, days, encodings, extractor, files, naming
+from archive.reading import addresses, days, encodings, files, naming
 from archive.reading.document import Document, ReadingError, checked, encodable, one_line
 from archive.reading.fields import language
+from archive.reading.pages import extractor
 
 SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->", re.I)
 """How browsers write the address that a page was saved from."""

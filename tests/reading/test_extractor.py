@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from archive.reading import worker
 from archive.reading.document import ReadingError
-from archive.reading.exchange import PageRequest
-from archive.reading.extractor import Extractor, shared
+from archive.reading.pages import worker
+from archive.reading.pages.exchange import PageRequest
+from archive.reading.pages.extractor import Extractor, shared
 from tests.support.web_samples import STORY, page
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from archive.reading.exchange import PageContent
-from archive.reading.page import read as read_page
+from archive.reading.pages.exchange import PageContent
+from archive.reading.pages.page import read as read_page
 from tests.support.web_samples import STORY, one, page
 
 HEADLINE = "Talks go on, minister says"

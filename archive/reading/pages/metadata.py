@@ -13,7 +13,7 @@ from typing import Any
 
 from archive.reading import addresses
 from archive.reading.document import one_line
-from archive.reading.exchange import PageContent
+from archive.reading.pages.exchange import PageContent
 
 MOST_NODES = 20_000
 """The most values of JSON-LD that are searched."""

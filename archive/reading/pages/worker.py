@@ -14,7 +14,7 @@ from typing import BinaryIO
 import msgspec
 
 from archive.reading.document import ReadingError
-from archive.reading.exchange import HEAD, PageContent, PageReply, PageRequest, packed
+from archive.reading.pages.exchange import HEAD, PageContent, PageReply, PageRequest, packed
 
 
 def bound(memory: int) -> None:
@@ -49,7 +49,7 @@ def answer(request: PageRequest) -> PageReply:
 
 
 def _read(request: PageRequest) -> PageContent:
-    from archive.reading.page import read
+    from archive.reading.pages.page import read
 
     return read(request.html, request.url, request.title)
 

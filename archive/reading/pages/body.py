@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from archive.reading import tree_repair
+from archive.reading.pages import tree_repair
 
 BLOCKS = frozenset(
     ("p", "head", "quote", "list", "item", "table", "row", "code", "body", "figDesc")

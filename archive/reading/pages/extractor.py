@@ -15,7 +15,7 @@ from functools import cache
 import msgspec
 
 from archive.reading.document import ReadingError
-from archive.reading.exchange import HEAD, PageContent, PageReply, PageRequest, packed
+from archive.reading.pages.exchange import HEAD, PageContent, PageReply, PageRequest, packed
 
 SECONDS = 30.0
 """The longest that one page may take."""
@@ -69,7 +69,7 @@ class Extractor:
         if self._process is None:
             # -P and the path of this process: no modules are imported from the working folder
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "archive.reading.worker", str(self.memory)],
+                [sys.executable, "-P", "-m", "archive.reading.pages.worker", str(self.memory)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

@@ -6,9 +6,9 @@ import re
 
 from lxml import etree, html
 
-from archive.reading import body, metadata
 from archive.reading.document import ReadingError
-from archive.reading.exchange import PageContent
+from archive.reading.pages import body, metadata
+from archive.reading.pages.exchange import PageContent
 
 MOST_DEPTH = 512
 """The deepest nesting of elements that is read; browsers flatten deeper ones."""
