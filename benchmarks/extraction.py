@@ -26,11 +26,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive.reading import tree_repair
 from archive.reading.document import ReadingError
 from archive.reading.encodings import Decoded
 from archive.reading.html import document
-from archive.reading.page import read
+from archive.reading.pages import tree_repair
+from archive.reading.pages.page import read
 
 SHINGLE = 4
 SAMPLES = 1000

@@ -93,8 +93,9 @@ def file_target(kind: str, folder: Path) -> Callable[[bytes], None]:
 
 def html_target() -> Callable[[bytes], None]:
     """Read a page in this very process, where its branches are seen."""
-    from archive.reading import encodings, page
+    from archive.reading import encodings
     from archive.reading.document import ReadingError
+    from archive.reading.pages import page
 
     def run(data: bytes) -> None:
         try:

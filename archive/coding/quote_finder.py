@@ -11,7 +11,7 @@ from functools import cached_property
 
 from archive.coding.entries import Quote
 from archive.text.sentences import Slice
-from archive.text.word_boundaries import Words
+from archive.text.word_boundaries import WordIndex
 
 SHOWN = 60
 """How much of a quote an error shows, in code points."""
@@ -41,7 +41,7 @@ class Finder:
         self.text = text
         self.sentences = sentences
         self._hints = MOST_HINTS
-        self._words = Words(text)
+        self._words = WordIndex(text)
 
     @cached_property
     def _ordered(self) -> tuple[list[str], list[Slice]]:

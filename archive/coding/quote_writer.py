@@ -11,7 +11,7 @@ from archive.coding.entries import Quote
 from archive.coding.quote_finder import Finder
 from archive.errors import ArchiveError
 from archive.text.sentences import Slice
-from archive.text.word_boundaries import Words, joins
+from archive.text.word_boundaries import WordIndex, divides_word
 
 Place = tuple[int, int]
 
@@ -41,7 +41,7 @@ class Quoter:
         self.text = text
         self.sentences = sentences
         self.finder = Finder(text, sentences)
-        self._starts_of = lru_cache(maxsize=MOST_REMEMBERED)(Words(text).starts)
+        self._starts_of = lru_cache(maxsize=MOST_REMEMBERED)(WordIndex(text).starts)
 
     def home(self, place: Place) -> Slice | None:
         """The sentence that holds a place, if one holds all of it."""
@@ -64,7 +64,11 @@ class Quoter:
         or one outside a `scope` that it cannot be told from.
         """
         words = self.text[place[0] : place[1]]
-        if not words.strip() or joins(self.text, place[0]) or joins(self.text, place[1]):
+        if (
+            not words.strip()
+            or divides_word(self.text, place[0])
+            or divides_word(self.text, place[1])
+        ):
             raise ArchiveError(f"no quote means the code points {place[0]} to {place[1]}: {words}")
         if scope is None and len(self._starts_of(words)) == 1:
             return words
@@ -157,7 +161,7 @@ def directed(words: str | int | None) -> int:
 
 def whole_words(words: str, length: int) -> int:
     """The least length from `length` on at which no word is cut and no blank is the last."""
-    while length < len(words) and (joins(words, length) or words[length - 1].isspace()):
+    while length < len(words) and (divides_word(words, length) or words[length - 1].isspace()):
         length += 1
     return length
 

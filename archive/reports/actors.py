@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from archive.models.actors import actor, affiliation, belonging_of, position_of, tenure
+from archive.models.actors import actor, affiliation, affiliation_text, position_text, tenure
 from archive.models.articles import article
 from archive.models.claims import claim
 from archive.models.events import participation
@@ -217,11 +217,11 @@ def _appears(filters: Filters) -> Iterator[sa.Select[Any]]:
 
 
 def _positions(one: sa.CTE | None) -> sa.ScalarSelect[Any]:
-    return _once(tenure, position_of(tenure), tenure.c.title, tenure.c.organization_id, one)
+    return _once(tenure, position_text(tenure), tenure.c.title, tenure.c.organization_id, one)
 
 
 def _belongs(one: sa.CTE | None) -> sa.ScalarSelect[Any]:
-    text = belonging_of(affiliation)
+    text = affiliation_text(affiliation)
     return _once(affiliation, text, affiliation.c.kind, affiliation.c.other_actor_id, one)
 
 

@@ -11,7 +11,7 @@ from archive.cli import format_option
 from archive.cli.commands import report
 from archive.rendering.pictures import draw
 from archive.rendering.pictures import formats as picture_formats
-from archive.rendering.pictures.formats import OFFERED
+from archive.rendering.pictures.formats import PICTURE_FORMATS
 from archive.rendering.render import FORMATS
 from tests.support.command_line import call, failed, on, process
 from tests.support.picture_rows import ids, letters
@@ -41,7 +41,7 @@ def test_a_format_that_is_asked_for_goes_before_the_suffix(
 
 
 def test_every_suffix_stands_for_a_format() -> None:
-    known = {*FORMATS, *(form for forms in OFFERED.values() for form in forms)}
+    known = {*FORMATS, *(form for forms in PICTURE_FORMATS.values() for form in forms)}
     assert set(format_option.SUFFIXES.values()) == known - {"table", "chart"}
 
 

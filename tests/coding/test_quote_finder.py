@@ -14,7 +14,7 @@ from archive.coding.entries import Quote
 from archive.coding.quote_finder import Finder, Found, whole
 from archive.text import word_boundaries
 from archive.text.sentences import split
-from archive.text.word_boundaries import Words, joins
+from archive.text.word_boundaries import WordIndex, divides_word
 
 TEXT = """Give time to the zorbs
 
@@ -205,7 +205,7 @@ def test_every_slice_at_word_boundaries_resolves_to_itself(
     words: list[str], data: st.DataObject
 ) -> None:
     text = " ".join(words)
-    cuts = [place for place in range(len(text) + 1) if not joins(text, place)]
+    cuts = [place for place in range(len(text) + 1) if not divides_word(text, place)]
     start = data.draw(st.sampled_from(cuts))
     end = data.draw(st.sampled_from([place for place in cuts if place >= start]))
     words_of = text[start:end]
@@ -217,8 +217,8 @@ def test_every_slice_at_word_boundaries_resolves_to_itself(
         place
         for place in range(len(text))
         if text.startswith(words_of, place)
-        and not joins(text, place)
-        and not joins(text, place + len(words_of))
+        and not divides_word(text, place)
+        and not divides_word(text, place + len(words_of))
     ]
     nth = places.index(start) + 1
     assert here.find(Quote(quote=words_of, nth=nth)) == Found(start, end)
@@ -269,10 +269,10 @@ def test_a_sentence_is_found_by_its_opening(lines: list[str], opening: str) -> N
 def test_the_index_finds_what_a_search_finds(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
     wanted = text[start : data.draw(st.integers(start, len(text)))] or "a"
-    searched = Words(text).within(wanted, 0, len(text))
+    searched = WordIndex(text).within(wanted, 0, len(text))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(word_boundaries, "LONG", 0)
-        assert list(Words(text).starts(wanted)) == list(searched)
+        assert list(WordIndex(text).starts(wanted)) == list(searched)
 
 
 def test_the_nearest_match_is_not_looked_for_without_end(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from archive.reading import worker
 from archive.reading.document import ReadingError
-from archive.reading.exchange import Ask
-from archive.reading.extractor import Extractor, shared
+from archive.reading.pages import worker
+from archive.reading.pages.exchange import PageRequest
+from archive.reading.pages.extractor import Extractor, shared
 from tests.support.web_samples import STORY, page
 
 
@@ -131,8 +131,8 @@ def test_close_twice(extractor: Extractor) -> None:
 def test_whatever_fails_is_an_answer(
     monkeypatch: pytest.MonkeyPatch, error: Exception, reason: str
 ) -> None:
-    def failing(ask: Ask) -> None:
+    def failing(ask: PageRequest) -> None:
         raise error
 
     monkeypatch.setattr(worker, "_read", failing)
-    assert worker.answer(Ask("")).reason == reason
+    assert worker.answer(PageRequest("")).reason == reason

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from archive.reports.search.query import Query, Term, Tokens
-from archive.text.tokens import places
+from archive.text.tokens import token_spans
 
 Place = tuple[int, int]
 Token = tuple[str, int, int]
@@ -25,7 +25,7 @@ def marks(pieces: Iterable[str], between: str, query: Query) -> tuple[str, list[
 
 
 def _found(text: str, query: Query) -> list[Place]:
-    cut = places(text)
+    cut = token_spans(text)
     found = sorted(place for term in query if not term.absent for place in _of_term(cut, term))
     merged: list[Place] = []
     for start, end in found:

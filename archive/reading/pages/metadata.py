@@ -1,7 +1,7 @@
-"""What a page states of itself, in the words that it gives; what it does not state is None.
+"""What a page states of itself, in its own words; a field that it does not state is None.
 
-Nothing is guessed from the page's look or its address: a name or a day stands here only where
-the page marks it as that, in JSON-LD, in <meta>, in microdata or in <link>.
+Nothing is guessed from the look of the page or from its address: a name or a day is read only if
+the page marks it as one, in JSON-LD, in <meta>, in microdata or in <link>.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from typing import Any
 
 from archive.reading import addresses
 from archive.reading.document import one_line
-from archive.reading.exchange import Page
+from archive.reading.pages.exchange import PageContent
 
 MOST_NODES = 20_000
-"""The most values of JSON-LD that are looked at."""
+"""The most values of JSON-LD that are searched."""
 
 ARTICLE = re.compile(
     r"(News|Blog|Social|Scholarly|Tech|Satirical)?(Article|Posting|Report)\b|Review"
 )
-"""The types of schema.org that an article may have, with those that end in them."""
+"""The types of schema.org that an article may have; a type that contains one counts, too."""
 
 PUBLISHED = """
     article:published_time og:article:published_time datepublished parsely-pub-date sailthru.date
@@ -32,20 +32,20 @@ AUTHOR = "author article:author parsely-author sailthru.author dc.creator dcterm
 TITLE = "og:title twitter:title parsely-title sailthru.title dc.title dcterms.title"
 OUTLET = "og:site_name application-name dc.publisher dcterms.publisher"
 DESCRIPTION = "og:description twitter:description description dc.description"
-"""Names of <meta> and of microdata, the ones to prefer first."""
+"""Names of <meta> and of microdata, the preferred ones first."""
 
 BY = re.compile(r"^by\s+", re.I)
 
 SUFFIX = re.compile(r"\s+[|\-–—:•»·]\s+[^|–—•»·]{1,60}$")
-"""What often stands behind the headline in a title: a separator and the outlet's name."""
+"""What titles often have after the headline: a separator and the outlet's name."""
 
 
-def stated(tree: Any, captured: str | None) -> Page:
-    """What a page states, all but its body; `captured` is the address that it was read from."""
+def stated_fields(tree: Any, captured: str | None) -> PageContent:
+    """What a page states, without its body; `captured` is the address that it was read from."""
     meta = _meta(tree)
     linked = _linked(tree)
     outlet = _outlet(meta, linked)
-    return Page(
+    return PageContent(
         headline=_title(tree, meta, linked, outlet),
         url=_address(tree, meta, linked, captured),
         language=_language(tree, meta, linked),
@@ -57,31 +57,32 @@ def stated(tree: Any, captured: str | None) -> Page:
 
 
 def descriptions(tree: Any) -> list[str]:
-    """What the page says that it is about, in every form that it says it."""
+    """All descriptions of its content that the page states."""
     meta = _meta(tree)
-    found = [meta.get(name) for name in DESCRIPTION.split()]
-    found.append(_text(_linked(tree).get("description")))
-    return [words for words in found if words]
+    texts = [meta.get(name) for name in DESCRIPTION.split()]
+    texts.append(_text(_linked(tree).get("description")))
+    return [words for words in texts if words]
 
 
 def _meta(tree: Any) -> dict[str, str]:
-    """What <meta> and microdata state, by lower-case name; the first of each counts."""
-    found: dict[str, str] = {}
+    """What <meta> and microdata state, by name in lower case; the first of each name counts."""
+    by_name: dict[str, str] = {}
     for element in tree.iter("meta", "time", "span", "abbr"):
         for attribute in ("property", "name", "itemprop"):
             name = (element.get(attribute) or "").strip().lower()
             words = one_line(element.get("content") or element.get("datetime"))
             if name and words and (element.tag == "meta" or attribute == "itemprop"):
-                found.setdefault(name, words)
-    return found
+                by_name.setdefault(name, words)
+    return by_name
 
 
 def _first(meta: dict[str, str], names: str) -> str | None:
+    """The value of the first name that the page states; `names` has blanks between them."""
     return next((meta[name] for name in names.split() if name in meta), None)
 
 
 def _linked(tree: Any) -> dict[str, Any]:
-    """The first article that the page describes in JSON-LD, else an empty dict."""
+    """The first article that the page describes in JSON-LD, or an empty dict."""
     for script in tree.iter("script"):
         if (script.get("type") or "").split(";")[0].strip().lower() == "application/ld+json":
             try:
@@ -95,17 +96,17 @@ def _linked(tree: Any) -> dict[str, Any]:
 
 
 def _nodes(value: Any) -> Iterator[dict[str, Any]]:
-    """The objects of a value, in their order, those above before those inside."""
+    """The objects of a JSON value, in their order; an object comes before those inside it."""
     waiting = [value]
     for _ in range(MOST_NODES):
         if not waiting:
             break
-        found = waiting.pop()
-        if isinstance(found, dict):
-            yield found
-            waiting += reversed(found.values())
-        elif isinstance(found, list):
-            waiting += reversed(found)
+        node = waiting.pop()
+        if isinstance(node, dict):
+            yield node
+            waiting += reversed(node.values())
+        elif isinstance(node, list):
+            waiting += reversed(node)
 
 
 def _strings(value: Any) -> list[str]:
@@ -125,7 +126,7 @@ def _name(value: Any) -> str | None:
 
 
 def _outlet(meta: dict[str, str], linked: dict[str, Any]) -> str | None:
-    """The name of the site; the publisher at last, which is often the agency."""
+    """The name of the site; if there is none, the publisher, which is often the agency."""
     named = (meta.get(name) for name in OUTLET.split())
     plain = (name for name in named if name and not addresses.address(name) and name[0] != "@")
     return next(plain, None) or _name(linked.get("publisher"))
@@ -134,12 +135,12 @@ def _outlet(meta: dict[str, str], linked: dict[str, Any]) -> str | None:
 def _author(tree: Any, meta: dict[str, str], linked: dict[str, Any]) -> str | None:
     named = [_name(linked.get("author")), *(meta.get(field) for field in AUTHOR.split())]
     plain = (name for name in named if name and not addresses.address(name))
-    found = next(plain, None) or _marked(tree, "name", "author") or _marked(tree, "author")
-    return BY.sub("", found) if found else None
+    author = next(plain, None) or _marked(tree, "name", "author") or _marked(tree, "author")
+    return BY.sub("", author) if author else None
 
 
 def _marked(tree: Any, name: str, within: str | None = None) -> str | None:
-    """The words of the first element of this microdata name."""
+    """The words of the first element with this microdata name, inside of one named `within`."""
     for element in tree.iter("span", "a", "div", "p", "address"):
         if name in (element.get("itemprop") or "").lower().split() and (
             within is None
@@ -154,7 +155,7 @@ def _marked(tree: Any, name: str, within: str | None = None) -> str | None:
 
 
 def _time(tree: Any) -> str | None:
-    """The day of the <time> that is marked as the publication's, in HTML 5 or as in hAtom."""
+    """The date of the <time> that is marked as the publication's, as in HTML 5 or hAtom."""
     for element in tree.iter("time"):
         marks = (element.get("class") or "").lower().split()
         if element.get("pubdate") is not None or {"published", "entry-date"} & set(marks):
@@ -165,27 +166,28 @@ def _time(tree: Any) -> str | None:
 def _title(
     tree: Any, meta: dict[str, str], linked: dict[str, Any], outlet: str | None
 ) -> str | None:
-    """The headline that the page states; the title of its window, without the outlet, at last."""
+    """The headline that the page states; if there is none, its title without the outlet."""
     if words := _text(linked.get("headline")) or _first(meta, TITLE):
         return _without(words, outlet)
-    found = next(tree.iter("title"), None)
-    words = one_line("".join(found.itertext())) if found is not None else None
+    element = next(tree.iter("title"), None)
+    words = one_line("".join(element.itertext())) if element is not None else None
     return SUFFIX.sub("", words) if words else None
 
 
 def _without(words: str, outlet: str | None) -> str:
-    found = SUFFIX.search(words)
-    tail = re.sub(r"\W+", "", found[0]).casefold() if found else ""
+    """A headline without the outlet's name at its end."""
+    match = SUFFIX.search(words)
+    tail = re.sub(r"\W+", "", match[0]).casefold() if match else ""
     name = re.sub(r"\W+", "", outlet or "").casefold()
-    return words[: found.start()] if found and name and (tail in name or name in tail) else words
+    return words[: match.start()] if match and name and (tail in name or name in tail) else words
 
 
 def _address(
     tree: Any, meta: dict[str, str], linked: dict[str, Any], captured: str | None
 ) -> str | None:
-    """The address that the page gives as its own, unless that is another outlet's.
+    """The address that the page states as its own, or `captured` if that is another outlet's.
 
-    A reprint may name the first publisher's page; it was read from `captured` all the same.
+    A reprint may name the first publisher's page, but it was read from `captured`.
     """
     links = [
         link.get("href")
@@ -201,6 +203,6 @@ def _address(
 
 def _language(tree: Any, meta: dict[str, str], linked: dict[str, Any]) -> str | None:
     root = next(tree.iter("html"), tree)
-    stated = (root.get("lang"), root.get("{http://www.w3.org/XML/1998/namespace}lang"))
+    standard = (root.get("lang"), root.get("{http://www.w3.org/XML/1998/namespace}lang"))
     named = (root.get("xml:lang"), meta.get("og:locale"), _text(linked.get("inLanguage")))
-    return next((one_line(words) for words in (*stated, *named) if words and words.strip()), None)
+    return next((one_line(words) for words in (*standard, *named) if words and words.strip()), None)

@@ -1,16 +1,16 @@
-"""The main text of a page, found by trafilatura on a tree that is mended for it first."""
+"""The main text of a page, found by trafilatura in a tree that is repaired for it first."""
 
 from __future__ import annotations
 
 import re
 from typing import Any
 
-from archive.reading import tree_repair
+from archive.reading.pages import tree_repair
 
 BLOCKS = frozenset(
     ("p", "head", "quote", "list", "item", "table", "row", "code", "body", "figDesc")
 )
-"""Elements of what trafilatura hands back that stand on lines of their own."""
+"""The elements of trafilatura's result that are lines of their own."""
 
 LAYOUT = str.maketrans("", "", "\u00ad\u200b\ufeff")
 """Characters that say where a line may break: soft hyphens and spaces without width."""
@@ -18,41 +18,43 @@ LAYOUT = str.maketrans("", "", "\u00ad\u200b\ufeff")
 SPACE = re.compile(r"\s+")
 
 LEAST_STANDFIRST = 50
-"""The shortest standfirst, in letters and digits; shorter words stand on a page by chance."""
+"""The shortest standfirst, in letters and digits; shorter words are on a page by chance."""
 
 MOST_STANDFIRST = 600
-"""The longest, in code points."""
+"""The longest standfirst, in code points."""
 
 MOST_INSIDE = 5
 """The most elements directly inside of a standfirst."""
 
 REPEATS = 5
-"""Lines of a body among which the headline may stand again."""
+"""The first lines of a body, so many, are searched for a repeated headline."""
 
 
-def article(tree: Any, stated: str | None, about: list[str]) -> tuple[str | None, str]:
-    """The headline and the body of a page, whose metadata states a headline, and what it is about.
+def article(tree: Any, stated_headline: str | None, about: list[str]) -> tuple[str | None, str]:
+    """The headline and the body of a page.
 
-    The body has a line for each paragraph, heading, item of a list and row of a table, its cells
-    apart by tabs; white space is one space. Without an article the body is empty.
+    `stated_headline` is what its metadata states, and `about` its descriptions.
+
+    The body has a line for each paragraph, heading, item of a list and row of a table, with tabs
+    between its cells; white space becomes one space. Without an article the body is empty.
     """
     from trafilatura import bare_extraction
 
-    headings = [" ".join(_words(found).split()) for found in tree.iter("h1")]
-    headline = _headline([words for words in headings if words], stated)
-    tree_repair.mend(tree)
-    found: Any = None
+    headings = [" ".join(_words(heading).split()) for heading in tree.iter("h1")]
+    headline = _headline([words for words in headings if words], stated_headline)
+    tree_repair.repair(tree)
+    result: Any = None
     for fast in (True, False):
-        # without its rescues first: they make it slower, and its choice no better (docs/reading.md)
-        found = found or bare_extraction(tree, include_comments=False, fast=fast)
-    if found is None or found.body is None:
+        # first without its fallbacks: they are slow and no better (docs/reading.md)
+        result = result or bare_extraction(tree, include_comments=False, fast=fast)
+    if result is None or result.body is None:
         return headline, ""
-    lines = _lines(found.body)
+    lines = _lines(result.body)
     if headline is None and lines:
         headline = lines[0]
     if lead := _standfirst(tree, about, lines):
         lines.insert(0, lead)
-    again = {_plain(words) for words in (headline, stated) if words}
+    again = {_plain(words) for words in (headline, stated_headline) if words}
     for at, line in enumerate(lines[:REPEATS]):
         if _plain(line) in again:
             del lines[at]
@@ -60,25 +62,26 @@ def article(tree: Any, stated: str | None, about: list[str]) -> tuple[str | None
     return headline, "\n".join(lines)
 
 
-def _headline(headings: list[str], stated: str | None) -> str | None:
+def _headline(headings: list[str], stated_headline: str | None) -> str | None:
     """The heading that the page prints for the headline that it states.
 
-    Where no heading shares a word with it, what is stated; where nothing is, the only heading.
+    If no heading shares enough words with it, it is the stated headline; if none is stated, the
+    only heading.
     """
-    if stated is None:
+    if stated_headline is None:
         return headings[0] if len(headings) == 1 else None
-    told = _telling(stated)
-    best = max(headings, key=lambda words: _shared(_telling(words), told), default=None)
-    return best if best and _shared(_telling(best), told) >= 0.25 else stated
+    stated_words = _long_words(stated_headline)
+    best = max(headings, key=lambda words: _shared(_long_words(words), stated_words), default=None)
+    return best if best and _shared(_long_words(best), stated_words) >= 0.25 else stated_headline
 
 
 def _standfirst(tree: Any, about: list[str], lines: list[str]) -> str | None:
-    """The words that the page prints of what it is about, where its body has been found without.
+    """The first description that the page prints, if the body that was found lacks it.
 
-    They stand between the headline and the body, in a box of their own.
+    Pages print it between the headline and the body, in a box of its own.
     """
-    told = {_plain(words): words.rstrip().endswith(("…", "...")) for words in about}
-    wanted = {words: cut for words, cut in told.items() if len(words) >= LEAST_STANDFIRST}
+    is_cut = {_plain(words): words.rstrip().endswith(("…", "...")) for words in about}
+    wanted = {words: cut for words, cut in is_cut.items() if len(words) >= LEAST_STANDFIRST}
     body = _plain(" ".join(lines))
     for element in tree.iter("p", "h2", "h3", "h4", "div") if wanted else ():
         words = _brief(element)
@@ -90,7 +93,7 @@ def _standfirst(tree: Any, about: list[str], lines: list[str]) -> str | None:
 
 
 def _brief(element: Any) -> str:
-    """The words of an element, or none when they are too few or too many for a standfirst."""
+    """The words of an element; an empty text for too few or too many words for a standfirst."""
     parts: list[str] = []
     size = 0
     if len(element) > MOST_INSIDE:
@@ -103,17 +106,20 @@ def _brief(element: Any) -> str:
     return "".join(parts).translate(LAYOUT) if size >= LEAST_STANDFIRST else ""
 
 
-def _telling(words: str) -> set[str]:
+def _long_words(words: str) -> set[str]:
+    """The words of more than three letters, and all that are not ASCII."""
     return {
         word for word in re.findall(r"\w+", words.casefold()) if len(word) > 3 or not word.isascii()
     }
 
 
 def _shared(some: set[str], others: set[str]) -> float:
+    """The share, 0 to 1, of the smaller set's words that are in both."""
     return len(some & others) / max(1, min(len(some), len(others)))
 
 
 def _plain(words: str) -> str:
+    """The letters and digits of a text, without case, for comparing."""
     return re.sub(r"\W+", "", words).casefold()
 
 
@@ -143,6 +149,6 @@ def _lines(body: Any) -> list[str]:
 
 
 def _inside(text: str, *, kept: bool) -> str:
-    """Text within an element: its line ends are spaces, unless they are kept as in code."""
+    """Text inside an element: line ends become spaces, unless they are kept as in code."""
     plain = text.translate(LAYOUT)
     return plain.replace("\t", " ") if kept else SPACE.sub(" ", plain)

@@ -15,7 +15,7 @@ from functools import cache
 import msgspec
 
 from archive.reading.document import ReadingError
-from archive.reading.exchange import HEAD, Answer, Ask, Page, packed
+from archive.reading.pages.exchange import HEAD, PageContent, PageReply, PageRequest, packed
 
 SECONDS = 30.0
 """The longest that one page may take."""
@@ -34,16 +34,16 @@ class Extractor:
         self._owner = 0
         self._lock = threading.Lock()
 
-    def page(self, html: str, url: str | None = None, title: str | None = None) -> Page:
-        """What a page holds, with what is known of it otherwise. Raises ReadingError."""
+    def page(self, html: str, url: str | None = None, title: str | None = None) -> PageContent:
+        """What a page holds; `url` and `title` as in PageRequest. Raises ReadingError."""
         with self._lock:
             process = self._running()
             try:
-                answer = self._ask(process, packed(Ask(html, url, title)))
+                answer = self._ask(process, packed(PageRequest(html, url, title)))
             except BaseException:
                 self._end()
                 raise
-            if answer.broken:  # who had no memory left may fail in the next page
+            if answer.broken:  # a worker without memory may fail on the next page
                 self._end()
         if answer.page is None:
             raise ReadingError(answer.reason or "cannot be read as a page")
@@ -61,15 +61,15 @@ class Extractor:
                 self._end()
 
     def _running(self) -> subprocess.Popen[bytes]:
-        """The process; a new one after a loss, and for a fork of the process that started it."""
+        """The process; a new one if it was lost, and in a fork of the process that started it."""
         if self._owner != os.getpid():
             self._process = None
         elif self._process is not None and self._process.poll() is not None:
             self._end()
         if self._process is None:
-            # -P and the path that this process has: a folder of files is no place for modules
+            # -P and the path of this process: no modules are imported from the working folder
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "archive.reading.worker", str(self.memory)],
+                [sys.executable, "-P", "-m", "archive.reading.pages.worker", str(self.memory)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -79,13 +79,13 @@ class Extractor:
             self._owner = os.getpid()
         return self._process
 
-    def _ask(self, process: subprocess.Popen[bytes], message: bytes) -> Answer:
+    def _ask(self, process: subprocess.Popen[bytes], message: bytes) -> PageReply:
         assert process.stdin is not None
         until = time.monotonic() + self.seconds
         try:
             self._send(process, message, until)
             length = int.from_bytes(self._receive(process, HEAD, until), "big")
-            return msgspec.json.decode(self._receive(process, length, until), type=Answer)
+            return msgspec.json.decode(self._receive(process, length, until), type=PageReply)
         except (BrokenPipeError, EOFError):
             raise ReadingError("makes the reader of pages fail") from None
         except TimeoutError:
@@ -103,14 +103,14 @@ class Extractor:
     def _receive(self, process: subprocess.Popen[bytes], length: int, until: float) -> bytes:
         assert process.stdout is not None
         number = process.stdout.fileno()
-        found = bytearray()
-        while len(found) < length:
+        received = bytearray()
+        while len(received) < length:
             _wait(number, selectors.EVENT_READ, until)
-            part = os.read(number, length - len(found))
+            part = os.read(number, length - len(received))
             if not part:
                 raise EOFError
-            found += part
-        return bytes(found)
+            received += part
+        return bytes(received)
 
     def _end(self) -> None:
         if self._process is not None:

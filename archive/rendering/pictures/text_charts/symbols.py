@@ -1,4 +1,4 @@
-"""The signs that charts of letters are made of, and where there is only ASCII, theirs."""
+"""The signs that charts of letters are made of, in Unicode and in ASCII."""
 
 from __future__ import annotations
 
@@ -9,8 +9,12 @@ from archive.rendering.text_width import letters, width
 
 
 @dataclass(frozen=True, slots=True)
-class Signs:
-    """The signs of a chart: for each filling, a day, a time and a run of days; and the others."""
+class ChartSymbols:
+    """The signs of a chart.
+
+    `day`, `within` and `lasted` have one for each filling: for a day, for some day of a time, and
+    for a run of days. `blocks` are parts of a cell that grow from left to right.
+    """
 
     day: dict[Fill, str]
     within: dict[Fill, str]
@@ -23,33 +27,33 @@ class Signs:
     more: str
     blocks: str
 
-    def said(self, text: str) -> str:
-        """A text in the letters that the signs are made for."""
+    def transliterate(self, text: str) -> str:
+        """A text in the characters of this set: in ASCII, if its signs are ASCII."""
         if self.more == UNICODE.more:
             return text
         return text.translate(PLAIN).encode("ascii", "replace").decode()
 
     def fit(self, text: str, room: int, *, pad: bool = True) -> str:
-        """A text in exactly so many cells, or in no more."""
+        """A text cut to `room` cells of a terminal; with `pad`, it has exactly as many."""
         if width(text) > room:
-            kept, used = "", width(self.more)
+            start, used = "", width(self.more)
             for letter in letters(text):
                 used += width(letter)
                 if used > room:
                     break
-                kept += letter
-            text = kept.rstrip() + self.more
+                start += letter
+            text = start.rstrip() + self.more
         return text + " " * (room - width(text)) if pad else text
 
     def bar(self, part: float, room: int) -> str:
-        """A bar that takes this part of so many cells; anything is seen."""
+        """A bar over the part, 0 to 1, of `room` cells; more than 0 shows at least one block."""
         steps = len(self.blocks)
         count = max(1, round(part * room * steps)) if part else 0
         full, rest = divmod(count, steps)
         return self.blocks[-1] * full + (self.blocks[rest - 1] if rest else "")
 
 
-UNICODE = Signs(
+UNICODE = ChartSymbols(
     day={Fill.FULL: "●", Fill.HALF: "◐", Fill.HOLLOW: "○"},
     within={Fill.FULL: "━", Fill.HALF: "╍", Fill.HOLLOW: "┄"},
     lasted={Fill.FULL: "█", Fill.HALF: "▒", Fill.HOLLOW: "░"},
@@ -57,7 +61,7 @@ UNICODE = Signs(
     blocks="▏▎▍▌▋▊▉█",
 )  # fmt: skip
 
-ASCII = Signs(
+ASCII = ChartSymbols(
     day={Fill.FULL: "*", Fill.HALF: "?", Fill.HOLLOW: "o"},
     within={Fill.FULL: "=", Fill.HALF: "~", Fill.HOLLOW: "-"},
     lasted={Fill.FULL: "#", Fill.HALF: "%", Fill.HOLLOW: ":"},
@@ -68,4 +72,4 @@ ASCII = Signs(
 PLAIN = str.maketrans(
     {"≤": "<=", "≥": ">=", "–": "-", "—": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "…": ".."}
 )
-"""What stands for common signs where there is only ASCII; a question mark stands for others."""
+"""ASCII for common signs; other characters become question marks."""

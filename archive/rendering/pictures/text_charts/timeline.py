@@ -1,32 +1,34 @@
-"""Charts of letters, for a terminal without a picture: the same marks on an axis of days."""
+"""The timeline in letters: the marks of the picture on an axis of days."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from archive.rendering.pictures.chart_symbols import ASCII, UNICODE, Signs
 from archive.rendering.pictures.day_scale import Scale, Stretch, ticks
-from archive.rendering.pictures.timeline_marks import FULL, Fill, Mark, Shape
+from archive.rendering.pictures.text_charts.symbols import ASCII, UNICODE, ChartSymbols
+from archive.rendering.pictures.timeline_marks import FULL, Fill, Shape, TimelineMark
 from archive.rendering.text_width import width
 
 LEAST_DAYS, MOST_TITLE = 20, 60
-"""The days have no fewer cells, a title no more."""
+"""The fewest cells of the days, and the most of a title."""
 
 BETWEEN = 2
 
 
-def timeline_chart(marks: Sequence[Mark], page: int, *, ascii_only: bool = False) -> str:
-    """The timeline as lines of a page so many cells wide; empty when there are no marks."""
+def timeline_chart(marks: Sequence[TimelineMark], page: int, *, ascii_only: bool = False) -> str:
+    """The timeline as lines, at most `page` cells wide; empty when there are no marks."""
     signs = ASCII if ascii_only else UNICODE
     return "".join(f"{line.rstrip()}\n" for line in _lines(marks, page, signs))
 
 
-def _lines(marks: Sequence[Mark], page: int, signs: Signs) -> Iterator[str]:
+def _lines(marks: Sequence[TimelineMark], page: int, signs: ChartSymbols) -> Iterator[str]:
     dated = [mark for mark in marks if mark.shape is not Shape.UNDATED]
     undated = [mark for mark in marks if mark.shape is Shape.UNDATED]
     if dated:
-        dates = max(len(signs.said(mark.when)) for mark in dated)
-        labels = [f"{signs.said(mark.when):{dates}}  {_title(mark, signs)}" for mark in dated]
+        dates = max(len(signs.transliterate(mark.when)) for mark in dated)
+        labels = [
+            f"{signs.transliterate(mark.when):{dates}}  {_title(mark, signs)}" for mark in dated
+        ]
         wide = max(map(width, labels))
         room = max(1, min(wide, MOST_TITLE, max(page * 9 // 20, page - 100)))
         cells = max(LEAST_DAYS, page - room - BETWEEN)
@@ -40,7 +42,7 @@ def _lines(marks: Sequence[Mark], page: int, signs: Signs) -> Iterator[str]:
     if undated:
         yield f"without a date ({len(undated)})"
         for mark in undated:
-            when = f"{signs.said(mark.when)}  " if mark.when else ""
+            when = f"{signs.transliterate(mark.when)}  " if mark.when else ""
             line = f"  {signs.day[mark.fill]} {when}{_title(mark, signs)}"
             yield signs.fit(line, page, pad=False)
         yield ""
@@ -48,10 +50,12 @@ def _lines(marks: Sequence[Mark], page: int, signs: Signs) -> Iterator[str]:
         yield from _key(signs, page)
 
 
-def _key(signs: Signs, page: int) -> Iterator[str]:
-    """What the signs mean, in as many lines as it takes."""
+def _key(signs: ChartSymbols, page: int) -> Iterator[str]:
+    """What the signs mean, in as many lines as it needs."""
     day, within, lasted = signs.day, signs.within, signs.lasted
-    none, half = ([of[fill] for of in (day, within, lasted)] for fill in (Fill.HOLLOW, Fill.HALF))
+    none, half = (
+        [sign[fill] for sign in (day, within, lasted)] for fill in (Fill.HOLLOW, Fill.HALF)
+    )
     keys = [
         f"{day[Fill.FULL]} on this day",
         f"{within[Fill.FULL] * 2} some day of this time",
@@ -69,14 +73,14 @@ def _key(signs: Signs, page: int) -> Iterator[str]:
     yield line
 
 
-def _title(mark: Mark, signs: Signs) -> str:
-    """The title, and the status where it is not simply that it occurred."""
+def _title(mark: TimelineMark, signs: ChartSymbols) -> str:
+    """The title, and the status unless it is `occurred`."""
     status = "" if mark.status == FULL[0] else f" ({mark.status})"
-    return signs.said(f"{mark.title}{status}")
+    return signs.transliterate(f"{mark.title}{status}")
 
 
-def _bar(mark: Mark, scale: Scale, cells: int, signs: Signs) -> str:
-    """The mark of a row in its place."""
+def _bar(mark: TimelineMark, scale: Scale, cells: int, signs: ChartSymbols) -> str:
+    """The cells of the days, with the mark of a row."""
     line = [" "] * cells
     first = min(cells - 1, int(scale.begin(mark.start)))
     last = max(first, min(cells - 1, int(scale.end(mark.end) - 0.01)))
@@ -95,8 +99,8 @@ def _bar(mark: Mark, scale: Scale, cells: int, signs: Signs) -> str:
     return "".join(line)
 
 
-def _axis(scale: Scale, cells: int, indent: str, signs: Signs) -> Iterator[str]:
-    """The dates, and beneath them the line of the days."""
+def _axis(scale: Scale, cells: int, indent: str, signs: ChartSymbols) -> Iterator[str]:
+    """The line of the dates, and below it the line of the days."""
     dates, rule = [" "] * cells, [" "] * cells
     for stretch in scale.stretches:
         _stretch(stretch, dates, rule, signs)
@@ -106,7 +110,8 @@ def _axis(scale: Scale, cells: int, indent: str, signs: Signs) -> Iterator[str]:
     yield indent + "".join(rule)
 
 
-def _stretch(stretch: Stretch, dates: list[str], rule: list[str], signs: Signs) -> None:
+def _stretch(stretch: Stretch, dates: list[str], rule: list[str], signs: ChartSymbols) -> None:
+    """Write a stretch of days into the cells of the dates and of the line below them."""
     begin, end = int(stretch.left), min(len(rule), int(stretch.right))
     rule[begin:end] = signs.rule * (end - begin)
     for tick in ticks(stretch, lambda label: len(label) + 1):

@@ -1,4 +1,4 @@
-"""A page as headline, body and what it states of itself; runs in the worker alone."""
+"""The headline, body and metadata of a page; runs only in the worker process."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import re
 
 from lxml import etree, html
 
-from archive.reading import body, metadata
 from archive.reading.document import ReadingError
-from archive.reading.exchange import Page
+from archive.reading.pages import body, metadata
+from archive.reading.pages.exchange import PageContent
 
 MOST_DEPTH = 512
-"""The deepest nesting of elements that is read; browsers flatten what lies deeper."""
+"""The deepest nesting of elements that is read; browsers flatten deeper ones."""
 
 MOST_ELEMENTS = 100_000
 """The most elements of a page that is read."""
@@ -20,19 +20,20 @@ TOO_DEEP = f"boolean({'/*' * (MOST_DEPTH + 1)})"
 TOO_MANY = f"count(//*) > {MOST_ELEMENTS}"
 
 LEAST_BODY = 50
-"""The shortest body of an article, in code points; less is what is left of a page without one."""
+"""The shortest body of an article, in code points; less is the rest of a page without one."""
 
 NO_CHARACTER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-"""What no document of XML may hold, and no browser shows."""
+"""Characters that no XML document may hold, and no browser shows."""
 
 
-def read(text: str, url: str | None = None, title: str | None = None) -> Page:
-    """The article of a page in HTML or XHTML; its address and headline, if known otherwise.
+def read(text: str, url: str | None = None, title: str | None = None) -> PageContent:
+    """The article of a page in HTML or XHTML.
 
-    Raises ReadingError when there is none, or the page is built to be too much.
+    `url` and `title` are its address and headline, if something else than the page states them.
+    Raises ReadingError if there is no article, and for a page that is too deep or too large.
     """
     tree = parse(text)
-    page = metadata.stated(tree, url)
+    page = metadata.stated_fields(tree, url)
     page.headline, page.body = body.article(
         tree, title or page.headline, metadata.descriptions(tree)
     )
@@ -45,7 +46,7 @@ def parse(text: str) -> html.HtmlElement:
     """The tree of a page, without comments; raises ReadingError for one too deep or too large."""
     parser = html.HTMLParser(
         encoding="utf-8",
-        huge_tree=True,  # else all that lies below 256 elements is dropped without a word
+        huge_tree=True,  # else elements nested deeper than 256 are dropped without an error
         remove_comments=True,
         remove_pis=True,
         collect_ids=False,
@@ -62,6 +63,7 @@ def parse(text: str) -> html.HtmlElement:
 
 
 def _bounded(tree: html.HtmlElement) -> None:
+    """Raise ReadingError for a tree that is too deep or too large."""
     if tree.xpath(TOO_DEEP):
         raise ReadingError(f"elements are nested deeper than {MOST_DEPTH}")
     if tree.xpath(TOO_MANY):
@@ -69,7 +71,7 @@ def _bounded(tree: html.HtmlElement) -> None:
 
 
 def _clean(tree: html.HtmlElement) -> None:
-    """Drop what a page wrote as `&#1;`, and no other text may hold."""
+    """Drop characters that only references such as `&#1;` can put into a tree."""
     if not NO_CHARACTER.search("".join(tree.itertext())):
         return
     for element in tree.iter():

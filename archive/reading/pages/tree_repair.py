@@ -1,7 +1,7 @@
-"""Mending the tree of a page where the extractor would lose words of the article.
+"""Repairs of a page's tree, without which the extractor would lose words of the article.
 
-Each step undoes a habit of page makers and is blind to who they are; docs/reading.md tells what
-each step is worth.
+Each step handles a habit of many page makers, not of one site; docs/reading.md says how much each
+step improves the result.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from lxml import html
 POST = re.compile(
     r"\b(twitter-(tweet|video)|instagram-media|tiktok-embed|fb-post|bluesky-embed|mastodon-embed)\b"
 )
-"""The classes of a blockquote that is a post of somebody, embedded."""
+"""The classes of a blockquote that is an embedded post of a social network."""
 
 BOXES = ("div", "section", "article", "main", "td", "blockquote")
 
@@ -34,24 +34,24 @@ INLINE = frozenset(
 )
 
 LEAST_LOOSE = 40
-"""The shortest loose text that becomes a paragraph, in code points."""
+"""The shortest text outside of paragraphs that becomes one, in code points."""
 
 LEAST_PIECE = 200
 """The shortest text of a piece of an article, in code points."""
 
 
-def mend(tree: Any) -> None:
-    """Mend a tree, in place."""
+def repair(tree: Any) -> None:
+    """Repair a tree in place."""
     join_pieces(tree)
     free_posts(tree)
     wrap_loose(tree)
 
 
 def join_pieces(tree: Any) -> None:
-    """Put an article together that advertisements cut into boxes of one class.
+    """Join an article that advertisements divide into boxes of one class.
 
-    The extractor takes the first box that looks like a body. Only boxes of paragraphs within the
-    same <article> are joined, so that the next story on an endless page stays out.
+    The extractor takes the first box that looks like a body. Only boxes of paragraphs in one
+    <article> are joined, so that the next story on an endless page is not added.
     """
     pieces: dict[tuple[Any, str, str], list[Any]] = {}
     for box in tree.iter("div", "section"):
@@ -62,19 +62,20 @@ def join_pieces(tree: Any) -> None:
                 pieces.setdefault((home, box.tag, kind), []).append(box)
     for first, *others in pieces.values():
         for other in others:
-            # never into itself: the inner of two boxes stays where it is
+            # a box inside the first one stays where it is
             if first not in other.iterancestors():
                 first.extend(list(other))
 
 
 def _length(elements: Any) -> int:
+    """The code points of the elements' texts."""
     return sum(len("".join(element.itertext()).strip()) for element in elements)
 
 
 def free_posts(tree: Any) -> None:
-    """Take posts of social media, which are quotations, out of the boxes that mark them as such.
+    """Take posts of social networks, which are quotations, out of the boxes around them.
 
-    The extractor drops what looks like buttons for sharing.
+    The extractor drops such boxes, because they look like buttons for sharing.
     """
     for post in list(tree.iter("blockquote")):
         if not POST.search(post.get("class") or ""):
@@ -89,7 +90,7 @@ def free_posts(tree: Any) -> None:
 
 
 def _only(box: Any) -> bool:
-    """Whether a box holds one element, its script aside, and no text of its own."""
+    """Whether a box holds one element, without counting scripts, and no text of its own."""
     inner = [child for child in box if child.tag not in ("script", "style")]
     loose = [box.text, *(child.tail for child in box)]
     plain = not any(text and text.strip() for text in loose)
@@ -97,7 +98,7 @@ def _only(box: Any) -> bool:
 
 
 def wrap_loose(tree: Any) -> None:
-    """Make a paragraph of text that stands loose between blocks, as a browser shows it."""
+    """Make paragraphs of the text between blocks, as a browser shows it."""
     for box in list(tree.iter(*BOXES)):
         if any(child.tag in BLOCKS for child in box):
             for before, inline in _runs(box):
@@ -108,7 +109,7 @@ def wrap_loose(tree: Any) -> None:
 
 
 def _runs(box: Any) -> list[tuple[Any, list[Any]]]:
-    """The inline elements between blocks, each run with the block before it or None."""
+    """The runs of inline elements between blocks: the block before each, or None, and the run."""
     runs: list[tuple[Any, list[Any]]] = [(None, [])]
     for child in box:
         if child.tag in INLINE:
@@ -119,6 +120,7 @@ def _runs(box: Any) -> list[tuple[Any, list[Any]]]:
 
 
 def _wrap(box: Any, before: Any, inline: list[Any]) -> None:
+    """Put the inline elements after a block, with the text between them, into a paragraph."""
     paragraph = html.Element("p")
     if before is None:
         paragraph.text, box.text = box.text, None

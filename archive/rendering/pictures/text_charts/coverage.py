@@ -1,26 +1,29 @@
-"""Coverage in letters: a line a period, with a bar for each thing counted; none without days."""
+"""Coverage in letters: a line for each period, with a bar for each count.
+
+Periods without days have numbers only.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from archive.rendering.pictures.chart_symbols import ASCII, UNICODE, Signs
-from archive.rendering.pictures.coverage_periods import COUNTED, Period
+from archive.rendering.pictures.coverage_periods import COUNTED, CountedPeriod
+from archive.rendering.pictures.text_charts.symbols import ASCII, UNICODE, ChartSymbols
 
 LEAST, MOST = 4, 40
-"""No bar has room for fewer cells, nor for more."""
+"""The fewest and the most cells that a bar has room for."""
 
 
-def coverage_chart(periods: Sequence[Period], page: int, *, ascii_only: bool = False) -> str:
-    """The counts as lines of a page so many cells wide; empty when there are no periods."""
+def coverage_chart(periods: Sequence[CountedPeriod], page: int, *, ascii_only: bool = False) -> str:
+    """The counts as lines, at most `page` cells wide; empty when there are no periods."""
     signs = ASCII if ascii_only else UNICODE
     return "".join(f"{line.rstrip()}\n" for line in _lines(periods, page, signs))
 
 
-def _lines(periods: Sequence[Period], page: int, signs: Signs) -> Iterator[str]:
+def _lines(periods: Sequence[CountedPeriod], page: int, signs: ChartSymbols) -> Iterator[str]:
     if not periods:
         return
-    names = [signs.said(period.name) for period in periods]
+    names = [signs.transliterate(period.name) for period in periods]
     label = max(map(len, names))
     dated = [period.counts for period in periods if period.first is not None]
     most = [max((counts[at] for counts in dated), default=0) for at in range(len(COUNTED))]
