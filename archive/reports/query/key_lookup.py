@@ -61,15 +61,7 @@ def _inside(connection: sa.Connection, of: int, ids: list[int]) -> Iterator[tupl
     yield from ((id_, label) for id_, label in connection.execute(said))
     claims = (
         sa.select(claim.c.id, statement.c.label, claim.c.label.label("name"))
-        .join_from(
-            claim,
-            statement,
-            sa.and_(
-                statement.c.article_id == claim.c.article_id,
-                statement.c.version == claim.c.version,
-                statement.c.id == claim.c.statement_id,
-            ),
-        )
+        .join_from(claim, statement)
         .where(claim.c.article_id == of, claim.c.id.in_(ids))
     )
     for id_, label, name in connection.execute(claims):
