@@ -16,14 +16,15 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from archive.database.link_names import link_names
 from archive.database.rows import deferred_indexes
 from archive.database.search import consistency as search_consistency
-from archive.keys import claim_key, id_of, link_key
+from archive.keys import claim_key, id_of
 from archive.models import schema
 from archive.models.actors import actor
 from archive.models.articles import article, article_version, sentence, span
 from archive.models.claims import claim
-from archive.models.events import event, event_link
+from archive.models.events import event
 from archive.models.places import place
 from archive.models.provenance import vocabulary
 from archive.models.sources import source
@@ -176,15 +177,9 @@ def _labels(connection: sa.Connection) -> Iterator[str]:
     for id_, label, name in _rows(connection, query):
         if id_ != id_of(claim_key(label, name)):
             yield f"claim {label}/{name} stands under the id {id_}"
-    one, other = event.alias("one"), event.alias("other")
-    links = (
-        sa.select(event_link.c.id, one.c.key, event_link.c.kind, other.c.key.label("other"))
-        .join_from(event_link, one, one.c.id == event_link.c.event_id)
-        .join(other, other.c.id == event_link.c.other_event_id)
-    )
-    for id_, key, kind, other_key in _rows(connection, links):
-        if id_ != id_of(link_key(key, kind, other_key)):
-            yield f"link {link_key(key, kind, other_key)!r} stands under the id {id_}"
+    for id_, name in link_names(connection):
+        if id_ != id_of(name):
+            yield f"link {name!r} stands under the id {id_}"
 
 
 def _chains(connection: sa.Connection) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
+from archive.database.nearest_keys import suggest
 from archive.database.rows import insert
 from archive.errors import UsageError, nearest
 from archive.keys import id_of
@@ -21,9 +22,6 @@ from archive.models.statements import statement
 from archive.vocabulary import Credibility, Judgement, Reliability, Verdict
 
 GRADE = re.compile("(?P<reliability>[A-F]?)(?P<credibility>[1-6]?)", re.IGNORECASE)
-
-MOST_NEAR = 100_000
-"""How many keys are compared to find the nearest to a wrong one."""
 
 
 class Grade(NamedTuple):
@@ -122,8 +120,7 @@ def _claim(connection: sa.Connection, name: str) -> tuple[str, tuple[int, int, i
 
 def _require(connection: sa.Connection, table: sa.Table, key: str) -> None:
     if connection.scalar(sa.select(table.c.id).where(table.c.id == id_of(key))) is None:
-        known = connection.scalars(sa.select(table.c.key).order_by("key").limit(MOST_NEAR))
-        raise UsageError(f"there is no {table.name} {key!r}{nearest(key, list(known))}")
+        raise UsageError(f"there is no {table.name} {key!r}{suggest(connection, key, table)}")
 
 
 def judge(

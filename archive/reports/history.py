@@ -10,6 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from archive.database.nearest_keys import suggest
 from archive.errors import UsageError, nearest
 from archive.keys import id_of
 from archive.models import tables
@@ -21,7 +22,7 @@ from archive.models.events import event
 from archive.models.places import place
 from archive.models.sources import source
 from archive.models.statements import statement
-from archive.reports.query.filters import MOST_NEAR, Filters
+from archive.reports.query.filters import Filters
 from archive.reports.query.key_lookup import names
 from archive.reports.query.streaming import PORTION, streamed
 from archive.reports.query.text_columns import NOT_STATED
@@ -129,11 +130,8 @@ def _require(connection: sa.Connection, key: str, inside: str) -> Belongs:
         sa.or_(change.c.article_id == id_, change.c.about_id == id_)
     )
     if connection.scalar(here.limit(1)) is None and connection.scalar(past.limit(1)) is None:
-        known: list[str] = []
-        for table in tables:
-            known += connection.scalars(sa.select(table.c.key).order_by("key").limit(MOST_NEAR))
         kind = "article" if inside else "article, event, actor, place or source"
-        raise UsageError(f"there is no {kind} {key!r}{nearest(key, known)}")
+        raise UsageError(f"there is no {kind} {key!r}{suggest(connection, key, *tables)}")
     if not inside:
         return lambda table, old: True
     return _inside(connection, key, inside)

@@ -9,13 +9,14 @@ from typing import Any, TypeVar, get_args, get_type_hints
 
 import sqlalchemy as sa
 
+from archive.database.link_names import link_names
 from archive.database.rows import insert
-from archive.keys import claim_key, link_key
+from archive.keys import claim_key
 from archive.models.articles import article
 from archive.models.base import FuzzyDate, Row
 from archive.models.claims import claim, claim_link
 from archive.models.declared import declares
-from archive.models.events import event, event_link
+from archive.models.events import event_link
 from archive.models.provenance import coding
 from archive.models.statements import statement
 from archive.vocabulary import DateBasis, DeclaredKind, Word
@@ -92,17 +93,9 @@ def keys(connection: sa.Connection, table: sa.Table, ids: Iterable[int | None]) 
 
 def link_keys(connection: sa.Connection, ids: Iterable[int]) -> Keys:
     """The names `event kind other` behind ids of links between events."""
-    other = event.alias()
     found = Keys()
     for batch in insert.batches(sorted(ids)):
-        query = (
-            sa.select(event_link.c.id, event.c.key, event_link.c.kind, other.c.key)
-            .join(event, event.c.id == event_link.c.event_id)
-            .join(other, other.c.id == event_link.c.other_event_id)
-            .where(event_link.c.id.in_(batch))
-        )
-        for id_, key, kind, other_key in connection.execute(query):
-            found[id_] = link_key(key, kind, other_key)
+        found.update(link_names(connection, event_link.c.id.in_(batch)))
     return found
 
 

@@ -9,8 +9,9 @@ import sqlalchemy as sa
 from archive.coding.build.builder import Rows, places
 from archive.coding.export.row_reader import Keys, by_ids, keys, link_keys, rows
 from archive.coding.quote_writer import Place
+from archive.database.nearest_keys import suggest
 from archive.database.rows import insert
-from archive.errors import UsageError, nearest
+from archive.errors import UsageError
 from archive.models.actors import ActorName, actor_name
 from archive.models.articles import Article, ArticleVersion, Span, article, article_version, span
 from archive.models.declared import NAMED, OWN
@@ -18,9 +19,6 @@ from archive.models.events import event_link
 from archive.models.mentions import Mention
 from archive.models.provenance import Declaration, activity, coding
 from archive.vocabulary import DeclaredKind
-
-MOST_KNOWN = 100_000
-"""How many keys are looked through for the nearest one."""
 
 
 @dataclass(slots=True)
@@ -77,8 +75,7 @@ def read_uncoded(connection: sa.Connection, article_key: str) -> Stored:
 def _article(connection: sa.Connection, key: str) -> Article:
     found = rows(connection, Article, article.c.key == key)
     if not found:
-        known = list(connection.scalars(sa.select(article.c.key).limit(MOST_KNOWN)))
-        raise UsageError(f"there is no article {key!r}{nearest(key, known)}")
+        raise UsageError(f"there is no article {key!r}{suggest(connection, key, article)}")
     return found[0]
 
 

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
+from archive.database.nearest_keys import suggest
 from archive.errors import UsageError, nearest
 from archive.keys import id_of
 from archive.models.actors import actor
@@ -57,9 +58,6 @@ DAY = re.compile("(?P<year>[0-9]{4})(-(?P<month>[0-9]{2})(-(?P<day>[0-9]{2}))?)?
 
 REMEMBERED = 200
 """Of how many filters it is remembered what they ask."""
-
-MOST_NEAR = 100_000
-"""How many keys are compared to find the nearest to a wrong one."""
 
 
 class Filters(NamedTuple):
@@ -160,8 +158,7 @@ def require(connection: sa.Connection, filters: Filters) -> Filters:
     for (name, key), found in zip(keys.items(), there, strict=True):
         if found is None:
             table = KEYED[name]
-            known = connection.scalars(sa.select(table.c.key).order_by("key").limit(MOST_NEAR))
-            raise UsageError(f"there is no {table.name} {key!r}{nearest(key, list(known))}")
+            raise UsageError(f"there is no {table.name} {key!r}{suggest(connection, key, table)}")
     if filters.identities is Identities.SEPARATE or not merging:
         return filters
     one: list[tuple[str, int]] = []

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from typing import Any
 
 import sqlalchemy as sa
 
-from archive.keys import claim_key, link_key
+from archive.database.link_names import link_names
+from archive.database.rows import insert
+from archive.keys import claim_key
 from archive.models.actors import actor
 from archive.models.articles import article
 from archive.models.changes import change
@@ -19,8 +20,6 @@ from archive.models.sources import source
 from archive.models.statements import statement
 
 NAMED = (article, event, actor, place, source)
-MOST = 500
-"""How many ids one statement takes."""
 
 
 def names(connection: sa.Connection, rows: list[Any]) -> dict[int, str]:
@@ -39,11 +38,11 @@ def names(connection: sa.Connection, rows: list[Any]) -> dict[int, str]:
             ids.add(row.article_id)
         if row.table_name == "statement":
             known[row.old["id"]] = row.old["label"]
-    for batch in _batches(ids):
+    for batch in insert.batches(sorted(ids)):
         for table in NAMED:
             query = sa.select(table.c.id, table.c.key).where(table.c.id.in_(batch))
             known.update((id_, key) for id_, key in connection.execute(query))
-        known.update(_links(connection, batch))
+        known.update(link_names(connection, event_link.c.id.in_(batch)))
         for of in articles:
             known.update(_inside(connection, of, batch))
     known.update(_gone(connection, ids - known.keys()))
@@ -54,24 +53,6 @@ def names(connection: sa.Connection, rows: list[Any]) -> dict[int, str]:
     return known
 
 
-def _batches(ids: Iterable[int]) -> Iterator[list[int]]:
-    source = iter(sorted(ids))
-    while batch := list(islice(source, MOST)):
-        yield batch
-
-
-def _links(connection: sa.Connection, ids: list[int]) -> Iterator[tuple[int, str]]:
-    one, other = event.alias("one"), event.alias("other")
-    query = (
-        sa.select(event_link.c.id, one.c.key, event_link.c.kind, other.c.key.label("other"))
-        .join_from(event_link, one, one.c.id == event_link.c.event_id)
-        .join(other, other.c.id == event_link.c.other_event_id)
-        .where(event_link.c.id.in_(ids))
-    )
-    for id_, key, kind, other_key in connection.execute(query):
-        yield id_, link_key(key, kind, other_key)
-
-
 def _inside(connection: sa.Connection, of: int, ids: list[int]) -> Iterator[tuple[int, str]]:
     """The statements and the claims of an article."""
     said = sa.select(statement.c.id, statement.c.label).where(
@@ -80,15 +61,7 @@ def _inside(connection: sa.Connection, of: int, ids: list[int]) -> Iterator[tupl
     yield from ((id_, label) for id_, label in connection.execute(said))
     claims = (
         sa.select(claim.c.id, statement.c.label, claim.c.label.label("name"))
-        .join_from(
-            claim,
-            statement,
-            sa.and_(
-                statement.c.article_id == claim.c.article_id,
-                statement.c.version == claim.c.version,
-                statement.c.id == claim.c.statement_id,
-            ),
-        )
+        .join_from(claim, statement)
         .where(claim.c.article_id == of, claim.c.id.in_(ids))
     )
     for id_, label, name in connection.execute(claims):
@@ -98,7 +71,7 @@ def _inside(connection: sa.Connection, of: int, ids: list[int]) -> Iterator[tupl
 def _gone(connection: sa.Connection, ids: Iterable[int]) -> Iterator[tuple[int, str]]:
     """The keys of what people named and is there no longer."""
     tables = [table.name for table in NAMED]
-    for batch in _batches(ids):
+    for batch in insert.batches(sorted(ids)):
         about = sa.or_(change.c.about_id.in_(batch), change.c.article_id.in_(batch))
         query = sa.select(change.c.old).where(about, change.c.table_name.in_(tables))
         for old in connection.scalars(query):
