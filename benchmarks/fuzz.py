@@ -123,7 +123,7 @@ def coding_target() -> Callable[[bytes], None]:
 
 def quote_target() -> Callable[[bytes], None]:
     """Find a quote with its directions: four texts and the article, apart by NUL."""
-    from archive.coding.entries import Quote
+    from archive.coding.format.base import Quote
     from archive.coding.quote_finder import Finder
     from archive.text.sentences import split
 

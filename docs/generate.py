@@ -17,7 +17,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from archive.cli.lazy import walk
 from archive.cli.main import program
 from archive.coding.format import CodingFile
-from archive.coding.json_schema import written
+from archive.coding.json_schema import schema_text
 from archive.database import engine as engines
 from archive.database.migrate import upgrade
 from archive.importing import seed as seeding
@@ -166,7 +166,7 @@ def value_words(value: dict[str, object]) -> str:
 
 def coding_schema() -> Iterator[str]:
     """The JSON Schema of codings."""
-    yield from written(CodingFile).splitlines()
+    yield from schema_text(CodingFile).splitlines()
 
 
 def cli() -> Iterator[str]:

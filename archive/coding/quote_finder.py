@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from archive.coding.entries import Quote
+from archive.coding.format.base import Quote
 from archive.text.sentences import Slice
 from archive.text.word_boundaries import Words
 

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from archive.coding.entries import Quote
+from archive.coding.format.base import Quote
 from archive.coding.quote_finder import Finder
 from archive.errors import ArchiveError
 from archive.text.sentences import Slice

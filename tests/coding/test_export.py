@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from archive.coding.entries import Quote
 from archive.coding.export.exporter import authority_lines, export_coding
 from archive.coding.format import AuthorityFile, CodingFile
+from archive.coding.format.base import Quote
 from archive.coding.parser import read_stated
 from archive.database import engine as engines
 from archive.errors import ArchiveError, UsageError

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.coding import quote_finder
-from archive.coding.entries import Quote
+from archive.coding.format.base import Quote
 from archive.coding.quote_finder import Finder, Found, whole
 from archive.text import word_boundaries
 from archive.text.sentences import split

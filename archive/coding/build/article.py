@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from archive.coding.build.context import Context
 from archive.coding.edtf_dates import fuzzy_date
-from archive.coding.entries import DateEntry, Quote
 from archive.coding.format import CodingFile
+from archive.coding.format.base import DateEntry, Quote
 from archive.models.articles import Article, ArticleVersion, Sentence
 from archive.models.base import UNDATED, FuzzyDate
 from archive.text.sentences import Slice

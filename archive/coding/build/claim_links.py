@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from archive.coding.build.statements import Said
-from archive.coding.format import ClaimLinkEntry, CodingFile
+from archive.coding.format import CodingFile
+from archive.coding.format.statements import ClaimLinkEntry
 from archive.errors import nearest
 from archive.keys import id_of
 from archive.models.claims import ClaimLink, claim

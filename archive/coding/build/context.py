@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from archive.coding.edtf_dates import fuzzy_date
-from archive.coding.entries import DateEntry, Quote, Quotes
+from archive.coding.format.base import DateEntry, Quote, Quotes
 from archive.coding.parser import Stated
 from archive.coding.quote_finder import Finder
 from archive.keys import MOST_KEY, id_of, is_key

@@ -5,14 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from archive.coding.build.context import Context
-from archive.coding.format import (
-    ActorEntry,
-    AuthorityFile,
-    CodingFile,
-    NameEntry,
-    PlaceEntry,
-    SourceEntry,
-)
+from archive.coding.format import AuthorityFile, CodingFile
+from archive.coding.format.entities import ActorEntry, NameEntry, PlaceEntry, SourceEntry
 from archive.models.actors import Actor, ActorName
 from archive.models.base import Row
 from archive.models.places import Place

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from archive.coding.build.context import Context, Path
 from archive.coding.build.statements import Said
-from archive.coding.format import DevelopmentEntry, EventEntry, LinkEntry, StatusEntry
+from archive.coding.format.events import DevelopmentEntry, EventEntry, LinkEntry, StatusEntry
 from archive.keys import link_key
 from archive.models.base import FuzzyDate
 from archive.models.events import Event, EventLink, EventState

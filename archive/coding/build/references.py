@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from archive.coding.build.context import Context, Path
-from archive.coding.format import AffiliationEntry, GapEntry, MentionEntry, TenureEntry
+from archive.coding.format.references import AffiliationEntry, GapEntry, MentionEntry, TenureEntry
 from archive.models.actors import Affiliation, Tenure
 from archive.models.articles import Gap
 from archive.models.mentions import Mention

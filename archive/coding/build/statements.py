@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from archive.coding.build.context import ConsequenceError, Context, Path, Place
 from archive.coding.edtf_dates import fuzzy_date
-from archive.coding.format import ClaimEntry, StatementEntry, ValueEntry
+from archive.coding.format.statements import ClaimEntry, StatementEntry, ValueEntry
 from archive.errors import nearest
 from archive.keys import claim_key, id_of, is_key, link_key
 from archive.models.base import UNDATED, FuzzyDate

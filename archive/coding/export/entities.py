@@ -6,19 +6,11 @@ import math
 from collections.abc import Iterable
 from typing import Any
 
-from archive.coding.entries import DateEntry, Quote
 from archive.coding.export.stored_version import Stored
-from archive.coding.format import (
-    ActorEntry,
-    AffiliationEntry,
-    GapEntry,
-    LinkEntry,
-    MentionEntry,
-    NameEntry,
-    PlaceEntry,
-    SourceEntry,
-    TenureEntry,
-)
+from archive.coding.format.base import DateEntry, Quote
+from archive.coding.format.entities import ActorEntry, NameEntry, PlaceEntry, SourceEntry
+from archive.coding.format.events import LinkEntry
+from archive.coding.format.references import AffiliationEntry, GapEntry, MentionEntry, TenureEntry
 from archive.coding.quote_writer import Quoter
 from archive.keys import link_key
 from archive.models.actors import Actor, ActorName, Affiliation, Tenure

@@ -12,26 +12,18 @@ from itertools import chain
 import msgspec
 import sqlalchemy as sa
 
-from archive.coding import skeleton, trees, yaml_writer
-from archive.coding.entries import DateEntry, Quote
+from archive.coding import skeleton, yaml_writer
 from archive.coding.export import entities as named
 from archive.coding.export import stored_version
 from archive.coding.export.entities import Order, References
 from archive.coding.export.row_reader import by_ids, keys, tied, undeclared
 from archive.coding.export.statements import Sayings
 from archive.coding.export.stored_version import Stored
-from archive.coding.format import (
-    ActorEntry,
-    ArticleEntry,
-    ClaimLinkEntry,
-    CodingFile,
-    DevelopmentEntry,
-    EventEntry,
-    NameEntry,
-    PlaceEntry,
-    SourceEntry,
-    StatusEntry,
-)
+from archive.coding.format import ArticleEntry, CodingFile
+from archive.coding.format.base import DateEntry, Quote
+from archive.coding.format.entities import ActorEntry, NameEntry, PlaceEntry, SourceEntry
+from archive.coding.format.events import DevelopmentEntry, EventEntry, StatusEntry
+from archive.coding.format.statements import ClaimLinkEntry
 from archive.coding.quote_writer import Quoter
 from archive.errors import ArchiveError
 from archive.models.actors import Actor, ActorName, actor, actor_name
@@ -51,7 +43,7 @@ def export_coding(connection: sa.Connection, article_key: str, version: int | No
 
     Raises UsageError when there is none, ArchiveError when a row rests on what no quote can mean.
     """
-    return yaml_writer.dump(trees.tree(coding_of(connection, article_key, version)))
+    return yaml_writer.dump(yaml_writer.tree(coding_of(connection, article_key, version)))
 
 
 def coding_of(
@@ -232,7 +224,7 @@ def authority_lines(connection: sa.Connection) -> Iterator[str]:
         "places": _authority_places(connection),
     }
     for name, entries in sections.items():
-        yield from yaml_writer.section(name, map(trees.tree, entries))
+        yield from yaml_writer.section(name, map(yaml_writer.tree, entries))
 
 
 def _authority_sources(connection: sa.Connection) -> Iterator[SourceEntry]:

@@ -9,10 +9,10 @@ from typing import Any
 import msgspec
 
 from archive.coding.build.statements import ROLES, manner
-from archive.coding.entries import Quote, Quotes
 from archive.coding.export.entities import Order, References, date, directions
 from archive.coding.export.stored_version import Stored
-from archive.coding.format import ClaimEntry, StatementEntry, ValueEntry
+from archive.coding.format.base import Quote, Quotes
+from archive.coding.format.statements import ClaimEntry, StatementEntry, ValueEntry
 from archive.coding.quote_writer import Place, Quoter, directed
 from archive.models.claims import Claim, ClaimValue
 from archive.models.events import EventPlace, Participation
