@@ -1,6 +1,6 @@
 """What a coding leaves out: sentences, quotations, numerals and dates that nothing is coded from.
 
-All places are code points, half-open. What stands in a gap, which carries its reason, is covered.
+All spans are code points, half-open. What stands in a gap, which carries its reason, is covered.
 """
 
 from __future__ import annotations
@@ -10,9 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from archive.coding.quote_finder import TextSpan
 from archive.vocabulary import Mode
-
-Place = tuple[int, int]
 
 MARKS = '"“”„«»'
 """Double quotation marks."""
@@ -44,15 +43,15 @@ class Left(Enum):
 class Coded:
     """What is coded of one version of a text.
 
-    `content` holds each statement's mode and the places of its content, `spans` every place that
+    `content` holds each statement's mode and the spans of its content, `spans` every span that
     anything rests on, `gaps` what was left out with a reason.
     """
 
     text: str
-    sentences: list[Place]
-    content: list[tuple[Mode, list[Place]]]
-    spans: list[Place]
-    gaps: list[Place]
+    sentences: list[TextSpan]
+    content: list[tuple[Mode, list[TextSpan]]]
+    spans: list[TextSpan]
+    gaps: list[TextSpan]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ class Coverage:
 def coverage(coded: Coded) -> Coverage:
     """What is covered of a text and what is not, in reading order."""
     gaps = _letters(coded.text, coded.gaps)
-    content = gaps | _letters(coded.text, (p for _, places in coded.content for p in places))
+    content = gaps | _letters(coded.text, (p for _, spans in coded.content for p in spans))
     everything = gaps | _letters(coded.text, coded.spans)
     quoted = list(quotations(coded.text))
     things = {
@@ -92,8 +91,8 @@ def coverage(coded: Coded) -> Coverage:
         Left.DATE: [match.span() for match in DATE_WORD.finditer(coded.text)],
     }
     notices = list(_modes(coded, _letters(coded.text, quoted)))
-    for left, places in things.items():
-        for start, end in places:
+    for left, spans in things.items():
+        for start, end in spans:
             inside = _letters(coded.text, [(start, end)])
             if left is Left.SENTENCE:
                 covered = not inside or bool(inside & content)
@@ -102,12 +101,12 @@ def coverage(coded: Coded) -> Coverage:
             if not covered:
                 message = "nothing is coded from it"
                 notices.append(Notice(left, start, end, coded.text[start:end], message))
-    totals = {left: len(places) for left, places in things.items()}
+    totals = {left: len(spans) for left, spans in things.items()}
     return Coverage(totals, sorted(notices, key=lambda notice: notice.start))
 
 
-def quotations(text: str) -> Iterator[Place]:
-    """The places between quotation marks, double ones first.
+def quotations(text: str) -> Iterator[TextSpan]:
+    """The spans between quotation marks, double ones first.
 
     Double marks open and close in turn on each line, and a mark of one kind may close one of
     another: texts are printed so.
@@ -122,15 +121,15 @@ def quotations(text: str) -> Iterator[Place]:
         yield match.span(1)
 
 
-def _letters(text: str, places: Iterable[Place]) -> set[int]:
-    """Where the places hold letters or digits: marks and white space need no coding."""
-    return {at for start, end in places for at in range(start, end) if text[at].isalnum()}
+def _letters(text: str, spans: Iterable[TextSpan]) -> set[int]:
+    """Where the spans hold letters or digits: marks and white space need no coding."""
+    return {at for start, end in spans for at in range(start, end) if text[at].isalnum()}
 
 
 def _modes(coded: Coded, quoted: set[int]) -> Iterator[Notice]:
     """Statements whose mode is not what the quotation marks around their words say."""
-    for mode, places in coded.content:
-        words = _letters(coded.text, places)
+    for mode, spans in coded.content:
+        words = _letters(coded.text, spans)
         within = words & quoted
         fits = {
             Mode.DIRECT: words <= quoted,
@@ -140,6 +139,6 @@ def _modes(coded: Coded, quoted: set[int]) -> Iterator[Notice]:
         }
         if not fits[mode]:
             share = "all" if within == words else "part" if within else "none"
-            start, end = places[0]
+            start, end = spans[0]
             message = f"the mode is {mode}, and {share} of it stands in quotation marks"
             yield Notice(Left.MODE, start, end, coded.text[start:end], message)

@@ -27,8 +27,8 @@ T = TypeVar("T", bound=msgspec.Struct)
 
 
 @dataclass(frozen=True, slots=True)
-class Stated(Generic[T]):
-    """What a file states, with where: its name, its text and the SHA-256 of its bytes."""
+class Parsed(Generic[T]):
+    """A file that was read, and from where: its name, its text, the SHA-256 of its bytes."""
 
     file: T
     name: str
@@ -80,14 +80,17 @@ def decode(data: bytes, name: str) -> str:
     return text
 
 
-def read_stated(path: Path, kind: type[T]) -> Stated[T]:
+def read_file(path: Path, kind: type[T]) -> Parsed[T]:
     """A coding or an authority file; raises CodingError with every problem of its form."""
     files.require_name(path)
-    return parse_stated(read_bytes(path, MOST_CODING), str(path), kind)
+    return parse(read_bytes(path, MOST_CODING), str(path), kind)
 
 
-def parse_stated(data: bytes, name: str, kind: type[T]) -> Stated[T]:
-    """The same from its bytes; `name` leads each problem."""
+def parse(data: bytes, name: str, kind: type[T]) -> Parsed[T]:
+    """A coding or an authority file from its bytes; `name` leads each problem.
+
+    Raises CodingError with every problem of its form.
+    """
     text = decode(data, name)
     value = yaml_reader.parse(text, name)
     try:
@@ -95,7 +98,7 @@ def parse_stated(data: bytes, name: str, kind: type[T]) -> Stated[T]:
     except msgspec.ValidationError as error:
         problems = _problems(value, kind, yaml_reader.marks(text), name)
         raise CodingError(problems or [f"{name}: {error}"]) from None
-    return Stated(found, name, text, hashlib.sha256(data).hexdigest())
+    return Parsed(found, name, text, hashlib.sha256(data).hexdigest())
 
 
 def _problems(value: Any, kind: type[msgspec.Struct], marks: Marks, name: str) -> list[str]:

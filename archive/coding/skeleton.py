@@ -68,11 +68,11 @@ def skeleton(text: str, key: str, language: str | None = None) -> str:
     if not is_key(key):
         raise UsageError(f"{key[:MOST_KEY]!r} is no key: lower-case letters, digits, hyphens")
     digest = hashlib.sha256(text.encode()).hexdigest()
-    return begun(text, ArticleEntry(key=key, sha256=digest, language=language))
+    return skeleton_of(text, ArticleEntry(key=key, sha256=digest, language=language))
 
 
-def begun(text: str, article: ArticleEntry) -> str:
-    """The same, with what is known of the article already."""
+def skeleton_of(text: str, article: ArticleEntry) -> str:
+    """A coding of a text that states nothing but what `article` says of the article."""
     return "".join(f"{line}\n" for line in _lines(text, article))
 
 

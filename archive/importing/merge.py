@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from archive.coding.build.builder import Built, Rows
 from archive.coding.build.context import Reference
 from archive.coding.export.row_reader import maker
-from archive.coding.parser import Stated
+from archive.coding.parser import Parsed
 from archive.database.rows import insert
 from archive.errors import CodingError, nearest
 from archive.importing import lookups
@@ -39,7 +39,7 @@ class Merger:
     def __init__(
         self,
         connection: sa.Connection,
-        stated: Stated[Any],
+        stated: Parsed[Any],
         article_id: int | None = None,
         version: int = 0,
         *,

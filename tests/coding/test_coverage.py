@@ -11,7 +11,7 @@ from archive import resources
 from archive.coding.build.builder import build_coding
 from archive.coding.coverage import Coded, Coverage, Left, Notice, coverage, quotations
 from archive.coding.format import CodingFile
-from archive.coding.parser import read_stated
+from archive.coding.parser import read_file
 from archive.database import engine as engines
 from archive.importing.check import check_coverage, of_rows
 from archive.vocabulary import Mode
@@ -25,7 +25,7 @@ def of_coding(folder: Path, coding: Mapping) -> Coverage:
     path = folder / "changed.yaml"
     path.write_text(as_yaml(coding), "utf-8")
     text = SEED.with_suffix(".txt").read_bytes().decode()
-    return coverage(of_rows(build_coding(read_stated(path, CodingFile), text, 1)))
+    return coverage(of_rows(build_coding(read_file(path, CodingFile), text, 1)))
 
 
 def seed_coding() -> Mapping:
@@ -45,7 +45,7 @@ def of_text(text: str, *content: tuple[Mode, str]) -> list[Notice]:
 
 
 def test_the_seed_is_covered_from_files_and_from_the_archive(seeded_url: str) -> None:
-    stated = read_stated(SEED, CodingFile)
+    stated = read_file(SEED, CodingFile)
     text = SEED.with_suffix(".txt").read_bytes().decode()
     from_files = coverage(of_rows(build_coding(stated, text, 1)))
     assert from_files.notices == []

@@ -18,7 +18,7 @@ def article(context: Context, file: CodingFile) -> Article:
     return Article(
         id=context.article_id,
         key=entry.key,
-        source_id=context.maybe(DeclaredKind.SOURCE, entry.source, "article", "source"),
+        source_id=context.refer_optional(DeclaredKind.SOURCE, entry.source, "article", "source"),
         url=entry.url,
         language=entry.language,
     )
@@ -70,6 +70,6 @@ def sentences(context: Context, file: CodingFile, slices: list[Slice]) -> list[S
                     raise ValueError("the quote is no part of one sentence")
                 kinds[home.start] = kind
     return [
-        Sentence(*context.of, ordinal, piece.start, piece.end, kinds[piece.start])
+        Sentence(*context.version_key, ordinal, piece.start, piece.end, kinds[piece.start])
         for ordinal, piece in enumerate(slices, 1)
     ]
