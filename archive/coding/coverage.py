@@ -29,7 +29,7 @@ DATE_WORD = re.compile(
 """English words that date something."""
 
 
-class Left(Enum):
+class NoticeKind(Enum):
     """What kind of thing is left out, or stands at odds with the text."""
 
     SENTENCE = "sentence"
@@ -58,7 +58,7 @@ class Coded:
 class Notice:
     """One thing that is not covered, with its words and what is wrong."""
 
-    left: Left
+    kind: NoticeKind
     start: int
     end: int
     exact: str
@@ -69,7 +69,7 @@ class Notice:
 class Coverage:
     """How many things of each kind a text holds, and those that are not covered."""
 
-    totals: dict[Left, int]
+    totals: dict[NoticeKind, int]
     notices: list[Notice]
 
     @property
@@ -85,23 +85,23 @@ def coverage(coded: Coded) -> Coverage:
     everything = gaps | _letters(coded.text, coded.spans)
     quoted = list(quotations(coded.text))
     things = {
-        Left.SENTENCE: coded.sentences,
-        Left.QUOTATION: quoted,
-        Left.NUMERAL: [match.span() for match in NUMERAL.finditer(coded.text)],
-        Left.DATE: [match.span() for match in DATE_WORD.finditer(coded.text)],
+        NoticeKind.SENTENCE: coded.sentences,
+        NoticeKind.QUOTATION: quoted,
+        NoticeKind.NUMERAL: [match.span() for match in NUMERAL.finditer(coded.text)],
+        NoticeKind.DATE: [match.span() for match in DATE_WORD.finditer(coded.text)],
     }
     notices = list(_modes(coded, _letters(coded.text, quoted)))
-    for left, spans in things.items():
+    for kind, spans in things.items():
         for start, end in spans:
             inside = _letters(coded.text, [(start, end)])
-            if left is Left.SENTENCE:
+            if kind is NoticeKind.SENTENCE:
                 covered = not inside or bool(inside & content)
             else:
-                covered = inside <= (content if left is Left.QUOTATION else everything)
+                covered = inside <= (content if kind is NoticeKind.QUOTATION else everything)
             if not covered:
                 message = "nothing is coded from it"
-                notices.append(Notice(left, start, end, coded.text[start:end], message))
-    totals = {left: len(spans) for left, spans in things.items()}
+                notices.append(Notice(kind, start, end, coded.text[start:end], message))
+    totals = {kind: len(spans) for kind, spans in things.items()}
     return Coverage(totals, sorted(notices, key=lambda notice: notice.start))
 
 
@@ -141,4 +141,4 @@ def _modes(coded: Coded, quoted: set[int]) -> Iterator[Notice]:
             share = "all" if within == words else "part" if within else "none"
             start, end = spans[0]
             message = f"the mode is {mode}, and {share} of it stands in quotation marks"
-            yield Notice(Left.MODE, start, end, coded.text[start:end], message)
+            yield Notice(NoticeKind.MODE, start, end, coded.text[start:end], message)

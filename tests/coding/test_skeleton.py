@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from archive import resources
-from archive.coding.coverage import Left
+from archive.coding.coverage import NoticeKind
 from archive.coding.export.exporter import begin_coding
 from archive.coding.format import CodingFile
 from archive.coding.parser import read_file
@@ -50,15 +50,15 @@ def test_a_skeleton_states_nothing_and_says_what_is_left(text: str, tmp_path: Pa
     assert (found.statements, found.events, found.mentions) == ([], [], [])
     coverage = checked(tmp_path, coding, text).coverage
     assert coverage is not None
-    left = [notice for notice in coverage.notices if notice.left is Left.SENTENCE]
-    assert len(left) == coverage.totals[Left.SENTENCE] > 0
+    left = [notice for notice in coverage.notices if notice.kind is NoticeKind.SENTENCE]
+    assert len(left) == coverage.totals[NoticeKind.SENTENCE] > 0
 
 
 @pytest.mark.parametrize("text", [TEXT, SEED])
 def test_stubs_taken_up_cover_every_sentence(text: str, tmp_path: Path) -> None:
     coverage = checked(tmp_path, begun(skeleton(text, "a-piece", "en")), text).coverage
     assert coverage is not None
-    assert not [notice for notice in coverage.notices if notice.left is Left.SENTENCE]
+    assert not [notice for notice in coverage.notices if notice.kind is NoticeKind.SENTENCE]
 
 
 @given(text=texts())

@@ -62,8 +62,8 @@ def sentences(context: Context, file: CodingFile, slices: list[Slice]) -> list[S
         ("boilerplate", file.boilerplate, SentenceKind.BOILERPLATE),
     )
     for field, quotes, kind in marked:
-        for at, quote in enumerate(quotes):
-            with context.at(field, at):
+        for index, quote in enumerate(quotes):
+            with context.at(field, index):
                 found = context.finder.find(quote)
                 home = context.finder.home(found.start, found.end)
                 if home is None:

@@ -15,6 +15,7 @@ from archive.coding.build.context import Context, Path, Reference
 from archive.coding.build.statements import StatementBuilder
 from archive.coding.format import AuthorityFile, CodingFile
 from archive.coding.parser import Parsed
+from archive.coding.quote_finder import TextSpan
 from archive.database.rows import insert
 from archive.errors import CodingError
 from archive.keys import id_of, is_key
@@ -113,7 +114,7 @@ def in_language(parsed: Parsed[CodingFile], language: str | None) -> Parsed[Codi
     return replace(parsed, file=msgspec.structs.replace(parsed.file, article=article))
 
 
-def quoted_spans(names: list[ActorName], own: Rows) -> set[tuple[int, int]]:
+def quoted_spans(names: list[ActorName], own: Rows) -> set[TextSpan]:
     """Every span that a row of a version rests on, or one of the names that it prints."""
     quoting = (Mention, Tenure, Affiliation, Gap, Statement, StatementSpan, ClaimValue)
     found = {(row.start, row.end) for kind in quoting for row in own[kind]}
@@ -127,9 +128,9 @@ def _rows(context: Context, file: CodingFile, others: claim_links.Others) -> tup
 
     def each(field: str, make: Callable[[Any, Path], Any]) -> list[Any]:
         rows = []
-        for at, entry in enumerate(getattr(file, field)):
-            with context.at(field, at):
-                rows.append(make(entry, (field, at)))
+        for index, entry in enumerate(getattr(file, field)):
+            with context.at(field, index):
+                rows.append(make(entry, (field, index)))
         return rows
 
     shared = entities.entity_rows(context, file)
@@ -175,10 +176,9 @@ def _refuse_twins(context: Context, own: Rows) -> None:
     """Refuse what is stated twice; entries that failed have no row, so the index is the row's."""
     for kind, field in UNIQUE_ENTRIES.items():
         seen = set()
-        for at, row in enumerate(own[kind]):
+        for index, row in enumerate(own[kind]):
             key = insert.keyed(kind)(insert.flat(kind)(row))
             if key in seen:
-                context.problems.append(
-                    context.parsed.problem("the same is stated twice", field, at)
-                )
+                problem = context.parsed.problem("the same is stated twice", field, index)
+                context.problems.append(problem)
             seen.add(key)

@@ -55,9 +55,9 @@ def actors(context: Context, entries: list[ActorEntry]) -> list[Actor]:
 def actor_names(context: Context, entries: list[ActorEntry]) -> list[ActorName]:
     """The forms of the actors' names."""
     rows: dict[tuple[str, str], ActorName] = {}
-    for at, entry in enumerate(entries):
-        for index, name in enumerate(entry.names):
-            with context.at("actors", at, "names", index):
+    for index, entry in enumerate(entries):
+        for name_index, name in enumerate(entry.names):
+            with context.at("actors", index, "names", name_index):
                 form = NameEntry(name=name) if isinstance(name, str) else name
                 if not 0 < len(form.name) <= MOST_NAME:
                     raise ValueError(f"a name has 1 to {MOST_NAME} characters")

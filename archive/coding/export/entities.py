@@ -130,7 +130,7 @@ def actor_name(
 
 
 def place(row: Place, key_of: KeyOf) -> PlaceEntry:
-    """A place, and the key of the place that it lies in."""
+    """A place."""
     return PlaceEntry(**entry_values(PLACE, row, key_of))
 
 

@@ -60,7 +60,7 @@ class StatementWriter:
     def _statement(self, row: Statement, inherited: Slice | None) -> StatementEntry:
         scope = self._scope(row, inherited)
         content = self._pieces([(row.start, row.end), *self._role(row, SpanRole.CONTENT)], scope)
-        said_at = None if row.said_start is None else (row.said_start, row.said_end or 0)
+        date_span = None if row.said_start is None else (row.said_start, row.said_end or 0)
         return unless_usual(
             StatementEntry(
                 label=row.label,
@@ -71,7 +71,7 @@ class StatementWriter:
                 act=row.act,
                 within=None if scope == inherited else self._opening(scope),
                 **{role.value: self._pieces(self._role(row, role), scope) for role in ROLES},
-                said=date(row.said, said_at and self.quoter.quote(said_at, scope)),
+                said=date(row.said, date_span and self.quoter.quote(date_span, scope)),
                 occasion=self.stored.key(DeclaredKind.EVENT, row.occasion_id),
                 gist=row.gist,
                 rule=row.rule,

@@ -125,16 +125,16 @@ def _read_declared(connection: sa.Connection, stored: StoredVersion) -> None:
 
 
 def _printed_again(connection: sa.Connection, stored: StoredVersion) -> list[ActorName]:
-    """The names that stand with another version and that the same words print in this one."""
+    """The names that the archive has of another version and that the same words print in this."""
     article_id, number = stored.article.id, stored.version.number
-    left = {(row.start, row.end): row.exact for row in stored.own[Span]}
+    unused = {(row.start, row.end): row.exact for row in stored.own[Span]}
     for needed in quoted_spans(stored.own[ActorName], stored.own):
-        left.pop(needed, None)
-    if not left:
+        unused.pop(needed, None)
+    if not unused:
         return []
     free: dict[str, list[TextSpan]] = {}
-    for unused, words in sorted(left.items()):
-        free.setdefault(words, []).append(unused)
+    for own_span, words in sorted(unused.items()):
+        free.setdefault(words, []).append(own_span)
     name = actor_name.c
     others = rows(connection, ActorName, name.article_id == article_id, name.version != number)
     by_words: dict[str, list[ActorName]] = {}
