@@ -133,8 +133,8 @@ def _printed_again(connection: sa.Connection, stored: StoredVersion) -> list[Act
     if not unused:
         return []
     free: dict[str, list[TextSpan]] = {}
-    for own_span, words in sorted(unused.items()):
-        free.setdefault(words, []).append(own_span)
+    for unused_span, words in sorted(unused.items()):
+        free.setdefault(words, []).append(unused_span)
     name = actor_name.c
     others = rows(connection, ActorName, name.article_id == article_id, name.version != number)
     by_words: dict[str, list[ActorName]] = {}
