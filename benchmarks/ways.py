@@ -21,7 +21,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from archive.coding.format import AuthorityFile, CodingFile
-from archive.coding.parser import Stated, read_stated
+from archive.coding.parser import Parsed, read_file
 from archive.database import engine as engines
 from archive.database.rows import insert
 from archive.importing import loader as coding_loader
@@ -105,7 +105,7 @@ def load(url: str, archive: Archive, folder: Path) -> Found:
         activity = session.Loader(connection, ActivityKind.IMPORT, "bench").activity
         for job in jobs:
             if job.text is None:
-                shared = read_stated(job.path, AuthorityFile)
+                shared = read_file(job.path, AuthorityFile)
                 with clock, engines.transaction(connection):
                     coding_loader.load_authority(connection, shared)
         for batch in insert.batches([job for job in jobs if job.coded], PARSED):
@@ -119,8 +119,8 @@ def load(url: str, archive: Archive, folder: Path) -> Found:
     return {"seconds": clock.seconds, "cpu": clock.cpu, "parsing": parsing.seconds}
 
 
-def _parsed(job: Job) -> tuple[Stated[CodingFile], Text]:
-    return read_stated(job.path, CodingFile), text_of(session.only(job.text or job.path))
+def _parsed(job: Job) -> tuple[Parsed[CodingFile], Text]:
+    return read_file(job.path, CodingFile), text_of(session.only(job.text or job.path))
 
 
 def write_prepared(url: str, archive: Archive, folder: Path) -> Found:

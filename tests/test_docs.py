@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from archive import reports
 from archive.cli.commands import report
 from archive.coding.format import CodingFile
-from archive.coding.parser import read_stated
+from archive.coding.parser import read_file
 from tests.support.command_line import call, on
 
 ROOT = Path(__file__).parent.parent
@@ -115,7 +115,7 @@ def test_codings_that_are_shown_are_codings(tmp_path: Path, page: str) -> None:
         shown = f'codebook: "1"\narticle: {{key: story}}\n{shown}'
     path = tmp_path / "story.yaml"
     path.write_text(shown, "utf-8")
-    statement = read_stated(path, CodingFile).file.statements[0]
+    statement = read_file(path, CodingFile).file.statements[0]
     assert statement.label == "meeting-postponed"
     text = (ROOT / "seeds" / "articles" / "kursk-talks.txt").read_text("utf-8")
     assert str(statement.speaker) == "kursk-talks-diplomat"

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from archive.coding.build.builder import Rows
-from archive.coding.parser import Stated
+from archive.coding.parser import Parsed
 from archive.database.link_names import link_names
 from archive.database.rows import insert, pipeline
 from archive.errors import CodingError
@@ -27,7 +27,7 @@ class Difference:
     """The rows of one version: those that stand, and those that a coding asks for."""
 
     def __init__(
-        self, connection: sa.Connection, stated: Stated[Any], article_id: int, version: int
+        self, connection: sa.Connection, stated: Parsed[Any], article_id: int, version: int
     ) -> None:
         self.connection = connection
         self.stated = stated

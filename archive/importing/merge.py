@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from archive.coding.build.builder import Built, Rows
 from archive.coding.build.context import Reference
 from archive.coding.export.row_reader import maker
-from archive.coding.parser import Stated
+from archive.coding.parser import Parsed
 from archive.database.nearest_keys import suggest
 from archive.database.rows import insert
 from archive.errors import CodingError
@@ -40,7 +40,7 @@ class Merger:
     def __init__(
         self,
         connection: sa.Connection,
-        stated: Stated[Any],
+        stated: Parsed[Any],
         article_id: int | None = None,
         version: int = 0,
         *,

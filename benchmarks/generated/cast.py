@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
-from archive.coding.format import ActorEntry, AuthorityFile, PlaceEntry, SourceEntry
+from archive.coding.format import AuthorityFile
+from archive.coding.format.entities import ActorEntry, PlaceEntry, SourceEntry
 from archive.vocabulary import ActorKind, PlaceKind, SourceKind
 from benchmarks.generated.words import corpus
 

@@ -5,24 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from archive.coding.entries import DateEntry, Quote
-from archive.coding.format import (
-    ActorEntry,
-    AffiliationEntry,
-    ArticleEntry,
-    ClaimEntry,
-    ClaimLinkEntry,
-    CodingFile,
-    EventEntry,
-    GapEntry,
-    LinkEntry,
-    MentionEntry,
-    NameEntry,
-    StatementEntry,
-    StatusEntry,
-    TenureEntry,
-    ValueEntry,
-)
+from archive.coding.format import ArticleEntry, CodingFile
+from archive.coding.format.base import DateEntry, Quote
+from archive.coding.format.entities import ActorEntry, NameEntry
+from archive.coding.format.events import EventEntry, LinkEntry, StatusEntry
+from archive.coding.format.references import AffiliationEntry, GapEntry, MentionEntry, TenureEntry
+from archive.coding.format.statements import ClaimEntry, ClaimLinkEntry, StatementEntry, ValueEntry
 from archive.coding.quote_writer import Quoter
 from archive.text import sentences
 from archive.vocabulary import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from archive.coding import trees, yaml_writer
+from archive.coding import yaml_writer
 from benchmarks.generated import cast
 from benchmarks.generated.archives import Archive
 from benchmarks.generated.codings import coding
@@ -15,7 +15,7 @@ A_FOLDER = 1000
 
 def write(archive: Archive, folder: Path) -> None:
     """Write the files of an archive into a folder that exists."""
-    shared = yaml_writer.dump(trees.tree(cast.authority(archive.cast)))
+    shared = yaml_writer.dump(yaml_writer.tree(cast.authority(archive.cast)))
     (folder / "authority.yaml").write_text(shared, "utf-8")
     for number in range(archive.articles):
         article = archive.article(number)
@@ -23,5 +23,5 @@ def write(archive: Archive, folder: Path) -> None:
         inner.mkdir(exist_ok=True)
         text = article.text()
         (inner / f"{number:07}.txt").write_bytes(text.encode())
-        written = yaml_writer.dump(trees.tree(coding(article, text)))
+        written = yaml_writer.dump(yaml_writer.tree(coding(article, text)))
         (inner / f"{number:07}.yaml").write_text(written, "utf-8")

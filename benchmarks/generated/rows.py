@@ -18,7 +18,7 @@ import sqlalchemy as sa
 from archive.coding.build.builder import Built, Rows, build_authority, build_coding
 from archive.coding.build.claim_links import Other, Others
 from archive.coding.export.row_reader import maker
-from archive.coding.parser import Stated
+from archive.coding.parser import Parsed
 from archive.database.rows import insert
 from archive.database.search import entries
 from archive.keys import id_of, link_key
@@ -57,7 +57,7 @@ Substitute = Callable[[Values], Values]
 def authority(archive: Archive) -> Flat:
     """The rows of what the articles share."""
     file = cast.authority(archive.cast)
-    built = build_authority(Stated(file, "authority", "", ""))
+    built = build_authority(Parsed(file, "authority", "", ""))
     found = {kind: list(map(insert.flat(kind), rows)) for kind, rows in built.shared.items()}
     found[SearchEntry] = list(_named(built.shared))
     return found
@@ -128,7 +128,7 @@ def _pattern(archive: Archive, shape: int, opens: bool) -> tuple[Generated, Flat
     # one whose phrases are as different as they can be, so that each leads to its own
     article = max(alike, key=lambda one: len(set(_phrases(one, one.text()))))
     text = article.text()
-    stated = Stated(coding(article, text), article.key, "", "")
+    stated = Parsed(coding(article, text), article.key, "", "")
     others: Others = {} if opens else {(article.before, None): Other(1)}
     built = build_coding(stated, text, 1, others=others)
     return article, _flat(built), text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given
@@ -146,6 +147,24 @@ def test_nothing_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
         except ValueError:
             continue
     assert capsys.readouterr() == ("", "")
+
+
+def test_other_threads_print_while_dates_are_read(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = [f"{number}" for number in range(500)]
+
+    def read(number: int) -> object:
+        try:
+            return bounds(f"{number}-0X?")  # the library fails to make it, and would print
+        except ValueError as error:
+            return str(error)
+
+    with ThreadPoolExecutor(4) as pool:
+        answers = pool.map(read, range(1000, 1040))
+        list(pool.map(print, lines))
+        together = list(answers)
+    bounds.cache_clear()
+    assert together == [read(number) for number in range(1000, 1040)]
+    assert sorted(capsys.readouterr().out.split()) == sorted(lines)
 
 
 PIECES = st.sampled_from(

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from archive.coding.entries import Quote
 from archive.coding.export.exporter import authority_lines, export_coding
 from archive.coding.format import AuthorityFile, CodingFile
-from archive.coding.parser import read_stated
+from archive.coding.format.base import Quote
+from archive.coding.parser import read_file
 from archive.database import engine as engines
 from archive.errors import ArchiveError, UsageError
 from archive.models.articles import span
@@ -42,7 +42,7 @@ def exported(url: str, key: str = KEY, version: int | None = None) -> str:
 
 def stated(folder: Path, coding: str) -> CodingFile:
     """A coding that was exported, as it is read."""
-    return read_stated(write(folder, coding).path, CodingFile).file
+    return read_file(write(folder, coding).path, CodingFile).file
 
 
 def coding_of(url: str, folder: Path, coding: Mapping | str, text: str = TEXT) -> CodingFile:
@@ -187,9 +187,9 @@ def test_the_authority_file_holds_what_no_coding_declares(
     load_all(database_url, tmp_path, example())
     with engines.opened(database_url) as connection:
         found = "".join(f"{line}\n" for line in authority_lines(connection))
-    first = read_stated(write(tmp_path, file, None).path, AuthorityFile).file
+    first = read_file(write(tmp_path, file, None).path, AuthorityFile).file
     job = write(tmp_path, found, None, "again")
-    assert read_stated(job.path, AuthorityFile).file == first
+    assert read_file(job.path, AuthorityFile).file == first
     assert load(database_url, job).counts == {"unchanged": 1}
 
 

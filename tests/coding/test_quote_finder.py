@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.coding import quote_finder
-from archive.coding.entries import Quote
-from archive.coding.quote_finder import Finder, Found, whole
+from archive.coding.format.base import Quote
+from archive.coding.quote_finder import Finder, QuoteSpan, whole
 from archive.text import word_boundaries
 from archive.text.sentences import split
 from archive.text.word_boundaries import WordIndex, divides_word
@@ -27,7 +27,7 @@ def finder(text: str = TEXT) -> Finder:
     return Finder(text, split(text))
 
 
-def find(quote: str | Quote, within: str | None = None, text: str = TEXT) -> Found:
+def find(quote: str | Quote, within: str | None = None, text: str = TEXT) -> QuoteSpan:
     return finder(text).find(quote, within)
 
 
@@ -39,12 +39,12 @@ def refusal(quote: str | Quote, within: str | None = None, text: str = TEXT) -> 
     return message
 
 
-def exact(found: Found, text: str = TEXT) -> str:
+def exact(found: QuoteSpan, text: str = TEXT) -> str:
     return text[found.start : found.end]
 
 
 def test_the_one_place_is_found() -> None:
-    assert find("The zorb said") == Found(24, 37)
+    assert find("The zorb said") == QuoteSpan(24, 37)
     assert exact(find("at 1,000 zorbs")) == "at 1,000 zorbs"
 
 
@@ -64,8 +64,8 @@ def test_offsets_are_code_points() -> None:
     found = find("at 1,000 zorbs")
     assert found.start == TEXT.index("at 1,000")
     astral = "🙂🙂 𝟛 boats 🙏🏽 gone"
-    assert find("boats", text=astral) == Found(5, 10)
-    assert find("gone", text=astral) == Found(14, 18)
+    assert find("boats", text=astral) == QuoteSpan(5, 10)
+    assert find("gone", text=astral) == QuoteSpan(14, 18)
 
 
 def test_a_combining_mark_belongs_to_the_word_before_it() -> None:
@@ -221,13 +221,13 @@ def test_every_slice_at_word_boundaries_resolves_to_itself(
         and not divides_word(text, place + len(words_of))
     ]
     nth = places.index(start) + 1
-    assert here.find(Quote(quote=words_of, nth=nth)) == Found(start, end)
+    assert here.find(Quote(quote=words_of, nth=nth)) == QuoteSpan(start, end)
     if len(places) == 1:
-        assert here.find(words_of) == Found(start, end)
+        assert here.find(words_of) == QuoteSpan(start, end)
     if text[:start].strip() or text[end:].strip():
         # all that stands around is enough to tell it from every other place
         around = Quote(quote=words_of, before=text[:start], after=text[end:])
-        assert here.find(around) == Found(start, end)
+        assert here.find(around) == QuoteSpan(start, end)
 
 
 def test_a_thousand_sentences_are_looked_up_and_not_searched() -> None:
@@ -255,7 +255,7 @@ def test_a_sentence_is_found_by_its_opening(lines: list[str], opening: str) -> N
     opened = [s for s in sentences if text[s.start : s.end].startswith(opening)]
     if len(opened) == 1:
         found = Finder(text, sentences).find(text[opened[0].start : opened[0].end], opening)
-        assert found == Found(opened[0].start, opened[0].end)
+        assert found == QuoteSpan(opened[0].start, opened[0].end)
     elif opened:
         assert refusal("a", opening, text).startswith(f"{len(opened)} sentences open with")
     else:

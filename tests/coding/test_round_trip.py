@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from archive import resources
 from archive.coding.export.exporter import authority_lines, export_coding
 from archive.coding.format import AuthorityFile, CodingFile
-from archive.coding.parser import parse_stated
+from archive.coding.parser import parse
 from archive.importing import session
 from archive.importing.capture import Outcome, Text
 from archive.importing.loader import load_authority, load_coding
@@ -35,12 +35,12 @@ class Archive:
 
     def state(self, authority: str) -> Outcome:
         """Load an authority file."""
-        stated = parse_stated(authority.encode(), "authority.yaml", AuthorityFile)
+        stated = parse(authority.encode(), "authority.yaml", AuthorityFile)
         return load_authority(self.connection, stated)
 
     def load(self, text: str, coding: str) -> Outcome:
         """Load a coding of a text, in a run of its own."""
-        stated = parse_stated(coding.encode(), "coding.yaml", CodingFile)
+        stated = parse(coding.encode(), "coding.yaml", CodingFile)
         now = dt.datetime.now(dt.UTC)
         run = Activity(next(RUNS), ActivityKind.IMPORT, "a test", "0", "1", now, None, {})
         return load_coding(self.connection, stated, Text(text), run)
@@ -169,7 +169,7 @@ def seeds(*folders: str) -> tuple[list[str], list[Piece]]:
     for job in jobs:
         if job.text is not None and job.coded:
             coding = job.path.read_text("utf-8")
-            key = parse_stated(coding.encode(), job.path.name, CodingFile).file.article.key
+            key = parse(coding.encode(), job.path.name, CodingFile).file.article.key
             pieces.append(Piece(key, session.only(job.text).text, coding))
     return authorities, pieces
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from archive.coding.entries import Quote
+from archive.coding.format.base import Quote
 from archive.coding.quote_finder import Finder
 from archive.text.sentences import Slice, split
 from archive.text.word_boundaries import divides_word

@@ -103,16 +103,16 @@ def _archive(url: str) -> int:
 
 def _cover(name: str, coverage: Coverage) -> None:
     """Say how much of a text is coded, then each thing that is not."""
-    missing = [notice.left for notice in coverage.notices]
+    missing = [notice.kind for notice in coverage.notices]
     counts = ", ".join(
-        f"{total - missing.count(left)} of {total} {left.value}s"
-        for left, total in coverage.totals.items()
+        f"{total - missing.count(kind)} of {total} {kind.value}s"
+        for kind, total in coverage.totals.items()
     )
     _show(f"{name}: {'complete' if coverage.complete else 'coded in part'}: {counts}")
     for notice in coverage.notices:
         where = f"{name}: [{notice.start}, {notice.end})"
         words = notice.exact if len(notice.exact) <= 80 else f"{notice.exact[:79]}…"
-        _show(f"{where} {notice.left.value} ‘{words}’: {notice.message}")
+        _show(f"{where} {notice.kind.value} ‘{words}’: {notice.message}")
 
 
 def _show(line: str) -> None:

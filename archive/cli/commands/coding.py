@@ -34,9 +34,9 @@ def schema(authority: bool, output: str | None) -> None:
     '# yaml-language-server: $schema=FILE'.
     """
     from archive.coding.format import AuthorityFile, CodingFile
-    from archive.coding.json_schema import written
+    from archive.coding.json_schema import schema_text
 
-    _write(written(AuthorityFile if authority else CodingFile), output)
+    _write(schema_text(AuthorityFile if authority else CodingFile), output)
 
 
 @command.command(epilog=example("archive coding check story.yaml"))

@@ -47,13 +47,13 @@ def maker(type_: type[R]) -> Callable[[Iterable[Any]], R]:
     """The function that makes a row of the values of its columns: the reverse of `flat`."""
     hints = get_type_hints(type_)
     parts = [(hints[part.name], part.name.rstrip("_") in type_.table.c) for part in fields(type_)]
-    converted = [(word_of(hint), alone) for hint, alone in parts]
+    converted = [(word_of(hint), single) for hint, single in parts]
 
     def make(values: Iterable[Any]) -> R:
         left = iter(values)
         made = []
-        for word, alone in converted:
-            value: Any = next(left) if alone else date_of(left)
+        for word, single in converted:
+            value: Any = next(left) if single else date_of(left)
             made.append(word(value) if word is not None and value is not None else value)
         return type_(*made)
 
@@ -77,7 +77,7 @@ def word_of(hint: Any) -> type[Word] | None:
 class Keys(dict[int, str]):
     """The keys behind ids."""
 
-    def of(self, id_: int | None) -> str | None:
+    def key_of(self, id_: int | None) -> str | None:
         """The key behind an id, None for None."""
         return None if id_ is None else self[id_]
 
@@ -99,12 +99,13 @@ def link_keys(connection: sa.Connection, ids: Iterable[int]) -> Keys:
     return found
 
 
-def tied(
+def linked_claims(
     connection: sa.Connection, article_id: int, version: int
 ) -> dict[tuple[int, int, int], tuple[str, str, bool]]:
-    """The claims to which a version's claims are tied: the article's key, the claim's name.
+    """The claims to which a version's claims are tied, by article, version and id.
 
-    And whether that version is the newest coded one, of the same article the newest but itself.
+    Each with the key of its article, its name as `statement/claim`, and whether its version is the
+    newest coded one; of the same article the newest but itself.
     """
     link = claim_link.c
     itself = (coding.c.article_id == article_id) & (coding.c.version == version)
@@ -123,19 +124,14 @@ def tied(
             claim.c.label,
             link.other_version == newest,
         )
-        .join(article, article.c.id == link.other_article_id)
+        .join(article, article.c.id == link.other_article_id)  # to it leads no key
         .join(
-            claim,
+            claim,  # two keys lead to it
             (claim.c.article_id == link.other_article_id)
             & (claim.c.version == link.other_version)
             & (claim.c.id == link.other_claim_id),
         )
-        .join(
-            statement,
-            (statement.c.article_id == claim.c.article_id)
-            & (statement.c.version == claim.c.version)
-            & (statement.c.id == claim.c.statement_id),
-        )
+        .join_from(claim, statement)
         .where(link.article_id == article_id, link.version == version)
     )
     return {
