@@ -12,7 +12,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from archive.database import schema_version
+from archive.database import driver_errors, schema_version
 from archive.errors import DatabaseError, UsageError
 
 BACKENDS = ("sqlite", "postgresql")
@@ -185,21 +185,15 @@ def _is_held(path: Path) -> bool:
 
 @contextmanager
 def explained(url: str) -> Iterator[None]:
-    """Turn what the driver raises into one line that says what is wrong and where."""
+    """Turn what the driver raises into a DatabaseError: a line of what is wrong, and where."""
     try:
         yield
     except sa.exc.DBAPIError as error:
-        said = str(error.orig).strip().splitlines()
-        reason = said[0] if said else str(error)
+        reason = driver_errors.reason(error)
         if "database is locked" in reason:
             reason = f"another program is writing to it, and did not end in {WAIT:.0f} s; try again"
             if _is_held(marker(Path(str(sa.make_url(url).database)))):
                 reason = "another program changes its schema; try again when that is done"
-        if reason == "no such module: fts5":
-            reason = (
-                "the SQLite of this Python lacks FTS5, by which archives are searched; "
-                "use another Python, or Postgres"
-            )
         raise DatabaseError(f"{shown(url)}: {reason}") from error
 
 

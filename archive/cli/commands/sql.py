@@ -41,7 +41,7 @@ def run(database: str, sql: str, *, seconds: float, limit: int, **given: Any) ->
 
     url = engines.address(database)
     with (
-        readonly_sql.asked(url, _statement(sql), seconds) as answer,
+        readonly_sql.run(url, _statement(sql), seconds) as answer,
         destination(given["output"], form, pager=given["pager"]) as out,
     ):
         kind = row_type(answer.columns)

@@ -14,6 +14,7 @@ from typing import TypeVar
 import sqlalchemy as sa
 
 from archive.database import engine as engines
+from archive.database.driver_errors import TIMED_OUT, TRY_AGAIN, sqlstate
 from archive.errors import DatabaseError
 
 LOCK = 0x61726368
@@ -28,11 +29,6 @@ every snapshot older than it.
 
 MOMENT = 0.01
 """Seconds for which long work leaves a SQLite file free between two of its transactions."""
-
-TRY_AGAIN = {"55P03", "40001", "40P01"}
-"""What Postgres calls a lock that was not to be had, a snapshot too old, and a deadlock."""
-
-TOO_LONG = "57014"
 
 Tell = Callable[[str], None]
 """Takes a line of talk."""
@@ -71,8 +67,8 @@ def patiently(patience: Patience, tell: Tell, attempt: Callable[[], T]) -> T:
         try:
             return attempt()
         except sa.exc.DBAPIError as error:
-            state = getattr(error.orig, "sqlstate", None)
-            if state == TOO_LONG:
+            state = sqlstate(error)
+            if state == TIMED_OUT:
                 raise DatabaseError(
                     f"a statement took longer than {patience.statement:g} s and everything is "
                     "undone; give it more with --statement-timeout"

@@ -10,11 +10,9 @@ from contextlib import contextmanager
 import sqlalchemy as sa
 from alembic import command
 
+from archive.database.driver_errors import DENIED, sqlstate
 from archive.database.migrate import history
 from archive.errors import DatabaseError
-
-DENIED = "42501"
-"""What Postgres calls a missing right."""
 
 
 @contextmanager
@@ -58,7 +56,7 @@ def _make(connection: sa.Connection, name: str) -> None:
     try:
         connection.exec_driver_sql(f"CREATE SCHEMA {name}")
     except sa.exc.DBAPIError as error:
-        if getattr(error.orig, "sqlstate", None) != DENIED:
+        if sqlstate(error) != DENIED:
             raise
         raise DatabaseError(
             "this needs the right to create a schema in the database, for a moment; "

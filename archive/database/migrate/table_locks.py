@@ -16,8 +16,9 @@ from itertools import chain, repeat
 
 import sqlalchemy as sa
 
+from archive.database.driver_errors import TRY_AGAIN, sqlstate
 from archive.database.migrate import write_watch
-from archive.database.migrate.exclusive import TRY_AGAIN, Patience
+from archive.database.migrate.exclusive import Patience
 from archive.database.migrate.proof import OWN
 from archive.models import schema
 
@@ -74,8 +75,7 @@ def take(connection: sa.Connection, locks: Locks, patience: Patience) -> None:
                 _take(connection, locks, min(seconds, patience.lock or seconds))
             break
         except sa.exc.DBAPIError as error:
-            state = getattr(error.orig, "sqlstate", None)
-            if state not in TRY_AGAIN or time.monotonic() > ends:
+            if sqlstate(error) not in TRY_AGAIN or time.monotonic() > ends:
                 raise
         time.sleep(random.uniform(*PAUSES))
     patience.apply(connection)

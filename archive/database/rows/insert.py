@@ -14,8 +14,9 @@ from typing import Any, ParamSpec, TypeVar, cast
 
 import sqlalchemy as sa
 
+from archive.database.driver_errors import driver_connection
 from archive.database.rows import pipeline
-from archive.database.rows.pipeline import driven
+from archive.database.rows.binding import Converters, column_converters, converted
 from archive.models.base import FuzzyDate, Row
 from archive.models.columns import Json
 
@@ -29,7 +30,6 @@ UNLESS_THERE = (
 
 FUZZY = [part.name for part in fields(FuzzyDate)]
 
-Converter = Callable[[Any], Any]
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -71,14 +71,9 @@ def keyed(kind: type[Row]) -> Callable[[tuple[Any, ...]], tuple[Any, ...]]:
 
 
 @once
-def converters(kind: type[Row], dialect: sa.Dialect) -> list[tuple[int, Converter]]:
-    """What the driver must be told of the values: the place of each, and the function for it."""
-    found: list[tuple[int, Converter]] = []
-    for place, column in enumerate(columns(kind)):
-        convert = column.type.dialect_impl(dialect).bind_processor(dialect)
-        if convert is not None:
-            found.append((place, convert))
-    return found
+def converters(kind: type[Row], dialect: sa.Dialect) -> Converters:
+    """What changes the values of a row of this type for the driver."""
+    return column_converters(columns(kind), dialect)
 
 
 def bound(kind: type[Row], rows: Iterable[Any], dialect: sa.Dialect) -> list[tuple[Any, ...]]:
@@ -87,13 +82,7 @@ def bound(kind: type[Row], rows: Iterable[Any], dialect: sa.Dialect) -> list[tup
     changes = converters(kind, dialect)
     if not changes:
         return [take(row) for row in rows]
-    made = []
-    for row in rows:
-        values = list(take(row))
-        for place, convert in changes:
-            values[place] = convert(values[place])
-        made.append(tuple(values))
-    return made
+    return [converted(take(row), changes) for row in rows]
 
 
 def insert(connection: sa.Connection, kind: type[Row], rows: Sequence[Any]) -> None:
@@ -108,7 +97,7 @@ def insert_bound(connection: sa.Connection, kind: type[Row], values: list[tuple[
         return
     if connection.dialect.name != "postgresql":
         sql = insert_sql(kind, connection.dialect)
-        with driven(connection, sql) as driver:
+        with driver_connection(connection, sql) as driver:
             driver.executemany(sql, values)
     elif pipeline.takes(connection, len(values)) and not _holds_documents(kind):
         pipeline.insert(connection, kind.table.name, _names(kind), values)
@@ -125,7 +114,11 @@ def _copy(
     connection: sa.Connection, kind: type[Row], table: str, values: list[tuple[Any, ...]]
 ) -> None:
     sql = f"COPY {table} ({quoted(kind, connection.dialect)}) FROM STDIN"
-    with driven(connection, sql) as driver, driver.cursor() as cursor, cursor.copy(sql) as copy:
+    with (
+        driver_connection(connection, sql) as driver,
+        driver.cursor() as cursor,
+        cursor.copy(sql) as copy,
+    ):
         for row in values:
             copy.write_row(row)
 
@@ -159,7 +152,7 @@ def insert_named(connection: sa.Connection, kind: type[Row], rows: Sequence[Any]
         done = pipeline.insert(connection, kind.table.name, _names(kind), values, UNLESS_THERE)
     else:
         sql = _insert_unless_there(kind, connection.dialect)
-        with driven(connection, sql) as driver:
+        with driver_connection(connection, sql) as driver:
             done = driver.executemany(sql, values)
     return bool(done.rowcount == len(rows))
 
@@ -204,7 +197,7 @@ def insert_missing(connection: sa.Connection, kind: type[Row], rows: Iterable[An
         pipeline.insert(connection, kind.table.name, _names(kind), values, rest)
     else:
         sql = insert_sql(kind, connection.dialect) + " ON CONFLICT DO NOTHING"
-        with driven(connection, sql) as driver:
+        with driver_connection(connection, sql) as driver:
             driver.executemany(sql, values)
 
 

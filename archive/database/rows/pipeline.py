@@ -13,20 +13,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from archive.database.driver_errors import driver_connection
+
 MOST = 500
 """How many rows are sent this way; from there on COPY is faster, where it can be used."""
-
-
-@contextmanager
-def driven(connection: sa.Connection, sql: str) -> Iterator[Any]:
-    """The driver's own connection; what it refuses is raised as SQLAlchemy raises it."""
-    refused = connection.dialect.loaded_dbapi.Error
-    try:
-        yield connection.connection.driver_connection
-    except refused as error:
-        raise sa.exc.DBAPIError.instance(
-            sql, None, error, refused, dialect=connection.dialect
-        ) from error
 
 
 @contextmanager
@@ -38,7 +28,7 @@ def together(connection: sa.Connection) -> Iterator[None]:
     if connection.dialect.name != "postgresql":
         yield
         return
-    with driven(connection, "INSERT") as driver, driver.pipeline():
+    with driver_connection(connection, "INSERT") as driver, driver.pipeline():
         yield
 
 
@@ -71,7 +61,7 @@ def insert(
 
 def run(connection: sa.Connection, sql: str, values: Sequence[Any]) -> Any:
     """Send a statement of which nothing is read but the count of its rows; the driver's cursor."""
-    with driven(connection, sql) as driver:
+    with driver_connection(connection, sql) as driver:
         return driver.execute(sql, values, prepare=True)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from typing import Any
 
 import sqlalchemy as sa
 
+from archive.database.rows.insert import batches
 from archive.keys import claim_key, link_key
 from archive.models.actors import actor
 from archive.models.articles import article
@@ -19,8 +19,6 @@ from archive.models.sources import source
 from archive.models.statements import statement
 
 NAMED = (article, event, actor, place, source)
-MOST = 500
-"""How many ids one statement takes."""
 
 
 def names(connection: sa.Connection, rows: list[Any]) -> dict[int, str]:
@@ -39,7 +37,7 @@ def names(connection: sa.Connection, rows: list[Any]) -> dict[int, str]:
             ids.add(row.article_id)
         if row.table_name == "statement":
             known[row.old["id"]] = row.old["label"]
-    for batch in _batches(ids):
+    for batch in batches(sorted(ids)):
         for table in NAMED:
             query = sa.select(table.c.id, table.c.key).where(table.c.id.in_(batch))
             known.update((id_, key) for id_, key in connection.execute(query))
@@ -52,12 +50,6 @@ def names(connection: sa.Connection, rows: list[Any]) -> dict[int, str]:
             said = known[row.old["statement_id"]]
             known[row.old["id"]] = claim_key(said, row.old["label"])
     return known
-
-
-def _batches(ids: Iterable[int]) -> Iterator[list[int]]:
-    source = iter(sorted(ids))
-    while batch := list(islice(source, MOST)):
-        yield batch
 
 
 def _links(connection: sa.Connection, ids: list[int]) -> Iterator[tuple[int, str]]:
@@ -98,7 +90,7 @@ def _inside(connection: sa.Connection, of: int, ids: list[int]) -> Iterator[tupl
 def _gone(connection: sa.Connection, ids: Iterable[int]) -> Iterator[tuple[int, str]]:
     """The keys of what people named and is there no longer."""
     tables = [table.name for table in NAMED]
-    for batch in _batches(ids):
+    for batch in batches(sorted(ids)):
         about = sa.or_(change.c.about_id.in_(batch), change.c.article_id.in_(batch))
         query = sa.select(change.c.old).where(about, change.c.table_name.in_(tables))
         for old in connection.scalars(query):
