@@ -1,4 +1,4 @@
-"""What revisions marked online are made of: pieces that are committed each, and come again.
+"""The pieces of revisions marked online: each is committed by itself, and may run again.
 
 Such a revision says `online = True` and, in `LEFT`, how to count what is still to be done; it is
 not complete while that counts anything. Everything here may be interrupted and begun again.
@@ -17,7 +17,7 @@ from migration_helpers import dialect, run
 
 
 @contextmanager
-def apart() -> Iterator[sa.Connection]:
+def committing() -> Iterator[sa.Connection]:
     """A connection on which each statement is committed by itself: for revisions marked online.
 
     What the revision has done before is committed. Where the revision runs inside its caller's
@@ -38,11 +38,11 @@ def offline() -> bool:
 def in_pieces() -> bool:
     """Whether the revision may commit what it has done so far."""
     config = op.get_context().config
-    return config is not None and bool(config.attributes.get("apart"))
+    return config is not None and bool(config.attributes.get("own_transactions"))
 
 
 def piece(connection: sa.Connection, sql: str) -> int:
-    """Run one statement of `apart`, and commit it; how many rows it touched."""
+    """Run one statement of `committing`, and commit it; how many rows it touched."""
     touched = connection.exec_driver_sql(sql).rowcount
     if in_pieces() and dialect() == "sqlite":
         # where SQLAlchemy has no autocommit, a transaction is always open
@@ -52,7 +52,7 @@ def piece(connection: sa.Connection, sql: str) -> int:
 
 
 def add_column_once(table: str, column: sa.Column[Any]) -> None:
-    """Add a column, unless an interrupted run has done it; without waiting rows for it."""
+    """Add a column, unless an interrupted run has done so; no row is rewritten."""
     if not offline():
         known = sa.inspect(op.get_bind()).get_columns(table)
         if any(one["name"] == column.name for one in known):
@@ -72,7 +72,7 @@ def build_index(name: str, table: str, *columns: str, where: str = "") -> None:
     if dialect() == "sqlite" or not (offline() or in_pieces()):
         op.execute(f"CREATE INDEX IF NOT EXISTS {quote(name)} ON {of}")
         return
-    with apart() as connection:
+    with committing() as connection:
         if not offline() and _is_invalid(connection, name):
             connection.exec_driver_sql(f'DROP INDEX CONCURRENTLY "{name}"')
         op.execute(f"CREATE INDEX CONCURRENTLY IF NOT EXISTS {quote(name)} ON {of}")
@@ -83,7 +83,7 @@ def drop_index(name: str) -> None:
     if dialect() == "sqlite" or not (offline() or in_pieces()):
         op.execute(f'DROP INDEX IF EXISTS "{name}"')
         return
-    with apart():
+    with committing():
         op.execute(f'DROP INDEX CONCURRENTLY IF EXISTS "{name}"')
 
 
@@ -101,7 +101,7 @@ def backfill(sql: str) -> None:
         op.execute("-- again and again, until it touches no row:")
         run(sql)
         return
-    with apart() as connection:
+    with committing() as connection:
         while piece(connection, sql):
             pass
 
@@ -116,5 +116,5 @@ def add_check(table: str, name: str, sql: str) -> None:
             f'ALTER TABLE {table} DROP CONSTRAINT IF EXISTS "{name}"',
             f'ALTER TABLE {table} ADD CONSTRAINT "{name}" CHECK ({sql}) NOT VALID',
         )
-        with apart():
+        with committing():
             run(f'ALTER TABLE {table} VALIDATE CONSTRAINT "{name}"')

@@ -40,7 +40,7 @@ INNER_PRAGMA = "data_version"
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class QueryResult:
     """What a statement gives: the names of its columns, and its rows as they come."""
 
     columns: Sequence[str]
@@ -48,7 +48,7 @@ class Answer:
 
 
 @contextmanager
-def run(url: str, sql: str, seconds: float) -> Iterator[Answer]:
+def run(url: str, sql: str, seconds: float) -> Iterator[QueryResult]:
     """What a statement gives on the archive at `url`, as long as it takes no longer than `seconds`.
 
     Raises UsageError for what is no statement that reads, and, also while rows are taken,
@@ -68,7 +68,7 @@ def run(url: str, sql: str, seconds: float) -> Iterator[Answer]:
 
 
 @contextmanager
-def _read_on_sqlite(driver: Any, sql: str, deadline: float) -> Iterator[Answer]:
+def _read_on_sqlite(driver: Any, sql: str, deadline: float) -> Iterator[QueryResult]:
     driver.execute("PRAGMA query_only = ON")
     driver.execute("SELECT 1 FROM search_words LIMIT 0")  # FTS5 declares its table when first met
     driver.set_authorizer(_may)
@@ -80,7 +80,7 @@ def _read_on_sqlite(driver: Any, sql: str, deadline: float) -> Iterator[Answer]:
         driver.set_authorizer(None)  # the transaction is to be ended
 
 
-def _answer_of_sqlite(driver: Any, sql: str) -> Answer:
+def _answer_of_sqlite(driver: Any, sql: str) -> QueryResult:
     try:
         cursor = driver.execute(sql)
     except sqlite3.ProgrammingError as error:
@@ -90,7 +90,7 @@ def _answer_of_sqlite(driver: Any, sql: str) -> Answer:
     if cursor.description is None:
         raise UsageError(driver_errors.ONLY_READS)
     rows = (tuple(map(shown, row)) for row in cursor)
-    return Answer([column[0] for column in cursor.description], rows)
+    return QueryResult([column[0] for column in cursor.description], rows)
 
 
 def _may(action: int, one: str | None, other: str | None, *_: str | None) -> int:
@@ -103,14 +103,14 @@ def _may(action: int, one: str | None, other: str | None, *_: str | None) -> int
 
 
 @contextmanager
-def _read_on_postgres(driver: Any, sql: str, deadline: float) -> Iterator[Answer]:
+def _read_on_postgres(driver: Any, sql: str, deadline: float) -> Iterator[QueryResult]:
     try:
         yield _answer_of_postgres(driver, sql, deadline)
     finally:
         driver.rollback()  # a function may write where a statement cannot: lo_create
 
 
-def _answer_of_postgres(driver: Any, sql: str, deadline: float) -> Answer:
+def _answer_of_postgres(driver: Any, sql: str, deadline: float) -> QueryResult:
     cursor = driver.cursor()
 
     def execute(statement: str) -> None:
@@ -130,7 +130,7 @@ def _answer_of_postgres(driver: Any, sql: str, deadline: float) -> Answer:
             if len(rows) < AT_ONCE:
                 return
 
-    return Answer(columns, fetched())
+    return QueryResult(columns, fetched())
 
 
 def shown(value: Any) -> Any:

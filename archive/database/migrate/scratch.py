@@ -1,4 +1,4 @@
-"""A schema as the migrations make it, made for a look and gone again."""
+"""A temporary schema, as the migrations make it."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from archive.errors import DatabaseError
 
 @contextmanager
 def scratch(engine: sa.Engine, to: str | None) -> Iterator[sa.Connection]:
-    """A connection on which the tables of a revision stand, empty, and nothing else.
+    """A connection to the empty tables of a revision, and nothing else.
 
-    On SQLite they stand in memory; on Postgres in a schema of their own, in a transaction that is
+    On SQLite they are in memory; on Postgres in a schema of their own, in a transaction that is
     undone. Raises DatabaseError when the role may not make one.
     """
     with _memory() if engine.dialect.name == "sqlite" else _schema(engine) as connection:

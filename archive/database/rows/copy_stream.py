@@ -1,4 +1,4 @@
-"""Writing rows of any table as they come: COPY on Postgres, prepared batches on SQLite."""
+"""A stream of rows into a table: COPY on Postgres, prepared batches on SQLite."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from archive.database.driver_errors import driver_connection
 from archive.database.rows.binding import column_converters, converted
 
 BATCH = 5000
-"""How many rows are in memory at once."""
+"""How many rows are in memory at the same time."""
 
 A_STATEMENT = 50_000
 """How many rows one COPY takes: Postgres remembers each until its keys are checked at the end."""
 
 
 class Stream:
-    """A way into a table, for rows in the order of `columns`; to be closed before it is read."""
+    """Writes rows with values in the order of `columns`; close it before the table is read."""
 
     def __init__(
         self, connection: sa.Connection, table: sa.Table, columns: Sequence[sa.Column[Any]]

@@ -1,4 +1,4 @@
-"""Writing rows: dataclasses to tables, in bulk, by what each database is best at.
+"""Writing rows: dataclasses to tables, in bulk, in the way that each database does best.
 
 Nothing is read back: every key is computed by the writer.
 """
@@ -26,7 +26,7 @@ BATCH = 500
 UNLESS_THERE = (
     "ORDER BY id ON CONFLICT (id) DO UPDATE SET key = excluded.key WHERE held.key <> excluded.key"
 )
-"""How Postgres inserts what is named: a standing row stays, and a stranger under its id fails."""
+"""How Postgres inserts rows with keys: an equal key stays, another key with that id is refused."""
 
 FUZZY = [part.name for part in fields(FuzzyDate)]
 
@@ -35,7 +35,7 @@ T = TypeVar("T")
 
 
 def once(make: Callable[P, T]) -> Callable[P, T]:
-    """Remember what a function of row types makes; `lru_cache` by itself loses their types."""
+    """Cache what a function of row types returns; `lru_cache` by itself loses the types."""
     return cast("Callable[P, T]", lru_cache(maxsize=256)(make))
 
 
@@ -66,8 +66,8 @@ def flat(kind: type[Row]) -> Callable[[Any], tuple[Any, ...]]:
 def keyed(kind: type[Row]) -> Callable[[tuple[Any, ...]], tuple[Any, ...]]:
     """The function that takes the primary key out of the values of a row of this type."""
     names = [column.name for column in columns(kind)]
-    places = [names.index(column.name) for column in kind.table.primary_key]
-    return lambda values: tuple(values[place] for place in places)
+    indexes = [names.index(column.name) for column in kind.table.primary_key]
+    return lambda values: tuple(values[index] for index in indexes)
 
 
 @once
@@ -92,7 +92,7 @@ def insert(connection: sa.Connection, kind: type[Row], rows: Sequence[Any]) -> N
 
 
 def insert_bound(connection: sa.Connection, kind: type[Row], values: list[tuple[Any, ...]]) -> None:
-    """The same for rows that are `bound` already."""
+    """Insert rows of one type that `bound` has made: COPY on Postgres, a batch on SQLite."""
     if not values:
         return
     if connection.dialect.name != "postgresql":
@@ -142,8 +142,8 @@ def insert_sql(kind: type[Row], dialect: sa.Dialect) -> str:
 def insert_named(connection: sa.Connection, kind: type[Row], rows: Sequence[Any]) -> bool:
     """Insert rows that carry a key, sorted by id so that two writers cannot deadlock.
 
-    A row that another writer brought first stays; a stranger under its id is refused. Returns
-    whether there was none of them before.
+    A row that another writer inserted first stays; one with its id and another key is refused.
+    Returns whether none of the rows was there before.
     """
     if not rows:
         return True
@@ -158,7 +158,7 @@ def insert_named(connection: sa.Connection, kind: type[Row], rows: Sequence[Any]
 
 
 def insert_many_named(connection: sa.Connection, kind: type[Row], rows: Sequence[Any]) -> bool:
-    """The same as `insert_named` for very many rows: COPY into a staging table on Postgres."""
+    """Do as `insert_named` for very many rows: on Postgres by COPY into a temporary table."""
     if connection.dialect.name != "postgresql" or len(rows) <= pipeline.MOST:
         return insert_named(connection, kind, rows)
     table, names = kind.table.name, quoted(kind, connection.dialect)
@@ -176,9 +176,9 @@ def insert_many_named(connection: sa.Connection, kind: type[Row], rows: Sequence
 
 @once
 def _insert_unless_there(kind: type[Row], dialect: sa.Dialect) -> str:
-    """The same on SQLite, whose triggers take what meets a standing row for its replacement."""
+    """The SQL of `insert_named` on SQLite, whose triggers would take ON CONFLICT for an update."""
     names = _names(kind)
-    marks = ", ".join(f"?{place}" for place in range(1, len(names) + 1))
+    marks = ", ".join(f"?{number}" for number in range(1, len(names) + 1))
     id_, key = (names.index(name) + 1 for name in ("id", "key"))
     table = kind.table.name
     return (
@@ -188,7 +188,7 @@ def _insert_unless_there(kind: type[Row], dialect: sa.Dialect) -> str:
 
 
 def insert_missing(connection: sa.Connection, kind: type[Row], rows: Iterable[Any]) -> None:
-    """Insert rows whose primary key says all there is to say; what another brought first stays."""
+    """Insert rows that are all primary key; one that is there already stays."""
     values = sorted(bound(kind, rows, connection.dialect), key=keyed(kind))
     if not values:
         return
@@ -207,7 +207,7 @@ def _names(kind: type[Row]) -> list[str]:
 
 
 def update(connection: sa.Connection, kind: type[Row], rows: Sequence[Any]) -> None:
-    """Bring stored rows with the same primary keys to these values."""
+    """Give stored rows with the same primary keys these values."""
     keys = {column.name for column in kind.table.primary_key}
     named = [f"{'old' if name in keys else 'new'}_{name}" for name in _names(kind)]
     if rows and len(keys) < len(named):

@@ -1,4 +1,4 @@
-"""What the entries of the search should be, computed from the rows that stand."""
+"""The entries of the search, computed from the rows whose words they hold."""
 
 from __future__ import annotations
 
@@ -26,20 +26,21 @@ NAMED = (actor, place, source, event)
 """The tables of what people name, in the order in which their entries are written."""
 
 
-def entry(pieces: Iterable[str], *, first: bool = False, **of: int) -> SearchEntry | None:
-    """The entry for the words of some texts, None when there are no words.
+def entry(pieces: Iterable[str], *, first: bool = False, **subject: int) -> SearchEntry | None:
+    """The entry for the words of some texts; None when there are no words.
 
-    Its length is that of all, or of the `first` alone.
+    `subject` are the columns that say what the words are of. The length of the entry counts the
+    words of all texts, or of the `first` that has any.
     """
     words: list[str] = []
     length = 0
     for piece in pieces:
-        found = tokens(piece)
-        if found:
-            length += 0 if first and length else len(found)
-            words += [BREAK, *found] if words else found
-    kept = _bounded(words[:MOST_WORDS])
-    return SearchEntry(length, " ".join(kept), **of) if kept else None
+        cut = tokens(piece)
+        if cut:
+            length += 0 if first and length else len(cut)
+            words += [BREAK, *cut] if words else cut
+    bounded = _bounded(words[:MOST_WORDS])
+    return SearchEntry(length, " ".join(bounded), **subject) if bounded else None
 
 
 def _bounded(words: list[str]) -> list[str]:
@@ -64,23 +65,23 @@ def of_rows(
     """
     for row in sentences:
         words = [text[row.start : row.end]]
-        made = entry(words, article_id=row.article_id, version=row.version, ordinal=row.ordinal)
-        if made is not None:
-            yield made
+        new = entry(words, article_id=row.article_id, version=row.version, ordinal=row.ordinal)
+        if new is not None:
+            yield new
     content: dict[int, list[Any]] = {}
     pieces = (span for span in spans if span.role == SpanRole.CONTENT)
     for span in sorted(pieces, key=attrgetter("ordinal")):
         content.setdefault(span.statement_id, []).append(span)
     for row in statements:
         slices = (text[part.start : part.end] for part in (row, *content.get(row.id, ())))
-        made = entry(
+        new = entry(
             [*slices, row.gist or ""],
             article_id=row.article_id,
             version=row.version,
             statement_id=row.id,
         )
-        if made is not None:
-            yield made
+        if new is not None:
+            yield new
 
 
 def of_versions(connection: sa.Connection, versions: Collection[Version]) -> Iterator[SearchEntry]:
@@ -112,9 +113,9 @@ def _by_version(
 def among(
     article_id: sa.ColumnElement[int], version: sa.ColumnElement[int], versions: Collection[Version]
 ) -> sa.ColumnElement[bool]:
-    """That a row is of one of the versions.
+    """The condition that a row is of one of the versions.
 
-    It asks for the articles alone as well: SQLite looks up no pairs, and would read all there is.
+    It names the articles as well: SQLite uses no index for pairs, and would read all rows.
     """
     articles = {article for article, _ in versions}
     return article_id.in_(articles) & sa.tuple_(article_id, version).in_(versions)
@@ -132,34 +133,34 @@ def of_named(
     first, more = named_by(table)
     rows = sa.select(table.c.id, first, more).where(table.c.id.in_(ids))
     for id_, name, other in connection.execute(rows):
-        made = of_one(table, id_, name, forms.get(id_, []), other)
-        if made is not None:
-            yield made
+        new = of_one(table, id_, name, forms.get(id_, []), other)
+        if new is not None:
+            yield new
 
 
 def of_one(
     table: sa.Table, id_: int, name: str, forms: Iterable[str] = (), other: str | None = None
 ) -> SearchEntry | None:
-    """The entry of one of them: its name, the forms of it, and what else describes it."""
+    """The entry of an actor, place, source or event: its name, the forms of it, its description."""
     pieces = dict.fromkeys([name, *sorted(forms), other or ""])
     return entry(pieces, first=table is actor, **{f"{table.name}_id": id_})
 
 
 def of_new(table: sa.Table, rows: Iterable[Any], names: Iterable[Any]) -> Iterator[SearchEntry]:
-    """The entries of rows that nobody had before; `names` are all the forms that actors have."""
+    """The entries of rows that are new in the archive; `names` are all forms of actors' names."""
     forms: dict[int, list[str]] = {}
     for row in names if table is actor else ():
         forms.setdefault(row.actor_id, []).append(row.name)
     first, more = ("title", "summary") if table is event else ("name", "description")
     for row in rows:
         other = getattr(row, more) if table in (actor, event) else None
-        made = of_one(table, row.id, getattr(row, first), forms.get(row.id, []), other)
-        if made is not None:
-            yield made
+        new = of_one(table, row.id, getattr(row, first), forms.get(row.id, []), other)
+        if new is not None:
+            yield new
 
 
 def named_by(table: sa.Table) -> tuple[sa.ColumnElement[str], sa.ColumnElement[Any]]:
-    """The columns that hold what something is called: its name, and what else describes it."""
+    """The columns of a table that hold a name, and a description."""
     if table is event:
         return event.c.title, event.c.summary
     return table.c.name, table.c.description if table is actor else sa.null()
