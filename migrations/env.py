@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
-from alembic import context
+from alembic import command, context
 from alembic.runtime.migration import MigrationContext, MigrationInfo
 from alembic.script import Script, ScriptDirectory
 from alembic.util import CommandError
@@ -116,8 +116,19 @@ def offline() -> None:
         context.run_migrations()
 
 
+def refuse_to_draft() -> None:
+    """Refuse `alembic revision`: it numbers a revision at random, and the archive in order.
+
+    Raises CommandError.
+    """
+    called = getattr(context.config.cmd_opts, "cmd", None)
+    if called is not None and called[0] is command.revision:
+        raise CommandError('write a revision by: make migration m="what it does"')
+
+
 def main() -> None:
     """Run online, or print SQL when called with `--sql`."""
+    refuse_to_draft()
     if context.is_offline_mode():
         offline()
         return
