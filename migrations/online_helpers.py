@@ -17,7 +17,7 @@ from migration_helpers import dialect, run
 
 
 @contextmanager
-def committing() -> Iterator[sa.Connection]:
+def apart() -> Iterator[sa.Connection]:
     """A connection on which each statement is committed by itself: for revisions marked online.
 
     What the revision has done before is committed. Where the revision runs inside its caller's
@@ -42,7 +42,7 @@ def in_pieces() -> bool:
 
 
 def piece(connection: sa.Connection, sql: str) -> int:
-    """Run one statement of `committing`, and commit it; how many rows it touched."""
+    """Run one statement of `apart`, and commit it; how many rows it touched."""
     touched = connection.exec_driver_sql(sql).rowcount
     if in_pieces() and dialect() == "sqlite":
         # where SQLAlchemy has no autocommit, a transaction is always open
@@ -72,7 +72,7 @@ def build_index(name: str, table: str, *columns: str, where: str = "") -> None:
     if dialect() == "sqlite" or not (offline() or in_pieces()):
         op.execute(f"CREATE INDEX IF NOT EXISTS {quote(name)} ON {of}")
         return
-    with committing() as connection:
+    with apart() as connection:
         if not offline() and _is_invalid(connection, name):
             connection.exec_driver_sql(f'DROP INDEX CONCURRENTLY "{name}"')
         op.execute(f"CREATE INDEX CONCURRENTLY IF NOT EXISTS {quote(name)} ON {of}")
@@ -83,7 +83,7 @@ def drop_index(name: str) -> None:
     if dialect() == "sqlite" or not (offline() or in_pieces()):
         op.execute(f'DROP INDEX IF EXISTS "{name}"')
         return
-    with committing():
+    with apart():
         op.execute(f'DROP INDEX CONCURRENTLY IF EXISTS "{name}"')
 
 
@@ -101,7 +101,7 @@ def backfill(sql: str) -> None:
         op.execute("-- again and again, until it touches no row:")
         run(sql)
         return
-    with committing() as connection:
+    with apart() as connection:
         while piece(connection, sql):
             pass
 
@@ -116,5 +116,5 @@ def add_check(table: str, name: str, sql: str) -> None:
             f'ALTER TABLE {table} DROP CONSTRAINT IF EXISTS "{name}"',
             f'ALTER TABLE {table} ADD CONSTRAINT "{name}" CHECK ({sql}) NOT VALID',
         )
-        with committing():
+        with apart():
             run(f'ALTER TABLE {table} VALIDATE CONSTRAINT "{name}"')

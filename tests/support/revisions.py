@@ -28,7 +28,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from migration_helpers import INT, TEXT, col, dialect, run
-from online_helpers import add_check, add_column_once, committing, backfill, build_index, piece
+from online_helpers import add_check, add_column_once, apart, backfill, build_index, piece
 
 revision = "{revision}"
 down_revision = "{before}"

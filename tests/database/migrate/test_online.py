@@ -64,7 +64,7 @@ def test_on_a_connection_it_is_refused(seeded_url: str, steps: Steps) -> None:
 
 
 def test_it_is_not_complete_before_it_proves_it(seeded_url: str, steps: Steps) -> None:
-    once = "    with committing() as connection:\n        piece(connection, SIZES)\n"
+    once = "    with apart() as connection:\n        piece(connection, SIZES)\n"
     lazy = BACKFILL.replace("    backfill(SIZES)\n", once)
     made = steps.add(lazy)
     with pytest.raises(UsageError, match=rf"revision {made} is not complete: \d+ sentences"):
