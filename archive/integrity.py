@@ -1,7 +1,7 @@
-"""Finding what foreign connections broke: every promise of the schema, held against the rows.
+"""Finds what other programs broke: every promise of the schema is checked on the rows.
 
 The database refuses most breaches itself. A connection may have left foreign keys or checks off,
-or come from a program that computes ids otherwise; what it left behind is found here. Each check
+or come from a program that computes ids otherwise; what it leaves behind is found here. Each check
 reads set by set or row by row: memory does not grow with the archive.
 """
 
@@ -63,9 +63,9 @@ def _rows(connection: sa.Connection, query: sa.Select[Any]) -> Iterator[Any]:
 def _constraints(connection: sa.Connection) -> Iterator[str]:
     """What SQLite's own check finds: broken pages, checks and columns that are null."""
     if connection.dialect.name == "sqlite":
-        for (found,) in connection.exec_driver_sql("PRAGMA integrity_check"):
-            if found != "ok":
-                yield str(found)
+        for (problem,) in connection.exec_driver_sql("PRAGMA integrity_check"):
+            if problem != "ok":
+                yield str(problem)
 
 
 def _foreign_keys(connection: sa.Connection) -> Iterator[str]:
@@ -200,11 +200,11 @@ def _chains(connection: sa.Connection) -> Iterator[str]:
         recorded: dict[int, list[int | None]] = {}
         for id_, speaker in connection.execute(voices.order_by(statement_voice.c.step)):
             recorded.setdefault(id_, []).append(speaker)
-        made: dict[int | None, list[int | None]] = {None: []}
+        voices_of: dict[int | None, list[int | None]] = {None: []}
         for row in rows:
             own = [] if row.mode == "narration" else [row.speaker_id]
-            made[row.id] = [*own, *made.get(row.parent_id, [])]
-            if made[row.id] != recorded.get(row.id, []):
+            voices_of[row.id] = [*own, *voices_of.get(row.parent_id, [])]
+            if voices_of[row.id] != recorded.get(row.id, []):
                 yield f"statement {row.label!r}: its voices are not those of its parents"
 
 
@@ -216,11 +216,11 @@ def _indexes(connection: sa.Connection) -> Iterator[str]:
 
 def _words(connection: sa.Connection) -> Iterator[str]:
     """Words whose meanings in the database are not those of the program."""
-    known = {(name, word.value): word.meaning for name, words in LISTS.items() for word in words}
+    expected = {(name, word.value): word.meaning for name, words in LISTS.items() for word in words}
     query = sa.select(vocabulary.c.list, vocabulary.c.word, vocabulary.c.meaning)
     stored = {(row.list, row.word): row.meaning for row in connection.execute(query)}
-    for name, word in sorted(known.keys() | stored.keys()):
-        if known.get((name, word)) != stored.get((name, word)):
+    for name, word in sorted(expected.keys() | stored.keys()):
+        if expected.get((name, word)) != stored.get((name, word)):
             yield f"{name}: {word!r} is not as the program knows it"
 
 

@@ -56,7 +56,7 @@ def upgrade(url: str, to: str) -> dict[str, Any]:
     clock = Clock()
     sa.event.listen(sa.Engine, "before_cursor_execute", clock.before)
     sa.event.listen(sa.Engine, "after_cursor_execute", clock.after)
-    migration.upgrade(url, to, tell=told.append)
+    migration.upgrade(url, to, notify=told.append)
     return {"told": told, "parts": clock.parts}
 
 

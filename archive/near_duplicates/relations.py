@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 
 import sqlalchemy as sa
 
-from archive.database.migrate.exclusive import let_in
+from archive.database.migrate.exclusive import pause_for_others
 from archive.database.rows import insert, pipeline
 from archive.models.articles import article_version
 from archive.models.relations import (
@@ -90,7 +90,7 @@ def catch_up(connection: sa.Connection) -> int:
                 return done
             relate(connection, enter(connection, texts), texts)
         done += len(texts)
-        let_in(connection)
+        pause_for_others(connection)
         after = query.where(key > sa.tuple_(*max(texts)))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from archive.database.link_names import link_names
-from archive.database.rows import insert
+from archive.database.rows.insert import batches
 from archive.keys import claim_key
 from archive.models.actors import actor
 from archive.models.articles import article
@@ -38,7 +38,7 @@ def names(connection: sa.Connection, rows: list[Any]) -> dict[int, str]:
             ids.add(row.article_id)
         if row.table_name == "statement":
             known[row.old["id"]] = row.old["label"]
-    for batch in insert.batches(sorted(ids)):
+    for batch in batches(sorted(ids)):
         for table in NAMED:
             query = sa.select(table.c.id, table.c.key).where(table.c.id.in_(batch))
             known.update((id_, key) for id_, key in connection.execute(query))
@@ -71,7 +71,7 @@ def _inside(connection: sa.Connection, of: int, ids: list[int]) -> Iterator[tupl
 def _gone(connection: sa.Connection, ids: Iterable[int]) -> Iterator[tuple[int, str]]:
     """The keys of what people named and is there no longer."""
     tables = [table.name for table in NAMED]
-    for batch in insert.batches(sorted(ids)):
+    for batch in batches(sorted(ids)):
         about = sa.or_(change.c.about_id.in_(batch), change.c.article_id.in_(batch))
         query = sa.select(change.c.old).where(about, change.c.table_name.in_(tables))
         for old in connection.scalars(query):

@@ -86,3 +86,11 @@ def test_a_new_migration_follows_the_newest(
     text = made.read_text(encoding="utf-8")
     assert f'revision = "{following}"' in text.replace("'", '"')
     assert "op." not in text.partition("def upgrade")[2]
+    settings = ["--config", str(migrations.ROOT / "pyproject.toml")]
+    command = [sys.executable, "-m", "ruff", "check", *settings, str(made)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout
+    newest = history.listed()[-1]
+    assert newest.revision == following
+    assert newest.doc.endswith(".")
+    assert "Downgrading " in newest.longdoc

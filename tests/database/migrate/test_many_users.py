@@ -66,9 +66,9 @@ def test_no_read_fails_and_no_write_is_lost(postgresql_seeded: str, steps: Steps
         writers = [pool.submit(until, stopped, write)]
         try:
             for _ in range(2):
-                told: list[str] = []
-                upgrade.upgrade(postgresql_seeded, tell=told.append)
-                assert told[-1].startswith("proved that nothing is lost: 236 spans")
+                lines: list[str] = []
+                upgrade.upgrade(postgresql_seeded, notify=lines.append)
+                assert lines[-1].startswith("proved that nothing is lost: 236 spans")
                 upgrade.downgrade(postgresql_seeded, schema_version.HEAD)
         finally:
             stopped.set()
@@ -148,37 +148,37 @@ def test_a_table_made_anew_while_others_write_is_proved_when_they_wait(
         "    other.close()\n"
         "    run('ALTER TABLE article ALTER COLUMN url TYPE varchar(2000)')\n"
     )
-    told: list[str] = []
-    upgrade.upgrade(postgresql_seeded, tell=told.append)
-    assert told[0] == "others wrote meanwhile; trying again while they wait"
-    assert told[1].startswith("proved that nothing is lost")
+    lines: list[str] = []
+    upgrade.upgrade(postgresql_seeded, notify=lines.append)
+    assert lines[0] == "others wrote meanwhile; trying again while they wait"
+    assert lines[1].startswith("proved that nothing is lost")
 
 
 def test_who_waits_is_told_and_finds_the_work_done(seeded_url: str, steps: Steps) -> None:
     made = steps.add(SLOW)
-    told: list[str] = []
+    lines: list[str] = []
     moved: list[upgrade.Moved] = []
     started = threading.Event()
 
     def second() -> None:
         started.wait(10)
-        moved.append(upgrade.upgrade(seeded_url, tell=told.append))
+        moved.append(upgrade.upgrade(seeded_url, notify=lines.append))
 
     waiting = threading.Thread(target=second)
     waiting.start()
 
-    def tell(line: str) -> None:
+    def notify(line: str) -> None:
         """Called before the first has let go: then the second must have been told to wait."""
         started.set()
         deadline = time.monotonic() + 20
-        while WAITING not in told and time.monotonic() < deadline:
+        while WAITING not in lines and time.monotonic() < deadline:
             time.sleep(0.01)
 
-    first = upgrade.upgrade(seeded_url, tell=tell)
+    first = upgrade.upgrade(seeded_url, notify=notify)
     waiting.join(30)
     assert first == (schema_version.HEAD, made)
     assert moved == [(made, made)]
-    assert told == [WAITING]
+    assert lines == [WAITING]
 
 
 def test_an_old_program_reads_what_it_may_and_writes_nothing(seeded_url: str) -> None:
