@@ -16,7 +16,7 @@ from archive.models.mentions import mention
 from archive.models.statements import statement, statement_voice
 from archive.reports.query import filtered
 from archive.reports.query.evidence import PLACE, Evidence, counted, different, many, proofs
-from archive.reports.query.filters import Filters, asked, groups, is_actor, newest, require
+from archive.reports.query.filters import Filters, Resolved, groups, is_any_of, newest, require
 from archive.reports.query.identities import as_one, is_one_with, leading, others_of
 from archive.reports.query.json_lists import json_list, json_some, json_within
 from archive.reports.query.streaming import answers
@@ -119,8 +119,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Actor]:
     `since` and `until` are the days of saying, and of the events. Raises UsageError for a key that
     the archive does not hold.
     """
-    filters = require(connection, filters)
-    for row in answers(connection, _select, filters):
+    for row in answers(connection, _select(require(connection, filters))):
         # taken apart at once: see `statements.made`
         key, name, kind, named, also, *numbers, positions, belongs, evidence = row
         statements, quoted, relays, events, mentions, articles = numbers
@@ -148,7 +147,7 @@ def _by_words(found: list[Any]) -> tuple[str, str]:
     return word, to or ""
 
 
-def _select(filters: Filters) -> sa.Select[Any]:
+def _select(filters: Resolved) -> sa.Select[Any]:
     one = groups(filters)
     found = counted(
         as_one(sa.union_all(*_appears(filters)), one, "actor_id"),
@@ -163,7 +162,7 @@ def _select(filters: Filters) -> sa.Select[Any]:
         },
     )
     numbers = ("statements", "quoted", "relays", "events", "mentions", "articles")
-    everyone = actor.join(found, found.c.actor_id == actor.c.id, isouter=not asked(filters))
+    everyone = actor.join(found, found.c.actor_id == actor.c.id, isouter=not filters.narrow)
     return (
         sa.select(
             # in the order in which `rows` takes them
@@ -184,10 +183,10 @@ def _select(filters: Filters) -> sa.Select[Any]:
     )
 
 
-def _appears(filters: Filters) -> Iterator[sa.Select[Any]]:
+def _appears(filters: Resolved) -> Iterator[sa.Select[Any]]:
     """Each time an actor speaks, relays, takes part or is mentioned."""
     voice = statement_voice.c
-    others = filters._replace(actor=None)
+    others = filters._replace(actor_ids=())
 
     def columns(
         who: Any, step: Any, event_id: Any = None, place: Any = filtered.STANDS
@@ -198,9 +197,9 @@ def _appears(filters: Filters) -> Iterator[sa.Select[Any]]:
                 event_id.label("event_id"), *place]  # fmt: skip
 
     def only(query: sa.Select[Any], who: Any) -> sa.Select[Any]:
-        if filters.actor is None:
+        if not filters.actor_ids:
             return query.where(who.is_not(None))
-        return query.where(is_actor(who, "actor", filters))
+        return query.where(is_any_of(who, filters.actor_ids))
 
     speaks = filtered.statements(others, *columns(voice.speaker_id, voice.step))
     speaks = speaks.join(statement_voice, same(statement, (statement_voice, "statement_id")))

@@ -14,7 +14,7 @@ from archive.models.sources import source
 from archive.models.statements import statement, statement_span, statement_voice
 from archive.reports.query import filtered
 from archive.reports.query.evidence import Evidence, counted, many, proofs
-from archive.reports.query.filters import Filters, groups, require
+from archive.reports.query.filters import Filters, Resolved, groups, require
 from archive.reports.query.identities import read_as
 from archive.reports.query.sql_functions import aside
 from archive.reports.query.streaming import answers
@@ -87,8 +87,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Voice]:
     In an article those on which most rests come first. Raises UsageError for a key that the
     archive does not hold.
     """
-    filters = require(connection, filters)
-    for row in answers(connection, _select, filters):
+    for row in answers(connection, _select(require(connection, filters))):
         # taken apart at once: see `statements.made`
         voice, statements, relayed, quoted, relays, evidence, total, *names = row
         key, outlet, published_by, speaker, name, is_named = names
@@ -110,7 +109,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Voice]:
         )
 
 
-def _select(filters: Filters) -> sa.Select[Any]:
+def _select(filters: Resolved) -> sa.Select[Any]:
     found = counted(
         _voices(filters),
         ["of_article", "voice", "speaker_id"],
@@ -146,7 +145,7 @@ def _select(filters: Filters) -> sa.Select[Any]:
     )
 
 
-def _voices(filters: Filters) -> sa.Select[Any]:
+def _voices(filters: Resolved) -> sa.Select[Any]:
     """Each voice of each statement once, where it stands nearest to the words."""
     one = groups(filters)
     who = read_as(statement_voice.c.speaker_id, one)

@@ -94,7 +94,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Change]:
 
     Raises UsageError for a key that the archive does not hold.
     """
-    filters = require(connection, filters)
+    require(connection, filters)
     key = filters.article or ""
     numbers = connection.scalars(
         sa.select(article_version.c.number)

@@ -17,7 +17,7 @@ from archive.models.statements import statement
 from archive.reports.query.claim_links import OTHER, THIS, at_end
 from archive.reports.query.date_overlap import overlaps
 from archive.reports.query.filter_conditions import of_claim
-from archive.reports.query.filters import Filters, asked, newest, require
+from archive.reports.query.filters import Filters, Resolved, newest, require
 from archive.reports.query.json_lists import lists
 from archive.reports.query.streaming import answers
 from archive.reports.query.text_columns import (
@@ -118,8 +118,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Conflict]:
 
     Raises UsageError for a key that the archive does not hold.
     """
-    filters = require(connection, filters)
-    for row in answers(connection, _select, filters):
+    for row in answers(connection, _select(require(connection, filters))):
         # taken apart at once: see `statements.made`
         key, one, link_kind, other, kind, about, basis, note, *sides = row
         half = len(sides) // 2
@@ -150,8 +149,8 @@ def _made(found: list[Any]) -> Side:
     )
 
 
-def _select(filters: Filters) -> sa.Select[Any]:
-    return _of_ties(_met(filters) if asked(filters) else claim_link)
+def _select(filters: Resolved) -> sa.Select[Any]:
+    return _of_ties(_met(filters) if filters.narrow else claim_link)
 
 
 def _of_ties(tie: sa.FromClause) -> sa.Select[Any]:
@@ -232,7 +231,7 @@ def _is_about(
     return sa.or_(property_ == about, sa.and_(about == "number", property_.in_(counts)))
 
 
-def _met(filters: Filters) -> sa.Subquery:
+def _met(filters: Resolved) -> sa.Subquery:
     """The ties of which one claim meets the filters: two looks into an index, not an OR."""
     met = (
         sa.select(claim.c.article_id, claim.c.version, claim.c.id)

@@ -16,7 +16,7 @@ from archive.models.places import place
 from archive.models.statements import statement
 from archive.reports.query import filtered
 from archive.reports.query.evidence import PLACE, Evidence, counted, different, proofs
-from archive.reports.query.filters import Filters, groups, require
+from archive.reports.query.filters import Filters, Resolved, groups, require
 from archive.reports.query.identities import as_one
 from archive.reports.query.json_lists import json_list, json_some
 from archive.reports.query.origins import named, outermost, stories
@@ -115,8 +115,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Corroborated]:
     `since` and `until` are the days of the events. Raises UsageError for a key that the archive
     does not hold.
     """
-    filters = require(connection, filters)
-    for row in answers(connection, _select, filters):
+    for row in answers(connection, _select(require(connection, filters))):
         # taken apart at once: see `statements.made`
         key, title, stance, property_, *value, counted_key, place_key, place_name = row[:-6]
         claims, articles, reprints, claimers, deniers, evidence = row[-6:]
@@ -148,7 +147,7 @@ def _origins(found: list[list[str]]) -> list[Origin]:
     return [Origin(origin, kind, name) for kind, origin, name in sorted(each)]
 
 
-def _select(filters: Filters) -> sa.Select[Any]:
+def _select(filters: Resolved) -> sa.Select[Any]:
     found = counted(_each(filters), GROUP, _sums())
     who = actor.alias("counted_actor")
     return (
@@ -199,7 +198,7 @@ def _sums() -> dict[str, Any]:
     }
 
 
-def _each(filters: Filters) -> sa.Select[Any]:
+def _each(filters: Resolved) -> sa.Select[Any]:
     """Each claim of an event and of each value, its origin, and the turn of its article.
 
     Of the articles of one story that claim the same, the one published first has the turn 1.
@@ -226,7 +225,7 @@ def _each(filters: Filters) -> sa.Select[Any]:
     )
 
 
-def _claimed(filters: Filters) -> Iterator[sa.Select[Any]]:
+def _claimed(filters: Resolved) -> Iterator[sa.Select[Any]]:
     """The claims themselves, and their values."""
     value = claim_value.c
     others = [(name, value[name].type) for name in (*VALUE, "counted_id", "place_id")]

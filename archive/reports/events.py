@@ -16,7 +16,15 @@ from archive.reports.conflicts import KINDS
 from archive.reports.query.evidence import Evidence, counted, different, many, proofs
 from archive.reports.query.filter_conditions import of_event
 from archive.reports.query.filtered import STANDS
-from archive.reports.query.filters import Filters, groups, newest, require, standing, standing_link
+from archive.reports.query.filters import (
+    Filters,
+    Resolved,
+    groups,
+    newest,
+    require,
+    standing,
+    standing_link,
+)
 from archive.reports.query.identities import as_one
 from archive.reports.query.json_lists import lists
 from archive.reports.query.streaming import answers
@@ -102,8 +110,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[EventSaid]:
 
     Raises UsageError for a key that the archive does not hold.
     """
-    filters = require(connection, filters)
-    for row in answers(connection, _select, filters):
+    for row in answers(connection, _select(require(connection, filters))):
         # taken apart at once: see `statements.made`
         key, title, type_, status, edtf, earliest, latest, *numbers, links, evidence = row
         claims, denied, hedged, speakers, articles, conflicts = numbers
@@ -126,7 +133,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[EventSaid]:
         )
 
 
-def _select(filters: Filters) -> sa.Select[Any]:
+def _select(filters: Resolved) -> sa.Select[Any]:
     kept = _kept(filters)
     counts = counted(
         as_one(_claims(kept), groups(filters), "speaker_id"),
@@ -163,7 +170,7 @@ def _select(filters: Filters) -> sa.Select[Any]:
     )
 
 
-def _kept(filters: Filters) -> sa.FromClause:
+def _kept(filters: Resolved) -> sa.FromClause:
     """The events that the filters leave, found once; without any, the table.
 
     To plan for what is asked in two places takes Postgres longer than to answer it.

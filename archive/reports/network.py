@@ -19,7 +19,7 @@ from archive.models.statements import statement_voice as voice
 from archive.reports.query import filtered
 from archive.reports.query.evidence import PLACE, Evidence, counted, different, proofs
 from archive.reports.query.filter_conditions import events_with
-from archive.reports.query.filters import Filters, groups, is_actor, require
+from archive.reports.query.filters import Filters, Resolved, groups, is_any_of, require
 from archive.reports.query.identities import as_one, read_as
 from archive.reports.query.streaming import answers
 from archive.reports.query.text_columns import same
@@ -74,8 +74,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Edge]:
     `actor` keeps the edges that begin or end at it; `since` and `until` are the days of saying,
     and of the events. Raises UsageError for a key that the archive does not hold.
     """
-    filters = require(connection, filters)
-    for row in answers(connection, _select, filters):
+    for row in answers(connection, _select(require(connection, filters))):
         # taken apart at once: see `statements.made`
         key, name, outlet, outlet_name, kind, other, other_name, weight, evidence = row
         yield Edge(
@@ -90,7 +89,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Edge]:
         )
 
 
-def _select(filters: Filters) -> sa.Select[Any]:
+def _select(filters: Resolved) -> sa.Select[Any]:
     one = groups(filters)
     found = counted(
         _between_others(sa.union_all(*_edges(filters, one)), one),
@@ -133,16 +132,16 @@ def _between_others(edges: sa.CompoundSelect[Any], one: sa.CTE | None) -> Any:
     return sa.select(found).where(apart).distinct()
 
 
-def _edges(filters: Filters, one_of: sa.CTE | None) -> Iterator[sa.Select[Any]]:
+def _edges(filters: Resolved, one_of: sa.CTE | None) -> Iterator[sa.Select[Any]]:
     """Each edge each time that it is found."""
-    others = filters._replace(actor=None)
-    meeting = _meeting(others, filters, one_of)
+    others = filters._replace(actor_ids=())
+    meeting = _meeting(others, filters.actor_ids, one_of)
     for query, one, other in (*_speaking(others), *_relaying(others), *meeting):
-        if filters.actor is None:
+        if not filters.actor_ids:
             yield query
         else:
-            yield query.where(is_actor(one, "actor", filters))
-            yield query.where(is_actor(other, "actor", filters))
+            yield query.where(is_any_of(one, filters.actor_ids))
+            yield query.where(is_any_of(other, filters.actor_ids))
 
 
 Column = sa.ColumnElement[Any]
@@ -162,7 +161,7 @@ def _columns(kind: str, one: Column, other: Column, place: Any, **more: Column) 
     ]
 
 
-def _speaking(filters: Filters) -> Iterator[Found]:
+def _speaking(filters: Resolved) -> Iterator[Found]:
     """Whoever is mentioned in the words of a speaker, once a statement."""
     one, other = statement.c.speaker_id, mention.c.actor_id
     columns = [*_columns(SPEAKS_OF, one, other, filtered.STANDS), statement.c.id.label("said")]
@@ -170,7 +169,7 @@ def _speaking(filters: Filters) -> Iterator[Found]:
         yield part.where(one != other).distinct(), one, other
 
 
-def _relaying(filters: Filters) -> Iterator[Found]:
+def _relaying(filters: Resolved) -> Iterator[Found]:
     """Each voice with the one inside it, and the publisher with the outermost."""
     inner, outer = voice.alias("inner_voice"), voice.alias("outer_voice")
     next_out = sa.and_(same(statement, (outer, "statement_id")), outer.c.step == inner.c.step + 1)
@@ -195,18 +194,20 @@ def _relaying(filters: Filters) -> Iterator[Found]:
     yield published.distinct(), one, other
 
 
-def _meeting(filters: Filters, wanted: Filters, among: sa.CTE | None) -> Iterator[Found]:
+def _meeting(
+    filters: Resolved, actor_ids: tuple[int, ...], among: sa.CTE | None
+) -> Iterator[Found]:
     """Any two who take part in an event, once with the words for each of them.
 
-    Who takes part is found once, of the events with the actor whom `wanted` asks for, if any.
+    Who takes part is found once, of the events with any of `actor_ids`, if there are some.
     """
     who = read_as(participation.c.actor_id, among)
     columns = (who.label("actor_id"), participation.c.event_id, actor.c.key, *filtered.STANDS)
     of_claim = same(claim, (participation, "claim_id"))
     query = filtered.claims(filters, *columns).join(participation, of_claim)
     query = query.join(actor, actor.c.id == who)
-    if wanted.actor is not None:
-        query = query.where(participation.c.event_id.in_(events_with(wanted)))
+    if actor_ids:
+        query = query.where(participation.c.event_id.in_(events_with(actor_ids)))
     parts = query.cte("parts")
     left, right = parts.alias("left_part"), parts.alias("right_part")
     one, other = left.c.actor_id, right.c.actor_id

@@ -15,7 +15,7 @@ from archive.models.places import place
 from archive.models.statements import statement
 from archive.reports.query import filtered
 from archive.reports.query.evidence import Evidence, counted, different, many, proofs
-from archive.reports.query.filters import Filters, asked, given, lies_in, require
+from archive.reports.query.filters import Filters, Resolved, lies_in, require
 from archive.reports.query.streaming import answers
 from archive.reports.query.text_columns import same
 
@@ -82,14 +82,13 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Place]:
     `since` and `until` are the days of the events, and of saying for mentions. Raises UsageError
     for a key that the archive does not hold.
     """
-    filters = require(connection, filters)
-    for row in answers(connection, _select, filters):
+    for row in answers(connection, _select(require(connection, filters))):
         *told, evidence, within_name = row  # at once: see `statements.made`
         told += [proofs(evidence), within_name]
         yield Place(*told)
 
 
-def _select(filters: Filters) -> sa.Select[Any]:
+def _select(filters: Resolved) -> sa.Select[Any]:
     found = _counted(filters)
     outer = place.alias("outer_place")
     numbers = ("events", "events_within", "mentions", "articles")
@@ -104,14 +103,14 @@ def _select(filters: Filters) -> sa.Select[Any]:
             outer.c.name.label("within_name"),
         )
         .select_from(place)
-        .join(found, found.c.place_id == place.c.id, isouter=not asked(filters))
+        .join(found, found.c.place_id == place.c.id, isouter=not filters.narrow)
         .outerjoin(outer, outer.c.id == place.c.parent_id)
         .order_by(*(sa.func.coalesce(found.c[n], 0).desc() for n in ("events_within", "events")))
         .order_by(sa.func.coalesce(found.c.mentions, 0).desc(), place.c.key)
     )
 
 
-def _counted(filters: Filters) -> sa.Subquery:
+def _counted(filters: Resolved) -> sa.Subquery:
     """What is found at each place and inside it: what is inside counts for all around it."""
     appears = sa.union_all(*_appears(filters)).cte("appears")
     up = sa.select(appears.c.place_id, appears.c.place_id.label("around")).distinct()
@@ -123,8 +122,8 @@ def _counted(filters: Filters) -> sa.Subquery:
         sa.case((tree.c.around == appears.c.place_id, 1), else_=0).label("itself"),
         *(column for column in appears.c if column.name != "place_id"),
     ).join_from(appears, tree, tree.c.place_id == appears.c.place_id)
-    if filters.place is not None:
-        each = each.where(lies_in(tree.c.around, given(filters, "place")))
+    if filters.place_id is not None:
+        each = each.where(lies_in(tree.c.around, filters.place_id))
     return counted(
         each,
         ["place_id"],
@@ -137,14 +136,14 @@ def _counted(filters: Filters) -> sa.Subquery:
     )
 
 
-def _appears(filters: Filters) -> Iterator[sa.Select[Any]]:
+def _appears(filters: Resolved) -> Iterator[sa.Select[Any]]:
     """Each time an event is at a place, or a place is mentioned."""
-    others = filters._replace(place=None)
+    others = filters._replace(place_id=None)
 
     def only(query: sa.Select[Any], where: Any) -> sa.Select[Any]:
-        if filters.place is None:
+        if filters.place_id is None:
             return query.where(where.is_not(None))
-        return query.where(lies_in(where, given(filters, "place")))
+        return query.where(lies_in(where, filters.place_id))
 
     at = filtered.claims(
         others, event_place.c.place_id, event_place.c.event_id, *filtered.STANDS
@@ -156,14 +155,14 @@ def _appears(filters: Filters) -> Iterator[sa.Select[Any]]:
         yield only(part.where(*_mentioning(filters)), mention.c.place_id)
 
 
-def _mentioning(filters: Filters) -> Iterator[sa.ColumnElement[bool]]:
+def _mentioning(filters: Resolved) -> Iterator[sa.ColumnElement[bool]]:
     """Statements of the versions that mention the place, or what is inside it.
 
     It is asked beside the mention itself: SQLite would begin with every statement there is.
     """
-    if filters.place is None:
+    if filters.place_id is None:
         return
     there = mention.alias("there")
-    inside = lies_in(there.c.place_id, given(filters, "place"))
+    inside = lies_in(there.c.place_id, filters.place_id)
     versions = sa.select(there.c.article_id, there.c.version).where(inside)
     yield sa.tuple_(statement.c.article_id, statement.c.version).in_(versions)

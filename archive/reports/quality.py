@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from archive.reports.quality_checks import KINDS, lacks
 from archive.reports.query.evidence import PLACE, Evidence, counted, different, many, proofs
-from archive.reports.query.filters import Filters, require
+from archive.reports.query.filters import Filters, Resolved, require
 from archive.reports.query.json_lists import json_row, json_some
 from archive.reports.query.streaming import answers
 
@@ -57,8 +57,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Lack]:
 
     Raises UsageError for a key that the archive does not hold.
     """
-    filters = require(connection, filters)
-    for row in answers(connection, _select, filters):
+    for row in answers(connection, _select(require(connection, filters))):
         yield Lack(
             kind=row.kind,
             what=row.what,
@@ -69,7 +68,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Lack]:
         )
 
 
-def _select(filters: Filters) -> sa.Select[Any]:
+def _select(filters: Resolved) -> sa.Select[Any]:
     found = counted(
         sa.union_all(*lacks(filters)),
         ["kind", "what"],

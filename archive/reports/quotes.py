@@ -15,7 +15,7 @@ from archive.models.articles import article
 from archive.models.sources import source
 from archive.models.statements import statement
 from archive.reports.query.filter_conditions import of_statement
-from archive.reports.query.filters import Filters, groups, require
+from archive.reports.query.filters import Filters, Resolved, groups, require
 from archive.reports.query.identities import read_as
 from archive.reports.query.sql_functions import characters, without
 from archive.reports.query.streaming import answers
@@ -106,8 +106,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Quote]:
     Statements of all coded versions are compared, narration only when `mode` asks for it. Raises
     UsageError for a key that the archive does not hold.
     """
-    filters = require(connection, filters)
-    found = answers(connection, _select, filters)
+    found = answers(connection, _select(require(connection, filters)))
     for _, alike in groupby(found, key=lambda row: row[: len(LETTERS) + 1]):
         yield from _same(alike)
 
@@ -156,7 +155,7 @@ def _said(row: Any) -> Said:
     )
 
 
-def _select(filters: Filters) -> sa.Select[Any]:
+def _select(filters: Resolved) -> sa.Select[Any]:
     """The statements that may have their words in common, side by side.
 
     They have as many letters, and as many of some letters, which neither case nor marks change.
@@ -193,7 +192,7 @@ def _lettered(query: sa.Select[Any]) -> sa.Subquery:
     return found
 
 
-def _statements(filters: Filters) -> sa.Select[Any]:
+def _statements(filters: Resolved) -> sa.Select[Any]:
     """The statements of all versions that the filters keep, with who says them."""
     query = (
         sa.select(

@@ -73,7 +73,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Review]:
     `article` and `verdict` keep assessments, `actor` judgements on that actor. Raises UsageError
     for a key that the archive does not hold.
     """
-    filters = require(connection, filters)
+    require(connection, filters)
     if filters.actor is None:
         yield from _assessments(connection, filters)
     if filters.article is None and filters.verdict is None:

@@ -16,7 +16,7 @@ from archive.models.sources import source
 from archive.models.statements import statement, statement_voice
 from archive.reports.query import filtered
 from archive.reports.query.evidence import Evidence, counted, different, proofs
-from archive.reports.query.filters import Filters, groups, is_actor, newest, require
+from archive.reports.query.filters import Filters, Resolved, groups, is_any_of, newest, require
 from archive.reports.query.identities import is_one_with, read_as
 from archive.reports.query.json_lists import objects, values
 from archive.reports.query.streaming import answers
@@ -84,8 +84,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Silent]:
     Silence is that of the whole archive: the filters choose where they take part. Raises
     UsageError for a key that the archive does not hold.
     """
-    filters = require(connection, filters)
-    for row in answers(connection, _select, filters):
+    for row in answers(connection, _select(require(connection, filters))):
         yield Silent(
             actor=row.key,
             kind=row.kind,
@@ -100,7 +99,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Silent]:
         )
 
 
-def _select(filters: Filters) -> sa.Select[Any]:
+def _select(filters: Resolved) -> sa.Select[Any]:
     one = groups(filters)
     who = read_as(participation.c.actor_id, one).label("actor_id")
     takes_part = (
@@ -110,8 +109,8 @@ def _select(filters: Filters) -> sa.Select[Any]:
         .where(sa.not_(_quoted(participation.c.actor_id, one)))
         .distinct()
     )
-    if filters.actor is not None:
-        takes_part = takes_part.where(is_actor(participation.c.actor_id, "actor", filters))
+    if filters.actor_ids:
+        takes_part = takes_part.where(is_any_of(participation.c.actor_id, filters.actor_ids))
     found = counted(
         takes_part,
         ["actor_id"],

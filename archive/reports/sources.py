@@ -14,7 +14,7 @@ from archive.models.sources import source
 from archive.models.statements import statement, statement_voice
 from archive.reports.query.evidence import different, many
 from archive.reports.query.filter_conditions import of_statement
-from archive.reports.query.filters import Filters, groups, newest, require
+from archive.reports.query.filters import Filters, Resolved, groups, newest, require
 from archive.reports.query.identities import read_as
 from archive.reports.query.streaming import answers
 from archive.reports.query.text_columns import NOT_STATED, same
@@ -80,12 +80,11 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[SourceOf]:
 
     Raises UsageError for a key that the archive does not hold.
     """
-    filters = require(connection, filters)
-    for row in answers(connection, _select, filters):
+    for row in answers(connection, _select(require(connection, filters))):
         yield SourceOf(*row)
 
 
-def _select(filters: Filters) -> sa.Select[Any]:
+def _select(filters: Resolved) -> sa.Select[Any]:
     rests = _rests(filters).cte("rests")
     total = sa.func.count()
     return (
@@ -110,7 +109,7 @@ def _select(filters: Filters) -> sa.Select[Any]:
     )
 
 
-def _rests(filters: Filters) -> sa.Select[Any]:
+def _rests(filters: Resolved) -> sa.Select[Any]:
     """Each statement with each source that it rests on, and how far out that source stands.
 
     A source that both publishes and speaks, or speaks twice, counts where it stands nearest.

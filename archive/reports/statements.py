@@ -16,7 +16,7 @@ from archive.models.places import place
 from archive.models.sources import source
 from archive.models.statements import statement
 from archive.reports.query.filter_conditions import of_statement
-from archive.reports.query.filters import Filters, asked, newest, require
+from archive.reports.query.filters import Filters, Resolved, newest, require
 from archive.reports.query.json_lists import lists
 from archive.reports.query.sql_functions import outer_id
 from archive.reports.query.streaming import answers, streamed
@@ -109,12 +109,11 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Statement]:
     `actor` keeps those with the actor among their voices or in an event they speak of. Raises
     UsageError for a key that the archive does not hold.
     """
-    filters = require(connection, filters)
-    yield from map(made, answers(connection, _select, filters))
+    yield from map(made, answers(connection, _select(require(connection, filters))))
 
 
-def _select(filters: Filters) -> sa.Select[Any]:
-    query = select(told=not asked(filters)).where(newest(statement), *of_statement(filters))
+def _select(filters: Resolved) -> sa.Select[Any]:
+    query = select(told=not filters.narrow).where(newest(statement), *of_statement(filters))
     return query.order_by(article.c.key, statement.c.start, statement.c.label)
 
 

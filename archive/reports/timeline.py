@@ -20,7 +20,7 @@ from archive.models.sources import source
 from archive.models.statements import statement
 from archive.reports.query.evidence import Evidence
 from archive.reports.query.filter_conditions import of_event, of_statement
-from archive.reports.query.filters import Filters, newest, require, standing
+from archive.reports.query.filters import Filters, Resolved, newest, require, standing
 from archive.reports.query.json_lists import lists
 from archive.reports.query.streaming import answers
 from archive.reports.query.text_columns import NOT_STATED, exact
@@ -115,20 +115,20 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Event]:
 
     Raises UsageError for a key that the archive does not hold.
     """
-    filters = require(connection, filters)
-    dated = _events(connection, filters)
-    if not filters.statements:
-        yield from dated
-        return
-    yield from merge(dated, _statements(connection, filters), key=_order)
+    resolved = require(connection, filters)
+    events = _events(connection, resolved)
+    if filters.statements:
+        yield from merge(events, _statements(connection, resolved), key=_order)
+    else:
+        yield from events
 
 
 def _order(row: Event) -> tuple[dt.date, dt.date, str]:
     return (row.earliest or row.latest or dt.date.max, row.latest or dt.date.max, row.event)
 
 
-def _events(connection: sa.Connection, filters: Filters) -> Iterator[Event]:
-    for row in answers(connection, _select, filters):
+def _events(connection: sa.Connection, filters: Resolved) -> Iterator[Event]:
+    for row in answers(connection, _select(filters)):
         # taken apart at once: see `statements.made`
         key, title, type_, status, *date, places, participants, claims = row
         edtf, earliest, latest, phrase, basis = date
@@ -156,7 +156,7 @@ def _evidence(claims: list[list[Any]]) -> list[Evidence]:
     return [Evidence(*place) for place in dict.fromkeys(tuple(claim[1:]) for claim in claims)]
 
 
-def _select(filters: Filters) -> sa.Select[Any]:
+def _select(filters: Resolved) -> sa.Select[Any]:
     query = _columns().where(standing(), *of_event(filters))
     # as an index of events has it, `told` in the models: SQLite then begins to tell at once
     never = sa.literal_column(NEVER, Day())
@@ -220,11 +220,11 @@ def _claims() -> sa.Select[Any]:
     )
 
 
-def _statements(connection: sa.Connection, filters: Filters) -> Iterator[Event]:
+def _statements(connection: sa.Connection, filters: Resolved) -> Iterator[Event]:
     """The dated statements that the same filters leave, as rows of the timeline."""
     from archive.reports import statements  # here, so that the events alone need not wait for it
 
-    for row in answers(connection, _dated, filters):
+    for row in answers(connection, _dated(filters)):
         said = statements.made(row)
         speaker = [Participant(said.speaker, "speaker", said.name or "")] if said.speaker else []
         yield Event(
@@ -244,7 +244,7 @@ def _statements(connection: sa.Connection, filters: Filters) -> Iterator[Event]:
         )
 
 
-def _dated(filters: Filters) -> sa.Select[Any]:
+def _dated(filters: Resolved) -> sa.Select[Any]:
     from archive.reports import statements
 
     first = sa.func.coalesce(statement.c.said_earliest, statement.c.said_latest)

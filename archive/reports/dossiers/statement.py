@@ -204,12 +204,11 @@ def _made(row: Any, said: statements.Statement) -> StatementHead:
 
 def _chain(connection: sa.Connection, article_id: int, version: int, mine: int) -> Iterator[Step]:
     """The statement, then each that relays it; last the article itself, with its headline."""
-    query = chain.steps().add_columns(
+    query = chain.steps(article_id, mine).add_columns(
         pieces(statement, SpanRole.SOURCE).label("sources"),
         pieces(statement, SpanRole.CUE).label("cues"),
     )
-    of = {"article_id": article_id, "statement_id": mine}
-    for row in streamed(connection, query, of):
+    for row in streamed(connection, query):
         yield _step(statements.made(row), row.sources, row.cues)
     yield _step(chain.outermost(connection, article_id, version), [], [])
 

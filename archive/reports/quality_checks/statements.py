@@ -25,14 +25,14 @@ from archive.reports.quality_checks.columns import (
 )
 from archive.reports.query import filtered
 from archive.reports.query.evidence import PLACE
-from archive.reports.query.filters import Filters, newest, standing_link
+from archive.reports.query.filters import Resolved, newest, standing_link
 from archive.reports.query.text_columns import same
 from archive.vocabulary import Certainty, EventStatus, Mode, SentenceKind, SpanRole
 
 SAID = article.c.key + "/" + statement.c.label
 
 
-def articles(filters: Filters) -> Iterator[Query]:
+def articles(filters: Resolved) -> Iterator[Query]:
     """What an article lacks, in its newest coded version or, uncoded, its newest."""
     coded = sa.select(sa.func.max(coding.c.version)).where(coding.c.article_id == article.c.id)
     newer = article_version.alias("newer")
@@ -58,7 +58,7 @@ def articles(filters: Filters) -> Iterator[Query]:
         )
 
 
-def statements(filters: Filters) -> Iterator[Query]:
+def statements(filters: Resolved) -> Iterator[Query]:
     """What a statement lacks, and what hedges it."""
     inner = statement.alias("inner")
     relays = sa.select(inner.c.id).where(
@@ -96,7 +96,7 @@ def _with(role: SpanRole) -> Condition:
     return found.correlate(statement).exists()
 
 
-def claims(filters: Filters) -> Iterator[Query]:
+def claims(filters: Resolved) -> Iterator[Query]:
     """What claims lack, and the events that they are about, which come once a claim."""
     unsure = claim.c.certainty.in_([Certainty.PROBABLE.value, Certainty.POSSIBLE.value])
     made = columns(HEDGED, "claim worded as probable or possible", SAID, unsure)
@@ -127,7 +127,7 @@ def _of_event(table: sa.Table) -> Condition:
     return found.correlate(event).exists()
 
 
-def sentences(filters: Filters) -> Iterator[Query]:
+def sentences(filters: Resolved) -> Iterator[Query]:
     """What of a coded version nothing is coded from."""
     number = sa.cast(sentence.c.ordinal, sa.Text)
     pieces = sa.select(statement_span.c.ordinal).where(

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from archive.models.assessments import assessment
 
 
-def held(claims: sa.FromClause, verdict: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
+def held(claims: sa.FromClause, verdict: str) -> sa.ColumnElement[bool]:
     """Claims of which the newest assessment has this verdict."""
     key = sa.tuple_(claims.c.article_id, claims.c.version, claims.c.id)
     given = assessment.alias("given")

@@ -17,7 +17,7 @@ from archive.models.mentions import mention
 from archive.models.statements import statement, statement_span
 from archive.reports.query.date_overlap import overlaps
 from archive.reports.query.filter_conditions import of_claim, of_statement
-from archive.reports.query.filters import Filters, newest
+from archive.reports.query.filters import Resolved, newest
 from archive.reports.query.text_columns import same
 from archive.vocabulary import Mode, SpanRole
 
@@ -30,7 +30,7 @@ QUOTED = statement.c.mode.in_([Mode.DIRECT.value, Mode.MIXED.value])
 """That a statement has quoted words."""
 
 
-def statements(filters: Filters, *columns: Columns) -> sa.Select[Any]:
+def statements(filters: Resolved, *columns: Columns) -> sa.Select[Any]:
     """The statements that the filters keep, with their articles; the dates are those of saying."""
     return (
         sa.select(*columns)
@@ -40,7 +40,7 @@ def statements(filters: Filters, *columns: Columns) -> sa.Select[Any]:
     )
 
 
-def claims(filters: Filters, *columns: Columns) -> sa.Select[Any]:
+def claims(filters: Resolved, *columns: Columns) -> sa.Select[Any]:
     """The claims about events that the filters keep, with event, statement and article.
 
     The dates are those of the events.
@@ -56,7 +56,7 @@ def claims(filters: Filters, *columns: Columns) -> sa.Select[Any]:
     )
 
 
-def mentions(filters: Filters, *columns: Columns) -> list[sa.Select[Any]]:
+def mentions(filters: Resolved, *columns: Columns) -> list[sa.Select[Any]]:
     """The mentions inside the words of the statements that the filters keep, in two parts.
 
     A mention belongs to the innermost statement whose words it stands in. The parts are those in

@@ -7,7 +7,6 @@ the judgements do not go together, and none of the group is merged.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -23,10 +22,9 @@ def any_judged_same() -> sa.ColumnElement[bool]:
     return sa.exists().where(*_stands(identity, Judgement.SAME))
 
 
-@cache
-def alike() -> sa.Select[Any]:
-    """The ids of an actor, the parameter `id`, and of all that are one with it."""
-    one = sa.bindparam("id", type_=actor.c.id.type)
+def alike(id_: int) -> sa.Select[Any]:
+    """The id of an actor and of all that are one with it."""
+    one = sa.literal(id_, actor.c.id.type)
     reach = sa.select(one.label("id")).cte(recursive=True)
     pair = _pair()
     reach = reach.union(
