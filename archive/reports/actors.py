@@ -119,27 +119,45 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Actor]:
     `since` and `until` are the days of saying, and of the events. Raises UsageError for a key that
     the archive does not hold.
     """
-    for row in answers(connection, _select(require(connection, filters))):
-        # taken apart at once: see `statements.made`
-        key, name, kind, named, also, *numbers, positions, belongs, evidence = row
-        statements, quoted, relays, events, mentions, articles = numbers
+    query = _select(require(connection, filters))
+    for row in answers(connection, query, _ActorColumns):
         yield Actor(
-            actor=key,
-            name=name,
-            kind=kind,
-            named=named,
-            also=[other["key"] for other in also],
-            statements=statements,
-            quoted=quoted,
-            relays=relays,
-            events=events,
-            mentions=mentions,
-            articles=articles,
-            positions=[Position(*found) for found in sorted(positions, key=_by_words)],
-            belongs=[Belonging(*found) for found in sorted(belongs, key=_by_words)],
-            evidence=proofs(evidence),
-            also_names=[other["name"] for other in also],
+            actor=row.actor,
+            name=row.name,
+            kind=row.kind,
+            named=row.named,
+            also=[other["key"] for other in row.also],
+            statements=row.statements,
+            quoted=row.quoted,
+            relays=row.relays,
+            events=row.events,
+            mentions=row.mentions,
+            articles=row.articles,
+            positions=[Position(*found) for found in sorted(row.positions, key=_by_words)],
+            belongs=[Belonging(*found) for found in sorted(row.belongs, key=_by_words)],
+            evidence=proofs(row.evidence),
+            also_names=[other["name"] for other in row.also],
         )
+
+
+@dataclass(slots=True)
+class _ActorColumns:
+    """A row of the query; its lists are as `Position`, `Belonging` and `Evidence` take them."""
+
+    actor: str
+    name: str
+    kind: str
+    named: bool
+    also: list[dict[str, str]]
+    statements: int
+    quoted: int
+    relays: int
+    events: int
+    mentions: int
+    articles: int
+    positions: list[list[Any]]
+    belongs: list[list[Any]]
+    evidence: list[list[Any]] | None
 
 
 def _by_words(found: list[Any]) -> tuple[str, str]:
@@ -165,8 +183,7 @@ def _select(filters: Resolved) -> sa.Select[Any]:
     everyone = actor.join(found, found.c.actor_id == actor.c.id, isouter=not filters.narrow)
     return (
         sa.select(
-            # in the order in which `rows` takes them
-            actor.c.key,
+            actor.c.key.label("actor"),
             actor.c.name,
             actor.c.kind,
             actor.c.named,

@@ -87,26 +87,43 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Voice]:
     In an article those on which most rests come first. Raises UsageError for a key that the
     archive does not hold.
     """
-    for row in answers(connection, _select(require(connection, filters))):
-        # taken apart at once: see `statements.made`
-        voice, statements, relayed, quoted, relays, evidence, total, *names = row
-        key, outlet, published_by, speaker, name, is_named = names
+    query = _select(require(connection, filters))
+    for row in answers(connection, query, _VoiceColumns):
         yield Voice(
-            source=outlet,
-            article=key,
-            voice=voice,
-            speaker=speaker,
-            named=is_named,
-            statements=statements,
-            direct=statements - relayed,
-            relayed=relayed,
-            quoted=quoted,
-            relays=relays,
-            share=round((statements + relays) / total, 3),
-            evidence=proofs(evidence),
-            name=published_by if voice == SOURCE else name or NOT_STATED,
-            publisher=published_by,
+            source=row.source,
+            article=row.article,
+            voice=row.voice,
+            speaker=row.speaker,
+            named=row.named,
+            statements=row.statements,
+            direct=row.statements - row.relayed,
+            relayed=row.relayed,
+            quoted=row.quoted,
+            relays=row.relays,
+            share=round((row.statements + row.relays) / row.total, 3),
+            evidence=proofs(row.evidence),
+            name=row.publisher if row.voice == SOURCE else row.name or NOT_STATED,
+            publisher=row.publisher,
         )
+
+
+@dataclass(slots=True)
+class _VoiceColumns:
+    """A row of the query; `total` counts the statements of the article."""
+
+    voice: str
+    statements: int
+    relayed: int
+    quoted: int
+    relays: int
+    evidence: list[list[Any]]
+    total: int
+    article: str
+    source: str | None
+    publisher: str
+    speaker: str | None
+    name: str | None
+    named: bool | None
 
 
 def _select(filters: Resolved) -> sa.Select[Any]:
@@ -125,7 +142,6 @@ def _select(filters: Resolved) -> sa.Select[Any]:
     total = sa.cast(every, sa.BigInteger)
     return (
         sa.select(
-            # in the order in which `rows` takes them
             *(found.c[name] for name in ("voice", "statements", "relayed", "quoted", "relays")),
             found.c.evidence,
             total.label("total"),

@@ -12,7 +12,6 @@ from archive.models.sources import source
 from archive.models.statements import statement
 from archive.reports import statements
 from archive.reports.query.filters import Filters, ids_of, newest, require_statement
-from archive.reports.query.streaming import streamed
 from archive.reports.query.text_columns import NOT_STATED, publisher
 from archive.reports.statements import Statement
 
@@ -40,8 +39,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Statement]:
     name = filters.statement or ""
     article_id, statement_id = ids_of(name)
     version = None
-    for row in streamed(connection, steps(article_id, statement_id)):
-        said = statements.made(row)
+    for said in statements.fetch(connection, steps(article_id, statement_id)):
         version = said.version
         yield said
     if version is None:  # it is not there: this says which are

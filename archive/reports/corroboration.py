@@ -115,31 +115,55 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Corroborated]:
     `since` and `until` are the days of the events. Raises UsageError for a key that the archive
     does not hold.
     """
-    for row in answers(connection, _select(require(connection, filters))):
-        # taken apart at once: see `statements.made`
-        key, title, stance, property_, *value, counted_key, place_key, place_name = row[:-6]
-        claims, articles, reprints, claimers, deniers, evidence = row[-6:]
-        low, best, high, unit, approximate, text, date = value
-        claimed_by, denied_by = _origins(claimers), _origins(deniers)
+    query = _select(require(connection, filters))
+    for row in answers(connection, query, _CorroboratedColumns):
+        claimed_by, denied_by = _origins(row.claimed_by), _origins(row.denied_by)
+        figures = number(row.low, row.best, row.high, row.approximate)
         yield Corroborated(
-            event=key,
-            stance=stance,
-            property=property_,
-            value=text or number(low, best, high, approximate) or date or place_name,
-            unit=unit,
-            counted=counted_key,
-            place=place_key,
-            date=date,
+            event=row.event,
+            stance=row.stance,
+            property=row.property,
+            value=row.text or figures or row.date or row.place_name,
+            unit=row.unit,
+            counted=row.counted,
+            place=row.place,
+            date=row.date,
             origins=len(claimed_by),
             denied=len(denied_by),
-            claims=claims,
-            articles=articles,
-            reprints=reprints,
+            claims=row.claims,
+            articles=row.articles,
+            reprints=row.reprints,
             claimed_by=claimed_by,
             denied_by=denied_by,
-            evidence=proofs(evidence),
-            title=title,
+            evidence=proofs(row.evidence),
+            title=row.title,
         )
+
+
+@dataclass(slots=True)
+class _CorroboratedColumns:
+    """A row of the query; of each origin kind, key and name."""
+
+    event: str
+    title: str
+    stance: str
+    property: str
+    low: float | None
+    best: float | None
+    high: float | None
+    unit: str | None
+    approximate: bool | None
+    text: str | None
+    date: str | None
+    counted: str | None
+    place: str | None
+    place_name: str | None
+    claims: int
+    articles: int
+    reprints: int
+    claimed_by: list[list[str]]
+    denied_by: list[list[str]]
+    evidence: list[list[Any]]
 
 
 def _origins(found: list[list[str]]) -> list[Origin]:
@@ -152,10 +176,10 @@ def _select(filters: Resolved) -> sa.Select[Any]:
     who = actor.alias("counted_actor")
     return (
         sa.select(
-            # in the order in which `rows` takes them
             event.c.key.label("event"),
             event.c.title,
-            *(found.c[name] for name in ("stance", "property", *VALUE)),
+            *(found.c[name] for name in ("stance", "property", *VALUE[:-1])),
+            found.c.date_edtf.label("date"),
             who.c.key.label("counted"),
             place.c.key.label("place"),
             place.c.name.label("place_name"),

@@ -87,10 +87,8 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Period]:
     `since` and `until` are the days of publishing, of saying, and of the events. Raises UsageError
     for a key that the archive does not hold.
     """
-    for row in answers(connection, _select(require(connection, filters), filters.by)):
-        *told, evidence = row  # at once: see `statements.made`
-        told.append(proofs(evidence))
-        yield Period(*told)
+    query = _select(require(connection, filters), filters.by)
+    yield from answers(connection, query, Period, evidence=proofs)
 
 
 def _select(filters: Resolved, unit_asked: str | None) -> sa.Select[Any]:
@@ -116,7 +114,6 @@ def _select(filters: Resolved, unit_asked: str | None) -> sa.Select[Any]:
     after = sa.case((name == NOT_STATED, 2), (name == OPEN, 1), else_=0)
     end = sa.func.substr(name.op("||")("-99-99"), 1, 10)
     return sa.select(
-        # in the order in which a `Period` has them
         sa.case((after == 0, name)).label("period"),
         sa.case((after == 0, unit_of(name)), else_=name).label("unit"),
         *(column for column in found.c if column is not name),

@@ -110,27 +110,12 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[EventSaid]:
 
     Raises UsageError for a key that the archive does not hold.
     """
-    for row in answers(connection, _select(require(connection, filters))):
-        # taken apart at once: see `statements.made`
-        key, title, type_, status, edtf, earliest, latest, *numbers, links, evidence = row
-        claims, denied, hedged, speakers, articles, conflicts = numbers
-        yield EventSaid(
-            event=key,
-            title=title,
-            type=type_,
-            status=status,
-            date=edtf,
-            earliest=earliest,
-            latest=latest,
-            claims=claims,
-            denied=denied,
-            hedged=hedged,
-            speakers=speakers,
-            articles=articles,
-            conflicts=conflicts,
-            links=[LinkOf(one, kind, other, bool(stated)) for one, kind, other, stated in links],
-            evidence=proofs(evidence),
-        )
+    query = _select(require(connection, filters))
+    yield from answers(connection, query, EventSaid, links=_links_of, evidence=proofs)
+
+
+def _links_of(found: list[list[Any]]) -> list[LinkOf]:
+    return [LinkOf(one, kind, other, bool(stated)) for one, kind, other, stated in found]
 
 
 def _select(filters: Resolved) -> sa.Select[Any]:
@@ -155,9 +140,11 @@ def _select(filters: Resolved) -> sa.Select[Any]:
     names = ("claims", "denied", "hedged", "speakers", "articles")
     return (
         sa.select(
-            # in the order in which `rows` takes them
-            *(kept.c[name] for name in ("key", "title", "type", "status")),
-            *(kept.c[f"date_{part}"] for part in ("edtf", "earliest", "latest")),
+            kept.c.key.label("event"),
+            *(kept.c[name] for name in ("title", "type", "status")),
+            kept.c.date_edtf.label("date"),
+            kept.c.date_earliest.label("earliest"),
+            kept.c.date_latest.label("latest"),
             *(sa.func.coalesce(found.c[name], 0).label(name) for name in names),
             _conflicts(kept).label("conflicts"),
             _links(kept).label("links"),

@@ -74,19 +74,8 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Edge]:
     `actor` keeps the edges that begin or end at it; `since` and `until` are the days of saying,
     and of the events. Raises UsageError for a key that the archive does not hold.
     """
-    for row in answers(connection, _select(require(connection, filters))):
-        # taken apart at once: see `statements.made`
-        key, name, outlet, outlet_name, kind, other, other_name, weight, evidence = row
-        yield Edge(
-            actor=key or outlet,
-            kind=kind,
-            other=other,
-            publisher=key is None,
-            weight=weight,
-            evidence=proofs(evidence),
-            name=name or outlet_name,
-            other_name=other_name,
-        )
+    query = _select(require(connection, filters))
+    yield from answers(connection, query, Edge, evidence=proofs)
 
 
 def _select(filters: Resolved) -> sa.Select[Any]:
@@ -97,25 +86,24 @@ def _select(filters: Resolved) -> sa.Select[Any]:
         {"weight": _weight},
     )
     other = actor.alias("other")
-    query = (
+    key = sa.func.coalesce(actor.c.key, source.c.key)
+    return (
         sa.select(
-            actor.c.key,
-            actor.c.name,
-            source.c.key.label("source"),
-            source.c.name.label("source_name"),
+            key.label("actor"),
             found.c.kind,
             other.c.key.label("other"),
-            other.c.name.label("other_name"),
+            actor.c.key.is_(None).label("publisher"),
             found.c.weight,
             found.c.evidence,
+            sa.func.coalesce(actor.c.name, source.c.name).label("name"),
+            other.c.name.label("other_name"),
         )
         .select_from(found)
         .outerjoin(actor, actor.c.id == found.c.actor_id)
         .outerjoin(source, source.c.id == found.c.source_id)
         .join(other, other.c.id == found.c.other_id)
-        .order_by(found.c.kind, found.c.weight.desc())
+        .order_by(found.c.kind, found.c.weight.desc(), key, other.c.key)
     )
-    return query.order_by(sa.func.coalesce(actor.c.key, source.c.key), other.c.key)
 
 
 def _weight(c: Any) -> sa.ColumnElement[int]:

@@ -82,10 +82,8 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Place]:
     `since` and `until` are the days of the events, and of saying for mentions. Raises UsageError
     for a key that the archive does not hold.
     """
-    for row in answers(connection, _select(require(connection, filters))):
-        *told, evidence, within_name = row  # at once: see `statements.made`
-        told += [proofs(evidence), within_name]
-        yield Place(*told)
+    query = _select(require(connection, filters))
+    yield from answers(connection, query, Place, evidence=proofs)
 
 
 def _select(filters: Resolved) -> sa.Select[Any]:
@@ -94,8 +92,8 @@ def _select(filters: Resolved) -> sa.Select[Any]:
     numbers = ("events", "events_within", "mentions", "articles")
     return (
         sa.select(
-            # in the order in which a `Place` has them
-            *(place.c[name] for name in ("key", "name", "kind", "named")),
+            place.c.key.label("place"),
+            *(place.c[name] for name in ("name", "kind", "named")),
             outer.c.key.label("within"),
             *(place.c[name] for name in ("iso3166_2", "geonames_id", "latitude", "longitude")),
             *(sa.func.coalesce(found.c[name], 0).label(name) for name in numbers),

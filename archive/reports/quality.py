@@ -57,15 +57,12 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Lack]:
 
     Raises UsageError for a key that the archive does not hold.
     """
-    for row in answers(connection, _select(require(connection, filters))):
-        yield Lack(
-            kind=row.kind,
-            what=row.what,
-            count=row._mapping["count"],
-            of=row.of,
-            examples=sorted({one["name"] for one in row.examples})[:MOST],
-            evidence=proofs(row.evidence),
-        )
+    query = _select(require(connection, filters))
+    yield from answers(connection, query, Lack, examples=_first, evidence=proofs)
+
+
+def _first(examples: list[dict[str, str]]) -> list[str]:
+    return sorted({example["name"] for example in examples})[:MOST]
 
 
 def _select(filters: Resolved) -> sa.Select[Any]:

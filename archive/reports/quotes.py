@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -106,14 +107,50 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Quote]:
     Statements of all coded versions are compared, narration only when `mode` asks for it. Raises
     UsageError for a key that the archive does not hold.
     """
-    found = answers(connection, _select(require(connection, filters)))
-    for _, alike in groupby(found, key=lambda row: row[: len(LETTERS) + 1]):
+    found = answers(connection, _select(require(connection, filters)), _QuoteColumns)
+    for _, alike in groupby(found, key=LETTER_COUNTS):
         yield from _same(alike)
 
 
-def _same(alike: Iterable[Any]) -> Iterator[Quote]:
+@dataclass(slots=True)
+class _QuoteColumns:
+    """A row of the query: a statement, with the counts by which those that may be alike are found.
+
+    `key_0` counts all its letters, the others those of `LETTERS`. `together` counts the statements
+    with the same counts.
+    """
+
+    key_0: int
+    key_1: int
+    key_2: int
+    key_3: int
+    key_4: int
+    key_5: int
+    article_id: int
+    version: int
+    id: int
+    label: str
+    mode: str
+    start: int
+    end: int
+    first: str
+    article: str
+    speaker_id: int | None
+    speaker: str | None
+    name: str | None
+    source: str | None
+    publisher: str
+    letters: str
+    together: int
+    more: list[str]
+
+
+LETTER_COUNTS = attrgetter(*(f"key_{at}" for at in range(len(LETTERS) + 1)))
+
+
+def _same(alike: Iterable[_QuoteColumns]) -> Iterator[Quote]:
     """The same words among texts of as many letters."""
-    each: dict[str, list[Any]] = {}
+    each: dict[str, list[_QuoteColumns]] = {}
     for row in alike:
         each.setdefault(plain(content(row.first, row.more)), []).append(row)
     for _, same in sorted(each.items()):
@@ -126,7 +163,7 @@ def plain(words: str) -> str:
     return PLAIN.sub("", words).casefold()
 
 
-def _quote(same: list[Any]) -> Quote:
+def _quote(same: list[_QuoteColumns]) -> Quote:
     same.sort(key=lambda row: (row.article, row.version, row.start, row.label))
     return Quote(
         words=content(same[0].first, same[0].more),
@@ -138,7 +175,7 @@ def _quote(same: list[Any]) -> Quote:
     )
 
 
-def _said(row: Any) -> Said:
+def _said(row: _QuoteColumns) -> Said:
     narrated = row.mode == Mode.NARRATION
     return Said(
         statement=f"{row.article}/{row.label}",

@@ -84,19 +84,14 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Silent]:
     Silence is that of the whole archive: the filters choose where they take part. Raises
     UsageError for a key that the archive does not hold.
     """
-    for row in answers(connection, _select(require(connection, filters))):
-        yield Silent(
-            actor=row.key,
-            kind=row.kind,
-            named=row.named,
-            events=row.events,
-            claims=row.claims,
-            statements=row.statements,
-            told_by=sorted(row.told_by),
-            spoken_for=[SpokenFor(**found) for found in row.spoken_for],
-            evidence=proofs(row.evidence),
-            name=row.name,
-        )
+    query = _select(require(connection, filters))
+    yield from answers(
+        connection, query, Silent, told_by=sorted, spoken_for=_quoted_for, evidence=proofs
+    )
+
+
+def _quoted_for(found: list[dict[str, str]]) -> list[SpokenFor]:
+    return [SpokenFor(**one) for one in found]
 
 
 def _select(filters: Resolved) -> sa.Select[Any]:
@@ -118,13 +113,16 @@ def _select(filters: Resolved) -> sa.Select[Any]:
     )
     return (
         sa.select(
-            actor,
+            actor.c.key.label("actor"),
+            actor.c.kind,
+            actor.c.named,
             found.c.events,
             found.c.claims,
             _statements(one).label("statements"),
             _told_by(one).label("told_by"),
             _spoken_for(one).label("spoken_for"),
             found.c.evidence,
+            actor.c.name,
         )
         .join_from(found, actor, actor.c.id == found.c.actor_id)
         .order_by(found.c.events.desc(), found.c.claims.desc(), actor.c.key)

@@ -80,8 +80,8 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[SourceOf]:
 
     Raises UsageError for a key that the archive does not hold.
     """
-    for row in answers(connection, _select(require(connection, filters))):
-        yield SourceOf(*row)
+    query = _select(require(connection, filters))
+    yield from answers(connection, query, SourceOf)
 
 
 def _select(filters: Resolved) -> sa.Select[Any]:
@@ -89,8 +89,7 @@ def _select(filters: Resolved) -> sa.Select[Any]:
     total = sa.func.count()
     return (
         sa.select(
-            # in the order in which a `SourceOf` has them
-            source.c.key,
+            source.c.key.label("source"),
             source.c.kind,
             total.label("statements"),
             many(rests.c.step <= 1).label("direct"),
@@ -98,7 +97,7 @@ def _select(filters: Resolved) -> sa.Select[Any]:
             many(sa.not_(actor.c.named)).label("unnamed"),
             many(actor.c.id.is_(None)).label("not_stated"),
             many(rests.c.step > 1).label("relayed"),
-            different(rests.c.speaker_id).label("origins"),
+            different(rests.c.speaker_id).label("distinct_origins"),
             sa.func.coalesce(source.c.name, NOT_STATED).label("name"),
         )
         .select_from(rests)

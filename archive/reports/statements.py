@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,7 +20,7 @@ from archive.reports.query.filter_conditions import of_statement
 from archive.reports.query.filters import Filters, Resolved, newest, require
 from archive.reports.query.json_lists import lists
 from archive.reports.query.sql_functions import outer_id
-from archive.reports.query.streaming import answers, streamed
+from archive.reports.query.streaming import answers
 from archive.reports.query.text_columns import (
     NOT_STATED,
     content,
@@ -109,7 +110,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Statement]:
     `actor` keeps those with the actor among their voices or in an event they speak of. Raises
     UsageError for a key that the archive does not hold.
     """
-    yield from map(made, answers(connection, _select(require(connection, filters))))
+    yield from fetch(connection, _select(require(connection, filters)))
 
 
 def _select(filters: Resolved) -> sa.Select[Any]:
@@ -117,40 +118,72 @@ def _select(filters: Resolved) -> sa.Select[Any]:
     return query.order_by(article.c.key, statement.c.start, statement.c.label)
 
 
+@dataclass(slots=True)
+class StatementColumns:
+    """A row of a query made by `select`; `label`, `parent` and `article` are parts of names."""
+
+    article: str
+    label: str
+    speaker: str | None
+    named: bool | None
+    name: str | None
+    attribution: str
+    mode: str
+    act: str
+    first: str
+    marks: list[list[str]]
+    said: str | None
+    voices: list[str]
+    publisher: str
+    depth: int
+    parent: str | None
+    claims: list[list[Any]]
+    version: int
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class DatedColumns(StatementColumns):
+    """A row of a query made by `select`, with the day of saying, as the timeline asks for it."""
+
+    said_earliest: dt.date | None
+    said_latest: dt.date | None
+    said_phrase: str | None
+    said_basis: str | None
+
+
 def fetch(connection: sa.Connection, query: sa.Select[Any]) -> Iterator[Statement]:
     """The rows of a query made by `select`."""
-    for row in streamed(connection, query):
-        yield made(row)
+    yield from map(made, answers(connection, query, StatementColumns))
 
 
-def made(row: Any) -> Statement:
+def made(row: StatementColumns | sa.Row[Any]) -> Statement:
     """A statement from a row of a query made by `select`, which may have further columns.
 
-    The row is taken apart at once: to ask it for each column by name takes longer than SQLite
-    takes to find the row.
+    Many rows come as `StatementColumns`: to ask a row of SQLAlchemy's for each column by name takes
+    longer than SQLite takes to find it.
     """
-    (key, label, speaker, named, name, attribution, mode, act, first, marks, said, voices,
-     publisher, depth, parent, claims, version, start, end, *_) = row  # fmt: skip
     return Statement(
-        statement=f"{key}/{label}",
-        speaker=speaker,
-        named=named,
-        attribution=attribution,
-        mode=mode,
-        act=act,
-        hedges=_marked(marks, SpanRole.HEDGE),
-        distance=_marked(marks, SpanRole.DISTANCE),
-        content=content(first, _marked(marks, SpanRole.CONTENT)),
-        said=said,
-        on_word_of=[*voices, publisher],
-        depth=depth,
-        parent=None if parent is None else f"{key}/{parent}",
-        claims=[_claim(claim) for claim in claims],
-        article=key,
-        version=version,
-        start=start,
-        end=end,
-        name=name or (None if mode == "narration" else NOT_STATED),
+        statement=f"{row.article}/{row.label}",
+        speaker=row.speaker,
+        named=row.named,
+        attribution=row.attribution,
+        mode=row.mode,
+        act=row.act,
+        hedges=_marked(row.marks, SpanRole.HEDGE),
+        distance=_marked(row.marks, SpanRole.DISTANCE),
+        content=content(row.first, _marked(row.marks, SpanRole.CONTENT)),
+        said=row.said,
+        on_word_of=[*row.voices, row.publisher],
+        depth=row.depth,
+        parent=None if row.parent is None else f"{row.article}/{row.parent}",
+        claims=[_claim(claim) for claim in row.claims],
+        article=row.article,
+        version=row.version,
+        start=row.start,
+        end=row.end,
+        name=row.name or (None if row.mode == "narration" else NOT_STATED),
     )
 
 
@@ -188,8 +221,7 @@ def select(*, told: bool = False) -> sa.Select[Any]:
     )
     return (
         sa.select(
-            # in the order in which `made` takes them
-            article.c.key,
+            article.c.key.label("article"),
             statement.c.label,
             actor.c.key.label("speaker"),
             actor.c.named,
@@ -199,7 +231,7 @@ def select(*, told: bool = False) -> sa.Select[Any]:
             statement.c.act,
             exact(statement).label("first"),
             marks(statement, *SHOWN).label("marks"),
-            statement.c.said_edtf,
+            statement.c.said_edtf.label("said"),
             voices(statement).label("voices"),
             publisher().label("publisher"),
             statement.c.depth,

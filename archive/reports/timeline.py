@@ -128,25 +128,40 @@ def _order(row: Event) -> tuple[dt.date, dt.date, str]:
 
 
 def _events(connection: sa.Connection, filters: Resolved) -> Iterator[Event]:
-    for row in answers(connection, _select(filters)):
-        # taken apart at once: see `statements.made`
-        key, title, type_, status, *date, places, participants, claims = row
-        edtf, earliest, latest, phrase, basis = date
+    for row in answers(connection, _select(filters), _EventColumns):
         yield Event(
-            event=key,
-            title=title,
-            type=type_,
-            status=status,
-            date=edtf,
-            earliest=earliest,
-            latest=latest,
-            date_phrase=phrase,
-            date_basis=basis,
-            places=[PlaceOf(*found) for found in places],
-            participants=[Participant(*found) for found in participants],
-            claimed_by=list(dict.fromkeys(claim[0] for claim in claims)),
-            evidence=_evidence(claims),
+            event=row.event,
+            title=row.title,
+            type=row.type,
+            status=row.status,
+            date=row.date,
+            earliest=row.earliest,
+            latest=row.latest,
+            date_phrase=row.date_phrase,
+            date_basis=row.date_basis,
+            places=[PlaceOf(*found) for found in row.places],
+            participants=[Participant(*found) for found in row.participants],
+            claimed_by=list(dict.fromkeys(claim[0] for claim in row.claims)),
+            evidence=_evidence(row.claims),
         )
+
+
+@dataclass(slots=True)
+class _EventColumns:
+    """A row of the query of events; of each claim a name and what `Evidence` takes."""
+
+    event: str
+    title: str
+    type: str | None
+    status: str
+    date: str | None
+    earliest: dt.date | None
+    latest: dt.date | None
+    date_phrase: str | None
+    date_basis: str | None
+    places: list[list[str]]
+    participants: list[list[str]]
+    claims: list[list[Any]]
 
 
 def _evidence(claims: list[list[Any]]) -> list[Evidence]:
@@ -180,9 +195,13 @@ def _columns() -> sa.Select[Any]:
         .order_by(participation.c.role, actor.c.key, actor.c.name)
     )
     return sa.select(
-        # in the order in which `_events` takes them
-        *(event.c[name] for name in ("key", "title", "type", "status")),
-        *(event.c[f"date_{part}"] for part in ("edtf", "earliest", "latest", "phrase", "basis")),
+        event.c.key.label("event"),
+        *(event.c[name] for name in ("title", "type", "status")),
+        event.c.date_edtf.label("date"),
+        event.c.date_earliest.label("earliest"),
+        event.c.date_latest.label("latest"),
+        event.c.date_phrase,
+        event.c.date_basis,
         lists(places, event).label("places"),
         lists(participants, event).label("participants"),
         lists(_claims(), event).label("claims"),
@@ -224,7 +243,7 @@ def _statements(connection: sa.Connection, filters: Resolved) -> Iterator[Event]
     """The dated statements that the same filters leave, as rows of the timeline."""
     from archive.reports import statements  # here, so that the events alone need not wait for it
 
-    for row in answers(connection, _dated(filters)):
+    for row in answers(connection, _dated(filters), statements.DatedColumns):
         said = statements.made(row)
         speaker = [Participant(said.speaker, "speaker", said.name or "")] if said.speaker else []
         yield Event(

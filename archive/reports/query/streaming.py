@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import suppress
-from typing import Any
+from dataclasses import fields
+from itertools import starmap
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import sqlalchemy as sa
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 PORTION = 500
 """How many rows are fetched at a time."""
@@ -21,20 +26,44 @@ longer (`engine.READING`).
 """
 
 
-def answers(connection: sa.Connection, query: sa.Select[Any]) -> Iterator[Any]:
-    """The rows of the query of a report, which has nested lists."""
-    return streamed(connection, query.with_statement_hint(ALL, "postgresql"))
+Record = TypeVar("Record", bound="DataclassInstance")
+
+Reader = Callable[[Any], Any]
 
 
-def streamed(
-    connection: sa.Connection, query: sa.Executable, parameters: Mapping[str, Any] | None = None
-) -> Generator[Any, None, None]:
+def answers(
+    connection: sa.Connection, query: sa.Select[Any], record: type[Record], **readers: Reader
+) -> Iterator[Record]:
+    """The rows of the query of a report, each as a dataclass with a field for each column.
+
+    They are built by position, which is fast; that the columns are named as the fields are, in the
+    same order, is looked at once. `readers` make of some columns what their field holds. Raises
+    TypeError where the names differ.
+    """
+    names = [field.name for field in fields(record)]
+    columns = [column.name for column in query.selected_columns]
+    if columns != names:
+        raise TypeError(f"{record.__name__} has the fields {names}, its query {columns}")
+    rows = streamed(connection, query.with_statement_hint(ALL, "postgresql"))
+    if readers:
+        rows = _read(rows, {names.index(name): read for name, read in readers.items()})
+    return starmap(record, rows)
+
+
+def _read(rows: Iterator[Any], readers: Mapping[int, Reader]) -> Generator[Any, None, None]:
+    for row in rows:
+        values = list(row)
+        for index, read in readers.items():
+            values[index] = read(values[index])
+        yield values
+
+
+def streamed(connection: sa.Connection, query: sa.Executable) -> Generator[Any, None, None]:
     """The rows of a query; whoever stops early and closes this leaves no cursor open.
 
-    `parameters` are those that the query leaves open. The options are passed beside it, which
-    spares a copy of it.
+    The options are passed beside the query, which spares a copy of it.
     """
-    rows = connection.execute(query, parameters, execution_options=OPTIONS)
+    rows = connection.execute(query, execution_options=OPTIONS)
     try:
         yield from rows
     finally:
