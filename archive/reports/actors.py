@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,13 +21,6 @@ from archive.reports.query.identities import as_one, is_one_with, leading, other
 from archive.reports.query.json_lists import json_list, json_some, json_within
 from archive.reports.query.streaming import answers
 from archive.reports.query.text_columns import exact, same
-
-FILTERS = (
-    "article", "speaker", "actor", "event", "source", "place", "since", "until", "mode", "act",
-    "verdict", "identities",
-)  # fmt: skip
-
-EXAMPLE = "archive report actors --event secret-talks"
 
 
 @dataclass(slots=True)
@@ -98,7 +91,7 @@ def _is(row: Actor) -> str:
     return "; ".join(dict.fromkeys([*at, *(f"{b.kind} {b.name}" for b in row.belongs)]))
 
 
-COLUMNS = {
+COLUMNS: Mapping[str, Callable[[Actor], str]] = {
     "Who": _who,
     "Kind": lambda row: row.kind,
     "Is": _is,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,13 +20,6 @@ from archive.reports.query.sql_functions import aside
 from archive.reports.query.streaming import answers
 from archive.reports.query.text_columns import NOT_STATED, publisher, same
 from archive.vocabulary import Mode, SpanRole
-
-FILTERS = (
-    "article", "speaker", "actor", "event", "source", "place", "since", "until", "mode", "act",
-    "verdict", "identities",
-)  # fmt: skip
-
-EXAMPLE = "archive report attribution"
 
 SPEAKER, SOURCE = "speaker", "source"
 """What a voice is: somebody whom the article reports, or the article itself."""
@@ -66,7 +59,7 @@ def _who(row: Voice) -> str:
     return f"{row.name} (the article)" if row.voice == SOURCE else row.name
 
 
-COLUMNS = {
+COLUMNS: Mapping[str, Callable[[Voice], str]] = {
     "Source": lambda row: row.publisher,
     "Article": lambda row: row.article,
     "Who": _who,

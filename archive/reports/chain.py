@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,15 +15,9 @@ from archive.reports.query.filters import Filters, ids_of, newest, require_state
 from archive.reports.query.text_columns import NOT_STATED, publisher
 from archive.reports.statements import Statement
 
-ARGUMENT = ("statement", "The statement, as ARTICLE/LABEL.")
-
-FILTERS = ()
-
-EXAMPLE = "archive report chain kursk-talks/give-us-time"
-
 ROW = Statement
 
-COLUMNS = {
+COLUMNS: Mapping[str, Callable[[Statement], str]] = {
     "Step": lambda row: str(len(row.on_word_of)),
     **{name: statements.COLUMNS[name] for name in ("Who", "Says", "How", "When", "Statement")},
 }

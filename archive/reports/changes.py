@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -17,15 +17,6 @@ from archive.models.statements import statement
 from archive.reports.query.filters import Filters, require
 from archive.reports.query.text_columns import NOT_STATED, content, of_span, pieces
 from archive.vocabulary import Mode, SpanRole
-
-ARGUMENT = ("article", "The article, by its key.")
-
-FILTERS = ()
-
-EXAMPLE = "archive report changes kursk-talks"
-
-NOTHING = "nothing changed: the article has one version, or all of them say the same"
-"""What is said when there is no row."""
 
 ALIKE = 0.5
 """How alike two sentences must be, from 0 to 1, for one to be the other reworded."""
@@ -56,7 +47,7 @@ class Change:
 
 ROW = Change
 
-COLUMNS = {
+COLUMNS: Mapping[str, Callable[[Change], str]] = {
     "Versions": lambda row: f"{row.from_version} → {row.to_version}",
     "Change": lambda row: f"{row.what} {row.change}",
     "Who": lambda row: row.speaker or "",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any
@@ -31,13 +31,6 @@ from archive.reports.query.text_columns import (
     voices,
 )
 from archive.vocabulary import ClaimLinkKind, SpanRole
-
-FILTERS = (
-    "article", "speaker", "actor", "event", "source", "place", "since", "until", "mode", "act",
-    "verdict", "identities",
-)  # fmt: skip
-
-EXAMPLE = "archive report conflicts --event kursk-operation"
 
 KINDS = (
     ClaimLinkKind.CONTRADICTS,
@@ -85,7 +78,7 @@ def _side(side: Side) -> str:
     return f"{who}: “{side.exact}”{value}"
 
 
-COLUMNS = {
+COLUMNS: Mapping[str, Callable[[Conflict], str]] = {
     "About": lambda row: f"{row.about} of {row.event}",
     "One": lambda row: _side(row.left),
     "": lambda row: row.kind,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,13 +24,6 @@ from archive.reports.query.sql_functions import bytewise
 from archive.reports.query.streaming import answers
 from archive.reports.query.text_columns import number, same
 from archive.vocabulary import Polarity, Property, Stance
-
-FILTERS = (
-    "article", "speaker", "actor", "event", "source", "place", "since", "until", "mode", "act",
-    "verdict", "identities",
-)  # fmt: skip
-
-EXAMPLE = "archive report corroboration --event kursk-operation"
 
 OCCURRENCE = "occurrence"
 """Stands for the property of a claim: that the event is, without any value."""
@@ -87,7 +80,7 @@ def _what(row: Corroborated) -> str:
     return f"{planned}{row.property}: {row.value}{unit}"
 
 
-COLUMNS = {
+COLUMNS: Mapping[str, Callable[[Corroborated], str]] = {
     "Event": lambda row: row.title,
     "Claim": _what,
     "Origins": lambda row: str(row.origins),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,19 +23,6 @@ from archive.reports.query.periods import UNITS, holding, period, unit_of
 from archive.reports.query.streaming import answers
 from archive.reports.query.text_columns import NOT_STATED, same
 from archive.vocabulary import Mode
-
-FILTERS = (
-    "article", "speaker", "actor", "event", "source", "place", "since", "until", "mode", "act",
-    "verdict", "identities",
-)  # fmt: skip
-
-EXAMPLE = "archive report coverage --by month"
-
-PICTURE = "coverage"
-
-CHOICES = {
-    "by": ("Count by this period; what fits the dates when not given.", ("day", "month", "year"))
-}
 
 FINER = ("day", "month")
 
@@ -69,7 +56,7 @@ class Period:
 
 ROW = Period
 
-COLUMNS = {
+COLUMNS: Mapping[str, Callable[[Period], str]] = {
     "When": lambda row: row.period or row.unit,
     "Articles": lambda row: str(row.articles or ""),
     "Coded": lambda row: str(row.coded or ""),

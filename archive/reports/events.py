@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,13 +30,6 @@ from archive.reports.query.json_lists import lists
 from archive.reports.query.streaming import answers
 from archive.reports.query.text_columns import NOT_STATED, same
 from archive.vocabulary import Certainty, Polarity, Stance
-
-FILTERS = (
-    "article", "speaker", "actor", "event", "source", "place", "since", "until", "mode", "act",
-    "verdict", "identities",
-)  # fmt: skip
-
-EXAMPLE = "archive report events --place kursk-region"
 
 
 @dataclass(slots=True)
@@ -88,7 +81,7 @@ def _tied(row: EventSaid) -> str:
     return "; ".join(mark.format(tie) for mark, tie in zip(marks, ties, strict=True))
 
 
-COLUMNS = {
+COLUMNS: Mapping[str, Callable[[EventSaid], str]] = {
     "What": lambda row: row.title,
     "Type": lambda row: (row.type or "").lower(),
     "Status": lambda row: row.status,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -25,12 +25,6 @@ from archive.reports.query.filters import MOST_NEAR, Filters
 from archive.reports.query.key_lookup import names
 from archive.reports.query.streaming import PORTION, streamed
 from archive.reports.query.text_columns import NOT_STATED
-
-ARGUMENT = ("key", "A key; a statement as ARTICLE/LABEL, a claim as ARTICLE/STATEMENT/CLAIM.")
-
-EXAMPLE = "archive report history kursk-talks --since 2024"
-
-FILTERS = ("since", "until")
 
 SCOPE = ("id", "article_id", "version")
 """Columns that say where a row stands, not what it says."""
@@ -73,7 +67,7 @@ def _shown(value: Any) -> str:
     return "nothing" if value is None else str(value)
 
 
-COLUMNS = {
+COLUMNS: Mapping[str, Callable[[Edit], str]] = {
     "When": lambda row: row.at[:19].replace("T", " "),
     "Who": lambda row: row.by or NOT_STATED,
     "What": lambda row: f"{row.table.replace('_', ' ')} {row.change}",

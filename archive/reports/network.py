@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,15 +23,6 @@ from archive.reports.query.filters import Filters, Resolved, groups, is_any_of, 
 from archive.reports.query.identities import as_one, read_as
 from archive.reports.query.streaming import answers
 from archive.reports.query.text_columns import same
-
-FILTERS = (
-    "article", "speaker", "actor", "event", "source", "place", "since", "until", "mode", "act",
-    "verdict", "identities",
-)  # fmt: skip
-
-EXAMPLE = "archive report network --actor the-washington-post"
-
-PICTURE = "network"
 
 SPEAKS_OF, RELAYS, WITH = "speaks of", "relays", "takes part with"
 """The kinds of edges."""
@@ -58,7 +49,7 @@ class Edge:
 
 ROW = Edge
 
-COLUMNS = {
+COLUMNS: Mapping[str, Callable[[Edge], str]] = {
     "From": lambda row: row.name,
     "": lambda row: row.kind,
     "To": lambda row: row.other_name,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,13 +18,6 @@ from archive.reports.query.evidence import Evidence, counted, different, many, p
 from archive.reports.query.filters import Filters, Resolved, lies_in, require
 from archive.reports.query.streaming import answers
 from archive.reports.query.text_columns import same
-
-FILTERS = (
-    "article", "speaker", "actor", "event", "source", "place", "since", "until", "mode", "act",
-    "verdict", "identities",
-)  # fmt: skip
-
-EXAMPLE = "archive report places"
 
 
 @dataclass(slots=True)
@@ -62,7 +55,7 @@ def _point(row: Place) -> str:
     return f"{row.latitude:.2f}, {row.longitude:.2f}"
 
 
-COLUMNS = {
+COLUMNS: Mapping[str, Callable[[Place], str]] = {
     "Where": lambda row: row.name,
     "Kind": lambda row: row.kind,
     "Within": lambda row: row.within_name or "",

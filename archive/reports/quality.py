@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,10 +13,6 @@ from archive.reports.query.evidence import PLACE, Evidence, counted, different, 
 from archive.reports.query.filters import Filters, Resolved, require
 from archive.reports.query.json_lists import json_row, json_some
 from archive.reports.query.streaming import answers
-
-FILTERS = ("article", "source")
-
-EXAMPLE = "archive report quality --article kursk-talks"
 
 MOST = 10
 """How many names a row gives; `count` counts all."""
@@ -41,7 +37,7 @@ class Lack:
 
 ROW = Lack
 
-COLUMNS = {
+COLUMNS: Mapping[str, Callable[[Lack], str]] = {
     "Kind": lambda row: row.kind,
     "What": lambda row: row.what,
     "Count": lambda row: str(row.count),

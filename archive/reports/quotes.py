@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
@@ -22,13 +22,6 @@ from archive.reports.query.sql_functions import characters, without
 from archive.reports.query.streaming import answers
 from archive.reports.query.text_columns import NOT_STATED, content, exact, pieces, publisher
 from archive.vocabulary import Mode, SpanRole
-
-FILTERS = (
-    "article", "speaker", "actor", "event", "source", "place", "since", "until", "mode", "act",
-    "verdict", "identities",
-)  # fmt: skip
-
-EXAMPLE = "archive report quotes --mode narration"
 
 MOST = 100
 """How many places of the same words a row names; `times` counts all."""
@@ -90,7 +83,7 @@ def _where(said: Said) -> str:
     return f"{said.name} in {said.statement}{version}"
 
 
-COLUMNS = {
+COLUMNS: Mapping[str, Callable[[Quote], str]] = {
     "Words": lambda row: f"“{row.words}”",
     "Times": lambda row: str(row.times),
     "Articles": lambda row: str(row.articles),

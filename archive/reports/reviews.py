@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,10 +19,6 @@ from archive.reports.query.assessments import last
 from archive.reports.query.filters import Filters, newest, require
 from archive.reports.query.streaming import streamed
 from archive.vocabulary import Verdict
-
-EXAMPLE = "archive report reviews"
-
-FILTERS = ("article", "actor", "verdict")
 
 
 @dataclass(slots=True)
@@ -55,7 +51,7 @@ def _state(row: Review) -> str:
     return f"taken back by {row.retracted_by}" if row.retracted else "superseded"
 
 
-COLUMNS = {
+COLUMNS: Mapping[str, Callable[[Review], str]] = {
     "Of": lambda row: row.of,
     "Verdict": lambda row: row.verdict,
     "Grade": lambda row: row.grade or "",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,13 +22,6 @@ from archive.reports.query.json_lists import objects, values
 from archive.reports.query.streaming import answers
 from archive.reports.query.text_columns import NOT_STATED, same
 from archive.vocabulary import Mode
-
-FILTERS = (
-    "article", "speaker", "actor", "event", "source", "place", "since", "until", "mode", "act",
-    "verdict", "identities",
-)  # fmt: skip
-
-EXAMPLE = "archive report silence --place russia"
 
 
 @dataclass(slots=True)
@@ -66,7 +59,7 @@ class Silent:
 
 ROW = Silent
 
-COLUMNS = {
+COLUMNS: Mapping[str, Callable[[Silent], str]] = {
     "Who": lambda row: row.name,
     "Kind": lambda row: row.kind,
     "Events": lambda row: str(row.events),

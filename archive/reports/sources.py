@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,23 +18,6 @@ from archive.reports.query.filters import Filters, Resolved, groups, newest, req
 from archive.reports.query.identities import read_as
 from archive.reports.query.streaming import answers
 from archive.reports.query.text_columns import NOT_STATED, same
-
-FILTERS = (
-    "article",
-    "speaker",
-    "actor",
-    "event",
-    "source",
-    "place",
-    "since",
-    "until",
-    "mode",
-    "act",
-    "verdict",
-    "identities",
-)
-
-EXAMPLE = "archive report sources --sort -relayed,source --limit 10"
 
 
 @dataclass(slots=True)
@@ -61,7 +44,7 @@ class SourceOf:
 
 ROW = SourceOf
 
-COLUMNS = {
+COLUMNS: Mapping[str, Callable[[SourceOf], str]] = {
     "Source": lambda row: row.name,
     "Kind": lambda row: row.kind or "",
     "Statements": lambda row: str(row.statements),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,13 +31,6 @@ from archive.reports.query.text_columns import (
     voices,
 )
 from archive.vocabulary import SpanRole
-
-FILTERS = (
-    "article", "speaker", "actor", "event", "source", "place", "since", "until", "mode", "act",
-    "verdict", "identities",
-)  # fmt: skip
-
-EXAMPLE = "archive report statements --speaker vladimir-putin"
 
 
 @dataclass(slots=True)
@@ -90,7 +83,7 @@ VALUE = (
 APPROXIMATE = VALUE.index("approximate")
 NUMBERS = [VALUE.index(name) for name in ("low", "best", "high")]
 
-COLUMNS = {
+COLUMNS: Mapping[str, Callable[[Statement], str]] = {
     "Who": lambda row: row.name or "—",
     "Says": lambda row: f"“{row.content}”" if row.mode == "direct" else row.content,
     "How": lambda row: " · ".join(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from heapq import merge
 from typing import Any
@@ -24,27 +24,6 @@ from archive.reports.query.filters import Filters, Resolved, newest, require, st
 from archive.reports.query.json_lists import lists
 from archive.reports.query.streaming import answers
 from archive.reports.query.text_columns import NOT_STATED, exact
-
-FILTERS = (
-    "article",
-    "speaker",
-    "actor",
-    "event",
-    "source",
-    "place",
-    "since",
-    "until",
-    "mode",
-    "act",
-    "verdict",
-    "identities",
-)
-
-EXAMPLE = "archive report timeline --place kursk-region --since 2024-08-10"
-
-FLAGS = {"statements": "Show dated statements among the events."}
-
-PICTURE = "timeline"
 
 
 @dataclass(slots=True)
@@ -98,7 +77,7 @@ def _when(row: Event) -> str:
     return f"{row.date} (“{row.date_phrase}”)" if printed else row.date
 
 
-COLUMNS = {
+COLUMNS: Mapping[str, Callable[[Event], str]] = {
     "When": _when,
     "What": lambda row: row.title,
     "Status": lambda row: row.status,

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from tests.support.report_calls import COUNTING, FILTERED, REPORTS, ask
+from archive.reports import catalogue
+from tests.support.report_calls import COUNTING, FILTERED, ask
 
 
 @contextmanager
@@ -31,7 +32,7 @@ def _compiled() -> Iterator[list[str]]:
 
 @pytest.mark.parametrize("report", [*FILTERED, *COUNTING])
 def test_asking_for_another_takes_the_same_sql(many: sa.Connection, report: str) -> None:
-    names = {"article", "place"} & set(REPORTS[report].FILTERS)
+    names = {"article", "place"} & set(catalogue.REPORTS[report].filters)
     ask(many, report, **{name: f"{name}-7" for name in names})
     with _compiled() as made:
         ask(many, report, **{name: f"{name}-8" for name in names})

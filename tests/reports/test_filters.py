@@ -14,12 +14,13 @@ from archive.models.articles import article
 from archive.models.events import event
 from archive.models.places import place as places
 from archive.models.sources import source
+from archive.reports import catalogue
 from archive.reports.conflicts import Conflict
 from archive.reports.query.filters import Filters, day, require
 from archive.reports.statements import Statement
 from archive.reports.timeline import Event
 from archive.vocabulary import Act, Mode
-from tests.support.report_calls import FILTERED, REPORTS, SEED, ask, speaks_of, view, within
+from tests.support.report_calls import FILTERED, SEED, ask, speaks_of, view, within
 
 SOME = 6
 """How many keys of a table are tried, spread over all of them."""
@@ -186,7 +187,7 @@ def test_one_statement_must_meet_all_that_is_asked_of_it(full: sa.Connection) ->
 def test_every_report_takes_the_shared_filters() -> None:
     shared = {"article", "speaker", "actor", "event", "source", "place", "since", "until", "mode",
               "act", "verdict", "identities"}  # fmt: skip
-    assert all(set(REPORTS[report].FILTERS) == shared for report in FILTERED)
+    assert all(set(catalogue.REPORTS[report].filters) == shared for report in FILTERED)
 
 
 @pytest.mark.parametrize(

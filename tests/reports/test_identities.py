@@ -10,11 +10,12 @@ import sqlalchemy as sa
 from archive import review
 from archive.keys import id_of
 from archive.models.events import participation
+from archive.reports import catalogue
 from archive.reports.query.filters import Filters, Resolved, newest, require
 from archive.vocabulary import Identities, Judgement
-from tests.support.report_calls import COUNTING, REPORTS, ask
+from tests.support.report_calls import COUNTING, ask
 
-HONOUR = [name for name in COUNTING if "identities" in REPORTS[name].FILTERS]
+HONOUR = [name for name in COUNTING if "identities" in catalogue.REPORTS[name].filters]
 PAIR = ("russia", "vladimir-putin")
 """Two that act and speak in the seed; the first is read for both."""
 OUTLET, DIPLOMAT = "the-washington-post", "kursk-talks-diplomat"
