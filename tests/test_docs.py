@@ -128,7 +128,7 @@ def test_the_report_of_the_contributing_page_is_a_command(
 ) -> None:
     module, entry = blocks((ROOT / "docs" / "contributing.md").read_text("utf-8"), "python")
     (tmp_path / "languages.py").write_text(module, "utf-8")
-    (found,) = eval(f"({entry})", {"Report": Report})
+    found = eval(entry, {"Report": Report})
     monkeypatch.setitem(REPORTS, found.name, found)
     monkeypatch.setitem(report.command.commands, found.name, click.Command(found.name))
     monkeypatch.setattr(reports, "__path__", [*reports.__path__, str(tmp_path)])

@@ -15,7 +15,7 @@ from archive.models.events import participation
 from archive.models.mentions import mention
 from archive.models.statements import statement, statement_voice
 from archive.reports.query import filtered
-from archive.reports.query.evidence import PLACE, Evidence, counted, different, many, proofs
+from archive.reports.query.evidence import SPAN, Evidence, counted, different, many, proofs
 from archive.reports.query.filters import Filters, Resolved, groups, is_any_of, newest, require
 from archive.reports.query.identities import as_one, is_one_with, leading, others_of
 from archive.reports.query.json_lists import json_list, json_some, json_within
@@ -52,7 +52,7 @@ class Belonging:
 
 
 @dataclass(slots=True)
-class Actor:
+class ActorSummary:
     """An actor. `statements` counts what it says, `quoted` those of them with quoted words.
 
     `also` names the actors that are judged to be the same: what is theirs stands in this row.
@@ -78,20 +78,20 @@ class Actor:
     also_names: list[str] = field(metadata={"hidden": True})
 
 
-ROW = Actor
+ROW = ActorSummary
 
 
-def _who(row: Actor) -> str:
+def _who(row: ActorSummary) -> str:
     return f"{row.name} (also {'; '.join(row.also_names)})" if row.also else row.name
 
 
-def _is(row: Actor) -> str:
+def _is(row: ActorSummary) -> str:
     """What an actor is: its positions, and to whom it belongs, each once."""
     at = [f"{p.title}, {p.name}" if p.name else p.title for p in row.positions]
     return "; ".join(dict.fromkeys([*at, *(f"{b.kind} {b.name}" for b in row.belongs)]))
 
 
-COLUMNS: Mapping[str, Callable[[Actor], str]] = {
+COLUMNS: Mapping[str, Callable[[ActorSummary], str]] = {
     "Who": _who,
     "Kind": lambda row: row.kind,
     "Is": _is,
@@ -106,7 +106,7 @@ COLUMNS: Mapping[str, Callable[[Actor], str]] = {
 """What a table shows."""
 
 
-def rows(connection: sa.Connection, filters: Filters) -> Iterator[Actor]:
+def rows(connection: sa.Connection, filters: Filters) -> Iterator[ActorSummary]:
     """The actors of what the filters keep, those who say most first; without filters, all.
 
     `since` and `until` are the days of saying, and of the events. Raises UsageError for a key that
@@ -114,7 +114,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Actor]:
     """
     query = _select(require(connection, filters))
     for row in answers(connection, query, _ActorColumns):
-        yield Actor(
+        yield ActorSummary(
             actor=row.actor,
             name=row.name,
             kind=row.kind,
@@ -199,12 +199,12 @@ def _appears(filters: Resolved) -> Iterator[sa.Select[Any]]:
     others = filters._replace(actor_ids=())
 
     def columns(
-        who: Any, step: Any, event_id: Any = None, place: Any = filtered.STANDS
+        who: Any, step: Any, event_id: Any = None, span: Any = filtered.STATEMENT_SPAN
     ) -> list[Any]:
         event_id = sa.cast(sa.null(), sa.BigInteger) if event_id is None else event_id
         quoted = sa.case((filtered.QUOTED, 1), else_=0).label("quoted")
         return [who.label("actor_id"), step.label("step"), quoted,
-                event_id.label("event_id"), *place]  # fmt: skip
+                event_id.label("event_id"), *span]  # fmt: skip
 
     def only(query: sa.Select[Any], who: Any) -> sa.Select[Any]:
         if not filters.actor_ids:
@@ -259,7 +259,7 @@ def _once(
         .join_from(table, article, article.c.id == table.c.article_id)
         .outerjoin(other, other.c.id == to)
         .where(mine, text == held.c.text, newest(table))
-        .order_by(*(table.c[name] for name in PLACE))
+        .order_by(*(table.c[name] for name in SPAN))
         .limit(1)
         .correlate(actor, held)
     )

@@ -26,7 +26,7 @@ SPEAKER, SOURCE = "speaker", "source"
 
 
 @dataclass(slots=True)
-class Voice:
+class VoiceSummary:
     """One voice of one article, and what rests on it.
 
     `voice` is `speaker`, `source` for the article's own voice, or `not stated` where the text
@@ -52,14 +52,14 @@ class Voice:
     publisher: str = field(metadata={"hidden": True})
 
 
-ROW = Voice
+ROW = VoiceSummary
 
 
-def _who(row: Voice) -> str:
+def _who(row: VoiceSummary) -> str:
     return f"{row.name} (the article)" if row.voice == SOURCE else row.name
 
 
-COLUMNS: Mapping[str, Callable[[Voice], str]] = {
+COLUMNS: Mapping[str, Callable[[VoiceSummary], str]] = {
     "Source": lambda row: row.publisher,
     "Article": lambda row: row.article,
     "Who": _who,
@@ -74,7 +74,7 @@ COLUMNS: Mapping[str, Callable[[Voice], str]] = {
 """What a table shows."""
 
 
-def rows(connection: sa.Connection, filters: Filters) -> Iterator[Voice]:
+def rows(connection: sa.Connection, filters: Filters) -> Iterator[VoiceSummary]:
     """The voices of the statements that the filters keep, by source and article.
 
     In an article those on which most rests come first. Raises UsageError for a key that the
@@ -82,7 +82,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Voice]:
     """
     query = _select(require(connection, filters))
     for row in answers(connection, query, _VoiceColumns):
-        yield Voice(
+        yield VoiceSummary(
             source=row.source,
             article=row.article,
             voice=row.voice,

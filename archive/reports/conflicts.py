@@ -17,7 +17,7 @@ from archive.models.sources import source
 from archive.models.statements import statement
 from archive.reports.query.claim_links import OTHER, THIS, at_end
 from archive.reports.query.date_overlap import overlaps
-from archive.reports.query.filter_conditions import of_claim
+from archive.reports.query.filter_conditions import claim_conditions
 from archive.reports.query.filters import Filters, Resolved, newest, require
 from archive.reports.query.json_lists import lists
 from archive.reports.query.streaming import answers
@@ -277,7 +277,7 @@ def _met(filters: Resolved) -> sa.Subquery:
         sa.select(claim.c.article_id, claim.c.version, claim.c.id)
         .join(statement, same(statement, (claim, "statement_id")))
         .outerjoin(article, article.c.id == claim.c.article_id)
-        .where(*of_claim(filters), *overlaps(statement, "said", filters))
+        .where(*claim_conditions(filters), *overlaps(statement, "said", filters))
     ).cte("met")
     ties = (
         sa.select(*claim_link.c).join_from(met, claim_link, at_end(claim_link, end, met))

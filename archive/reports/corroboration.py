@@ -15,7 +15,7 @@ from archive.models.events import event
 from archive.models.places import place
 from archive.models.statements import statement
 from archive.reports.query import filtered
-from archive.reports.query.evidence import PLACE, Evidence, counted, different, proofs
+from archive.reports.query.evidence import SPAN, Evidence, counted, different, proofs
 from archive.reports.query.filters import Filters, Resolved, groups, require
 from archive.reports.query.identities import as_one
 from archive.reports.query.json_lists import json_list, json_some
@@ -247,13 +247,15 @@ def _claimed(filters: Resolved) -> Iterator[sa.Select[Any]]:
     value = claim_value.c
     others = [(name, value[name].type) for name in (*VALUE, "counted_id", "place_id")]
     nothing = [sa.cast(sa.null(), kind).label(name) for name, kind in others]
-    yield filtered.claims(filters, *_common(sa.literal(OCCURRENCE)), *nothing, *filtered.STANDS)
+    yield filtered.claims(
+        filters, *_common(sa.literal(OCCURRENCE)), *nothing, *filtered.STATEMENT_SPAN
+    )
     phrase = sa.case((value.date_edtf.is_(None), value.date_phrase))
     words = sa.func.coalesce(value.text, phrase).label("text")  # a day may be given in words alone
-    given = [words if name == "text" else value[name] for name, _ in others]
-    stands = [value[name] for name in PLACE]
+    columns = [words if name == "text" else value[name] for name, _ in others]
+    words_at = [value[name] for name in SPAN]
     common = _common(value.property, own=value.property.in_(OWN_WORDS))
-    yield filtered.claims(filters, *common, *given, *stands).join(
+    yield filtered.claims(filters, *common, *columns, *words_at).join(
         claim_value, same(claim, (claim_value, "claim_id"))
     )
 

@@ -16,8 +16,8 @@ from archive.models.statements import statement
 from archive.reports.query import filtered
 from archive.reports.query.date_overlap import overlaps
 from archive.reports.query.evidence import Evidence, counted, different, many, proofs
-from archive.reports.query.filter_conditions import of_event
-from archive.reports.query.filters import Filters, Resolved, groups, require, standing
+from archive.reports.query.filter_conditions import event_conditions
+from archive.reports.query.filters import Filters, Resolved, groups, has_evidence, require
 from archive.reports.query.identities import as_one
 from archive.reports.query.periods import UNITS, holding, period, unit_of
 from archive.reports.query.streaming import answers
@@ -150,12 +150,12 @@ def _dated(filters: Resolved) -> Iterator[sa.Select[Any]]:
             sa.literal(0),
             number,
             number,
-            *filtered.STANDS,
+            *filtered.STATEMENT_SPAN,
         )
         .select_from(event)
         .outerjoin(claim, dating)
         .outerjoin(statement, same(statement, (claim, "statement_id")))
-        .where(standing(), *of_event(filters))
+        .where(has_evidence(), *event_conditions(filters))
     )
 
 

@@ -91,9 +91,9 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Edit]:
     query = sa.select(change).where(meant, *_days(filters)).order_by(change.c.id)
     rows = streamed(connection, query)
     while found := list(islice(rows, PORTION)):
-        kept = [row for row in found if belongs(row.table_name, row.old)]
-        known = names(connection, kept)
-        yield from (_made(row, known) for row in kept)
+        own = [row for row in found if belongs(row.table_name, row.old)]
+        known = names(connection, own)
+        yield from (_made(row, known) for row in own)
 
 
 def _days(filters: Filters) -> Iterator[sa.ColumnElement[bool]]:
@@ -197,7 +197,7 @@ def _ordered(row: Any, columns: dict[str, Any]) -> dict[str, Any]:
     """Columns in the order of their table; Postgres keeps JSON in one of its own."""
     table = tables().get(row.table_name)
     order = [] if table is None else table.c.keys()
-    at = {name: place for place, name in enumerate(order)}
+    at = {name: index for index, name in enumerate(order)}
     return dict(sorted(columns.items(), key=lambda item: (at.get(item[0], len(at)), item[0])))
 
 

@@ -17,7 +17,7 @@ from archive.models.sources import source
 from archive.models.statements import statement
 from archive.models.statements import statement_voice as voice
 from archive.reports.query import filtered
-from archive.reports.query.evidence import PLACE, Evidence, counted, different, proofs
+from archive.reports.query.evidence import SPAN, Evidence, counted, different, proofs
 from archive.reports.query.filter_conditions import events_with
 from archive.reports.query.filters import Filters, Resolved, groups, is_any_of, require
 from archive.reports.query.identities import as_one, read_as
@@ -128,7 +128,7 @@ Found = tuple[sa.Select[Any], Column, Column]
 """Edges with the columns of their two ends."""
 
 
-def _columns(kind: str, one: Column, other: Column, place: Any, **more: Column) -> list[Column]:
+def _columns(kind: str, one: Column, other: Column, span: Any, **more: Column) -> list[Column]:
     nothing = sa.cast(sa.null(), sa.BigInteger)
     return [
         one.label("actor_id"),
@@ -136,14 +136,17 @@ def _columns(kind: str, one: Column, other: Column, place: Any, **more: Column) 
         sa.literal(kind).label("kind"),
         other.label("other_id"),
         more.get("event_id", nothing).label("event_id"),
-        *(column.label(name) for name, column in zip(PLACE, place, strict=True)),
+        *(column.label(name) for name, column in zip(SPAN, span, strict=True)),
     ]
 
 
 def _speaking(filters: Resolved) -> Iterator[Found]:
     """Whoever is mentioned in the words of a speaker, once a statement."""
     one, other = statement.c.speaker_id, mention.c.actor_id
-    columns = [*_columns(SPEAKS_OF, one, other, filtered.STANDS), statement.c.id.label("said")]
+    columns = [
+        *_columns(SPEAKS_OF, one, other, filtered.STATEMENT_SPAN),
+        statement.c.id.label("said"),
+    ]
     for part in filtered.mentions(filters, *columns):
         yield part.where(one != other).distinct(), one, other
 
@@ -155,7 +158,7 @@ def _relaying(filters: Resolved) -> Iterator[Found]:
     said = statement.c.id.label("said")
 
     def pairs(one: Column, **more: Column) -> sa.Select[Any]:
-        columns = _columns(RELAYS, one, inner.c.speaker_id, filtered.STANDS, **more)
+        columns = _columns(RELAYS, one, inner.c.speaker_id, filtered.STATEMENT_SPAN, **more)
         query = filtered.statements(filters, *columns, said)
         return query.join(inner, same(statement, (inner, "statement_id")))
 
@@ -181,7 +184,12 @@ def _meeting(
     Who takes part is found once, of the events with any of `actor_ids`, if there are some.
     """
     who = read_as(participation.c.actor_id, among)
-    columns = (who.label("actor_id"), participation.c.event_id, actor.c.key, *filtered.STANDS)
+    columns = (
+        who.label("actor_id"),
+        participation.c.event_id,
+        actor.c.key,
+        *filtered.STATEMENT_SPAN,
+    )
     of_claim = same(claim, (participation, "claim_id"))
     query = filtered.claims(filters, *columns).join(participation, of_claim)
     query = query.join(actor, actor.c.id == who)
@@ -191,8 +199,8 @@ def _meeting(
     left, right = parts.alias("left_part"), parts.alias("right_part")
     one, other = left.c.actor_id, right.c.actor_id
     for side in (left, right):
-        place = [side.c[name] for name in PLACE]
+        span = [side.c[name] for name in SPAN]
         nothing = sa.cast(sa.null(), sa.BigInteger).label("said")
-        edges = sa.select(*_columns(WITH, one, other, place, event_id=left.c.event_id), nothing)
+        edges = sa.select(*_columns(WITH, one, other, span, event_id=left.c.event_id), nothing)
         together = sa.and_(left.c.event_id == right.c.event_id, left.c.key < right.c.key)
         yield edges.join_from(left, right, together), one, other

@@ -21,7 +21,7 @@ from archive.reports.query.text_columns import same
 
 
 @dataclass(slots=True)
-class Place:
+class PlaceSummary:
     """A place. `within` is the place that it lies in, latitude and longitude are degrees, WGS 84.
 
     `events` counts those at the place itself, `events_within` those at it or anywhere inside it,
@@ -46,16 +46,16 @@ class Place:
     within_name: str | None = field(metadata={"hidden": True})
 
 
-ROW = Place
+ROW = PlaceSummary
 
 
-def _point(row: Place) -> str:
+def _point(row: PlaceSummary) -> str:
     if row.latitude is None or row.longitude is None:
         return ""
     return f"{row.latitude:.2f}, {row.longitude:.2f}"
 
 
-COLUMNS: Mapping[str, Callable[[Place], str]] = {
+COLUMNS: Mapping[str, Callable[[PlaceSummary], str]] = {
     "Where": lambda row: row.name,
     "Kind": lambda row: row.kind,
     "Within": lambda row: row.within_name or "",
@@ -69,14 +69,14 @@ COLUMNS: Mapping[str, Callable[[Place], str]] = {
 """What a table shows."""
 
 
-def rows(connection: sa.Connection, filters: Filters) -> Iterator[Place]:
+def rows(connection: sa.Connection, filters: Filters) -> Iterator[PlaceSummary]:
     """The places of what the filters keep, those with most events first; without filters, all.
 
     `since` and `until` are the days of the events, and of saying for mentions. Raises UsageError
     for a key that the archive does not hold.
     """
     query = _select(require(connection, filters))
-    yield from answers(connection, query, Place, evidence=proofs)
+    yield from answers(connection, query, PlaceSummary, evidence=proofs)
 
 
 def _select(filters: Resolved) -> sa.Select[Any]:
@@ -137,7 +137,7 @@ def _appears(filters: Resolved) -> Iterator[sa.Select[Any]]:
         return query.where(lies_in(where, filters.place_id))
 
     at = filtered.claims(
-        others, event_place.c.place_id, event_place.c.event_id, *filtered.STANDS
+        others, event_place.c.place_id, event_place.c.event_id, *filtered.STATEMENT_SPAN
     ).join(event_place, same(claim, (event_place, "claim_id")))
     yield only(at, event_place.c.place_id)
     nothing = sa.cast(sa.null(), sa.BigInteger).label("event_id")

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from archive.reports.quality_checks import KINDS, lacks
-from archive.reports.query.evidence import PLACE, Evidence, counted, different, many, proofs
+from archive.reports.query.evidence import SPAN, Evidence, counted, different, many, proofs
 from archive.reports.query.filters import Filters, Resolved, require
 from archive.reports.query.json_lists import json_row, json_some
 from archive.reports.query.streaming import answers
@@ -74,7 +74,7 @@ def _select(filters: Resolved) -> sa.Select[Any]:
             ),
         },
         only="lacking",
-        order=[*PLACE, "name"],
+        order=[*SPAN, "name"],
     )
     order = sa.case(*((found.c.kind == kind, at) for at, kind in enumerate(KINDS)))
     return sa.select(found).order_by(order, found.c["count"].desc(), found.c.what)

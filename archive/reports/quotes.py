@@ -15,7 +15,7 @@ from archive.models.actors import actor
 from archive.models.articles import article
 from archive.models.sources import source
 from archive.models.statements import statement
-from archive.reports.query.filter_conditions import of_statement
+from archive.reports.query.filter_conditions import statement_conditions
 from archive.reports.query.filters import Filters, Resolved, groups, require
 from archive.reports.query.identities import read_as
 from archive.reports.query.sql_functions import characters, without
@@ -42,7 +42,7 @@ LETTERS = "eaotn"
 
 
 @dataclass(slots=True)
-class Said:
+class QuoteInstance:
     """A statement of the words: code points, half-open, of the first piece of its content."""
 
     statement: str
@@ -72,13 +72,13 @@ class Quote:
     articles: int
     versions: int
     speakers: int
-    said: list[Said]
+    said: list[QuoteInstance]
 
 
 ROW = Quote
 
 
-def _where(said: Said) -> str:
+def _where(said: QuoteInstance) -> str:
     version = f" (version {said.version})" if said.version > 1 else ""
     return f"{said.name} in {said.statement}{version}"
 
@@ -168,9 +168,9 @@ def _quote(same: list[_QuoteColumns]) -> Quote:
     )
 
 
-def _said(row: _QuoteColumns) -> Said:
+def _said(row: _QuoteColumns) -> QuoteInstance:
     narrated = row.mode == Mode.NARRATION
-    return Said(
+    return QuoteInstance(
         statement=f"{row.article}/{row.label}",
         speaker=row.speaker,
         source=row.source,
@@ -245,6 +245,6 @@ def _statements(filters: Resolved) -> sa.Select[Any]:
         .outerjoin(article, article.c.id == statement.c.article_id)
         .outerjoin(source, source.c.id == article.c.source_id)
         .outerjoin(actor, actor.c.id == statement.c.speaker_id)
-        .where(*of_statement(filters))
+        .where(*statement_conditions(filters))
     )
     return query if filters.mode else query.where(statement.c.mode != Mode.NARRATION.value)

@@ -92,7 +92,7 @@ def _select(filters: Resolved) -> sa.Select[Any]:
     who = read_as(participation.c.actor_id, one).label("actor_id")
     takes_part = (
         filtered.claims(filters, who, participation.c.event_id, claim.c.id)
-        .add_columns(*filtered.STANDS)
+        .add_columns(*filtered.STATEMENT_SPAN)
         .join(participation, same(claim, (participation, "claim_id")))
         .where(sa.not_(_quoted(participation.c.actor_id, one)))
         .distinct()

@@ -13,7 +13,7 @@ from archive.models.articles import article
 from archive.models.sources import source
 from archive.models.statements import statement, statement_voice
 from archive.reports.query.evidence import different, many
-from archive.reports.query.filter_conditions import of_statement
+from archive.reports.query.filter_conditions import statement_conditions
 from archive.reports.query.filters import Filters, Resolved, groups, newest, require
 from archive.reports.query.identities import read_as
 from archive.reports.query.streaming import answers
@@ -21,7 +21,7 @@ from archive.reports.query.text_columns import NOT_STATED, same
 
 
 @dataclass(slots=True)
-class SourceOf:
+class SourceSummary:
     """What rests on one source: what it published, and what others report on its word.
 
     `source` is null where an article does not say who published it. `direct` counts the
@@ -42,9 +42,9 @@ class SourceOf:
     name: str = field(metadata={"hidden": True})
 
 
-ROW = SourceOf
+ROW = SourceSummary
 
-COLUMNS: Mapping[str, Callable[[SourceOf], str]] = {
+COLUMNS: Mapping[str, Callable[[SourceSummary], str]] = {
     "Source": lambda row: row.name,
     "Kind": lambda row: row.kind or "",
     "Statements": lambda row: str(row.statements),
@@ -58,13 +58,13 @@ COLUMNS: Mapping[str, Callable[[SourceOf], str]] = {
 """What a table shows."""
 
 
-def rows(connection: sa.Connection, filters: Filters) -> Iterator[SourceOf]:
+def rows(connection: sa.Connection, filters: Filters) -> Iterator[SourceSummary]:
     """The sources of the statements that the filters leave, those with most statements first.
 
     Raises UsageError for a key that the archive does not hold.
     """
     query = _select(require(connection, filters))
-    yield from answers(connection, query, SourceOf)
+    yield from answers(connection, query, SourceSummary)
 
 
 def _select(filters: Resolved) -> sa.Select[Any]:
@@ -96,7 +96,7 @@ def _rests(filters: Resolved) -> sa.Select[Any]:
 
     A source that both publishes and speaks, or speaks twice, counts where it stands nearest.
     """
-    conditions = [newest(statement), *of_statement(filters)]
+    conditions = [newest(statement), *statement_conditions(filters)]
     one = groups(filters)
     speaker = read_as(statement.c.speaker_id, one)
     said = (

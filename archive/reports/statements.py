@@ -16,7 +16,7 @@ from archive.models.events import event, event_link
 from archive.models.places import place
 from archive.models.sources import source
 from archive.models.statements import statement
-from archive.reports.query.filter_conditions import of_statement
+from archive.reports.query.filter_conditions import statement_conditions
 from archive.reports.query.filters import Filters, Resolved, newest, require
 from archive.reports.query.json_lists import lists
 from archive.reports.query.sql_functions import outer_id
@@ -46,7 +46,7 @@ class ClaimOf:
 
 
 @dataclass(slots=True)
-class Statement:
+class StatementEntry:
     """A statement. `start` and `end` are code points, half-open, of its first content."""
 
     statement: str | None
@@ -70,7 +70,7 @@ class Statement:
     name: str | None = field(default=None, metadata={"hidden": True})
 
 
-ROW = Statement
+ROW = StatementEntry
 
 SHOWN = (SpanRole.HEDGE, SpanRole.DISTANCE, SpanRole.CONTENT)
 
@@ -83,7 +83,7 @@ VALUE = (
 APPROXIMATE = VALUE.index("approximate")
 NUMBERS = [VALUE.index(name) for name in ("low", "best", "high")]
 
-COLUMNS: Mapping[str, Callable[[Statement], str]] = {
+COLUMNS: Mapping[str, Callable[[StatementEntry], str]] = {
     "Who": lambda row: row.name or "—",
     "Says": lambda row: f"“{row.content}”" if row.mode == "direct" else row.content,
     "How": lambda row: " · ".join(
@@ -97,7 +97,7 @@ COLUMNS: Mapping[str, Callable[[Statement], str]] = {
 """What a table shows."""
 
 
-def rows(connection: sa.Connection, filters: Filters) -> Iterator[Statement]:
+def rows(connection: sa.Connection, filters: Filters) -> Iterator[StatementEntry]:
     """The statements that the filters leave, in the order of their articles and texts.
 
     `actor` keeps those with the actor among their voices or in an event they speak of. Raises
@@ -107,7 +107,9 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Statement]:
 
 
 def _select(filters: Resolved) -> sa.Select[Any]:
-    query = select(told=not filters.narrow).where(newest(statement), *of_statement(filters))
+    query = select(by_article=not filters.narrow).where(
+        newest(statement), *statement_conditions(filters)
+    )
     return query.order_by(article.c.key, statement.c.start, statement.c.label)
 
 
@@ -146,18 +148,18 @@ class DatedColumns(StatementColumns):
     said_basis: str | None
 
 
-def fetch(connection: sa.Connection, query: sa.Select[Any]) -> Iterator[Statement]:
+def fetch(connection: sa.Connection, query: sa.Select[Any]) -> Iterator[StatementEntry]:
     """The rows of a query made by `select`."""
     yield from map(made, answers(connection, query, StatementColumns))
 
 
-def made(row: StatementColumns | sa.Row[Any]) -> Statement:
+def made(row: StatementColumns | sa.Row[Any]) -> StatementEntry:
     """A statement from a row of a query made by `select`, which may have further columns.
 
     Many rows come as `StatementColumns`: to ask a row of SQLAlchemy's for each column by name takes
     longer than SQLite takes to find it.
     """
-    return Statement(
+    return StatementEntry(
         statement=f"{row.article}/{row.label}",
         speaker=row.speaker,
         named=row.named,
@@ -196,20 +198,20 @@ def _value(found: list[Any]) -> dict[str, Any]:
     for at in NUMBERS:
         if found[at] is not None and float(found[at]).is_integer():
             found[at] = int(found[at])  # SQLite says 2000.0, Postgres 2000
-    given = zip(VALUE, found, strict=True)
-    return {name: part for name, part in given if part is not None and part is not False}
+    named = zip(VALUE, found, strict=True)
+    return {name: part for name, part in named if part is not None and part is not False}
 
 
-def select(*, told: bool = False) -> sa.Select[Any]:
+def select(*, by_article: bool = False) -> sa.Select[Any]:
     """The query of statements, with all that a row needs, before any filter.
 
-    When all are `told`, article by article, it begins with the articles: they come in the order of
-    their keys, and SQLite need not find all there is to say before it says anything.
+    With `by_article` it begins with the articles, for whoever reads all statements: they come in
+    the order of their keys, and SQLite need not find them all before it gives the first.
     """
     parent = statement.alias("parent")
     said = (
         article.join(statement, statement.c.article_id == outer_id(article.c.id))
-        if told
+        if by_article
         else statement.outerjoin(article, article.c.id == statement.c.article_id)
     )
     return (

@@ -19,8 +19,8 @@ from archive.models.places import place
 from archive.models.sources import source
 from archive.models.statements import statement
 from archive.reports.query.evidence import Evidence
-from archive.reports.query.filter_conditions import of_event, of_statement
-from archive.reports.query.filters import Filters, Resolved, newest, require, standing
+from archive.reports.query.filter_conditions import event_conditions, statement_conditions
+from archive.reports.query.filters import Filters, Resolved, has_evidence, newest, require
 from archive.reports.query.json_lists import lists
 from archive.reports.query.streaming import answers
 from archive.reports.query.text_columns import NOT_STATED, exact
@@ -45,7 +45,7 @@ class Participant:
 
 
 @dataclass(slots=True)
-class Event:
+class TimelineEntry:
     """An event. `claimed_by` names who claims it; `earliest` and `latest` bound its date in days.
 
     Among them, when asked for, a dated statement: its `type` is `statement`, its `event` the
@@ -67,17 +67,17 @@ class Event:
     evidence: list[Evidence]
 
 
-ROW = Event
+ROW = TimelineEntry
 
 
-def _when(row: Event) -> str:
+def _when(row: TimelineEntry) -> str:
     if row.date is None:
         return f"not stated (“{row.date_phrase}”)" if row.date_phrase else NOT_STATED
     printed = row.date_phrase and row.date_phrase not in row.date
     return f"{row.date} (“{row.date_phrase}”)" if printed else row.date
 
 
-COLUMNS: Mapping[str, Callable[[Event], str]] = {
+COLUMNS: Mapping[str, Callable[[TimelineEntry], str]] = {
     "When": _when,
     "What": lambda row: row.title,
     "Status": lambda row: row.status,
@@ -89,7 +89,7 @@ COLUMNS: Mapping[str, Callable[[Event], str]] = {
 """What a table shows."""
 
 
-def rows(connection: sa.Connection, filters: Filters) -> Iterator[Event]:
+def rows(connection: sa.Connection, filters: Filters) -> Iterator[TimelineEntry]:
     """The events that the filters leave, by date; those without a date come last.
 
     Raises UsageError for a key that the archive does not hold.
@@ -102,13 +102,13 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Event]:
         yield from events
 
 
-def _order(row: Event) -> tuple[dt.date, dt.date, str]:
+def _order(row: TimelineEntry) -> tuple[dt.date, dt.date, str]:
     return (row.earliest or row.latest or dt.date.max, row.latest or dt.date.max, row.event)
 
 
-def _events(connection: sa.Connection, filters: Resolved) -> Iterator[Event]:
+def _events(connection: sa.Connection, filters: Resolved) -> Iterator[TimelineEntry]:
     for row in answers(connection, _select(filters), _EventColumns):
-        yield Event(
+        yield TimelineEntry(
             event=row.event,
             title=row.title,
             type=row.type,
@@ -147,12 +147,12 @@ def _evidence(claims: list[list[Any]]) -> list[Evidence]:
     """The words of claims, each once."""
     if len(claims) == 1:
         return [Evidence(*claims[0][1:])]
-    return [Evidence(*place) for place in dict.fromkeys(tuple(claim[1:]) for claim in claims)]
+    return [Evidence(*span) for span in dict.fromkeys(tuple(claim[1:]) for claim in claims)]
 
 
 def _select(filters: Resolved) -> sa.Select[Any]:
-    query = _columns().where(standing(), *of_event(filters))
-    # as an index of events has it, `told` in the models: SQLite then begins to tell at once
+    query = _columns().where(has_evidence(), *event_conditions(filters))
+    # as an index of events has it, `told` in the models: SQLite then gives the first row at once
     never = sa.literal_column(NEVER, Day())
     first = sa.func.coalesce(event.c.date_earliest, event.c.date_latest, never)
     return query.order_by(first, sa.func.coalesce(event.c.date_latest, never), event.c.key)
@@ -218,14 +218,14 @@ def _claims() -> sa.Select[Any]:
     )
 
 
-def _statements(connection: sa.Connection, filters: Resolved) -> Iterator[Event]:
+def _statements(connection: sa.Connection, filters: Resolved) -> Iterator[TimelineEntry]:
     """The dated statements that the same filters leave, as rows of the timeline."""
     from archive.reports import statements  # here, so that the events alone need not wait for it
 
     for row in answers(connection, _dated(filters), statements.DatedColumns):
         said = statements.made(row)
         speaker = [Participant(said.speaker, "speaker", said.name or "")] if said.speaker else []
-        yield Event(
+        yield TimelineEntry(
             event=str(said.statement),
             title=said.content,
             type="statement",
@@ -254,7 +254,7 @@ def _dated(filters: Resolved) -> sa.Select[Any]:
             statement.c.said_phrase,
             statement.c.said_basis,
         )
-        .where(newest(statement), first.is_not(None), *of_statement(filters))
+        .where(newest(statement), first.is_not(None), *statement_conditions(filters))
         .order_by(first, statement.c.said_latest.is_(None), statement.c.said_latest)
         .order_by(article.c.key, statement.c.label)
     )

@@ -17,8 +17,8 @@ from archive.models.sources import source
 from archive.reports import catalogue
 from archive.reports.conflicts import Conflict
 from archive.reports.query.filters import Filters, day, require
-from archive.reports.statements import Statement
-from archive.reports.timeline import Event
+from archive.reports.statements import StatementEntry
+from archive.reports.timeline import TimelineEntry
 from archive.vocabulary import Act, Mode
 from tests.support.report_calls import FILTERED, SEED, ask, speaks_of, view, within
 
@@ -58,8 +58,8 @@ class Naive:
 
     def __init__(self, connection: sa.Connection) -> None:
         self.connection = connection
-        self.events: list[Event] = ask(connection, "timeline")
-        self.statements: list[Statement] = ask(connection, "statements")
+        self.events: list[TimelineEntry] = ask(connection, "timeline")
+        self.statements: list[StatementEntry] = ask(connection, "statements")
         self.said = {row["statement"]: row for row in view(connection, "v_statement")}
         self.inside: dict[str, set[str]] = {}
         self.voices: dict[str, set[str]] = {}
@@ -67,7 +67,7 @@ class Naive:
             if row["voice"] == "speaker":
                 self.voices.setdefault(row["statement"], set()).add(row["speaker"])
 
-    def of_statement(self, row: Statement, name: str, value: Any) -> bool:
+    def of_statement(self, row: StatementEntry, name: str, value: Any) -> bool:
         said = self.said[str(row.statement)]
         about = {claim.event for claim in row.claims}
         match name:
@@ -98,13 +98,13 @@ class Naive:
         said = [row for row in self.statements if self.of_statement(row, name, value)]
         return {claim.event for row in said for claim in row.claims}
 
-    def kept_events(self, name: str, value: Any) -> list[Event]:
+    def kept_events(self, name: str, value: Any) -> list[TimelineEntry]:
         if name in SAID:
             claimed = self.claimed(name, value)
             return [row for row in self.events if row.event in claimed]
         return [row for row in self.events if self.of_event(row, name, value)]
 
-    def of_event(self, row: Event, name: str, value: Any) -> bool:
+    def of_event(self, row: TimelineEntry, name: str, value: Any) -> bool:
         match name:
             case "event":
                 return bool(row.event == value)

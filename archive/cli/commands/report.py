@@ -14,7 +14,7 @@ from archive.cli.examples import example
 from archive.cli.lazy import LazyGroup
 from archive.cli.messages import say
 from archive.cli.params import Utf8
-from archive.cli.report_options import OUTPUT, PAGER, Hands, filter_option, hands
+from archive.cli.report_options import OUTPUT, PAGER, Selection, filter_option, selection_options
 from archive.errors import UsageError
 from archive.rendering.pictures import formats as picture_formats
 from archive.reports import catalogue
@@ -38,17 +38,23 @@ def load(name: str) -> click.Command:
         name,
         help=report.help,
         epilog=example(report.example),
-        params=[*params, *hands(name), format_option.option(report.picture), OUTPUT, PAGER],
-        callback=click.pass_obj(lambda database, **given: run(database, report, given)),
+        params=[
+            *params,
+            *selection_options(name),
+            format_option.option(report.picture),
+            OUTPUT,
+            PAGER,
+        ],
+        callback=click.pass_obj(lambda database, **options: run(database, report, options)),
     )
 
 
-def run(database: str, report: Report, given: dict[str, Any]) -> None:
+def run(database: str, report: Report, options: dict[str, Any]) -> None:
     """Run a report on a database, as it was called."""
-    output, pager, picture = given.pop("output"), given.pop("pager"), report.picture
-    form = format_option.chosen(given.pop("format"), output, picture, f"the report {report.name}")
-    asked_of = Hands(given.pop("limit"), given.pop("sort"), given.pop("columns"))
-    if asked_of.columns and form in picture_formats.formats(picture):
+    output, pager, picture = options.pop("output"), options.pop("pager"), report.picture
+    form = format_option.chosen(options.pop("format"), output, picture, f"the report {report.name}")
+    selection = Selection(options.pop("limit"), options.pop("sort"), options.pop("columns"))
+    if selection.columns and form in picture_formats.formats(picture):
         raise UsageError(
             f"--columns: a picture is drawn from whole rows; leave it out, or choose a --format "
             f"other than {form}"
@@ -59,24 +65,26 @@ def run(database: str, report: Report, given: dict[str, Any]) -> None:
     from archive.database import engine as engines
     from archive.rendering.render import render
 
-    asked = filters(given)
+    asked = filters(options)
     module = cast("ReportModule", import_module(f"archive.reports.{report.name}"))
-    taken = asked_of.of(module.ROW, module.COLUMNS, form)
+    chosen = selection.choose(module.ROW, module.COLUMNS, form)
     count: int | None = None  # somebody left the pager before the end
     with (
         engines.opened(engines.address(database)) as connection,
         destination(output, form, pager=pager) as out,
     ):
-        rows = taken.rows(module.rows(connection, asked))
-        on = page(out)._replace(title=title(report.name, given))
-        count = render(rows, taken.row, taken.columns, form, out, page=on, picture=picture)
+        rows = chosen.rows(module.rows(connection, asked))
+        on = page(out)._replace(title=title(report.name, options))
+        count = render(rows, chosen.row, chosen.columns, form, out, page=on, picture=picture)
     if count == 0 and form in ("table", "chart"):
         say(report.nothing)
 
 
-def title(name: str, given: Mapping[str, Any]) -> str:
+def title(name: str, options: Mapping[str, Any]) -> str:
     """What a report was asked, as a title: its name and the filters."""
-    asked = [word if value is True else f"{word} {value}" for word, value in given.items() if value]
+    asked = [
+        word if value is True else f"{word} {value}" for word, value in options.items() if value
+    ]
     return ", ".join([name.capitalize(), *asked])
 
 

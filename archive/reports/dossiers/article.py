@@ -211,7 +211,9 @@ def _marks(connection: sa.Connection, ids: tuple[int, int], of: tuple[str, int])
         yield Mark(row.role, row.label, *of, row.start, row.end, row.exact)
 
 
-def _statements(connection: sa.Connection, ids: tuple[int, int]) -> Iterator[statements.Statement]:
+def _statements(
+    connection: sa.Connection, ids: tuple[int, int]
+) -> Iterator[statements.StatementEntry]:
     query = statements.select().where(_of(statement, ids))
     return statements.fetch(connection, query.order_by(statement.c.start, statement.c.label))
 

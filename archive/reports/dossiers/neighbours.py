@@ -14,7 +14,7 @@ from archive.keys import id_of
 from archive.models.claims import claim
 from archive.models.events import event, event_link, event_place, participation
 from archive.reports.dossiers.sections import Columns, Words, first_words, rests, words_of
-from archive.reports.query.filters import newest, standing, standing_link
+from archive.reports.query.filters import has_evidence, link_has_evidence, newest
 from archive.reports.query.streaming import streamed
 from archive.reports.query.text_columns import NOT_STATED
 
@@ -83,7 +83,7 @@ def ties(connection: sa.Connection, key: str) -> Iterator[Tie]:
         .join_from(event_link, one, one.c.id == event_link.c.event_id)
         .join(other, other.c.id == event_link.c.other_event_id)
         .where(sa.or_(event_link.c.event_id == mine, event_link.c.other_event_id == mine))
-        .where(standing_link())
+        .where(link_has_evidence())
         .order_by(one.c.key, event_link.c.kind, other.c.key)
     )  # fmt: skip
     for row in streamed(connection, query):
@@ -149,7 +149,7 @@ def _both(
         edge = edges[when] if edges else None
         within = sa.true() if edge is None else _within(when, edge)
         half = sa.select(sa.literal(when).label("when"), *shown)
-        half = half.where(c.id != id_of(key), condition, within, shares, standing())
+        half = half.where(c.id != id_of(key), condition, within, shares, has_evidence())
         halves.append(half.order_by(order, c.key).limit(NEAR).subquery())
     both = sa.union_all(*(sa.select(half) for half in halves)).subquery()
     return sa.select(both).order_by(both.c.date_earliest, both.c.key)

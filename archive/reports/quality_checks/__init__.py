@@ -15,7 +15,7 @@ def lacks(filters: Resolved) -> Iterator[Query]:
     """All that may be lacking in the articles that the filters keep.
 
     The columns are `kind`, `what`, `name`, `lacking` (1 or 0), `key` for what may come in several
-    rows, and those of `evidence.PLACE`.
+    rows, and those of `evidence.SPAN`.
     """
     parts = (
         *(statements.articles, statements.statements, statements.claims, statements.sentences),

@@ -23,7 +23,7 @@ NOWHERE = [
         ("end", sa.Integer),
     )
 ]  # fmt: skip
-"""The columns of `evidence.PLACE` of what stands in no text."""
+"""The columns of `evidence.SPAN` of what stands in no text."""
 
 
 def columns(
@@ -39,7 +39,7 @@ def columns(
     ]
 
 
-def of_articles(filters: Resolved) -> Iterator[Condition]:
+def article_conditions(filters: Resolved) -> Iterator[Condition]:
     """The articles that the filters keep."""
     if filters.article_id is not None:
         yield article.c.id == filters.article_id

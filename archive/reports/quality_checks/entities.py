@@ -14,9 +14,15 @@ from archive.models.events import event, event_link, participation
 from archive.models.mentions import mention
 from archive.models.places import place
 from archive.models.statements import statement_voice
-from archive.reports.quality_checks.columns import NOWHERE, UNLINKED, Query, columns, of_articles
+from archive.reports.quality_checks.columns import (
+    NOWHERE,
+    UNLINKED,
+    Query,
+    article_conditions,
+    columns,
+)
 from archive.reports.query import filtered
-from archive.reports.query.filters import Resolved, newest, standing, standing_link
+from archive.reports.query.filters import Resolved, has_evidence, link_has_evidence, newest
 from archive.vocabulary import ActorKind
 
 
@@ -32,7 +38,7 @@ def links(filters: Resolved) -> Iterator[Query]:
         .select_from(event_link)
         .join(one, one.c.id == event_link.c.event_id)
         .join(other, other.c.id == event_link.c.other_event_id)
-        .where(standing_link())
+        .where(link_has_evidence())
     )
     if filters.narrow:
         query = query.where(event_link.c.event_id.in_(filtered.claims(filters, claim.c.event_id)))
@@ -46,7 +52,7 @@ def events(filters: Resolved) -> Iterator[Query]:
     spoken_of = sa.select(claim.c.id).where(claim.c.event_id == event.c.id, newest(claim))
     lacking = sa.not_(spoken_of.correlate(event).exists())
     made = columns(UNLINKED, "event that no claim is about", event.c.key, lacking)
-    yield sa.select(*made, *NOWHERE).select_from(event).where(standing())
+    yield sa.select(*made, *NOWHERE).select_from(event).where(has_evidence())
 
 
 def actors(filters: Resolved) -> Iterator[Query]:
@@ -81,6 +87,6 @@ def _mentioned(query: Query, id_: Any, referent: Any, filters: Resolved) -> Quer
     mentions = (
         sa.select(referent)
         .join_from(mention, article, article.c.id == mention.c.article_id)
-        .where(newest(mention), referent.is_not(None), *of_articles(filters))
+        .where(newest(mention), referent.is_not(None), *article_conditions(filters))
     )
     return query.where(id_.in_(mentions))

@@ -28,7 +28,7 @@ CLAIM = (claim.c.article_id, claim.c.version, claim.c.id)
 OF_CLAIM = (claim.c.article_id, claim.c.version, claim.c.statement_id)
 
 
-def said_by(filters: Resolved) -> Iterator[Condition]:
+def saying_conditions(filters: Resolved) -> Iterator[Condition]:
     """What the filters ask of a statement and of its article: who says it, where and how."""
     if filters.article_id is not None:
         yield statement.c.article_id == filters.article_id
@@ -42,12 +42,12 @@ def said_by(filters: Resolved) -> Iterator[Condition]:
         yield statement.c.act == filters.act
 
 
-def of_statement(filters: Resolved) -> Iterator[Condition]:
+def statement_conditions(filters: Resolved) -> Iterator[Condition]:
     """What the filters ask of a statement, joined to its article; the dates are those of saying.
 
     `actor` keeps those with the actor among their voices or in an event they speak of.
     """
-    yield from said_by(filters)
+    yield from saying_conditions(filters)
     if filters.event_id is not None:
         yield sa.tuple_(*SAID).in_(_about(filters.event_id, OF_CLAIM))
     if filters.actor_ids:
@@ -60,9 +60,9 @@ def of_statement(filters: Resolved) -> Iterator[Condition]:
     yield from overlaps(statement, "said", filters)
 
 
-def of_claim(filters: Resolved) -> Iterator[Condition]:
+def claim_conditions(filters: Resolved) -> Iterator[Condition]:
     """What the filters ask of a claim, joined to its statement and its article, but the dates."""
-    yield from said_by(filters)
+    yield from saying_conditions(filters)
     if filters.event_id is not None:
         yield sa.tuple_(*CLAIM).in_(_about(filters.event_id, CLAIM))
     if filters.actor_ids:
@@ -83,7 +83,7 @@ def of_claim(filters: Resolved) -> Iterator[Condition]:
         yield held(claim, filters.verdict)
 
 
-def of_event(filters: Resolved) -> Iterator[Condition]:
+def event_conditions(filters: Resolved) -> Iterator[Condition]:
     """What the filters ask of an event; who says it, of one of the statements that claim it."""
     if filters.event_id is not None:
         yield event.c.id == filters.event_id
@@ -91,7 +91,7 @@ def of_event(filters: Resolved) -> Iterator[Condition]:
         yield event.c.id.in_(events_with(filters.actor_ids))
     if filters.place_id is not None:
         yield among(event.c.id, events_at(filters.place_id).scalar_subquery())
-    said = list(said_by(filters))
+    said = list(saying_conditions(filters))
     if filters.verdict is not None:
         said.append(held(claim, filters.verdict))
     if said:

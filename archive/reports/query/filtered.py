@@ -16,15 +16,15 @@ from archive.models.events import event
 from archive.models.mentions import mention
 from archive.models.statements import statement, statement_span
 from archive.reports.query.date_overlap import overlaps
-from archive.reports.query.filter_conditions import of_claim, of_statement
+from archive.reports.query.filter_conditions import claim_conditions, statement_conditions
 from archive.reports.query.filters import Resolved, newest
 from archive.reports.query.text_columns import same
 from archive.vocabulary import Mode, SpanRole
 
 Columns = sa.ColumnElement[Any]
 
-STANDS = (statement.c.article_id, statement.c.version, statement.c.start, statement.c.end)
-"""Where the words of a statement stand: the columns of `evidence.PLACE`."""
+STATEMENT_SPAN = (statement.c.article_id, statement.c.version, statement.c.start, statement.c.end)
+"""Where the words of a statement stand: the columns of `evidence.SPAN`."""
 
 QUOTED = statement.c.mode.in_([Mode.DIRECT.value, Mode.MIXED.value])
 """That a statement has quoted words."""
@@ -36,7 +36,7 @@ def statements(filters: Resolved, *columns: Columns) -> sa.Select[Any]:
         sa.select(*columns)
         .select_from(statement)
         .outerjoin(article, article.c.id == statement.c.article_id)
-        .where(newest(statement), *of_statement(filters))
+        .where(newest(statement), *statement_conditions(filters))
     )
 
 
@@ -51,7 +51,7 @@ def claims(filters: Resolved, *columns: Columns) -> sa.Select[Any]:
         .join(statement, same(statement, (claim, "statement_id")))
         .outerjoin(article, article.c.id == claim.c.article_id)
         .join(event, event.c.id == claim.c.event_id)
-        .where(newest(claim), *of_claim(filters))
+        .where(newest(claim), *claim_conditions(filters))
         .where(*overlaps(event, "date", filters))
     )
 

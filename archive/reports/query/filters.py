@@ -209,7 +209,7 @@ def newest(table: sa.FromClause) -> sa.ColumnElement[bool]:
     return table.c.version == newest_version
 
 
-def standing(
+def has_evidence(
     claimed: sa.ColumnElement[bool] | None = None, of: sa.FromClause = event
 ) -> sa.ColumnElement[bool]:
     """Events that a newest coded version claims, or declares while nobody ever claimed them.
@@ -224,7 +224,7 @@ def standing(
     return sa.or_(claimed, sa.and_(~about, declares.correlate(of)))
 
 
-def standing_link() -> sa.ColumnElement[bool]:
+def link_has_evidence() -> sa.ColumnElement[bool]:
     """Links of events that a newest coded version claims or declares; others stand no longer."""
     of = event_link.c.id
     claimed = sa.exists().where(claim.c.event_link_id == of, newest(claim))

@@ -18,7 +18,7 @@ from archive.models.places import place
 from archive.models.search import search_entry
 from archive.models.sources import source
 from archive.models.statements import statement
-from archive.reports.query.filter_conditions import of_event, of_statement
+from archive.reports.query.filter_conditions import event_conditions, statement_conditions
 from archive.reports.query.filters import Resolved, newest
 from archive.reports.query.sql_functions import among
 from archive.reports.search.query import Query, for_postgres, for_sqlite
@@ -140,10 +140,10 @@ def _stated() -> sa.ColumnElement[bool]:
 def _of_kind(kind: str, filters: Resolved) -> Iterator[sa.ColumnElement[bool]]:
     """What must hold of an entry of a kind, beside its words."""
     if kind == "event":
-        yield from of_event(filters)
+        yield from event_conditions(filters)
     elif kind == "statement":
         yield newest(search_entry)
-        yield from of_statement(filters)
+        yield from statement_conditions(filters)
     elif kind == "sentence":
         last = sa.select(sa.func.max(article_version.c.number)).where(
             article_version.c.article_id == search_entry.c.article_id
@@ -174,7 +174,7 @@ def _of_sentence(filters: Resolved) -> Iterator[sa.ColumnElement[bool]]:
             sentence.c.article_id == search_entry.c.article_id,
             sentence.c.version == search_entry.c.version,
             sentence.c.ordinal == search_entry.c.ordinal,
-            *of_statement(filters),
+            *statement_conditions(filters),
         )
     )
     yield passing.correlate(search_entry).exists()
