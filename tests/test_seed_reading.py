@@ -13,7 +13,7 @@ from archive.reports import conflicts, sources, statements, timeline
 from archive.reports.conflicts import Conflict
 from archive.reports.query.filters import Filters
 from archive.reports.sources import SourceSummary
-from archive.reports.statements import ClaimOf, StatementEntry
+from archive.reports.statements import ClaimOf, StatementRow
 from archive.reports.timeline import TimelineEntry
 
 POST = "The Washington Post"
@@ -26,7 +26,7 @@ class Read:
     """All that the main reports say of the seed."""
 
     events: dict[str, TimelineEntry]
-    said: dict[str, StatementEntry]
+    said: dict[str, StatementRow]
     conflicts: list[Conflict]
     sources: dict[str | None, SourceSummary]
     tenures: dict[str, tuple[str, str | None]]

@@ -13,7 +13,7 @@ from archive.models.articles import article
 from archive.models.claims import claim
 from archive.models.events import participation
 from archive.models.mentions import mention
-from archive.models.statements import statement, statement_voice
+from archive.models.statements import statement_voice
 from archive.reports.query import filtered
 from archive.reports.query.evidence import SPAN, Evidence, counted, different, many, proofs
 from archive.reports.query.filters import Filters, Resolved, groups, is_any_of, newest, require
@@ -212,7 +212,7 @@ def _appears(filters: Resolved) -> Iterator[sa.Select[Any]]:
         return query.where(is_any_of(who, filters.actor_ids))
 
     speaks = filtered.statements(others, *columns(voice.speaker_id, voice.step))
-    speaks = speaks.join(statement_voice, same(statement, (statement_voice, "statement_id")))
+    speaks = speaks.join(statement_voice)
     yield only(speaks, voice.speaker_id)
     takes_part = filtered.claims(
         others, *columns(participation.c.actor_id, sa.literal(-2), participation.c.event_id)

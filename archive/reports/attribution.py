@@ -190,7 +190,7 @@ def _voices(filters: Resolved) -> sa.Select[Any]:
             sa.func.coalesce(statement_span.c.start, statement.c.start).label("start"),
             sa.func.coalesce(statement_span.c.end, statement.c.end).label("end"),
         )
-        .outerjoin(statement_voice, same(statement, (statement_voice, "statement_id")))
+        .outerjoin(statement_voice)
         .outerjoin(statement_span, naming)
         .where(sa.not_(again.correlate(statement, statement_voice).exists()))
     )

@@ -13,18 +13,18 @@ from archive.models.statements import statement
 from archive.reports import statements
 from archive.reports.query.filters import Filters, ids_of, newest, require_statement
 from archive.reports.query.text_columns import NOT_STATED, publisher
-from archive.reports.statements import StatementEntry
+from archive.reports.statements import StatementRow
 
-ROW = StatementEntry
+ROW = StatementRow
 
-COLUMNS: Mapping[str, Callable[[StatementEntry], str]] = {
+COLUMNS: Mapping[str, Callable[[StatementRow], str]] = {
     "Step": lambda row: str(len(row.on_word_of)),
     **{name: statements.COLUMNS[name] for name in ("Who", "Says", "How", "When", "Statement")},
 }
 """What a table shows: the steps count down to 1, the source of the article."""
 
 
-def rows(connection: sa.Connection, filters: Filters) -> Iterator[StatementEntry]:
+def rows(connection: sa.Connection, filters: Filters) -> Iterator[StatementRow]:
     """The statement, then each that relays it; last the article itself, with its headline.
 
     The last row is no statement: its `speaker` is the key of the article's source, null when the
@@ -67,11 +67,11 @@ def steps(article_id: int, statement_id: int) -> sa.Select[Any]:
     return query.order_by(statement.c.depth.desc())
 
 
-def outermost(connection: sa.Connection, article_id: int, version: int) -> StatementEntry:
+def outermost(connection: sa.Connection, article_id: int, version: int) -> StatementRow:
     """The last step: the article, on the word of its source."""
     row = connection.execute(_article(article_id, version)).one()
     start = row.text.index(row.headline)
-    return StatementEntry(
+    return StatementRow(
         statement=None,
         speaker=row.source,
         named=None if row.publisher == NOT_STATED else True,

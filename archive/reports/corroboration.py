@@ -22,7 +22,7 @@ from archive.reports.query.json_lists import json_list, json_some
 from archive.reports.query.origins import named, outermost, stories
 from archive.reports.query.sql_functions import bytewise
 from archive.reports.query.streaming import answers
-from archive.reports.query.text_columns import number, same
+from archive.reports.query.text_columns import number
 from archive.vocabulary import Polarity, Property, Stance
 
 OCCURRENCE = "occurrence"
@@ -255,9 +255,7 @@ def _claimed(filters: Resolved) -> Iterator[sa.Select[Any]]:
     columns = [words if name == "text" else value[name] for name, _ in others]
     words_at = [value[name] for name in SPAN]
     common = _common(value.property, own=value.property.in_(OWN_WORDS))
-    yield filtered.claims(filters, *common, *columns, *words_at).join(
-        claim_value, same(claim, (claim_value, "claim_id"))
-    )
+    yield filtered.claims(filters, *common, *columns, *words_at).join(claim_value)
 
 
 def _common(

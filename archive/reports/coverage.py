@@ -21,7 +21,7 @@ from archive.reports.query.filters import Filters, Resolved, groups, has_evidenc
 from archive.reports.query.identities import as_one
 from archive.reports.query.periods import UNITS, holding, period, unit_of
 from archive.reports.query.streaming import answers
-from archive.reports.query.text_columns import NOT_STATED, same
+from archive.reports.query.text_columns import NOT_STATED
 from archive.vocabulary import Mode
 
 FINER = ("day", "month")
@@ -34,7 +34,7 @@ OPEN = "open"
 
 
 @dataclass(slots=True)
-class Period:
+class PeriodCount:
     """What falls into a period: articles published, statements made, events that happen.
 
     `unit` is day, month or year; what has a date that is wider than the unit counted by stands in
@@ -54,9 +54,9 @@ class Period:
     evidence: list[Evidence]
 
 
-ROW = Period
+ROW = PeriodCount
 
-COLUMNS: Mapping[str, Callable[[Period], str]] = {
+COLUMNS: Mapping[str, Callable[[PeriodCount], str]] = {
     "When": lambda row: row.period or row.unit,
     "Articles": lambda row: str(row.articles or ""),
     "Coded": lambda row: str(row.coded or ""),
@@ -68,14 +68,14 @@ COLUMNS: Mapping[str, Callable[[Period], str]] = {
 """What a table shows: nothing for none, so that the eye finds what there is."""
 
 
-def rows(connection: sa.Connection, filters: Filters) -> Iterator[Period]:
+def rows(connection: sa.Connection, filters: Filters) -> Iterator[PeriodCount]:
     """The periods of what the filters keep, by date; in each year the wider periods come last.
 
     `since` and `until` are the days of publishing, of saying, and of the events. Raises UsageError
     for a key that the archive does not hold.
     """
     query = _select(require(connection, filters), filters.by)
-    yield from answers(connection, query, Period, evidence=proofs)
+    yield from answers(connection, query, PeriodCount, evidence=proofs)
 
 
 def _select(filters: Resolved, unit_asked: str | None) -> sa.Select[Any]:
@@ -154,7 +154,7 @@ def _dated(filters: Resolved) -> Iterator[sa.Select[Any]]:
         )
         .select_from(event)
         .outerjoin(claim, dating)
-        .outerjoin(statement, same(statement, (claim, "statement_id")))
+        .outerjoin(statement)
         .where(has_evidence(), *event_conditions(filters))
     )
 

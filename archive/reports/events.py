@@ -174,7 +174,7 @@ def _claims(matching: sa.FromClause) -> sa.Select[Any]:
             *STATEMENT_SPAN,
         )
         .select_from(claim)
-        .join(statement, same(statement, (claim, "statement_id")))
+        .join(statement)
         .where(newest(claim), about)
     )
 

@@ -160,7 +160,7 @@ def _relaying(filters: Resolved) -> Iterator[Found]:
     def pairs(one: Column, **more: Column) -> sa.Select[Any]:
         columns = _columns(RELAYS, one, inner.c.speaker_id, filtered.STATEMENT_SPAN, **more)
         query = filtered.statements(filters, *columns, said)
-        return query.join(inner, same(statement, (inner, "statement_id")))
+        return query.join(inner)
 
     one, other = outer.c.speaker_id, inner.c.speaker_id
     yield pairs(one).join(outer, next_out).where(one != other).distinct(), one, other

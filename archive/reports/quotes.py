@@ -59,7 +59,7 @@ class QuoteInstance:
 
 
 @dataclass(slots=True)
-class Quote:
+class RepeatedQuote:
     """Words that more than one statement has, whatever the case, the marks and the blanks.
 
     `words` are as the first of them prints them. `times` counts the statements, those of each
@@ -75,7 +75,7 @@ class Quote:
     said: list[QuoteInstance]
 
 
-ROW = Quote
+ROW = RepeatedQuote
 
 
 def _where(said: QuoteInstance) -> str:
@@ -83,7 +83,7 @@ def _where(said: QuoteInstance) -> str:
     return f"{said.name} in {said.statement}{version}"
 
 
-COLUMNS: Mapping[str, Callable[[Quote], str]] = {
+COLUMNS: Mapping[str, Callable[[RepeatedQuote], str]] = {
     "Words": lambda row: f"“{row.words}”",
     "Times": lambda row: str(row.times),
     "Articles": lambda row: str(row.articles),
@@ -94,7 +94,7 @@ COLUMNS: Mapping[str, Callable[[Quote], str]] = {
 """What a table shows."""
 
 
-def rows(connection: sa.Connection, filters: Filters) -> Iterator[Quote]:
+def rows(connection: sa.Connection, filters: Filters) -> Iterator[RepeatedQuote]:
     """The words that several of the statements that the filters keep have, the longest first.
 
     Statements of all coded versions are compared, narration only when `mode` asks for it. Raises
@@ -141,7 +141,7 @@ class _QuoteColumns:
 LETTER_COUNTS = attrgetter(*(f"key_{at}" for at in range(len(LETTERS) + 1)))
 
 
-def _same(alike: Iterable[_QuoteColumns]) -> Iterator[Quote]:
+def _same(alike: Iterable[_QuoteColumns]) -> Iterator[RepeatedQuote]:
     """The same words among texts of as many letters."""
     each: dict[str, list[_QuoteColumns]] = {}
     for row in alike:
@@ -156,9 +156,9 @@ def plain(words: str) -> str:
     return PLAIN.sub("", words).casefold()
 
 
-def _quote(same: list[_QuoteColumns]) -> Quote:
+def _quote(same: list[_QuoteColumns]) -> RepeatedQuote:
     same.sort(key=lambda row: (row.article, row.version, row.start, row.label))
-    return Quote(
+    return RepeatedQuote(
         words=content(same[0].first, same[0].more),
         times=len(same),
         articles=len({row.article for row in same}),

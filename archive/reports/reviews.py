@@ -86,15 +86,8 @@ def _assessments(connection: sa.Connection, filters: Filters) -> Iterator[Review
             sa.and_(last(assessment), newest(assessment)).label("counts"),
         )
         .join_from(assessment, article, article.c.id == assessment.c.article_id)
-        .join(claim, _of_claim())
-        .join(
-            statement,
-            sa.and_(
-                statement.c.article_id == claim.c.article_id,
-                statement.c.version == claim.c.version,
-                statement.c.id == claim.c.statement_id,
-            ),
-        )
+        .join(claim)
+        .join(statement)
         .order_by(article.c.key, statement.c.label, claim.c.label, assessment.c.version)
         .order_by(assessment.c.at, assessment.c.by)
     )
@@ -115,14 +108,6 @@ def _assessments(connection: sa.Connection, filters: Filters) -> Iterator[Review
             retracted=None,
             retracted_by=None,
         )
-
-
-def _of_claim() -> sa.ColumnElement[bool]:
-    return sa.and_(
-        claim.c.article_id == assessment.c.article_id,
-        claim.c.version == assessment.c.version,
-        claim.c.id == assessment.c.claim_id,
-    )
 
 
 def _identities(connection: sa.Connection, filters: Filters) -> Iterator[Review]:

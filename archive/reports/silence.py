@@ -126,16 +126,12 @@ def _quoted(who: sa.Column[int], one: sa.CTE | None) -> sa.ColumnElement[bool]:
     """That an actor is among the voices of a statement with quoted words."""
     return (
         sa.select(statement_voice.c.step)
-        .join(statement, _of(statement_voice))
+        .join(statement)
         .where(is_one_with(statement_voice.c.speaker_id, who, one))
         .where(newest(statement_voice), filtered.QUOTED)
         .correlate(who.table)
         .exists()
     )
-
-
-def _of(voice: sa.FromClause) -> sa.ColumnElement[bool]:
-    return same(statement, (voice, "statement_id"))
 
 
 def _statements(one: sa.CTE | None) -> sa.ScalarSelect[Any]:
@@ -160,7 +156,7 @@ def _told_by(one: sa.CTE | None) -> sa.ScalarSelect[Any]:
         sa.select(name)
         .select_from(participation)
         .join(claim, same(claim, (participation, "claim_id")))
-        .join(statement, same(statement, (claim, "statement_id")))
+        .join(statement)
         .join(article, article.c.id == claim.c.article_id)
         .outerjoin(teller, teller.c.id == read_as(statement.c.speaker_id, one))
         .outerjoin(source, sa.and_(source.c.id == article.c.source_id, narrated))

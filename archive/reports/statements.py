@@ -46,7 +46,7 @@ class ClaimOf:
 
 
 @dataclass(slots=True)
-class StatementEntry:
+class StatementRow:
     """A statement. `start` and `end` are code points, half-open, of its first content."""
 
     statement: str | None
@@ -70,7 +70,7 @@ class StatementEntry:
     name: str | None = field(default=None, metadata={"hidden": True})
 
 
-ROW = StatementEntry
+ROW = StatementRow
 
 SHOWN = (SpanRole.HEDGE, SpanRole.DISTANCE, SpanRole.CONTENT)
 
@@ -83,7 +83,7 @@ VALUE = (
 APPROXIMATE = VALUE.index("approximate")
 NUMBERS = [VALUE.index(name) for name in ("low", "best", "high")]
 
-COLUMNS: Mapping[str, Callable[[StatementEntry], str]] = {
+COLUMNS: Mapping[str, Callable[[StatementRow], str]] = {
     "Who": lambda row: row.name or "—",
     "Says": lambda row: f"“{row.content}”" if row.mode == "direct" else row.content,
     "How": lambda row: " · ".join(
@@ -97,7 +97,7 @@ COLUMNS: Mapping[str, Callable[[StatementEntry], str]] = {
 """What a table shows."""
 
 
-def rows(connection: sa.Connection, filters: Filters) -> Iterator[StatementEntry]:
+def rows(connection: sa.Connection, filters: Filters) -> Iterator[StatementRow]:
     """The statements that the filters leave, in the order of their articles and texts.
 
     `actor` keeps those with the actor among their voices or in an event they speak of. Raises
@@ -148,18 +148,18 @@ class DatedColumns(StatementColumns):
     said_basis: str | None
 
 
-def fetch(connection: sa.Connection, query: sa.Select[Any]) -> Iterator[StatementEntry]:
+def fetch(connection: sa.Connection, query: sa.Select[Any]) -> Iterator[StatementRow]:
     """The rows of a query made by `select`."""
     yield from map(made, answers(connection, query, StatementColumns))
 
 
-def made(row: StatementColumns | sa.Row[Any]) -> StatementEntry:
+def made(row: StatementColumns | sa.Row[Any]) -> StatementRow:
     """A statement from a row of a query made by `select`, which may have further columns.
 
     Many rows come as `StatementColumns`: to ask a row of SQLAlchemy's for each column by name takes
     longer than SQLite takes to find it.
     """
-    return StatementEntry(
+    return StatementRow(
         statement=f"{row.article}/{row.label}",
         speaker=row.speaker,
         named=row.named,
@@ -239,14 +239,7 @@ def select(*, by_article: bool = False) -> sa.Select[Any]:
         .select_from(said)
         .outerjoin(source, source.c.id == article.c.source_id)
         .outerjoin(actor, actor.c.id == statement.c.speaker_id)
-        .outerjoin(
-            parent,
-            sa.and_(
-                parent.c.article_id == statement.c.article_id,
-                parent.c.version == statement.c.version,
-                parent.c.id == statement.c.parent_id,
-            ),
-        )
+        .outerjoin(parent, same(parent, (statement, "parent_id")))
     )
 
 

@@ -202,14 +202,7 @@ def _claims() -> sa.Select[Any]:
             exact(statement).label("exact"),
         )
         .select_from(claim)
-        .join(
-            statement,
-            sa.and_(
-                statement.c.article_id == claim.c.article_id,
-                statement.c.version == claim.c.version,
-                statement.c.id == claim.c.statement_id,
-            ),
-        )
+        .join(statement)
         .join(article, article.c.id == claim.c.article_id)
         .outerjoin(source, sa.and_(source.c.id == article.c.source_id, _narrated()))
         .outerjoin(actor, actor.c.id == statement.c.speaker_id)

@@ -17,7 +17,7 @@ from archive.models.sources import source
 from archive.reports import catalogue
 from archive.reports.conflicts import Conflict
 from archive.reports.query.filters import Filters, day, require
-from archive.reports.statements import StatementEntry
+from archive.reports.statements import StatementRow
 from archive.reports.timeline import TimelineEntry
 from archive.vocabulary import Act, Mode
 from tests.support.report_calls import FILTERED, SEED, ask, speaks_of, view, within
@@ -59,7 +59,7 @@ class Naive:
     def __init__(self, connection: sa.Connection) -> None:
         self.connection = connection
         self.events: list[TimelineEntry] = ask(connection, "timeline")
-        self.statements: list[StatementEntry] = ask(connection, "statements")
+        self.statements: list[StatementRow] = ask(connection, "statements")
         self.said = {row["statement"]: row for row in view(connection, "v_statement")}
         self.inside: dict[str, set[str]] = {}
         self.voices: dict[str, set[str]] = {}
@@ -67,7 +67,7 @@ class Naive:
             if row["voice"] == "speaker":
                 self.voices.setdefault(row["statement"], set()).add(row["speaker"])
 
-    def of_statement(self, row: StatementEntry, name: str, value: Any) -> bool:
+    def of_statement(self, row: StatementRow, name: str, value: Any) -> bool:
         said = self.said[str(row.statement)]
         about = {claim.event for claim in row.claims}
         match name:

@@ -8,7 +8,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from archive.reports.sources import SourceSummary
-from archive.reports.statements import StatementEntry
+from archive.reports.statements import StatementRow
 from tests.support.coding_files import example, load_all, put, statement
 from tests.support.report_calls import ask, ask_at
 
@@ -19,7 +19,7 @@ def by_source(rows: list[SourceSummary]) -> dict[str | None, SourceSummary]:
     return found
 
 
-def counted(rows: list[StatementEntry], speaks: dict[str, str]) -> dict[str | None, Counter[str]]:
+def counted(rows: list[StatementRow], speaks: dict[str, str]) -> dict[str | None, Counter[str]]:
     """The same sums from the rows of `statements`; `speaks` gives the source of a name."""
     found: dict[str | None, Counter[str]] = {}
     for row in rows:

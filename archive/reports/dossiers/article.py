@@ -213,7 +213,7 @@ def _marks(connection: sa.Connection, ids: tuple[int, int], of: tuple[str, int])
 
 def _statements(
     connection: sa.Connection, ids: tuple[int, int]
-) -> Iterator[statements.StatementEntry]:
+) -> Iterator[statements.StatementRow]:
     query = statements.select().where(_of(statement, ids))
     return statements.fetch(connection, query.order_by(statement.c.start, statement.c.label))
 

@@ -181,7 +181,7 @@ def _head() -> sa.Select[Any]:
     )
 
 
-def _made(row: Any, said: statements.StatementEntry) -> StatementHead:
+def _made(row: Any, said: statements.StatementRow) -> StatementHead:
     return StatementHead(
         statement=str(said.statement),
         speaker=said.speaker,
@@ -213,7 +213,7 @@ def _chain(connection: sa.Connection, article_id: int, version: int, mine: int) 
     yield _step(chain.outermost(connection, article_id, version), [], [])
 
 
-def _step(said: statements.StatementEntry, sources: list[str], cues: list[str]) -> Step:
+def _step(said: statements.StatementRow, sources: list[str], cues: list[str]) -> Step:
     return Step(
         step=len(said.on_word_of),
         statement=said.statement,
@@ -230,7 +230,7 @@ def _step(said: statements.StatementEntry, sources: list[str], cues: list[str]) 
 
 
 def _spans(
-    connection: sa.Connection, said: statements.StatementEntry, ids: tuple[int, int, int]
+    connection: sa.Connection, said: statements.StatementRow, ids: tuple[int, int, int]
 ) -> Iterator[Spanned]:
     """The words of the statement with what each does, in the order of the text."""
     article_id, version, mine = ids

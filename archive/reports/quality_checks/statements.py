@@ -61,11 +61,7 @@ def articles(filters: Resolved) -> Iterator[Query]:
 def statements(filters: Resolved) -> Iterator[Query]:
     """What a statement lacks, and what hedges it."""
     inner = statement.alias("inner")
-    relays = sa.select(inner.c.id).where(
-        inner.c.article_id == statement.c.article_id,
-        inner.c.version == statement.c.version,
-        inner.c.parent_id == statement.c.id,
-    )
+    relays = sa.select(inner.c.id).where(same(statement, (inner, "parent_id")))
     own = sa.select(claim.c.id).where(same(statement, (claim, "statement_id")))
     attributed = statement.c.mode != Mode.NARRATION.value
     each: list[tuple[str, str, Condition, Condition]] = [
@@ -103,9 +99,7 @@ def claims(filters: Resolved) -> Iterator[Query]:
     yield filtered.claims(filters, *made, *filtered.STATEMENT_SPAN)
     value = claim_value.c
     made = columns(HEDGED, "value given as approximate", SAID, value.approximate)
-    yield filtered.claims(filters, *made, *(value[name] for name in SPAN)).join(
-        claim_value, same(claim, (claim_value, "claim_id"))
-    )
+    yield filtered.claims(filters, *made, *(value[name] for name in SPAN)).join(claim_value)
     ends = (event_link.c.event_id, event_link.c.other_event_id)
     at = (sa.select(event_link.c.id).where(end == event.c.id, link_has_evidence()) for end in ends)
     tied = sa.or_(*(query.correlate(event).exists() for query in at))

@@ -19,7 +19,6 @@ from archive.reports.query.assessments import held
 from archive.reports.query.date_overlap import either, overlaps
 from archive.reports.query.filters import Resolved, is_any_of, lies_in, newest
 from archive.reports.query.sql_functions import among, rare
-from archive.reports.query.text_columns import same
 
 Condition = sa.ColumnElement[bool]
 
@@ -98,7 +97,7 @@ def event_conditions(filters: Resolved) -> Iterator[Condition]:
         claimed = (
             sa.select(claim.c.event_id)
             .select_from(claim)
-            .join(statement, same(statement, (claim, "statement_id")))
+            .join(statement)
             .outerjoin(article, article.c.id == claim.c.article_id)
             .where(newest(claim), claim.c.event_id.is_not(None), *said)
         )

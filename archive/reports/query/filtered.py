@@ -48,7 +48,7 @@ def claims(filters: Resolved, *columns: Columns) -> sa.Select[Any]:
     return (
         sa.select(*columns)
         .select_from(claim)
-        .join(statement, same(statement, (claim, "statement_id")))
+        .join(statement)
         .outerjoin(article, article.c.id == claim.c.article_id)
         .join(event, event.c.id == claim.c.event_id)
         .where(newest(claim), *claim_conditions(filters))
@@ -100,9 +100,7 @@ def _deeper() -> sa.ColumnElement[bool]:
     return (
         sa.select(inner.c.id)
         .where(
-            inner.c.article_id == statement.c.article_id,
-            inner.c.version == statement.c.version,
-            inner.c.parent_id == statement.c.id,
+            same(statement, (inner, "parent_id")),
             sa.or_(_inside(inner), further.correlate(inner, mention).exists()),
         )
         .correlate(statement, mention)
