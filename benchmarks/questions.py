@@ -16,6 +16,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from archive.database import engine as engines
+from archive.reports.catalogue import REPORTS
 from archive.reports.query.filters import Filters
 from benchmarks import alone, by_hand
 from benchmarks.lookups import lookups
@@ -56,7 +57,7 @@ def questions(backend: str, actor: str) -> Iterator[Question]:
         module = importlib.import_module(f"archive.reports.{name}")
         for words, given in FILTERS.items():
             asked = {key: actor if value == "{actor}" else value for key, value in given.items()}
-            if set(asked) <= set(module.FILTERS):
+            if set(asked) <= set(REPORTS[name].filters):
                 sql = by_hand.written(name, words, backend, actor)
                 yield Question(f"{name} {words}".strip(), _asking(module, asked), sql, not asked)
     chain = importlib.import_module("archive.reports.chain")

@@ -128,7 +128,7 @@ def seed_page(connection: sa.Connection) -> Iterator[str]:
         yield row(found.ordinal, words + kind, cells or "*nothing: a gap, with its reason*")
 
 
-def statement_cell(statement: statements.Statement) -> str:
+def statement_cell(statement: statements.StatementRow) -> str:
     """A statement as a cell: who, how, the words, on whose word, and the claims."""
     label = str(statement.statement).removeprefix(f"{SEED}/")
     who = cell(statement.name) if statement.name else "the article itself"

@@ -17,6 +17,7 @@ from archive import reports
 from archive.cli.commands import report
 from archive.coding.format import CodingFile
 from archive.coding.parser import read_file
+from archive.reports.catalogue import REPORTS, Report
 from tests.support.command_line import call, on
 
 ROOT = Path(__file__).parent.parent
@@ -125,13 +126,15 @@ def test_codings_that_are_shown_are_codings(tmp_path: Path, page: str) -> None:
 def test_the_report_of_the_contributing_page_is_a_command(
     seeded_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (shown,) = blocks((ROOT / "docs" / "contributing.md").read_text("utf-8"), "python")
-    (tmp_path / "languages.py").write_text(shown, "utf-8")
-    monkeypatch.setattr(report, "FOLDER", tmp_path)
-    monkeypatch.setitem(report.command.commands, "languages", click.Command("languages"))
+    module, entry = blocks((ROOT / "docs" / "contributing.md").read_text("utf-8"), "python")
+    (tmp_path / "languages.py").write_text(module, "utf-8")
+    found = eval(entry, {"Report": Report})
+    monkeypatch.setitem(REPORTS, found.name, found)
+    monkeypatch.setitem(report.command.commands, found.name, click.Command(found.name))
     monkeypatch.setattr(reports, "__path__", [*reports.__path__, str(tmp_path)])
     try:
-        result = on(seeded_url, "report", "languages", "--format", "csv")
+        result = on(seeded_url, "report", found.name, "--format", "csv")
+        assert found.help == sys.modules["archive.reports.languages"].__doc__
     finally:
         sys.modules.pop("archive.reports.languages", None)
     assert result.stdout.splitlines() == ["language,articles", "en,1"]

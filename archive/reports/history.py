@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -26,12 +26,6 @@ from archive.reports.query.filters import Filters
 from archive.reports.query.key_lookup import names
 from archive.reports.query.streaming import PORTION, streamed
 from archive.reports.query.text_columns import NOT_STATED
-
-ARGUMENT = ("key", "A key; a statement as ARTICLE/LABEL, a claim as ARTICLE/STATEMENT/CLAIM.")
-
-EXAMPLE = "archive report history kursk-talks --since 2024"
-
-FILTERS = ("since", "until")
 
 SCOPE = ("id", "article_id", "version")
 """Columns that say where a row stands, not what it says."""
@@ -74,7 +68,7 @@ def _shown(value: Any) -> str:
     return "nothing" if value is None else str(value)
 
 
-COLUMNS = {
+COLUMNS: Mapping[str, Callable[[Edit], str]] = {
     "When": lambda row: row.at[:19].replace("T", " "),
     "Who": lambda row: row.by or NOT_STATED,
     "What": lambda row: f"{row.table.replace('_', ' ')} {row.change}",
@@ -98,9 +92,9 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Edit]:
     query = sa.select(change).where(meant, *_days(filters)).order_by(change.c.id)
     rows = streamed(connection, query)
     while found := list(islice(rows, PORTION)):
-        kept = [row for row in found if belongs(row.table_name, row.old)]
-        known = names(connection, kept)
-        yield from (_made(row, known) for row in kept)
+        own = [row for row in found if belongs(row.table_name, row.old)]
+        known = names(connection, own)
+        yield from (_made(row, known) for row in own)
 
 
 def _days(filters: Filters) -> Iterator[sa.ColumnElement[bool]]:
@@ -201,7 +195,7 @@ def _ordered(row: Any, columns: dict[str, Any]) -> dict[str, Any]:
     """Columns in the order of their table; Postgres keeps JSON in one of its own."""
     table = tables().get(row.table_name)
     order = [] if table is None else table.c.keys()
-    at = {name: place for place, name in enumerate(order)}
+    at = {name: index for index, name in enumerate(order)}
     return dict(sorted(columns.items(), key=lambda item: (at.get(item[0], len(at)), item[0])))
 
 

@@ -194,7 +194,9 @@ def _marks(
         yield MarkedWords(row.role, row.label, *names, row.start, row.end, row.exact)
 
 
-def _statements(connection: sa.Connection, ids: tuple[int, int]) -> Iterator[statements.Statement]:
+def _statements(
+    connection: sa.Connection, ids: tuple[int, int]
+) -> Iterator[statements.StatementRow]:
     query = statements.select().where(_of_version(statement, ids))
     return statements.fetch(connection, query.order_by(statement.c.start, statement.c.label))
 

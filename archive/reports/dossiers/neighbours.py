@@ -22,7 +22,7 @@ from archive.reports.dossiers.sections import (
     fill,
     first_words,
 )
-from archive.reports.query.filters import newest, standing, standing_link
+from archive.reports.query.filters import has_evidence, link_has_evidence, newest
 from archive.reports.query.streaming import streamed
 from archive.reports.query.text_columns import NOT_STATED
 
@@ -92,7 +92,7 @@ def linked_events(connection: sa.Connection, key: str) -> Iterator[LinkedEvent]:
         .join_from(event_link, one, one.c.id == event_link.c.event_id)
         .join(other, other.c.id == event_link.c.other_event_id)
         .where(sa.or_(event_link.c.event_id == mine, event_link.c.other_event_id == mine))
-        .where(standing_link())
+        .where(link_has_evidence())
         .order_by(one.c.key, event_link.c.kind, other.c.key)
     )  # fmt: skip
     for row in streamed(connection, query):
@@ -158,7 +158,7 @@ def _both(
         edge = edges[when] if edges else None
         within = sa.true() if edge is None else _within(when, edge)
         half = sa.select(sa.literal(when).label("when"), *shown, words, c.date_earliest)
-        half = half.where(c.id != id_of(key), condition, within, shares, standing())
+        half = half.where(c.id != id_of(key), condition, within, shares, has_evidence())
         halves.append(half.order_by(order, c.key).limit(MOST_SHOWN).subquery())
     both = sa.union_all(*(sa.select(half) for half in halves)).subquery()
     return sa.select(both).order_by(both.c.date_earliest, both.c.event)

@@ -9,7 +9,6 @@ import sqlalchemy as sa
 
 from archive.keys import id_of
 from archive.models.articles import article
-from archive.models.columns import Id
 from archive.models.events import event, event_place
 from archive.models.places import place
 from archive.models.statements import statement
@@ -159,7 +158,7 @@ def _events(connection: sa.Connection, key: str) -> Iterator[EventAtPlace]:
         )
         .join(event, event.c.id == event_place.c.event_id)
         .join(place, place.c.id == event_place.c.place_id)
-        .where(lies_in(event_place.c.place_id, sa.literal(id_of(key), Id)))
+        .where(lies_in(event_place.c.place_id, id_of(key)))
         .order_by(first.is_(None), first, event.c.key, event_place.c.role, place.c.key)
         .order_by(article.c.key, statement.c.start, statement.c.label)
     )

@@ -193,17 +193,16 @@ def _chain(
     connection: sa.Connection, article_id: int, version: int, mine: int
 ) -> Iterator[ChainStep]:
     """The statement, then each that relays it; last the article itself, with its headline."""
-    query = chain.steps().add_columns(
+    query = chain.steps(article_id, mine).add_columns(
         pieces(statement, SpanRole.SOURCE).label("sources"),
         pieces(statement, SpanRole.CUE).label("cues"),
     )
-    ids = {"article_id": article_id, "statement_id": mine}
-    for row in streamed(connection, query, ids):
+    for row in streamed(connection, query):
         yield _step(statements.made(row), row.sources, row.cues)
     yield _step(chain.outermost(connection, article_id, version), [], [])
 
 
-def _step(said: statements.Statement, sources: list[str], cues: list[str]) -> ChainStep:
+def _step(said: statements.StatementRow, sources: list[str], cues: list[str]) -> ChainStep:
     return fill(
         ChainStep,
         said,
@@ -215,7 +214,7 @@ def _step(said: statements.Statement, sources: list[str], cues: list[str]) -> Ch
 
 
 def _spans(
-    connection: sa.Connection, said: statements.Statement, ids: tuple[int, int, int]
+    connection: sa.Connection, said: statements.StatementRow, ids: tuple[int, int, int]
 ) -> Iterator[StatementWords]:
     """The words of the statement with what each does, in the order of the text."""
     article_id, version, mine = ids

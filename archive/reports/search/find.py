@@ -11,7 +11,6 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from archive.keys import id_of
 from archive.models.actors import actor
 from archive.models.articles import article, article_version, sentence
 from archive.models.events import event
@@ -19,8 +18,8 @@ from archive.models.places import place
 from archive.models.search import search_entry
 from archive.models.sources import source
 from archive.models.statements import statement
-from archive.reports.query.filter_conditions import of_event, of_statement
-from archive.reports.query.filters import Filters, newest
+from archive.reports.query.filter_conditions import event_conditions, statement_conditions
+from archive.reports.query.filters import Resolved, newest
 from archive.reports.query.sql_functions import among
 from archive.reports.search.query import Query, for_postgres, for_sqlite
 
@@ -57,14 +56,14 @@ class TsQuery(sa.types.UserDefinedType[str]):
 
 
 def found(
-    matching: sa.ColumnElement[bool], filters: Filters, kinds: tuple[str, ...], limit: int | None
+    matching: sa.ColumnElement[bool], filters: Resolved, kinds: tuple[str, ...], limit: int | None
 ) -> sa.Select[Any]:
     """The entries that match, in order: what each is of, its rank, its kind and its key.
 
     What matches is said by `matches`, or by `nearest` for the first of them.
     """
     e = search_entry.c
-    filtered = filters != Filters()
+    filtered = filters.narrow
     wanted = [
         sa.and_(OF[kind].is_not(None), *_of_kind(kind, filters))
         for kind in kinds
@@ -138,13 +137,13 @@ def _stated() -> sa.ColumnElement[bool]:
     )
 
 
-def _of_kind(kind: str, filters: Filters) -> Iterator[sa.ColumnElement[bool]]:
+def _of_kind(kind: str, filters: Resolved) -> Iterator[sa.ColumnElement[bool]]:
     """What must hold of an entry of a kind, beside its words."""
     if kind == "event":
-        yield from of_event(filters)
+        yield from event_conditions(filters)
     elif kind == "statement":
         yield newest(search_entry)
-        yield from of_statement(filters)
+        yield from statement_conditions(filters)
     elif kind == "sentence":
         last = sa.select(sa.func.max(article_version.c.number)).where(
             article_version.c.article_id == search_entry.c.article_id
@@ -153,14 +152,13 @@ def _of_kind(kind: str, filters: Filters) -> Iterator[sa.ColumnElement[bool]]:
         yield from _of_sentence(filters)
 
 
-def _of_sentence(filters: Filters) -> Iterator[sa.ColumnElement[bool]]:
+def _of_sentence(filters: Resolved) -> Iterator[sa.ColumnElement[bool]]:
     """What the filters ask of a sentence: that its article, or a statement in it, passes them."""
-    of_article = Filters(article=filters.article, source=filters.source)
-    if filters == of_article:
-        if filters.article is not None:
-            yield search_entry.c.article_id == id_of(filters.article)
-        if filters.source is not None:
-            yield article.c.source_id == id_of(filters.source)
+    if not filters._replace(article_id=None, source_id=None).narrow:
+        if filters.article_id is not None:
+            yield search_entry.c.article_id == filters.article_id
+        if filters.source_id is not None:
+            yield article.c.source_id == filters.source_id
         return
     begins = sa.and_(
         statement.c.article_id == sentence.c.article_id,
@@ -176,7 +174,7 @@ def _of_sentence(filters: Filters) -> Iterator[sa.ColumnElement[bool]]:
             sentence.c.article_id == search_entry.c.article_id,
             sentence.c.version == search_entry.c.version,
             sentence.c.ordinal == search_entry.c.ordinal,
-            *of_statement(filters),
+            *statement_conditions(filters),
         )
     )
     yield passing.correlate(search_entry).exists()

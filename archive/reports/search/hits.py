@@ -15,7 +15,7 @@ from archive.models.events import event
 from archive.models.places import place
 from archive.models.sources import source
 from archive.models.statements import statement
-from archive.reports.query.filters import Filters, asked, require
+from archive.reports.query.filters import Filters, Resolved, require
 from archive.reports.query.json_lists import values
 from archive.reports.query.streaming import streamed
 from archive.reports.query.text_columns import BETWEEN, of_span, pieces
@@ -86,15 +86,15 @@ def rows(
     when a statement in it does; what has a name only when nothing is filtered. Raises UsageError
     for a key that the archive does not hold.
     """
-    filters = require(connection, filters) if asked(filters) else filters
+    resolved = require(connection, filters) if filters != Filters() else Resolved()
     query = widened(connection, query)
     dialect = connection.dialect.name
     ways = [matches(dialect, query)]
-    if limit is not None and limit < NEAR and not asked(filters):
+    if limit is not None and limit < NEAR and not resolved.narrow:
         ways.insert(0, nearest(dialect, query, kinds))
     shown = 0
     for matching in ways:
-        top = found(matching, filters, kinds, limit).subquery("top")
+        top = found(matching, resolved, kinds, limit).subquery("top")
         for row in islice(streamed(connection, _described(top)), shown, None):
             shown += 1
             yield _hit(row, query)

@@ -16,7 +16,7 @@ from archive.errors import UsageError
 from archive.models.actors import actor
 from archive.models.articles import article
 from archive.rendering.row_fields import plain
-from archive.reports.query.filters import Filters
+from archive.reports.query.filters import Filters, Resolved
 from archive.reports.search import find, hits
 from archive.reports.search.find import KINDS
 from archive.reports.search.hits import Hit
@@ -169,7 +169,7 @@ def test_what_looks_like_sql_is_words(full: Connection, words: str) -> None:
 def plan(connection: Connection, matching: sa.ColumnElement[bool]) -> str:
     """How the database goes about a search."""
     name = connection.dialect.name
-    query = find.found(matching, Filters(), KINDS, 20)
+    query = find.found(matching, Resolved(), KINDS, 20)
     compiled = query.compile(connection, compile_kwargs={"literal_binds": True})
     explain = "EXPLAIN QUERY PLAN " if name == "sqlite" else "EXPLAIN "
     return "\n".join(
