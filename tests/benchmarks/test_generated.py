@@ -15,8 +15,8 @@ from archive.models.articles import ArticleVersion
 from archive.models.base import Row
 from archive.models.provenance import Coding
 from archive.vocabulary import ActivityKind
-from benchmarks.generated import files, rows
-from benchmarks.generated.archives import Archive
+from tools.generated import files, rows
+from tools.generated.archives import Archive
 
 ARCHIVE = Archive(115, seed=7)
 """Every plan, some of them twice, first and later articles of a story, and a reprint."""

@@ -16,8 +16,8 @@ from archive.importing.session import Loader
 from archive.models.changes import change
 from archive.models.events import event
 from archive.vocabulary import ActivityKind
-from benchmarks.generated import files
-from benchmarks.generated.archives import Archive
+from tools.generated import files
+from tools.generated.archives import Archive
 from tests.support.coding_files import dump
 
 ARTICLES = 12

@@ -17,8 +17,8 @@ from archive.importing import session
 from archive.importing.jobs import Job
 from archive.importing.session import Loader
 from archive.vocabulary import ActivityKind
-from benchmarks.generated import files
-from benchmarks.generated.archives import Archive
+from tools.generated import files
+from tools.generated.archives import Archive
 
 ARTICLES = 12
 

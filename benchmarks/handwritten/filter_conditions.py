@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from benchmarks.by_hand.parts import NEWEST
+from benchmarks.handwritten.fragments import NEWEST
 
 ARTICLE = "story-000000-1"
 EVENT = "story-000000-event-0"

@@ -1,7 +1,7 @@
 """One upgrade in a process of its own: prints as JSON how long it took, and what in it.
 
-python -m benchmarks.upgraded URL REVISION
-python -m benchmarks.upgraded URL catching-up
+python -m benchmarks.upgrade_process URL REVISION
+python -m benchmarks.upgrade_process URL catching-up
 """
 
 from __future__ import annotations
@@ -9,10 +9,8 @@ from __future__ import annotations
 import json
 import os
 import re
-import resource
 import sys
 import time
-from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -21,12 +19,13 @@ from archive.database import engine as engines
 from archive.database.migrate import upgrade as migration
 from archive.database.search import index
 from archive.near_duplicates import relations
+from benchmarks.memory import peak
 
 PROOF = re.compile(r"\s*SELECT (count\(\*\)|archive_sum)")
 MADE = re.compile(r"UPDATE alembic_version SET version_num='(\w+)'")
 
 
-class Clock:
+class StatementTimer:
     """The seconds of all statements: those that prove, and those of each revision's step."""
 
     def __init__(self) -> None:
@@ -52,12 +51,12 @@ class Clock:
 
 def upgrade(url: str, to: str) -> dict[str, Any]:
     """Upgrade; what was said, and the seconds of each part."""
-    told: list[str] = []
-    clock = Clock()
-    sa.event.listen(sa.Engine, "before_cursor_execute", clock.before)
-    sa.event.listen(sa.Engine, "after_cursor_execute", clock.after)
-    migration.upgrade(url, to, tell=told.append)
-    return {"told": told, "parts": clock.parts}
+    messages: list[str] = []
+    timer = StatementTimer()
+    sa.event.listen(sa.Engine, "before_cursor_execute", timer.before)
+    sa.event.listen(sa.Engine, "after_cursor_execute", timer.after)
+    migration.upgrade(url, to, tell=messages.append)
+    return {"messages": messages, "parts": timer.parts}
 
 
 def catch_up(url: str) -> dict[str, Any]:
@@ -67,15 +66,7 @@ def catch_up(url: str) -> dict[str, Any]:
         compared = relations.catch_up(connection)
         entries = index.catch_up(connection)
     engine.dispose()
-    return {"told": [f"compared {compared} versions, wrote {entries} entries for the search"]}
-
-
-def peak() -> float:
-    """The most memory that this process held, in MiB; on Linux without what its parent had."""
-    status = Path("/proc/self/status")
-    held = re.search(r"VmHWM:\s+(\d+)", status.read_text("ascii") if status.exists() else "")
-    kib = int(held[1]) if held else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return kib / 1024
+    return {"messages": [f"compared {compared} versions, wrote {entries} entries for the search"]}
 
 
 def main() -> None:

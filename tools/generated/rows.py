@@ -35,11 +35,11 @@ from archive.models.statements import Statement, StatementSpan
 from archive.near_duplicates.relations import sketch
 from archive.near_duplicates.shingles import kind, shingles, similarity
 from archive.vocabulary import EventLinkKind
-from benchmarks.generated import cast
-from benchmarks.generated.archives import ACTORS, PLACES, Archive
-from benchmarks.generated.archives import Article as Generated
-from benchmarks.generated.codings import DATED, EVENTS, coding
-from benchmarks.generated.plan import PLANS
+from tools.generated import cast
+from tools.generated.archives import ACTORS, PLACES, Archive
+from tools.generated.archives import Article as Generated
+from tools.generated.codings import DATED, EVENTS, coding
+from tools.generated.plan import PLANS
 
 Values = tuple[Any, ...]
 Flat = dict[type[Row], list[Values]]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from benchmarks.by_hand.asked import ACTOR, WITH
-from benchmarks.by_hand.parts import CLAIMED, NEWEST, SAID, mentions, proof, same
+from benchmarks.handwritten.filter_conditions import ACTOR, WITH
+from benchmarks.handwritten.fragments import CLAIMED, NEWEST, SAID, mentions, proof, same
 
 STANDS = 's.article_id, s.version, s.start, s."end"'
 OUTER = f"{same('s', 'u')} AND u.step = v.step + 1"
@@ -24,7 +24,7 @@ def _edges(ends: str) -> str:
         return ends.replace("{one}", one).replace("{other}", other)
 
     met = (
-        f"""SELECT l.actor_id, CAST(NULL AS BIGINT), 'with', r.actor_id, l.event_id,
+        f"""SELECT l.actor_id, CAST(NULL AS BIGINT), 'takes part with', r.actor_id, l.event_id,
         {side}.article_id, {side}.version, {side}.start, {side}."end", CAST(NULL AS BIGINT)
         FROM parts AS l JOIN parts AS r ON r.event_id = l.event_id AND l.key < r.key
         WHERE {where("l.actor_id", "r.actor_id")}"""
@@ -56,7 +56,7 @@ WITH parts AS (
     {CLAIMED} JOIN participation AS x ON {same("c", "x", "claim_id")}
     JOIN actor AS k ON k.id = x.actor_id WHERE {NEWEST.format("c")} AND {{claim}} AND {met}
 ), placed AS (
-    SELECT x.*, row_number() OVER (PARTITION BY actor_id, source_id, kind, other_id
+    SELECT x.*, dense_rank() OVER (PARTITION BY actor_id, source_id, kind, other_id
         ORDER BY article_id, version, start, "end") AS n FROM ({edges}) AS x
 ), counted AS (
     SELECT actor_id, source_id, kind, other_id, coalesce(nullif(count(DISTINCT event_id), 0),

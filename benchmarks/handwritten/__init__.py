@@ -1,22 +1,39 @@
 """SQL as a person writes it for the questions that reports answer, with the same facts.
 
 Lists inside rows come as JSON, as the reports read them. What the filters ask stands in braces.
+A test compares its rows with those of the reports.
 
-Where it is not the same work: nobody's judgement is asked that two actors are one, and events count
-that a newest version claims, not those that are only declared; the generated archives hold neither.
+Where it is not the same work: nobody's judgement is asked that two actors are one, and `events`
+has only those that a newest version claims, not those that are declared and never claimed.
 `quality`, which is some thirty questions in one, and `quotes`, whose texts are compared in the
 program, are not written by hand.
 """
 
 from __future__ import annotations
 
-from benchmarks.by_hand.asked import ACTOR, ARTICLE, CONDITIONS, EVENT, SINCE, STATEMENT, UNTIL
-from benchmarks.by_hand.counted import ATTRIBUTION, CORROBORATION, EVENTS
-from benchmarks.by_hand.parts import CALLED
-from benchmarks.by_hand.people import ACTORS, SILENCE
-from benchmarks.by_hand.places import COVERAGE, PLACES
-from benchmarks.by_hand.tied import NETWORK, OF_ACTOR
-from benchmarks.by_hand.told import ALL_TIES, CHAIN, CONFLICTS, SOURCES, STATEMENTS, TIES, TIMELINE
+from benchmarks.handwritten.actors import ACTORS, SILENCE
+from benchmarks.handwritten.events import ATTRIBUTION, CORROBORATION, EVENTS
+from benchmarks.handwritten.filter_conditions import (
+    ACTOR,
+    ARTICLE,
+    CONDITIONS,
+    EVENT,
+    SINCE,
+    STATEMENT,
+    UNTIL,
+)
+from benchmarks.handwritten.fragments import CALLED
+from benchmarks.handwritten.network import NETWORK, OF_ACTOR
+from benchmarks.handwritten.places import COVERAGE, PLACES
+from benchmarks.handwritten.statements import (
+    ALL_TIES,
+    CHAIN,
+    CONFLICTS,
+    SOURCES,
+    STATEMENTS,
+    TIES,
+    TIMELINE,
+)
 
 REPORTS = {
     "timeline": TIMELINE,
@@ -37,10 +54,10 @@ REPORTS = {
 ENDS = ("actors", "network")
 """Reports in which an actor is asked for as the actor of a row, not as one of those spoken of."""
 
-__all__ = ["ARTICLE", "EVENT", "REPORTS", "SINCE", "STATEMENT", "UNTIL", "written"]
+__all__ = ["ARTICLE", "EVENT", "REPORTS", "SINCE", "STATEMENT", "UNTIL", "sql"]
 
 
-def written(report: str, words: str, backend: str, actor: str) -> str | None:
+def sql(report: str, words: str, backend: str, actor: str) -> str | None:
     """The SQL of a report for a database, with what a filter asks; null when none is written."""
     made = REPORTS.get(report)
     if made is None:
@@ -48,7 +65,7 @@ def written(report: str, words: str, backend: str, actor: str) -> str | None:
     if report == "network" and words == "--actor":
         made = OF_ACTOR
     whole = "" if report in ENDS and words == "--actor" else words
-    asked = {name: given[whole] for name, given in CONDITIONS.items()}
+    asked = {name: conditions[whole] for name, conditions in CONDITIONS.items()}
     asked |= {
         "ties": TIES if words else ALL_TIES,
         "join": "" if words else "LEFT",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.by_hand.parts import CLAIMED, NEWEST, QUOTED, SAID, proof, same
+from benchmarks.handwritten.fragments import CLAIMED, NEWEST, QUOTED, SAID, proof, same
 
 LINKED = f"""(SELECT LIST(ARRAY(x.one, x.kind, x.other, x.stated)) FROM (
     SELECT f.key AS one, l.kind, g.key AS other, EXISTS (SELECT 1 FROM claim AS c
@@ -15,7 +15,7 @@ LINKED = f"""(SELECT LIST(ARRAY(x.one, x.kind, x.other, x.stated)) FROM (
 EVENTS = f"""
 WITH said AS (
     SELECT c.event_id, c.stance, c.polarity, c.certainty, s.speaker_id, s.article_id, s.version,
-        s.start, s."end", row_number() OVER (PARTITION BY c.event_id
+        s.start, s."end", dense_rank() OVER (PARTITION BY c.event_id
             ORDER BY s.article_id, s.version, s.start, s."end") AS n
     {CLAIMED} WHERE {NEWEST.format("c")} AND {{event}}
 ), counted AS (
@@ -49,7 +49,7 @@ WITH voices AS (
         SELECT 1 FROM statement_voice AS z WHERE {same("s", "z")} AND z.step < v.step
             AND z.speaker_id + 0 = v.speaker_id)
 ), placed AS (
-    SELECT v.*, row_number() OVER (PARTITION BY article_id, voice, speaker_id
+    SELECT v.*, dense_rank() OVER (PARTITION BY article_id, voice, speaker_id
         ORDER BY version, start, "end") AS n FROM voices AS v
 ), counted AS (
     SELECT article_id, voice, speaker_id, sum(CASE WHEN step = 0 THEN 1 ELSE 0 END) AS statements,
@@ -102,7 +102,7 @@ WITH RECURSIVE claimed AS (
 ), ranked AS (
     SELECT c.*, {WHO}, dense_rank() OVER (PARTITION BY {OF_CLAIM}, denied, t.story
             ORDER BY w.published_earliest IS NULL, w.published_earliest, c.article_id) AS turn,
-        row_number() OVER (PARTITION BY {OF_CLAIM}
+        dense_rank() OVER (PARTITION BY {OF_CLAIM}
             ORDER BY c.article_id, c.version, c.start, c."end") AS n
     FROM claimed AS c JOIN stories AS t ON t.article_id = c.article_id
     JOIN article AS a ON a.id = c.article_id

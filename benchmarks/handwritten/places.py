@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.by_hand.parts import CLAIMED, NEWEST, SAID, mentions, proof, same
+from benchmarks.handwritten.fragments import CLAIMED, NEWEST, SAID, STANDING, mentions, proof, same
 
 STANDS = 's.article_id, s.version, s.start, s."end"'
 MENTIONED = mentions(
@@ -22,7 +22,7 @@ WITH RECURSIVE appears AS (
     WHERE w.parent_id IS NOT NULL
 ), placed AS (
     SELECT t.around, t.around = x.place_id AS itself, x.event_id, x.article_id, x.version, x.start,
-        x."end", row_number() OVER (PARTITION BY t.around
+        x."end", dense_rank() OVER (PARTITION BY t.around
             ORDER BY x.article_id, x.version, x.start, x."end") AS n
     FROM appears AS x JOIN tree AS t ON t.place_id = x.place_id
 ), counted AS (
@@ -65,8 +65,7 @@ WITH dated AS (
     FROM event AS e LEFT JOIN claim AS c ON c.article_id = e.date_article_id
         AND c.version = e.date_version AND c.id = e.date_claim_id
     LEFT JOIN statement AS s ON {same("s", "c")}
-    WHERE {{event}} AND EXISTS (SELECT 1 FROM claim AS c WHERE c.event_id = e.id
-        AND {NEWEST.format("c")})
+    WHERE {{event}} AND {STANDING}
 ), unit AS (
     SELECT CASE WHEN count(DISTINCT earliest) <= {MOST} THEN 10
         WHEN count(DISTINCT substr(earliest, 1, 7)) <= {MOST} THEN 7 ELSE 4 END AS wide FROM dated
@@ -78,7 +77,7 @@ WITH dated AS (
             WHEN edtf IS NULL THEN 'not stated' ELSE 'open' END AS period
     FROM dated AS d, unit
 ), numbered AS (
-    SELECT p.*, row_number() OVER (PARTITION BY period
+    SELECT p.*, dense_rank() OVER (PARTITION BY period
         ORDER BY start IS NULL, article_id, version, start, "end") AS n FROM placed AS p
 )
 SELECT period, sum(CASE WHEN what = 'article' THEN 1 ELSE 0 END), sum(coded),

@@ -7,7 +7,7 @@ from random import Random
 
 from archive.coding.format import ActorEntry, AuthorityFile, PlaceEntry, SourceEntry
 from archive.vocabulary import ActorKind, PlaceKind, SourceKind
-from benchmarks.generated.words import corpus
+from tools.generated.words import corpus
 
 COUNTRIES = ["AT", "BR", "DE", "ES", "FR", "GB", "IN", "JP", "KE", "MX", "PL", "US"]
 

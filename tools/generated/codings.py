@@ -44,8 +44,8 @@ from archive.vocabulary import (
     Property,
     Stance,
 )
-from benchmarks.generated import cast as names
-from benchmarks.generated.archives import Article
+from tools.generated import cast as names
+from tools.generated.archives import Article
 
 EVENTS = 12
 CLAIMING = (0, *range(2, 13))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from archive.coding import trees, yaml_writer
-from benchmarks.generated import cast
-from benchmarks.generated.archives import Archive
-from benchmarks.generated.codings import coding
+from tools.generated import cast
+from tools.generated.archives import Archive
+from tools.generated.codings import coding
 
 A_FOLDER = 1000
 """How many articles stand in one folder."""

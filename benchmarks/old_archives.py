@@ -18,19 +18,19 @@ from archive.database import engine as engines
 from archive.database.migrate import upgrade, write_watch
 from archive.models.provenance import Activity
 from archive.vocabulary import ActivityKind
-from benchmarks import raw
-from benchmarks.generated import rows
-from benchmarks.generated.archives import Archive
-from benchmarks.generated.rows import Flat, Values
-from tests.support import postgres
+from benchmarks import raw_limit
+from tools import postgres
+from tools.generated import rows
+from tools.generated.archives import Archive
+from tools.generated.rows import Flat, Values
 
 MEASURED = "measured"
 """What the copies are named."""
 
 
 @dataclass(frozen=True, slots=True)
-class Earlier:
-    """Where the archives stand: files in a folder, databases on a server."""
+class OldArchives:
+    """The archives: files in a folder, databases on a server."""
 
     folder: Path
     server: postgres.Server | None
@@ -66,8 +66,8 @@ class Earlier:
         made = f"archive_{articles}_{start}"
         self.drop("postgresql")
         with self._server() as connection:
-            known = "SELECT 1 FROM pg_database WHERE datname = %s"
-            if connection.execute(known, (made,)).fetchone() is None:
+            exists = "SELECT 1 FROM pg_database WHERE datname = %s"
+            if connection.execute(exists, (made,)).fetchone() is None:
                 connection.execute("DROP DATABASE IF EXISTS archive_partial")
                 connection.execute("CREATE DATABASE archive_partial")
                 fill(self.server.url("archive_partial"), articles, start)
@@ -81,7 +81,7 @@ class Earlier:
     def _server(self) -> psycopg.Connection:
         assert self.server is not None
         url = self.server.url(self.server.maintenance_dbname)
-        return psycopg.connect(raw.conninfo(url), autocommit=True)
+        return psycopg.connect(raw_limit.conninfo(url), autocommit=True)
 
 
 def fill(url: str, articles: int, start: str) -> None:
@@ -89,14 +89,14 @@ def fill(url: str, articles: int, start: str) -> None:
     upgrade.upgrade(url, start)
     engine = engines.create(url)
     with engine.connect() as connection:
-        known = set(write_watch.tables(connection))
+        tables = set(write_watch.tables(connection))
     backend = engine.dialect.name
-    batches = raw.prepared(_known(_flats(Archive(articles)), known), backend)
+    batches = raw_limit.prepared(_with_tables(_flats(Archive(articles)), tables), backend)
     if backend == "sqlite":
-        raw.write_sqlite(str(sa.make_url(url).database), batches)
+        raw_limit.write_sqlite(str(sa.make_url(url).database), batches)
     else:
         # what is generated needs no proof of the database; a migration proves it itself
-        raw.write_postgres(url, batches, checks=False)
+        raw_limit.write_postgres(url, batches, checks=False)
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.exec_driver_sql("VACUUM ANALYZE")
     engine.dispose()
@@ -109,6 +109,6 @@ def _flats(archive: Archive) -> Iterator[Flat]:
     yield from rows.articles(archive, range(archive.articles), derived=False)
 
 
-def _known(flats: Iterable[Flat], tables: set[str]) -> Iterator[Flat]:
+def _with_tables(flats: Iterable[Flat], tables: set[str]) -> Iterator[Flat]:
     for flat in flats:
         yield {kind: values for kind, values in flat.items() if kind.table.name in tables}

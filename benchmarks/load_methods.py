@@ -1,6 +1,6 @@
 """The ways to fill an archive that are measured; each run is a process of its own.
 
-    python -m benchmarks.ways WAY --url URL --articles 1000 --folder FILES
+    python -m benchmarks.load_methods WAY --url URL --articles 1000 --folder FILES
 
 prints what it took as JSON: seconds, articles, rows, and the peak of memory in MiB, that of the
 largest of the process and its workers.
@@ -34,12 +34,13 @@ from archive.importing.jobs import Job
 from archive.models.base import Row
 from archive.models.provenance import Activity
 from archive.vocabulary import ActivityKind
-from benchmarks import raw
-from benchmarks.generated import rows
-from benchmarks.generated.archives import Archive
-from benchmarks.generated.rows import Flat, Values
+from benchmarks import raw_limit
+from benchmarks.clock import Clock
 from benchmarks.memory import peak
-from benchmarks.raw import Clock, Prepared
+from benchmarks.raw_limit import Prepared
+from tools.generated import rows
+from tools.generated.archives import Archive
+from tools.generated.rows import Flat, Values
 
 PARSED = 500
 """How many parsed codings wait to be loaded."""
@@ -53,8 +54,8 @@ def prepared(archive: Archive, backend: str) -> Iterator[Prepared]:
     now = dt.datetime.now(dt.UTC)
     activity: Values = (rows.ACTIVITY, ActivityKind.IMPORT, "bench", "bench", "1", now, None, {})
     shared: Flat = {Activity: [activity], **rows.authority(archive)}
-    yield from raw.prepared([shared], backend)
-    yield from raw.prepared(rows.articles(archive, range(archive.articles)), backend)
+    yield from raw_limit.prepared([shared], backend)
+    yield from raw_limit.prepared(rows.articles(archive, range(archive.articles)), backend)
 
 
 def write_raw(url: str, archive: Archive, folder: Path, *, checks: bool = True) -> Found:
@@ -62,9 +63,9 @@ def write_raw(url: str, archive: Archive, folder: Path, *, checks: bool = True) 
     backend = sa.make_url(url).get_backend_name()
     batches = prepared(archive, backend)
     if backend == "sqlite":
-        clock = raw.write_sqlite(str(sa.make_url(url).database), batches, checks=checks)
+        clock = raw_limit.write_sqlite(str(sa.make_url(url).database), batches, checks=checks)
     else:
-        clock = raw.write_postgres(url, batches, checks=checks)
+        clock = raw_limit.write_postgres(url, batches, checks=checks)
     return {"seconds": clock.seconds, "cpu": clock.cpu, "rows": clock.rows}
 
 

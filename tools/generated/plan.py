@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from random import Random
 
-from benchmarks.generated.words import corpus
+from tools.generated.words import corpus
 
 PLANS = 100
 SENTENCES = 16

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from benchmarks.by_hand.asked import STATEMENT
-from benchmarks.by_hand.parts import NEWEST, same
+from benchmarks.handwritten.filter_conditions import STATEMENT
+from benchmarks.handwritten.fragments import NEWEST, STANDING, same
 
 
 def _pieces(role: str) -> str:
@@ -67,7 +67,7 @@ CLAIMED = f"""FROM claim AS c JOIN statement AS s ON s.article_id = c.article_id
     ORDER BY a.key, s.version, s.start, s."end", c.label"""
 
 TIMELINE = f"""
-SELECT e.*,
+SELECT e.key, e.title, e.type, e.status, e.date_edtf, e.date_earliest, e.date_latest, e.date_phrase,
     (SELECT LIST(OBJECT('place', x.key, 'role', x.role, 'name', x.name)) FROM (
         SELECT DISTINCT w.key, x.role, w.name FROM event_place AS x
         JOIN place AS w ON w.id = x.place_id
@@ -81,8 +81,7 @@ SELECT e.*,
         SELECT coalesce(k.name, o.name, 'not stated') AS name, a.key, s.version, s.start,
             s."end" AS e, p.exact {CLAIMED}) AS x)
 FROM event AS e
-WHERE EXISTS (SELECT 1 FROM claim AS c WHERE c.event_id = e.id AND {NEWEST.format("c")})
-    AND {{event}}
+WHERE {STANDING} AND {{event}}
 ORDER BY coalesce(e.date_earliest, e.date_latest) IS NULL,
     coalesce(e.date_earliest, e.date_latest), e.date_latest IS NULL, e.date_latest, e.key
 """

@@ -6,9 +6,7 @@ are ready. Keys, checks and triggers are on, or for the record off.
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import time
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from typing import Any
@@ -20,33 +18,11 @@ from sqlalchemy.dialects import postgresql, sqlite
 from archive.database.rows import insert
 from archive.models import schema
 from archive.models.base import Row
-from benchmarks.generated.rows import Flat, Values
+from benchmarks.clock import Clock
+from tools.generated.rows import Flat, Values
 
 BATCH = 200
 """Articles whose rows go into a table at a time."""
-
-
-class Clock:
-    """The seconds that its blocks took, and the rows that were written in them.
-
-    `cpu` are those that processors worked for this process, and for those that ended meanwhile.
-    """
-
-    def __init__(self) -> None:
-        self.seconds = 0.0
-        self.cpu = 0.0
-        self.rows = 0
-
-    def __enter__(self) -> None:
-        self._began = (time.perf_counter(), _worked())
-
-    def __exit__(self, *error: object) -> None:
-        self.seconds += time.perf_counter() - self._began[0]
-        self.cpu += _worked() - self._began[1]
-
-
-def _worked() -> float:
-    return sum(os.times()[:4])
 
 
 Prepared = list[tuple[type[Row], list[Values]]]
@@ -59,7 +35,7 @@ DIALECTS: dict[str, sa.Dialect] = {
 
 def prepared(parts: Iterable[Flat], backend: str) -> Iterator[Prepared]:
     """The rows of many articles in batches, as the driver takes them, each type by itself."""
-    order = {table: place for place, table in enumerate(schema().sorted_tables)}
+    order = {table: number for number, table in enumerate(schema().sorted_tables)}
     for batch in insert.batches(parts, BATCH):
         found: dict[type[Row], list[Values]] = {}
         for flat in batch:
@@ -77,8 +53,8 @@ def bound(kind: type[Row], values: list[Values], backend: str) -> list[Values]:
     made = []
     for row in values:
         ready = list(row)
-        for place, convert in changes:
-            ready[place] = convert(ready[place])
+        for index, convert in changes:
+            ready[index] = convert(ready[index])
         made.append(tuple(ready))
     return made
 
@@ -108,7 +84,7 @@ def _drop_triggers(connection: sqlite3.Connection) -> None:
 
 
 def write_postgres(url: str, batches: Iterable[Prepared], *, checks: bool = True) -> Clock:
-    """The same by COPY into a migrated Postgres; without `checks` no trigger fires, nor keys."""
+    """Write by COPY into a migrated Postgres; without `checks` neither triggers nor keys hold."""
     clock = Clock()
     with psycopg.connect(conninfo(url)) as connection:
         if not checks:

@@ -1,4 +1,4 @@
-"""Those who work on an archive while it is upgraded: a reader, and a writer."""
+"""A reader and a writer who use an archive while it is upgraded."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ ADDED = (
 
 
 @dataclass
-class Bystander:
-    """Somebody who does the same again and again: how often it was done, and how long it took."""
+class ConcurrentUser:
+    """Somebody who repeats a piece of work: how often, and how long each took in seconds."""
 
     work: Callable[[sa.Connection, str], object]
     write: bool
@@ -56,7 +56,7 @@ class Bystander:
             time.sleep(PAUSE)
         engine.dispose()
 
-    def found(self) -> dict[str, Any]:
+    def summary(self) -> dict[str, Any]:
         """What came of it, as plain data."""
         return {
             "times": len(self.waits),
@@ -80,7 +80,7 @@ def read(connection: sa.Connection, _: str) -> None:
 def write(connection: sa.Connection, key: str) -> None:
     """Add an article with a version and a span."""
     text = "Talks go on\n\nThe talks go on, officials said."
-    given = {
+    values = {
         "id": id_of(key),
         "key": key,
         "text": text,
@@ -89,16 +89,16 @@ def write(connection: sa.Connection, key: str) -> None:
         "exact": text[13:25],
     }
     for sql in ADDED:
-        connection.execute(sa.text(sql), given)
+        connection.execute(sa.text(sql), values)
 
 
 @contextmanager
-def at_work(url: str) -> Iterator[dict[str, Any]]:
+def working(url: str) -> Iterator[dict[str, Any]]:
     """Have both work in this context; what came of it is in the result when it ends."""
     name = f"written-{secrets.token_hex(4)}"
     both = {
-        "read": Bystander(read, write=False, name=name),
-        "write": Bystander(write, write=True, name=name),
+        "read": ConcurrentUser(read, write=False, name=name),
+        "write": ConcurrentUser(write, write=True, name=name),
     }
     stopped = threading.Event()
     threads = [threading.Thread(target=one.run, args=(url, stopped)) for one in both.values()]
@@ -111,7 +111,7 @@ def at_work(url: str) -> Iterator[dict[str, Any]]:
         stopped.set()
         for thread in threads:
             thread.join()
-    found.update({name: one.found() for name, one in both.items()})
+    found.update({name: one.summary() for name, one in both.items()})
     found["lost"] = len(both["write"].waits) - len(both["write"].refused) - _written(url, name)
 
 

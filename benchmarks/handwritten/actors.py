@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from benchmarks.by_hand.parts import CLAIMED, NEWEST, QUOTED, SAID, mentions, proof, same, words
+from benchmarks.handwritten.fragments import (
+    CLAIMED,
+    NEWEST,
+    QUOTED,
+    SAID,
+    mentions,
+    proof,
+    same,
+    words,
+)
 
 STANDS = 's.article_id, s.version, s.start, s."end"'
 
@@ -46,7 +55,7 @@ WITH appears AS (
     WHERE {NEWEST.format("c")} AND {{claim}} AND x.actor_id {{one}}
     UNION ALL {MENTIONED}
 ), placed AS (
-    SELECT x.*, row_number() OVER (PARTITION BY actor_id
+    SELECT x.*, dense_rank() OVER (PARTITION BY actor_id
         ORDER BY article_id, version, start, "end") AS n FROM appears AS x
 ), counted AS (
     SELECT actor_id, sum(CASE WHEN step = 0 THEN 1 ELSE 0 END) AS statements,
@@ -94,7 +103,7 @@ WITH parts AS (
     WHERE {NEWEST.format("c")} AND {{claim}} AND x.actor_id {{one}}
         AND NOT {_quoted("x.actor_id")}
 ), placed AS (
-    SELECT x.*, row_number() OVER (PARTITION BY actor_id
+    SELECT x.*, dense_rank() OVER (PARTITION BY actor_id
         ORDER BY article_id, version, start, "end") AS n FROM parts AS x
 ), counted AS (
     SELECT actor_id, count(DISTINCT event_id) AS events, count(*) AS claims,

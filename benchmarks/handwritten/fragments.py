@@ -45,11 +45,11 @@ def words(row: str) -> str:
 
 
 def proof(row: str) -> str:
-    """The first three places of a group, whose rows are numbered in `n`."""
+    """The first three spans of a group, whose rows are ranked in `n`."""
     key = f"(SELECT a.key FROM article AS a WHERE a.id = {row}.article_id)"
     return (
         f'LIST(ARRAY({key}, {row}.version, {row}.start, {row}."end", {words(row)})) '
-        f"FILTER (WHERE {row}.n <= 3)"
+        f"FILTER (WHERE {row}.n <= 3 AND {row}.start IS NOT NULL)"
     )
 
 
@@ -71,3 +71,9 @@ def mentions(columns: str, more: str = "1 = 1") -> str:
     pieces = f"JOIN statement_span AS x ON {same('s', 'x')} AND x.role = 'content'"
     return f"""SELECT {columns} {SAID} JOIN mention AS m ON {within("s")} WHERE {where}
     UNION ALL SELECT {columns} {SAID} {pieces} JOIN mention AS m ON {within("x")} WHERE {where}"""
+
+
+STANDING = f"""(EXISTS (SELECT 1 FROM claim AS c WHERE c.event_id = e.id AND {NEWEST.format("c")})
+    OR NOT EXISTS (SELECT 1 FROM claim AS c WHERE c.event_id = e.id)
+    AND EXISTS (SELECT 1 FROM declaration AS d WHERE d.event_id = e.id AND {NEWEST.format("d")}))"""
+"""That a newest version claims an event `e`, or declares it while nobody ever claimed it."""

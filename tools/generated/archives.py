@@ -6,9 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 from random import Random
 
-from benchmarks.generated import cast as names
-from benchmarks.generated.cast import Cast
-from benchmarks.generated.plan import PLANS, Plan, plan
+from tools.generated import cast as names
+from tools.generated.cast import Cast
+from tools.generated.plan import PLANS, Plan, plan
 
 STORY = 10
 """Articles of one story, which tell of the same events day by day."""
