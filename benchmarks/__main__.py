@@ -32,7 +32,7 @@ from benchmarks.load_methods import FROM_FILES, WAYS
 from benchmarks.page import page
 from benchmarks.results import Results, Run, machine
 from tools.generated import files
-from tools.generated.archives import Archive
+from tools.generated.archives import GeneratedArchive
 
 ROOT = Path(__file__).parents[1]
 LEAST = 20
@@ -114,7 +114,7 @@ def main(words: list[str] | None = None) -> None:
         databases(Path(folder), backends, max(chosen.articles)) as made,
     ):
         for articles in chosen.articles:
-            measure(results, made, Archive(articles), chosen, backends)
+            measure(results, made, GeneratedArchive(articles), chosen, backends)
             write_files(results, chosen.output, chosen.page)
     write(results, chosen)
 
@@ -122,7 +122,7 @@ def main(words: list[str] | None = None) -> None:
 def measure(
     results: Results,
     made: Databases,
-    archive: Archive,
+    archive: GeneratedArchive,
     chosen: argparse.Namespace,
     backends: tuple[str, ...],
 ) -> None:
@@ -166,7 +166,9 @@ def _articles(url: str) -> int:
         return connection.scalar(sa.select(sa.func.count()).select_from(article)) or 0
 
 
-def as_run(url: str, archive: Archive, way: str, turn: int, found: dict[str, float]) -> Run:
+def as_run(
+    url: str, archive: GeneratedArchive, way: str, turn: int, found: dict[str, float]
+) -> Run:
     """One run, as the table has it."""
     backend = sa.make_url(url).get_backend_name()
     say(f"{backend} {archive.articles} {way}: {found['seconds']:.2f} s")
@@ -184,7 +186,7 @@ def as_run(url: str, archive: Archive, way: str, turn: int, found: dict[str, flo
     )
 
 
-def run(url: str, archive: Archive, way: str, folder: Path) -> dict[str, float]:
+def run(url: str, archive: GeneratedArchive, way: str, folder: Path) -> dict[str, float]:
     """What a process for one way says that it took."""
     command = [sys.executable, "-m", "benchmarks.load_methods", way, "--url", url]
     command += ["--articles", str(archive.articles), "--folder", str(folder)]
@@ -193,7 +195,7 @@ def run(url: str, archive: Archive, way: str, folder: Path) -> dict[str, float]:
     return found
 
 
-def filled(made: Databases, backend: str, archive: Archive, folder: Path) -> str:
+def filled(made: Databases, backend: str, archive: GeneratedArchive, folder: Path) -> str:
     """The URL of an archive that is filled."""
     url = made.fresh(backend)
     run(url, archive, "raw", folder)

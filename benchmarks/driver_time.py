@@ -9,10 +9,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from tools.statement_log import Statement, noted
+from tools.statement_log import LoggedStatement, noted
 
 
-def statements(rows: Iterable[Any]) -> list[Statement]:
+def statements(rows: Iterable[Any]) -> list[LoggedStatement]:
     """The SQL that rows are read with, and its parameters; all rows are read for that."""
     with noted() as found:
         for _ in rows:
@@ -21,7 +21,7 @@ def statements(rows: Iterable[Any]) -> list[Statement]:
 
 
 def pairs(
-    connection: sa.Connection, report: list[Statement], by_hand: str | None, turns: int
+    connection: sa.Connection, report: list[LoggedStatement], by_hand: str | None, turns: int
 ) -> list[tuple[float, float]]:
     """Seconds of a report's statements and of SQL by hand (0 without any), turn by turn."""
     found = []

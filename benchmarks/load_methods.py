@@ -39,7 +39,7 @@ from benchmarks.clock import Clock
 from benchmarks.memory import peak
 from benchmarks.raw_limit import Prepared
 from tools.generated import rows
-from tools.generated.archives import Archive
+from tools.generated.archives import GeneratedArchive
 from tools.generated.rows import Flat, Values
 
 PARSED = 500
@@ -49,7 +49,7 @@ Found = dict[str, float]
 """What a way took, by the name of the part."""
 
 
-def prepared(archive: Archive, backend: str) -> Iterator[Prepared]:
+def prepared(archive: GeneratedArchive, backend: str) -> Iterator[Prepared]:
     """The rows of an archive, batch by batch: what the articles share first."""
     now = dt.datetime.now(dt.UTC)
     activity: Values = (rows.ACTIVITY, ActivityKind.IMPORT, "bench", "bench", "1", now, None, {})
@@ -58,7 +58,7 @@ def prepared(archive: Archive, backend: str) -> Iterator[Prepared]:
     yield from raw_limit.prepared(rows.articles(archive, range(archive.articles)), backend)
 
 
-def write_raw(url: str, archive: Archive, folder: Path, *, checks: bool = True) -> Found:
+def write_raw(url: str, archive: GeneratedArchive, folder: Path, *, checks: bool = True) -> Found:
     """The raw limit."""
     backend = sa.make_url(url).get_backend_name()
     batches = prepared(archive, backend)
@@ -69,13 +69,13 @@ def write_raw(url: str, archive: Archive, folder: Path, *, checks: bool = True) 
     return {"seconds": clock.seconds, "cpu": clock.cpu, "rows": clock.rows}
 
 
-def write_unchecked(url: str, archive: Archive, folder: Path) -> Found:
-    """The same with keys and triggers off, for the record."""
+def write_unchecked(url: str, archive: GeneratedArchive, folder: Path) -> Found:
+    """The raw limit with keys and triggers off, for the record."""
     return write_raw(url, archive, folder, checks=False)
 
 
-def sqlite_utils(url: str, archive: Archive, folder: Path) -> Found:
-    """The same rows as dictionaries by sqlite-utils, with keys on."""
+def sqlite_utils(url: str, archive: GeneratedArchive, folder: Path) -> Found:
+    """The rows of the raw limit as dictionaries by sqlite-utils, with keys on."""
     from sqlite_utils import Database
 
     clock = Clock()
@@ -97,8 +97,8 @@ def _records(kind: type[Row], values: list[Values]) -> list[dict[str, Any]]:
     return [dict(zip(names, row, strict=True)) for row in values]
 
 
-def load(url: str, archive: Archive, folder: Path) -> Found:
-    """Codings that are parsed, a transaction an article; parsing is timed apart."""
+def load(url: str, archive: GeneratedArchive, folder: Path) -> Found:
+    """Codings that are parsed, a transaction an article; parsing is timed by itself."""
     jobs = session.find([folder])
     parsing, clock = Clock(), Clock()
     engine = engines.create(url)
@@ -113,9 +113,9 @@ def load(url: str, archive: Archive, folder: Path) -> Found:
             with parsing:
                 parsed = list(map(_parsed, batch))
             with clock, seldom():
-                for stated, text in parsed:
+                for coding, text in parsed:
                     with engines.transaction(connection):
-                        coding_loader.load_coding(connection, stated, text, activity)
+                        coding_loader.load_coding(connection, coding, text, activity)
     engine.dispose()
     return {"seconds": clock.seconds, "cpu": clock.cpu, "parsing": parsing.seconds}
 
@@ -124,10 +124,10 @@ def _parsed(job: Job) -> tuple[Stated[CodingFile], Text]:
     return read_stated(job.path, CodingFile), text_of(session.only(job.text or job.path))
 
 
-def write_prepared(url: str, archive: Archive, folder: Path) -> Found:
+def write_prepared(url: str, archive: GeneratedArchive, folder: Path) -> Found:
     """What one process of `archive add --bulk` does with what others have prepared.
 
-    Preparing is timed apart; readers' indexes stay on, as in the raw limit.
+    Preparing is timed by itself; readers' indexes stay on, as in the raw limit.
     """
     jobs = session.find([folder])
     preparing, clock = Clock(), Clock()
@@ -147,7 +147,7 @@ def write_prepared(url: str, archive: Archive, folder: Path) -> Found:
     return {"seconds": clock.seconds, "cpu": clock.cpu, "parsing": preparing.seconds}
 
 
-def add(url: str, archive: Archive, folder: Path, *, together: bool = False) -> Found:
+def add(url: str, archive: GeneratedArchive, folder: Path, *, together: bool = False) -> Found:
     """`archive add`."""
     clock = Clock()
     with clock:
@@ -159,12 +159,12 @@ def add(url: str, archive: Archive, folder: Path, *, together: bool = False) -> 
     return {"seconds": clock.seconds, "cpu": clock.cpu}
 
 
-def add_in_bulk(url: str, archive: Archive, folder: Path) -> Found:
+def add_in_bulk(url: str, archive: GeneratedArchive, folder: Path) -> Found:
     """`archive add --bulk`."""
     return add(url, archive, folder, together=True)
 
 
-WAYS: dict[str, Callable[[str, Archive, Path], Found]] = {
+WAYS: dict[str, Callable[[str, GeneratedArchive, Path], Found]] = {
     "raw": write_raw,
     "raw, unchecked": write_unchecked,
     "sqlite-utils": sqlite_utils,
@@ -186,9 +186,9 @@ def main() -> None:
     parser.add_argument("--url", required=True)
     parser.add_argument("--articles", type=int, required=True)
     parser.add_argument("--folder", type=Path, required=True)
-    given = parser.parse_args()
-    archive = Archive(given.articles)
-    found: dict[str, Any] = WAYS[given.way](given.url, archive, given.folder)
+    options = parser.parse_args()
+    archive = GeneratedArchive(options.articles)
+    found: dict[str, Any] = WAYS[options.way](options.url, archive, options.folder)
     sys.stdout.write(json.dumps({**found, "peak": peak()}))
 
 

@@ -21,7 +21,7 @@ from archive.vocabulary import ActivityKind
 from benchmarks import raw_limit
 from tools import postgres
 from tools.generated import rows
-from tools.generated.archives import Archive
+from tools.generated.archives import GeneratedArchive
 from tools.generated.rows import Flat, Values
 
 MEASURED = "measured"
@@ -91,7 +91,7 @@ def fill(url: str, articles: int, start: str) -> None:
     with engine.connect() as connection:
         tables = set(write_watch.tables(connection))
     backend = engine.dialect.name
-    batches = raw_limit.prepared(_with_tables(_flats(Archive(articles)), tables), backend)
+    batches = raw_limit.prepared(_with_tables(_flats(GeneratedArchive(articles)), tables), backend)
     if backend == "sqlite":
         raw_limit.write_sqlite(str(sa.make_url(url).database), batches)
     else:
@@ -102,7 +102,7 @@ def fill(url: str, articles: int, start: str) -> None:
     engine.dispose()
 
 
-def _flats(archive: Archive) -> Iterator[Flat]:
+def _flats(archive: GeneratedArchive) -> Iterator[Flat]:
     now = dt.datetime.now(dt.UTC)
     activity: Values = (rows.ACTIVITY, ActivityKind.IMPORT, "bench", "bench", "1", now, None, {})
     yield {Activity: [activity], **rows.authority(archive)}

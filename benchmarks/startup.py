@@ -43,7 +43,7 @@ def run(command: list[str], folder: str) -> Clock:
 
 
 def pairs() -> list[tuple[str, list[str], str, list[str]]]:
-    """What is measured, and beside what."""
+    """What is measured, and with what it is compared: name and command of each."""
     python = sys.executable
     command = [python, "-m", "archive"]
     least = [python, "-c", CORE]

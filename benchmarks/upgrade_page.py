@@ -24,7 +24,7 @@ PARTS = {"proof": "proving", "rest": "backup, commits and the rest"}
 
 
 def page(runs: list[Run]) -> str:
-    """The page of all runs, the same upgrades and sizes beside each other."""
+    """The page of all runs, upgrades of one size in one table."""
     return "\n".join([HEAD, *(line for part in _parts(runs) for line in part)])
 
 

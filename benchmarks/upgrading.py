@@ -44,7 +44,7 @@ SELECT pg_database_size(current_database()) + coalesce((SELECT sum(size) FROM pg
 """
 
 
-def arguments(given: list[str] | None) -> argparse.Namespace:
+def arguments(words: list[str] | None) -> argparse.Namespace:
     """What is to be measured."""
     parser = argparse.ArgumentParser("python -m benchmarks.upgrading", description=__doc__)
     parser.add_argument("--articles", type=int, action="append", metavar="N")
@@ -55,14 +55,14 @@ def arguments(given: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--folder", type=Path, help="where archives are made, and stay")
     parser.add_argument("--output", type=Path, default=ROOT / "build" / "bench")
     parser.add_argument("--keep", action="store_true", help="write the page to docs/ as well")
-    found = parser.parse_args(given)
+    found = parser.parse_args(words)
     found.articles = found.articles or [1000]
     return found
 
 
-def main(given: list[str] | None = None) -> None:
-    """Measure, and write down what came of it, beside what was measured before."""
-    chosen = arguments(given)
+def main(words: list[str] | None = None) -> None:
+    """Measure, and write the page, with what was measured before."""
+    chosen = arguments(words)
     backends = chosen.backend or BACKENDS
     with old_archives(chosen.folder, backends) as archives:
         for articles in chosen.articles:
@@ -132,7 +132,7 @@ def run(url: str, to: str) -> dict[str, Any]:
 
 @contextmanager
 def disk(url: str) -> Iterator[Callable[[], int]]:
-    """What tells how many bytes an archive takes, with what is beside it for a while."""
+    """What says how many bytes an archive takes, with its journal and temporary files."""
     if sa.make_url(url).get_backend_name() == "sqlite":
         path = Path(str(sa.make_url(url).database))
         yield lambda: sum(map(_size, path.parent.glob(f"{path.name}*")))

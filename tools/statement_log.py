@@ -8,17 +8,17 @@ from typing import Any
 
 import sqlalchemy as sa
 
-Statement = tuple[str, Any]
+LoggedStatement = tuple[str, Any]
 """SQL and its parameters, as the driver takes them."""
 
 
 @contextmanager
-def noted() -> Iterator[list[Statement]]:
+def noted() -> Iterator[list[LoggedStatement]]:
     """The statements, in the order in which they run."""
-    found: list[Statement] = []
+    found: list[LoggedStatement] = []
 
-    def note(connection: Any, cursor: Any, sql: str, given: Any, *rest: Any) -> None:
-        found.append((sql, given))
+    def note(connection: Any, cursor: Any, sql: str, parameters: Any, *rest: Any) -> None:
+        found.append((sql, parameters))
 
     sa.event.listen(sa.Engine, "before_cursor_execute", note)
     try:

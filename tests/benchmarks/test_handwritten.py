@@ -19,7 +19,7 @@ from benchmarks.questions import FILTERS, REPORTS
 from tests.benchmarks import handwritten_rows
 from tests.support.report_calls import ask
 from tools.generated import files
-from tools.generated.archives import Archive
+from tools.generated.archives import GeneratedArchive
 
 ARTICLES = 25
 FEW = 6
@@ -49,7 +49,7 @@ GENERATED = {
 
 
 def test_sql_by_hand_finds_what_the_reports_find(seeded_url: str, tmp_path: Path) -> None:
-    files.write(Archive(ARTICLES), tmp_path)
+    files.write(GeneratedArchive(ARTICLES), tmp_path)
     wikinews = sorted((resources.folder("seeds") / "wikinews").glob("*.yaml"))
     jobs = session.find([*wikinews, tmp_path])
     assert session.add(seeded_url, jobs, ActivityKind.IMPORT, "a test").refused == []

@@ -14,7 +14,7 @@ from benchmarks import targets
 from benchmarks.load_methods import WAYS
 from benchmarks.questions import FILTERS, REPORTS
 from benchmarks.results import Results, Run
-from tools.generated.archives import Archive
+from tools.generated.archives import GeneratedArchive
 
 
 @pytest.mark.parametrize("backend", ["sqlite", "postgresql"])
@@ -93,7 +93,7 @@ def test_what_is_aimed_at_is_counted() -> None:
 def test_archives_that_are_there_are_only_asked(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'filled.db'}"
     upgrade.upgrade(url)
-    harness.run(url, Archive(20), "raw", tmp_path)
+    harness.run(url, GeneratedArchive(20), "raw", tmp_path)
     words = ["--ask", url, "--turns", "1", "--filtered-only", "--question", "sources"]
     harness.main([*words, "--output", str(tmp_path), "--page", "asked"])
     found = json.loads((tmp_path / "asked.json").read_text("utf-8"))

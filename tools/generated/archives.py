@@ -22,7 +22,7 @@ ACTORS, PLACES = 12, 4
 
 
 @dataclass(frozen=True, slots=True)
-class Archive:
+class GeneratedArchive:
     """A generated archive: how many articles, and the seed of all chance."""
 
     articles: int
@@ -33,14 +33,14 @@ class Archive:
         """Who and what its articles share."""
         return Cast.of(self.articles)
 
-    def article(self, number: int) -> Article:
+    def article(self, number: int) -> GeneratedArticle:
         """The article of a number, from 0."""
         random = Random(f"{self.seed} article {number}")
         here = self.cast
         reprint = number % REPRINT == REPRINT - 1
         shape = (number - 1 if reprint else number) % PLANS
         story = number // STORY
-        return Article(
+        return GeneratedArticle(
             archive=self,
             number=number,
             shape=shape,
@@ -60,10 +60,10 @@ def _some(random: Random, many: int, wanted: int) -> tuple[int, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class GeneratedArticle:
     """One article: its plan's number, its day, and whom and what it names."""
 
-    archive: Archive
+    archive: GeneratedArchive
     number: int
     shape: int
     reprint: bool

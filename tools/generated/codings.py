@@ -45,7 +45,7 @@ from archive.vocabulary import (
     Stance,
 )
 from tools.generated import cast as names
-from tools.generated.archives import Article
+from tools.generated.archives import GeneratedArticle
 
 EVENTS = 12
 CLAIMING = (0, *range(2, 13))
@@ -56,7 +56,7 @@ DATED = {3: 0, 7: 1}
 """Events whose claims give a date, and how many days after the article's own."""
 
 
-def coding(article: Article, text: str) -> CodingFile:
+def coding(article: GeneratedArticle, text: str) -> CodingFile:
     """The coding of an article, with its text."""
     return Coder(article, text).file()
 
@@ -64,7 +64,7 @@ def coding(article: Article, text: str) -> CodingFile:
 class Coder:
     """Writes the coding of one article."""
 
-    def __init__(self, article: Article, text: str) -> None:
+    def __init__(self, article: GeneratedArticle, text: str) -> None:
         self.article = article
         self.quoter = Quoter(text, sentences.split(text, "en"))
 

@@ -6,14 +6,14 @@ from pathlib import Path
 
 from archive.coding import trees, yaml_writer
 from tools.generated import cast
-from tools.generated.archives import Archive
+from tools.generated.archives import GeneratedArchive
 from tools.generated.codings import coding
 
 A_FOLDER = 1000
 """How many articles stand in one folder."""
 
 
-def write(archive: Archive, folder: Path) -> None:
+def write(archive: GeneratedArchive, folder: Path) -> None:
     """Write the files of an archive into a folder that exists."""
     shared = yaml_writer.dump(trees.tree(cast.authority(archive.cast)))
     (folder / "authority.yaml").write_text(shared, "utf-8")

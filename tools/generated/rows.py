@@ -36,8 +36,7 @@ from archive.near_duplicates.relations import sketch
 from archive.near_duplicates.shingles import kind, shingles, similarity
 from archive.vocabulary import EventLinkKind
 from tools.generated import cast
-from tools.generated.archives import ACTORS, PLACES, Archive
-from tools.generated.archives import Article as Generated
+from tools.generated.archives import ACTORS, PLACES, GeneratedArchive, GeneratedArticle
 from tools.generated.codings import DATED, EVENTS, coding
 from tools.generated.plan import PLANS
 
@@ -54,7 +53,7 @@ ACTIVITY = 1
 Substitute = Callable[[Values], Values]
 
 
-def authority(archive: Archive) -> Flat:
+def authority(archive: GeneratedArchive) -> Flat:
     """The rows of what the articles share."""
     file = cast.authority(archive.cast)
     built = build_authority(Stated(file, "authority", "", ""))
@@ -63,13 +62,13 @@ def authority(archive: Archive) -> Flat:
     return found
 
 
-def articles(archive: Archive, numbers: range, *, derived: bool = True) -> Iterator[Flat]:
+def articles(archive: GeneratedArchive, numbers: range, *, derived: bool = True) -> Iterator[Flat]:
     """The rows of each of these articles."""
     for number in numbers:
         yield rows(archive.article(number), derived=derived)
 
 
-def rows(article: Generated, *, derived: bool = True) -> Flat:
+def rows(article: GeneratedArticle, *, derived: bool = True) -> Flat:
     """The rows of an article, by type, each type after those that it refers to.
 
     Those that are `derived` from others are its entries in the search and its likeness to others.
@@ -110,7 +109,7 @@ def _named(rows: Rows) -> Iterator[Values]:
         yield from map(insert.flat(SearchEntry), new)
 
 
-def _relation(article: Generated, held: frozenset[str]) -> Values:
+def _relation(article: GeneratedArticle, held: frozenset[str]) -> Values:
     """That an article reprints the one before it."""
     before = article.archive.article(article.number - 1)
     share = similarity(held, shingles(before.text()))
@@ -121,7 +120,9 @@ def _relation(article: Generated, held: frozenset[str]) -> Values:
 
 
 @cache
-def _pattern(archive: Archive, shape: int, opens: bool) -> tuple[Generated, Flat, str]:
+def _pattern(
+    archive: GeneratedArchive, shape: int, opens: bool
+) -> tuple[GeneratedArticle, Flat, str]:
     """An article of a plan, its rows as the program builds them, and its text."""
     some = map(archive.article, range(shape, shape + 9 * PLANS, PLANS))
     alike = [one for one in some if one.opens is opens and _apart(one)]
@@ -134,7 +135,7 @@ def _pattern(archive: Archive, shape: int, opens: bool) -> tuple[Generated, Flat
     return article, _flat(built), text
 
 
-def _apart(article: Generated) -> bool:
+def _apart(article: GeneratedArticle) -> bool:
     """Whether all that its rows name differ, so that each leads to one of another article's."""
     named = list(_ids(article))
     return not article.reprint and len(set(named)) == len(named)
@@ -151,7 +152,7 @@ def _flat(built: Built) -> Flat:
     return flat
 
 
-def _ids(article: Generated) -> Iterator[int]:
+def _ids(article: GeneratedArticle) -> Iterator[int]:
     """The ids of all that the rows of an article may name, in one order for all articles."""
     yield id_of(article.key)
     yield id_of("" if article.opens else article.before)
@@ -164,7 +165,7 @@ def _ids(article: Generated) -> Iterator[int]:
     yield id_of(link)
 
 
-def _keys(article: Generated) -> list[str]:
+def _keys(article: GeneratedArticle) -> list[str]:
     """The keys that an article's rows hold themselves."""
     events = [article.event(number) for number in range(EVENTS)]
     return [article.key, *(article.actor(number) for number in range(2)), *events]
@@ -174,7 +175,12 @@ class _Putting:
     """Puts an article's own values in the place of those of the article that was built."""
 
     def __init__(
-        self, first: Generated, article: Generated, ids: dict[int, int], origin: str, text: str
+        self,
+        first: GeneratedArticle,
+        article: GeneratedArticle,
+        ids: dict[int, int],
+        origin: str,
+        text: str,
     ) -> None:
         self.article = article
         self.ids = ids
@@ -213,7 +219,7 @@ PHRASES = ((4, 5), (8, 5), (4, 6), (8, 6))
 """The pieces and words that date something: of statements, and of the claims of `DATED`."""
 
 
-def _phrases(article: Generated, text: str) -> list[str]:
+def _phrases(article: GeneratedArticle, text: str) -> list[str]:
     """The words that date something."""
     places = [article.plan.place(piece, word) for piece, word in PHRASES]
     return [text[start:end] for start, end in places]
