@@ -22,7 +22,7 @@ from archive.near_duplicates import relations
 from benchmarks.memory import peak
 
 PROOF = re.compile(r"\s*SELECT (count\(\*\)|archive_sum)")
-MADE = re.compile(r"UPDATE alembic_version SET version_num='(\w+)'")
+STEP_DONE = re.compile(r"UPDATE alembic_version SET version_num='(\w+)'")
 
 
 class StatementTimer:
@@ -43,9 +43,9 @@ class StatementTimer:
             self.parts["proof"] += taken
             return
         self.open += taken
-        made = MADE.match(sql)
-        if made:
-            self.parts[made[1]] = self.open
+        done = STEP_DONE.match(sql)
+        if done:
+            self.parts[done[1]] = self.open
             self.open = 0.0
 
 

@@ -59,20 +59,20 @@ __all__ = ["ARTICLE", "EVENT", "REPORTS", "SINCE", "STATEMENT", "UNTIL", "sql"]
 
 def sql(report: str, words: str, backend: str, actor: str) -> str | None:
     """The SQL of a report for a database, with what a filter asks; null when none is written."""
-    made = REPORTS.get(report)
-    if made is None:
+    query = REPORTS.get(report)
+    if query is None:
         return None
     if report == "network" and words == "--actor":
-        made = OF_ACTOR
+        query = OF_ACTOR
     whole = "" if report in ENDS and words == "--actor" else words
-    asked = {name: conditions[whole] for name, conditions in CONDITIONS.items()}
-    asked |= {
+    filled = {name: conditions[whole] for name, conditions in CONDITIONS.items()}
+    filled |= {
         "ties": TIES if words else ALL_TIES,
         "join": "" if words else "LEFT",
         "one": f"= {ACTOR}" if words == "--actor" else "IS NOT NULL",
     }
-    for name in ("ties", *(name for name in asked if name != "ties")):
-        made = made.replace(f"{{{name}}}", asked[name])
-    for name, called in CALLED[backend].items():
-        made = made.replace(name, called)
-    return made.replace("{actor}", actor)
+    for name in ("ties", *(name for name in filled if name != "ties")):
+        query = query.replace(f"{{{name}}}", filled[name])
+    for name, spelling in CALLED[backend].items():
+        query = query.replace(name, spelling)
+    return query.replace("{actor}", actor)

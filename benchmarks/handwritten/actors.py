@@ -13,10 +13,10 @@ from benchmarks.handwritten.fragments import (
     words,
 )
 
-STANDS = 's.article_id, s.version, s.start, s."end"'
+SPAN = 's.article_id, s.version, s.start, s."end"'
 
 
-def _held(table: str, word: str, to: str) -> str:
+def _positions(table: str, word: str, to: str) -> str:
     """The positions that an actor holds, or what it belongs to, each once, with words for it.
 
     From each the index leads to the next, as in the report.
@@ -47,10 +47,10 @@ MENTIONED = mentions(
 ACTORS = f"""
 WITH appears AS (
     SELECT v.speaker_id AS actor_id, v.step, CASE WHEN {QUOTED} THEN 1 ELSE 0 END AS quoted,
-        CAST(NULL AS BIGINT) AS event_id, {STANDS}
+        CAST(NULL AS BIGINT) AS event_id, {SPAN}
     {SAID} JOIN statement_voice AS v ON {same("s", "v")}
     WHERE {NEWEST.format("s")} AND {{statement}} AND v.speaker_id {{one}}
-    UNION ALL SELECT x.actor_id, -2, 0, x.event_id, {STANDS}
+    UNION ALL SELECT x.actor_id, -2, 0, x.event_id, {SPAN}
     {CLAIMED} JOIN participation AS x ON {same("c", "x", "claim_id")}
     WHERE {NEWEST.format("c")} AND {{claim}} AND x.actor_id {{one}}
     UNION ALL {MENTIONED}
@@ -66,8 +66,8 @@ WITH appears AS (
     FROM placed GROUP BY actor_id
 )
 SELECT k.key, k.name, k.kind, k.named, coalesce(n.statements, 0), n.quoted, n.relays, n.events,
-    n.mentions, n.articles, {_held("tenure", "title", "organization_id")},
-    {_held("affiliation", "kind", "other_actor_id")}, n.evidence
+    n.mentions, n.articles, {_positions("tenure", "title", "organization_id")},
+    {_positions("affiliation", "kind", "other_actor_id")}, n.evidence
 FROM actor AS k {{join}} JOIN counted AS n ON n.actor_id = k.id
 ORDER BY coalesce(n.statements, 0) DESC, coalesce(n.relays, 0) DESC, coalesce(n.events, 0) DESC,
     k.key
@@ -79,7 +79,7 @@ def _quoted(who: str) -> str:
         ON {same("s", "v")} WHERE v.speaker_id = {who} AND {NEWEST.format("v")} AND {QUOTED})"""
 
 
-TOLD_BY = f"""(SELECT LIST(x.name) FROM (
+CLAIMED_BY = f"""(SELECT LIST(x.name) FROM (
     SELECT DISTINCT coalesce(t.name, o.name, 'not stated') AS name FROM participation AS x
     JOIN claim AS c ON {same("c", "x", "claim_id")} JOIN statement AS s ON {same("s", "c")}
     JOIN article AS a ON a.id = c.article_id LEFT JOIN actor AS t ON t.id = s.speaker_id
@@ -98,7 +98,7 @@ SPOKEN_FOR = f"""(SELECT LIST(ARRAY(x.key, x.kind, x.name)) FROM (
 
 SILENCE = f"""
 WITH parts AS (
-    SELECT DISTINCT x.actor_id, x.event_id, c.id, {STANDS}
+    SELECT DISTINCT x.actor_id, x.event_id, c.id, {SPAN}
     {CLAIMED} JOIN participation AS x ON {same("c", "x", "claim_id")}
     WHERE {NEWEST.format("c")} AND {{claim}} AND x.actor_id {{one}}
         AND NOT {_quoted("x.actor_id")}
@@ -112,7 +112,7 @@ WITH parts AS (
 SELECT k.key, k.name, k.kind, k.named, n.events, n.claims, (SELECT count(*) FROM (
         SELECT DISTINCT v.article_id, v.version, v.statement_id FROM statement_voice AS v
         WHERE v.speaker_id = k.id AND {NEWEST.format("v")}) AS v),
-    {TOLD_BY}, {SPOKEN_FOR}, n.evidence
+    {CLAIMED_BY}, {SPOKEN_FOR}, n.evidence
 FROM counted AS n JOIN actor AS k ON k.id = n.actor_id
 ORDER BY n.events DESC, n.claims DESC, k.key
 """

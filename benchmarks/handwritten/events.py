@@ -1,4 +1,4 @@
-"""Events, voices and what is corroborated: what is counted, each with three places of proof."""
+"""Events, voices and what is corroborated: what is counted, each with three spans that prove it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the questions by hand share: newest versions, words, voices, and the places that prove.
+"""What the questions by hand share: newest versions, words, voices, and the spans that prove.
 
 LIST, ARRAY and OBJECT stand for what the databases call differently.
 """
@@ -39,7 +39,7 @@ def within(words: str) -> str:
 
 
 def words(row: str) -> str:
-    """The words of the span where a row stands."""
+    """The words of the span of a row."""
     return f"""(SELECT p.exact FROM span AS p WHERE p.article_id = {row}.article_id
         AND p.version = {row}.version AND p.start = {row}.start AND p."end" = {row}."end")"""
 

@@ -1,11 +1,11 @@
-"""How actors are tied: who speaks of whom, who relays whom, and who meets in an event."""
+"""How actors are connected: who speaks of whom, who relays whom, and who meets in an event."""
 
 from __future__ import annotations
 
 from benchmarks.handwritten.filter_conditions import ACTOR, WITH
 from benchmarks.handwritten.fragments import CLAIMED, NEWEST, SAID, mentions, proof, same
 
-STANDS = 's.article_id, s.version, s.start, s."end"'
+SPAN = 's.article_id, s.version, s.start, s."end"'
 OUTER = f"{same('s', 'u')} AND u.step = v.step + 1"
 BOTH = "1 = 1"
 
@@ -13,7 +13,7 @@ BOTH = "1 = 1"
 def _edge(kind: str, one: str, other: str, source: str = "CAST(NULL AS BIGINT)") -> str:
     return (
         f"SELECT DISTINCT {one} AS actor_id, {source} AS source_id, '{kind}' AS kind, {other} AS "
-        f"other_id, CAST(NULL AS BIGINT) AS event_id, {STANDS}, s.id AS said"
+        f"other_id, CAST(NULL AS BIGINT) AS event_id, {SPAN}, s.id AS said"
     )
 
 
@@ -32,7 +32,7 @@ def _edges(ends: str) -> str:
     )
     spoken = mentions(
         "DISTINCT s.speaker_id, CAST(NULL AS BIGINT), 'speaks of', m.actor_id, "
-        f"CAST(NULL AS BIGINT), {STANDS}, s.id",
+        f"CAST(NULL AS BIGINT), {SPAN}, s.id",
         f"s.speaker_id <> m.actor_id AND {where('s.speaker_id', 'm.actor_id')}",
     )
     outlet = "CASE WHEN o.actor_id IS NULL THEN o.id END"
@@ -52,7 +52,7 @@ def _edges(ends: str) -> str:
 def _network(edges: str, met: str) -> str:
     return f"""
 WITH parts AS (
-    SELECT x.actor_id, x.event_id, k.key, {STANDS}
+    SELECT x.actor_id, x.event_id, k.key, {SPAN}
     {CLAIMED} JOIN participation AS x ON {same("c", "x", "claim_id")}
     JOIN actor AS k ON k.id = x.actor_id WHERE {NEWEST.format("c")} AND {{claim}} AND {met}
 ), placed AS (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from benchmarks.handwritten.fragments import CLAIMED, NEWEST, SAID, STANDING, mentions, proof, same
 
-STANDS = 's.article_id, s.version, s.start, s."end"'
+SPAN = 's.article_id, s.version, s.start, s."end"'
 MENTIONED = mentions(
     'm.place_id, CAST(NULL AS BIGINT), m.article_id, m.version, m.start, m."end"',
     "m.place_id IS NOT NULL",
@@ -12,7 +12,7 @@ MENTIONED = mentions(
 
 PLACES = f"""
 WITH RECURSIVE appears AS (
-    SELECT x.place_id, x.event_id, {STANDS}
+    SELECT x.place_id, x.event_id, {SPAN}
     {CLAIMED} JOIN event_place AS x ON {same("c", "x", "claim_id")}
     WHERE {NEWEST.format("c")} AND {{claim}}
     UNION ALL {MENTIONED}
@@ -61,7 +61,7 @@ WITH dated AS (
     UNION ALL SELECT 'statement', {_dated("s", "said")}, NULL, s.speaker_id, 0, s.article_id,
         s.version, coalesce(s.said_start, s.start), coalesce(s.said_end, s."end")
     {SAID} WHERE {NEWEST.format("s")} AND {{statement}} AND s.mode <> 'narration'
-    UNION ALL SELECT 'event', {_dated("e", "date")}, NULL, NULL, 0, {STANDS}
+    UNION ALL SELECT 'event', {_dated("e", "date")}, NULL, NULL, 0, {SPAN}
     FROM event AS e LEFT JOIN claim AS c ON c.article_id = e.date_article_id
         AND c.version = e.date_version AND c.id = e.date_claim_id
     LEFT JOIN statement AS s ON {same("s", "c")}

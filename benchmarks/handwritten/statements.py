@@ -1,4 +1,4 @@
-"""Statements, the timeline, conflicts and sources: what is told, with its words."""
+"""Statements, the timeline, conflicts and sources: what is said, in which words."""
 
 from __future__ import annotations
 
@@ -101,8 +101,8 @@ LEFT JOIN source AS o{name} ON o{name}.id = a{name}.source_id
 LEFT JOIN actor AS k{name} ON k{name}.id = s{name}.speaker_id"""
 
 
-def _told(name: str) -> str:
-    """What is told of one side of a conflict."""
+def _side_columns(name: str) -> str:
+    """What a conflict says of one side: its columns."""
     of = f"c{name}"
     return f"""a{name}.key, s{name}.label, k{name}.key, {_voices(f"s{name}")}, o{name}.name,
     {of}.stance, p{name}.exact, {_pieces("content").replace("= s.", f"= s{name}.")},
@@ -128,7 +128,8 @@ ALL_TIES = "WITH ties AS (SELECT * FROM claim_link)"
 
 CONFLICTS = f"""
 {{ties}}
-SELECT e.key, f.key, l.kind, g.key, t.kind, t.about, t.basis, t.note, {_told("1")}, {_told("2")}
+SELECT e.key, f.key, l.kind, g.key, t.kind, t.about, t.basis, t.note,
+    {_side_columns("1")}, {_side_columns("2")}
 FROM ties AS t {_side("1", "")} {_side("2", "other_")}
 LEFT JOIN event AS e ON e.id = c1.event_id LEFT JOIN event_link AS l ON l.id = c1.event_link_id
 LEFT JOIN event AS f ON f.id = l.event_id LEFT JOIN event AS g ON g.id = l.other_event_id

@@ -111,10 +111,10 @@ class Coder:
 
     def at(self, piece: int, first: int, last: int | None = None) -> str | Quote:
         """Words of a piece, quoted."""
-        return self.quoter.quote(self.article.plan.place(piece, first, last))
+        return self.quoter.quote(self.article.plan.span(piece, first, last))
 
     def words(self, piece: int, first: int, last: int | None = None) -> dict[str, Any]:
-        """The same as the fields of an entry that is itself a quote."""
+        """Words of a piece as the fields of an entry that is itself a quote."""
         quote = self.at(piece, first, last)
         if isinstance(quote, str):
             return {"quote": quote}

@@ -1,7 +1,7 @@
 """The plan of an article: which sentences it has, and where in each the words are that it quotes.
 
 There are a hundred plans; every article follows one, with words, names and days of its own. A
-plan's places hold in each of its articles, for the words are drawn at the same code points.
+plan's spans hold in each of its articles, for the words are drawn at the same code points.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ SENTENCES = 16
 
 TOKEN = re.compile(r"[^\W_][\w'’\-]*")
 
-Place = tuple[int, int]
+CharacterRange = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The pieces of a text, with the places of their words; `marks` stand behind each piece."""
+    """The pieces of a text, with the spans of their words; `marks` stand behind each piece."""
 
     pieces: tuple[str, ...]
     marks: tuple[str, ...]
-    words: tuple[tuple[Place, ...], ...]
+    words: tuple[tuple[CharacterRange, ...], ...]
 
     def text(self, random: Random, *, like: Random | None = None) -> str:
         """A text of this plan; `like` draws all but one sentence, which makes it a reprint."""
@@ -39,7 +39,7 @@ class Plan:
             drawn[-1] = draw(self.pieces[-1], random)
         return "".join(map("".join, zip(drawn, self.marks, strict=True)))
 
-    def place(self, piece: int, first: int, last: int | None = None) -> Place:
+    def span(self, piece: int, first: int, last: int | None = None) -> CharacterRange:
         """From one word of a piece to another, both included; counted from behind if negative."""
         words = self.words[piece]
         return words[first][0], words[first if last is None else last][1]
@@ -49,9 +49,9 @@ class Plan:
 def plan(seed: int, number: int) -> Plan:
     """The plan of a number."""
     random = Random(f"{seed} plan {number}")
-    known = corpus().sentences
-    body = random.sample(known, SENTENCES)
-    short = [sentence for sentence in known if len(sentence) < 90 and sentence not in body]
+    sentences = corpus().sentences
+    body = random.sample(sentences, SENTENCES)
+    short = [sentence for sentence in sentences if len(sentence) < 90 and sentence not in body]
     headline = random.choice(short).rstrip(".")
     pieces = (headline, *body)
     marks = ("\n\n", *(" " if at % 2 else "\n\n" for at in range(1, SENTENCES)), "\n")

@@ -125,7 +125,7 @@ def _pattern(
 ) -> tuple[GeneratedArticle, Flat, str]:
     """An article of a plan, its rows as the program builds them, and its text."""
     some = map(archive.article, range(shape, shape + 9 * PLANS, PLANS))
-    alike = [one for one in some if one.opens is opens and _apart(one)]
+    alike = [one for one in some if one.opens is opens and _all_differ(one)]
     # one whose phrases are as different as they can be, so that each leads to its own
     article = max(alike, key=lambda one: len(set(_phrases(one, one.text()))))
     text = article.text()
@@ -135,7 +135,7 @@ def _pattern(
     return article, _flat(built), text
 
 
-def _apart(article: GeneratedArticle) -> bool:
+def _all_differ(article: GeneratedArticle) -> bool:
     """Whether all that its rows name differ, so that each leads to one of another article's."""
     named = list(_ids(article))
     return not article.reprint and len(set(named)) == len(named)
@@ -172,7 +172,7 @@ def _keys(article: GeneratedArticle) -> list[str]:
 
 
 class _Putting:
-    """Puts an article's own values in the place of those of the article that was built."""
+    """Puts an article's own values instead of those of the article that was built."""
 
     def __init__(
         self,
@@ -194,14 +194,14 @@ class _Putting:
 
     def into(self, kind: type[Row]) -> Substitute:
         """The function for the rows of one type."""
-        steps = [(place, getattr(self, name).get) for place, name in _steps(kind)]
+        steps = [(index, getattr(self, name).get) for index, name in _steps(kind)]
         exact = kind is Span
         text = self.text
 
         def put(values: Values) -> Values:
             made = list(values)
-            for place, get in steps:
-                made[place] = get(made[place], made[place])
+            for index, get in steps:
+                made[index] = get(made[index], made[index])
             if exact:
                 made[4] = text[made[2] : made[3]]
             return tuple(made)
@@ -221,23 +221,23 @@ PHRASES = ((4, 5), (8, 5), (4, 6), (8, 6))
 
 def _phrases(article: GeneratedArticle, text: str) -> list[str]:
     """The words that date something."""
-    places = [article.plan.place(piece, word) for piece, word in PHRASES]
-    return [text[start:end] for start, end in places]
+    spans = [article.plan.span(piece, word) for piece, word in PHRASES]
+    return [text[start:end] for start, end in spans]
 
 
 @insert.once
 def _steps(kind: type[Row]) -> list[tuple[int, str]]:
     """Which columns of a type hold what differs, and by which mapping."""
     found = []
-    for place, column in enumerate(insert.columns(kind)):
+    for index, column in enumerate(insert.columns(kind)):
         if isinstance(column.type, sa.BigInteger):
-            found.append((place, "ids"))
+            found.append((index, "ids"))
         elif column.name == "key":
-            found.append((place, "keys"))
+            found.append((index, "keys"))
         elif column.name.endswith("_edtf"):
-            found.append((place, "edtf"))
+            found.append((index, "edtf"))
         elif column.name.endswith(("_earliest", "_latest")):
-            found.append((place, "days"))
+            found.append((index, "days"))
         elif column.name.endswith("_phrase"):
-            found.append((place, "phrases"))
+            found.append((index, "phrases"))
     return found

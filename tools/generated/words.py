@@ -42,12 +42,12 @@ class Corpus:
         self.words = {length: sorted(found) for length, found in words.items()}
 
     def draw(self, sentence: str, random: Random) -> str:
-        """The sentence with other words at the same places."""
+        """The sentence with other words of the same lengths."""
         pick = random.random
 
         def other(found: re.Match[str]) -> str:
-            known = self.words[len(found[0])]
-            return known[int(pick() * len(known))]
+            words = self.words[len(found[0])]
+            return words[int(pick() * len(words))]
 
         return WORD.sub(other, sentence)
 
