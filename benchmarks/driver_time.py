@@ -1,4 +1,8 @@
-"""The database's time: the statements of a report, and SQL by hand, asked by the driver alone."""
+"""The database's time: the statements of a report, and SQL by hand, asked by the driver alone.
+
+SQLite works in this process, so there the time is what a processor worked, which stands still when
+others use the machine; on Postgres it is the time that passed.
+"""
 
 from __future__ import annotations
 
@@ -39,11 +43,12 @@ def ratio(found: list[tuple[float, float]]) -> float:
 def _seconds(connection: sa.Connection, sql: str, parameters: Any) -> float:
     """Seconds from asking to the last row."""
     driver: Any = connection.connection.driver_connection
-    start = time.perf_counter()
     if connection.dialect.name == "sqlite":
+        start = time.thread_time()
         driver.execute(sql, parameters or ()).fetchall()
-    else:
-        with driver.cursor() as cursor:
-            cursor.execute(sql, parameters)
-            cursor.fetchall()
+        return time.thread_time() - start
+    start = time.perf_counter()
+    with driver.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        cursor.fetchall()
     return time.perf_counter() - start

@@ -64,8 +64,8 @@ QUESTIONS = """## Asking
 facts (`benchmarks/handwritten`) through click and SQLAlchemy Core and writes its rows as JSON; the
 ratios are the medians of the ratios pair by pair, by the clock and by what processors worked for
 the process; on Postgres the server's work is not part of that. The database's time is that of its
-driver alone, in one process: it asks what the report has it run, and then what is written by hand.
-All times are medians in ms.
+driver alone, in one process: it asks what the report has it run, and then what is written by hand;
+on SQLite it is what a processor worked, on Postgres what passed. All times are medians in ms.
 """
 
 QUESTION_COLUMNS = (

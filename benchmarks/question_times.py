@@ -27,6 +27,8 @@ from benchmarks.clock import Clock, today
 from benchmarks.questions import Question, questions
 
 ROOT = Path(__file__).parents[1]
+DRIVER_TURNS = 7
+"""How often the driver asks, which takes no process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def measure(
                     "whole": question.whole,
                     "measured": today(),
                     **_processes(question, url, turns, Path(folder)),
-                    **_database(connection, question, turns),
+                    **_database(connection, question),
                 }
 
 
@@ -104,10 +106,10 @@ def _run(command: list[str]) -> CommandRun:
     return CommandRun(clock.seconds, clock.cpu, done.stdout.count(b"\n"))
 
 
-def _database(connection: sa.Connection, question: Question, turns: int) -> dict[str, Any]:
+def _database(connection: sa.Connection, question: Question) -> dict[str, Any]:
     """The driver alone, in this process."""
     asked = driver_time.statements(question.rows(connection))
-    pairs = driver_time.pairs(connection, asked, question.sql, turns)
+    pairs = driver_time.pairs(connection, asked, question.sql, DRIVER_TURNS)
     found: dict[str, Any] = {"database": statistics.median(mine for mine, _ in pairs)}
     if question.sql is not None:
         found["hand_database"] = statistics.median(hand for _, hand in pairs)
