@@ -34,10 +34,10 @@ from sqlalchemy import Connection, Engine
 from archive.database import engine as engines
 from archive.database.migrate.upgrade import upgrade
 from archive.importing.seed import seed
-from tests.support import postgres
 from tests.support.archives import Archive
 from tests.support.migration_matrix import pytest_terminal_summary as pytest_terminal_summary  # noqa: PLC0414
-from tests.support.postgres_programs import PostgresError
+from tools import postgres
+from tools.postgres_programs import PostgresError
 
 if TYPE_CHECKING:
     from xdist.workermanage import WorkerController

@@ -148,3 +148,28 @@ def test_the_index_lists_every_page() -> None:
     decisions = docs / "decisions"
     listed = set(LINK.findall((decisions / "README.md").read_text("utf-8")))
     assert {path.name for path in decisions.glob("0*.md")} == listed
+
+
+STATUS = re.compile(
+    r"# .+\n\nStatus: (accepted|superseded by (\d{4}))\nDate: (\d{4}-\d\d-\d\d)\n\n"
+)
+DECISIONS = sorted((ROOT / "docs" / "decisions").glob("0*.md"))
+
+
+def test_each_decision_has_a_status_and_a_date() -> None:
+    index = (ROOT / "docs" / "decisions" / "README.md").read_text("utf-8")
+    numbers = {page.name[:4] for page in DECISIONS}
+    for page in DECISIONS:
+        found = STATUS.match(page.read_text("utf-8"))
+        assert found, page.name
+        assert found[2] is None or found[2] in numbers, page.name
+        (line,) = (line for line in index.splitlines() if line.startswith(f"| {page.name[:4]} |"))
+        assert line.endswith(f"| {found[1]} | {found[3]} |"), page.name
+
+
+def test_modules_that_pages_name_are_there() -> None:
+    example = {"archive/reports/languages.py"}
+    for page in PAGES:
+        named = re.findall(r"\b(?:archive|benchmarks|tools)/[\w/]+\.py\b", page.read_text("utf-8"))
+        missing = {path for path in named if not (ROOT / path).is_file()} - example
+        assert missing == set(), page.name

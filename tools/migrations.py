@@ -84,7 +84,7 @@ def new(message: str) -> Path:
 
     It is drafted on Postgres, from a throwaway database: on SQLite Alembic overlooks some indexes.
     """
-    from tests.support import postgres  # a checkout has it, with the programs of Postgres
+    from tools import postgres  # a checkout has it, with the programs of Postgres
 
     if not re.fullmatch(r"[a-z][a-z0-9 ]{2,39}", message):
         sys.exit('name it in a few small letters: make migration m="search index"')

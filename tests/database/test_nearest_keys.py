@@ -12,7 +12,7 @@ from archive.keys import id_of
 from archive.models.actors import Actor, actor
 from archive.models.places import place
 from archive.vocabulary import ActorKind
-from tests.support.statement_log import noted
+from tools.statement_log import noted
 
 FILLER = [f"ministry-{number}-of-region-{number % 7}" for number in range(4 * MOST_COMPARED)]
 KEYS = ["vladimir-putin", "volodymyr-zelensky", "russia", "uk-supreme-court"]

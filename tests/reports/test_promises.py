@@ -20,7 +20,7 @@ from archive.reports.silence import SpokenFor
 from archive.reports.statements import ClaimOf, StatementRow
 from archive.reports.timeline import Participant, PlaceOf
 from tests.support.report_calls import COUNTING, FILTERED, GIVE_US_TIME, REPORTS, ask, ask_at
-from tests.support.statement_log import noted
+from tools.statement_log import noted
 
 STATEMENT_KEYS = (
     "statement", "speaker", "named", "attribution", "mode", "act", "hedges", "distance", "content",
