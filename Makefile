@@ -16,6 +16,9 @@ RUNS ?= 3
 BENCH_ARGS ?=
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
+# Where nothing compiled is written, each worker and each process compiles everything anew.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: help
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
