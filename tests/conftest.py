@@ -17,6 +17,7 @@ finds no Postgres fails.
 
 from __future__ import annotations
 
+import gc
 import os
 import secrets
 from collections.abc import Iterator
@@ -27,12 +28,13 @@ from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import pytest
+import sqlalchemy as sa
 from sqlalchemy import Connection, Engine
 
 from archive.database import engine as engines
 from archive.database.migrate.upgrade import upgrade
 from archive.importing.seed import seed
-from tests.support import postgres
+from tests.support import compiled, postgres
 from tests.support.archives import Archive
 from tests.support.databases import MadeOnce, Postgres, copy_sqlite
 from tests.support.migration_matrix import pytest_terminal_summary as pytest_terminal_summary  # noqa: PLC0414
@@ -91,6 +93,18 @@ def serving(name: str) -> Iterator[postgres.Server]:
         yield server
         with Postgres(server, name).connected() as databases:
             databases.drop_all()
+
+
+def pytest_configure() -> None:
+    """Let all engines of this process share what they compile."""
+    sa.event.listen(Engine, "engine_connect", compiled.remember)
+
+
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector what stays to the end: modules, tests, tables."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 @pytest.hookimpl(optionalhook=True)

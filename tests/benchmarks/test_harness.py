@@ -18,6 +18,7 @@ from benchmarks.results import Results, Run
 from benchmarks.ways import WAYS
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("backend", ["sqlite", "postgresql"])
 def test_every_way_is_measured(
     backend: str,
@@ -63,6 +64,7 @@ def test_every_way_is_measured(
     assert alone == {name for name in by_hand if name not in NAMES}
 
 
+@pytest.mark.slow
 def test_what_is_aimed_at_is_counted() -> None:
     def asked(question: str, seconds: float, ratio: float | None) -> dict[str, Any]:
         return {"backend": "sqlite", "articles": 20, "question": question, "report": seconds,
@@ -89,6 +91,7 @@ def test_what_is_aimed_at_is_counted() -> None:
     assert list(targets.lines(Results("", {}))) == []
 
 
+@pytest.mark.slow
 def test_a_picture_shows_how_questions_grow(tmp_path: Path) -> None:
     asked = [
         {"backend": "sqlite", "articles": n, "question": name, "report": n / 1e5, "hand": None,
@@ -108,6 +111,7 @@ def test_a_picture_shows_how_questions_grow(tmp_path: Path) -> None:
     assert Results("", {}, questions=asked[:3]).picture is None
 
 
+@pytest.mark.slow
 def test_archives_that_are_there_are_only_asked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -127,6 +131,7 @@ def test_archives_that_are_there_are_only_asked(
     assert names[0] - names[1] == {*NAMES}
 
 
+@pytest.mark.slow
 def test_what_was_measured_before_is_taken_up(tmp_path: Path) -> None:
     def run(articles: int, way: str, seconds: float) -> Run:
         return Run("sqlite", articles, way, 0, seconds, articles * 300, 50.0)

@@ -9,6 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[3]
 
 
+@pytest.mark.slow
 def test_check_offers_nothing(database_url: str) -> None:
     command = [sys.executable, "-m", "alembic", "-x", f"database={database_url}", "check"]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
