@@ -37,15 +37,16 @@ from archive.importing.seed import seed
 from tests.support import compiled, postgres
 from tests.support.archives import Archive
 from tests.support.databases import MadeOnce, Postgres, copy_sqlite
+from tests.support.examples import USUAL
 from tests.support.migration_matrix import pytest_terminal_summary as pytest_terminal_summary  # noqa: PLC0414
 from tests.support.postgres_programs import PostgresError
 
 if TYPE_CHECKING:
     from xdist.workermanage import WorkerController
 
-for profile, examples in (("archive", 100), ("quick", 10), ("thorough", 1000)):
+for profile, number in (("archive", USUAL), ("quick", 10), ("thorough", 1000)):
     hypothesis.settings.register_profile(
-        profile, deadline=None, print_blob=True, max_examples=examples
+        profile, deadline=None, print_blob=True, max_examples=number
     )
 hypothesis.settings.load_profile("archive")
 

@@ -22,6 +22,7 @@ from archive.models import schema
 from archive.models.provenance import Activity
 from archive.vocabulary import ActivityKind
 from tests.support.coding_files import Dump, Mapping, as_yaml, rows_of
+from tests.support.examples import examples
 from tests.support.generated_codings import Piece, archives
 
 RUNS = itertools.count(1)
@@ -107,7 +108,7 @@ SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 @pytest.mark.slow
 def test_generated_archives_go_round(engine: sa.Engine, backend: str) -> None:
     @given(files=archives())
-    @settings(max_examples=EXAMPLES[backend], suppress_health_check=SLOW)
+    @settings(max_examples=examples(EXAMPLES[backend]), suppress_health_check=SLOW)
     def goes_round(files: tuple[Mapping, list[Piece]]) -> None:
         authority, pieces = files
         go_round(engine, [as_yaml(authority)], pieces)
@@ -146,7 +147,7 @@ actors:
 @pytest.mark.slow
 def test_every_version_goes_round(engine: sa.Engine, backend: str) -> None:
     @given(files=archives())
-    @settings(max_examples=EXAMPLES[backend] // 2, suppress_health_check=SLOW)
+    @settings(max_examples=examples(EXAMPLES[backend] // 2), suppress_health_check=SLOW)
     def goes_round(files: tuple[Mapping, list[Piece]]) -> None:
         authority, pieces = files
         with undone(engine) as archive:
