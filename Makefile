@@ -62,7 +62,7 @@ coverage: $(VENV)/.dev ## all tests, and which lines and branches they reach: 97
 	$(PYTEST) --backend both --cov --cov-report=term $(PYTEST_ARGS)
 
 .PHONY: fuzz
-fuzz: $(VENV)/.dev ## ten times the generated examples of each test (DIR=coding for one folder)
+fuzz: $(VENV)/.dev ## twenty times the generated examples of each test (DIR=coding for one folder)
 	$(PYTEST) --backend both --hypothesis-profile thorough $(PYTEST_ARGS) tests/$(DIR)
 
 .PHONY: docs

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import settings
 
-USUAL = 100
+USUAL = 50
 """The examples of a test in the profile in which all tests run."""
 
 
