@@ -75,15 +75,13 @@ cd / && rm -rf "$1"
 
 @dataclass(frozen=True)
 class Server:
-    """How to reach a server; what `depends_on` of pytest-postgresql reads is all here."""
+    """How to reach a server."""
 
     host: str
     port: int
     user: str
     password: str | None = None
     maintenance_dbname: str = "postgres"
-    options: str = ""
-    template_dbname: str | None = None
 
     def url(self, database: str) -> str:
         """The URL of one of its databases, in the form that the program takes."""

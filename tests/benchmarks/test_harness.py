@@ -17,6 +17,7 @@ from benchmarks.results import Results, Run
 from tools.generated.archives import GeneratedArchive
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("backend", ["sqlite", "postgresql"])
 def test_every_way_is_measured(
     backend: str,
@@ -63,6 +64,7 @@ def test_every_way_is_measured(
     assert len([line for line in aims if f"| {backend}, 20 |" in line]) == 8
 
 
+@pytest.mark.slow
 def test_what_is_aimed_at_is_counted() -> None:
     def asked(question: str, database: float, ratio: float | None = None) -> dict[str, Any]:
         found = {"backend": "sqlite", "articles": 20, "question": question, "database": database,
@@ -90,6 +92,7 @@ def test_what_is_aimed_at_is_counted() -> None:
     assert list(targets.lines(Results("", {}))) == []
 
 
+@pytest.mark.slow
 def test_archives_that_are_there_are_only_asked(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'filled.db'}"
     upgrade.upgrade(url)
@@ -108,6 +111,7 @@ def test_archives_that_are_there_are_only_asked(tmp_path: Path) -> None:
     assert size["tables"]["all"] > size["tables"]["text"]
 
 
+@pytest.mark.slow
 def test_what_was_measured_before_is_taken_up(tmp_path: Path) -> None:
     def run(articles: int, way: str, seconds: float) -> Run:
         return Run("sqlite", articles, way, 0, seconds, articles * 300, 50.0)

@@ -11,6 +11,7 @@ from benchmarks import upgrading
 from tools import postgres
 
 
+@pytest.mark.slow
 def test_an_upgrade_is_measured_on_both_databases(
     tmp_path: Path,
     postgres_server: postgres.Server,

@@ -132,6 +132,7 @@ def test_the_title_says_what_was_asked(sqlite_seeded: str) -> None:
     assert "Timeline, since 2024-08-10, place kursk-region, statements</h1>" in html
 
 
+@pytest.mark.slow
 def test_help_needs_no_drawing_library() -> None:
     code = (
         "import sys; from archive.cli import format_option;"

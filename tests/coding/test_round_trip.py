@@ -7,6 +7,7 @@ import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
 import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 
@@ -21,6 +22,7 @@ from archive.models import schema
 from archive.models.provenance import Activity
 from archive.vocabulary import ActivityKind
 from tests.support.coding_files import Dump, Mapping, as_yaml, rows_of
+from tests.support.examples import examples
 from tests.support.generated_codings import Piece, archives
 
 RUNS = itertools.count(1)
@@ -103,9 +105,10 @@ EXAMPLES = {"sqlite": 30, "postgresql": 8}
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
 
+@pytest.mark.slow
 def test_generated_archives_go_round(engine: sa.Engine, backend: str) -> None:
     @given(files=archives())
-    @settings(max_examples=EXAMPLES[backend], suppress_health_check=SLOW)
+    @settings(max_examples=examples(EXAMPLES[backend]), suppress_health_check=SLOW)
     def goes_round(files: tuple[Mapping, list[Piece]]) -> None:
         authority, pieces = files
         go_round(engine, [as_yaml(authority)], pieces)
@@ -113,6 +116,7 @@ def test_generated_archives_go_round(engine: sa.Engine, backend: str) -> None:
     goes_round()
 
 
+@pytest.mark.slow
 def test_two_names_in_the_same_words_go_round(engine: sa.Engine) -> None:
     """Each in a place of its own, and both stand with the newer version."""
     text = "zorb zorb.\n"
@@ -140,9 +144,10 @@ actors:
         assert archive.dump() == before
 
 
+@pytest.mark.slow
 def test_every_version_goes_round(engine: sa.Engine, backend: str) -> None:
     @given(files=archives())
-    @settings(max_examples=EXAMPLES[backend] // 2, suppress_health_check=SLOW)
+    @settings(max_examples=examples(EXAMPLES[backend] // 2), suppress_health_check=SLOW)
     def goes_round(files: tuple[Mapping, list[Piece]]) -> None:
         authority, pieces = files
         with undone(engine) as archive:
@@ -174,6 +179,7 @@ def seeds(*folders: str) -> tuple[list[str], list[Piece]]:
     return authorities, pieces
 
 
+@pytest.mark.slow
 def test_the_seed_documents_go_round(engine: sa.Engine) -> None:
     authorities, pieces = seeds("authority", "articles", "wikinews")
     assert len(pieces) > 10

@@ -20,6 +20,7 @@ from archive.errors import UsageError
 from archive.importing.check import Checked, check_file
 from archive.importing.session import only
 from tests.support.coding_files import TEXT, another, dump, example, load, load_all, write
+from tests.support.examples import examples
 from tests.support.generated_texts import texts
 
 SEED = (resources.folder("seeds") / "articles" / "kursk-talks.txt").read_text("utf-8")
@@ -62,7 +63,7 @@ def test_stubs_taken_up_cover_every_sentence(text: str, tmp_path: Path) -> None:
 
 
 @given(text=texts())
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_skeletons_of_all_texts_are_codings(text: str, tmp_path: Path) -> None:
     coding = skeleton(as_read(tmp_path, text), "a-piece")
     assert checked(tmp_path, coding, text).missing == 0

@@ -57,6 +57,7 @@ def rows_of(url: str) -> dict[str, list[Any]]:
         }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fills", [filled, None], ids=["every table", "the seed"])
 def test_a_copy_and_a_copy_back_are_identical(
     request: pytest.FixtureRequest,
@@ -119,6 +120,7 @@ def test_what_cannot_be_copied(seeded_url: str, empty_url: str, sqlite_migrated:
     assert left(empty_url) == {}
 
 
+@pytest.mark.slow
 def test_a_copy_that_breaks_off_leaves_nothing(
     seeded_url: str, empty_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

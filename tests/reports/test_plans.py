@@ -28,6 +28,7 @@ GIVEN: dict[str, Any] = {
 """What leaves few rows of many."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("report", [*FILTERED, *COUNTING])
 def test_a_filter_uses_an_index(many: sa.Connection, report: str) -> None:
     filters = [name for name in GIVEN if name in catalogue.REPORTS[report].filters]
@@ -36,6 +37,7 @@ def test_a_filter_uses_an_index(many: sa.Connection, report: str) -> None:
     assert {name: whole for name, whole in read.items() if whole} == {}
 
 
+@pytest.mark.slow
 def test_without_a_filter_tables_are_read_whole(many: sa.Connection) -> None:
     assert read_whole(many, "statements") & {"statement", "article"}
     assert "event" in read_whole(many, "timeline")

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[3]
 
 
@@ -14,6 +16,7 @@ def alembic(url: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.slow
 def test_check_offers_nothing(database_url: str) -> None:
     run = alembic(database_url, "check")
     assert run.returncode == 0, run.stdout + run.stderr

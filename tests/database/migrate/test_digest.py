@@ -18,6 +18,7 @@ from sqlalchemy import Connection
 from archive.database import engine as engines
 from archive.database.migrate import digest, proof, write_watch
 from archive.models import schema
+from tests.support.examples import examples
 
 LETTERS = st.characters(codec="utf-8", exclude_characters="\x00")
 NUMBERS = st.integers(-(2**53), 2**53) | st.floats(allow_nan=False, allow_infinity=False)
@@ -36,7 +37,7 @@ def postgres(postgres_server: Any) -> Any:
     engine.dispose()
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(document=DOCUMENTS)
 def test_json_is_written_as_postgres_writes_it(postgres: Connection, document: Any) -> None:
     given = json.dumps(document, ensure_ascii=False)

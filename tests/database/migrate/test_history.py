@@ -74,6 +74,7 @@ def stage(url: str, step: Script, name: str) -> list[object]:
     return [step.revision, database, name, len(found.rows), rows, proof.mark(found)]
 
 
+@pytest.mark.slow
 @EACH
 def test_down_and_up_again_loses_what_it_brought_and_no_more(
     filled: str, step: Script, record_property: Callable[[str, object], None]

@@ -34,6 +34,7 @@ EDITS = [
 """What is edited where, and what of the record shows it."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit[0])
 def test_a_change_of_what_has_landed_is_seen(
     steps: Steps, monkeypatch: pytest.MonkeyPatch, edit: tuple[str, str, str, str]

@@ -168,6 +168,7 @@ def test_what_it_changes_itself_is_an_error(sqlite_seeded: str, steps: Steps) ->
     assert lines[0].startswith("the archive as it was is in ")
 
 
+@pytest.mark.slow
 def test_plain_alembic_does_the_same(seeded_url: str, steps: Steps, tmp_path: Path) -> None:
     made = steps.add(BACKFILL)
     ini = tmp_path / "alembic.ini"

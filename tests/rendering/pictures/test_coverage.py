@@ -52,7 +52,7 @@ def test_each_count_has_its_bar() -> None:
     assert {"Articles", "Statements", "Events", "52", "7 not stated"} <= set(letters(made))
 
 
-@pytest.mark.parametrize("count", [0, 1, 20, 500])
+@pytest.mark.parametrize("count", [0, 1, 20, pytest.param(500, marks=pytest.mark.slow)])
 def test_no_label_leaves_the_page_or_stands_on_another(count: int) -> None:
     first = dt.date(2019, 1, 1)
     rows = [Counted(str(first + dt.timedelta(days=n)), n % 7, n * 3, n % 11) for n in range(count)]

@@ -55,7 +55,9 @@ def test_every_actor_and_every_tie_is_drawn() -> None:
     )
 
 
-@pytest.mark.parametrize(("count", "actors"), [(0, 1), (20, 13), (500, 300)])
+@pytest.mark.parametrize(
+    ("count", "actors"), [(0, 1), (20, 13), pytest.param(500, 300, marks=pytest.mark.slow)]
+)
 def test_names_stand_apart_on_the_page(count: int, actors: int) -> None:
     rows = [
         *edges(count, actors),
@@ -121,6 +123,7 @@ def test_dot_quotes_what_it_holds() -> None:
     assert set(re.findall(r"\w+|\S", bare)) == known
 
 
+@pytest.mark.slow
 def test_the_same_rows_make_the_same_picture_in_every_process() -> None:
     code = (
         "import hashlib; from tests.support.picture_rows import edges;"

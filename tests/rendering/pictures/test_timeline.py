@@ -52,7 +52,7 @@ def test_each_row_has_its_mark_and_its_label() -> None:
     assert {"A title", "Ann", "Bob", "Without a date (1)", "ended · cancelled"} <= set(texts)
 
 
-@pytest.mark.parametrize("count", [0, 1, 20, 500])
+@pytest.mark.parametrize("count", [0, 1, 20, pytest.param(500, marks=pytest.mark.slow)])
 def test_no_label_leaves_the_page_or_stands_on_another(count: int) -> None:
     with drawing_settings():
         page = timeline.page(
