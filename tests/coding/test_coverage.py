@@ -33,7 +33,7 @@ def seed_coding() -> Mapping:
     return found
 
 
-def told(notices: list[Notice]) -> list[tuple[NoticeKind, str]]:
+def kinds_and_words(notices: list[Notice]) -> list[tuple[NoticeKind, str]]:
     return [(notice.kind, notice.exact) for notice in notices]
 
 
@@ -45,9 +45,9 @@ def of_text(text: str, *content: tuple[Mode, str]) -> list[Notice]:
 
 
 def test_the_seed_is_covered_from_files_and_from_the_archive(seeded_url: str) -> None:
-    stated = read_file(SEED, CodingFile)
+    parsed = read_file(SEED, CodingFile)
     text = SEED.with_suffix(".txt").read_bytes().decode()
-    from_files = coverage(of_rows(build_coding(stated, text, 1)))
+    from_files = coverage(of_rows(build_coding(parsed, text, 1)))
     assert from_files.notices == []
     assert from_files.complete
     assert from_files.totals[NoticeKind.SENTENCE] == 27
@@ -67,7 +67,7 @@ def test_a_statement_that_is_missing_is_noticed(tmp_path: Path) -> None:
     assert sentence.exact.startswith("On August 15, The Independent reported that about 2,000")
     assert sentence.message == "nothing is coded from it"
     # its number and its date are only quoted by its values
-    assert told(others) == [
+    assert kinds_and_words(others) == [
         (NoticeKind.DATE, "August"),
         (NoticeKind.NUMERAL, "15"),
         (NoticeKind.NUMERAL, "2,000"),
@@ -77,7 +77,7 @@ def test_a_statement_that_is_missing_is_noticed(tmp_path: Path) -> None:
 def test_a_gap_that_is_missing_is_noticed(tmp_path: Path) -> None:
     coding = seed_coding()
     coding["gaps"] = []
-    assert told(of_coding(tmp_path, coding).notices) == [(NoticeKind.SENTENCE, "- News")]
+    assert kinds_and_words(of_coding(tmp_path, coding).notices) == [(NoticeKind.SENTENCE, "- News")]
 
 
 def test_a_quotation_is_covered_by_content_only(tmp_path: Path) -> None:
@@ -132,7 +132,7 @@ def test_quotation_marks_pair_on_their_line(text: str, quoted: list[str]) -> Non
 
 def test_numerals_and_dates_need_a_span() -> None:
     text = "On Monday, May 3, some 1,000.5 of 20 zorbs may go at 10:30 today."
-    assert told(of_text(text, (Mode.NARRATION, "zorbs may go"))) == [
+    assert kinds_and_words(of_text(text, (Mode.NARRATION, "zorbs may go"))) == [
         (NoticeKind.DATE, "Monday"),
         (NoticeKind.DATE, "May"),
         (NoticeKind.NUMERAL, "3"),
@@ -147,7 +147,7 @@ def test_numerals_and_dates_need_a_span() -> None:
 def test_marks_and_spaces_need_no_coding() -> None:
     text = "Zorb: “Go on, 🙂 – now!” …"
     assert of_text(text, (Mode.DIRECT, "Go on, 🙂 – now")) == []
-    assert told(of_text(text, (Mode.INDIRECT, "Zorb"))) == [
+    assert kinds_and_words(of_text(text, (Mode.INDIRECT, "Zorb"))) == [
         (NoticeKind.QUOTATION, "Go on, 🙂 – now!")
     ]
 
@@ -162,7 +162,7 @@ def test_the_newest_coded_version_counts(tmp_path: Path, database_url: str) -> N
     load_all(database_url, tmp_path, coding, text=text)
     with engines.opened(database_url) as connection:
         ((_, found),) = check_coverage(connection)
-    assert told(found.notices) == [
+    assert kinds_and_words(found.notices) == [
         (NoticeKind.SENTENCE, "🙂 More on page 10."),
         (NoticeKind.NUMERAL, "10"),
     ]

@@ -45,8 +45,8 @@ def test_what_is_no_text(tmp_path: Path, data: bytes, problem: str) -> None:
 
 
 def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path) -> None:
-    stated = read_file(put(tmp_path, b"\xef\xbb\xbf" + SMALL.encode()), CodingFile)
-    assert stated.file.article.key == "x"
+    parsed = read_file(put(tmp_path, b"\xef\xbb\xbf" + SMALL.encode()), CodingFile)
+    assert parsed.file.article.key == "x"
 
 
 def test_an_empty_coding_is_refused(tmp_path: Path) -> None:

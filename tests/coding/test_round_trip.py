@@ -37,15 +37,15 @@ class Archive:
 
     def state(self, authority: str) -> Outcome:
         """Load an authority file."""
-        stated = parse(authority.encode(), "authority.yaml", AuthorityFile)
-        return load_authority(self.connection, stated)
+        parsed = parse(authority.encode(), "authority.yaml", AuthorityFile)
+        return load_authority(self.connection, parsed)
 
     def load(self, text: str, coding: str) -> Outcome:
         """Load a coding of a text, in a run of its own."""
-        stated = parse(coding.encode(), "coding.yaml", CodingFile)
+        parsed = parse(coding.encode(), "coding.yaml", CodingFile)
         now = dt.datetime.now(dt.UTC)
         run = Activity(next(RUNS), ActivityKind.IMPORT, "a test", "0", "1", now, None, {})
-        return load_coding(self.connection, stated, Text(text), run)
+        return load_coding(self.connection, parsed, Text(text), run)
 
     def dump(self) -> Dump:
         """Every row of the archive; every key of every row is checked."""
