@@ -23,7 +23,7 @@ from archive.models.places import place
 from archive.models.sources import source
 from archive.models.statements import statement
 from archive.reports.query.filters import Filters
-from archive.reports.query.key_lookup import names
+from archive.reports.query.key_lookup import names_by_id
 from archive.reports.query.streaming import PORTION, streamed
 from archive.reports.query.text_columns import NOT_STATED
 
@@ -93,7 +93,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Edit]:
     rows = streamed(connection, query)
     while found := list(islice(rows, PORTION)):
         own = [row for row in found if belongs(row.table_name, row.old)]
-        known = names(connection, own)
+        known = names_by_id(connection, own)
         yield from (_made(row, known) for row in own)
 
 
