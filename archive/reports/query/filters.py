@@ -225,7 +225,7 @@ def has_evidence(
 
 
 def link_has_evidence() -> sa.ColumnElement[bool]:
-    """Links of events that a newest coded version claims or declares; others have no evidence left."""
+    """Links of events that a newest coded version claims or declares; others have none."""
     link_id = event_link.c.id
     claimed = sa.exists().where(claim.c.event_link_id == link_id, newest(claim))
     declared = sa.exists().where(declaration.c.event_link_id == link_id, newest(declaration))
