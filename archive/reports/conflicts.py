@@ -275,7 +275,7 @@ def _met(filters: Resolved) -> sa.Subquery:
     """The ties of which one claim meets the filters: two looks into an index, not an OR."""
     met = (
         sa.select(claim.c.article_id, claim.c.version, claim.c.id)
-        .join(statement)
+        .join_from(claim, statement)
         .outerjoin(article, article.c.id == claim.c.article_id)
         .where(*claim_conditions(filters), *overlaps(statement, "said", filters))
     ).cte("met")

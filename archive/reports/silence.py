@@ -126,7 +126,7 @@ def _quoted(who: sa.Column[int], one: sa.CTE | None) -> sa.ColumnElement[bool]:
     """That an actor is among the voices of a statement with quoted words."""
     return (
         sa.select(statement_voice.c.step)
-        .join(statement)
+        .join_from(statement_voice, statement)
         .where(is_one_with(statement_voice.c.speaker_id, who, one))
         .where(newest(statement_voice), filtered.QUOTED)
         .correlate(who.table)

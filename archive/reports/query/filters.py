@@ -207,25 +207,25 @@ def newest(table: sa.FromClause) -> sa.ColumnElement[bool]:
 
 
 def has_evidence(
-    claimed: sa.ColumnElement[bool] | None = None, of: sa.FromClause = event
+    claimed: sa.ColumnElement[bool] | None = None, events: sa.FromClause = event
 ) -> sa.ColumnElement[bool]:
     """Events that a newest coded version claims, or declares while nobody ever claimed them.
 
     What only superseded versions claim has no evidence left. A query that has found who is
     `claimed` by a newest version says so, and no claim is looked up for it again.
     """
-    about = sa.exists().where(claim.c.event_id == of.c.id).correlate(of)
-    declares = sa.exists().where(declaration.c.event_id == of.c.id, newest(declaration))
+    about = sa.exists().where(claim.c.event_id == events.c.id).correlate(events)
+    declares = sa.exists().where(declaration.c.event_id == events.c.id, newest(declaration))
     if claimed is None:
         claimed = about.where(newest(claim))
-    return sa.or_(claimed, sa.and_(~about, declares.correlate(of)))
+    return sa.or_(claimed, sa.and_(~about, declares.correlate(events)))
 
 
 def link_has_evidence() -> sa.ColumnElement[bool]:
-    """Links of events that a newest coded version claims or declares; others stand no longer."""
-    of = event_link.c.id
-    claimed = sa.exists().where(claim.c.event_link_id == of, newest(claim))
-    declared = sa.exists().where(declaration.c.event_link_id == of, newest(declaration))
+    """Links of events that a newest coded version claims or declares; others have none."""
+    link_id = event_link.c.id
+    claimed = sa.exists().where(claim.c.event_link_id == link_id, newest(claim))
+    declared = sa.exists().where(declaration.c.event_link_id == link_id, newest(declaration))
     return sa.or_(claimed.correlate(event_link), declared.correlate(event_link))
 
 
