@@ -1,4 +1,5 @@
 """The throwaway Postgres of `tools`, as the tests take it."""
 
-from tools.postgres import Server as Server
-from tools.postgres import running as running
+from tools.postgres import Server, running
+
+__all__ = ["Server", "running"]
