@@ -63,9 +63,11 @@ QUESTIONS = """## Asking
 `archive` commands that write JSON. `Core` is a process that asks SQL written by hand for the same
 facts (`benchmarks/handwritten`) through click and SQLAlchemy Core and writes its rows as JSON; the
 ratios are the medians of the ratios pair by pair, by the clock and by what processors worked for
-the process; on Postgres the server's work is not part of that. The database's time is that of its
+the process; on Postgres the server's work is not part of that. Where others use the machine, the
+clock says little and the ratio by CPU is the one to trust. The database's time is that of its
 driver alone, in one process: it asks what the report has it run, and then what is written by hand;
 on SQLite it is what a processor worked, on Postgres what passed. All times are medians in ms.
+A question or a figure that is not in the table was not measured.
 """
 
 QUESTION_COLUMNS = (
