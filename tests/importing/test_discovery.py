@@ -137,6 +137,7 @@ def test_relative_paths_stay_so(tmp_path: Path) -> None:
         os.chdir(before)
 
 
+@pytest.mark.slow
 def test_many_files_take_little_memory(tmp_path: Path) -> None:
     for number in range(ARTICLES):
         folder = tmp_path / f"{number // 1000:04}"
