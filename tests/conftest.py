@@ -72,9 +72,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Leave out the tests of the database that is not asked for."""
     wanted = config.getoption("backend")
     if wanted != "both":
-        left_out = [item for item in items if not runs_on(item, wanted)]
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in set(left_out)]
+        every = list(items)
+        items[:] = [item for item in every if runs_on(item, wanted)]
+        config.hook.pytest_deselected(items=[i for i in every if not runs_on(i, wanted)])
 
 
 def runs_on(item: pytest.Item, backend: str) -> bool:
