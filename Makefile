@@ -11,10 +11,16 @@ BIN := $(VENV)/bin
 DEMO := build/demo
 WORKERS ?= logical
 PYTEST_ARGS ?=
+PYTEST = $(BIN)/pytest -n $(WORKERS) --maxprocesses 4 --dist worksteal
+DIR ?=
+BACKEND ?= sqlite
 SIZE ?= 1000
 RUNS ?= 3
 BENCH_ARGS ?=
 PIP := $(BIN)/python -m pip --disable-pip-version-check
+
+# Where nothing compiled is written, each worker and each process compiles everything anew.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help
 help: ## list the targets
@@ -26,7 +32,7 @@ demo: $(VENV)/.runtime ## the seed document in a fresh archive, and its main rep
 	@ARCHIVE_DATABASE=sqlite:///$(DEMO)/archive.db $(BIN)/archive demo
 
 .PHONY: test
-test: lint types imports tests ## every check: lint, types, layers, tests on both databases
+test: lint types imports tests ## every check: lint, types, layers, all tests on both databases
 
 .PHONY: lint
 lint: $(VENV)/.dev ## ruff: rules and formatting
@@ -42,8 +48,22 @@ imports: $(VENV)/.dev ## import-linter: which part may import which
 	$(BIN)/lint-imports --no-logo --cache-dir .cache/imports
 
 .PHONY: tests
-tests: $(VENV)/.dev ## pytest with coverage (PYTEST_ARGS=..., WORKERS=0 for one process)
-	$(BIN)/pytest -n $(WORKERS) --maxprocesses 4 --cov --cov-report=term $(PYTEST_ARGS)
+tests: $(VENV)/.dev ## all tests on both databases (PYTEST_ARGS=..., WORKERS=0 for one process)
+	$(PYTEST) --backend both $(PYTEST_ARGS)
+
+.PHONY: quick
+quick: $(VENV)/.dev ## one folder of tests in seconds, without the slow ones (DIR=coding, BACKEND=sqlite)
+	@test -d "tests/$(DIR)" || { echo "there is no folder tests/$(DIR)" >&2; exit 1; }
+	$(BIN)/pytest -n 0 --backend $(BACKEND) -m "not slow" --hypothesis-profile quick \
+		$(PYTEST_ARGS) tests/$(DIR)
+
+.PHONY: coverage
+coverage: $(VENV)/.dev ## all tests, and which lines and branches they reach: 97 % or it fails
+	$(PYTEST) --backend both --cov --cov-report=term $(PYTEST_ARGS)
+
+.PHONY: fuzz
+fuzz: $(VENV)/.dev ## twenty times the generated examples of each test (DIR=coding for one folder)
+	$(PYTEST) --backend both --hypothesis-profile thorough $(PYTEST_ARGS) tests/$(DIR)
 
 .PHONY: docs
 docs: $(VENV)/.dev ## write the generated pages anew

@@ -26,10 +26,11 @@ class CodingError(ArchiveError):
         self.problems = problems
 
 
-def nearest(word: str, known: list[str], most: int = 3) -> str:
-    """A hint that names the nearest known words, or an empty string when none is near."""
+def nearest(word: str, choices: list[str], most: int = 3) -> str:
+    """A hint that names the choices nearest to a word, or an empty string when none is near."""
     import difflib
 
-    near = difflib.get_close_matches(word, known, n=most, cutoff=0.5)
-    near += [k for k in known if word.lower() in k.lower() and k not in near][: most - len(near)]
+    near = difflib.get_close_matches(word, choices, n=most, cutoff=0.5)
+    has_it = [c for c in choices if word.lower() in c.lower() and c not in near]
+    near += has_it[: most - len(near)]
     return f"; did you mean {', '.join(near)}?" if near else ""

@@ -1,7 +1,7 @@
-"""Finding what foreign connections broke: every promise of the schema, held against the rows.
+"""Finds what other programs broke: every promise of the schema is checked on the rows.
 
 The database refuses most breaches itself. A connection may have left foreign keys or checks off,
-or come from a program that computes ids otherwise; what it left behind is found here. Each check
+or come from a program that computes ids otherwise; what it leaves behind is found here. Each check
 reads set by set or row by row: memory does not grow with the archive.
 """
 
@@ -16,14 +16,15 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from archive.database.link_names import link_names
 from archive.database.rows import deferred_indexes
 from archive.database.search import consistency as search_consistency
-from archive.keys import claim_key, id_of, link_key
+from archive.keys import claim_key, id_of
 from archive.models import schema
 from archive.models.actors import actor
 from archive.models.articles import article, article_version, sentence, span
 from archive.models.claims import claim
-from archive.models.events import event, event_link
+from archive.models.events import event
 from archive.models.places import place
 from archive.models.provenance import vocabulary
 from archive.models.sources import source
@@ -62,9 +63,9 @@ def _rows(connection: sa.Connection, query: sa.Select[Any]) -> Iterator[Any]:
 def _constraints(connection: sa.Connection) -> Iterator[str]:
     """What SQLite's own check finds: broken pages, checks and columns that are null."""
     if connection.dialect.name == "sqlite":
-        for (found,) in connection.exec_driver_sql("PRAGMA integrity_check"):
-            if found != "ok":
-                yield str(found)
+        for (problem,) in connection.exec_driver_sql("PRAGMA integrity_check"):
+            if problem != "ok":
+                yield str(problem)
 
 
 def _foreign_keys(connection: sa.Connection) -> Iterator[str]:
@@ -176,15 +177,9 @@ def _labels(connection: sa.Connection) -> Iterator[str]:
     for id_, label, name in _rows(connection, query):
         if id_ != id_of(claim_key(label, name)):
             yield f"claim {label}/{name} stands under the id {id_}"
-    one, other = event.alias("one"), event.alias("other")
-    links = (
-        sa.select(event_link.c.id, one.c.key, event_link.c.kind, other.c.key.label("other"))
-        .join_from(event_link, one, one.c.id == event_link.c.event_id)
-        .join(other, other.c.id == event_link.c.other_event_id)
-    )
-    for id_, key, kind, other_key in _rows(connection, links):
-        if id_ != id_of(link_key(key, kind, other_key)):
-            yield f"link {link_key(key, kind, other_key)!r} stands under the id {id_}"
+    for id_, name in link_names(connection):
+        if id_ != id_of(name):
+            yield f"link {name!r} stands under the id {id_}"
 
 
 def _chains(connection: sa.Connection) -> Iterator[str]:
@@ -205,11 +200,11 @@ def _chains(connection: sa.Connection) -> Iterator[str]:
         recorded: dict[int, list[int | None]] = {}
         for id_, speaker in connection.execute(voices.order_by(statement_voice.c.step)):
             recorded.setdefault(id_, []).append(speaker)
-        made: dict[int | None, list[int | None]] = {None: []}
+        voices_of: dict[int | None, list[int | None]] = {None: []}
         for row in rows:
             own = [] if row.mode == "narration" else [row.speaker_id]
-            made[row.id] = [*own, *made.get(row.parent_id, [])]
-            if made[row.id] != recorded.get(row.id, []):
+            voices_of[row.id] = [*own, *voices_of.get(row.parent_id, [])]
+            if voices_of[row.id] != recorded.get(row.id, []):
                 yield f"statement {row.label!r}: its voices are not those of its parents"
 
 
@@ -221,11 +216,11 @@ def _indexes(connection: sa.Connection) -> Iterator[str]:
 
 def _words(connection: sa.Connection) -> Iterator[str]:
     """Words whose meanings in the database are not those of the program."""
-    known = {(name, word.value): word.meaning for name, words in LISTS.items() for word in words}
+    expected = {(name, word.value): word.meaning for name, words in LISTS.items() for word in words}
     query = sa.select(vocabulary.c.list, vocabulary.c.word, vocabulary.c.meaning)
     stored = {(row.list, row.word): row.meaning for row in connection.execute(query)}
-    for name, word in sorted(known.keys() | stored.keys()):
-        if known.get((name, word)) != stored.get((name, word)):
+    for name, word in sorted(expected.keys() | stored.keys()):
+        if expected.get((name, word)) != stored.get((name, word)):
             yield f"{name}: {word!r} is not as the program knows it"
 
 

@@ -1,4 +1,4 @@
-"""Ids computed from keys, so that machines that never met agree on them."""
+"""Keys, and the ids computed from them: machines without contact compute the same ids."""
 
 from __future__ import annotations
 
@@ -30,5 +30,5 @@ def claim_key(statement: str, claim: str) -> str:
 
 
 def is_key(text: str) -> bool:
-    """Whether a text may serve as a key."""
+    """Whether a text is a key: of the right characters and not too long."""
     return len(text) <= MOST_KEY and KEY.fullmatch(text) is not None

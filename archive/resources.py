@@ -1,4 +1,4 @@
-"""Where the migrations and the seeds are: inside an installed package, or beside it."""
+"""The folders of the migrations and seeds: inside an installed package, or next to it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parent
 def folder(name: str) -> Path:
     """The folder `migrations` or `seeds`.
 
-    Raises FileNotFoundError when the installation lacks it.
+    Raises FileNotFoundError if the installation has none.
     """
     for path in (PACKAGE / f"_{name}", PACKAGE.parent / name):
         if path.is_dir():

@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
+from archive.database.nearest_keys import suggest
 from archive.database.rows import insert
 from archive.errors import UsageError, nearest
-from archive.keys import id_of
+from archive.keys import claim_key, id_of
 from archive.models.actors import actor
 from archive.models.articles import article
 from archive.models.assessments import Assessment, assessment
@@ -21,9 +22,6 @@ from archive.models.statements import statement
 from archive.vocabulary import Credibility, Judgement, Reliability, Verdict
 
 GRADE = re.compile("(?P<reliability>[A-F]?)(?P<credibility>[1-6]?)", re.IGNORECASE)
-
-MOST_NEAR = 100_000
-"""How many keys are compared to find the nearest to a wrong one."""
 
 
 class Grade(NamedTuple):
@@ -75,18 +73,20 @@ def assess(
         .order_by(assessment.c.at.desc(), assessment.c.by.desc())
     )
     found = connection.execute(last.limit(1)).one_or_none()
-    made = Assessment(*key, _after(found.at if found else None), by, verdict, *graded, note or None)
-    if found is not None and _held(Assessment(*found)) == _held(made):
+    new = Assessment(
+        *key, _moment_after(found.at if found else None), by, verdict, *graded, note or None
+    )
+    if found is not None and _judgement(Assessment(*found)) == _judgement(new):
         return whole, False
-    insert.insert(connection, Assessment, [made])
+    insert.insert(connection, Assessment, [new])
     return whole, True
 
 
-def _held(row: Assessment) -> tuple[Any, ...]:
+def _judgement(row: Assessment) -> tuple[Any, ...]:
     return row.by, row.verdict, row.reliability, row.credibility, row.note
 
 
-def _after(moment: dt.datetime | None) -> dt.datetime:
+def _moment_after(moment: dt.datetime | None) -> dt.datetime:
     """Now, or just after a moment that lies ahead: clocks differ, the newest must be the last."""
     now = dt.datetime.now(dt.UTC)
     return now if moment is None else max(now, moment + dt.timedelta(microseconds=1))
@@ -99,31 +99,31 @@ def _claim(connection: sa.Connection, name: str) -> tuple[str, tuple[int, int, i
     version = connection.scalar(
         sa.select(sa.func.max(coding.c.version)).where(coding.c.article_id == id_of(key))
     )
-    query = sa.select(statement.c.label, claim.c.label, claim.c.id).where(
-        claim.c.article_id == id_of(key),
-        claim.c.version == version,
-        statement.c.article_id == id_of(key),
-        statement.c.version == version,
-        statement.c.id == claim.c.statement_id,
+    query = (
+        sa.select(statement.c.label, claim.c.label, claim.c.id)
+        .join_from(claim, statement)
+        .where(claim.c.article_id == id_of(key), claim.c.version == version)
     )
-    known = {f"{said}/{of}": (said, id_) for said, of, id_ in connection.execute(query)}
-    of_statement = [full for full, (said, _) in known.items() if said == label]
-    if label not in known and len(of_statement) == 1:
-        label = of_statement[0]
-    if label not in known:
-        near = sorted(of_statement) or list(known)
-        hint = nearest(name, [f"{key}/{full}" for full in near])
-        if of_statement:
-            hint = f"; name one: {', '.join(f'{key}/{full}' for full in near)}"
+    claims = {
+        claim_key(of_statement, of_claim): (of_statement, id_)
+        for of_statement, of_claim, id_ in connection.execute(query)
+    }
+    of_label = [full for full, (of_statement, _) in claims.items() if of_statement == label]
+    if label not in claims and len(of_label) == 1:
+        label = of_label[0]
+    if label not in claims:
+        candidates = sorted(of_label or claims)
+        hint = nearest(name, [f"{key}/{full}" for full in candidates])
+        if of_label:
+            hint = f"; name one: {', '.join(f'{key}/{full}' for full in candidates)}"
         raise UsageError(f"there is no claim {name!r}{hint}")
     assert version is not None
-    return f"{key}/{label}", (id_of(key), version, known[label][1])
+    return f"{key}/{label}", (id_of(key), version, claims[label][1])
 
 
 def _require(connection: sa.Connection, table: sa.Table, key: str) -> None:
     if connection.scalar(sa.select(table.c.id).where(table.c.id == id_of(key))) is None:
-        known = connection.scalars(sa.select(table.c.key).order_by("key").limit(MOST_NEAR))
-        raise UsageError(f"there is no {table.name} {key!r}{nearest(key, list(known))}")
+        raise UsageError(f"there is no {table.name} {key!r}{suggest(connection, key, table)}")
 
 
 def judge(
@@ -136,14 +136,14 @@ def judge(
 ) -> bool:
     """Judge whether two actors are one; whether anything is new.
 
-    An earlier judgement of the same person on the same two is taken back; the very same stands.
+    An earlier judgement of the same person on the same two is taken back; an equal one stays.
     Raises UsageError for an actor that is not there, and for one that is named twice.
     """
     pair = _pair(connection, keys)
-    mine = [row for row in _standing(connection, pair) if row.by == by]
+    mine = [row for row in _valid_judgements(connection, pair) if row.by == by]
     if mine and (mine[0].judgement, mine[0].note) == (judgement, note or mine[0].note):
         return False
-    now = _after(mine[0].at if mine else None)
+    now = _moment_after(mine[0].at if mine else None)
     for row in mine:
         _take_back(connection, row, by, now)
     insert.insert(connection, Identity, [Identity(*pair, now, by, judgement, note or None)])
@@ -151,24 +151,24 @@ def judge(
 
 
 def retract(
-    connection: sa.Connection, keys: tuple[str, str], by: str, *, of: str | None = None
+    connection: sa.Connection, keys: tuple[str, str], by: str, *, whose: str | None = None
 ) -> Identity:
-    """Take back the judgement on two actors that stands; `of` says whose, when there are several.
+    """Take back the valid judgement on two actors, that of `whose` when there are several.
 
-    Returns it as it was. Raises UsageError when none stands, or it is not clear which is meant.
+    Returns it as it was. Raises UsageError when none is valid, or it is not clear which is meant.
     """
     pair = _pair(connection, keys)
-    standing = _standing(connection, pair)
-    found = [row for row in standing if of in (None, row.by)]
+    judgements = _valid_judgements(connection, pair)
+    found = [row for row in judgements if whose in (None, row.by)]
     names = " and ".join(repr(key) for key in keys)
     if not found:
-        whose = f" of {of!r}" if of else ""
-        hint = nearest(of, [row.by for row in standing]) if of else ""
-        raise UsageError(f"no judgement{whose} on {names} stands{hint}")
+        of = f" of {whose!r}" if whose else ""
+        hint = nearest(whose, [row.by for row in judgements]) if whose else ""
+        raise UsageError(f"no judgement{of} on {names} stands{hint}")
     if len(found) > 1:
         people = ", ".join(repr(row.by) for row in found)
         raise UsageError(f"several judged {names}; say whose with --of: {people}")
-    _take_back(connection, found[0], by, _after(found[0].at))
+    _take_back(connection, found[0], by, _moment_after(found[0].at))
     return found[0]
 
 
@@ -181,7 +181,7 @@ def _pair(connection: sa.Connection, keys: tuple[str, str]) -> tuple[int, int]:
     return one, other
 
 
-def _standing(connection: sa.Connection, pair: tuple[int, int]) -> list[Identity]:
+def _valid_judgements(connection: sa.Connection, pair: tuple[int, int]) -> list[Identity]:
     query = sa.select(*insert.columns(Identity)).where(
         identity.c.actor_id == pair[0],
         identity.c.other_actor_id == pair[1],

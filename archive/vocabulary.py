@@ -1,7 +1,7 @@
-"""The closed vocabularies: every word the archive uses, with its meaning.
+"""The closed vocabularies: each word that the archive uses, with its meaning.
 
-The words stand in the database twice: as CHECK constraints, which refuse a stranger, and in the
-table `vocabulary`, for readers. Tests prove both equal to this page.
+The database holds the words twice: in CHECK constraints, which refuse any other word, and in the
+table `vocabulary`, for readers. Tests compare both with this file.
 """
 
 from __future__ import annotations
@@ -403,7 +403,7 @@ class Credibility(Word):
 
 
 class Identities(StrEnum):
-    """How reports read actors that are judged to be one; no word of the database."""
+    """How reports count actors that are judged to be one; not a vocabulary of the database."""
 
     MERGED = "merged"
     SEPARATE = "separate"
@@ -444,4 +444,4 @@ LISTS: dict[str, type[Word]] = {
     "statement_link_kind": StatementLinkKind,
     "verdict": Verdict,
 }
-"""Each list under the name that it has in the table `vocabulary`."""
+"""By its name in the table `vocabulary`, each list of words."""

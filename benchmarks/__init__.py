@@ -1,1 +1,1 @@
-"""Measuring the archive beside what it could be at best, and beside the alternatives."""
+"""What the archive takes, compared with the least that it could take, and with alternatives."""

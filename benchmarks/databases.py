@@ -12,7 +12,7 @@ import psycopg
 import sqlalchemy as sa
 
 from archive.database.migrate.upgrade import upgrade
-from tests.support import postgres
+from tools import postgres
 
 BACKENDS = ("sqlite", "postgresql")
 

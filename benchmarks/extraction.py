@@ -26,11 +26,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive.reading import tree_repair
 from archive.reading.document import ReadingError
 from archive.reading.encodings import Decoded
 from archive.reading.html import document
-from archive.reading.page import read
+from archive.reading.pages import tree_repair
+from archive.reading.pages.page import read
 
 SHINGLE = 4
 SAMPLES = 1000
@@ -108,7 +108,7 @@ def body(html: str) -> str:
 
 
 def body_here(html: str) -> str:
-    """The same, read in this process."""
+    """The body that the reader finds, read in this process."""
     return read(html).body
 
 
@@ -146,14 +146,14 @@ def worst(
     shares: dict[str, Shares], truth: dict[str, str], bodies: dict[str, str], urls: dict[str, str]
 ) -> list[str]:
     """The pages from the worst on, each with the lines that are lost."""
-    told = []
+    lines = []
     for name in sorted(shares, key=lambda name: shares[name].right):
         page = shares[name]
         missing = lost(truth[name], bodies[name])
-        told.append(f"- {urls[name]}: {page.wrong:.2f} too much, {page.lost:.2f} lost")
-        told += [f"  - lost: {line}" for line in missing[:4]]
-        told += [f"  - and {len(missing) - 4} lines more"] if len(missing) > 4 else []
-    return told
+        lines.append(f"- {urls[name]}: {page.wrong:.2f} too much, {page.lost:.2f} lost")
+        lines += [f"  - lost: {line}" for line in missing[:4]]
+        lines += [f"  - and {len(missing) - 4} lines more"] if len(missing) > 4 else []
+    return lines
 
 
 def steps(truth: dict[str, str], pages: dict[str, str]) -> list[str]:
@@ -176,13 +176,13 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--worst", type=int, default=12, help="how many of the worst pages to name")
     parser.add_argument("--steps", action="store_true", help="measure without each step as well")
-    given = parser.parse_args()
-    known = json.loads((given.folder / "ground-truth.json").read_text("utf-8"))
-    truth = {name: page["articleBody"] for name, page in known.items()}
-    urls = {name: page.get("url", name) for name, page in known.items()}
+    options = parser.parse_args()
+    listed = json.loads((options.folder / "ground-truth.json").read_text("utf-8"))
+    truth = {name: page["articleBody"] for name, page in listed.items()}
+    urls = {name: page.get("url", name) for name, page in listed.items()}
     pages = {}
-    for name in sorted(known):
-        packed = (given.folder / "html" / f"{name}.html.gz").read_bytes()
+    for name in sorted(listed):
+        packed = (options.folder / "html" / f"{name}.html.gz").read_bytes()
         pages[name] = gzip.decompress(packed).decode()
     shares, bodies, taken = measure(truth, pages, body)
     every = list(shares.values())
@@ -190,10 +190,11 @@ def main() -> None:
     lines += ["| body found by | F1 | precision | recall |", "|---|---|---|---|"]
     lines.append(row("archive", scores(every), deviations(every)))
     lines += [row(f"{name}, published", figures) for name, *figures in PUBLISHED]
-    lines += steps(truth, pages) if given.steps else []
-    told = worst(shares, truth, bodies, urls)
-    at = [place for place, line in enumerate(told) if line.startswith("- ")][: given.worst + 1]
-    lines += ["", "The worst pages:", "", *told[: at[-1] if len(at) > given.worst else None]]
+    lines += steps(truth, pages) if options.steps else []
+    described = worst(shares, truth, bodies, urls)
+    heads = [number for number, line in enumerate(described) if line.startswith("- ")]
+    end = heads[options.worst] if len(heads) > options.worst else None
+    lines += ["", "The worst pages:", "", *described[:end]]
     sys.stdout.write("\n".join(lines) + "\n")
 
 

@@ -93,8 +93,9 @@ def file_target(kind: str, folder: Path) -> Callable[[bytes], None]:
 
 def html_target() -> Callable[[bytes], None]:
     """Read a page in this very process, where its branches are seen."""
-    from archive.reading import encodings, page
+    from archive.reading import encodings
     from archive.reading.document import ReadingError
+    from archive.reading.pages import page
 
     def run(data: bytes) -> None:
         try:
@@ -109,12 +110,12 @@ def coding_target() -> Callable[[bytes], None]:
     """Read a coding and build its rows of a text."""
     from archive.coding.build.builder import build_coding
     from archive.coding.format import CodingFile
-    from archive.coding.parser import parse_stated
+    from archive.coding.parser import parse
     from archive.errors import CodingError
 
     def run(data: bytes) -> None:
         try:
-            build_coding(parse_stated(data, "x.yaml", CodingFile), TEXT, 1)
+            build_coding(parse(data, "x.yaml", CodingFile), TEXT, 1)
         except CodingError as error:
             expect(not any("\n" in problem for problem in error.problems))
 
@@ -123,7 +124,7 @@ def coding_target() -> Callable[[bytes], None]:
 
 def quote_target() -> Callable[[bytes], None]:
     """Find a quote with its directions: four texts and the article, apart by NUL."""
-    from archive.coding.entries import Quote
+    from archive.coding.format.base import Quote
     from archive.coding.quote_finder import Finder
     from archive.text.sentences import split
 

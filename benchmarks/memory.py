@@ -9,7 +9,7 @@ from pathlib import Path
 def peak() -> float:
     """The most memory that this process or one of its workers held, in MiB.
 
-    Linux counts to a process what the one that started it held: what it held itself stands apart.
+    Linux counts to a process what the one that started it held; /proc says what it held itself.
     """
     held = [resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss]
     status = Path("/proc/self/status")

@@ -21,7 +21,7 @@ from typing import Any
 
 import archive
 from archive.cli.main import OBJECTS
-from benchmarks.raw import Clock
+from benchmarks.clock import Clock, today
 
 CORE = """
 import sqlalchemy as sa
@@ -31,11 +31,11 @@ with engine.connect() as connection:
 """
 
 SELDOM = f"import gc\ngc.set_threshold({OBJECTS})\n{CORE}\ngc.freeze()\n"
-"""The same with Python's search for garbage as the program has it: what that alone spares."""
+"""`SELECT 1` with Python looking for garbage as seldom as the program: what that alone spares."""
 
 
-def taken(command: list[str], folder: str) -> Clock:
-    """What one run of a command takes, which must succeed."""
+def run(command: list[str], folder: str) -> Clock:
+    """What one run of a command takes; it must succeed."""
     clock = Clock()
     with clock:
         subprocess.run(command, cwd=folder, check=True, capture_output=True)
@@ -43,7 +43,7 @@ def taken(command: list[str], folder: str) -> Clock:
 
 
 def pairs() -> list[tuple[str, list[str], str, list[str]]]:
-    """What is measured, and beside what."""
+    """What is measured, and with what it is compared: name and command of each."""
     python = sys.executable
     command = [python, "-m", "archive"]
     least = [python, "-c", CORE]
@@ -61,11 +61,11 @@ def measured(runs: int) -> Iterator[dict[str, Any]]:
     compileall.compile_dir(str(Path(archive.__file__).parent), quiet=1)
     with tempfile.TemporaryDirectory() as folder:
         for step in ("init", "seed"):
-            taken([sys.executable, "-m", "archive", step], folder)
+            run([sys.executable, "-m", "archive", step], folder)
         for name, command, other, beside in pairs():
-            taken(command, folder)
-            taken(beside, folder)
-            turns = [(taken(command, folder), taken(beside, folder)) for _ in range(runs)]
+            run(command, folder)
+            run(beside, folder)
+            turns = [(run(command, folder), run(beside, folder)) for _ in range(runs)]
             mine, least = (
                 statistics.median(run.seconds for run in column)
                 for column in zip(*turns, strict=True)
@@ -77,6 +77,7 @@ def measured(runs: int) -> Iterator[dict[str, Any]]:
                 "least": least,
                 "ratio": statistics.median(a.seconds / b.seconds for a, b in turns),
                 "cpu": statistics.median(a.cpu / b.cpu for a, b in turns),
+                "measured": today(),
             }
 
 

@@ -1,31 +1,34 @@
-"""What is aimed at, and how far it was reached: the page tells it first."""
+"""What is aimed at, and how far it was reached: the page says it first."""
 
 from __future__ import annotations
 
 import statistics
-from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Sequence
+from typing import Any
 
-from benchmarks.questions import NAMES
+from benchmarks.questions import REPORTS
+from benchmarks.results import Results
 
-if TYPE_CHECKING:
-    from benchmarks.results import Results
-
-Asked = dict[str, Any]
-
-Measure = Callable[[Asked], float | None]
+Record = dict[str, Any]
 
 BULK = 0.5
 """Of the rows a second of the raw limit."""
 
 FILTERED, WHOLE = 1.5, 1.3
-"""Of the time of SQL by hand, by reports that are filtered, and by those of the whole archive."""
+"""Times what SQL by hand takes, of reports that are filtered, and of those of a whole archive."""
 
 WITHIN = 100
-"""Milliseconds of a filtered report."""
+"""Milliseconds that a filtered report takes its database."""
 
 STARTS = {"import click": 1.3, "SELECT 1": 1.15}
-"""How many times as long a command may take as what it is beside."""
+"""How many times as long a command may take as what it is compared with."""
+
+MEASURES = {
+    "ratio": "as a command",
+    "ratio_cpu": "as a command, CPU",
+    "ratio_database": "the database alone",
+}
+"""The ratios to SQL by hand, and their words."""
 
 
 def lines(results: Results) -> Iterator[str]:
@@ -46,51 +49,42 @@ def _bulk(results: Results) -> Iterator[list[str]]:
             yield [aim, f"{backend}, {articles}", reached, f"{min(ratios):.2f}"]
 
 
-def _questions(questions: Sequence[Asked]) -> Iterator[list[str]]:
-    reports = [one for one in questions if one["question"].split()[0] in (*NAMES, "chain")]
-    whole = [one for one in reports if one["question"] in NAMES]
-    filtered = [one for one in reports if one["question"] not in NAMES]
-    yield from _asked(f"filtered, at most {FILTERED} of SQL by hand", filtered, _ratio, FILTERED)
-    name = f"filtered, at most {FILTERED} of SQL by hand, the database alone"
-    yield from _asked(name, filtered, _alone, FILTERED)
-    yield from _asked(f"filtered, at most {WITHIN} ms", filtered, _ms, WITHIN, " ms")
-    yield from _asked(f"whole, at most {WHOLE} of SQL by hand", whole, _ratio, WHOLE)
+def _questions(questions: Sequence[Record]) -> Iterator[list[str]]:
+    reports = [one for one in questions if one["question"].split()[0] in (*REPORTS, "chain")]
+    for whole, name, limit in ((False, "filtered", FILTERED), (True, "whole", WHOLE)):
+        some = [one for one in reports if one["whole"] == whole]
+        for measure, words in MEASURES.items():
+            aim = f"{name}, at most {limit} of SQL by hand, {words}"
+            yield from _archives(aim, some, measure, limit)
+    filtered = [
+        one | {"ms": one["database"] * 1000}
+        for one in reports
+        if not one["whole"] and "database" in one
+    ]
+    yield from _archives(f"filtered, at most {WITHIN} ms of the database", filtered, "ms", WITHIN)
 
 
-def _asked(
-    aim: str, asked: Sequence[Asked], measure: Measure, limit: float, unit: str = ""
+def _archives(
+    aim: str, questions: Sequence[Record], measure: str, limit: float
 ) -> Iterator[list[str]]:
-    """A line for each archive that was asked something for which there is a measure."""
-    for backend, articles in dict.fromkeys((one["backend"], one["articles"]) for one in asked):
+    """A line for each archive that was asked something of which there is a measure."""
+    for backend, articles in dict.fromkeys((one["backend"], one["articles"]) for one in questions):
         found = {
-            one["question"]: value
-            for one in asked
-            if (one["backend"], one["articles"]) == (backend, articles)
-            if (value := measure(one)) is not None
+            one["question"]: float(one[measure])
+            for one in questions
+            if (one["backend"], one["articles"]) == (backend, articles) and measure in one
         }
         if found:
-            yield [aim, f"{backend}, {articles}", *_reached(found, limit, unit)]
+            yield [aim, f"{backend}, {articles}", *_reached(found, limit)]
 
 
-def _reached(found: dict[str, float], limit: float, unit: str = "") -> list[str]:
+def _reached(found: dict[str, float], limit: float) -> list[str]:
     most = max(found, key=lambda name: found[name])
     reached = sum(round(value, 2) <= limit for value in found.values())
-    return [f"{reached} of {len(found)}", f"`{most}` {found[most]:.2f}{unit}"]
+    return [f"{reached} of {len(found)}", f"`{most}` {found[most]:.2f}"]
 
 
-def _ratio(asked: Asked) -> float | None:
-    return None if asked["ratio"] is None else float(asked["ratio"])
-
-
-def _alone(asked: Asked) -> float | None:
-    return asked.get("ratio_alone")
-
-
-def _ms(asked: Asked) -> float:
-    return float(asked["report"]) * 1000
-
-
-def _starts(starts: Sequence[Asked]) -> Iterator[list[str]]:
+def _starts(starts: Sequence[Record]) -> Iterator[list[str]]:
     for beside, limit in STARTS.items():
         found = {
             one["command"]: float(one["ratio"])

@@ -24,7 +24,7 @@ PARTS = {"proof": "proving", "rest": "backup, commits and the rest"}
 
 
 def page(runs: list[Run]) -> str:
-    """The page of all runs, the same upgrades and sizes beside each other."""
+    """The page of all runs, upgrades of one size in one table."""
     return "\n".join([HEAD, *(line for part in _parts(runs) for line in part)])
 
 
@@ -32,32 +32,32 @@ def _parts(runs: list[Run]) -> Iterator[list[str]]:
     for (start, to, articles), some in groupby(
         runs, lambda run: (run["from"], run["to"], run["articles"])
     ):
-        beside = list(some)
+        same = list(some)
         yield [f"## {articles:,} articles, {start} → {to}", ""]
-        yield _table("upgrade", [(run["backend"], run["upgrade"]) for run in beside])
-        caught = [(run["backend"], run["catching up"]) for run in beside if "catching up" in run]
+        yield _table("upgrade", [(run["backend"], run["upgrade"]) for run in same])
+        caught = [(run["backend"], run["catching up"]) for run in same if "catching up" in run]
         if caught:
             yield [
                 "Then the archive catches up: versions are compared, the search gets its words.",
                 "",
             ]
             yield _table("catching up", caught)
-        for run in beside:
-            told = "; ".join(f"{name} {value}" for name, value in run["machine"].items())
-            yield [f"- {run['backend']}: {told}"]
-            yield [f"  - {line}" for line in run["upgrade"]["told"]]
+        for run in same:
+            machine = "; ".join(f"{name} {value}" for name, value in run["machine"].items())
+            yield [f"- {run['backend']}, measured on {run['measured']}: {machine}"]
+            yield [f"  - {line}" for line in run["upgrade"]["messages"]]
         yield [""]
 
 
-def _table(what: str, beside: list[tuple[str, Run]]) -> list[str]:
+def _table(what: str, runs: list[tuple[str, Run]]) -> list[str]:
     """The runs side by side, what was measured beneath each other."""
     rows: dict[str, list[str]] = {}
-    for _, run in beside:
+    for _, run in runs:
         for name, value in _values(run):
             rows.setdefault(name, []).append(value)
     lines = [
-        f"| {what} | {' | '.join(name for name, _ in beside)} |",
-        "|---" * (len(beside) + 1) + "|",
+        f"| {what} | {' | '.join(name for name, _ in runs)} |",
+        "|---" * (len(runs) + 1) + "|",
     ]
     return [*lines, *(f"| {name} | {' | '.join(values)} |" for name, values in rows.items()), ""]
 

@@ -25,13 +25,14 @@ import psycopg
 import sqlalchemy as sa
 
 from archive.database.migrate import history
-from benchmarks import raw
-from benchmarks.bystanders import at_work
+from benchmarks import raw_limit
+from benchmarks.clock import today
+from benchmarks.concurrent_users import working
 from benchmarks.databases import BACKENDS
-from benchmarks.earlier import Earlier
+from benchmarks.old_archives import OldArchives
 from benchmarks.results import machine
 from benchmarks.upgrade_page import page
-from tests.support import postgres
+from tools import postgres
 
 ROOT = Path(__file__).parents[1]
 NAME = "upgrading"
@@ -43,7 +44,7 @@ SELECT pg_database_size(current_database()) + coalesce((SELECT sum(size) FROM pg
 """
 
 
-def arguments(given: list[str] | None) -> argparse.Namespace:
+def arguments(words: list[str] | None) -> argparse.Namespace:
     """What is to be measured."""
     parser = argparse.ArgumentParser("python -m benchmarks.upgrading", description=__doc__)
     parser.add_argument("--articles", type=int, action="append", metavar="N")
@@ -54,16 +55,16 @@ def arguments(given: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--folder", type=Path, help="where archives are made, and stay")
     parser.add_argument("--output", type=Path, default=ROOT / "build" / "bench")
     parser.add_argument("--keep", action="store_true", help="write the page to docs/ as well")
-    found = parser.parse_args(given)
+    found = parser.parse_args(words)
     found.articles = found.articles or [1000]
     return found
 
 
-def main(given: list[str] | None = None) -> None:
-    """Measure, and write down what came of it, beside what was measured before."""
-    chosen = arguments(given)
+def main(words: list[str] | None = None) -> None:
+    """Measure, and write the page, with what was measured before."""
+    chosen = arguments(words)
     backends = chosen.backend or BACKENDS
-    with earlier(chosen.folder, backends) as archives:
+    with old_archives(chosen.folder, backends) as archives:
         for articles in chosen.articles:
             for backend in backends:
                 found = measure(archives, backend, articles, chosen)
@@ -73,7 +74,7 @@ def main(given: list[str] | None = None) -> None:
 
 
 @contextmanager
-def earlier(folder: Path | None, backends: Sequence[str]) -> Iterator[Earlier]:
+def old_archives(folder: Path | None, backends: Sequence[str]) -> Iterator[OldArchives]:
     """Where the archives are made: in a folder that stays, or in one that goes."""
     if folder is not None:
         folder.mkdir(parents=True, exist_ok=True)
@@ -84,11 +85,11 @@ def earlier(folder: Path | None, backends: Sequence[str]) -> Iterator[Earlier]:
         else nullcontext(str(folder)) as where,
         postgres.running(folder, durable=folder is not None) if needed else nullcontext() as server,
     ):
-        yield Earlier(Path(where), server)
+        yield OldArchives(Path(where), server)
 
 
 def measure(
-    archives: Earlier, backend: str, articles: int, chosen: argparse.Namespace
+    archives: OldArchives, backend: str, articles: int, chosen: argparse.Namespace
 ) -> dict[str, Any]:
     """Upgrade a copy of an archive while others work; then have it catch up, if asked."""
     url = archives.copy(backend, articles, chosen.start)
@@ -98,6 +99,7 @@ def measure(
         "articles": articles,
         "from": chosen.start,
         "to": path[-1],
+        "measured": today(),
         "machine": machine() | server(url),
         "upgrade": run(url, path[-1]),
     }
@@ -109,10 +111,10 @@ def measure(
 
 def run(url: str, to: str) -> dict[str, Any]:
     """What a process that upgrades says that it took, and what others had of it."""
-    command = [sys.executable, "-m", "benchmarks.upgraded", url, to]
+    command = [sys.executable, "-m", "benchmarks.upgrade_process", url, to]
     with (
         disk(url) as size,
-        at_work(url) as others,
+        working(url) as others,
         subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process,
     ):
         assert process.stdout is not None
@@ -120,22 +122,22 @@ def run(url: str, to: str) -> dict[str, Any]:
         while process.poll() is None:
             most = max(most, size())
             time.sleep(POLL)
-        told = process.stdout.read()
+        printed = process.stdout.read()
         after = size()
     if process.returncode:
         raise SystemExit(f"{' '.join(command)} failed")
     sizes = {"before": before, "most": max(most, after), "after": after}
-    return {**json.loads(told), "disk": sizes, **others}
+    return {**json.loads(printed), "disk": sizes, **others}
 
 
 @contextmanager
 def disk(url: str) -> Iterator[Callable[[], int]]:
-    """What tells how many bytes an archive takes, with what is beside it for a while."""
+    """What says how many bytes an archive takes, with its journal and temporary files."""
     if sa.make_url(url).get_backend_name() == "sqlite":
         path = Path(str(sa.make_url(url).database))
         yield lambda: sum(map(_size, path.parent.glob(f"{path.name}*")))
         return
-    with psycopg.connect(raw.conninfo(url), autocommit=True) as connection:
+    with psycopg.connect(raw_limit.conninfo(url), autocommit=True) as connection:
         yield lambda: int(connection.execute(ON_DISK).fetchone()[0])  # type: ignore[index]
 
 
@@ -150,7 +152,7 @@ def server(url: str) -> dict[str, str]:
     """Which Postgres it is, and whether it writes durably."""
     if sa.make_url(url).get_backend_name() == "sqlite":
         return {}
-    with psycopg.connect(raw.conninfo(url)) as connection:
+    with psycopg.connect(raw_limit.conninfo(url)) as connection:
         version, fsync = (
             connection.execute(f"SHOW {name}").fetchone()[0]  # type: ignore[index]
             for name in ("server_version", "fsync")
@@ -159,14 +161,14 @@ def server(url: str) -> dict[str, str]:
 
 
 def record(folder: Path, found: dict[str, Any]) -> None:
-    """Write the page, and the same as JSON; what was measured of the same before is replaced."""
+    """Write the page and its data; an earlier measurement of the same upgrade is replaced."""
     folder.mkdir(parents=True, exist_ok=True)
-    kept = folder / f"{NAME}.json"
-    runs = json.loads(kept.read_text("utf-8")) if kept.exists() else []
+    data = folder / f"{NAME}.json"
+    runs = json.loads(data.read_text("utf-8")) if data.exists() else []
     same = ("backend", "articles", "from", "to")
     runs = [one for one in runs if any(one[name] != found[name] for name in same)] + [found]
     runs.sort(key=lambda one: (one["from"], one["to"], one["articles"], one["backend"]))
-    kept.write_text(json.dumps(runs, indent=1) + "\n", "utf-8")
+    data.write_text(json.dumps(runs, indent=1) + "\n", "utf-8")
     (folder / f"{NAME}.md").write_text(page(runs), "utf-8")
 
 

@@ -17,7 +17,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from archive.cli.lazy import walk
 from archive.cli.main import program
 from archive.coding.format import CodingFile
-from archive.coding.json_schema import written
+from archive.coding.json_schema import schema_text
 from archive.database import engine as engines
 from archive.database.migrate import upgrade
 from archive.importing import seed as seeding
@@ -118,17 +118,17 @@ def seed_page(connection: sa.Connection) -> Iterator[str]:
     yield ""
     yield from [row("#", "sentence", "what was coded from it"), "|---|---|---|"]
     text = connection.scalars(sa.text("SELECT text FROM article_version")).one()
-    said = list(statements.rows(connection, Filters(article=SEED)))
+    coded = list(statements.rows(connection, Filters(article=SEED)))
     query = sa.select(sentence).join(article, article.c.id == sentence.c.article_id)
-    for place in connection.execute(query.order_by(sentence.c.ordinal)):
-        here = [s for s in said if place.start <= s.start < place.end]
-        coded = "<br><br>".join(statement_cell(statement) for statement in here)
-        kind = "" if place.kind == "body" else f" *({place.kind})*"
-        words = cell(text[place.start : place.end])
-        yield row(place.ordinal, words + kind, coded or "*nothing: a gap, with its reason*")
+    for found in connection.execute(query.order_by(sentence.c.ordinal)):
+        here = [s for s in coded if found.start <= s.start < found.end]
+        cells = "<br><br>".join(statement_cell(statement) for statement in here)
+        kind = "" if found.kind == "body" else f" *({found.kind})*"
+        words = cell(text[found.start : found.end])
+        yield row(found.ordinal, words + kind, cells or "*nothing: a gap, with its reason*")
 
 
-def statement_cell(statement: statements.Statement) -> str:
+def statement_cell(statement: statements.StatementRow) -> str:
     """A statement as a cell: who, how, the words, on whose word, and the claims."""
     label = str(statement.statement).removeprefix(f"{SEED}/")
     who = cell(statement.name) if statement.name else "the article itself"
@@ -158,15 +158,15 @@ def claim_line(claim: statements.ClaimOf) -> str:
 def value_words(value: dict[str, object]) -> str:
     """A value as words: what of the event, and which."""
     number = value.get("best")
-    given = value.get("date") or value.get("text")
+    shown = value.get("date") or value.get("text")
     if isinstance(number, int | float):
-        given = f"{'about ' if value.get('approximate') else ''}{number:g} {value.get('unit', '')}"
-    return f"{value['property']}: {cell(str(given or value['exact']).strip())}"
+        shown = f"{'about ' if value.get('approximate') else ''}{number:g} {value.get('unit', '')}"
+    return f"{value['property']}: {cell(str(shown or value['exact']).strip())}"
 
 
 def coding_schema() -> Iterator[str]:
     """The JSON Schema of codings."""
-    yield from written(CodingFile).splitlines()
+    yield from schema_text(CodingFile).splitlines()
 
 
 def cli() -> Iterator[str]:

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
-from alembic import context
+from alembic import command, context
 from alembic.runtime.migration import MigrationContext, MigrationInfo
 from alembic.script import Script, ScriptDirectory
 from alembic.util import CommandError
@@ -23,7 +23,7 @@ from archive.models import schema
 
 @cache
 def computed() -> set[str]:
-    """The indexes of expressions, which databases spell in their own way: not to be compared."""
+    """The indexes of expressions, which cannot be compared: each database spells them its own way."""
     every = (index for table in schema().tables.values() for index in table.indexes)
     return {
         str(index.name)
@@ -33,7 +33,7 @@ def computed() -> set[str]:
 
 
 def belongs(item: Any, name: str | None, kind: str, reflected: bool, other: Any) -> bool:
-    """Whether a part of the models is meant for the database at hand: some are for one alone."""
+    """Whether a part of the models belongs to the database at hand: some are for one only."""
     if kind == "index" and name in computed():
         return False
     here = context.get_context().dialect.name
@@ -55,8 +55,8 @@ OPTIONS: dict[str, Any] = {
 
 def database() -> str:
     """The URL of the database to work on."""
-    given = context.get_x_argument(as_dictionary=True).get("database")
-    return engines.address(given or os.environ.get("ARCHIVE_DATABASE") or "archive.db")
+    name = context.get_x_argument(as_dictionary=True).get("database")
+    return engines.address(name or os.environ.get("ARCHIVE_DATABASE") or "archive.db")
 
 
 def stamp(
@@ -103,9 +103,9 @@ def online(connection: sa.Connection) -> None:
 
 def offline() -> None:
     """Print SQL for the database of the setting, or for that which the caller names."""
-    given = context.config.attributes.get("dialect")
+    dialect = context.config.attributes.get("dialect")
     context.configure(
-        dialect_name=given or sa.make_url(database()).get_backend_name(),
+        dialect_name=dialect or sa.make_url(database()).get_backend_name(),
         # else the percent signs of a trigger come out doubled, as its driver wants them
         dialect_opts={"paramstyle": "named"},
         literal_binds=True,
@@ -116,16 +116,27 @@ def offline() -> None:
         context.run_migrations()
 
 
+def refuse_to_draft() -> None:
+    """Refuse `alembic revision`: it numbers a revision at random, and the archive in order.
+
+    Raises CommandError.
+    """
+    called = getattr(context.config.cmd_opts, "cmd", None)
+    if called is not None and called[0] is command.revision:
+        raise CommandError('write a revision by: make migration m="what it does"')
+
+
 def main() -> None:
     """Run online, or print SQL when called with `--sql`."""
+    refuse_to_draft()
     if context.is_offline_mode():
         offline()
         return
-    given = context.config.attributes.get("connection")
-    if given is not None:
-        online(given)
+    connection = context.config.attributes.get("connection")
+    if connection is not None:
+        online(connection)
         return
-    context.config.attributes["apart"] = True
+    context.config.attributes["own_transactions"] = True
     engine = engines.create(database(), make=True)
     with engine.connect() as connection:
         online(connection)

@@ -1,4 +1,4 @@
-"""What revisions marked online are made of: pieces that are committed each, and come again.
+"""The pieces of revisions marked online: each is committed by itself, and may run again.
 
 Such a revision says `online = True` and, in `LEFT`, how to count what is still to be done; it is
 not complete while that counts anything. Everything here may be interrupted and begun again.
@@ -38,7 +38,7 @@ def offline() -> bool:
 def in_pieces() -> bool:
     """Whether the revision may commit what it has done so far."""
     config = op.get_context().config
-    return config is not None and bool(config.attributes.get("apart"))
+    return config is not None and bool(config.attributes.get("own_transactions"))
 
 
 def piece(connection: sa.Connection, sql: str) -> int:
@@ -52,7 +52,7 @@ def piece(connection: sa.Connection, sql: str) -> int:
 
 
 def add_column_once(table: str, column: sa.Column[Any]) -> None:
-    """Add a column, unless an interrupted run has done it; without waiting rows for it."""
+    """Add a column, unless an interrupted run has done so; no row is rewritten."""
     if not offline():
         known = sa.inspect(op.get_bind()).get_columns(table)
         if any(one["name"] == column.name for one in known):

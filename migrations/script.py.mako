@@ -1,6 +1,6 @@
-"""${message[:1].upper() + message[1:]}: say what it brings, in a line that ends with a full stop.
+"""${message[:1].upper() + message[1:]}: say what it brings, in one line with a full stop.
 
-Downgrading: say here what it loses, or that it loses nothing.
+Downgrading loses what it brings: say here what that is, or that it loses nothing.
 
 Revision: ${up_revision}
 Revises: ${down_revision | comma,n}
@@ -13,12 +13,12 @@ from alembic import op
 ${imports if imports else ""}
 from migration_helpers import TEXT, ck, col, pk, run, words
 
-revision = ${repr(up_revision)}
-down_revision = ${repr(down_revision)}
-branch_labels = ${repr(branch_labels)}
-depends_on = ${repr(depends_on)}
+revision = "${up_revision}"
+down_revision = "${down_revision}"
+branch_labels = None
+depends_on = None
 
-reads_from = ${repr(up_revision)}
+reads_from = "${up_revision}"
 """The oldest program that may read the result; an earlier one, if this only adds."""
 
 

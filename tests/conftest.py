@@ -1,7 +1,7 @@
 """Databases for the tests: each test that takes one runs on SQLite and on Postgres.
 
-Every database is made by the migrations, once, and copied for each test: a file on SQLite, a
-template on Postgres.
+Every database is made by the migrations, once for all workers of a run, and copied for each test:
+a file on SQLite, a template on Postgres.
 
 - `database_url`: migrated, without rows of its own; `engine` and `connection` are on it
 - `seeded_url`: migrated, with the seed in it; `seeded_engine` is on it
@@ -10,159 +10,196 @@ template on Postgres.
 - `backend`: which of the two databases this is, by name
 
 A test that takes several of them has them all on one backend. A test of one database alone takes
-`sqlite_migrated`, `postgresql_seeded` and their like, which are URLs as well.
+`sqlite_migrated`, `postgresql_seeded` and their like, which are URLs as well. `--backend sqlite`
+and `--backend postgresql` leave out the tests of the other; otherwise all run, and a test that
+finds no Postgres fails.
 """
 
 from __future__ import annotations
 
+import gc
 import os
-import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+import secrets
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import hypothesis
-import psycopg
 import pytest
-from pytest_postgresql import factories
-from pytest_postgresql.executors import NoopExecutor
-from pytest_postgresql.janitor import DatabaseJanitor
+import sqlalchemy as sa
 from sqlalchemy import Connection, Engine
 
 from archive.database import engine as engines
 from archive.database.migrate.upgrade import upgrade
 from archive.importing.seed import seed
-from tests.support import postgres
+from tests.support import compiled
 from tests.support.archives import Archive
+from tests.support.databases import MadeOnce, Postgres, copy_sqlite
+from tests.support.examples import USUAL
 from tests.support.migration_matrix import pytest_terminal_summary as pytest_terminal_summary  # noqa: PLC0414
-from tests.support.postgres_programs import PostgresError
+from tools import postgres
+from tools.postgres_programs import PostgresError
 
 if TYPE_CHECKING:
     from xdist.workermanage import WorkerController
 
-hypothesis.settings.register_profile("archive", deadline=None, print_blob=True)
+for profile, number in (("archive", USUAL), ("quick", 10), ("thorough", 1000)):
+    hypothesis.settings.register_profile(
+        profile, deadline=None, print_blob=True, max_examples=number
+    )
 hypothesis.settings.load_profile("archive")
-
-RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", "")[:8] or f"p{os.getpid()}"
-"""What sets this run's databases apart from another's on the same outside server."""
 
 # A test names its database; that of whoever runs the tests is none of its business.
 os.environ.pop("ARCHIVE_DATABASE", None)
 
-TOLD = pytest.StashKey[dict[str, Any]]()
+BACKENDS = ("sqlite", "postgresql")
+SHARED = pytest.StashKey[dict[str, Any]]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let whoever runs the tests choose the databases."""
+    parser.addoption(
+        "--backend",
+        choices=(*BACKENDS, "both"),
+        default="both",
+        help="the databases on which the tests run",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the tests of the database that is not asked for."""
+    wanted = config.getoption("backend")
+    if wanted != "both":
+        every = list(items)
+        items[:] = [item for item in every if runs_on(item, wanted)]
+        config.hook.pytest_deselected(items=[i for i in every if not runs_on(i, wanted)])
+
+
+def runs_on(item: pytest.Item, backend: str) -> bool:
+    """Whether a test needs no other database than this."""
+    assert isinstance(item, pytest.Function)
+    parameters = item.callspec.params if hasattr(item, "callspec") else {}
+    if "backend" in parameters:
+        return bool(parameters["backend"] == backend)
+    on_postgres = "postgres_server" in item.fixturenames
+    on_sqlite = "sqlite_migrated_template" in item.fixturenames
+    return not on_postgres if backend == "sqlite" else on_postgres or not on_sqlite
+
+
+@contextmanager
+def serving(name: str) -> Iterator[postgres.Server]:
+    """A Postgres for a run of this name, whose databases are dropped at the end."""
+    with postgres.running() as server:
+        yield server
+        with Postgres(server, name).connected() as databases:
+            databases.drop_all()
+
+
+def pytest_configure() -> None:
+    """Let all engines of this process share what they compile."""
+    sa.event.listen(Engine, "engine_connect", compiled.remember)
+
+
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector what stays to the end: modules, tests, tables."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: WorkerController) -> None:
     """Under xdist, start one Postgres for all workers and tell each where it is."""
     stash = node.config.stash
-    if TOLD not in stash:
-        stack = ExitStack()
-        node.config.add_cleanup(stack.close)
-        try:
-            stash[TOLD] = asdict(stack.enter_context(postgres.running()))
-        except Exception as error:
-            # Raised here it would end the run without a report; the tests on Postgres raise it.
-            stash[TOLD] = {"error": str(error)}
-    node.workerinput["postgres"] = stash[TOLD]
+    if SHARED not in stash:
+        stash[SHARED] = {"name": secrets.token_hex(4)}
+        if node.config.getoption("backend") != "sqlite":
+            stack = ExitStack()
+            node.config.add_cleanup(stack.close)
+            try:
+                server = stack.enter_context(serving(stash[SHARED]["name"]))
+                stash[SHARED]["server"] = asdict(server)
+            except Exception as error:
+                # Raised here it would end the run without a report; the tests on Postgres raise it.
+                stash[SHARED]["error"] = str(error)
+    node.workerinput["shared"] = stash[SHARED]
 
 
 @pytest.fixture(scope="session")
-def postgres_server(request: pytest.FixtureRequest) -> Iterator[postgres.Server]:
+def shared_by_workers(request: pytest.FixtureRequest) -> dict[str, Any]:
+    """What the run told its workers; a run without workers has a name only."""
+    told = getattr(request.config, "workerinput", {}).get("shared")
+    return dict(told or {"name": secrets.token_hex(4)})
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> MadeOnce:
+    """What is made once for all workers."""
+    folder = tmp_path_factory.getbasetemp()
+    return MadeOnce(folder if worker_id == "master" else folder.parent)
+
+
+@pytest.fixture(scope="session")
+def postgres_server(shared_by_workers: dict[str, Any]) -> Iterator[postgres.Server]:
     """The Postgres of this run."""
-    told = getattr(request.config, "workerinput", {}).get("postgres")
-    if told is None:
-        with postgres.running() as server:
-            yield server
-    elif "error" in told:
-        raise PostgresError(told["error"])
+    if "server" in shared_by_workers:
+        yield postgres.Server(**shared_by_workers["server"])
+    elif "error" in shared_by_workers:
+        raise PostgresError(shared_by_workers["error"])
     else:
-        yield postgres.Server(**told)
-
-
-def postgres_url(info: psycopg.ConnectionInfo) -> str:
-    """The URL of the database that a connection is on."""
-    server = postgres.Server(info.host, info.port, info.user, info.password or None)
-    return server.url(info.dbname)
-
-
-def by_url(step: Callable[[str], object]) -> Callable[..., None]:
-    """What pytest-postgresql takes to fill a template, from what takes a URL."""
-
-    def load(*, dbname: str, autocommit: bool, **server: Any) -> None:
-        step(postgres.Server(**server).url(dbname))
-
-    return load
-
-
-postgres_empty_template = factories.postgresql_noproc(
-    depends_on="postgres_server", dbname=f"empty_{RUN}"
-)
-postgres_migrated_template = factories.postgresql_noproc(
-    depends_on="postgres_server", dbname=f"migrated_{RUN}", load=[by_url(upgrade)]
-)
-postgres_seeded_template = factories.postgresql_noproc(
-    depends_on="postgres_migrated_template", dbname=f"seeded_{RUN}", load=[by_url(seed)]
-)
-postgres_empty_connection = factories.postgresql("postgres_empty_template")
-postgres_migrated_connection = factories.postgresql("postgres_migrated_template")
-postgres_seeded_connection = factories.postgresql("postgres_seeded_template")
-
-
-@pytest.fixture
-def postgresql_empty(postgres_empty_connection: psycopg.Connection) -> str:
-    return postgres_url(postgres_empty_connection.info)
-
-
-@pytest.fixture
-def postgresql_migrated(postgres_migrated_connection: psycopg.Connection) -> str:
-    return postgres_url(postgres_migrated_connection.info)
-
-
-@pytest.fixture
-def postgresql_seeded(postgres_seeded_connection: psycopg.Connection) -> str:
-    return postgres_url(postgres_seeded_connection.info)
-
-
-@contextmanager
-def copied(template: NoopExecutor, word: str) -> Iterator[str]:
-    """The URL of a copy of a template on Postgres, named by a word, for as long as it is needed."""
-    given = template
-    server = postgres.Server(given.host, int(given.port), given.user, given.password)
-    name = f"{word}_{given.dbname}"
-    with DatabaseJanitor(
-        user=given.user,
-        host=given.host,
-        port=given.port,
-        password=given.password,
-        dbname=name,
-        template_dbname=given.template_dbname,
-        maintenance_dbname=given.maintenance_dbname,
-    ):
-        yield server.url(name)
-
-
-def copy_sqlite(template: Path, copy: Path) -> None:
-    """Copy a database, whatever of it is still in its write-ahead log."""
-    with closing(sqlite3.connect(template)) as source, closing(sqlite3.connect(copy)) as target:
-        source.backup(target)
+        with serving(shared_by_workers["name"]) as server:
+            yield server
 
 
 @pytest.fixture(scope="session")
-def sqlite_migrated_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("templates") / "migrated.db"
-    upgrade(f"sqlite:///{path}")
-    return path
+def on_postgres(
+    postgres_server: postgres.Server, shared_by_workers: dict[str, Any], made_once: MadeOnce
+) -> Iterator[Postgres]:
+    """What makes the databases of this run on Postgres."""
+    with Postgres(postgres_server, shared_by_workers["name"]).connected() as databases:
+        yield databases
 
 
 @pytest.fixture(scope="session")
-def sqlite_seeded_template(sqlite_migrated_template: Path) -> Path:
-    path = sqlite_migrated_template.with_name("seeded.db")
-    copy_sqlite(sqlite_migrated_template, path)
-    seed(f"sqlite:///{path}")
-    return path
+def postgres_migrated_template(on_postgres: Postgres, made_once: MadeOnce) -> str:
+    return on_postgres.template(made_once, "migrated", upgrade)
+
+
+@pytest.fixture(scope="session")
+def postgres_seeded_template(
+    on_postgres: Postgres, made_once: MadeOnce, postgres_migrated_template: str
+) -> str:
+    return on_postgres.template(made_once, "seeded", seed, postgres_migrated_template)
+
+
+@pytest.fixture
+def postgresql_empty(on_postgres: Postgres) -> Iterator[str]:
+    with on_postgres.copied(None) as url:
+        yield url
+
+
+@pytest.fixture
+def postgresql_migrated(on_postgres: Postgres, postgres_migrated_template: str) -> Iterator[str]:
+    with on_postgres.copied(postgres_migrated_template) as url:
+        yield url
+
+
+@pytest.fixture
+def postgresql_seeded(on_postgres: Postgres, postgres_seeded_template: str) -> Iterator[str]:
+    with on_postgres.copied(postgres_seeded_template) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def sqlite_migrated_template(made_once: MadeOnce) -> Path:
+    return made_once.sqlite_template("migrated", upgrade)
+
+
+@pytest.fixture(scope="session")
+def sqlite_seeded_template(made_once: MadeOnce, sqlite_migrated_template: Path) -> Path:
+    return made_once.sqlite_template("seeded", seed, sqlite_migrated_template)
 
 
 @pytest.fixture
@@ -182,7 +219,7 @@ def sqlite_seeded(tmp_path: Path, sqlite_seeded_template: Path) -> str:
     return f"sqlite:///{tmp_path / 'seeded.db'}"
 
 
-@pytest.fixture(params=("sqlite", "postgresql"))
+@pytest.fixture(params=BACKENDS)
 def backend(request: pytest.FixtureRequest) -> str:
     """The database that this run of the test is on."""
     return str(request.param)
@@ -238,8 +275,8 @@ def sqlite_shared(
 
 
 @pytest.fixture(scope="session")
-def postgresql_shared(postgres_migrated_template: NoopExecutor) -> Iterator[Engine]:
-    with copied(postgres_migrated_template, "shared") as url:
+def postgresql_shared(on_postgres: Postgres, postgres_migrated_template: str) -> Iterator[Engine]:
+    with on_postgres.copied(postgres_migrated_template) as url:
         yield (engine := engines.create(url))
         engine.dispose()
 

@@ -16,7 +16,8 @@ import sqlalchemy as sa
 from archive import reports
 from archive.cli.commands import report
 from archive.coding.format import CodingFile
-from archive.coding.parser import read_stated
+from archive.coding.parser import read_file
+from archive.reports.catalogue import REPORTS, Report
 from tests.support.command_line import call, on
 
 ROOT = Path(__file__).parent.parent
@@ -115,7 +116,7 @@ def test_codings_that_are_shown_are_codings(tmp_path: Path, page: str) -> None:
         shown = f'codebook: "1"\narticle: {{key: story}}\n{shown}'
     path = tmp_path / "story.yaml"
     path.write_text(shown, "utf-8")
-    statement = read_stated(path, CodingFile).file.statements[0]
+    statement = read_file(path, CodingFile).file.statements[0]
     assert statement.label == "meeting-postponed"
     text = (ROOT / "seeds" / "articles" / "kursk-talks.txt").read_text("utf-8")
     assert str(statement.speaker) == "kursk-talks-diplomat"
@@ -125,13 +126,15 @@ def test_codings_that_are_shown_are_codings(tmp_path: Path, page: str) -> None:
 def test_the_report_of_the_contributing_page_is_a_command(
     seeded_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (shown,) = blocks((ROOT / "docs" / "contributing.md").read_text("utf-8"), "python")
-    (tmp_path / "languages.py").write_text(shown, "utf-8")
-    monkeypatch.setattr(report, "FOLDER", tmp_path)
-    monkeypatch.setitem(report.command.commands, "languages", click.Command("languages"))
+    module, entry = blocks((ROOT / "docs" / "contributing.md").read_text("utf-8"), "python")
+    (tmp_path / "languages.py").write_text(module, "utf-8")
+    found = eval(entry, {"Report": Report})
+    monkeypatch.setitem(REPORTS, found.name, found)
+    monkeypatch.setitem(report.command.commands, found.name, click.Command(found.name))
     monkeypatch.setattr(reports, "__path__", [*reports.__path__, str(tmp_path)])
     try:
-        result = on(seeded_url, "report", "languages", "--format", "csv")
+        result = on(seeded_url, "report", found.name, "--format", "csv")
+        assert found.help == sys.modules["archive.reports.languages"].__doc__
     finally:
         sys.modules.pop("archive.reports.languages", None)
     assert result.stdout.splitlines() == ["language,articles", "en,1"]
@@ -145,3 +148,28 @@ def test_the_index_lists_every_page() -> None:
     decisions = docs / "decisions"
     listed = set(LINK.findall((decisions / "README.md").read_text("utf-8")))
     assert {path.name for path in decisions.glob("0*.md")} == listed
+
+
+STATUS = re.compile(
+    r"# .+\n\nStatus: (accepted|superseded by (\d{4}))\nDate: (\d{4}-\d\d-\d\d)\n\n"
+)
+DECISIONS = sorted((ROOT / "docs" / "decisions").glob("0*.md"))
+
+
+def test_each_decision_has_a_status_and_a_date() -> None:
+    index = (ROOT / "docs" / "decisions" / "README.md").read_text("utf-8")
+    numbers = {page.name[:4] for page in DECISIONS}
+    for page in DECISIONS:
+        found = STATUS.match(page.read_text("utf-8"))
+        assert found, page.name
+        assert found[2] is None or found[2] in numbers, page.name
+        (line,) = (line for line in index.splitlines() if line.startswith(f"| {page.name[:4]} |"))
+        assert line.endswith(f"| {found[1]} | {found[3]} |"), page.name
+
+
+def test_modules_that_pages_name_are_there() -> None:
+    example = {"archive/reports/languages.py"}
+    for page in PAGES:
+        named = re.findall(r"\b(?:archive|benchmarks|tools)/[\w/]+\.py\b", page.read_text("utf-8"))
+        missing = {path for path in named if not (ROOT / path).is_file()} - example
+        assert missing == set(), page.name

@@ -6,15 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pytest_postgresql.executors import NoopExecutor
 from sqlalchemy import Connection, Engine, text
 
 from archive import integrity
 from archive.database import engine as engines
 from archive.integrity import CHECKS, MOST, check
 from archive.models import schema
-from tests.conftest import copied, copy_sqlite
 from tests.support.breaches import BREACHES, CONSTRAINTS, Breach, with_ids
+from tests.support.databases import Postgres, copy_sqlite
 
 GUARDS = {
     "sqlite": ("DROP TRIGGER {0}", "SELECT name, '' FROM sqlite_schema WHERE type = 'trigger'"),
@@ -52,8 +51,8 @@ def sqlite_broken(
 
 
 @pytest.fixture(scope="module")
-def postgresql_broken(postgres_seeded_template: NoopExecutor) -> Iterator[Engine]:
-    with copied(postgres_seeded_template, "broken") as url:
+def postgresql_broken(on_postgres: Postgres, postgres_seeded_template: str) -> Iterator[Engine]:
+    with on_postgres.copied(postgres_seeded_template) as url:
         yield (engine := unguarded(url))
         engine.dispose()
 

@@ -52,6 +52,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CARRIED)
 def test_wheel_carries_every_file(wheel: Path, name: str) -> None:
     expected = {
@@ -65,12 +66,14 @@ def test_wheel_carries_every_file(wheel: Path, name: str) -> None:
     assert carried == expected
 
 
+@pytest.mark.slow
 def test_wheel_holds_nothing_else(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         tops = {file.split("/")[0] for file in archive.namelist()}
     assert {top for top in tops if not top.endswith(".dist-info")} == {"archive"}
 
 
+@pytest.mark.slow
 def test_installed_wheel_uses_what_it_carries(installed: Path, tmp_path: Path) -> None:
     code = "from archive import resources; print(resources.folder({!r}), end='')"
     for name in CARRIED:
@@ -78,6 +81,7 @@ def test_installed_wheel_uses_what_it_carries(installed: Path, tmp_path: Path) -
         assert Path(found).is_relative_to(installed)
 
 
+@pytest.mark.slow
 def test_installed_wheel_migrates(installed: Path, tmp_path: Path) -> None:
     archive = installed / "bin" / "archive"
     for call in ("init", "seed", "db downgrade 0001 --yes", "db plan", "db upgrade", "db current"):
@@ -88,5 +92,6 @@ def test_installed_wheel_migrates(installed: Path, tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["archive.db", "copy.db"]
 
 
+@pytest.mark.slow
 def test_installed_wheel_runs_the_demo_in_an_empty_folder(installed: Path, tmp_path: Path) -> None:
     assert run(installed / "bin" / "archive", "demo", folder=tmp_path).strip()

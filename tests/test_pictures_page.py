@@ -51,6 +51,7 @@ def marks(picture: bytes) -> list[object]:
     return [ids(picture, kind) for kind in kinds]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", DRAWN, ids=lambda path: path.stem)
 def test_a_picture_shows_what_its_command_draws(
     path: Path, made: tuple[Path, dict[str, str]]
@@ -61,6 +62,7 @@ def test_a_picture_shows_what_its_command_draws(
     assert any(marks(new))
 
 
+@pytest.mark.slow
 def test_every_picture_is_shown_and_drawn(made: tuple[Path, dict[str, str]]) -> None:
     shown = re.findall(r"!\[[^\]]+\]\(pictures/([^)]+)\)", PAGE)
     assert sorted(shown) == [path.name for path in DRAWN]
@@ -68,6 +70,7 @@ def test_every_picture_is_shown_and_drawn(made: tuple[Path, dict[str, str]]) -> 
     assert all(path.stat().st_size < 100_000 for path in DRAWN)
 
 
+@pytest.mark.slow
 def test_the_chart_of_the_page_is_what_its_command_prints(
     made: tuple[Path, dict[str, str]],
 ) -> None:

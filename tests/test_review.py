@@ -112,8 +112,8 @@ def test_a_judgement_is_taken_back(seeded: sa.Connection) -> None:
     with pytest.raises(UsageError, match=r"several judged .*; say whose with --of: 'ann', 'cy'"):
         review.retract(seeded, PAIR, "bo")
     with pytest.raises(UsageError, match=r"no judgement of 'anne' on .*; did you mean ann"):
-        review.retract(seeded, PAIR, "bo", of="anne")
-    assert review.retract(seeded, PAIR[::-1], "bo", of="cy").by == "cy"
+        review.retract(seeded, PAIR, "bo", whose="anne")
+    assert review.retract(seeded, PAIR[::-1], "bo", whose="cy").by == "cy"
     assert review.retract(seeded, PAIR, "bo").by == "ann"
     assert {row.retracted_by for row in rows(seeded, identity)} == {"bo"}
     assert review.judge(seeded, PAIR, Judgement.SAME, "ann")

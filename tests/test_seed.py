@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from archive import resources
 from archive.coding.format import AuthorityFile, CodingFile
-from archive.coding.parser import read_stated
+from archive.coding.parser import read_file
 from archive.database import engine as engines
 from archive.importing.session import only
 from archive.models import schema
@@ -27,7 +27,7 @@ def test_the_text_is_the_document_byte_for_byte() -> None:
     assert hashlib.sha256(data).hexdigest() == SHA256
     assert len(data) == 3526
     assert only(TEXT).text.encode() == data
-    assert read_stated(TEXT.with_suffix(".yaml"), CodingFile).file.article.sha256 == SHA256
+    assert read_file(TEXT.with_suffix(".yaml"), CodingFile).file.article.sha256 == SHA256
 
 
 def test_the_text_in_the_archive_is_the_document(seeded_url: str) -> None:
@@ -44,7 +44,7 @@ def test_the_text_in_the_archive_is_the_document(seeded_url: str) -> None:
 
 def test_what_the_authority_files_state() -> None:
     files = {path.stem: path for path in (FOLDER / "authority").glob("*.yaml")}
-    stated = {name: read_stated(path, AuthorityFile).file for name, path in files.items()}
+    stated = {name: read_file(path, AuthorityFile).file for name, path in files.items()}
     actors = {actor.key: actor for actor in stated["actors"].actors}
     # what is not known for certain is left out
     assert {a.wikidata_id for a in actors.values()} > {None, "Q159", "Q212", "Q7747"}

@@ -13,7 +13,7 @@ from archive.importing.check import check_coverage
 from archive.models.articles import sentence
 from archive.reports import statements
 from archive.reports.query.filters import Filters
-from archive.reports.statements import Statement
+from archive.reports.statements import StatementRow
 
 SEED = "kursk-talks"
 TEXT = (resources.folder("seeds") / "articles" / f"{SEED}.txt").read_text("utf-8")
@@ -46,7 +46,7 @@ def connection(seeded_engine: sa.Engine) -> Iterator[sa.Connection]:
 
 
 @pytest.fixture
-def said(connection: sa.Connection) -> dict[str, Statement]:
+def said(connection: sa.Connection) -> dict[str, StatementRow]:
     rows = statements.rows(connection, Filters(article=SEED))
     return {str(row.statement).removeprefix(f"{SEED}/"): row for row in rows}
 
@@ -58,11 +58,11 @@ def test_it_has_27_sentences_and_everything_in_them_is_coded(connection: sa.Conn
     assert found.complete
 
 
-def test_nobody_knows_who_published_it(said: dict[str, Statement]) -> None:
+def test_nobody_knows_who_published_it(said: dict[str, StatementRow]) -> None:
     assert {row.on_word_of[-1] for row in said.values()} == {"not stated"}
 
 
-def test_speakers_without_a_name_are_described_as_printed(said: dict[str, Statement]) -> None:
+def test_speakers_without_a_name_are_described_as_printed(said: dict[str, StatementRow]) -> None:
     assert {label: said[label].name for label in UNNAMED} == UNNAMED
     assert {said[label].named for label in UNNAMED} == {False}
     assert all(description in TEXT for description in UNNAMED.values())
@@ -71,7 +71,7 @@ def test_speakers_without_a_name_are_described_as_printed(said: dict[str, Statem
     assert (said["buffer-zone-known"].speaker, said["buffer-zone-known"].named) == (None, None)
 
 
-def test_all_that_is_quoted_is_said_directly_or_in_part(said: dict[str, Statement]) -> None:
+def test_all_that_is_quoted_is_said_directly_or_in_part(said: dict[str, StatementRow]) -> None:
     quoted = [match[1].rstrip(".,") for match in re.finditer(r'[“"]([^“”"]+)[”"]', TEXT)]
     assert quoted == QUOTATIONS
     for words in quoted:

@@ -12,9 +12,9 @@ from archive.database import engine as engines
 from archive.reports import conflicts, sources, statements, timeline
 from archive.reports.conflicts import Conflict
 from archive.reports.query.filters import Filters
-from archive.reports.sources import SourceOf
-from archive.reports.statements import ClaimOf, Statement
-from archive.reports.timeline import Event
+from archive.reports.sources import SourceSummary
+from archive.reports.statements import ClaimOf, StatementRow
+from archive.reports.timeline import TimelineEntry
 
 POST = "The Washington Post"
 DIPLOMAT = "A diplomat briefed on the talks"
@@ -25,10 +25,10 @@ FORCES = {"ukrainian-armed-forces", "ukrainian-defense-forces", "ukrainian-milit
 class Read:
     """All that the main reports say of the seed."""
 
-    events: dict[str, Event]
-    said: dict[str, Statement]
+    events: dict[str, TimelineEntry]
+    said: dict[str, StatementRow]
     conflicts: list[Conflict]
-    sources: dict[str | None, SourceOf]
+    sources: dict[str | None, SourceSummary]
     tenures: dict[str, tuple[str, str | None]]
 
     def claim(self, label: str, about: str) -> ClaimOf:

@@ -34,6 +34,7 @@ def commands(tour: ModuleType) -> list[list[str]]:
     return [shlex.split(line, comments=True)[2:] for line in lines]
 
 
+@pytest.mark.slow
 def test_the_page_shows_what_its_commands_print(
     tour: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -47,6 +48,7 @@ def test_the_page_shows_what_its_commands_print(
     assert all((tmp_path / name).stat().st_size for name in outputs)
 
 
+@pytest.mark.slow
 def test_reading_prints_the_same_on_postgres(
     tour: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, postgresql_empty: str
 ) -> None:
@@ -60,12 +62,14 @@ def test_reading_prints_the_same_on_postgres(
     assert seen >= 25
 
 
+@pytest.mark.slow
 def test_it_visits_every_report_and_every_kind_of_dossier(tour: ModuleType) -> None:
     called = commands(tour)
     assert {words[1] for words in called if words[0] == "report"} == REPORTS
     assert {words[1] for words in called if words[0] == "show"} == set(KINDS)
 
 
+@pytest.mark.slow
 def test_it_answers_ten_questions_with_one_command_each() -> None:
     part = PAGE.partition("## Ten questions")[2].partition("\n## ")[0]
     asked = re.findall(r"^(\d+)\. .*?^```console\n(.*?)^```", part, re.MULTILINE | re.DOTALL)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import re
+import subprocess
 import sys
 import warnings
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ from archive.database.migrate import history, plan, upgrade
 ROOT = Path(__file__).parents[1]
 MIGRATIONS = ROOT / "migrations"
 LANDED = MIGRATIONS / "landed.sha256"
+VERSION = ROOT / "archive" / "database" / "schema_version.py"
 BACKENDS = ("sqlite", "postgresql")
 
 
@@ -46,18 +48,20 @@ def record() -> dict[str, str]:
 
     The helpers that revisions share may grow; that they do what they did shows in the SQL.
     """
-    found = {path.relative_to(MIGRATIONS).as_posix(): hashed(path.read_bytes()) for path in files()}
+    hashes = {
+        path.relative_to(MIGRATIONS).as_posix(): hashed(path.read_bytes()) for path in files()
+    }
     before = None
     for step in history.listed():
         for backend in BACKENDS:
             sql = "\n\n".join(plan.sql(before, step.revision, backend))
-            found[f"{step.revision} on {backend}"] = hashed(sql.encode())
+            hashes[f"{step.revision} on {backend}"] = hashed(sql.encode())
         before = step.revision
-    return found
+    return hashes
 
 
 def stored() -> dict[str, str]:
-    """The record as it stands in its file."""
+    """The record, as its file has it."""
     lines = LANDED.read_text(encoding="utf-8").splitlines()
     pairs = (line.split("  ", 1) for line in lines)
     return {name: sum_ for sum_, name in pairs}
@@ -80,7 +84,7 @@ def new(message: str) -> Path:
 
     It is drafted on Postgres, from a throwaway database: on SQLite Alembic overlooks some indexes.
     """
-    from tests.support import postgres  # a checkout has it, with the programs of Postgres
+    from tools import postgres  # a checkout has it, with the programs of Postgres
 
     if not re.fullmatch(r"[a-z][a-z0-9 ]{2,39}", message):
         sys.exit('name it in a few small letters: make migration m="search index"')
@@ -96,8 +100,23 @@ def new(message: str) -> Path:
             config.attributes["connection"] = connection
             command.revision(config, message, autogenerate=True, rev_id=revision)
         engine.dispose()
-    (made,) = MIGRATIONS.glob(f"versions/{revision}_*.py")
-    return made
+    (path,) = MIGRATIONS.glob(f"versions/{revision}_*.py")
+    tidy(path)
+    return path
+
+
+def tidy(path: Path) -> None:
+    """Take the imports out of a draft that it does not use, and format it."""
+    settings = ["--quiet", "--config", str(ROOT / "pyproject.toml"), str(path)]
+    for what in (["check", "--fix"], ["format"]):
+        subprocess.run([sys.executable, "-m", "ruff", *what, *settings], check=False)
+
+
+def raise_head(revision: str) -> None:
+    """Name a revision as the one that the program works on."""
+    text = VERSION.read_text(encoding="utf-8")
+    raised = re.sub(r'^HEAD = "\d+"$', f'HEAD = "{revision}"', text, flags=re.MULTILINE)
+    VERSION.write_text(raised, encoding="utf-8")
 
 
 def main() -> None:
@@ -106,12 +125,16 @@ def main() -> None:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("new").add_argument("message")
     commands.add_parser("landed")
-    given = parser.parse_args()
-    if given.command == "landed":
+    arguments = parser.parse_args()
+    if arguments.command == "landed":
         land()
-    else:
-        made = new(given.message)
-        sys.stdout.write(f"wrote {made.relative_to(ROOT)}; read it, docs/migrations.md says how\n")
+        return
+    path = new(arguments.message)
+    raise_head(path.name[:4])
+    sys.stdout.write(
+        f"wrote {path.relative_to(ROOT)}, and raised HEAD in {VERSION.relative_to(ROOT)}; "
+        "read it, docs/contributing.md says how to complete it\n"
+    )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""After an upgrade or a copy: computing again what is derived and could not come along."""
+"""Derived data after an upgrade or a copy: what is missing of it is computed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which format a report is shown in: as asked, else by the suffix of the file, else a table."""
+"""The format of a report: that of --format, else by the suffix of the file, else a table."""
 
 from __future__ import annotations
 

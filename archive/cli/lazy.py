@@ -51,9 +51,9 @@ class LazyGroup(click.Group):
 
 
 def walk(command: click.Command, path: str) -> Iterator[tuple[str, click.Command]]:
-    """A command and all that stand in it, each with how it is called; all are loaded."""
+    """A command and all commands in it, each with how it is called; all are loaded."""
     yield path, command
     if isinstance(command, click.Group):
         for name, inner in command.commands.items():
-            made = command.load(name) if isinstance(command, LazyGroup) else inner
-            yield from walk(made, f"{path} {name}")
+            loaded = command.load(name) if isinstance(command, LazyGroup) else inner
+            yield from walk(loaded, f"{path} {name}")

@@ -1,4 +1,4 @@
-"""The command `archive`: its help lines stand here, so that `--help` imports nothing else."""
+"""The command `archive`, with the help lines of its commands: `--help` imports nothing else."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import click
 from archive import __version__
 from archive.cli.examples import example
 from archive.cli.lazy import LazyGroup, attribute
-from archive.cli.messages import told
+from archive.cli.messages import failures_reported
 from archive.cli.params import Utf8
 
 COMMANDS = {
@@ -49,12 +49,12 @@ class Program(LazyGroup):
         **extra: object,
     ) -> click.Context:
         """As click does it."""
-        with told():
+        with failures_reported():
             return super().make_context(info_name, args, parent, **extra)
 
     def invoke(self, ctx: click.Context) -> None:
         """As click does it."""
-        with told():
+        with failures_reported():
             super().invoke(ctx)
 
 

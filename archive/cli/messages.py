@@ -30,8 +30,8 @@ def say(text: str, *, name: str | None = "archive") -> None:
 
 
 @contextmanager
-def told() -> Iterator[None]:
-    """Whatever fails in here is told in a line and ends the program with an exit code."""
+def failures_reported() -> Iterator[None]:
+    """Whatever fails in this context becomes a line for people and an exit code."""
     try:
         yield
         if sys.stdout is not None:
@@ -39,19 +39,19 @@ def told() -> Iterator[None]:
     except Exit:
         raise
     except (Exception, KeyboardInterrupt) as error:
-        _let_go(error)
-        raise Exit(_tell(error)) from None
+        _discard_output(error)
+        raise Exit(_report(error)) from None
 
 
-def _tell(error: BaseException) -> int:
+def _report(error: BaseException) -> int:
     """Say what failed; the exit code."""
     if isinstance(error, KeyboardInterrupt | click.Abort):
-        _tell_interrupt()
+        _report_interrupt()
         return INTERRUPTED
     if isinstance(error, BrokenPipeError):
         return UNREAD
     if isinstance(error, click.ClickException):
-        _tell_call(error)
+        _report_call(error)
         return error.exit_code
     if isinstance(error, CodingError):
         for problem in error.problems:
@@ -67,13 +67,13 @@ def _tell(error: BaseException) -> int:
     return WRONG if isinstance(error, UsageError) else FAILED
 
 
-def _tell_interrupt() -> None:
+def _report_interrupt() -> None:
     if sys.stderr is not None and sys.stderr.isatty():
         click.echo(err=True)  # the terminal has just printed ^C
     say("interrupted")
 
 
-def _tell_call(error: click.ClickException) -> None:
+def _report_call(error: click.ClickException) -> None:
     """Say what was wrong with the call, and where its help is."""
     if isinstance(error, NoArgsIsHelpError):
         error.show()
@@ -88,7 +88,7 @@ def _tell_call(error: click.ClickException) -> None:
     say(message[:1].lower() + message[1:])
 
 
-def _let_go(error: BaseException) -> None:
+def _discard_output(error: BaseException) -> None:
     """Drop what is still to be written, when nobody waits for it or it cannot be written.
 
     At its end Python would try again.

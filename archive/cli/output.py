@@ -72,23 +72,23 @@ def _standard(form: str) -> TextIO:
 
 @contextmanager
 def _whole(path: Path) -> Iterator[TextIO]:
-    """A file beside the wanted one, which takes its place at the end if all went well."""
+    """A temporary file in the same folder; it replaces the wanted one if all went well."""
     if path.is_file():
         with path.open("rb") as old:
             if old.read(16) == b"SQLite format 3\x00":
                 raise UsageError(f"--output: {path.name} is a database; name another file")
-    beside = path.with_name(f".archive-{os.urandom(8).hex()}")
+    temporary = path.with_name(f".archive-{os.urandom(8).hex()}")
     try:
-        with beside.open("x", encoding="utf-8", newline="") as out:
+        with temporary.open("x", encoding="utf-8", newline="") as out:
             yield out
             out.flush()
             os.fsync(out.fileno())
         if path.is_file():
-            shutil.copymode(path, beside)
-        beside.replace(path)
+            shutil.copymode(path, temporary)
+        temporary.replace(path)
     except OSError as error:
-        if error.filename == str(beside):
+        if error.filename == str(temporary):
             error.filename, error.filename2 = str(path), None
         raise
     finally:
-        beside.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)

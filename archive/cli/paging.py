@@ -12,7 +12,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from typing import TextIO, cast
 
 LESS = "-FRX"
-"""How `less` is told to behave unless LESS says otherwise: as git does."""
+"""The options of `less` unless LESS has others: those that git uses."""
 
 
 @contextmanager
@@ -28,33 +28,33 @@ def paged(out: TextIO) -> Iterator[TextIO]:
     with ExitStack() as stack:
         stream = _Paged(out, stack, shutil.get_terminal_size().lines)
         yield cast("TextIO", stream)
-        stream.settle()
+        stream.flush_buffer()
 
 
 class _Paged(io.TextIOBase):
-    """Keeps what is written until it is longer than the screen."""
+    """Buffers what is written until it is longer than the screen, then opens the pager."""
 
     def __init__(self, out: TextIO, stack: ExitStack, height: int) -> None:
         self.out = out
         self.stack = stack
         self.room = height - 1
-        self.kept: list[str] | None = []
+        self.buffer: list[str] | None = []
 
     def write(self, text: str) -> int:
         """As streams do; raises BrokenPipeError when nobody reads on."""
-        if self.kept is None:
+        if self.buffer is None:
             return self.out.write(text)
-        self.kept.append(text)
+        self.buffer.append(text)
         self.room -= text.count("\n")
         if self.room < 0:
             self.out = self.stack.enter_context(_pager())
-            self.settle()
+            self.flush_buffer()
         return len(text)
 
-    def settle(self) -> None:
-        """Write what was kept."""
-        kept, self.kept = self.kept or (), None
-        self.out.writelines(kept)
+    def flush_buffer(self) -> None:
+        """Write what is in the buffer."""
+        text, self.buffer = self.buffer or (), None
+        self.out.writelines(text)
         with suppress(ValueError):  # the pager's stream may be closed already
             self.out.flush()
 
@@ -65,11 +65,11 @@ class _Paged(io.TextIOBase):
 
 def _has_pager() -> bool:
     """Whether there is a pager, and somebody who can turn its pages. An empty PAGER is none."""
-    given = os.environ.get("PAGER")
-    if given is None and os.environ.get("TERM") == "dumb":
+    pager = os.environ.get("PAGER")
+    if pager is None and os.environ.get("TERM") == "dumb":
         return False
     try:
-        words = shlex.split("less" if given is None else given)
+        words = shlex.split("less" if pager is None else pager)
     except ValueError:
         return False
     return bool(words and shutil.which(words[0])) and sys.stdin is not None and sys.stdin.isatty()
@@ -77,7 +77,7 @@ def _has_pager() -> bool:
 
 @contextmanager
 def _pager() -> Iterator[TextIO]:
-    """The pager, told by LESS how to behave."""
+    """The stream of the pager, with the options in LESS."""
     from click import get_pager_file
 
     before = os.environ.get("LESS")

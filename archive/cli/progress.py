@@ -1,4 +1,4 @@
-"""Loading files before people's eyes: a bar while it runs, a line of counts at the end."""
+"""The progress of loading files: a bar while it runs, a line of counts at the end."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ if TYPE_CHECKING:
     from archive.importing.jobs import Job
     from archive.importing.session import Summary
 
-Tell = Callable[["Job"], None]
+JobStarted = Callable[["Job"], None]
 
 
-def watched(total: int, load: Callable[[Tell], Summary]) -> Summary:
+def with_progress_bar(total: int, load: Callable[[JobStarted], Summary]) -> Summary:
     """What `load` returns; on a terminal a bar shows which of `total` files it is at."""
     hidden = sys.stderr is None or not sys.stderr.isatty()
     with click.progressbar(length=total, file=sys.stderr, hidden=hidden, show_pos=True) as bar:
         begun = False
 
-        def tell(job: Job) -> None:
+        def notify(job: Job) -> None:
             nonlocal begun
             bar.update(1 if begun else 0)
             begun = True
 
-        summary = load(tell)
+        summary = load(notify)
         bar.update(total - bar.pos)
     return summary
 
@@ -62,7 +62,7 @@ def _outcomes(noun: str, counts: Counter[str]) -> str:
 
 
 def _outcome(noun: str, name: str, count: int) -> str:
-    """An outcome as it is told: what an authority file changed, it was merged into."""
+    """An outcome in words: an authority file that changes something is merged."""
     if name == "changed" and noun == "authority file":
         return "merged"
     return "new versions" if name == "new version" and count > 1 else name

@@ -25,7 +25,7 @@ PAGER = click.Option(
 )
 
 
-def hands(report: str) -> list[click.Parameter]:
+def selection_options(report: str) -> list[click.Parameter]:
     """The options of which rows of a report are shown, in which order, with which columns."""
     complete = field_completer(report)
     limit = click.Option(
@@ -87,37 +87,37 @@ def filter_option(name: str) -> click.Option:
     )
 
 
-def filters(given: dict[str, Any]) -> Filters:
+def filters(options: dict[str, Any]) -> Filters:
     """What was asked for, as the reports take it.
 
     Raises UsageError for a date that is none.
     """
     from archive.reports.query.filters import Filters, day
 
-    asked = dict(given)
+    values = dict(options)
     for name in DAYS:
-        if asked.get(name) is not None:
+        if values.get(name) is not None:
             try:
-                asked[name] = day(asked[name], last=name == "until")
+                values[name] = day(values[name], last=name == "until")
             except UsageError as error:
                 raise UsageError(f"--{name}: {error}") from None
     for name, kind in WORDS.items():
-        if asked.get(name) is not None:
-            asked[name] = kind(asked[name])
-    found = Filters(**asked)
+        if values.get(name) is not None:
+            values[name] = kind(values[name])
+    found = Filters(**values)
     if found.since and found.until and found.since > found.until:
-        raise UsageError(f"--since {given['since']} is after --until {given['until']}")
+        raise UsageError(f"--since {options['since']} is after --until {options['until']}")
     return found
 
 
-class Hands(NamedTuple):
+class Selection(NamedTuple):
     """How many rows are wanted, in which order, with which columns; null for all as they come."""
 
     limit: int | None = None
     sort: tuple[str, ...] | None = None
     columns: tuple[str, ...] | None = None
 
-    def of(self, row: type, columns: Columns, form: str) -> Chosen:
+    def choose(self, row: type, columns: Columns, form: str) -> Chosen:
         """What of a report's rows is to be shown.
 
         Raises UsageError for a column that the report does not have.

@@ -1,6 +1,6 @@
 """What a coding leaves out: sentences, quotations, numerals and dates that nothing is coded from.
 
-All places are code points, half-open. What stands in a gap, which carries its reason, is covered.
+All spans are code points, half-open. What stands in a gap, which carries its reason, is covered.
 """
 
 from __future__ import annotations
@@ -10,9 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from archive.coding.quote_finder import TextSpan
 from archive.vocabulary import Mode
-
-Place = tuple[int, int]
 
 MARKS = '"“”„«»'
 """Double quotation marks."""
@@ -30,7 +29,7 @@ DATE_WORD = re.compile(
 """English words that date something."""
 
 
-class Left(Enum):
+class NoticeKind(Enum):
     """What kind of thing is left out, or stands at odds with the text."""
 
     SENTENCE = "sentence"
@@ -44,22 +43,22 @@ class Left(Enum):
 class Coded:
     """What is coded of one version of a text.
 
-    `content` holds each statement's mode and the places of its content, `spans` every place that
+    `content` holds each statement's mode and the spans of its content, `spans` every span that
     anything rests on, `gaps` what was left out with a reason.
     """
 
     text: str
-    sentences: list[Place]
-    content: list[tuple[Mode, list[Place]]]
-    spans: list[Place]
-    gaps: list[Place]
+    sentences: list[TextSpan]
+    content: list[tuple[Mode, list[TextSpan]]]
+    spans: list[TextSpan]
+    gaps: list[TextSpan]
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
     """One thing that is not covered, with its words and what is wrong."""
 
-    left: Left
+    kind: NoticeKind
     start: int
     end: int
     exact: str
@@ -70,7 +69,7 @@ class Notice:
 class Coverage:
     """How many things of each kind a text holds, and those that are not covered."""
 
-    totals: dict[Left, int]
+    totals: dict[NoticeKind, int]
     notices: list[Notice]
 
     @property
@@ -82,32 +81,32 @@ class Coverage:
 def coverage(coded: Coded) -> Coverage:
     """What is covered of a text and what is not, in reading order."""
     gaps = _letters(coded.text, coded.gaps)
-    content = gaps | _letters(coded.text, (p for _, places in coded.content for p in places))
+    content = gaps | _letters(coded.text, (p for _, spans in coded.content for p in spans))
     everything = gaps | _letters(coded.text, coded.spans)
     quoted = list(quotations(coded.text))
     things = {
-        Left.SENTENCE: coded.sentences,
-        Left.QUOTATION: quoted,
-        Left.NUMERAL: [match.span() for match in NUMERAL.finditer(coded.text)],
-        Left.DATE: [match.span() for match in DATE_WORD.finditer(coded.text)],
+        NoticeKind.SENTENCE: coded.sentences,
+        NoticeKind.QUOTATION: quoted,
+        NoticeKind.NUMERAL: [match.span() for match in NUMERAL.finditer(coded.text)],
+        NoticeKind.DATE: [match.span() for match in DATE_WORD.finditer(coded.text)],
     }
     notices = list(_modes(coded, _letters(coded.text, quoted)))
-    for left, places in things.items():
-        for start, end in places:
+    for kind, spans in things.items():
+        for start, end in spans:
             inside = _letters(coded.text, [(start, end)])
-            if left is Left.SENTENCE:
+            if kind is NoticeKind.SENTENCE:
                 covered = not inside or bool(inside & content)
             else:
-                covered = inside <= (content if left is Left.QUOTATION else everything)
+                covered = inside <= (content if kind is NoticeKind.QUOTATION else everything)
             if not covered:
                 message = "nothing is coded from it"
-                notices.append(Notice(left, start, end, coded.text[start:end], message))
-    totals = {left: len(places) for left, places in things.items()}
+                notices.append(Notice(kind, start, end, coded.text[start:end], message))
+    totals = {kind: len(spans) for kind, spans in things.items()}
     return Coverage(totals, sorted(notices, key=lambda notice: notice.start))
 
 
-def quotations(text: str) -> Iterator[Place]:
-    """The places between quotation marks, double ones first.
+def quotations(text: str) -> Iterator[TextSpan]:
+    """The spans between quotation marks, double ones first.
 
     Double marks open and close in turn on each line, and a mark of one kind may close one of
     another: texts are printed so.
@@ -122,15 +121,15 @@ def quotations(text: str) -> Iterator[Place]:
         yield match.span(1)
 
 
-def _letters(text: str, places: Iterable[Place]) -> set[int]:
-    """Where the places hold letters or digits: marks and white space need no coding."""
-    return {at for start, end in places for at in range(start, end) if text[at].isalnum()}
+def _letters(text: str, spans: Iterable[TextSpan]) -> set[int]:
+    """Where the spans hold letters or digits: marks and white space need no coding."""
+    return {at for start, end in spans for at in range(start, end) if text[at].isalnum()}
 
 
 def _modes(coded: Coded, quoted: set[int]) -> Iterator[Notice]:
     """Statements whose mode is not what the quotation marks around their words say."""
-    for mode, places in coded.content:
-        words = _letters(coded.text, places)
+    for mode, spans in coded.content:
+        words = _letters(coded.text, spans)
         within = words & quoted
         fits = {
             Mode.DIRECT: words <= quoted,
@@ -140,6 +139,6 @@ def _modes(coded: Coded, quoted: set[int]) -> Iterator[Notice]:
         }
         if not fits[mode]:
             share = "all" if within == words else "part" if within else "none"
-            start, end = places[0]
+            start, end = spans[0]
             message = f"the mode is {mode}, and {share} of it stands in quotation marks"
-            yield Notice(Left.MODE, start, end, coded.text[start:end], message)
+            yield Notice(NoticeKind.MODE, start, end, coded.text[start:end], message)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from contextlib import redirect_stdout, suppress
+from contextlib import suppress
 from functools import lru_cache
-from io import StringIO
 from time import struct_time
 
 from edtf import EDTFObject, parse_edtf
+from edtf.parser import parser_classes
 from edtf.parser.edtf_exceptions import EDTFParseException
 from edtf.parser.parser_classes import Interval
 
@@ -20,8 +20,12 @@ from archive.vocabulary import DateBasis
 MOST = 100
 """The longest EDTF text that is read, in characters."""
 
-
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+# The module of the library's classes prints what it cannot make, and standard output is for data.
+# A `print` of its own that does nothing, once for the process, needs no redirection at each date,
+# which would take the output of other threads with it.
+vars(parser_classes)["print"] = lambda *_: None
 
 
 def fuzzy_date(edtf: str | None, phrase: str | None, basis: DateBasis | None) -> FuzzyDate:
@@ -51,10 +55,8 @@ def bounds(edtf: str) -> tuple[dt.date | None, dt.date | None]:
     if len(edtf) > MOST or any(character.isspace() for character in edtf):
         raise ValueError(refused)
     try:
-        # the library prints what it cannot make; standard output is for data
-        with redirect_stdout(StringIO()):
-            parsed = parse_edtf(edtf)
-            first, last = parsed.lower_strict(), parsed.upper_strict()
+        parsed = parse_edtf(edtf)
+        first, last = parsed.lower_strict(), parsed.upper_strict()
     except (
         EDTFParseException,
         ArithmeticError,

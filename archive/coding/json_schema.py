@@ -11,7 +11,6 @@ from typing import Any
 
 import msgspec
 
-from archive.coding.explained import FIELDS
 from archive.coding.format import AuthorityFile, CodingFile
 from archive.keys import KEY, MOST_KEY
 from archive.vocabulary import LISTS, ParticipantRole, PlaceRole, Word
@@ -44,7 +43,7 @@ NAME = {"pattern": f"^{KEY.pattern}$", "maxLength": MOST_KEY}
 """What a key or a label must be."""
 
 
-def written(kind: type[CodingFile | AuthorityFile]) -> str:
+def schema_text(kind: type[CodingFile | AuthorityFile]) -> str:
     """The JSON Schema of a kind of file as text."""
     return json.dumps(schema(kind), ensure_ascii=False, indent=2) + "\n"
 
@@ -65,7 +64,7 @@ def _definition(name: str, found: dict[str, Any]) -> dict[str, Any]:
         words = [{"const": word.value, "description": word.meaning} for word in WORDS[name]]
         return {**title, **about, "oneOf": words}
     fields = {
-        field: {"description": FIELDS[name][field], **_part(part, field)}
+        field: {"description": part["description"], **_part(part, field)}
         for field, part in found["properties"].items()
     }
     for field in ("key", "label"):

@@ -10,7 +10,7 @@ from enum import Enum
 from functools import cache
 from pathlib import Path
 from types import UnionType
-from typing import Any, Generic, TypeVar, get_args, get_origin
+from typing import Annotated, Any, Generic, TypeVar, get_args, get_origin
 
 import msgspec
 
@@ -27,8 +27,8 @@ T = TypeVar("T", bound=msgspec.Struct)
 
 
 @dataclass(frozen=True, slots=True)
-class Stated(Generic[T]):
-    """What a file states, with where: its name, its text and the SHA-256 of its bytes."""
+class Parsed(Generic[T]):
+    """A file that was read, and from where: its name, its text, the SHA-256 of its bytes."""
 
     file: T
     name: str
@@ -80,14 +80,17 @@ def decode(data: bytes, name: str) -> str:
     return text
 
 
-def read_stated(path: Path, kind: type[T]) -> Stated[T]:
+def read_file(path: Path, kind: type[T]) -> Parsed[T]:
     """A coding or an authority file; raises CodingError with every problem of its form."""
     files.require_name(path)
-    return parse_stated(read_bytes(path, MOST_CODING), str(path), kind)
+    return parse(read_bytes(path, MOST_CODING), str(path), kind)
 
 
-def parse_stated(data: bytes, name: str, kind: type[T]) -> Stated[T]:
-    """The same from its bytes; `name` leads each problem."""
+def parse(data: bytes, name: str, kind: type[T]) -> Parsed[T]:
+    """A coding or an authority file from its bytes; `name` leads each problem.
+
+    Raises CodingError with every problem of its form.
+    """
     text = decode(data, name)
     value = yaml_reader.parse(text, name)
     try:
@@ -95,7 +98,7 @@ def parse_stated(data: bytes, name: str, kind: type[T]) -> Stated[T]:
     except msgspec.ValidationError as error:
         problems = _problems(value, kind, yaml_reader.marks(text), name)
         raise CodingError(problems or [f"{name}: {error}"]) from None
-    return Stated(found, name, text, hashlib.sha256(data).hexdigest())
+    return Parsed(found, name, text, hashlib.sha256(data).hexdigest())
 
 
 def _problems(value: Any, kind: type[msgspec.Struct], marks: Marks, name: str) -> list[str]:
@@ -127,11 +130,12 @@ def _fields(kind: type[msgspec.Struct]) -> dict[str, msgspec.structs.FieldInfo]:
 
 def _entry_problems(entry: Any, kind: Any, marks: Marks, name: str, key: str) -> list[str]:
     checked: list[tuple[tuple[str | int, ...], Any, Any]]
-    item = kind.__args__[0] if getattr(kind, "__origin__", None) is list else None
+    bare = _bare(kind)
+    item = get_args(bare)[0] if get_origin(bare) is list else None
     if item is None or not isinstance(entry, list):
         checked = [((key,), entry, kind)]
     else:
-        checked = [((key, place), value, item) for place, value in enumerate(entry)]
+        checked = [((key, index), value, item) for index, value in enumerate(entry)]
     problems = []
     for path, part, wanted in checked:
         try:
@@ -141,8 +145,8 @@ def _entry_problems(entry: Any, kind: Any, marks: Marks, name: str, key: str) ->
             steps = _steps(inner)
             whole = (*path, *steps)
             word = WRONG.search(message)
-            known = _known(wanted, steps, word[1] == "unknown field") if word else []
-            hint = nearest(word[2], list(dict.fromkeys(known))) if word else ""
+            admitted = _admitted(wanted, steps, word[1] == "unknown field") if word else []
+            hint = nearest(word[2], list(dict.fromkeys(admitted))) if word else ""
             problems.append(f"{name}:{marks.at(*whole)}: {shown(whole)}{message}{hint}")
     return problems
 
@@ -165,22 +169,28 @@ def _steps(inner: str) -> list[str | int]:
     return steps
 
 
-def _known(kind: Any, steps: list[str | int], fields: bool) -> list[str]:
+def _admitted(kind: Any, steps: list[str | int], fields: bool) -> list[str]:
     """The `fields`, or else the words, that a type admits where a path leads."""
+    kind = _bare(kind)
     if isinstance(kind, UnionType):
-        return [word for one in get_args(kind) for word in _known(one, steps, fields)]
+        return [word for one in get_args(kind) for word in _admitted(one, steps, fields)]
     if get_origin(kind) in (list, dict):
         # a path goes into a list by a step, and stops at a mapping whose key is wrong
         rest = steps[1:] if get_origin(kind) is list else steps
-        return _known(get_args(kind)[0], rest, fields)
+        return _admitted(get_args(kind)[0], rest, fields)
     if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
         types = {field.name: field.type for field in msgspec.structs.fields(kind)}
         if steps:
-            return _known(types.get(str(steps[0])), steps[1:], fields)
+            return _admitted(types.get(str(steps[0])), steps[1:], fields)
         return list(types) if fields else []
     if isinstance(kind, type) and issubclass(kind, Enum) and not fields:
         return [str(word.value) for word in kind]
     return []
+
+
+def _bare(kind: Any) -> Any:
+    """A type without what is said of it: the `str` of `Annotated[str, ...]`."""
+    return get_args(kind)[0] if get_origin(kind) is Annotated else kind
 
 
 def _prepare() -> None:

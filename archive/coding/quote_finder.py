@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from archive.coding.entries import Quote
+from archive.coding.format.base import Quote
 from archive.text.sentences import Slice
-from archive.text.word_boundaries import Words
+from archive.text.word_boundaries import WordIndex
 
 SHOWN = 60
 """How much of a quote an error shows, in code points."""
@@ -26,8 +26,12 @@ MOST_HINTS = 200
 """For how many quotes of one text the nearest match is looked for: each takes some milliseconds."""
 
 
+TextSpan = tuple[int, int]
+"""The first code point of a slice of a text, and one past its last."""
+
+
 @dataclass(frozen=True, slots=True)
-class Found:
+class QuoteSpan:
     """Where a quote stands: code points `[start, end)`."""
 
     start: int
@@ -41,7 +45,7 @@ class Finder:
         self.text = text
         self.sentences = sentences
         self._hints = MOST_HINTS
-        self._words = Words(text)
+        self._words = WordIndex(text)
 
     @cached_property
     def _ordered(self) -> tuple[list[str], list[Slice]]:
@@ -53,8 +57,8 @@ class Finder:
         ordered = sorted(self.sentences, key=words.__getitem__)
         return [words[s] for s in ordered], ordered
 
-    def find(self, quote: str | Quote, within: str | None = None) -> Found:
-        """The one place that a quote means; `within` holds unless the quote names its own.
+    def find(self, quote: str | Quote, within: str | None = None) -> QuoteSpan:
+        """The one span that a quote means; `within` holds unless the quote names its own.
 
         Raises ValueError, with a line that says why and what to do, when it means none or several.
         """
@@ -68,36 +72,36 @@ class Finder:
         if quote.nth is not None:
             if not 1 <= quote.nth <= len(starts):
                 raise ValueError(f"{cut(quote.quote)} occurs {len(starts)} times, not {quote.nth}")
-            return Found(starts[quote.nth - 1], starts[quote.nth - 1] + size)
+            return QuoteSpan(starts[quote.nth - 1], starts[quote.nth - 1] + size)
         if not starts:
             raise ValueError(self._missing(quote.quote, scope))
         if len(starts) > 1:
-            around = (cut(self._around(Found(start, start + size))) for start in starts[:2])
+            around = (cut(self._around(QuoteSpan(start, start + size))) for start in starts[:2])
             raise ValueError(
                 f"{cut(quote.quote)} occurs {len(starts)} times, in {' and '.join(around)}; "
                 "add within, nth, before or after"
             )
-        return Found(starts[0], starts[0] + size)
+        return QuoteSpan(starts[0], starts[0] + size)
 
     def home(self, start: int, end: int) -> Slice | None:
-        """The sentence that holds a place, if one holds all of it."""
+        """The sentence that holds a span, if one holds all of it."""
         at = bisect_right(self.sentences, start, key=lambda sentence: sentence.start) - 1
         return self.sentences[at] if at >= 0 and end <= self.sentences[at].end else None
 
-    def _starts(self, quote: Quote, scope: Slice | Found) -> Sequence[int]:
-        """Where the words of a quote begin, of those places that its directions leave."""
-        if isinstance(scope, Found):
+    def _starts(self, quote: Quote, scope: Slice | QuoteSpan) -> Sequence[int]:
+        """Where the words of a quote begin, of those spans that its directions leave."""
+        if isinstance(scope, QuoteSpan):
             starts = self._words.starts(quote.quote)
         else:
             starts = self._words.within(quote.quote, scope.start, scope.end)
         if quote.before is None and quote.after is None:
             return starts
         size = len(quote.quote)
-        return [start for start in starts if self._fits(Found(start, start + size), quote)]
+        return [start for start in starts if self._fits(QuoteSpan(start, start + size), quote)]
 
-    def _scope(self, within: str | None) -> Slice | Found:
+    def _scope(self, within: str | None) -> Slice | QuoteSpan:
         if within is None:
-            return Found(0, len(self.text))
+            return QuoteSpan(0, len(self.text))
         words, sentences = self._ordered
         first = bisect_left(words, within)
         last = bisect_right(words, within, lo=first, key=lambda whole: whole[: len(within)])
@@ -111,8 +115,8 @@ class Finder:
         hint = f"; one opens with {cut(near[0])}" if near else ""
         raise ValueError(f"no sentence opens with {cut(within)}{hint}")
 
-    def _fits(self, place: Found, quote: Quote) -> bool:
-        start, end = place.start, place.end
+    def _fits(self, span: QuoteSpan, quote: Quote) -> bool:
+        start, end = span.start, span.end
         if quote.before is not None:
             while start > 0 and self.text[start - 1].isspace():
                 start -= 1
@@ -124,8 +128,8 @@ class Finder:
             return self.text.startswith(quote.after.lstrip(), end)
         return True
 
-    def _missing(self, words: str, scope: Slice | Found) -> str:
-        where = "in the text" if isinstance(scope, Found) else "in that sentence"
+    def _missing(self, words: str, scope: Slice | QuoteSpan) -> str:
+        where = "in the text" if isinstance(scope, QuoteSpan) else "in that sentence"
         if not self._hint():
             return f"{cut(words)} does not occur {where}"
         text = self.text[scope.start : scope.end][:MOST_SEARCHED]
@@ -142,10 +146,10 @@ class Finder:
         self._hints -= 1
         return self._hints >= 0
 
-    def _around(self, place: Found) -> str:
-        home = self.home(place.start, place.start + 1)
-        start = place.start if home is None else max(home.start, place.start - 15)
-        return self.text[start : place.end if home is None else place.end + 15]
+    def _around(self, span: QuoteSpan) -> str:
+        home = self.home(span.start, span.start + 1)
+        start = span.start if home is None else max(home.start, span.start - 15)
+        return self.text[start : span.end if home is None else span.end + 15]
 
 
 PLAIN = str.maketrans("“”„«»‘’‚–—−", '"""""\'\'\'---', "")

@@ -1,4 +1,4 @@
-"""Writing places of a text as quotes: the shortest that the finder takes back to the same place."""
+"""Writing spans of a text as quotes: the shortest that the finder takes back to the same span."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from archive.coding.entries import Quote
-from archive.coding.quote_finder import Finder
+from archive.coding.format.base import Quote
+from archive.coding.quote_finder import Finder, TextSpan
 from archive.errors import ArchiveError
 from archive.text.sentences import Slice
-from archive.text.word_boundaries import Words, joins
-
-Place = tuple[int, int]
+from archive.text.word_boundaries import WordIndex, divides_word
 
 FEWEST_WORDS = re.compile(r"\W*\w+\W+\w+")
 """What an opening has at least, for a person to find it by."""
@@ -27,7 +25,7 @@ MOST_ALIKE = 1_000
 MOST_REMEMBERED = 4_096
 """For how many words it is remembered where they occur."""
 
-MOST_BESIDE = 5
+MOST_NEIGHBOURS = 5
 """How many words before or after a quote are tried to tell it from others like it."""
 
 DIRECTION = 10
@@ -35,59 +33,63 @@ DIRECTION = 10
 
 
 class Quoter:
-    """Writes places of one text, in code points, as quotes."""
+    """Writes spans of one text, in code points, as quotes."""
 
     def __init__(self, text: str, sentences: list[Slice]) -> None:
         self.text = text
         self.sentences = sentences
         self.finder = Finder(text, sentences)
-        self._starts_of = lru_cache(maxsize=MOST_REMEMBERED)(Words(text).starts)
+        self._starts_of = lru_cache(maxsize=MOST_REMEMBERED)(WordIndex(text).starts)
 
-    def home(self, place: Place) -> Slice | None:
-        """The sentence that holds a place, if one holds all of it."""
-        return self.finder.home(*place)
+    def home(self, span: TextSpan) -> Slice | None:
+        """The sentence that holds a span, if one holds all of it."""
+        return self.finder.home(*span)
 
     def opening(self, sentence: Slice) -> str | None:
         """The fewest opening words that no other sentence opens with, or None."""
         length = self._openings.get(sentence.start)
         return None if length is None else self.text[sentence.start : sentence.start + length]
 
-    def scope(self, place: Place) -> Slice | None:
-        """The sentence in which a place can be looked for by `within`, if there is one."""
-        home = self.home(place)
+    def scope(self, span: TextSpan) -> Slice | None:
+        """The sentence in which a span can be looked for by `within`, if there is one."""
+        home = self.home(span)
         return home if home is not None and self.opening(home) is not None else None
 
-    def quote(self, place: Place, scope: Slice | None = None) -> str | Quote:
-        """A quote that means this place where `scope` is the sentence to look in.
+    def quote(self, span: TextSpan, scope: Slice | None = None) -> str | Quote:
+        """A quote that means this span where `scope` is the sentence to look in.
 
-        Raises ArchiveError for a place that no quote can mean: white space, the middle of a word,
+        Raises ArchiveError for a span that no quote can mean: white space, the middle of a word,
         or one outside a `scope` that it cannot be told from.
         """
-        words = self.text[place[0] : place[1]]
-        if not words.strip() or joins(self.text, place[0]) or joins(self.text, place[1]):
-            raise ArchiveError(f"no quote means the code points {place[0]} to {place[1]}: {words}")
+        words = self.text[span[0] : span[1]]
+        if (
+            not words.strip()
+            or divides_word(self.text, span[0])
+            or divides_word(self.text, span[1])
+        ):
+            raise ArchiveError(f"no quote means the code points {span[0]} to {span[1]}: {words}")
         if scope is None and len(self._starts_of(words)) == 1:
             return words
-        if scope is not None and scope.start <= place[0] and place[1] <= scope.end:
-            nth = self._nth(words, place, scope)
+        if scope is not None and scope.start <= span[0] and span[1] <= scope.end:
+            nth = self._nth(words, span, scope)
             return words if nth is None else Quote(quote=words, nth=nth)
-        home = self.scope(place)
+        home = self.scope(span)
         if home is not None:
-            nth = self._nth(words, place, home)
+            nth = self._nth(words, span, home)
             return Quote(quote=words, within=self.opening(home), nth=nth)
         if scope is not None:
             raise ArchiveError(f"outside its sentence nothing tells this place apart: {words}")
-        return self._anywhere(words, place)
+        return self._anywhere(words, span)
 
-    def cost(self, place: Place, scope: Slice | None) -> int:
-        """How long the directions of a place's quote are, in characters."""
-        quote = self.quote(place, scope)
+    def cost(self, span: TextSpan, scope: Slice | None) -> int:
+        """How long the directions of a span's quote are, in characters."""
+        quote = self.quote(span, scope)
         if isinstance(quote, str):
             return 0
-        return sum(map(directed, (quote.within, quote.before, quote.after, quote.nth)))
+        return sum(map(direction_cost, (quote.within, quote.before, quote.after, quote.nth)))
 
-    def nearest(self, words: str, near: int) -> Place | None:
-        """Where words stand nearest to a place, if they stand anywhere."""
+    def nearest(self, words: str, near: int) -> TextSpan | None:
+        """Where words stand nearest to the code point `near`, if they stand anywhere."""
         found = self._starts_of(words)
         start = min(found, key=lambda start: abs(start - near), default=None)
         return None if start is None else (start, start + len(words))
@@ -98,7 +100,7 @@ class Quoter:
         ordered = sorted((self.text[s.start : s.end], s.start) for s in self.sentences)
         shared = [0]
         for (one, _), (other, _) in pairwise(ordered):
-            shared.append(common(one, other))
+            shared.append(common_length(one, other))
         shared.append(0)
         found = {}
         for at, (words, start) in enumerate(ordered):
@@ -108,21 +110,21 @@ class Quoter:
                 found[start] = whole_words(words, max(length, least.end() if least else 0))
         return found
 
-    def _nth(self, words: str, place: Place, scope: Slice) -> int | None:
+    def _nth(self, words: str, span: TextSpan, scope: Slice) -> int | None:
         """Which occurrence in a sentence it is, or None when it is the only one."""
         found = self._starts_of(words)
         first = bisect_left(found, scope.start)
         last = bisect_right(found, scope.end - len(words))
-        return None if last - first == 1 else bisect_left(found, place[0]) - first + 1
+        return None if last - first == 1 else bisect_left(found, span[0]) - first + 1
 
-    def _anywhere(self, words: str, place: Place) -> Quote:
-        """A quote of a place that no sentence's opening leads to."""
+    def _anywhere(self, words: str, span: TextSpan) -> Quote:
+        """A quote of a span that no sentence's opening leads to."""
         found = self._starts_of(words)
-        nth = bisect_left(found, place[0]) + 1
+        nth = bisect_left(found, span[0]) + 1
         if nth <= MOST_NTH or len(found) > MOST_ALIKE:
             return Quote(quote=words, nth=nth)
-        before, after = self._before(place[0]), self._after(place[1])
-        for count in range(1, MOST_BESIDE + 1):
+        before, after = self._before(span[0]), self._after(span[1])
+        for count in range(1, MOST_NEIGHBOURS + 1):
             ends = " ".join(before.split(" ")[-count:]), " ".join(after.split(" ")[:count])
             tried = [
                 Quote(quote=words, before=ends[0] or None),
@@ -130,39 +132,39 @@ class Quoter:
                 Quote(quote=words, before=ends[0] or None, after=ends[1] or None),
             ]
             for quote in tried:
-                if self._means(quote, place):
+                if self._means(quote, span):
                     return quote
         return Quote(quote=words, nth=nth)
 
     def _before(self, start: int) -> str:
-        line = self.text[max(0, start - 40 * MOST_BESIDE) : start].rstrip()
+        line = self.text[max(0, start - 40 * MOST_NEIGHBOURS) : start].rstrip()
         return line.rpartition("\n")[2].strip()
 
     def _after(self, end: int) -> str:
-        line = self.text[end : end + 40 * MOST_BESIDE].lstrip()
+        line = self.text[end : end + 40 * MOST_NEIGHBOURS].lstrip()
         return line.partition("\n")[0].strip()
 
-    def _means(self, quote: Quote, place: Place) -> bool:
+    def _means(self, quote: Quote, span: TextSpan) -> bool:
         try:
             found = self.finder.find(quote)
         except ValueError:
             return False
-        return (found.start, found.end) == place
+        return (found.start, found.end) == span
 
 
-def directed(words: str | int | None) -> int:
+def direction_cost(words: str | int | None) -> int:
     """How long a direction is with these words, in characters."""
     return 0 if words is None else DIRECTION + len(str(words))
 
 
 def whole_words(words: str, length: int) -> int:
     """The least length from `length` on at which no word is cut and no blank is the last."""
-    while length < len(words) and (joins(words, length) or words[length - 1].isspace()):
+    while length < len(words) and (divides_word(words, length) or words[length - 1].isspace()):
         length += 1
     return length
 
 
-def common(one: str, other: str) -> int:
+def common_length(one: str, other: str) -> int:
     """How many code points two texts have in common at their start."""
     low, high = 0, min(len(one), len(other))
     while low < high:

@@ -7,11 +7,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from archive.coding import trees
 from archive.coding.coverage import DATE_WORD, NUMERAL, quotations
-from archive.coding.format import ArticleEntry, StatementEntry
+from archive.coding.format import ArticleEntry
+from archive.coding.format.statements import StatementEntry
 from archive.coding.quote_writer import Quoter
-from archive.coding.yaml_writer import UNSEEN, escape, lines, wrapped
+from archive.coding.yaml_writer import UNSEEN, escape, lines, tree, wrapped
 from archive.errors import ArchiveError, UsageError
 from archive.keys import MOST_KEY, is_key
 from archive.text import sentences
@@ -68,17 +68,17 @@ def skeleton(text: str, key: str, language: str | None = None) -> str:
     if not is_key(key):
         raise UsageError(f"{key[:MOST_KEY]!r} is no key: lower-case letters, digits, hyphens")
     digest = hashlib.sha256(text.encode()).hexdigest()
-    return begun(text, ArticleEntry(key=key, sha256=digest, language=language))
+    return skeleton_of(text, ArticleEntry(key=key, sha256=digest, language=language))
 
 
-def begun(text: str, article: ArticleEntry) -> str:
-    """The same, with what is known of the article already."""
+def skeleton_of(text: str, article: ArticleEntry) -> str:
+    """A coding of a text that states nothing but what `article` says of the article."""
     return "".join(f"{line}\n" for line in _lines(text, article))
 
 
 def _lines(text: str, article: ArticleEntry) -> Iterator[str]:
     yield from HEAD.splitlines()
-    yield from lines({"codebook": CODEBOOK, "article": trees.tree(article)})
+    yield from lines({"codebook": CODEBOOK, "article": tree(article)})
     for field, what in ARTICLE.items():
         if getattr(article, field) is None:
             yield f"  # {field}: {what}"
@@ -141,7 +141,7 @@ def _stub(quoter: Quoter, piece: Slice, labels: set[str], number: int) -> Iterat
     except ArchiveError:
         return
     entry = StatementEntry(label=label(words, labels, number), within=within, content=content)
-    for line in lines({"statements": [trees.tree(entry)]}):
+    for line in lines({"statements": [tree(entry)]}):
         if line.startswith(" "):
             yield f"  # {line[2:]}"
 

@@ -2,7 +2,7 @@
 
 Read from the parser's events, so that nothing is constructed, nothing is shared and nothing
 recurses: anchors, aliases, tags, repeated keys and deep nesting are refused. The lines are looked
-for when a problem is to be told, in a second reading: most codings have none.
+for when there is a problem, in a second reading: most codings have none.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def parse(text: str, name: str) -> Any:
 
 @lru_cache(maxsize=1)
 def marks(text: str) -> Marks:
-    """The marks of a text that `parse` takes; kept for the next problem of the same file."""
+    """The marks of a text that `parse` takes; remembered for the next problem of the same file."""
     top = Marks(1)
     _read(text, "", top)
     found = top.inside[0]
@@ -91,7 +91,7 @@ def _read(text: str, name: str, top: Marks | None) -> Any:
 
 
 def _build(loader: Any, name: str, top: Marks | None) -> Any:
-    """The documents, at most one, of a parser's events; `top`, if given, takes up their marks."""
+    """The documents, at most one, of a parser's events; their marks are added to `top`, if any."""
     outer: list[tuple[Any, Marks | None, str | None]] = []
     into: Any = []
     marks, key = top, None
@@ -115,7 +115,7 @@ def _build(loader: Any, name: str, top: Marks | None) -> Any:
             _refuse_other(event, name, bool(into))
             continue
         if type(into) is list:
-            place: Any = len(into)
+            step: Any = len(into)
             into.append(value)
         elif key is None:
             if value in into:
@@ -124,9 +124,9 @@ def _build(loader: Any, name: str, top: Marks | None) -> Any:
             continue
         else:
             into[key] = value
-            place, key = key, None
+            step, key = key, None
         if marks is not None:
-            marks.inside[place] = mark
+            marks.inside[step] = mark
     return into
 
 

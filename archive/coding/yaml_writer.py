@@ -11,7 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
+from functools import lru_cache
 from typing import Any
+
+import msgspec
+
+from archive.coding.format.base import Quote
+from archive.coding.format.references import GapEntry, MentionEntry
+from archive.coding.format.statements import StatementEntry
 
 WIDTH = 100
 """The longest line, in characters, unless one word is longer."""
@@ -46,10 +53,18 @@ OTHER = re.compile(
 )
 """Text that YAML readers may take for something else."""
 
+FIRST: dict[type[msgspec.Struct], str] = {
+    GapEntry: "quote within nth before after reason",
+    MentionEntry: "actor event place",
+    StatementEntry: "label within speaker attribution mode act source cue hedge distance condition "
+    "said occasion content gist rule claims relays",
+}
+"""The order in which people write the fields, where it is not that of the format."""
 
-def lines(tree: Mapping[str, Any]) -> Iterator[str]:
+
+def lines(document: Mapping[str, Any]) -> Iterator[str]:
     """The lines of a document, without line ends; a blank one before each section."""
-    for number, (key, value) in enumerate(tree.items()):
+    for number, (key, value) in enumerate(document.items()):
         if number and isinstance(value, list | dict):
             yield ""
         yield from _entry(f"{key}:", value, 0, block=key in BLOCK)
@@ -67,9 +82,9 @@ def section(name: str, entries: Iterable[Mapping[str, Any]]) -> Iterator[str]:
         yield f"{name}: []"
 
 
-def dump(tree: Mapping[str, Any]) -> str:
+def dump(document: Mapping[str, Any]) -> str:
     """A document as text."""
-    return "".join(f"{line}\n" for line in lines(tree))
+    return "".join(f"{line}\n" for line in lines(document))
 
 
 def _entry(lead: str, value: Any, indent: int, *, block: bool = False) -> Iterator[str]:
@@ -198,3 +213,45 @@ def escape(character: str) -> str:
     if code < 0x100:
         return f"\\x{code:02x}"
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def tree(entry: msgspec.Struct) -> dict[str, Any]:
+    """An entry as plain mappings, lists and scalars, in the order in which people write its fields.
+
+    What is left out is not there.
+    """
+    found = {}
+    for name, usual in _fields(type(entry)):
+        value = getattr(entry, name)
+        if value != usual:
+            found[name] = _tree(value)
+    return found
+
+
+def _tree(value: Any) -> Any:
+    if isinstance(value, msgspec.Struct):
+        return tree(value)
+    if isinstance(value, list):
+        return [_tree(inner) for inner in value]
+    if isinstance(value, dict):
+        return {_tree(key): _tree(inner) for key, inner in value.items()}
+    return value.value if isinstance(value, Enum) else value
+
+
+@lru_cache
+def _fields(kind: type[msgspec.Struct]) -> list[tuple[str, Any]]:
+    """The fields of a kind of entry in order, each with what it is when it is left out.
+
+    An entry's own fields come before the directions of its quote.
+    """
+    fields = {field.name: field for field in msgspec.structs.fields(kind)}
+    directions = Quote.__struct_fields__ if issubclass(kind, Quote) else ()
+    own = [name for name in fields if name not in directions]
+    order = dict.fromkeys([*FIRST.get(kind, "").split(), *own, *directions])
+    return [(name, _usual(fields[name])) for name in order]
+
+
+def _usual(field: msgspec.structs.FieldInfo) -> Any:
+    if field.default_factory is not msgspec.NODEFAULT:
+        return field.default_factory()
+    return field.default

@@ -1,1 +1,1 @@
-"""The database: connecting, migrating, writing rows, and checking what stands in it."""
+"""The database: connections, migrations, writing rows, the index of words, backups and copies."""

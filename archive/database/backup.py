@@ -19,10 +19,10 @@ PAGES = 4096
 """How many pages are copied between two looks at whether to go on."""
 
 CACHE = "PRAGMA cache_size = -65536"
-"""Has SQLite keep up to 64 MiB of a file in memory while it reads all of it, here and there."""
+"""Lets SQLite keep 64 MiB of a file in memory while it reads all of it, in no order."""
 
 Progress = Callable[[int, int], None]
-"""Takes how many pages are copied, and how many there are."""
+"""Called with how many pages are copied, and how many there are."""
 
 
 def require_room(folder: Path, wanted: int) -> None:
@@ -47,32 +47,33 @@ def save(
     target: Path,
     progress: Progress | None = None,
     *,
-    still: AbstractContextManager[None] | None = None,
+    writers_out: AbstractContextManager[None] | None = None,
 ) -> None:
     """Copy a database into a new file, and check the copy; the file comes whole or not at all.
 
-    While others write, SQLite begins the copy anew: `still` keeps them out of the source until it
-    is copied. Raises DatabaseError when there is no room or the copy is not sound.
+    While others write, SQLite begins the copy anew: `writers_out` keeps them
+    out of the source until it is copied. Raises DatabaseError when there is no room or the copy is
+    not sound.
     """
     target = target.resolve()
     require_room(target.parent, source.stat().st_size)
-    beside = target.with_name(f"{target.name}-partial")
-    beside.unlink(missing_ok=True)
+    partial = target.with_name(f"{target.name}-partial")
+    partial.unlink(missing_ok=True)
     try:
-        with closing(read(source)) as one, closing(sqlite3.connect(beside)) as other:
-            with still or nullcontext():
-                one.backup(other, pages=PAGES, progress=_told(progress))
+        with closing(read(source)) as one, closing(sqlite3.connect(partial)) as other:
+            with writers_out or nullcontext():
+                one.backup(other, pages=PAGES, progress=_sqlite_progress(progress))
             require_sound(other, target)
-        _to_disk(beside)
-        beside.replace(target)
+        _to_disk(partial)
+        partial.replace(target)
     except sqlite3.Error as error:
         raise DatabaseError(f"{target}: {error}") from error
     finally:
-        beside.unlink(missing_ok=True)
+        partial.unlink(missing_ok=True)
 
 
 def restore(source: Path, target: Path, wait: float, progress: Progress | None = None) -> None:
-    """Put what a backup holds in the place of all that a database holds, in one step.
+    """Replace all that a database holds by what a backup holds, in one step.
 
     Other writers are waited for, `wait` seconds. Raises DatabaseError when the backup is not
     sound or the database is in use for longer.
@@ -81,21 +82,21 @@ def restore(source: Path, target: Path, wait: float, progress: Progress | None =
     try:
         with closing(read(source)) as one, closing(sqlite3.connect(target, timeout=wait)) as other:
             require_sound(one, source)
-            one.backup(other, pages=PAGES, progress=_told(progress))
+            one.backup(other, pages=PAGES, progress=_sqlite_progress(progress))
             require_sound(other, target)
     except sqlite3.Error as error:
         raise DatabaseError(f"{target}: {error}") from error
 
 
-def _told(progress: Progress | None) -> Callable[[int, int, int], object] | None:
-    """What SQLite calls with a state, the pages left and all pages."""
+def _sqlite_progress(progress: Progress | None) -> Callable[[int, int, int], object] | None:
+    """The function that SQLite calls with a state, the pages that are left, and all pages."""
     if progress is None:
         return None
 
-    def told(state: int, left: int, total: int) -> None:
+    def report(state: int, left: int, total: int) -> None:
         progress(total - left, total)
 
-    return told
+    return report
 
 
 def read(path: Path) -> sqlite3.Connection:
@@ -106,14 +107,14 @@ def read(path: Path) -> sqlite3.Connection:
 def require_sound(connection: sqlite3.Connection, name: Path) -> None:
     """Refuse a database in which SQLite's own check finds something; raises DatabaseError."""
     connection.execute(CACHE)
-    found = [line for (line,) in connection.execute("PRAGMA integrity_check(3)")]
-    if found != ["ok"]:
-        raise DatabaseError(f"{name} is damaged: {found[0]}")
+    problems = [line for (line,) in connection.execute("PRAGMA integrity_check(3)")]
+    if problems != ["ok"]:
+        raise DatabaseError(f"{name} is damaged: {problems[0]}")
 
 
 def _to_disk(path: Path) -> None:
-    held = os.open(path, os.O_RDONLY)
+    descriptor = os.open(path, os.O_RDONLY)
     try:
-        os.fsync(held)
+        os.fsync(descriptor)
     finally:
-        os.close(held)
+        os.close(descriptor)

@@ -1,4 +1,4 @@
-"""Whose changes they are: what a connection tells the triggers that record changes."""
+"""Who makes the changes of a connection, for the triggers that record them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ BEGIN UPDATE change SET "by" = (SELECT agent FROM temp.change_agent) WHERE id = 
 
 
 def attribute(connection: sa.Connection, agent: str) -> None:
-    """Have the changes of coded rows that this connection makes from now on recorded as `agent`'s.
+    """Name `agent` as the author of all changes of coded rows on this connection from now on.
 
     It holds for the connection alone and ends with it: a setting on Postgres, a temporary trigger
     on SQLite. When the transaction is undone, so is this.

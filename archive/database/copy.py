@@ -1,7 +1,7 @@
 """Copying an archive into another database, of its own kind or the other: streamed, then proved.
 
 The copy is one transaction: its schema, its rows and their proof come together or not at all.
-What a table's `info` marks as derived is left out; whoever derives it does so again.
+What a table's `info` marks as derived is left out: it is computed again afterwards.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from archive.database import engine as engines
 from archive.database import schema_version
 from archive.database.migrate import digest, upgrade, write_watch
 from archive.database.migrate.digest import Digest, stored
-from archive.database.migrate.exclusive import alone
+from archive.database.migrate.exclusive import exclusive_engine
 from archive.database.migrate.proof import OWN
 from archive.database.rows.copy_stream import BATCH, Stream
 from archive.errors import DatabaseError, UsageError
@@ -27,10 +27,10 @@ LONG = {"article_version", "change"}
 """Tables whose rows may hold a whole text."""
 
 FEW = 100
-"""How many of their rows are in memory at once."""
+"""How many of their rows are in memory at the same time."""
 
 Progress = Callable[[int], None]
-"""Takes how many more rows are copied."""
+"""Called with how many more rows are copied."""
 
 Proof = dict[str, Digest]
 """The digest of each table that was copied."""
@@ -48,7 +48,7 @@ def count(url: str) -> int:
     """
     with engines.opened(url) as connection:
         schema_version.require(connection)
-        return sum(_rows(connection, table) for table in _moved())
+        return sum(_row_count(connection, table) for table in _copied_tables())
 
 
 def copy(source: str, target: str, progress: Progress) -> Proof:
@@ -60,26 +60,26 @@ def copy(source: str, target: str, progress: Progress) -> Proof:
     if sa.make_url(source) == sa.make_url(target):
         raise UsageError("the copy would be the archive itself; name another database")
     with ExitStack() as stack:
-        stack.enter_context(_whole(target))
-        given = stack.enter_context(_snapshot(source))
-        schema_version.require(given)
-        engine = stack.enter_context(alone(target, make=True))
-        made = stack.enter_context(engine.connect())
-        with engines.transaction(made):
-            _prepare(made, engines.shown(target))
-            for table in _moved():
-                _copy_table(given, made, table, progress)
-            return _prove(given, made)
+        stack.enter_context(_removed_on_failure(target))
+        original = stack.enter_context(_snapshot(source))
+        schema_version.require(original)
+        engine = stack.enter_context(exclusive_engine(target, make=True))
+        new = stack.enter_context(engine.connect())
+        with engines.transaction(new):
+            _prepare(new, engines.shown(target))
+            for table in _copied_tables():
+                _copy_table(original, new, table, progress)
+            return _prove(original, new)
 
 
-def _moved() -> list[sa.Table]:
+def _copied_tables() -> list[sa.Table]:
     """The tables whose rows are written; the words come with the migrations."""
     return [table for table in tables() if table.name not in OWN]
 
 
 @contextmanager
-def _whole(url: str) -> Iterator[None]:
-    """Take away a SQLite file that was begun for a copy which did not come about."""
+def _removed_on_failure(url: str) -> Iterator[None]:
+    """Delete the SQLite file that a copy began, when the copy fails."""
     begun = engines.missing(url)
     try:
         yield
@@ -103,24 +103,28 @@ def _snapshot(url: str) -> Iterator[sa.Connection]:
 
 
 def _prepare(connection: sa.Connection, shown: str) -> None:
-    """Make the schema, unless it is there already, without rows."""
+    """Make the schema where there is none; refuse a database that has rows."""
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
     if schema_version.current(connection) is None:
         upgrade.upgrade_on(connection)
     schema_version.require(connection)
     for name in write_watch.tables(connection):
-        if name not in OWN and name in schema().tables and _any(connection, schema().tables[name]):
+        if (
+            name not in OWN
+            and name in schema().tables
+            and _has_rows(connection, schema().tables[name])
+        ):
             raise DatabaseError(f"{shown} holds rows already ({name}); name an empty database")
 
 
-def _any(connection: sa.Connection, table: sa.Table) -> bool:
+def _has_rows(connection: sa.Connection, table: sa.Table) -> bool:
     return (
         connection.execute(sa.select(sa.literal(1)).select_from(table).limit(1)).first() is not None
     )
 
 
-def _rows(connection: sa.Connection, table: sa.Table) -> int:
+def _row_count(connection: sa.Connection, table: sa.Table) -> int:
     return connection.scalar(sa.select(sa.func.count()).select_from(table)) or 0
 
 
@@ -141,17 +145,17 @@ def _prove(source: sa.Connection, target: sa.Connection) -> Proof:
     """Hold every table of the copy against the original; raises DatabaseError."""
     proof: Proof = {}
     for table in tables():
-        given, made = (digest.of_table(side, table) for side in (source, target))
-        if given != made:
+        before, after = (digest.digest_of_table(side, table) for side in (source, target))
+        if before != after:
             raise DatabaseError(
-                f"the copy of {table.name} is not as the original ({given.rows} rows and "
-                f"{made.rows}); nothing is copied, 'archive check' may say why"
+                f"the copy of {table.name} is not as the original ({before.rows} rows and "
+                f"{after.rows}); nothing is copied, 'archive check' may say why"
             )
-        proof[table.name] = made
+        proof[table.name] = after
     return proof
 
 
 def mark(proof: Proof) -> str:
     """A whole copy in sixteen digits, for comparing by eye."""
-    total: Any = sum(found.sum * place for place, found in enumerate(proof.values(), 1))
+    total: Any = sum(table.sum * number for number, table in enumerate(proof.values(), 1))
     return f"{total % digest.MODULO:016x}"

@@ -1,4 +1,4 @@
-"""Connecting: one way to open an archive on SQLite or on Postgres, with what each must be told."""
+"""Connections: one way to open an archive on SQLite or Postgres, with the settings of each."""
 
 from __future__ import annotations
 
@@ -12,30 +12,30 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from archive.database import schema_version
+from archive.database import driver_errors, schema_version
 from archive.errors import DatabaseError, UsageError
 
 BACKENDS = ("sqlite", "postgresql")
 DRIVERS = (*BACKENDS, "sqlite+pysqlite", "postgresql+psycopg")
 SECRET = ("password", "sslpassword")
-"""What a URL may hold behind its question mark and nobody is to read."""
+"""Parameters of a URL that are never shown."""
 
 MAGIC = b"SQLite format 3\x00"
 WAIT = 30.0
 """Seconds that a connection waits for another's lock on SQLite, and for a server to answer."""
 
 
-def address(given: str) -> str:
+def address(name: str) -> str:
     """The URL of a database named by a URL or by a file.
 
     Raises UsageError for a URL that is none, or of a database that the archive does not know.
     """
-    if given in ("", ":memory:"):
+    if name in ("", ":memory:"):
         raise UsageError("the archive needs a file; give its name")
-    if "://" not in given:
-        return sa.URL.create("sqlite", database=given).render_as_string(hide_password=False)
+    if "://" not in name:
+        return sa.URL.create("sqlite", database=name).render_as_string(hide_password=False)
     try:
-        url = sa.make_url(given)
+        url = sa.make_url(name)
         backend = url.get_backend_name()
     except (sa.exc.ArgumentError, ValueError):
         raise UsageError(
@@ -148,7 +148,7 @@ def _check_encoding(connection: Any, record: Any) -> None:
 READING = """
 SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY; SET cursor_tuple_fraction = 1; SET jit = off
 """
-"""What a connection that reads tells Postgres.
+"""The settings of a connection that only reads, on Postgres.
 
 Transactions that SQL begins after a COMMIT of its own cannot write either. A cursor is planned for
 all of its rows, as all are read: to plan for the first tenth as well takes twice as long, and
@@ -162,54 +162,48 @@ def _read_only(connection: Any, record: Any) -> None:
     connection.commit()
 
 
-def marker(path: Path) -> Path:
+def migration_lock_file(path: Path) -> Path:
     """The file beside a SQLite file that is locked while somebody changes its schema."""
     resolved = path.resolve()
     return resolved.with_name(f"{resolved.name}-migrating")
 
 
 def _is_held(path: Path) -> bool:
-    """Whether another has locked a file; one that was killed left it there, unlocked."""
+    """Whether another process has locked a file; a killed one leaves it there, unlocked."""
     try:
-        held = os.open(path, os.O_RDWR | os.O_CLOEXEC)
+        descriptor = os.open(path, os.O_RDWR | os.O_CLOEXEC)
     except OSError:
         return False
     try:
-        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return True
     finally:
-        os.close(held)
+        os.close(descriptor)
     return False
 
 
 @contextmanager
 def explained(url: str) -> Iterator[None]:
-    """Turn what the driver raises into one line that says what is wrong and where."""
+    """Turn what the driver raises into a DatabaseError: a line of what is wrong, and where."""
     try:
         yield
     except sa.exc.DBAPIError as error:
-        said = str(error.orig).strip().splitlines()
-        reason = said[0] if said else str(error)
+        reason = driver_errors.reason(error)
         if "database is locked" in reason:
             reason = f"another program is writing to it, and did not end in {WAIT:.0f} s; try again"
-            if _is_held(marker(Path(str(sa.make_url(url).database)))):
+            if _is_held(migration_lock_file(Path(str(sa.make_url(url).database)))):
                 reason = "another program changes its schema; try again when that is done"
-        if reason == "no such module: fts5":
-            reason = (
-                "the SQLite of this Python lacks FTS5, by which archives are searched; "
-                "use another Python, or Postgres"
-            )
         raise DatabaseError(f"{shown(url)}: {reason}") from error
 
 
 @contextmanager
 def many_transactions(connection: sa.Connection) -> Iterator[None]:
-    """Let a connection that commits one transaction after the other keep what each would make anew.
+    """For a connection that commits many transactions: keep what each of them would make anew.
 
     On SQLite that is the journal: to make and to delete that file is a good part of a commit.
     Killed at any instant, the program leaves a journal that the next to open the archive undoes,
-    as ever, or an empty one; at the end it is deleted, and nothing of this is written into the
+    as always, or an empty one; at the end it is deleted, and nothing of this is written into the
     archive. On Postgres it is the plans: those of an archive that is nearly empty would read whole
     tables, and would still when these have grown, so there they go by indexes from the start.
     """
@@ -248,7 +242,7 @@ def opened(url: str, *, write: bool = False, wait: float = WAIT) -> Iterator[sa.
     """A connection in a transaction on an archive of the program's revision.
 
     The transaction is committed at the end when `write`, and undone on any error. To read, an
-    archive of another revision will do where `revision.require` finds that safe.
+    archive of another revision will do where `schema_version.require` finds that safe.
     Raises DatabaseError when there is no such archive or the work on it fails.
     """
     engine = create(url, write=write, wait=wait)

@@ -1,7 +1,7 @@
 """Roles on Postgres: an owner migrates, a writer adds, a reader reports.
 
 The grants are for the tables that there are and, by default privileges, for those that later
-revisions bring. Nobody but the owner may truncate, and the words are nobody's to write.
+revisions bring. Nobody but the owner may truncate, and nobody may write the vocabulary.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def grants(connection: sa.Connection, owner: str, writer: str, reader: str) -> I
     for role in (owner, writer, reader):
         literal = quote(role).replace("'", "''")
         yield ROLE.format(literal=literal, role=quote(role))
-    yield from _places(connection, quote(owner), f"{quote(writer)}, {quote(reader)}")
+    yield from _database_grants(connection, quote(owner), f"{quote(writer)}, {quote(reader)}")
     yield from _ownership(connection, quote(owner))
     yield from _rights(connection, quote(writer), quote(reader))
     schema = quote(_schema(connection))
@@ -56,7 +56,7 @@ def _schema(connection: sa.Connection) -> str:
     return str(connection.exec_driver_sql("SELECT current_schema()").scalar_one())
 
 
-def _places(connection: sa.Connection, owner: str, others: str) -> Iterator[str]:
+def _database_grants(connection: sa.Connection, owner: str, others: str) -> Iterator[str]:
     quote = connection.dialect.identifier_preparer.quote_identifier
     base = str(connection.exec_driver_sql("SELECT current_database()").scalar_one())
     schema = _schema(connection)

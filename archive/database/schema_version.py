@@ -1,4 +1,4 @@
-"""Whether the database's schema is one that this program works on, or at least may read."""
+"""The revision of a database's schema, and whether this program may write to it or read it."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ def current(connection: sa.Connection) -> str | None:
     """
     inspector = sa.inspect(connection)
     if inspector.has_table(VERSION):
-        found = connection.exec_driver_sql(f"SELECT version_num FROM {VERSION}").scalar()
-        return None if found is None else str(found)
+        revision = connection.exec_driver_sql(f"SELECT version_num FROM {VERSION}").scalar()
+        return None if revision is None else str(revision)
     others = inspector.get_table_names()
     if others:
         raise DatabaseError(
@@ -47,33 +47,33 @@ def require(connection: sa.Connection, *, write: bool = True) -> None:
 
     To read, one of another revision will do where that is safe: an older one back to `OLDEST`, a
     newer one that notes that programs of this revision may read it.
-    Raises DatabaseError with what mends it.
+    Raises DatabaseError with what to do.
     """
-    found = current(connection)
-    if found is None:
+    revision = current(connection)
+    if revision is None:
         raise DatabaseError("the database holds no archive yet; run 'archive init' first")
-    if found == HEAD or (not write and readable(connection, found)):
+    if revision == HEAD or (not write and readable(connection, revision)):
         return
-    raise DatabaseError(disagreement(found))
+    raise DatabaseError(disagreement(revision))
 
 
-def readable(connection: sa.Connection, found: str) -> bool:
+def readable(connection: sa.Connection, revision: str) -> bool:
     """Whether this program may read a database at another revision."""
-    if found < HEAD:
-        return found >= OLDEST
+    if revision < HEAD:
+        return revision >= OLDEST
     note = connection.exec_driver_sql(READ_BY[connection.dialect.name]).scalar()
     oldest = re.search(r"\d+", str(note or ""))
     return oldest is not None and 0 < int(oldest.group()) <= int(HEAD)
 
 
-def disagreement(found: str) -> str:
-    """How a database's revision and the program's differ, and what mends it."""
-    if found > HEAD:
+def disagreement(revision: str) -> str:
+    """How a database's revision and the program's differ, and what to do."""
+    if revision > HEAD:
         return (
-            f"the database is at revision {found}, newer than {HEAD}, which this program works "
+            f"the database is at revision {revision}, newer than {HEAD}, which this program works "
             "on; use a newer program"
         )
     return (
-        f"the database is at revision {found}, this program works on {HEAD}; "
+        f"the database is at revision {revision}, this program works on {HEAD}; "
         "run 'archive db upgrade', or use a program of that revision"
     )

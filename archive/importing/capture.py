@@ -18,7 +18,7 @@ from archive.models.base import UNDATED, FuzzyDate
 from archive.models.sources import Source, source
 from archive.near_duplicates import relations
 from archive.reading import addresses
-from archive.reading.days import Given
+from archive.reading.days import MetadataDate
 from archive.reading.document import Document
 from archive.reading.naming import slug
 from archive.text import sentences
@@ -86,7 +86,7 @@ def text_of(document: Document) -> Text:
     )
 
 
-def _date(given: Given | None) -> FuzzyDate:
+def _date(given: MetadataDate | None) -> FuzzyDate:
     return UNDATED if given is None else fuzzy_date(given.edtf, given.words, given.basis)
 
 

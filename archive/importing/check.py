@@ -12,7 +12,7 @@ from archive.coding.build import claim_links
 from archive.coding.build.builder import Built, build_authority, build_coding, in_language
 from archive.coding.coverage import Coded, Coverage, coverage
 from archive.coding.format import AuthorityFile, CodingFile
-from archive.coding.parser import read_stated
+from archive.coding.parser import read_file
 from archive.errors import CodingError
 from archive.importing.capture import stored_version
 from archive.importing.jobs import Job
@@ -56,17 +56,17 @@ def check_file(job: Job, connection: sa.Connection | None) -> Checked:
         problem = f"{job.path}: the article has no coding; 'archive coding new' begins one"
         raise CodingError([problem])
     if job.text is None:
-        authority = read_stated(job.path, AuthorityFile)
+        authority = read_file(job.path, AuthorityFile)
         built = build_authority(authority)
         if connection is not None:
             Merger(connection, authority).look(built)
         return Checked(str(job.path), None, len(built.missing))
-    stated = read_stated(job.path, CodingFile)
+    stated = read_file(job.path, CodingFile)
     document = article_of(job)
     stated = in_language(stated, document.language)
     number, known = (
         0,
-        {name: claim_links.Other(name[1] or 1) for name in claim_links.named(stated.file)},
+        {name: claim_links.Other(name[1] or 1) for name in claim_links.named_versions(stated.file)},
     )
     if connection is not None:
         number, _ = stored_version(connection, id_of(stated.file.article.key), document.text)

@@ -7,16 +7,16 @@ from typing import Any
 import sqlalchemy as sa
 
 from archive.coding.build.builder import Rows
-from archive.coding.parser import Stated
+from archive.coding.parser import Parsed
+from archive.database.link_names import link_names
 from archive.database.rows import insert, pipeline
 from archive.errors import CodingError
 from archive.importing import dependents
-from archive.keys import link_key
 from archive.models.actors import ActorName, actor_name
 from archive.models.base import Row
 from archive.models.claims import Claim
 from archive.models.declared import NAMED, OWN
-from archive.models.events import event, event_link
+from archive.models.events import event_link
 from archive.models.provenance import Declaration, declaration
 from archive.vocabulary import DeclaredKind
 
@@ -27,7 +27,7 @@ class Difference:
     """The rows of one version: those that stand, and those that a coding asks for."""
 
     def __init__(
-        self, connection: sa.Connection, stated: Stated[Any], article_id: int, version: int
+        self, connection: sa.Connection, stated: Parsed[Any], article_id: int, version: int
     ) -> None:
         self.connection = connection
         self.stated = stated
@@ -128,13 +128,7 @@ class Difference:
 
     def _name(self, table: sa.Table, id_: int) -> str:
         if table is event_link:
-            one, other = event.alias("one"), event.alias("other")
-            query = (
-                sa.select(one.c.key, event_link.c.kind, other.c.key)
-                .join_from(event_link, one, one.c.id == event_link.c.event_id)
-                .join(other, other.c.id == event_link.c.other_event_id)
-            )
-            row = self.connection.execute(query.where(event_link.c.id == id_)).one()
-            return f"the link {link_key(*row)!r}"
+            ((_, name),) = link_names(self.connection, event_link.c.id == id_)
+            return f"the link {name!r}"
         key = self.connection.scalar(sa.select(table.c.key).where(table.c.id == id_))
         return f"the {table.name} {key!r}"

@@ -14,11 +14,11 @@ from archive.coding.build.builder import (
     build_authority,
     build_coding,
     in_language,
-    places,
+    quoted_spans,
 )
 from archive.coding.export import exporter
 from archive.coding.format import AuthorityFile, CodingFile
-from archive.coding.parser import Stated, parse_stated
+from archive.coding.parser import Parsed, parse
 from archive.database.rows import insert, pipeline
 from archive.errors import CodingError
 from archive.importing import event_state, load_history, search_update
@@ -44,7 +44,7 @@ from archive.near_duplicates import relations
 from archive.reading.document import Document
 
 
-def load_authority(connection: sa.Connection, stated: Stated[AuthorityFile]) -> Outcome:
+def load_authority(connection: sa.Connection, stated: Parsed[AuthorityFile]) -> Outcome:
     """Merge an authority file; raises CodingError, and changes nothing, when it is refused."""
     built = build_authority(stated)
     merger = Merger(connection, stated)
@@ -56,7 +56,7 @@ def load_authority(connection: sa.Connection, stated: Stated[AuthorityFile]) -> 
 
 def load_coding(
     connection: sa.Connection,
-    stated: Stated[CodingFile],
+    stated: Parsed[CodingFile],
     text: Text,
     activity: Activity,
     tell: Callable[[str], None] = lambda line: None,
@@ -151,12 +151,12 @@ def load_captured(
     if known or connection.scalar(coded.limit(1)) is None:
         return capture(connection, document)
     words = exporter.export_coding(connection, document.key)
-    stated = parse_stated(words.encode(), f"the coding of {document.key}", CodingFile)
+    stated = parse(words.encode(), f"the coding of {document.key}", CodingFile)
     return load_coding(connection, stated, text_of(document), activity, tell)
 
 
 def _build(
-    connection: sa.Connection, stated: Stated[CodingFile], text: Text, number: int, *, known: bool
+    connection: sa.Connection, stated: Parsed[CodingFile], text: Text, number: int, *, known: bool
 ) -> Built:
     """Build the rows for a text; for a new one from what an earlier text upholds, if need be."""
 
@@ -237,7 +237,7 @@ def _own(merger: Merger, built: Built) -> Rows:
         row for row in built.own[Declaration] if (row.kind, row.declared_id) not in merger.foreign
     ]
     # nothing rests on the words of a name that an authority file or another article brought
-    stand = places([*merger.printed, *merger.again], own)
+    stand = quoted_spans([*merger.printed, *merger.again], own)
     own[Span] = [row for row in own[Span] if (row.start, row.end) in stand]
     return own
 

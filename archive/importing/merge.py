@@ -12,9 +12,10 @@ import sqlalchemy as sa
 from archive.coding.build.builder import Built, Rows
 from archive.coding.build.context import Reference
 from archive.coding.export.row_reader import maker
-from archive.coding.parser import Stated
+from archive.coding.parser import Parsed
+from archive.database.nearest_keys import suggest
 from archive.database.rows import insert
-from archive.errors import CodingError, nearest
+from archive.errors import CodingError
 from archive.importing import lookups
 from archive.importing.ranking import ranks
 from archive.keys import id_of
@@ -39,7 +40,7 @@ class Merger:
     def __init__(
         self,
         connection: sa.Connection,
-        stated: Stated[Any],
+        stated: Parsed[Any],
         article_id: int | None = None,
         version: int = 0,
         *,
@@ -266,10 +267,9 @@ class Merger:
     def _near(self, kind: DeclaredKind, key: str) -> str:
         if kind is DeclaredKind.EVENT_LINK:
             return "; declare it under links"
-        table = NAMED[kind][1]
-        known = self.connection.scalars(sa.select(table.c.key).limit(100_000))
         declared = [entry.key for entry in getattr(self.stated.file, f"{kind.value}s", [])]
-        return nearest(key, [*declared, *known]) or f"; declare it under {kind.value}s"
+        hint = suggest(self.connection, key, NAMED[kind][1], more=declared)
+        return hint or f"; declare it under {kind.value}s"
 
 
 def _unsettled(row: Any, stored: tuple[Any, ...]) -> Event:

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from archive import __version__
 from archive.coding.format import AuthorityFile, CodingFile
-from archive.coding.parser import Stated, read_stated
+from archive.coding.parser import Parsed, read_file
 from archive.database import engine as engines
 from archive.database import schema_version
 from archive.database.change_author import attribute
@@ -143,7 +143,7 @@ class Loader:
             outcome = self._write(lambda _: load_authority(self.connection, stated))
             self.summary.authorities[outcome.value] += 1
         elif job.coded:
-            coding = read_stated(job.path, CodingFile)
+            coding = read_file(job.path, CodingFile)
             text = text_of(article_of(job))
             self._write(
                 lambda tell: load_coding(self.connection, coding, text, self.activity, tell)
@@ -186,9 +186,9 @@ class Loader:
         return self.summary
 
 
-def _authority(path: Path) -> Stated[AuthorityFile]:
+def _authority(path: Path) -> Parsed[AuthorityFile]:
     try:
-        return read_stated(path, AuthorityFile)
+        return read_file(path, AuthorityFile)
     except CodingError as error:
         if any("unknown field 'codebook'" in problem for problem in error.problems):
             problem = f"{path}: it is a coding, and no article of its name stands beside it"

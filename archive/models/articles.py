@@ -15,21 +15,21 @@ from archive.models.columns import (
     Number,
     Text,
     column,
-    fuzzy,
-    of_version,
+    fuzzy_date,
     table,
+    version_columns,
 )
 from archive.models.rules import (
     both_or_neither,
     check,
-    dated,
-    foreign,
-    given,
+    date_indexes,
+    foreign_key,
     index,
     key_makes_id,
-    to_span,
-    to_version,
-    words,
+    key_to_span,
+    key_to_version,
+    partial_index,
+    vocabulary_check,
 )
 from archive.vocabulary import SentenceKind
 
@@ -49,7 +49,7 @@ article = table(
     sa.PrimaryKeyConstraint("id"),
     check("key <> ''", name="key_given"),
     key_makes_id("key"),
-    foreign(["source_id"], ["source.id"]),
+    foreign_key(["source_id"], ["source.id"]),
     index("source_id"),
     # Where articles are distributed over machines a UNIQUE cannot leave out their id; there, as on
     # any Postgres, the CHECK on the id keeps keys apart. SQLite has no SHA-256 and takes the index.
@@ -79,16 +79,16 @@ article_version = table(
     column("text", Text, "The text as captured; never changes"),
     column("media_type", Text, "Media type of what it was captured from"),
     column("sha256", Text, "SHA-256 of the text's UTF-8, in hexadecimal"),
-    *fuzzy("published", "When it was published"),
-    *fuzzy("modified", "When it was last changed by its publisher"),
+    *fuzzy_date("published", "When it was published"),
+    *fuzzy_date("modified", "When it was last changed by its publisher"),
     column("retrieved", Moment(), "When it was captured; null when not recorded", null=True),
     column("origin", Text, "Where it came from: a file name or an address", null=True),
     check("number >= 1", name="number_from_one"),
     check("text <> ''", name="text_given"),
     check("length(sha256) = 64", name="sha256_length"),
     check("replace(text, headline, '') <> text", name="headline_in_text"),
-    foreign(["article_id"], ["article.id"]),
-    *dated("published"),
+    foreign_key(["article_id"], ["article.id"]),
+    *date_indexes("published"),
     rowid=True,
 )
 
@@ -113,14 +113,14 @@ class ArticleVersion(Row):
 sentence = table(
     "sentence",
     "A numbered slice of a version",
-    *of_version(),
+    *version_columns(),
     column("ordinal", Number, "1, 2, ... in reading order", primary_key=True),
     column("start", Number, "First code point, from 0"),
     column("end", Number, "One past its last code point"),
     column("kind", Text, "What part of the page it is"),
-    words("kind", SentenceKind),
+    vocabulary_check("kind", SentenceKind),
     check('0 <= start AND start < "end"', name="slice"),
-    to_version(),
+    key_to_version(),
 )
 
 
@@ -141,13 +141,13 @@ span = table(
     "span",
     "A slice [start, end) of a version in Unicode code points, with its exact text; "
     "inserted and deleted, never updated",
-    *of_version(),
+    *version_columns(),
     column("start", Number, "First code point, from 0", primary_key=True),
     column("end", Number, "One past its last code point", primary_key=True),
     column("exact", Text, "The text of the slice; the database refuses any other"),
     check('0 <= start AND start < "end"', name="slice"),
     check('length(exact) = "end" - start', name="exact_length"),
-    to_version(),
+    key_to_version(),
 )
 
 
@@ -166,11 +166,11 @@ class Span(Row):
 gap = table(
     "gap",
     "A span that the coder left uncoded on purpose, with the reason",
-    *of_version(),
+    *version_columns(),
     column("start", Number, "First code point of the span", primary_key=True),
     column("end", Number, "One past its last code point", primary_key=True),
     column("reason", Text, "Why nothing is coded from it"),
-    to_span(),
+    key_to_span(),
 )
 
 
@@ -189,7 +189,7 @@ class Gap(Row):
 article_author = table(
     "article_author",
     "The authors of a version of an article: its byline, in order",
-    *of_version(),
+    *version_columns(),
     column("ordinal", Number, "Order in the byline, from 1", primary_key=True),
     column("name", Text, "The name as the page gives it"),
     column("start", Number, "First code point of the name, if the text prints it", null=True),
@@ -198,10 +198,10 @@ article_author = table(
     check("ordinal >= 1", name="ordinal_from_one"),
     check("name <> ''", name="name_given"),
     both_or_neither("start", "end"),
-    to_version(),
-    to_span(),
-    foreign(["actor_id"], ["actor.id"]),
-    given("actor_id"),
+    key_to_version(),
+    key_to_span(),
+    foreign_key(["actor_id"], ["actor.id"]),
+    partial_index("actor_id"),
 )
 
 

@@ -8,15 +8,15 @@ from typing import ClassVar
 import sqlalchemy as sa
 
 from archive.models.base import Row, row
-from archive.models.columns import Id, Moment, Text, column, of_version, table
-from archive.models.rules import check, index, moment, to_claim, words
+from archive.models.columns import Id, Moment, Text, column, table, version_columns
+from archive.models.rules import check, index, key_to_claim, moment_checks, vocabulary_check
 from archive.vocabulary import Credibility, Reliability, Verdict
 
 assessment = table(
     "assessment",
     "What somebody holds of a claim; written once and never changed or deleted, a later one of the "
     "same claim counts instead",
-    *of_version(),
+    *version_columns(),
     column("claim_id", Id, "The claim", primary_key=True, autoincrement=False),
     column("at", Moment(), "When it was judged", primary_key=True),
     column("by", Text, "Who judged", primary_key=True),
@@ -31,13 +31,13 @@ assessment = table(
         null=True,
     ),
     column("note", Text, "Why", null=True),
-    words("verdict", Verdict),
-    words("reliability", Reliability),
-    words("credibility", Credibility),
+    vocabulary_check("verdict", Verdict),
+    vocabulary_check("reliability", Reliability),
+    vocabulary_check("credibility", Credibility),
     check("\"by\" <> ''", name="by_given"),
     check("note <> ''", name="note_given"),
-    *moment("at"),
-    to_claim(),
+    *moment_checks("at"),
+    key_to_claim(),
     index("verdict"),
 )
 

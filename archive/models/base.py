@@ -1,4 +1,4 @@
-"""What rows are made of: the base of all, and the fuzzy date."""
+"""What rows are made of: the base class of all rows, and the fuzzy date."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row that the program writes: a frozen dataclass whose fields are its table's columns."""
+    """A row that the program writes: a frozen dataclass whose fields are its table's columns.
+
+    A `FuzzyDate` is one field and five columns. `table` is the table that the row belongs to.
+    """
 
     table: ClassVar[sa.Table]
 
@@ -26,26 +29,32 @@ class Row:
         return hash(_values(self))
 
     def __repr__(self) -> str:
-        pairs = zip((part.name for part in fields(self)), _values(self), strict=True)
-        return f"{type(self).__name__}({', '.join(f'{n}={v!r}' for n, v in pairs)})"
+        pairs = zip((field.name for field in fields(self)), _values(self), strict=True)
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in pairs)})"
 
 
 def _values(row: Any) -> tuple[Any, ...]:
-    return tuple(getattr(row, part.name) for part in fields(row))
+    """The values of a row's fields, in the order of the fields."""
+    return tuple(getattr(row, field.name) for field in fields(row))
 
 
 @dataclass_transform(frozen_default=True, eq_default=False)
-def row(made: type[T]) -> type[T]:
-    """Make a frozen dataclass of a row; what `Row` does for all is not generated for each."""
-    return dataclass(frozen=True, slots=True, eq=False, repr=False)(made)
+def row(row_type: type[T]) -> type[T]:
+    """Make a class of rows a frozen dataclass.
+
+    It inherits comparing, hashing and `repr` from `Row`: making them for each class costs time at
+    every start.
+    """
+    return dataclass(frozen=True, slots=True, eq=False, repr=False)(row_type)
 
 
 @dataclass(frozen=True, slots=True)
 class FuzzyDate:
     """A date of exactly the precision that the text gives; all null when it gives none.
 
-    `edtf` is Extended Date/Time Format text (ISO 8601-2:2019), `earliest` and `latest` its bounds
-    in days (null = open), `phrase` the words as printed, `basis` what the date rests on.
+    `edtf` is text in the Extended Date/Time Format (ISO 8601-2:2019). `earliest` and `latest` are
+    its first and last day, both included; None where it is open. `phrase` is the words as printed,
+    `basis` what the date rests on.
     """
 
     edtf: str | None = None
@@ -56,4 +65,4 @@ class FuzzyDate:
 
 
 UNDATED = FuzzyDate()
-"""The date that a text does not give."""
+"""The date of what a text gives no date for."""

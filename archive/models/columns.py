@@ -1,4 +1,4 @@
-"""What every table is made of: the metadata, the column types and the shared constraints."""
+"""What every table is made of: the types of columns, and the columns that many tables share."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from archive.models.rules import (
     PENDING,
     Rule,
     check,
-    foreign,
-    fuzzy_rules,
+    foreign_key,
+    fuzzy_date_checks,
     index,
     key_makes_id,
     metadata,
-    unique,
-    words,
+    unique_key,
+    vocabulary_check,
 )
 from archive.vocabulary import DateBasis, Word
 
@@ -30,10 +30,10 @@ Text = sa.Text()
 Key = sa.Text(collation="C").with_variant(sa.Text(), "sqlite")
 Real: sa.types.TypeEngine[float] = sa.Double().with_variant(sa.REAL(), "sqlite")
 
-
 DECODER = json.JSONDecoder()
 
-Read = Callable[[Any], Any]
+Reader = Callable[[Any], Any]
+"""What turns a value as the driver returns it into one of Python."""
 
 
 class Flag(sa.types.TypeDecorator[bool]):
@@ -49,8 +49,8 @@ class Flag(sa.types.TypeDecorator[bool]):
     def process_bind_param(self, value: bool | None, dialect: sa.Dialect) -> Any:
         return int(value) if value is not None and dialect.name == "sqlite" else value
 
-    def result_processor(self, dialect: sa.Dialect, coltype: Any) -> Read | None:
-        """What is done to a value that is read: nothing on Postgres."""
+    def result_processor(self, dialect: sa.Dialect, coltype: Any) -> Reader | None:
+        """What reads a value; None on Postgres, whose driver returns truth values."""
         return _flag if dialect.name == "sqlite" else None
 
 
@@ -66,8 +66,8 @@ class Day(sa.types.TypeDecorator[dt.date]):
     def process_bind_param(self, value: dt.date | None, dialect: sa.Dialect) -> Any:
         return value.isoformat() if value is not None and dialect.name == "sqlite" else value
 
-    def result_processor(self, dialect: sa.Dialect, coltype: Any) -> Read | None:
-        """What is done to a value that is read: nothing on Postgres, whose driver knows days."""
+    def result_processor(self, dialect: sa.Dialect, coltype: Any) -> Reader | None:
+        """What reads a value; None on Postgres, whose driver returns days."""
         return _day if dialect.name == "sqlite" else None
 
 
@@ -114,8 +114,8 @@ class Json(sa.types.TypeDecorator[Any]):
             return value
         return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
-    def result_processor(self, dialect: sa.Dialect, coltype: Any) -> Read | None:
-        """What is done to a value that is read: nothing on Postgres, whose driver reads JSON."""
+    def result_processor(self, dialect: sa.Dialect, coltype: Any) -> Reader | None:
+        """What reads a value; None on Postgres, whose driver reads JSON."""
         return _decoded if dialect.name == "sqlite" else None
 
 
@@ -128,7 +128,10 @@ def _day(value: Any) -> Any:
 
 
 def _decoded(value: Any) -> Any:
-    """What JSON says. Much of it is an empty list, and what a database makes begins at once."""
+    """The value of a JSON text, read by the two fastest ways first.
+
+    Much of the JSON is an empty list, and the JSON that a database makes has no space before it.
+    """
     if not isinstance(value, str):
         return value
     if value == "[]":
@@ -136,21 +139,21 @@ def _decoded(value: Any) -> Any:
     try:
         return DECODER.raw_decode(value)[0]
     except ValueError:
-        return json.loads(value)  # which passes over space before it, or says what is wrong
+        return json.loads(value)  # accepts space before the value, or says what is wrong
 
 
 BREAK = "¶"
-"""Stands among `Words` where a phrase must not run on: between two names, or two pieces."""
+"""Stands among `Tokens` where a phrase must not go on: between two names, or two pieces."""
 
 LEXEME = re.compile("'([^']+)':([0-9,]+)")
-"""A token and its places, as Postgres tells them."""
+"""A token and its positions, as Postgres writes a TSVECTOR."""
 
 
-class Words(sa.types.TypeDecorator[str]):
+class Tokens(sa.types.TypeDecorator[str]):
     """Tokens between single spaces: text on SQLite, TSVECTOR on Postgres, which keeps their order.
 
-    A token holds no space, quotation mark or backslash; Postgres keeps 255 places of each, and
-    leaves a place empty for a `BREAK`.
+    A token holds no space, quotation mark or backslash. Postgres keeps 255 positions of each token,
+    and no token at the position of a `BREAK`.
     """
 
     impl = sa.Text
@@ -167,26 +170,28 @@ class Words(sa.types.TypeDecorator[str]):
         if value is None or dialect.name != "postgresql":
             return value
         numbered = enumerate(value.split(), 1)
-        return " ".join(f"'{token}':{place}" for place, token in numbered if token != BREAK)
+        return " ".join(f"'{token}':{number}" for number, token in numbered if token != BREAK)
 
     def process_result_value(self, value: str | None, dialect: sa.Dialect) -> str | None:
         if value is None or dialect.name != "postgresql":
             return value
-        found: dict[int, str] = {}
+        by_position: dict[int, str] = {}
         for lexeme in value.split():
-            if (read := LEXEME.fullmatch(lexeme)) is None:
-                return value  # no tokens of the program's: to be told apart from them
-            found.update(dict.fromkeys(map(int, read[2].split(",")), read[1]))
-        return " ".join(found.get(place, BREAK) for place in range(1, max(found, default=0) + 1))
+            if (match := LEXEME.fullmatch(lexeme)) is None:
+                return value  # not written by this program: a check of the archive must see it
+            by_position.update(dict.fromkeys(map(int, match[2].split(",")), match[1]))
+        last = max(by_position, default=0)
+        return " ".join(by_position.get(number, BREAK) for number in range(1, last + 1))
 
 
 def table(
     name: str, comment: str, *parts: Any, rowid: bool = False, derived: bool = False
 ) -> sa.Table:
-    """A table of the archive: strict on SQLite, and clustered by its key unless `rowid`.
+    """A table of the archive, made of its columns, foreign keys and rules in any order.
 
-    What is `derived` from other tables is left out of copies, and derived again.
-    Its rules wait until the whole schema is asked for.
+    On SQLite it is strict, and clustered by its primary key unless `rowid`. A table that is
+    `derived` from others is left out of copies of the archive, and computed again. The rules wait
+    until the whole schema is asked for.
     """
     items = [part for part in parts if isinstance(part, sa.schema.SchemaItem)]
     made = sa.Table(
@@ -198,12 +203,12 @@ def table(
 
 
 def column(name: str, kind: Any, comment: str, *, null: bool = False, **more: Any) -> Any:
-    """A column that is required unless `null`, and says what it is."""
+    """A column that is NOT NULL unless `null`; `comment` says what it holds."""
     return sa.Column(name, kind, nullable=null, comment=comment, **more)
 
 
-def fuzzy(prefix: str, what: str) -> list[Any]:
-    """The five columns of a fuzzy date and their constraints."""
+def fuzzy_date(prefix: str, what: str) -> list[Any]:
+    """The five columns of a fuzzy date, whose names begin with `prefix`, and their checks."""
     p = prefix
     return [
         column(f"{p}_edtf", Text, f"{what}, as EDTF; null when the text gives none", null=True),
@@ -211,13 +216,13 @@ def fuzzy(prefix: str, what: str) -> list[Any]:
         column(f"{p}_latest", Day(), f"{what}: the latest day, null when open", null=True),
         column(f"{p}_phrase", Text, f"{what}: the words as printed", null=True),
         column(f"{p}_basis", Text, f"{what}: what it rests on", null=True),
-        words(f"{p}_basis", DateBasis),
-        *fuzzy_rules(p),
+        vocabulary_check(f"{p}_basis", DateBasis),
+        *fuzzy_date_checks(p),
     ]
 
 
-def named(what: str) -> list[Any]:
-    """The id and the key of something that people name."""
+def id_and_key(what: str) -> list[Any]:
+    """The columns `id` and `key` of something that people name, and their rules."""
     return [
         sa.Column(
             "id",
@@ -227,38 +232,39 @@ def named(what: str) -> list[Any]:
             comment="First 64 bits of the SHA-256 of the key, signed; for joins only",
         ),
         column("key", Key, f"Stable public name of the {what}; never changes"),
-        unique("key"),
+        unique_key("key"),
         check("key <> ''", name="key_given"),
         key_makes_id("key"),
     ]
 
 
-def of_version() -> list[Any]:
-    """The columns that every row of an article's version leads with."""
+def version_columns() -> list[Any]:
+    """The first two columns, and the beginning of the primary key, of what belongs to a version."""
     return [
         column("article_id", Id, "The article", primary_key=True, autoincrement=False),
         column("version", Number, "Number of its version", primary_key=True, autoincrement=False),
     ]
 
 
-def derived(word: Word) -> str:
-    """The name of the column for a word among those that `either` makes."""
+def derived_name(word: Word) -> str:
+    """The name of the column that `derived_references` makes for a word: `event_link_id`."""
     return f"{word.value.replace(' ', '_')}_id"
 
 
-def either(
-    kind: str, target: str, vocabulary: type[Word], find: Callable[[str], Rule] = index
+def derived_references(
+    kind: str, target: str, vocabulary: type[Word], index_rule: Callable[[str], Rule] = index
 ) -> list[Any]:
-    """Derived columns, one for each word of the vocabulary, of which exactly one holds `target`.
+    """Derived columns, one for each word of the vocabulary, with their foreign keys and indexes.
 
-    Each is a foreign key to the table that the word names, so that a row which refers to one of
-    several kinds of thing still refers to something that exists.
+    In a row, the one for the word in column `kind` holds the id in column `target`; the others are
+    null. Each is a foreign key to the table that its word names. So a row that refers to one of
+    several kinds of thing refers to something that exists.
     """
     parts: list[Any] = []
     for word in vocabulary:
-        name = derived(word)
-        made = sa.Computed(f"CASE WHEN {kind} = '{word.value}' THEN {target} END", persisted=True)
-        parts.append(sa.Column(name, Id, made, comment=f"The {word.value}, derived"))
-        parts.append(foreign([name], [f"{name.removesuffix('_id')}.id"]))
-        parts.append(find(name))
+        name = derived_name(word)
+        value = sa.Computed(f"CASE WHEN {kind} = '{word.value}' THEN {target} END", persisted=True)
+        parts.append(sa.Column(name, Id, value, comment=f"The {word.value}, derived"))
+        parts.append(foreign_key([name], [f"{name.removesuffix('_id')}.id"]))
+        parts.append(index_rule(name))
     return parts

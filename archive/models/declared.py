@@ -11,7 +11,7 @@ from archive.models.actors import Actor, ActorName, Affiliation, Tenure, actor
 from archive.models.articles import Gap, Sentence, Span
 from archive.models.base import Row
 from archive.models.claims import Claim, ClaimLink, ClaimValue
-from archive.models.columns import derived
+from archive.models.columns import derived_name
 from archive.models.events import (
     Event,
     EventLink,
@@ -35,7 +35,7 @@ NAMED: dict[DeclaredKind, tuple[type[Row], sa.Table]] = {
     DeclaredKind.EVENT: (Event, event),
     DeclaredKind.EVENT_LINK: (EventLink, event_link),
 }
-"""What a file may declare, in the order in which rows come."""
+"""What a coding may declare: the type of its rows and their table, in the order of writing."""
 
 OWN: list[type[Row]] = [
     Sentence,
@@ -63,5 +63,5 @@ A name of an actor belongs to the version that prints it.
 
 
 def declares(kind: DeclaredKind) -> sa.Column[int]:
-    """The column that holds the id of what a row declares, if it is of this kind."""
-    return declaration.c[derived(kind)]
+    """The column of `declaration` that holds the id of what is declared, if it is of this kind."""
+    return declaration.c[derived_name(kind)]

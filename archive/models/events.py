@@ -12,49 +12,60 @@ from archive.models.columns import (
     Number,
     Text,
     column,
-    fuzzy,
-    named,
-    of_version,
+    fuzzy_date,
+    id_and_key,
     table,
+    version_columns,
 )
-from archive.models.rules import Rule, check, dated, foreign, index, unique, words
+from archive.models.rules import (
+    Rule,
+    check,
+    date_indexes,
+    foreign_key,
+    index,
+    unique_key,
+    vocabulary_check,
+)
 from archive.vocabulary import EventLinkKind, EventStatus, EventType, ParticipantRole, PlaceRole
 
 
-def rests_on(what: str) -> list[sa.Column[int]]:
-    """The columns that name the claim which one field of an event rests on."""
+def claim_reference_columns(field: str) -> list[sa.Column[int]]:
+    """The columns of `event` that name the claim from which it has its status or date."""
     return [
-        column(f"{what}_article_id", Id, f"Article of the claim that {what} rests on", null=True),
-        column(f"{what}_version", Number, "Version of that article", null=True),
-        column(f"{what}_claim_id", Id, "The claim, which is about this event", null=True),
+        column(f"{field}_article_id", Id, f"Article of the claim that {field} rests on", null=True),
+        column(f"{field}_version", Number, "Version of that article", null=True),
+        column(f"{field}_claim_id", Id, "The claim, which is about this event", null=True),
     ]
 
 
-def to_claim_of_event(what: str) -> list[sa.ForeignKeyConstraint | Rule]:
-    """The key of an event's field to a claim about this very event, checked at commit."""
-    columns = [f"{what}_article_id", f"{what}_version", f"{what}_claim_id"]
+def claim_reference_rules(field: str) -> list[sa.ForeignKeyConstraint | Rule]:
+    """The foreign key of those columns, which the database checks at commit, and their rules.
+
+    The claim must be about this event; the three columns are null together.
+    """
+    columns = [f"{field}_article_id", f"{field}_version", f"{field}_claim_id"]
     whole = f"({columns[0]} IS NULL) = ({columns[2]} IS NULL)"
     whole += f" AND ({columns[1]} IS NULL) = ({columns[2]} IS NULL)"
     return [
-        foreign(
+        foreign_key(
             [*columns, "id"],
             ["claim.article_id", "claim.version", "claim.id", "claim.event_id"],
-            name=f"fk_event_{what}_claim",
+            name=f"fk_event_{field}_claim",
             deferrable=True,
             initially="DEFERRED",
             use_alter=True,
         ),
-        check(whole, name=f"{what}_claim_whole"),
+        check(whole, name=f"{field}_claim_whole"),
         index(*columns),
     ]
 
 
 NEVER = "'9999-12-31'"
-"""The day that an event without one is sorted under."""
+"""The day by which an event without a date is sorted: after all others."""
 
 
-def told(table: sa.Table) -> None:
-    """The index of events as they are told: without it SQLite looks up all before it tells one."""
+def timeline_index(table: sa.Table) -> None:
+    """Add the index in the order of a timeline; SQLite would sort all events to show the first."""
     never: sa.ColumnClause[Any] = sa.literal_column(NEVER)
     first = sa.func.coalesce(table.c.date_earliest, table.c.date_latest, never)
     order = (first, sa.func.coalesce(table.c.date_latest, never), table.c.key)
@@ -65,20 +76,20 @@ def told(table: sa.Table) -> None:
 event = table(
     "event",
     "Something that happened, is happening, or was planned",
-    *named("event"),
+    *id_and_key("event"),
     column("title", Text, "What it is, in a few words"),
     column("type", Text, "PLOVER type; null where it has no word for it", null=True),
     column("status", Text, "How far it has come; unknown while claims disagree"),
-    *rests_on("status"),
-    *fuzzy("date", "When it happens"),
-    *rests_on("date"),
+    *claim_reference_columns("status"),
+    *fuzzy_date("date", "When it happens"),
+    *claim_reference_columns("date"),
     column("summary", Text, "A coder's summary", null=True),
-    words("type", EventType),
-    words("status", EventStatus),
-    *to_claim_of_event("status"),
-    *to_claim_of_event("date"),
-    *dated("date"),
-    told,
+    vocabulary_check("type", EventType),
+    vocabulary_check("status", EventStatus),
+    *claim_reference_rules("status"),
+    *claim_reference_rules("date"),
+    *date_indexes("date"),
+    timeline_index,
     rowid=True,
 )
 
@@ -110,12 +121,12 @@ event_link = table(
     column("event_id", Id, "The event that is tied"),
     column("kind", Text, "How it is tied"),
     column("other_event_id", Id, "The event that it is tied to"),
-    words("kind", EventLinkKind),
+    vocabulary_check("kind", EventLinkKind),
     sa.PrimaryKeyConstraint("id"),
-    unique("event_id", "kind", "other_event_id"),
+    unique_key("event_id", "kind", "other_event_id"),
     check("event_id <> other_event_id", name="two_events"),
-    foreign(["event_id"], ["event.id"]),
-    foreign(["other_event_id"], ["event.id"]),
+    foreign_key(["event_id"], ["event.id"]),
+    foreign_key(["other_event_id"], ["event.id"]),
     index("other_event_id"),
     rowid=True,
 )
@@ -132,12 +143,13 @@ class EventLink(Row):
     other_event_id: int
 
 
-def to_claim_about() -> sa.ForeignKeyConstraint:
-    """The key to the claim that says so, which must be about this very event.
+def key_to_claim_about() -> sa.ForeignKeyConstraint:
+    """The foreign key to the claim that says so, which must be about the event of the row.
 
-    Checked at commit: an edited coding may turn a claim to another event, with all it says.
+    It is checked at commit: an edited coding may give a claim another event, and with it the rows
+    that rest on the claim.
     """
-    return foreign(
+    return foreign_key(
         ["article_id", "version", "claim_id", "event_id"],
         ["claim.article_id", "claim.version", "claim.id", "claim.event_id"],
         deferrable=True,
@@ -145,10 +157,10 @@ def to_claim_about() -> sa.ForeignKeyConstraint:
     )
 
 
-def to_claim_that(says: str) -> sa.ForeignKeyConstraint:
-    """The key to the claim that says one field of the event, checked at commit like the others."""
-    return foreign(
-        ["article_id", "version", f"{says}_claim_id", "event_id"],
+def key_to_claim_of(field: str) -> sa.ForeignKeyConstraint:
+    """The foreign key to the claim that gives the event's status or date, checked at commit."""
+    return foreign_key(
+        ["article_id", "version", f"{field}_claim_id", "event_id"],
         ["claim.article_id", "claim.version", "claim.id", "claim.event_id"],
         deferrable=True,
         initially="DEFERRED",
@@ -159,17 +171,17 @@ event_state = table(
     "event_state",
     "What a coding states of an event's status and date; the event takes them from the newest "
     "coded versions of the articles published last",
-    *of_version(),
+    *version_columns(),
     column("event_id", Id, "The event", primary_key=True, autoincrement=False),
     column("status", Text, "How far it has come; null when the coding does not say", null=True),
     column("status_claim_id", Id, "The claim that says so", null=True),
     column("date_claim_id", Id, "The claim whose date the event has", null=True),
-    words("status", EventStatus),
+    vocabulary_check("status", EventStatus),
     check("(status IS NULL) = (status_claim_id IS NULL)", name="status_claimed"),
     check("status_claim_id IS NOT NULL OR date_claim_id IS NOT NULL", name="something_stated"),
-    to_claim_that("status"),
-    to_claim_that("date"),
-    foreign(["event_id"], ["event.id"]),
+    key_to_claim_of("status"),
+    key_to_claim_of("date"),
+    foreign_key(["event_id"], ["event.id"]),
     index("event_id"),
 )
 
@@ -190,15 +202,15 @@ class EventState(Row):
 event_place = table(
     "event_place",
     "A place of an event, with the claim that says so",
-    *of_version(),
+    *version_columns(),
     column("claim_id", Id, "The claim that says so", primary_key=True, autoincrement=False),
     column("place_id", Id, "The place", primary_key=True, autoincrement=False),
     column("role", Text, "What the place is to the event", primary_key=True),
     column("event_id", Id, "The event, the one that the claim is about"),
-    words("role", PlaceRole),
-    to_claim_about(),
-    foreign(["place_id"], ["place.id"]),
-    foreign(["event_id"], ["event.id"]),
+    vocabulary_check("role", PlaceRole),
+    key_to_claim_about(),
+    foreign_key(["place_id"], ["place.id"]),
+    foreign_key(["event_id"], ["event.id"]),
     index("event_id"),
     index("place_id"),
 )
@@ -220,15 +232,15 @@ class EventPlace(Row):
 participation = table(
     "participation",
     "That an actor takes part in an event, with the claim that says so",
-    *of_version(),
+    *version_columns(),
     column("claim_id", Id, "The claim that says so", primary_key=True, autoincrement=False),
     column("actor_id", Id, "The actor", primary_key=True, autoincrement=False),
     column("role", Text, "What the actor is to the event", primary_key=True),
     column("event_id", Id, "The event, the one that the claim is about"),
-    words("role", ParticipantRole),
-    to_claim_about(),
-    foreign(["actor_id"], ["actor.id"]),
-    foreign(["event_id"], ["event.id"]),
+    vocabulary_check("role", ParticipantRole),
+    key_to_claim_about(),
+    foreign_key(["actor_id"], ["actor.id"]),
+    foreign_key(["event_id"], ["event.id"]),
     index("event_id"),
     index("actor_id"),
 )

@@ -1,4 +1,4 @@
-"""Identities: whether two actors are one, as somebody judges; nothing coded is rewritten by it."""
+"""Identities: whether two actors are one, as somebody judges; no coded row is changed by it."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ import sqlalchemy as sa
 
 from archive.models.base import Row, row
 from archive.models.columns import Id, Moment, Text, column, table
-from archive.models.rules import check, foreign, index, moment, words
+from archive.models.rules import check, foreign_key, index, moment_checks, vocabulary_check
 from archive.vocabulary import Judgement
 
-STANDS = "retracted IS NULL"
-"""What holds of a judgement that was not taken back."""
-
+NOT_RETRACTED = "retracted IS NULL"
+"""The condition on a judgement that was not taken back."""
 
 identity = table(
     "identity",
@@ -28,17 +27,17 @@ identity = table(
     column("note", Text, "Why", null=True),
     column("retracted", Moment(), "When it was taken back; null while it stands", null=True),
     column("retracted_by", Text, "Who took it back; null while it stands", null=True),
-    words("judgement", Judgement),
+    vocabulary_check("judgement", Judgement),
     check("actor_id < other_actor_id", name="pair_once"),
     check("\"by\" <> ''", name="by_given"),
     check("note <> ''", name="note_given"),
     check("retracted_by <> ''", name="retracted_by_given"),
     check("(retracted IS NULL) = (retracted_by IS NULL)", name="retracted_whole"),
     check("retracted >= at", name="retracted_after"),
-    *moment("at"),
-    *moment("retracted"),
-    foreign(["actor_id"], ["actor.id"]),
-    foreign(["other_actor_id"], ["actor.id"]),
+    *moment_checks("at"),
+    *moment_checks("retracted"),
+    foreign_key(["actor_id"], ["actor.id"]),
+    foreign_key(["other_actor_id"], ["actor.id"]),
     index("other_actor_id"),
     index(
         "actor_id",
@@ -46,8 +45,8 @@ identity = table(
         "by",
         name="uq_identity_actor_id_other_actor_id_by",
         unique=True,
-        sqlite_where=sa.text(STANDS),
-        postgresql_where=sa.text(STANDS),
+        sqlite_where=sa.text(NOT_RETRACTED),
+        postgresql_where=sa.text(NOT_RETRACTED),
     ),
 )
 

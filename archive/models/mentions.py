@@ -7,23 +7,31 @@ from typing import ClassVar
 import sqlalchemy as sa
 
 from archive.models.base import Row, row
-from archive.models.columns import Id, Number, Text, column, either, of_version, table
-from archive.models.rules import to_span, words
+from archive.models.columns import (
+    Id,
+    Number,
+    Text,
+    column,
+    derived_references,
+    table,
+    version_columns,
+)
+from archive.models.rules import key_to_span, vocabulary_check
 from archive.vocabulary import Form, MentionOf
 
 mention = table(
     "mention",
     "A span that refers to an actor, an event or a place, as printed",
-    *of_version(),
+    *version_columns(),
     column("start", Number, "First code point of the span", primary_key=True),
     column("end", Number, "One past its last code point", primary_key=True),
     column("refers_to", Text, "What kind of thing it refers to", primary_key=True),
     column("referent_id", Id, "Id of what it refers to", primary_key=True, autoincrement=False),
     column("form", Text, "How it refers"),
-    *either("refers_to", "referent_id", MentionOf),
-    words("refers_to", MentionOf),
-    words("form", Form),
-    to_span(),
+    *derived_references("refers_to", "referent_id", MentionOf),
+    vocabulary_check("refers_to", MentionOf),
+    vocabulary_check("form", Form),
+    key_to_span(),
 )
 
 

@@ -7,14 +7,14 @@ from typing import ClassVar
 import sqlalchemy as sa
 
 from archive.models.base import Row, row
-from archive.models.columns import Flag, Id, Number, Real, Text, column, named, table
-from archive.models.rules import check, foreign, index, words
+from archive.models.columns import Flag, Id, Number, Real, Text, column, id_and_key, table
+from archive.models.rules import check, foreign_key, index, vocabulary_check
 from archive.vocabulary import PlaceKind
 
 place = table(
     "place",
     "A place inside another place",
-    *named("place"),
+    *id_and_key("place"),
     column("name", Text, "Name; what the text calls it when it has none"),
     column("kind", Text, "What kind of place"),
     column("named", Flag(), "Whether it has a name in the text or in the authority file"),
@@ -23,13 +23,13 @@ place = table(
     column("geonames_id", Number, "GeoNames id", null=True),
     column("latitude", Real, "Degrees north, WGS 84", null=True),
     column("longitude", Real, "Degrees east, WGS 84", null=True),
-    words("kind", PlaceKind),
+    vocabulary_check("kind", PlaceKind),
     check("named = 0 OR named = 1", name="named_flag", on="sqlite"),
     check("latitude BETWEEN -90 AND 90", name="latitude_range"),
     check("longitude BETWEEN -180 AND 180", name="longitude_range"),
     check("(latitude IS NULL) = (longitude IS NULL)", name="point_whole"),
     check("parent_id <> id", name="parent_other"),
-    foreign(["parent_id"], ["place.id"]),
+    foreign_key(["parent_id"], ["place.id"]),
     index("parent_id"),
     rowid=True,
 )

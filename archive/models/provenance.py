@@ -15,11 +15,18 @@ from archive.models.columns import (
     Number,
     Text,
     column,
-    either,
-    of_version,
+    derived_references,
     table,
+    version_columns,
 )
-from archive.models.rules import check, foreign, given, index, to_version, words
+from archive.models.rules import (
+    check,
+    foreign_key,
+    index,
+    key_to_version,
+    partial_index,
+    vocabulary_check,
+)
 from archive.vocabulary import ActivityKind, DeclaredKind
 
 activity = table(
@@ -35,7 +42,7 @@ activity = table(
         "finished", Moment(), "When it ended; null while it runs or when it was cut off", null=True
     ),
     column("counts", Json(), "How many articles it added and changed, by outcome"),
-    words("kind", ActivityKind),
+    vocabulary_check("kind", ActivityKind),
     sa.PrimaryKeyConstraint("id"),
     rowid=True,
 )
@@ -59,12 +66,12 @@ class Activity(Row):
 coding = table(
     "coding",
     "That a coding of a version was loaded, by which activity: provenance by load, not by row",
-    *of_version(),
+    *version_columns(),
     column("activity_id", Id, "The activity that loaded it", primary_key=True, autoincrement=False),
     column("sha256", Text, "SHA-256 of the coding's bytes, in hexadecimal"),
     check("length(sha256) = 64", name="sha256_length"),
-    to_version(),
-    foreign(["activity_id"], ["activity.id"]),
+    key_to_version(),
+    foreign_key(["activity_id"], ["activity.id"]),
     index("activity_id"),
 )
 
@@ -84,12 +91,12 @@ declaration = table(
     "declaration",
     "That the coding of a version declares a source, actor, place, event or event link; "
     "what nobody declares comes from an authority file",
-    *of_version(),
+    *version_columns(),
     column("kind", Text, "What kind of thing it declares", primary_key=True),
     column("declared_id", Id, "Id of what it declares", primary_key=True, autoincrement=False),
-    *either("kind", "declared_id", DeclaredKind, given),
-    words("kind", DeclaredKind),
-    to_version(),
+    *derived_references("kind", "declared_id", DeclaredKind, partial_index),
+    vocabulary_check("kind", DeclaredKind),
+    key_to_version(),
 )
 
 

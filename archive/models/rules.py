@@ -1,9 +1,9 @@
 """The rules of the tables: foreign keys, and the checks and indexes that wait for the schema.
 
-A table has its foreign keys from the start, so that `.join()` knows them. Making its checks, unique
-keys and indexes as well costs the start of a report a third of what importing SQLAlchemy costs, and
-reading and writing rows needs none of them: a table keeps them as calls that were not made yet, and
-`complete` makes them.
+A table has its foreign keys from the start, so that `.join()` knows them. Reading and writing rows
+needs no checks, unique keys and indexes, and making them would cost each start of a report a third
+of what importing SQLAlchemy costs. So each of them is a function, a `Rule`, which waits in
+`PENDING` until `complete` calls it.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ metadata = sa.MetaData(
 )
 
 Rule = Callable[[sa.Table], None]
-"""Attaches itself to its table."""
+"""A function that adds a check, a unique key or an index to the table that it is called with."""
 
 PENDING: list[tuple[sa.Table, Rule]] = []
-"""The rules that wait."""
+"""The rules that were not called yet, each with its table."""
 
 
 def complete() -> sa.MetaData:
-    """The whole schema: every table with its constraints and indexes."""
+    """Call the rules that wait, and return all tables with their constraints and indexes."""
     for table, rule in PENDING:
         rule(table)
     PENDING.clear()
@@ -41,39 +41,42 @@ def complete() -> sa.MetaData:
 
 
 def check(sql: str, *, name: str, on: str | None = None) -> Rule:
-    """A CHECK, on both databases or only `on` one."""
+    """A CHECK on both databases, or only on the one that `on` names: `sqlite` or `postgresql`."""
 
     def rule(table: sa.Table) -> None:
-        made = sa.CheckConstraint(sql, name=name)
-        table.append_constraint(made.ddl_if(dialect=on) if on else made)
+        constraint = sa.CheckConstraint(sql, name=name)
+        table.append_constraint(constraint.ddl_if(dialect=on) if on else constraint)
 
     return rule
 
 
-def foreign(columns: list[str], targets: list[str], **more: Any) -> sa.ForeignKeyConstraint:
-    """A foreign key; `more` is what SQLAlchemy calls it."""
+def foreign_key(columns: list[str], targets: list[str], **more: Any) -> sa.ForeignKeyConstraint:
+    """A foreign key from columns to `table.column` targets; `more` goes to SQLAlchemy as it is."""
     return sa.ForeignKeyConstraint(columns, targets, **more)
 
 
-def unique(*columns: str) -> Rule:
-    """A unique key."""
+def unique_key(*columns: str) -> Rule:
+    """A unique key over these columns."""
     return lambda table: table.append_constraint(sa.UniqueConstraint(*columns))
 
 
 def index(*columns: str, name: str | None = None, on: str | None = None, **more: Any) -> Rule:
-    """An index, on both databases or only `on` one, which its `info` names then."""
+    """An index on both databases, or only on the one that `on` names.
+
+    The `info` of the index then says which one, for what reads the indexes of a table.
+    """
 
     def rule(table: sa.Table) -> None:
         info = {"on": on} if on else {}
-        made = sa.Index(name, *(table.c[column] for column in columns), info=info, **more)
+        index_ = sa.Index(name, *(table.c[column] for column in columns), info=info, **more)
         if on:
-            made.ddl_if(dialect=on)
+            index_.ddl_if(dialect=on)
 
     return rule
 
 
-def given(column: str) -> Rule:
-    """An index of the rows alone in which a column that is mostly null is given."""
+def partial_index(column: str) -> Rule:
+    """An index of a column that is mostly null, over those rows only in which it is not null."""
     only = sa.text(f"{column} IS NOT NULL")
 
     def rule(table: sa.Table) -> None:
@@ -83,8 +86,11 @@ def given(column: str) -> Rule:
     return rule
 
 
-def words(name: str, vocabulary: type[Word]) -> Rule:
-    """A CHECK that a column holds a word of the list, as an OR chain: SQLite is slow at IN."""
+def vocabulary_check(name: str, vocabulary: type[Word]) -> Rule:
+    """A CHECK that a column holds a word of a closed vocabulary.
+
+    It is a chain of ORs, because SQLite is slow at IN.
+    """
 
     def rule(table: sa.Table) -> None:
         chain = " OR ".join(f"{name} = '{word.value}'" for word in vocabulary)
@@ -93,10 +99,13 @@ def words(name: str, vocabulary: type[Word]) -> Rule:
     return rule
 
 
-def fuzzy_rules(p: str) -> list[Rule]:
-    """What holds for the columns of a fuzzy date: days, in order, and none without EDTF."""
+def fuzzy_date_checks(p: str) -> list[Rule]:
+    """The CHECKs of the fuzzy date whose columns begin with `p`.
+
+    Both bounds are days, the earliest is not after the latest, and there are none without EDTF.
+    """
     bounds = (f"{p}_earliest", f"{p}_latest")
-    # alone, date() lets 2024-02-30 and the year 0000 pass
+    # without '+0 days', date() accepts 2024-02-30, and without the comparison the year 0000
     iso = " AND ".join(
         f"{bound} IS date({bound}, '+0 days') AND {bound} >= '0001-01-01'" for bound in bounds
     )
@@ -112,8 +121,12 @@ def fuzzy_rules(p: str) -> list[Rule]:
     ]
 
 
-def dated(p: str) -> list[Rule]:
-    """The indexes that find a fuzzy date: by its first day, and the few that are wider than one."""
+def date_indexes(p: str) -> list[Rule]:
+    """The indexes of a fuzzy date: all rows by its days, and the dates of several days by the last.
+
+    A query for a period reads the first index for the dates of one day, and the second, which is
+    small, for the others.
+    """
     first, last = f"{p}_earliest", f"{p}_latest"
 
     def wide(table: sa.Table) -> None:
@@ -124,15 +137,18 @@ def dated(p: str) -> list[Rule]:
     return [index(first, last), wide]
 
 
-def moment(name: str) -> list[Rule]:
-    """What holds for an instant that rows are ordered by: on SQLite one way to write it."""
+def moment_checks(name: str) -> list[Rule]:
+    """The CHECKs of a column of type `Moment` that rows are ordered by.
+
+    SQLite compares texts, so there an instant is written in one form; Postgres refuses `infinity`.
+    """
     day, time = f"substr({name}, 1, 10)", f"substr({name}, 12, 8)"
-    written = (
+    one_form = (
         f"{name} GLOB '??????????T????????.{'[0-9]' * 6}+00:00' AND {day} IS date({day}, '+0 days')"
         f" AND {time} IS time({time}) AND {time} < '24' AND {name} > '0001'"
     )
     return [
-        check(written, name=f"{name}_moment", on="sqlite"),
+        check(one_form, name=f"{name}_moment", on="sqlite"),
         check(f"isfinite({name})", name=f"{name}_moment", on="postgresql"),
     ]
 
@@ -161,36 +177,39 @@ def finite(*columns: str) -> list[Rule]:
 def key_makes_id(key: str) -> Rule:
     """A CHECK, on Postgres, that the id is computed from the key (SQLite has no SHA-256)."""
     digest = f"encode(sha256(convert_to({key}, 'UTF8')), 'hex')"
-    made = f"('x' || left({digest}, 16))::bit(64)::bigint"
-    return check(f"id = {made}", name=f"id_of_{key}", on="postgresql")
+    first_64_bits = f"('x' || left({digest}, 16))::bit(64)::bigint"
+    return check(f"id = {first_64_bits}", name=f"id_of_{key}", on="postgresql")
 
 
-def to_version() -> sa.ForeignKeyConstraint:
-    """The key of a row to the version that it belongs to."""
-    return foreign(
+def key_to_version() -> sa.ForeignKeyConstraint:
+    """The foreign key of a row to the version of an article that it belongs to."""
+    return foreign_key(
         ["article_id", "version"], ["article_version.article_id", "article_version.number"]
     )
 
 
-def to_statement(**more: Any) -> sa.ForeignKeyConstraint:
-    """The key of a row to a statement of the same version; `more` as for `foreign`."""
-    return foreign(
+def key_to_statement(**more: Any) -> sa.ForeignKeyConstraint:
+    """The foreign key of a row to a statement of its version; `more` as for `foreign_key`."""
+    return foreign_key(
         ["article_id", "version", "statement_id"],
         ["statement.article_id", "statement.version", "statement.id"],
         **more,
     )
 
 
-def to_claim() -> sa.ForeignKeyConstraint:
-    """The key of a row to a claim of the same version."""
-    return foreign(
+def key_to_claim() -> sa.ForeignKeyConstraint:
+    """The foreign key of a row to a claim of its version."""
+    return foreign_key(
         ["article_id", "version", "claim_id"], ["claim.article_id", "claim.version", "claim.id"]
     )
 
 
-def to_span(start: str = "start", end: str = "end", **more: Any) -> sa.ForeignKeyConstraint:
-    """The key of a row to a span of the same version; `more` as for `foreign`."""
-    return foreign(
+def key_to_span(start: str = "start", end: str = "end", **more: Any) -> sa.ForeignKeyConstraint:
+    """The foreign key of a row to a span of its version; `more` as for `foreign_key`.
+
+    `start` and `end` are the names of the columns that hold the span's bounds.
+    """
+    return foreign_key(
         ["article_id", "version", start, end],
         ["span.article_id", "span.version", "span.start", "span.end"],
         **more,

@@ -1,6 +1,6 @@
-"""What is searched: the words of sentences, statements, events and names, cut by the program.
+"""What is searched: the words of sentences, statements, events and names, as the program cuts them.
 
-Nothing here is stated by anyone: all of it is computed from other rows, and can be computed again.
+No coding states these rows: they are computed from other rows, and can be computed again.
 """
 
 from __future__ import annotations
@@ -10,29 +10,25 @@ from typing import ClassVar
 import sqlalchemy as sa
 
 from archive.models.base import Row, row
-from archive.models.columns import Id, Number, Words, column, table
-from archive.models.rules import Rule, check, foreign, index, to_statement
+from archive.models.columns import Id, Number, Tokens, column, table
+from archive.models.rules import Rule, check, foreign_key, index, key_to_statement
 
 MOST_WORDS = 4000
 """How many words of one thing are searched, from its start."""
 
-
 MOST_TIMES = 255
-"""How many times a word is counted in one thing; Postgres keeps no more of its places."""
-
+"""How many times a word is counted in one thing; Postgres keeps no more of its positions."""
 
 OF_ARTICLE = ("ordinal", "statement_id")
-
-
 NAMED = ("actor_id", "place_id", "source_id", "event_id")
-"""The columns of which exactly one says what an entry holds the words of."""
+"""Of these columns and those of `OF_ARTICLE` exactly one is not null: whose words these are."""
 
 
-def _once(*columns: str) -> Rule:
-    """At most one entry for a thing; also what serves the key to it."""
-    given = sa.text(f"{columns[-1]} IS NOT NULL")
+def unique_entry(*columns: str) -> Rule:
+    """A unique index: at most one entry for each thing. It also serves the foreign key to it."""
+    not_null = sa.text(f"{columns[-1]} IS NOT NULL")
     name = f"uq_search_entry_{'_'.join(columns)}"
-    return index(*columns, name=name, unique=True, sqlite_where=given, postgresql_where=given)
+    return index(*columns, name=name, unique=True, sqlite_where=not_null, postgresql_where=not_null)
 
 
 search_entry = table(
@@ -55,7 +51,7 @@ search_entry = table(
     column("source_id", Id, "The source, whose name these are", null=True),
     column("event_id", Id, "The event, whose title and summary these are", null=True),
     column("length", Number, "How many words there are; of an actor, in the name itself"),
-    column("words", Words(), "The words, folded: what the full-text index is made of"),
+    column("words", Tokens(), "The words, folded: what the full-text index is made of"),
     sa.PrimaryKeyConstraint("id"),
     check(
         " + ".join(f"CASE WHEN {name} IS NULL THEN 0 ELSE 1 END" for name in OF_ARTICLE + NAMED)
@@ -68,15 +64,18 @@ search_entry = table(
         name="article_whole",
     ),
     check("length > 0", name="length_counted"),
-    foreign(
+    foreign_key(
         ["article_id", "version", "ordinal"],
         ["sentence.article_id", "sentence.version", "sentence.ordinal"],
         ondelete="CASCADE",
     ),
-    to_statement(ondelete="CASCADE"),
-    *(foreign([name], [f"{name.removesuffix('_id')}.id"], ondelete="CASCADE") for name in NAMED),
-    *(_once("article_id", "version", name) for name in OF_ARTICLE),
-    *(_once(name) for name in NAMED),
+    key_to_statement(ondelete="CASCADE"),
+    *(
+        foreign_key([name], [f"{name.removesuffix('_id')}.id"], ondelete="CASCADE")
+        for name in NAMED
+    ),
+    *(unique_entry("article_id", "version", name) for name in OF_ARTICLE),
+    *(unique_entry(name) for name in NAMED),
     index("words", on="postgresql", postgresql_using="gin"),
     rowid=True,
     derived=True,

@@ -13,33 +13,32 @@ from archive.models.columns import (
     Number,
     Text,
     column,
-    fuzzy,
-    of_version,
+    fuzzy_date,
     table,
+    version_columns,
 )
 from archive.models.rules import (
     both_or_neither,
     check,
     clock,
-    dated,
-    foreign,
-    given,
+    date_indexes,
+    foreign_key,
     index,
     key_makes_id,
-    to_span,
-    to_statement,
-    unique,
-    words,
+    key_to_span,
+    key_to_statement,
+    partial_index,
+    unique_key,
+    vocabulary_check,
 )
 from archive.vocabulary import Act, Attribution, Mode, PartyRole, SpanRole, StatementLinkKind
 
 PARENT = ["article_id", "version", "parent_id", "parent_depth"]
 
-
 statement = table(
     "statement",
     "Something said, by a speaker or in the article's own voice",
-    *of_version(),
+    *version_columns(),
     column("id", Id, "Id of its label; for joins only", primary_key=True, autoincrement=False),
     column("label", Key, "Its name within the version, from the coding; never changes"),
     column("depth", Number, "How many statements it stands in: 0 for the outermost"),
@@ -54,7 +53,7 @@ statement = table(
     column("attribution", Text, "Where its attribution stands"),
     column("mode", Text, "How it renders the words"),
     column("act", Text, "What the cue verb does"),
-    *fuzzy("said", "When it was said"),
+    *fuzzy_date("said", "When it was said"),
     column("said_start", Number, "First code point of the words that date it", null=True),
     column("said_end", Number, "One past their last code point", null=True),
     column("occasion_id", Id, "The event at which it was said", null=True),
@@ -63,9 +62,9 @@ statement = table(
     column("gist", Text, "A coder's paraphrase", null=True),
     column("rule", Text, "The drafting rule that proposed it", null=True),
     column("said_clock", Text, "Time of day when it was said, HH:MM, as printed", null=True),
-    words("attribution", Attribution),
-    words("mode", Mode),
-    words("act", Act),
+    vocabulary_check("attribution", Attribution),
+    vocabulary_check("mode", Mode),
+    vocabulary_check("act", Act),
     check("depth >= 0", name="depth_from_zero"),
     check("(depth = 0) = (parent_id IS NULL)", name="depth_of_outermost"),
     check("(mode = 'narration') = (attribution = 'none')", name="narration_unattributed"),
@@ -74,21 +73,21 @@ statement = table(
     key_makes_id("label"),
     both_or_neither("said_start", "said_end"),
     *clock("said_clock"),
-    unique("article_id", "version", "id", "depth"),
-    foreign(
+    unique_key("article_id", "version", "id", "depth"),
+    foreign_key(
         PARENT,
         ["statement.article_id", "statement.version", "statement.id", "statement.depth"],
         deferrable=True,
         initially="DEFERRED",
     ),
-    to_span(),
-    to_span("said_start", "said_end"),
-    foreign(["speaker_id"], ["actor.id"]),
-    foreign(["occasion_id"], ["event.id"]),
+    key_to_span(),
+    key_to_span("said_start", "said_end"),
+    foreign_key(["speaker_id"], ["actor.id"]),
+    foreign_key(["occasion_id"], ["event.id"]),
     index(*PARENT),
     index("speaker_id"),
-    given("occasion_id"),
-    *dated("said"),
+    partial_index("occasion_id"),
+    *date_indexes("said"),
     index("mode"),
     index("act"),
 )
@@ -123,7 +122,7 @@ class Statement(Row):
 statement_voice = table(
     "statement_voice",
     "The chain of voices of a statement, from its speaker outward, written by the loader",
-    *of_version(),
+    *version_columns(),
     column("statement_id", Id, "The statement", primary_key=True, autoincrement=False),
     column("step", Number, "0 for its own speaker, then outward", primary_key=True),
     column("speaker_id", Id, "Who says it at this step; null when not stated", null=True),
@@ -135,8 +134,8 @@ statement_voice = table(
     ),
     check("step >= 0", name="step_from_zero"),
     check("ordinal >= 1", name="ordinal_from_one"),
-    to_statement(),
-    foreign(["speaker_id"], ["actor.id"]),
+    key_to_statement(),
+    foreign_key(["speaker_id"], ["actor.id"]),
     index("speaker_id"),
 )
 
@@ -157,16 +156,16 @@ class StatementVoice(Row):
 statement_span = table(
     "statement_span",
     "A span that does something in a statement, beside the first piece of its content",
-    *of_version(),
+    *version_columns(),
     column("statement_id", Id, "The statement", primary_key=True, autoincrement=False),
     column("role", Text, "What the span does", primary_key=True),
     column("ordinal", Number, "Order among the spans of one role, from 1", primary_key=True),
     column("start", Number, "First code point of the span"),
     column("end", Number, "One past its last code point"),
-    words("role", SpanRole),
+    vocabulary_check("role", SpanRole),
     check("ordinal >= 1", name="ordinal_from_one"),
-    to_statement(),
-    to_span(),
+    key_to_statement(),
+    key_to_span(),
 )
 
 
@@ -187,15 +186,15 @@ class StatementSpan(Row):
 statement_party = table(
     "statement_party",
     "Who says a statement together with others, and to whom it is said",
-    *of_version(),
+    *version_columns(),
     column("statement_id", Id, "The statement", primary_key=True, autoincrement=False),
     column("role", Text, "What the actor is to it", primary_key=True),
     column("ordinal", Number, "Order among those of one role, from 1", primary_key=True),
     column("actor_id", Id, "The actor"),
-    words("role", PartyRole),
+    vocabulary_check("role", PartyRole),
     check("ordinal >= 1", name="ordinal_from_one"),
-    to_statement(),
-    foreign(["actor_id"], ["actor.id"]),
+    key_to_statement(),
+    foreign_key(["actor_id"], ["actor.id"]),
     index("actor_id"),
 )
 
@@ -216,7 +215,7 @@ class StatementParty(Row):
 statement_link = table(
     "statement_link",
     "What one statement says of another statement, with the words that say so",
-    *of_version(),
+    *version_columns(),
     column("statement_id", Id, "The statement that says it", primary_key=True, autoincrement=False),
     column("kind", Text, "What it says of the other", primary_key=True),
     column(
@@ -231,20 +230,20 @@ statement_link = table(
     column("start", Number, "First code point of the words that say so"),
     column("end", Number, "One past their last code point"),
     column("note", Text, "The coder's note", null=True),
-    words("kind", StatementLinkKind),
+    vocabulary_check("kind", StatementLinkKind),
     check(
         "article_id <> other_article_id OR version <> other_version "
         "OR statement_id <> other_statement_id",
         name="two_statements",
     ),
-    to_statement(),
-    foreign(
+    key_to_statement(),
+    foreign_key(
         ["other_article_id", "other_version", "other_statement_id"],
         ["statement.article_id", "statement.version", "statement.id"],
         deferrable=True,
         initially="DEFERRED",
     ),
-    to_span(),
+    key_to_span(),
     index("other_article_id", "other_version", "other_statement_id"),
 )
 

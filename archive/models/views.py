@@ -1,7 +1,7 @@
 """The views that answer the common questions without joins: their columns, which are a promise.
 
-Their SQL stands in the migrations. All but `v_timeline`'s events are of the newest coded version
-of each article.
+Their SQL is in the migrations. They show the newest coded version of each article; `v_timeline`
+shows all events.
 """
 
 from __future__ import annotations
@@ -92,4 +92,4 @@ VIEWS: dict[str, tuple[str, dict[str, str]]] = {
         },
     ),
 }
-"""Each view with what a row is, and its columns with what they hold, in order."""
+"""By the name of a view: what a row is, and by the name of a column what it holds, in order."""

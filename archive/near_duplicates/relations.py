@@ -1,8 +1,8 @@
-"""The same story twice: finding the versions of other articles that share a version's wording.
+"""Near duplicates: finding the versions of other articles that share a version's wording.
 
-What is found is recorded as a relation between two versions; nothing is merged, nothing deleted.
-Which relations there are does not depend on the order of loading, as long as no version shares
-bands with more others than are compared.
+Each pair that is found is recorded as a relation between two versions; nothing is merged or
+deleted. The relations do not depend on the order of loading, as long as no version shares bands
+with more others than are compared.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 
 import sqlalchemy as sa
 
-from archive.database.migrate.exclusive import let_in
+from archive.database.migrate.exclusive import pause_for_others
 from archive.database.rows import insert, pipeline
 from archive.models.articles import article_version
 from archive.models.relations import (
@@ -27,55 +27,55 @@ from archive.near_duplicates.consistency import uncompared
 from archive.near_duplicates.shingles import Shingles, bands, kind, shingles, similarity
 
 MOST_A_BAND = 100
-"""How many versions are taken from one band; which of more is up to the database."""
+"""How many versions are taken from one band; if there are more, the database chooses."""
 
 MOST = 50
-"""How many versions a version is compared with: those that share most bands with it."""
+"""How many versions a version is compared with: the ones that share most bands with it."""
 
 AT_ONCE = 20
-"""How many versions one transaction catches up on.
+"""How many versions one transaction compares in `catch_up`.
 
-Postgres holds a lock for each of their bands, 320, and has room for 6,400 unless told otherwise.
+Postgres holds a lock for each of their 320 bands; by default it has room for 6,400 locks.
 """
 
 CATCHING_UP = 0x6475706C
-"""The advisory lock under which Postgres catches up: one at a time, the others wait."""
+"""The advisory lock that `catch_up` takes on Postgres: one process at a time, others wait."""
 
 BANDED = sa.text(
     " UNION ALL ".join(
-        # the limit keeps a text that thousands print from being counted thousands of times
+        # without the limit, a text that thousands print would be counted thousands of times
         f"SELECT * FROM (SELECT article_id, version FROM article_band WHERE band = {band} "
         f"AND hash = :hash{band} AND article_id <> :article_id LIMIT {MOST_A_BAND}) AS band{band}"
         for band in range(BANDS)
     )
 )
-"""The versions of other articles in the same bands, once for each band."""
+"""Selects (article id, version) of other articles in the same bands, once for each band."""
 
 LOCKED = (
     "SELECT pg_advisory_xact_lock(band, half) FROM "
     "unnest(CAST(%s AS integer[]), CAST(%s AS integer[])) AS l (band, half)"
 )
-"""The locks of bands, in the order in which they are given."""
+"""Takes the locks of bands in the order of the two lists."""
 
 Version = tuple[int, int]
 """An article's id and the number of one of its versions."""
 
 
 def record(connection: sa.Connection, article_id: int, number: int, text: str) -> None:
-    """Compare a new version with those of other articles, and record which share its wording.
+    """Compare a new version with the versions of other articles; record which share its wording.
 
-    To be called last in the transaction that writes the version: on Postgres, others that load a
-    text with a common band wait from here until it ends.
+    Call it last in the transaction that writes the version: on Postgres, others that load a text
+    with a common band wait from here until the transaction ends.
     """
     texts = {(article_id, number): text}
     relate(connection, enter(connection, texts), texts)
 
 
 def catch_up(connection: sa.Connection) -> int:
-    """Compare the versions that never were; how many they are.
+    """Compare the versions that were never compared; return how many they were.
 
-    They come from before there were relations, or from a program that knows of none. Each twenty
-    are a transaction of their own: stopped at any point, the next call goes on.
+    An older schema had no relations, and another program may write none. Every `AT_ONCE` versions
+    have a transaction of their own: after an interruption the next call continues.
     """
     done = 0
     key = sa.tuple_(article_version.c.article_id, article_version.c.number)
@@ -90,72 +90,73 @@ def catch_up(connection: sa.Connection) -> int:
                 return done
             relate(connection, enter(connection, texts), texts)
         done += len(texts)
-        let_in(connection)
+        pause_for_others(connection)
         after = query.where(key > sa.tuple_(*max(texts)))
 
 
 def sketch(version: Version, held: Shingles) -> tuple[ArticleSketch, list[ArticleBand]]:
-    """The rows by which a version with these shingles is found."""
-    cut = [ArticleBand(*version, *band) for band in enumerate(bands(held))]
-    return ArticleSketch(*version, len(held)), cut
+    """The rows by which a version with these shingles is found: its sketch and its bands."""
+    band_rows = [ArticleBand(*version, *band) for band in enumerate(bands(held))]
+    return ArticleSketch(*version, len(held)), band_rows
 
 
 def enter(connection: sa.Connection, texts: Mapping[Version, str]) -> list[ArticleBand]:
-    """Write the sketches of new versions, whose bands these are.
+    """Write the sketches and bands of new versions; return the bands, for `relate`.
 
     On Postgres, others that load a text with a common band wait from here until the transaction
-    ends; what is left for the caller to do is to `relate` them.
+    ends.
     """
-    made = [sketch(version, shingles(texts[version])) for version in sorted(texts)]
-    bands_ = [band for _, cut in made for band in cut]
-    _lock(connection, bands_)
-    insert.insert(connection, ArticleSketch, [one for one, _ in made])
-    insert.insert(connection, ArticleBand, bands_)
-    return bands_
+    sketches = [sketch(version, shingles(texts[version])) for version in sorted(texts)]
+    band_rows = [band for _, bands_ in sketches for band in bands_]
+    _lock(connection, band_rows)
+    insert.insert(connection, ArticleSketch, [row for row, _ in sketches])
+    insert.insert(connection, ArticleBand, band_rows)
+    return band_rows
 
 
 def write(
     connection: sa.Connection,
     sketches: list[ArticleSketch],
-    bands_: list[ArticleBand],
+    band_rows: list[ArticleBand],
     texts: Mapping[Version, str],
 ) -> None:
-    """Write the sketches of versions, and what relates these to others; the caller has locked."""
+    """Write the sketches, bands and relations of versions; the caller holds the locks."""
     insert.insert(connection, ArticleSketch, sketches)
-    insert.insert(connection, ArticleBand, bands_)
-    relate(connection, bands_, texts)
+    insert.insert(connection, ArticleBand, band_rows)
+    relate(connection, band_rows, texts)
 
 
 def relate(
-    connection: sa.Connection, bands_: Iterable[ArticleBand], texts: Mapping[Version, str]
+    connection: sa.Connection, band_rows: Iterable[ArticleBand], texts: Mapping[Version, str]
 ) -> None:
-    """Record what relates versions, whose bands were entered, to those of other articles."""
-    cut: dict[Version, list[int]] = {}
-    for band in bands_:
-        cut.setdefault((band.article_id, band.version), []).append(band.hash)
+    """Record the relations of versions, whose bands are written, to those of other articles."""
+    hashes: dict[Version, list[int]] = {}
+    for band in band_rows:
+        hashes.setdefault((band.article_id, band.version), []).append(band.hash)
     relations = {
         (row.article_id, row.version, row.other_article_id, row.other_version): row
-        for version, hashes in cut.items()
-        for row in _relations(connection, version, texts[version], hashes)
+        for version, own in hashes.items()
+        for row in _relations(connection, version, texts[version], own)
     }
     insert.insert_missing(connection, ArticleRelation, relations.values())
 
 
 def lock_all(connection: sa.Connection) -> None:
-    """Let a load of many versions be the only one that compares, until its transaction ends.
+    """Lock the bands of all texts until the transaction ends, for a load of many versions.
 
-    On Postgres others wait before they write their bands, and then see these. A lock for each
-    band would be more than it has room for.
+    On Postgres other loads wait before they write their bands, and then see these. It has no room
+    for a lock for each band of so many texts.
     """
     if connection.dialect.name == "postgresql":
         connection.execute(sa.text("LOCK TABLE article_band IN SHARE ROW EXCLUSIVE MODE"))
 
 
 def _lock(connection: sa.Connection, rows: Iterable[ArticleBand]) -> None:
-    """Let loads of texts that share a band follow each other: neither would see the other's.
+    """Make loads of texts that share a band follow each other.
 
-    Each band is an advisory lock until the transaction ends, taken in one order by all; half of
-    its hash names it. SQLite has one writer.
+    At the same time, neither would see the bands of the other. Each band has an advisory lock until
+    the transaction ends, named by its number and half of its hash; all take the locks in one order.
+    SQLite has one writer and needs no locks.
     """
     if connection.dialect.name != "postgresql":
         return
@@ -168,21 +169,24 @@ def _lock(connection: sa.Connection, rows: Iterable[ArticleBand]) -> None:
 def _relations(
     connection: sa.Connection, version: Version, text: str, hashes: list[int]
 ) -> Iterable[ArticleRelation]:
-    """The relations of a version to those that share most bands with it."""
+    """The relations of a version, with these hashes of bands, to those that share most with it."""
     values = {f"hash{band}": hash_ for band, hash_ in enumerate(hashes)}
     rows = connection.execute(BANDED, values | {"article_id": version[0]})
     common = Counter((article_id, number) for article_id, number in rows)
     own = shingles(text) if common else frozenset()
-    for other in sorted(common, key=lambda one: (-common[one], one))[:MOST]:
-        words = _comparable(connection, other, len(own))
-        share = 0.0 if words is None else similarity(own, shingles(words))
+    for other in sorted(common, key=lambda version: (-common[version], version))[:MOST]:
+        other_text = _comparable(connection, other, len(own))
+        share = 0.0 if other_text is None else similarity(own, shingles(other_text))
         word = kind(share)
         if word is not None:
             yield ArticleRelation(*min(version, other), *max(version, other), word, share)
 
 
 def _comparable(connection: sa.Connection, other: Version, count: int) -> str | None:
-    """The text of a version, unless it has too few or too many shingles to be similar enough."""
+    """The text of a version; None if its number of shingles rules out enough similarity.
+
+    `count` is the number of shingles of the text that it is compared with.
+    """
     query = (
         sa.select(article_version.c.text)
         .join(

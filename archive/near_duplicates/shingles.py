@@ -1,7 +1,7 @@
-"""How much wording two texts share, and the bands by which such texts find each other.
+"""How much wording two texts share, and the bands by which similar texts are found.
 
 A text is the set of its shingles, the runs of five words in it. How much two texts share is the
-Jaccard similarity of their sets, counted exactly. Which texts are counted at all is found by
+Jaccard similarity of their sets, counted exactly. Which texts are compared at all is found by
 MinHash: for two texts of the similarity s a minimum is the same with the probability s, a band of
 three minima with s³, and at least one of 16 bands with 1 - (1 - s³)¹⁶: 0.88 at 0.5, 0.98 at 0.6,
 0.999 at 0.7. `docs/decisions/0010-the-same-story-twice.md` has the reasons.
@@ -28,21 +28,28 @@ MINIMA = 3
 """Minima in a band."""
 
 MOST_TEXT = 1_000_000
-"""Code points of a text that count, from its start: memory stays below 60 times as many bytes."""
+"""Code points of a text that count, from its start.
+
+In bytes, memory stays below 60 times this number.
+"""
 
 SEED = 1
-"""Of the hash functions of MinHash; another seed makes other bands."""
+"""The seed of the hash functions of MinHash; another seed makes other bands."""
 
 PROBED = [str(number) for number in range(1000)]
 PROBE = 9090729126714836973
-"""The first band of `PROBED` as archives have it; a library that makes another is refused."""
+"""The hash of the first band of `PROBED`, as in all archives.
+
+A library that makes another one is refused.
+"""
 
 INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
-ALONE = "\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff"
-WORDS = re.compile(rf"[{ALONE}]|[^\W{ALONE}]+")
-"""A word: letters and digits in a row; each character of Chinese and of kana is one by itself."""
+CJK = "\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff"
+WORDS = re.compile(rf"[{CJK}]|[^\W{CJK}]+")
+"""A word: letters and digits in a row, or one character of Chinese or of kana."""
 
 Shingles = frozenset[str]
+"""The shingles of a text: five words each, with single spaces between them."""
 
 
 def shingles(text: str) -> Shingles:
@@ -54,42 +61,43 @@ def shingles(text: str) -> Shingles:
 
 
 def similarity(one: Shingles, other: Shingles) -> float:
-    """The share of the shingles of either that both have: 0 to 1, and 0 when there are none."""
+    """The shingles that both have, divided by those that either has; 0 when there are none."""
     both = len(one & other)
     return both / (len(one) + len(other) - both) if both else 0.0
 
 
 def kind(share: float) -> ArticleRelationKind | None:
-    """What a similarity makes of two texts, None when it is too small."""
+    """The word for two texts of this similarity, None when it is too small."""
     if share >= REPRINT:
         return ArticleRelationKind.REPRINT
     return ArticleRelationKind.NEAR_DUPLICATE if share >= NEAR else None
 
 
-def bands(found: Shingles) -> list[int]:
-    """The hashes of the bands: 64 bits each, signed; none for a text too short to compare.
+def bands(held: Shingles) -> list[int]:
+    """The hashes of the bands of a text with these shingles: 64 bits each, signed, in their order.
 
-    Raises ArchiveError when the installed library makes other bands than those in archives.
+    There are none for a text too short to compare. Raises ArchiveError when the installed library
+    makes other bands than those in archives.
     """
-    if len(found) < FEWEST:
+    if len(held) < FEWEST:
         return []
     _prove_library()
-    return _cut(list(found))
+    return _cut(list(held))
 
 
-def _cut(found: list[str]) -> list[int]:
+def _cut(held: list[str]) -> list[int]:
     sketch = RMinHash(num_perm=BANDS * MINIMA, seed=SEED)
-    sketch.update(found)
+    sketch.update(held)
     packed = struct.pack(f">{BANDS * MINIMA}I", *sketch.digest())
     size = len(packed) // BANDS
     parts = (packed[start : start + size] for start in range(0, len(packed), size))
     hashes = (blake2b(part, digest_size=8).digest() for part in parts)
-    return [int.from_bytes(made, "big", signed=True) for made in hashes]
+    return [int.from_bytes(hash_, "big", signed=True) for hash_ in hashes]
 
 
 @cache
 def _prove_library() -> None:
-    """Refuse a library of another algorithm: its bands would meet none of those that are stored."""
+    """Refuse a library with another algorithm: its bands would match none that are stored."""
     if _cut(PROBED)[0] != PROBE:
         raise ArchiveError(
             "the installed 'rensa' makes other hashes than those in archives; install rensa 0.5"

@@ -1,1 +1,1 @@
-"""Files of strangers as captured articles: text, Markdown, HTML, JSON Lines, WARC."""
+"""Reading: files become captured articles: text, Markdown, HTML, JSON Lines, WARC."""

@@ -1,4 +1,4 @@
-"""Addresses of articles: which are kept, whose they are, and which are the same."""
+"""Addresses of articles: which are valid, whose they are, and which lead to one article."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ import re
 from urllib.parse import SplitResult, parse_qsl, urlencode, urljoin, urlsplit
 
 MOST_ADDRESS = 2000
-"""The longest address that is kept, in characters."""
+"""The longest address that is accepted, in characters."""
 
 TRACKING = re.compile(r"utm_.*|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_cid|mc_eid", re.I)
-"""Parameters that say where a reader came from, not what is read."""
+"""Parameters of a query that say where a reader came from, not what is read."""
 
 BROKEN = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]")
 
 
 def address(text: str | None, base: str | None = None) -> str | None:
-    """An address of the web, made absolute by `base`; None for any other text."""
+    """The address of the web in a text, made absolute by `base`; None for any other text."""
     words = (text or "").strip()
     if not words or len(words) > MOST_ADDRESS or BROKEN.search(words):
         return None
@@ -27,7 +27,7 @@ def address(text: str | None, base: str | None = None) -> str | None:
 
 
 def _split(whole: str) -> SplitResult | None:
-    """The parts of an address of the web; raises ValueError for what is none at all."""
+    """The parts of an address of the web, or None; raises ValueError for what is no address."""
     parts = urlsplit(whole)
     parts.port  # noqa: B018 - refuses a port that is no number
     return parts if parts.scheme in ("http", "https") and parts.hostname else None
@@ -36,15 +36,15 @@ def _split(whole: str) -> SplitResult | None:
 def domain(url: str) -> str | None:
     """The registrable domain of an address, lower case, without www: bbc.co.uk.
 
-    Where the list of public suffixes knows none (an intranet, a number), the host itself.
+    Where the list of public suffixes has none (an intranet, a number), it is the host itself.
     """
     import tld
 
     name = host(url)
     if name is None:
         return None
-    found = tld.get_fld(f"https://{name}/", fail_silently=True) if "." in name else None
-    return str(found or name).removeprefix("www.")
+    registrable = tld.get_fld(f"https://{name}/", fail_silently=True) if "." in name else None
+    return str(registrable or name).removeprefix("www.")
 
 
 def host(url: str) -> str | None:
@@ -57,14 +57,14 @@ def host(url: str) -> str | None:
 
 
 def same(url: str) -> str:
-    """The one form of an address that stands for all that lead to the same article.
+    """The one form of all addresses that lead to the same article.
 
-    Without scheme, www, port 80 and 443, tracking, fragment and closing slash.
+    It is without scheme, www, port 80 and 443, tracking, fragment and the slash at the end.
     """
     parts = urlsplit(url)
     name = (host(url) or "").removeprefix("www.")
     port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
     pairs = parse_qsl(parts.query, keep_blank_values=True, errors="surrogateescape")
-    kept = [(name, value) for name, value in pairs if not TRACKING.fullmatch(name)]
-    query = f"?{urlencode(kept, errors='surrogateescape')}" if kept else ""
+    parameters = [(name, value) for name, value in pairs if not TRACKING.fullmatch(name)]
+    query = f"?{urlencode(parameters, errors='surrogateescape')}" if parameters else ""
     return f"{name}{port}{parts.path.rstrip('/')}{query}"

@@ -1,4 +1,4 @@
-"""What a reader hands on: a captured article, or the reason why there is none."""
+"""What a reader returns: a captured article, or the reason why there is none."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from archive.errors import ArchiveError
 from archive.keys import is_key
-from archive.reading.days import Given
+from archive.reading.days import MetadataDate
 
 MOST_TEXT = 16 * 1024 * 1024
 """The longest text of an article, in bytes of its UTF-8."""
@@ -20,18 +20,18 @@ LINE_ENDS = re.compile("\r\n?")
 
 
 class ReadingError(ArchiveError):
-    """An article cannot be read; its message is the reason, one line without the place."""
+    """An article cannot be read; the message is the reason in one line, without the file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A record that holds no article that can be kept; what stands around it is read."""
+    """A record that holds no article that can be stored; other records of the file are read."""
 
     origin: str
     reason: str
 
     def __str__(self) -> str:
-        """One line that leads with the file, and the line or the record in it."""
+        """One line that begins with the file, and the line or the record in it."""
         return f"{self.origin}: {self.reason}"
 
 
@@ -43,7 +43,7 @@ class Document:
     """
 
     key: str
-    """A suggestion: the same for the same address, or file name, or text."""
+    """A suggestion; equal for equal addresses, or file names, or texts."""
     text: str
     headline: str
     media_type: str
@@ -53,8 +53,8 @@ class Document:
     domain: str | None = None
     """The registrable domain of the address, lower case, such as bbc.co.uk."""
     language: str | None = None
-    published: Given | None = None
-    modified: Given | None = None
+    published: MetadataDate | None = None
+    modified: MetadataDate | None = None
     retrieved: dt.datetime | None = None
     """When it was captured, with its time zone."""
     author: str | None = None
@@ -62,7 +62,7 @@ class Document:
 
 
 def unify(text: str) -> str:
-    """A text whose lines all end in LF, because line ends are not part of an article's words."""
+    """A text whose lines all end in LF: line ends are not part of an article's words."""
     return LINE_ENDS.sub("\n", text) if "\r" in text else text
 
 
@@ -72,7 +72,7 @@ def one_line(words: str | None) -> str | None:
 
 
 def checked(document: Document) -> Document:
-    """The document, once it holds nothing that no archive can keep.
+    """The document itself, if an archive can store it.
 
     Raises ReadingError for a text longer than MOST_TEXT, for NUL and for lone surrogates.
     """
@@ -99,5 +99,6 @@ def encodable(text: str) -> None:
         raise ReadingError(f"line {line} of the text holds half a character ({code})") from None
 
 
-def _line(text: str, at: int) -> int:
-    return text.count("\n", 0, at) + 1
+def _line(text: str, index: int) -> int:
+    """The number of the line, from 1, in which a code point is."""
+    return text.count("\n", 0, index) + 1

@@ -51,7 +51,7 @@ READ = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A text, and whether bytes that its encoding lacks stand in it as U+FFFD."""
+    """A text, its encoding, and whether U+FFFD replaces bytes that are not in that encoding."""
 
     text: str
     encoding: str
@@ -59,9 +59,10 @@ class Decoded:
 
 
 def decode(data: bytes) -> str:
-    """The text of a file that declares nothing but by a byte order mark, which is dropped.
+    """The text of a file that declares its encoding by a byte order mark or not at all.
 
-    Raises ReadingError, naming the encoding that it is likely in, for what is not UTF-8.
+    The mark is removed; a file without one is in UTF-8. Raises ReadingError, which names a likely
+    encoding, for a file that is not.
     """
     data, encoding = _marked(data)
     try:
@@ -75,17 +76,17 @@ def decode(data: bytes) -> str:
         raise ReadingError(reason) from None
 
 
-def decode_page(data: bytes, stated: str | None = None) -> Decoded:
+def decode_page(data: bytes, served: str | None = None) -> Decoded:
     """The text of a page, in the encoding that its mark, its server or the page itself declares.
 
-    `stated` is what the server says. What is declared nowhere is UTF-8. Raises ReadingError where
-    it is not, and for an encoding that is not known.
+    `served` is the encoding that the server states. A page that declares none is in UTF-8. Raises
+    ReadingError for one that is not, and for an encoding that is not read.
     """
     data, marked = _marked(data)
-    declared = marked or stated or _declared(data)
+    declared = marked or served or _declared(data)
     if declared is None:
         return Decoded(decode(data), "utf-8")
-    encoding = marked or _known(declared)
+    encoding = marked or _codec(declared)
     try:
         return Decoded(data.decode(encoding), encoding)
     except UnicodeDecodeError:
@@ -93,7 +94,7 @@ def decode_page(data: bytes, stated: str | None = None) -> Decoded:
 
 
 def undeclared(data: bytes, at: int) -> str:
-    """Why bytes are refused that are not UTF-8 from `at` on, with the encoding they look like."""
+    """Why bytes are refused that are not UTF-8 at the byte `at`, with a likely encoding."""
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[max(0, at - SAMPLE // 2) : at + SAMPLE // 2]).best()
@@ -102,6 +103,7 @@ def undeclared(data: bytes, at: int) -> str:
 
 
 def _marked(data: bytes) -> tuple[bytes, str | None]:
+    """The bytes without their byte order mark, and the encoding that it declares or None."""
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return data[len(mark) :], encoding
@@ -109,13 +111,14 @@ def _marked(data: bytes) -> tuple[bytes, str | None]:
 
 
 def _declared(data: bytes) -> str | None:
+    """The label of the encoding that a page declares in XML or <meta>."""
     head = data[:PRESCAN]
-    found = XML.match(head.lstrip()) or META.search(head)
-    return found[1].decode("ascii", "replace") if found else None
+    match = XML.match(head.lstrip()) or META.search(head)
+    return match[1].decode("ascii", "replace") if match else None
 
 
-def _known(label: str) -> str:
-    """The codec of a label; raises ReadingError for one that no page may be in."""
+def _codec(label: str) -> str:
+    """The name of Python's codec for a label; raises ReadingError for an encoding not read."""
     try:
         name = codecs.lookup(label.strip(" \t\"'")[:40]).name
     except (LookupError, ValueError):

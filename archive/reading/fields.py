@@ -1,4 +1,4 @@
-"""What a record of JSON Lines or the front matter of a Markdown file may state of its article."""
+"""The fields of an article that a JSON Lines record or Markdown front matter may state."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8}){0,4}", re.I | re.A)
 
 
 class Fields(msgspec.Struct, forbid_unknown_fields=False):
-    """The fields of an article; any may be left out, and others are not read."""
+    """The fields of an article; each may be left out, and others are not read."""
 
     key: str | None = None
     title: str | None = None
@@ -31,10 +31,10 @@ class Fields(msgspec.Struct, forbid_unknown_fields=False):
     source: str | None = None
 
 
-def stated(fields: Fields) -> dict[str, Any]:
-    """The fields of a Document that are stated, but for its key and its text.
+def stated_fields(fields: Fields) -> dict[str, Any]:
+    """The fields of a Document that are stated, by name, without its key and text.
 
-    Raises ReadingError for an address, a language or a moment that is none.
+    Raises ReadingError for a wrong address, language or time.
     """
     url = addresses.address(fields.url)
     if fields.url and url is None:
@@ -42,32 +42,32 @@ def stated(fields: Fields) -> dict[str, Any]:
     tag = language(fields.language)
     if fields.language and tag is None:
         raise ReadingError(f"language: {fields.language[:100]!r} is no tag such as en or pt-BR")
-    captured = days.moment(fields.retrieved)
+    captured = days.instant(fields.retrieved)
     if fields.retrieved and captured is None:
         raise ReadingError(f"retrieved: {fields.retrieved[:100]!r} is no moment with a time zone")
     names = fields.author if isinstance(fields.author, str) else ", ".join(fields.author or ())
-    found = {
+    values = {
         "url": url,
         "domain": addresses.domain(url) if url else None,
         "language": tag,
-        "published": days.given(fields.published),
-        "modified": days.given(fields.modified),
+        "published": days.metadata_date(fields.published),
+        "modified": days.metadata_date(fields.modified),
         "retrieved": captured,
         "author": one_line(names),
         "outlet": one_line(fields.source),
     }
-    return {name: value for name, value in found.items() if value is not None}
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def stated_key(fields: Fields) -> str | None:
-    """The key that is stated, if one is; raises ReadingError for what is no key."""
+    """The key that is stated, or None; raises ReadingError for a text that is no key."""
     if fields.key is not None and not is_key(fields.key):
         raise ReadingError(f"key: {fields.key[:100]!r} is no key such as kursk-talks")
     return fields.key
 
 
 def language(text: str | None) -> str | None:
-    """A BCP 47 tag, its region in capitals; None for what is none."""
+    """The BCP 47 tag in a text, its region in capitals; None if it is none."""
     tag = (text or "").strip().replace("_", "-")
     if not LANGUAGE.fullmatch(tag):
         return None
@@ -76,18 +76,19 @@ def language(text: str | None) -> str | None:
 
 
 def document(fields: Fields, *, media_type: str, origin: str, key: str | None = None) -> Document:
-    """The article of a record with a text; raises ReadingError for what no archive can keep.
+    """The article of a record with a text; raises ReadingError for one that cannot be stored.
 
-    Its key is the one that it states, else `key`, else one made of its address or of its text.
+    Its key is the one that it states, else one made of its address, else `key`, else one made of
+    its text.
     """
     body = unify(fields.text or "")
     title = one_line(fields.title)
     text = body
     if title and body.lstrip().split("\n", 1)[0].strip() != title:
         text = f"{title}\n{body}"
-    found = stated(fields)
+    values = stated_fields(fields)
     first = headline(text)
-    url = found.get("url")
+    url = values.get("url")
     made = naming.from_address(url) if url else key or naming.from_text(first, text)
     return checked(
         Document(
@@ -96,6 +97,6 @@ def document(fields: Fields, *, media_type: str, origin: str, key: str | None = 
             headline=first,
             media_type=media_type,
             origin=origin,
-            **found,
+            **values,
         )
     )

@@ -1,4 +1,4 @@
-"""Bytes of files, never more than asked for, unpacked where they are gzipped."""
+"""Bytes of files, never more than a bound, unpacked if they are gzipped."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ GZIP = b"\x1f\x8b"
 
 
 def nameable(path: Path) -> bool:
-    """Whether a file's name is one line of text: it is kept as where an article came from."""
+    """Whether a file's name is one line of text, which can be stored as an article's origin."""
     name = str(path)
     return name.isprintable() or not any("\ud800" <= c <= "\udfff" or c in "\n\r" for c in name)
 
 
 def require_name(path: Path) -> None:
-    """Raise CodingError, in which the name is made harmless, for a file that is not nameable."""
+    """Raise CodingError, with the name in a safe form, for a file that is not nameable."""
     if not nameable(path):
         shown = os.fsencode(path).decode("utf-8", "backslashreplace")
         shown = shown.replace("\n", "\\n").replace("\r", "\\r")
@@ -35,7 +35,7 @@ def require_name(path: Path) -> None:
 
 @contextmanager
 def opened(path: Path) -> Iterator[BinaryIO]:
-    """A file to read from, unpacked as it is read where it is gzipped.
+    """A file to read from; a gzipped one is unpacked while it is read.
 
     Raises ReadingError when the file cannot be opened, or fails while it is read.
     """
@@ -50,13 +50,13 @@ def opened(path: Path) -> Iterator[BinaryIO]:
 
 
 def whole(path: Path, most: int = MOST_FILE) -> bytes:
-    """All bytes of a file; raises ReadingError when there are more than `most`."""
+    """All bytes of a file; raises ReadingError if there are more than `most`."""
     with opened(path) as file:
         return bounded(file, most)
 
 
 def bounded(file: BinaryIO, most: int) -> bytes:
-    """What is left in a file; raises ReadingError when that is more than `most` bytes."""
+    """The rest of an open file; raises ReadingError if it is more than `most` bytes."""
     data = file.read(most + 1)
     if len(data) > most:
         raise ReadingError(f"larger than {most // 1024 // 1024} MiB")

@@ -6,17 +6,18 @@ import datetime as dt
 import re
 from pathlib import Path
 
-from archive.reading import addresses, days, encodings, extractor, files, naming
+from archive.reading import addresses, days, encodings, files, naming
 from archive.reading.document import Document, ReadingError, checked, encodable, one_line
 from archive.reading.fields import language
+from archive.reading.pages import extractor
 
 SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->", re.I)
-"""How browsers note where a page was saved from."""
+"""How browsers write the address that a page was saved from."""
 
 SAVED_BY = re.compile(r"<!--\s*Page saved with SingleFile\s+url:\s*(\S+)", re.I)
 
 NOTED = 4096
-"""How many characters of a page are searched for that note."""
+"""How many characters of a page are searched for that address."""
 
 
 def read(path: Path, stem: str) -> Document:
@@ -26,8 +27,8 @@ def read(path: Path, stem: str) -> Document:
     """
     page = encodings.decode_page(files.whole(path))
     head = page.text[:NOTED]
-    found = SAVED.search(head) or SAVED_BY.search(head)
-    url = addresses.address(found[1]) if found else None
+    match = SAVED.search(head) or SAVED_BY.search(head)
+    url = addresses.address(match[1]) if match else None
     return document(page, origin=path.name, url=url, key=naming.from_name(stem))
 
 
@@ -42,20 +43,20 @@ def document(
 ) -> Document:
     """The article of a page that was captured from `url`, if that is known.
 
-    `title` is its headline, where something else than the page states it.
+    `title` is its headline, if something else than the page states it.
     Its key is made of its address, else it is `key`, else it is made of its text. Raises
-    ReadingError, also where bytes of the article itself are not in the page's encoding; elsewhere
-    on the page they do no harm.
+    ReadingError, also if bytes of the article itself are not in the page's encoding; in other parts
+    of the page such bytes do no harm.
     """
     encodable(page.text)
-    found = extractor.shared().page(page.text, url, title)
-    headline = one_line(found.headline)
+    content = extractor.shared().page(page.text, url, title)
+    headline = one_line(content.headline)
     if headline is None:
         raise ReadingError("no headline is found on the page")
-    text = f"{headline}\n{found.body}"
+    text = f"{headline}\n{content.body}"
     if page.damaged and "\ufffd" in text:
         raise ReadingError(f"declares {page.encoding}, and its article has bytes not in it")
-    address = addresses.address(found.url)
+    address = addresses.address(content.url)
     made = naming.from_address(address) if address else key or naming.from_text(headline, text)
     return checked(
         Document(
@@ -66,11 +67,11 @@ def document(
             origin=origin,
             url=address,
             domain=addresses.domain(address) if address else None,
-            language=language(found.language),
-            published=days.given(found.published),
-            modified=days.given(found.modified),
+            language=language(content.language),
+            published=days.metadata_date(content.published),
+            modified=days.metadata_date(content.modified),
             retrieved=retrieved,
-            author=found.author,
-            outlet=found.outlet,
+            author=content.author,
+            outlet=content.outlet,
         )
     )

@@ -1,4 +1,4 @@
-"""JSON Lines: one article a line."""
+"""JSON Lines: each line is one article."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ import msgspec
 
 from archive.reading import encodings, files, html
 from archive.reading.document import Document, ReadingError, Refusal, checked, one_line
-from archive.reading.fields import Fields, document, stated, stated_key
+from archive.reading.fields import Fields, document, stated_fields, stated_key
 
 MOST_LINE = 4 * files.MOST_FILE
 """The longest line, in bytes; JSON may write a character in six."""
 
 
 def read(path: Path) -> Iterator[Document | Refusal]:
-    """The articles of a file, line by line; a bad line is refused, and the next is read.
+    """The articles of a file, line by line; a bad line is refused, and the next one is read.
 
-    Raises ReadingError when the file itself fails.
+    Raises ReadingError if the file itself cannot be read.
     """
     with files.opened(path) as file:
         for number, line in files.lines(file, MOST_LINE):
@@ -34,7 +34,7 @@ def read(path: Path) -> Iterator[Document | Refusal]:
 
 
 def _unmarked(line: bytes) -> bytes:
-    """The first line without its mark of UTF-8; raises ReadingError for the mark of another."""
+    """The first line without a byte order mark of UTF-8; raises ReadingError for another mark."""
     for mark, encoding in encodings.MARKS:
         if line.startswith(mark):
             if encoding != "utf-8":
@@ -61,14 +61,14 @@ def _article(line: bytes, origin: str) -> Document:
 
 
 def _page(fields: Fields, origin: str) -> Document:
-    """The article of a record that holds a page; what the record states stands over the page."""
+    """The article of a record that holds a page; the record's fields replace those of the page."""
     assert fields.html is not None
-    said = stated(fields)
+    stated = stated_fields(fields)
     title = one_line(fields.title)
     page = html.document(
-        encodings.Decoded(fields.html, "utf-8"), origin=origin, url=said.get("url"), title=title
+        encodings.Decoded(fields.html, "utf-8"), origin=origin, url=stated.get("url"), title=title
     )
     headline = title or page.headline
     text = headline + page.text.removeprefix(page.headline)
     key = stated_key(fields) or page.key
-    return checked(replace(page, **said, key=key, headline=headline, text=text))
+    return checked(replace(page, **stated, key=key, headline=headline, text=text))

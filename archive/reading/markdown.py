@@ -1,4 +1,4 @@
-"""Markdown with front matter in YAML; the body stays as it is written."""
+"""Markdown with front matter in YAML; the body is stored as it is written."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ OTHER_NAMES = {
     "publisher": "source",
     "site": "source",
 }
-"""Other names that programs give to a field; the name itself comes first."""
+"""Other names that programs use for a field; if a file has both, the field's own name counts."""
 
 
 def read(path: Path, stem: str) -> Document:
@@ -49,7 +49,7 @@ def read(path: Path, stem: str) -> Document:
     heading. Raises ReadingError.
     """
     text = unify(encodings.decode(files.whole(path)))
-    fields, body = _parted(text)
+    fields, body = _split_matter(text)
     heading = HEADING.match(body) or UNDERLINED.match(body)
     if heading and heading[1] and fields.title in (None, "", heading[1]):
         fields.title = heading[1]
@@ -59,20 +59,20 @@ def read(path: Path, stem: str) -> Document:
     return document(fields, media_type="text/markdown", origin=path.name, key=key)
 
 
-def _parted(text: str) -> tuple[Fields, str]:
-    """The fields of the front matter, if there is any, and the body."""
+def _split_matter(text: str) -> tuple[Fields, str]:
+    """The fields of the front matter, empty if there is none, and the body."""
     if text.startswith("+++\n"):
         raise ReadingError("line 1: front matter in TOML is not read; write it in YAML")
     if not re.match(r"---[ \t]*\n", text):
         return Fields(), text
-    found = MATTER.match(text[:MOST_MATTER])
-    if found is None:
+    match = MATTER.match(text[:MOST_MATTER])
+    if match is None:
         raise ReadingError(f"line 1: the front matter has no end within {MOST_MATTER} characters")
-    return _fields(found[1]), text[found.end() :]
+    return _fields(match[1]), text[match.end() :]
 
 
 def _fields(matter: str) -> Fields:
-    """The fields that front matter states; every scalar stays text."""
+    """The fields that front matter states; each scalar stays text."""
     try:
         value = _value(matter)
     except yaml.MarkedYAMLError as error:
@@ -83,15 +83,16 @@ def _fields(matter: str) -> Fields:
     if not isinstance(value, dict):
         raise ReadingError("line 1: the front matter states no fields, such as 'title: ...'")
     try:
-        return msgspec.convert(_named(value), Fields)
+        return msgspec.convert(_known_fields(value), Fields)
     except msgspec.ValidationError as error:
         raise ReadingError(f"the front matter: {error}") from None
 
 
 def _value(matter: str) -> Any:
-    """What YAML holds, read from the parser's events, so that nothing is constructed or shared.
+    """The value of a YAML text, made of dicts, lists and texts; None if it is not exactly one.
 
-    Anchors, aliases, tags and deep nesting are refused.
+    It is read from the parser's events: so YAML constructs no objects, and no value is used twice.
+    Raises ReadingError for anchors, aliases, tags and deep nesting.
     """
     stack: list[list[Any]] = [[]]
     for event in yaml.parse(matter, Loader=LOADER):
@@ -112,22 +113,23 @@ def _value(matter: str) -> Any:
 
 
 def _mapping(parts: list[Any], line: int) -> dict[str, Any]:
-    """Keys and values in turn as a mapping that ends on a line."""
+    """The mapping of a list of keys and values by turns; `line` is where it ends, for errors."""
     names = parts[::2]
     if not all(isinstance(name, str) for name in names) or len(set(names)) < len(names):
         raise ReadingError(f"line {line}: a key stands twice, or is no text, in what ends here")
     return dict(zip(names, parts[1::2], strict=True))
 
 
-def _named(value: dict[str, Any]) -> dict[str, Any]:
-    known = set(Fields.__struct_fields__) - {"text", "html"}
+def _known_fields(value: dict[str, Any]) -> dict[str, Any]:
+    """The fields of front matter that are read, by the names in `Fields`."""
+    names = set(Fields.__struct_fields__) - {"text", "html"}
     named: dict[str, Any] = {}
     for name, entry in value.items():
         field = OTHER_NAMES.get(name, name)
-        if field in known and entry and (name == field or field not in value):
+        if field in names and entry and (name == field or field not in value):
             named[field] = entry
     source = named.get("source")
     if isinstance(source, str) and addresses.address(source):
-        # web clippers name the address so
+        # web clippers use this name for the address
         named.setdefault("url", named.pop("source"))
     return named

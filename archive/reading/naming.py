@@ -1,4 +1,4 @@
-"""Keys for articles that have none: made from their name, address or text, and nothing else."""
+"""Keys for articles that state none, made of their file name, address or text only."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ MOST_WORDS = 60
 """The longest part of a key that is made of words, in characters."""
 
 DIGEST = 12
-"""Hexadecimal digits that keep two names apart whose words are alike."""
+"""How many hexadecimal digits distinguish two names with equal words."""
 
-APART = re.compile(r"[^a-z0-9]+")
+SEPARATORS = re.compile(r"[^a-z0-9]+")
 
 
 def from_name(name: str) -> str:
-    """The key of a file's name without its suffix; the name itself where that is a key."""
+    """The key of a file's name without its suffix; the name itself if that is a key."""
     return name if is_key(name) else _joined(slug(name), name)
 
 
@@ -38,16 +38,17 @@ def from_address(url: str) -> str:
 
 
 def from_text(headline: str, text: str) -> str:
-    """The key of a text without name and address: another text has another key."""
+    """The key of an article without file name and address; another text has another key."""
     return _joined(slug(headline), text)
 
 
 def slug(words: str) -> str:
     """The lower-case ASCII letters and digits of words, in groups joined by hyphens."""
     plain = unicodedata.normalize("NFKD", words[: 4 * MOST_WORDS]).encode("ascii", "ignore")
-    return APART.sub("-", plain.decode().lower())[:MOST_WORDS].strip("-")
+    return SEPARATORS.sub("-", plain.decode().lower())[:MOST_WORDS].strip("-")
 
 
 def _joined(words: str, whole: str) -> str:
+    """A key of words and a digest of the whole name, address or text."""
     digest = sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:DIGEST]
     return f"{words or 'article'}-{digest}"

@@ -1,4 +1,4 @@
-"""Plain text: the file as it stands; its first line that is not blank is the headline."""
+"""Plain text: the file as it is; its first line that is not blank is the headline."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from archive.reading.document import Document, ReadingError, checked, unify
 def read(path: Path, stem: str) -> Document:
     """The article of a text file whose name without suffixes is `stem`.
 
-    The text is kept as it stands, but for a byte order mark and for line ends, which become LF.
-    Raises ReadingError.
+    The text is stored as it is, but without a byte order mark and with LF as line ends. Raises
+    ReadingError.
     """
     text = unify(encodings.decode(files.whole(path)))
     return checked(
@@ -27,7 +27,7 @@ def read(path: Path, stem: str) -> Document:
 
 
 def headline(text: str) -> str:
-    """The first line that is not blank; raises ReadingError when there is none."""
+    """The first line that is not blank; raises ReadingError if there is none."""
     first = text.lstrip().split("\n", 1)[0].rstrip()
     if not first:
         raise ReadingError("the text is empty")

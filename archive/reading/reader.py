@@ -1,4 +1,4 @@
-"""Files to articles: the reader that a file's name asks for."""
+"""Reading a file with the reader for its suffix."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ ONE = {
     ".htm": html.read,
     ".xhtml": html.read,
 }
-"""Readers of files that hold one article."""
+"""By suffix, the readers of files that hold one article."""
 
 MANY = {".jsonl": jsonl.read, ".ndjson": jsonl.read, ".warc": warc.read}
-"""Readers of files that hold many."""
+"""By suffix, the readers of files that hold several articles."""
 
 SUFFIXES = frozenset((*ONE, *MANY))
-"""The suffixes of files that are read, lower case; each may have `.gz` behind it."""
+"""The suffixes of files that are read, in lower case; `.gz` may follow each."""
 
 
 def suffix(path: Path) -> str:
-    """What a file's name says it is: its suffix, lower case, without `.gz`; often none."""
+    """A file's suffix in lower case, without `.gz`; an empty text if it has none."""
     name = path.name.lower().removesuffix(".gz")
     return Path(name).suffix
 
@@ -39,15 +39,15 @@ def stem(path: Path) -> str:
 
 
 def reads(path: Path) -> bool:
-    """Whether a file's name is one of an article."""
+    """Whether a file's suffix is one that is read."""
     return suffix(path) in SUFFIXES
 
 
 def documents(path: Path) -> Iterator[Document | Refusal]:
     """The articles of a file, each as it is read, and the records that are refused.
 
-    Raises CodingError, with one line, when the file cannot be read at all; where it breaks off
-    after some articles, the rest of it is refused.
+    Raises CodingError, with one line, if the file cannot be read at all. If reading fails after
+    some articles, the last item is a refusal of the rest.
     """
     files.require_name(path)
     kind = suffix(path)
@@ -56,9 +56,9 @@ def documents(path: Path) -> Iterator[Document | Refusal]:
         if kind in ONE:
             yield ONE[kind](path, stem(path))
         elif kind in MANY:
-            for found in MANY[kind](path):
+            for document in MANY[kind](path):
                 begun = True
-                yield found
+                yield document
         else:
             raise ReadingError(f"no reader for this file; there is one for {_listed()}")
     except ReadingError as error:

@@ -13,70 +13,70 @@ MOST_HEADERS = 256 * 1024
 """The longest headers of a record, and of the response in it, in bytes."""
 
 MOST_RECORD = 4 * 1024**3
-"""The longest record that is passed over, in bytes, unpacked."""
+"""The longest record that can be skipped, in bytes, unpacked."""
 
 PAGES = ("text/html", "application/xhtml+xml")
 
 
-class Part:
-    """The next bytes of a file, as a file of their own that ends with them."""
+class FilePart:
+    """The next bytes of a file, `size` of them, as a file of their own."""
 
-    def __init__(self, file: BinaryIO | Part, size: int) -> None:
+    def __init__(self, file: BinaryIO | FilePart, size: int) -> None:
         self.file = file
         self.left = size
 
     def read(self, size: int = -1) -> bytes:
         """At most `size` bytes; all that are left for a negative size."""
-        return self._took(self.file.read(self._most(size)))
+        return self._counted(self.file.read(self._most(size)))
 
     def readline(self, size: int = -1) -> bytes:
         """The next line, or at most `size` bytes of it."""
-        return self._took(self.file.readline(self._most(size)))
+        return self._counted(self.file.readline(self._most(size)))
 
-    def pass_over(self) -> None:
-        """Read to the end, or to the end of the file that holds it."""
+    def skip_rest(self) -> None:
+        """Skip the rest, up to the end of the file that it is part of."""
         while self.read(64 * 1024):
             pass
 
     def _most(self, size: int | None) -> int:
         return self.left if size is None or size < 0 else min(size, self.left)
 
-    def _took(self, data: bytes) -> bytes:
+    def _counted(self, data: bytes) -> bytes:
         self.left -= len(data)
         return data
 
 
 def read(path: Path) -> Iterator[Document | Refusal]:
-    """The pages of a file that were answered with 200; what is no page is passed over.
+    """The pages of a file that have the HTTP status 200; other records are skipped.
 
-    A record that cannot be read is refused, and reading goes on with the next. Raises ReadingError
-    when the file is no WARC, or so damaged that the next record cannot be found.
+    A record that cannot be read is refused, and the next one is read. Raises ReadingError if the
+    file is no WARC, or so damaged that the next record cannot be found.
     """
     with files.opened(path) as file:
         for number, line in _beginnings(file):
-            place = f"{path}:{number}"
+            origin = f"{path}:{number}"
             headers = _headers(file, line)
             size = _size(headers)
             if size is None:
-                yield Refusal(place, "the record does not state its length")
+                yield Refusal(origin, "the record does not state its length")
                 continue
             if size > MOST_RECORD:
                 raise ReadingError(
                     f"record {number} is {size} bytes long; what follows is not read"
                 )
-            block = Part(file, size)
+            block = FilePart(file, size)
             try:
-                found = _page(headers, block, f"{path.name}:{number}")
-                block.pass_over()
-                if found:
-                    yield found
+                document = _page(headers, block, f"{path.name}:{number}")
+                block.skip_rest()
+                if document:
+                    yield document
             except ReadingError as error:
-                block.pass_over()
-                yield Refusal(place, str(error))
+                block.skip_rest()
+                yield Refusal(origin, str(error))
 
 
 def _beginnings(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
-    """The first line of each record, numbered from 1; what stands between them is passed over."""
+    """The number, from 1, and the first line of each record; bytes between records are skipped."""
     number = 0
     whole = True
     while line := file.readline(MOST_HEADERS):
@@ -90,25 +90,26 @@ def _beginnings(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
         raise ReadingError("is no WARC file")
 
 
-def _headers(file: BinaryIO | Part, line: bytes | None = None) -> Any:
-    """The headers that begin with a line, or with the next one; None when they have no end."""
+def _headers(file: BinaryIO | FilePart, line: bytes | None = None) -> Any:
+    """The headers from `line`, or from the next line; None if they have no end."""
     from warcio.statusandheaders import StatusAndHeadersParser
 
-    part = Part(file, MOST_HEADERS)
+    part = FilePart(file, MOST_HEADERS)
     try:
-        found = StatusAndHeadersParser([], verify=False).parse(part, line)
+        headers = StatusAndHeadersParser([], verify=False).parse(part, line)
     except EOFError:
         return None
-    return found if part.left else None
+    return headers if part.left else None
 
 
 def _size(headers: Any) -> int | None:
-    stated = (headers.get_header("Content-Length") or "").strip() if headers else ""
-    return int(stated) if stated.isascii() and stated.isdigit() and len(stated) < 20 else None
+    """The length of a record in bytes, None if its headers do not state one."""
+    length = (headers.get_header("Content-Length") or "").strip() if headers else ""
+    return int(length) if length.isascii() and length.isdigit() and len(length) < 20 else None
 
 
-def _page(headers: Any, block: Part, origin: str) -> Document | None:
-    """The article of a record, None where it holds no page; raises ReadingError."""
+def _page(headers: Any, block: FilePart, origin: str) -> Document | None:
+    """The article of a record, None if it holds no page. Raises ReadingError."""
     kind = (headers.get_header("WARC-Type") or "").lower()
     url = addresses.address((headers.get_header("WARC-Target-URI") or "").strip("<>"))
     if kind not in ("response", "resource") or url is None:
@@ -138,5 +139,5 @@ def _page(headers: Any, block: Part, origin: str) -> Document | None:
         encodings.decode_page(data, charset),
         origin=origin,
         url=url,
-        retrieved=days.moment(headers.get_header("WARC-Date")),
+        retrieved=days.instant(headers.get_header("WARC-Date")),
     )

@@ -1,15 +1,15 @@
-"""What is wrong with a YAML text, in the words of the program."""
+"""The problem of a YAML text, in the words of this program."""
 
 from __future__ import annotations
 
 import yaml
 
 DEPTH = "exceeded maximum nesting depth"
-"""What libyaml says, since 0.2.6, of openings a thousand deep, before any event of them."""
+"""The problem that libyaml, since 0.2.6, reports of very deep nesting, before any event."""
 
 
 def problem(error: yaml.MarkedYAMLError, most: int) -> str:
-    """Why a text cannot be read whose nesting may be `most` deep."""
+    """Why a YAML text cannot be read; it may be nested `most` deep."""
     if error.problem == DEPTH:
         return f"nested deeper than {most}"
     return f"no YAML: {error.problem or error.context}"

@@ -1,4 +1,4 @@
-"""A text with marks in it, for people: brackets with labels, and colour where a page has it."""
+"""A text with marks in it, for people: brackets with labels, and colour on a terminal."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from archive.rendering.sanitize import for_people
 from archive.rendering.text_width import wrap
 
 CONTENT = "content"
-"""The role whose marks bear the label of their statement; others bear their role."""
+"""The role of marks that show the label of their statement; others show their role."""
 
 LABEL = "label"
 """The style of a bracket and what is written in it."""
 
 COLOURS = {LABEL: "2", CONTENT: "1", "source": "36", "cue": "32", "hedge": "33",
            "distance": "35", "condition": "34"}  # fmt: skip
-"""How a terminal shows each style: the codes of SGR. The brackets say the same without colour."""
+"""The SGR code of each style on a terminal. Without colour the brackets say it, too."""
 
 
-class Piece(NamedTuple):
+class StyledPiece(NamedTuple):
     """A piece of what is shown, with its style: `label`, the role of the innermost mark, or ""."""
 
     text: str
@@ -31,7 +31,7 @@ class Piece(NamedTuple):
 
 
 class _Mark(NamedTuple):
-    """Marks of one role on the same words."""
+    """Marks of one role on one span: code points of the text, half-open."""
 
     start: int
     end: int
@@ -39,13 +39,13 @@ class _Mark(NamedTuple):
     labels: str
 
     def open(self, *, again: bool = False) -> str:
-        """What stands before the words; `again` where other marks end within them."""
+        """The text before the words; `again` where the mark is opened a second time."""
         begin = "[" if self.role == CONTENT else "{"
         name = self.labels if self.role == CONTENT else self.role
         return f"{begin}{name}{' …' if again else ''}: "
 
     def close(self) -> str:
-        """What stands after them."""
+        """The text after the words."""
         return "]" if self.role == CONTENT else "}"
 
 
@@ -62,10 +62,10 @@ def write_marked(
 
     `start` and `end` are code points of the text, half-open.
     """
-    found = _merged(marks)
-    pieces = list(_pieces(text, found))
-    used = [role for role in legend if role != CONTENT and any(m.role == role for m in found)]
-    lines = ["[label: the words of a statement]"] if found else []
+    merged = _merged(marks)
+    pieces = list(_pieces(text, merged))
+    used = [role for role in legend if role != CONTENT and any(m.role == role for m in merged)]
+    lines = ["[label: the words of a statement]"] if merged else []
     lines += [f"{{{role}: {legend[role]}}}" for role in used]
     if form == "markdown":
         _markdown(pieces, lines, out)
@@ -74,47 +74,47 @@ def write_marked(
 
 
 def _merged(marks: Iterable[Any]) -> list[_Mark]:
-    """The marks in the order in which they open, those on the same words in one."""
-    key = [(m.start, -m.end, m.role != CONTENT, m.role, m.label) for m in marks]
-    made = []
-    for (start, end, _, role), same in groupby(sorted(key), lambda k: k[:4]):
-        labels = dict.fromkeys(k[4] for k in same)
-        made.append(_Mark(start, -end, role, ", ".join(labels)))
-    return made
+    """The marks in the order in which they open; marks of one role and span become one."""
+    keys = [(m.start, -m.end, m.role != CONTENT, m.role, m.label) for m in marks]
+    merged = []
+    for (start, end, _, role), same in groupby(sorted(keys), lambda key: key[:4]):
+        labels = dict.fromkeys(key[4] for key in same)
+        merged.append(_Mark(start, -end, role, ", ".join(labels)))
+    return merged
 
 
-def _pieces(text: str, marks: list[_Mark]) -> Iterator[Piece]:
+def _pieces(text: str, marks: list[_Mark]) -> Iterator[StyledPiece]:
     """The text in pieces. Marks that cross are closed and opened again, so that brackets nest."""
     edges = sorted({edge for mark in marks for edge in (mark.start, mark.end)})
     waiting = list(reversed(marks))
     open_: list[_Mark] = []
     last = 0
     for edge in edges:
-        yield Piece(text[last:edge], open_[-1].role if open_ else "")
+        yield StyledPiece(text[last:edge], open_[-1].role if open_ else "")
         last = edge
         yield from _closed(open_, edge)
         while waiting and waiting[-1].start == edge:
             mark = waiting.pop()
             open_.append(mark)
-            yield Piece(mark.open(), LABEL)
-    yield Piece(text[last:], "")
+            yield StyledPiece(mark.open(), LABEL)
+    yield StyledPiece(text[last:], "")
 
 
-def _closed(open_: list[_Mark], edge: int) -> Iterator[Piece]:
-    """End the marks that end here, and open again those that only stood in their way."""
+def _closed(open_: list[_Mark], edge: int) -> Iterator[StyledPiece]:
+    """Close the marks that end here, and those opened after them, which are opened again."""
     if not any(mark.end == edge for mark in open_):
         return
     first = next(at for at, mark in enumerate(open_) if mark.end == edge)
     for mark in reversed(open_[first:]):
-        yield Piece(mark.close(), LABEL)
+        yield StyledPiece(mark.close(), LABEL)
     again = [mark for mark in open_[first:] if mark.end != edge]
     del open_[first:]
     for mark in again:
         open_.append(mark)
-        yield Piece(mark.open(again=True), LABEL)
+        yield StyledPiece(mark.open(again=True), LABEL)
 
 
-def _terminal(pieces: list[Piece], legend: list[str], out: TextIO, page: Page) -> None:
+def _terminal(pieces: list[StyledPiece], legend: list[str], out: TextIO, page: Page) -> None:
     shown = "".join(for_people(piece.text) for piece in pieces).rstrip()
     lines = wrap(shown, min(MOST, page.width))
     if page.bold:
@@ -125,24 +125,30 @@ def _terminal(pieces: list[Piece], legend: list[str], out: TextIO, page: Page) -
         out.writelines(f"{line}\n" for line in legend)
 
 
-def _styles(pieces: list[Piece]) -> list[str]:
+def _styles(pieces: list[StyledPiece]) -> list[str]:
     """The style of every character that is shown."""
     return [piece.style for piece in pieces for _ in for_people(piece.text)]
 
 
 def _coloured(lines: list[str], shown: str, styles: list[str]) -> list[str]:
-    """The lines in colour: each character has its place in the text, but for lost blanks."""
-    at = 0
-    made = []
+    """The lines in colour.
+
+    The characters of the lines are those of `shown` in their order, without some blanks; `styles`
+    has one style for each character of `shown`.
+    """
+    index = 0
+    coloured = []
     for line in lines:
         letters = []
         for letter in line:
-            while shown[at] != letter:
-                at += 1
-            letters.append((styles[at], letter))
-            at += 1
-        made.append("".join(_run(style, run) for style, run in groupby(letters, lambda k: k[0])))
-    return made
+            while shown[index] != letter:
+                index += 1
+            letters.append((styles[index], letter))
+            index += 1
+        coloured.append(
+            "".join(_run(style, run) for style, run in groupby(letters, lambda pair: pair[0]))
+        )
+    return coloured
 
 
 def _run(style: str, run: Iterable[tuple[str, str]]) -> str:
@@ -150,7 +156,7 @@ def _run(style: str, run: Iterable[tuple[str, str]]) -> str:
     return f"\x1b[{COLOURS[style]}m{text}\x1b[0m" if style in COLOURS else text
 
 
-def _markdown(pieces: list[Piece], legend: list[str], out: TextIO) -> None:
+def _markdown(pieces: list[StyledPiece], legend: list[str], out: TextIO) -> None:
     for piece in pieces:
         words = inline(piece.text)
         if piece.style == LABEL and words.strip() not in ("", "}", "\\]"):

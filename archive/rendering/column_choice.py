@@ -1,4 +1,4 @@
-"""Which rows and columns are shown: a number of rows, an order, and columns by their names."""
+"""The choice of what is shown: how many rows, in which order, and which columns."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from archive.rendering.render import PEOPLE
 from archive.rendering.row_fields import flat, inner_dataclass, plain, visible, words
 
 Value = Callable[[Any], Any]
+"""Reads the value of a column from a row."""
 
 
 class Chosen(NamedTuple):
@@ -35,12 +36,13 @@ def choose(
 ) -> Chosen:
     """What to render of a report's rows in a format.
 
-    Without `sort` the rows stream, and with a `limit` no more are asked for; sorting keeps them
-    all in memory, or `limit` of them. Raises UsageError for a name that is no column.
+    Without `sort` the rows stream, and no more than `limit` are read. Sorting holds all rows in
+    memory, or `limit` of them. A name in `sort` that begins with a hyphen sorts downward. Raises
+    UsageError for a name that is no column.
     """
-    key = _key(row, sort) if sort else None
+    key = _sort_key(row, sort) if sort else None
 
-    def few(rows: Iterable[Any]) -> Iterator[Any]:
+    def limited(rows: Iterable[Any]) -> Iterator[Any]:
         if key is None:
             return first_of(rows, limit)
         if limit is None:
@@ -48,32 +50,32 @@ def choose(
         return iter(heapq.nsmallest(limit, rows, key))
 
     if not names:
-        return Chosen(row, columns, few)
+        return Chosen(row, columns, limited)
     if form in PEOPLE:
-        return Chosen(row, _columns(row, columns, names), few)
-    made, make = _fields(row, names)
-    return Chosen(made, columns, lambda rows: map(make, few(rows)))
+        return Chosen(row, _columns(row, columns, names), limited)
+    row_type, make = _fields(row, names)
+    return Chosen(row_type, columns, lambda rows: map(make, limited(rows)))
 
 
 def first_of(rows: Iterable[Any], limit: int | None) -> Iterator[Any]:
-    """So many rows; what yields them is closed, so that it may let go of what it holds."""
-    given = iter(rows)
+    """The first `limit` rows; then a generator of rows is closed, which frees what it holds."""
+    iterator = iter(rows)
     try:
-        yield from islice(given, limit)
+        yield from islice(iterator, limit)
     finally:
-        if isinstance(given, Generator):
-            given.close()
+        if isinstance(iterator, Generator):
+            iterator.close()
 
 
-def _key(row: type, sort: tuple[str, ...]) -> Callable[[Any], list[_Place]]:
-    """What sorts rows: a place for each column, the first column first."""
+def _sort_key(row: type, sort: tuple[str, ...]) -> Callable[[Any], list[_SortKey]]:
+    """Makes the sort key of a row: a key for each column, the first column first."""
     values = _values(row)
-    parts = [(_found(name.removeprefix("-"), values), name.startswith("-")) for name in sort]
-    return lambda one: [_Place(plain(value(one)), down) for value, down in parts]
+    columns = [(_require(name.removeprefix("-"), values), name.startswith("-")) for name in sort]
+    return lambda one: [_SortKey(plain(value(one)), down) for value, down in columns]
 
 
-class _Place:
-    """Where a value stands among others: numbers before texts, nothing last either way."""
+class _SortKey:
+    """The sort key of a value: numbers come before texts, and what is empty last in both orders."""
 
     __slots__ = ("down", "nothing", "value")
 
@@ -84,13 +86,13 @@ class _Place:
         number = value if isinstance(value, bool | int | float) else 0
         self.value = (bool(text), number, text)
 
-    def __lt__(self, other: _Place) -> bool:
+    def __lt__(self, other: _SortKey) -> bool:
         if self.nothing or other.nothing:
             return other.nothing and not self.nothing
         return other.value < self.value if self.down else self.value < other.value
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Place) and (
+        return isinstance(other, _SortKey) and (
             (self.nothing, self.value) == (other.nothing, other.value)
         )
 
@@ -100,30 +102,31 @@ class _Place:
 
 def _values(row: type) -> dict[str, Value]:
     """The columns of a row by name: its fields, and those inside them, as in `left.speaker`."""
-    found: dict[str, Value] = {name: _field(name) for name in visible(row)}
-    return {**found, **flat(row)}
+    fields: dict[str, Value] = {name: _field(name) for name in visible(row)}
+    return {**fields, **flat(row)}
 
 
 def _field(name: str) -> Value:
     return lambda one: getattr(one, name)
 
 
-def _found(name: str, known: Mapping[str, Value]) -> Value:
-    if name not in known:
-        whole = [column for column in known if column and "." not in column]
-        near = nearest(name, list(known)) or f"; there are {', '.join(whole)}"
+def _require(name: str, columns: Mapping[str, Value]) -> Value:
+    """What reads the column of this name; raises UsageError, with near names, for no column."""
+    if name not in columns:
+        whole = [column for column in columns if column and "." not in column]
+        near = nearest(name, list(columns)) or f"; there are {', '.join(whole)}"
         raise UsageError(f"there is no column {name!r}{near}")
-    return known[name]
+    return columns[name]
 
 
 def _columns(row: type, columns: Columns, names: tuple[str, ...]) -> Columns:
     """The columns of a table, by its headings or by the fields of the row."""
     shown: dict[str, Callable[[Any], str]] = {}
-    known = {**{name: _shown(value) for name, value in _values(row).items()}, **columns}
+    by_name = {**{name: _shown(value) for name, value in _values(row).items()}, **columns}
     headings = {heading.lower(): heading for heading in columns if heading}
     for name in names:
         heading = headings.get(name.lower(), name)
-        shown[heading] = columns.get(heading) or _found(name, known)
+        shown[heading] = columns.get(heading) or _require(name, by_name)
     return shown
 
 
@@ -132,13 +135,13 @@ def _shown(value: Value) -> Callable[[Any], str]:
 
 
 def _fields(row: type, names: tuple[str, ...]) -> tuple[type, Value]:
-    """A row of only these fields, and what makes one of a whole row.
+    """A type of rows with only these fields, and what makes one of a whole row.
 
     Fields inside another stay inside it: `left.speaker` is the only field of `left`.
     """
     values = _values(row)
     for name in names:
-        _found(name, values)
+        _require(name, values)
     hints = get_type_hints(row)
     inside: dict[str, list[str]] = {}
     for name in names:
@@ -148,19 +151,21 @@ def _fields(row: type, names: tuple[str, ...]) -> tuple[type, Value]:
     makers: list[Value] = []
     for outer, rests in inside.items():
         kind, make = hints[outer], _field(outer)
-        within = inner_dataclass(kind)
-        if within is not None and all(rests):
-            kind, part = _fields(within, tuple(rests))
-            make = _through(outer, part)
+        inner = inner_dataclass(kind)
+        if inner is not None and all(rests):
+            kind, make_inner = _fields(inner, tuple(rests))
+            make = _through(outer, make_inner)
         fields.append((outer, kind))
         makers.append(make)
-    made = dataclasses.make_dataclass("Row", fields, frozen=True, slots=True)
-    return made, lambda one: made(*(make(one) for make in makers))
+    row_type = dataclasses.make_dataclass("Row", fields, frozen=True, slots=True)
+    return row_type, lambda one: row_type(*(make(one) for make in makers))
 
 
-def _through(name: str, part: Value) -> Value:
+def _through(name: str, read: Value) -> Value:
+    """Reads a value from what the field of this name holds; None where it is None."""
+
     def make(one: Any) -> Any:
-        held = getattr(one, name)
-        return None if held is None else part(held)
+        inner = getattr(one, name)
+        return None if inner is None else read(inner)
 
     return make

@@ -13,8 +13,11 @@ from archive.rendering.row_fields import flat, plain, words
 from archive.rendering.sanitize import for_people, in_json
 
 FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
-"""What a spreadsheet may run. An apostrophe in front is no part of the text; a text that already
-begins so gets one more, so that taking one away gives every text back."""
+"""The beginning of a text that a spreadsheet may run as a formula.
+
+Such a text gets an apostrophe in front, also where it begins with apostrophes already; so removing
+one apostrophe restores every text.
+"""
 
 
 def _json(row: Any) -> str:
@@ -47,8 +50,8 @@ def write_csv(rows: Iterator[Any], kind: type, columns: Columns, out: TextIO, pa
 
 
 def _cell(value: Any) -> str | int | float:
-    found = plain(value)
-    if isinstance(found, int | float) and not isinstance(found, bool):
-        return found
-    text = words(found)
+    plain_value = plain(value)
+    if isinstance(plain_value, int | float) and not isinstance(plain_value, bool):
+        return plain_value
+    text = words(plain_value)
     return f"'{text}" if FORMULA.match(text) else text

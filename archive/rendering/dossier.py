@@ -20,7 +20,7 @@ FORMATS = ("table", "json", "markdown")
 """The formats of a dossier."""
 
 
-class Part(Protocol):
+class DossierSection(Protocol):
     """A section: its key in JSON, its heading, and its rows, one or many.
 
     With a `text` the rows are marks in it, whose roles the `legend` explains.
@@ -45,62 +45,65 @@ class Part(Protocol):
 
 
 def render_dossier(
-    parts: Iterable[Part], form: str, out: TextIO, *, most: int | None, page: Page
+    sections: Iterable[DossierSection], form: str, out: TextIO, *, most: int | None, page: Page
 ) -> list[str]:
-    """Write a dossier in one of its `FORMATS`, a section after the other as its rows come.
+    """Write a dossier in one of its `FORMATS`, one section after the other as its rows come.
 
-    No section gets more than `most` rows, but for the marks of a text; returned are the titles of
-    those that have more. People see no section without rows; in JSON it is an empty list.
+    No section has more than `most` rows, but the marks of a text are all written. Return the titles
+    of the sections that have more. In the formats for people, a section without rows is left out;
+    in JSON it is an empty list.
     """
     more: list[str] = []
     if form == "json":
-        _json(parts, out, most, more)
+        _json(sections, out, most, more)
         return more
-    for part in parts:
-        rows = _most(part, most, more)
+    for section in sections:
+        rows = _most(section, most, more)
         first = next(rows, None)
-        if first is None and part.text is None:
+        if first is None and section.text is None:
             continue
-        found = chain([] if first is None else [first], rows)
-        if not part.one:
+        all_rows = chain([] if first is None else [first], rows)
+        if not section.one:
             out.write("\n")
-        _heading(part, form, out, page)
-        if part.text is not None:
-            write_marked(part.text, found, part.legend, out, form=form, page=page)
-        elif part.one and form == "table":
-            cells = [[for_people(show(first)).strip() for show in part.columns.values()]]
-            write_records(list(part.columns), cells, out, page)
+        _heading(section, form, out, page)
+        if section.text is not None:
+            write_marked(section.text, all_rows, section.legend, out, form=form, page=page)
+        elif section.one and form == "table":
+            cells = [[for_people(show(first)).strip() for show in section.columns.values()]]
+            write_records(list(section.columns), cells, out, page)
         else:
-            render(found, part.row, part.columns, form, out, page=page)
+            render(all_rows, section.row, section.columns, form, out, page=page)
     return more
 
 
-def _heading(part: Part, form: str, out: TextIO, page: Page) -> None:
+def _heading(section: DossierSection, form: str, out: TextIO, page: Page) -> None:
     if form == "markdown":
-        out.write(f"{'#' if part.one else '##'} {escaped(' '.join(part.title.split()))}\n\n")
+        out.write(f"{'#' if section.one else '##'} {escaped(' '.join(section.title.split()))}\n\n")
         return
-    title = on_one_line(part.title)
+    title = on_one_line(section.title)
     out.write(f"\x1b[1m{title}\x1b[0m\n\n" if page.bold else f"{title}\n\n")
 
 
-def _most(part: Part, most: int | None, more: list[str]) -> Iterator[Any]:
-    """The rows of a section, and no more than it may have."""
-    all_ = most is None or part.text is not None
-    for number, row in enumerate(first_of(part.rows, None if all_ else (most or 0) + 1)):
+def _most(section: DossierSection, most: int | None, more: list[str]) -> Iterator[Any]:
+    """The rows of a section, at most `most`; if there are others, its title is added to `more`."""
+    all_ = most is None or section.text is not None
+    for number, row in enumerate(first_of(section.rows, None if all_ else (most or 0) + 1)):
         if not all_ and number == most:
-            more.append(part.title)
+            more.append(section.title)
         else:
             yield row
 
 
-def _json(parts: Iterable[Part], out: TextIO, most: int | None, more: list[str]) -> None:
-    """One object: a section is an object when it is one row, else a list."""
+def _json(
+    sections: Iterable[DossierSection], out: TextIO, most: int | None, more: list[str]
+) -> None:
+    """Write one object: a section is an object if it is one row, else a list."""
     before = "{\n"
-    for part in parts:
-        out.write(f"{before}{json.dumps(part.name)}: ")
+    for section in sections:
+        out.write(f"{before}{json.dumps(section.name)}: ")
         before = ",\n"
-        rows = map(_object, _most(part, most, more))
-        if part.one:
+        rows = map(_object, _most(section, most, more))
+        if section.one:
             out.writelines(rows)
             continue
         between = "[\n"

@@ -1,4 +1,4 @@
-"""Rows whose columns are known only when they come: a dataclass is made for them."""
+"""Rows whose columns are known only at run time: a dataclass is made for them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from archive.rendering.row_fields import plain, words
 
 
 def row_type(names: Sequence[str]) -> type:
-    """A dataclass for rows of these columns; a name that stands twice is numbered."""
+    """A dataclass for rows of these columns; a name that comes twice is numbered."""
     seen: Counter[str] = Counter()
     labels = []
     for name in names:
@@ -30,7 +30,7 @@ def row_type(names: Sequence[str]) -> type:
 
 
 def columns(kind: type) -> Columns:
-    """What a table shows of such rows."""
+    """The columns of a table of such rows."""
     from archive.rendering.row_fields import labels
 
     return {label: _shown(name) for name, label in labels(kind).items()}

@@ -1,4 +1,4 @@
-"""HTML for people: one page that needs nothing else, on which no text is markup."""
+"""HTML for people: one page that loads nothing, on which no text of a row is markup."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import Any, TextIO
 
 from archive.rendering.html_style import STYLE
 from archive.rendering.page import Columns, Page
-from archive.rendering.row_fields import given, plain
+from archive.rendering.row_fields import has_value, plain
 from archive.rendering.sanitize import for_people
 from archive.rendering.table import NUMBER
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
-"""What a browser may load or run for the page: nothing but the style in it."""
+"""What a browser may load or run for the page: only the style inside it."""
 
 ALL = "All there is"
 """The last column: every field of the row, folded."""
@@ -39,8 +39,8 @@ def write_html(rows: Iterator[Any], kind: type, columns: Columns, out: TextIO, p
         count += 1
         out.write(_row(row, columns))
     end = "</tbody>\n</table>\n</div>\n" if count else ""
-    found = f"{count} {'row' if count == 1 else 'rows'}" if count else "Nothing found."
-    out.write(f"{end}<p>{found}</p>\n</main>\n</body>\n</html>\n")
+    summary = f"{count} {'row' if count == 1 else 'rows'}" if count else "Nothing found."
+    out.write(f"{end}<p>{summary}</p>\n</main>\n</body>\n</html>\n")
 
 
 def _head(columns: Columns) -> str:
@@ -61,13 +61,13 @@ def _row(row: Any, columns: Columns) -> str:
 
 
 def _cell(text: str) -> str:
-    """A cell; the direction of its letters is its own and turns nothing around it."""
+    """A cell; the direction of its text does not change the direction of the texts around it."""
     kind = ' class="number"' if NUMBER.fullmatch(text) else ""
     return f'<td{kind} dir="auto">{escaped(text)}</td>'
 
 
 def _all(row: Any) -> str:
-    """All fields of a row that say something, folded."""
+    """All fields of a row that have a value, folded."""
     return f"<details><summary>all</summary>{_fields(plain(row))}</details>"
 
 
@@ -75,7 +75,7 @@ def _fields(fields: dict[str, Any]) -> str:
     shown = "".join(
         f'<dt>{escaped(name)}</dt><dd dir="auto">{_value(value)}</dd>'
         for name, value in fields.items()
-        if given(value)
+        if has_value(value)
     )
     return f"<dl>{shown}</dl>"
 
@@ -91,5 +91,5 @@ def _value(value: Any) -> str:
 
 
 def escaped(text: str) -> str:
-    """A text that a page shows as it is, its controls as signs, its line ends as line ends."""
+    """A text that a page shows as it is; controls are visible signs, line ends are kept."""
     return escape(for_people(text).translate(REPLACED)).replace("\n", "<br>")

@@ -1,4 +1,4 @@
-"""How a page of HTML looks: on light and on dark ground, on narrow screens and on paper."""
+"""The style of an HTML page, for light and dark screens, narrow screens and paper."""
 
 from __future__ import annotations
 
@@ -56,4 +56,4 @@ li + li { margin-top: 0.35rem; }
   th:last-child, td:last-child { display: none; }
 }
 """
-"""The style sheet; it names no other resource."""
+"""The style sheet; it loads nothing."""

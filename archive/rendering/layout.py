@@ -1,4 +1,4 @@
-"""How wide each column of a table is, or that the page is too narrow for one."""
+"""The widths of a table's columns, or that the page is too narrow for a table."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ GAPS = (2, 1)
 """The cells between two columns: two, or one where two leave no room for a table."""
 
 WIDE = 2
-"""No column is narrower than the widest letter."""
+"""The least width of a column: that of the widest letter."""
 
 NARROW = 12
-"""A column of running text is no narrower."""
+"""The least width of a column of running text."""
 
 LONG_WORD = 32
 """A column is as wide as its longest word, unless that is longer than this and than a fifth of
 the page."""
 
 SAVED = 3
-"""A table must save one in so many of the lines that records take; else records read better."""
+"""Of so many lines that records take, a table must save one; else records are easier to read."""
 
 SEEN = 50
-"""How many rows decide which column gets how much."""
+"""How many rows decide how much width each column gets."""
 
 STEP = 3
 """How many cells are given at a time to the column that needs them most."""
@@ -34,43 +34,43 @@ def widths(
     """The width of each column on a page of so many cells, or None when records read better."""
     room = page - gap * (len(headers) - 1)
     long = max(LONG_WORD, page // 5)
-    asked = [_ask(header, [row[at] for row in rows], long) for at, header in enumerate(headers)]
-    least, most = [low for low, _ in asked], [high for _, high in asked]
+    limits = [_limits(header, [row[at] for row in rows], long) for at, header in enumerate(headers)]
+    least, most = [low for low, _ in limits], [high for _, high in limits]
     if sum(most) <= room:
         return most
     if sum(least) > room:
         return None
     cells = [[width(cell) for cell in row] for row in rows[:SEEN]]
-    found = _grown(least, most, cells, room)
-    as_table = sum(max(map(_lines, row, found)) for row in cells)
+    widths_ = _grown(least, most, cells, room)
+    as_table = sum(max(map(_lines, row, widths_)) for row in cells)
     wide = max(LEAST, min(MOST, page - NARROW))
     as_records = sum(_lines(cell, wide) for row in cells for cell in row if cell)
-    return found if as_table * SAVED <= as_records * (SAVED - 1) else None
+    return widths_ if as_table * SAVED <= as_records * (SAVED - 1) else None
 
 
-def _ask(header: str, cells: list[str], long: int) -> tuple[int, int]:
-    """How wide a column must be at least, and at most."""
+def _limits(header: str, cells: list[str], long: int) -> tuple[int, int]:
+    """The least and the greatest width of a column."""
     most = max(WIDE, *(width(line) for cell in [header, *cells] for line in cell.split("\n")))
     word = min(long, max(map(longest_word, [header, *cells])))
     return (word if most <= 2 * NARROW else max(NARROW, word)), most
 
 
 def _grown(least: list[int], most: list[int], cells: list[list[int]], room: int) -> list[int]:
-    """Widths that make rows low: again and again, the column that makes most rows tall grows."""
-    found = list(least)
-    while (slack := room - sum(found)) > 0:
-        needs = [0] * len(found)
+    """Widths that need few lines: step by step, the column that makes most rows tall grows."""
+    widths_ = list(least)
+    while (slack := room - sum(widths_)) > 0:
+        needs = [0] * len(widths_)
         for row in cells:
-            lines = list(map(_lines, row, found))
+            lines = list(map(_lines, row, widths_))
             tallest = max(lines)
-            for at, high in enumerate(lines):
-                needs[at] += high == tallest > 1
-        growing = [at for at in range(len(found)) if found[at] < most[at]]
-        at = max(growing, key=lambda at: (needs[at], most[at] - found[at]))
-        found[at] += min(STEP, slack, most[at] - found[at])
-    return found
+            for index, high in enumerate(lines):
+                needs[index] += high == tallest > 1
+        growing = [index for index in range(len(widths_)) if widths_[index] < most[index]]
+        index = max(growing, key=lambda index: (needs[index], most[index] - widths_[index]))
+        widths_[index] += min(STEP, slack, most[index] - widths_[index])
+    return widths_
 
 
 def _lines(cell: int, room: int) -> int:
-    """About how many lines a text takes: words leave a tenth of them empty."""
+    """About how many lines a text of so many cells takes; a tenth of the cells stays empty."""
     return 1 if cell <= room else -(-cell * 11 // (10 * room))

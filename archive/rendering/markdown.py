@@ -1,4 +1,4 @@
-"""Markdown for people: one table as GitHub reads it, in which no text is markup."""
+"""Markdown for people: one table as GitHub reads it, in which no text of a row is markup."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MARKUP = re.compile(r"[&<>\n]|[\\`*_\[\]|~$]")
 def write_markdown(
     rows: Iterator[Any], kind: type, columns: Columns, out: TextIO, page: Page
 ) -> None:
-    """A table with a header, also when there are no rows."""
+    """Write a table with a header, also when there are no rows."""
     out.write(_line(columns))
     out.write(_line(["---"] * len(columns), raw=True))
     for row in rows:
@@ -37,5 +37,5 @@ def inline(text: str) -> str:
     return _MARKUP.sub(_escape, for_people(text))
 
 
-def _escape(found: re.Match[str]) -> str:
-    return _ENTITIES.get(found[0]) or f"\\{found[0]}"
+def _escape(match: re.Match[str]) -> str:
+    return _ENTITIES.get(match[0]) or f"\\{match[0]}"

@@ -1,4 +1,4 @@
-"""What rows are written on, and the columns that people see."""
+"""The page that rows are written on, and the columns that people see."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 Columns = Mapping[str, Callable[[Any], str]]
-"""What a table shows: a header, and the text of its cell for a row."""
+"""By the header of a column, what makes the text of its cell from a row."""
 
 
 class Page(NamedTuple):
-    """What rows are written on: how many cells wide, whether a terminal, whether bold is.
+    """The page that rows are written on.
 
-    `title` is what the rows are, where a format says so.
+    `width` is cells of a terminal, `terminal` whether it is one, `bold` whether it shows bold
+    letters, `title` the heading of the rows in formats that have one.
     """
 
     width: int = 80

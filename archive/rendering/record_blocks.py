@@ -1,4 +1,4 @@
-"""Records: one block a row, for pages too narrow for a table."""
+"""Records: one block for each row, on pages too narrow for a table."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ GAP = 2
 """The cells between a label and its text."""
 
 LEAST, MOST = 20, 100
-"""The text is no narrower and no wider, whatever the page: longer lines do not read well."""
+"""The least and greatest width of the text in cells; longer lines are hard to read."""
 
 
 def write_records(headers: list[str], rows: Iterable[list[str]], out: TextIO, page: Page) -> None:
-    """Each row as a block of labels and texts; empty texts are left out."""
+    """Write each row as a block of labels and texts; empty texts are left out."""
     labels = max(map(width, headers)) + GAP
     room = max(LEAST, min(MOST, page.width - labels))
     between = ""

@@ -1,4 +1,4 @@
-"""The seam: rows of any report go in, text in the wanted format comes out."""
+"""The entry of rendering: rows of any report become text in the wanted format."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import Any, TextIO
 from archive.rendering.page import Columns, Page
 
 FORMATS = ("table", "json", "jsonl", "csv", "markdown", "html")
-"""The formats, each the name of a writer. A report with a picture has those of the picture, too."""
+"""The formats of every report. A report with a picture has the formats of the picture, too."""
 
 PEOPLE = ("table", "markdown", "html", "chart")
-"""Formats for people: a terminal gets them in its own encoding."""
+"""Formats for people; on a terminal they have its encoding."""
 
 Writer = Callable[[Iterator[Any], type, Columns, TextIO, Page], None]
 
@@ -27,12 +27,12 @@ def render(
     page: Page | None = None,
     picture: str | None = None,
 ) -> int:
-    """Write rows to `out` in a format, as they come; how many there were.
+    """Write rows to `out` in a format, as they come; return how many there were.
 
-    The format is one of `FORMATS`, or one of `picture`, which the rows can be drawn as; a picture
-    is written when all rows are there. Nothing is written before the first row is there, so that
-    what fails early leaves no output. `out` must not translate line ends. Raises ArchiveError for
-    a picture that cannot be drawn.
+    The format is one of `FORMATS`, or of the formats of `picture`, the picture that the rows can be
+    drawn as. A picture is written after the last row came; other formats begin after the first, so
+    that a failure before it leaves no output. `out` must not translate line ends. Raises
+    ArchiveError for a picture that cannot be drawn.
     """
     count = 0
 
@@ -42,21 +42,21 @@ def render(
             count += 1
             yield row
 
-    given = counted()
-    first = list(next_of(given))
-    _writer(form, picture)(chain(first, given), row_type, columns, out, page or Page())
+    counted_rows = counted()
+    first = list(next_of(counted_rows))
+    _writer(form, picture)(chain(first, counted_rows), row_type, columns, out, page or Page())
     return count
 
 
 def next_of(rows: Iterator[Any]) -> Iterator[Any]:
-    """The next row, if there is one."""
+    """The next row, or nothing if there is none."""
     for row in rows:
         yield row
         return
 
 
 def _writer(form: str, picture: str | None) -> Writer:
-    """The writer of a format, imported now: most calls need one of them."""
+    """The writer of a format, imported late: a call needs one of them."""
     if form == "table":
         from archive.rendering.table import write_table as writer
     elif form == "markdown":

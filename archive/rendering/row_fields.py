@@ -1,4 +1,4 @@
-"""The fields of a row, as the data formats show them."""
+"""The fields of a row as the data formats show them."""
 
 from __future__ import annotations
 
@@ -21,13 +21,16 @@ def visible(row_type: type) -> tuple[str, ...]:
 
 @cache
 def labels(row_type: type) -> dict[str, str]:
-    """The visible fields with the names that people see: the field's own, or its `label`."""
+    """By the name of a visible field, the name that people see: its `label`, or its own."""
     shown = {field.name: field.metadata.get("label") for field in dataclasses.fields(row_type)}
     return {name: shown[name] or name for name in visible(row_type)}
 
 
 def plain(value: Any) -> Any:
-    """A value as JSON knows it: dataclasses become objects without their hidden fields."""
+    """A value that JSON can hold: dataclasses become dicts without their hidden fields.
+
+    Raises TypeError for a value that no format can show.
+    """
     if value is None or isinstance(value, bool | int | str):
         return value
     if isinstance(value, float):
@@ -44,20 +47,20 @@ def plain(value: Any) -> Any:
 
 
 def flat(row_type: type) -> dict[str, Callable[[Any], Any]]:
-    """The columns of a row in a sheet: a field that is a dataclass gives one for each of its own.
+    """By name, the columns of a row in a sheet, each a function that reads its value from a row.
 
-    Such a column is named after both: `left.speaker`.
+    A field that is a dataclass gives a column for each of its own fields, such as `left.speaker`.
     """
-    found: dict[str, Callable[[Any], Any]] = {}
+    columns: dict[str, Callable[[Any], Any]] = {}
     hints = get_type_hints(row_type)
     for name, label in labels(row_type).items():
         inner = inner_dataclass(hints[name])
         if inner is None:
-            found[label] = attrgetter(name)
+            columns[label] = attrgetter(name)
             continue
         for column, value in flat(inner).items():
-            found[f"{label}.{column}"] = _inside(name, value)
-    return found
+            columns[f"{label}.{column}"] = _inside(name, value)
+    return columns
 
 
 def inner_dataclass(hint: Any) -> type | None:
@@ -70,15 +73,15 @@ def inner_dataclass(hint: Any) -> type | None:
 
 
 def _inside(name: str, value: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    def of(row: Any) -> Any:
+    def read(row: Any) -> Any:
         outer = getattr(row, name)
         return None if outer is None else value(outer)
 
-    return of
+    return read
 
 
 def words(value: Any) -> str:
-    """A value of `plain` as one readable cell: items between semicolons, nothing for null."""
+    """A value of `plain` as the text of one cell: semicolons between items, no text for null."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -88,12 +91,14 @@ def words(value: Any) -> str:
     if isinstance(value, list):
         return "; ".join(words(item) for item in value)
     if isinstance(value, dict):
-        return ", ".join(f"{name}: {_nested(item)}" for name, item in value.items() if given(item))
+        return ", ".join(
+            f"{name}: {_nested(item)}" for name, item in value.items() if has_value(item)
+        )
     return str(value)
 
 
-def given(value: Any) -> bool:
-    """Whether there is anything to show."""
+def has_value(value: Any) -> bool:
+    """Whether there is something to show: not null and not an empty list or dict."""
     return value is not None and value not in ([], {})
 
 

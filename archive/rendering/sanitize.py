@@ -1,7 +1,7 @@
-"""Texts of strangers on a terminal: nothing in them moves the cursor or turns words around.
+"""Texts of articles made safe for a terminal: no character moves the cursor or reverses words.
 
 An article may hold escape sequences, or the marks that reverse the direction of writing. For
-people such a character becomes a visible sign; JSON escapes it and so loses nothing.
+people such a character becomes a visible sign; JSON escapes it, and so loses nothing.
 """
 
 from __future__ import annotations
@@ -25,19 +25,19 @@ _RISKY = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f]")
 
 
 def for_people(text: str) -> str:
-    """A text as it may be shown: controls as signs, other blanks as spaces, line ends kept."""
+    """A text that is safe to show: controls are signs, blanks are spaces, line ends stay."""
     return text if text.isascii() and text.isprintable() else text.translate(_PEOPLE)
 
 
 def on_one_line(text: str) -> str:
-    """A text as it may be shown, on one line with single spaces."""
+    """A text that is safe to show, on one line with single spaces."""
     return " ".join(for_people(text).split())
 
 
 def in_json(text: str) -> str:
-    """JSON in which every character that a terminal would obey is escaped; the same value."""
+    """JSON of equal value, in which every character that a terminal would obey is escaped."""
     return text if text.isascii() and "\x7f" not in text else _RISKY.sub(_escaped, text)
 
 
-def _escaped(found: re.Match[str]) -> str:
-    return f"\\u{ord(found[0]):04x}"
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"

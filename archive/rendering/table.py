@@ -1,4 +1,4 @@
-"""Tables for people: columns where the page has room for them, else one block a row."""
+"""Tables for people: columns if the page has room for them, else one block for each row."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from archive.rendering.sanitize import for_people
 from archive.rendering.text_width import width, wrap
 
 SAMPLE = 200
-"""How many rows decide the layout; all others follow it, so that memory does not grow."""
+"""How many rows decide the layout of all, so that memory does not grow."""
 
 NUMBER = re.compile(r"[-+]?\d[\d.,]*")
 
 
 def write_table(rows: Iterator[Any], kind: type, columns: Columns, out: TextIO, page: Page) -> None:
-    """The rows as a table or as records, whichever reads better; nothing when there are none."""
+    """Write rows as a table or as records, whichever is easier to read; nothing for no rows."""
     cells = ([for_people(show(row)).strip() for show in columns.values()] for row in rows)
     sample = list(islice(cells, SAMPLE))
     if not sample:
@@ -31,7 +31,7 @@ def write_table(rows: Iterator[Any], kind: type, columns: Columns, out: TextIO, 
     right = [_counts(down) for down in zip(*sample, strict=True)]
     for gap in layout.GAPS:
         if widths := layout.widths(headers, sample, page.width, gap):
-            table = Table(widths, right, " " * gap)
+            table = TableLayout(widths, right, " " * gap)
             for line in table.lines(headers, sample, cells, bold=page.bold):
                 out.write(f"{line}\n")
             return
@@ -39,19 +39,19 @@ def write_table(rows: Iterator[Any], kind: type, columns: Columns, out: TextIO, 
 
 
 def _counts(column: Sequence[str]) -> bool:
-    """Whether a column holds numbers, or nothing where there is none."""
+    """Whether the cells of a column are numbers, but for empty ones."""
     return any(column) and all(NUMBER.fullmatch(cell) for cell in column if cell)
 
 
 def _without_empty(headers: list[str], rows: list[list[str]]) -> tuple[list[str], list[list[str]]]:
-    """Without the columns in which no row has anything, unless that is all of them."""
+    """Headers and rows without the columns that are empty in all rows, unless all are."""
     used = [at for at in range(len(headers)) if any(row[at] for row in rows)]
     used = used or list(range(len(headers)))
     return [headers[at] for at in used], [[row[at] for at in used] for row in rows]
 
 
-class Table(NamedTuple):
-    """The layout of a table: each column's width and whether it stands to the right, the gap."""
+class TableLayout(NamedTuple):
+    """The layout of a table: for each column its width and whether it is aligned right; the gap."""
 
     widths: list[int]
     right: list[bool]
@@ -65,15 +65,15 @@ class Table(NamedTuple):
         *,
         bold: bool,
     ) -> Iterator[str]:
-        """The lines of the whole table. Rows of several lines stand apart from one another."""
+        """The lines of the whole table, with a blank line between rows that may be of several."""
         for line in self._row(headers):
             yield f"\x1b[1m{line}\x1b[0m" if bold else line
         yield self.gap.join("─" * room for room in self.widths)
-        apart = any(
+        spaced = any(
             width(c) > room for row in sample for c, room in zip(row, self.widths, strict=True)
         )
         for number, row in enumerate(chain(sample, more)):
-            if apart and number:
+            if spaced and number:
                 yield ""
             yield from self._row(row)
 

@@ -1,4 +1,4 @@
-"""The width of a text on a terminal, and breaking it into lines."""
+"""The width of a text on a terminal, in cells, and its division into lines."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterator
 
 _NARROW = re.compile("[ -~\xa0-\xac\xae-\u02ff\u0400-\u0482\u048a-\u052f‐-‧‰-⁞←-⇿─]*")
-"""One cell a character: texts of Latin or Cyrillic letters need no look into wcwidth's tables,
-and no import of it."""
+"""Characters of one cell: a text of Latin or Cyrillic letters is measured without wcwidth.
+
+Its import takes time.
+"""
 
 _BREAKS = "-/_.,;:—–"
-"""After these a word that is too long for its line breaks, if one is near."""
+"""A word that is too long for its line is broken after one of these, if one is near."""
 
 
 def width(text: str) -> int:
-    """How many cells of a terminal a text takes; a mark at its start as after a blank."""
+    """How many cells a text takes; an accent at its start counts as after a blank."""
     if _NARROW.fullmatch(text):
         return len(text)
     from wcwidth import wcswidth, wcwidth
@@ -55,7 +57,7 @@ def _fill(text: str, room: int) -> list[str]:
 
 
 def _pieces(word: str, room: int) -> Iterator[str]:
-    """A long word in pieces that fit."""
+    """A long word in pieces of at most `room` cells."""
     piece, used = "", 0
     for letter in letters(word):
         wide = width(letter)
@@ -69,7 +71,7 @@ def _pieces(word: str, room: int) -> Iterator[str]:
 
 
 def _break(piece: str) -> int:
-    """Where to end a piece: after a hyphen or the like in its second half, else at its end."""
+    """The index at which a piece ends: after one of `_BREAKS` in its second half, else its end."""
     for at in range(len(piece), len(piece) // 2, -1):
         if piece[at - 1] in _BREAKS:
             return at
@@ -77,7 +79,7 @@ def _break(piece: str) -> int:
 
 
 def letters(word: str) -> Iterator[str]:
-    """What must stay together: a letter with the marks on it."""
+    """The letters of a word, each with the marks on it."""
     if _NARROW.fullmatch(word):
         return iter(word)
     from wcwidth import iter_graphemes

@@ -1,5 +1,5 @@
-"""The reports: each file of this folder is one, found by its name.
+"""The reports: each is a file of this folder and an entry of `catalogue`.
 
-A report is a row, the filters that it takes, and a function that yields rows; its first
-line is its help. To add one, add a file; helpers that several share live in `common`.
+The file has the dataclass of a row, the columns of a table, and a function that yields rows; the
+entry has the help and the options. What several share lives in `query`.
 """

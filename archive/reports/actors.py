@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
 
-from archive.models.actors import actor, affiliation, belonging_of, position_of, tenure
+from archive.models.actors import actor, affiliation, affiliation_text, position_text, tenure
 from archive.models.articles import article
 from archive.models.claims import claim
 from archive.models.events import participation
 from archive.models.mentions import mention
-from archive.models.statements import statement, statement_voice
+from archive.models.statements import statement_voice
 from archive.reports.query import filtered
-from archive.reports.query.evidence import PLACE, Evidence, counted, different, many, proofs
-from archive.reports.query.filters import Filters, asked, groups, is_actor, newest, require
+from archive.reports.query.evidence import SPAN, Evidence, counted, different, many, proofs
+from archive.reports.query.filters import Filters, Resolved, groups, is_any_of, newest, require
 from archive.reports.query.identities import as_one, is_one_with, leading, others_of
 from archive.reports.query.json_lists import json_list, json_some, json_within
 from archive.reports.query.streaming import answers
 from archive.reports.query.text_columns import exact, same
-
-FILTERS = (
-    "article", "speaker", "actor", "event", "source", "place", "since", "until", "mode", "act",
-    "verdict", "identities",
-)  # fmt: skip
-
-EXAMPLE = "archive report actors --event secret-talks"
 
 
 @dataclass(slots=True)
@@ -59,7 +52,7 @@ class Belonging:
 
 
 @dataclass(slots=True)
-class Actor:
+class ActorSummary:
     """An actor. `statements` counts what it says, `quoted` those of them with quoted words.
 
     `also` names the actors that are judged to be the same: what is theirs stands in this row.
@@ -85,20 +78,20 @@ class Actor:
     also_names: list[str] = field(metadata={"hidden": True})
 
 
-ROW = Actor
+ROW = ActorSummary
 
 
-def _who(row: Actor) -> str:
+def _who(row: ActorSummary) -> str:
     return f"{row.name} (also {'; '.join(row.also_names)})" if row.also else row.name
 
 
-def _is(row: Actor) -> str:
+def _is(row: ActorSummary) -> str:
     """What an actor is: its positions, and to whom it belongs, each once."""
     at = [f"{p.title}, {p.name}" if p.name else p.title for p in row.positions]
     return "; ".join(dict.fromkeys([*at, *(f"{b.kind} {b.name}" for b in row.belongs)]))
 
 
-COLUMNS = {
+COLUMNS: Mapping[str, Callable[[ActorSummary], str]] = {
     "Who": _who,
     "Kind": lambda row: row.kind,
     "Is": _is,
@@ -113,34 +106,51 @@ COLUMNS = {
 """What a table shows."""
 
 
-def rows(connection: sa.Connection, filters: Filters) -> Iterator[Actor]:
+def rows(connection: sa.Connection, filters: Filters) -> Iterator[ActorSummary]:
     """The actors of what the filters keep, those who say most first; without filters, all.
 
     `since` and `until` are the days of saying, and of the events. Raises UsageError for a key that
     the archive does not hold.
     """
-    filters = require(connection, filters)
-    for row in answers(connection, _select, filters):
-        # taken apart at once: see `statements.made`
-        key, name, kind, named, also, *numbers, positions, belongs, evidence = row
-        statements, quoted, relays, events, mentions, articles = numbers
-        yield Actor(
-            actor=key,
-            name=name,
-            kind=kind,
-            named=named,
-            also=[other["key"] for other in also],
-            statements=statements,
-            quoted=quoted,
-            relays=relays,
-            events=events,
-            mentions=mentions,
-            articles=articles,
-            positions=[Position(*found) for found in sorted(positions, key=_by_words)],
-            belongs=[Belonging(*found) for found in sorted(belongs, key=_by_words)],
-            evidence=proofs(evidence),
-            also_names=[other["name"] for other in also],
+    query = _select(require(connection, filters))
+    for row in answers(connection, query, _ActorColumns):
+        yield ActorSummary(
+            actor=row.actor,
+            name=row.name,
+            kind=row.kind,
+            named=row.named,
+            also=[other["key"] for other in row.also],
+            statements=row.statements,
+            quoted=row.quoted,
+            relays=row.relays,
+            events=row.events,
+            mentions=row.mentions,
+            articles=row.articles,
+            positions=[Position(*found) for found in sorted(row.positions, key=_by_words)],
+            belongs=[Belonging(*found) for found in sorted(row.belongs, key=_by_words)],
+            evidence=proofs(row.evidence),
+            also_names=[other["name"] for other in row.also],
         )
+
+
+@dataclass(slots=True)
+class _ActorColumns:
+    """A row of the query; its lists are as `Position`, `Belonging` and `Evidence` take them."""
+
+    actor: str
+    name: str
+    kind: str
+    named: bool
+    also: list[dict[str, str]]
+    statements: int
+    quoted: int
+    relays: int
+    events: int
+    mentions: int
+    articles: int
+    positions: list[list[Any]]
+    belongs: list[list[Any]]
+    evidence: list[list[Any]] | None
 
 
 def _by_words(found: list[Any]) -> tuple[str, str]:
@@ -148,7 +158,7 @@ def _by_words(found: list[Any]) -> tuple[str, str]:
     return word, to or ""
 
 
-def _select(filters: Filters) -> sa.Select[Any]:
+def _select(filters: Resolved) -> sa.Select[Any]:
     one = groups(filters)
     found = counted(
         as_one(sa.union_all(*_appears(filters)), one, "actor_id"),
@@ -163,11 +173,10 @@ def _select(filters: Filters) -> sa.Select[Any]:
         },
     )
     numbers = ("statements", "quoted", "relays", "events", "mentions", "articles")
-    everyone = actor.join(found, found.c.actor_id == actor.c.id, isouter=not asked(filters))
+    everyone = actor.join(found, found.c.actor_id == actor.c.id, isouter=not filters.narrow)
     return (
         sa.select(
-            # in the order in which `rows` takes them
-            actor.c.key,
+            actor.c.key.label("actor"),
             actor.c.name,
             actor.c.kind,
             actor.c.named,
@@ -184,26 +193,26 @@ def _select(filters: Filters) -> sa.Select[Any]:
     )
 
 
-def _appears(filters: Filters) -> Iterator[sa.Select[Any]]:
+def _appears(filters: Resolved) -> Iterator[sa.Select[Any]]:
     """Each time an actor speaks, relays, takes part or is mentioned."""
     voice = statement_voice.c
-    others = filters._replace(actor=None)
+    others = filters._replace(actor_ids=())
 
     def columns(
-        who: Any, step: Any, event_id: Any = None, place: Any = filtered.STANDS
+        who: Any, step: Any, event_id: Any = None, span: Any = filtered.STATEMENT_SPAN
     ) -> list[Any]:
         event_id = sa.cast(sa.null(), sa.BigInteger) if event_id is None else event_id
         quoted = sa.case((filtered.QUOTED, 1), else_=0).label("quoted")
         return [who.label("actor_id"), step.label("step"), quoted,
-                event_id.label("event_id"), *place]  # fmt: skip
+                event_id.label("event_id"), *span]  # fmt: skip
 
     def only(query: sa.Select[Any], who: Any) -> sa.Select[Any]:
-        if filters.actor is None:
+        if not filters.actor_ids:
             return query.where(who.is_not(None))
-        return query.where(is_actor(who, "actor", filters))
+        return query.where(is_any_of(who, filters.actor_ids))
 
     speaks = filtered.statements(others, *columns(voice.speaker_id, voice.step))
-    speaks = speaks.join(statement_voice, same(statement, (statement_voice, "statement_id")))
+    speaks = speaks.join(statement_voice)
     yield only(speaks, voice.speaker_id)
     takes_part = filtered.claims(
         others, *columns(participation.c.actor_id, sa.literal(-2), participation.c.event_id)
@@ -217,11 +226,11 @@ def _appears(filters: Filters) -> Iterator[sa.Select[Any]]:
 
 
 def _positions(one: sa.CTE | None) -> sa.ScalarSelect[Any]:
-    return _once(tenure, position_of(tenure), tenure.c.title, tenure.c.organization_id, one)
+    return _once(tenure, position_text(tenure), tenure.c.title, tenure.c.organization_id, one)
 
 
 def _belongs(one: sa.CTE | None) -> sa.ScalarSelect[Any]:
-    text = belonging_of(affiliation)
+    text = affiliation_text(affiliation)
     return _once(affiliation, text, affiliation.c.kind, affiliation.c.other_actor_id, one)
 
 
@@ -250,7 +259,7 @@ def _once(
         .join_from(table, article, article.c.id == table.c.article_id)
         .outerjoin(other, other.c.id == to)
         .where(mine, text == held.c.text, newest(table))
-        .order_by(*(table.c[name] for name in PLACE))
+        .order_by(*(table.c[name] for name in SPAN))
         .limit(1)
         .correlate(actor, held)
     )

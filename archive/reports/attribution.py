@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,26 +14,19 @@ from archive.models.sources import source
 from archive.models.statements import statement, statement_span, statement_voice
 from archive.reports.query import filtered
 from archive.reports.query.evidence import Evidence, counted, many, proofs
-from archive.reports.query.filters import Filters, groups, require
+from archive.reports.query.filters import Filters, Resolved, groups, require
 from archive.reports.query.identities import read_as
 from archive.reports.query.sql_functions import aside
 from archive.reports.query.streaming import answers
 from archive.reports.query.text_columns import NOT_STATED, publisher, same
 from archive.vocabulary import Mode, SpanRole
 
-FILTERS = (
-    "article", "speaker", "actor", "event", "source", "place", "since", "until", "mode", "act",
-    "verdict", "identities",
-)  # fmt: skip
-
-EXAMPLE = "archive report attribution"
-
 SPEAKER, SOURCE = "speaker", "source"
 """What a voice is: somebody whom the article reports, or the article itself."""
 
 
 @dataclass(slots=True)
-class Voice:
+class VoiceSummary:
     """One voice of one article, and what rests on it.
 
     `voice` is `speaker`, `source` for the article's own voice, or `not stated` where the text
@@ -59,14 +52,14 @@ class Voice:
     publisher: str = field(metadata={"hidden": True})
 
 
-ROW = Voice
+ROW = VoiceSummary
 
 
-def _who(row: Voice) -> str:
+def _who(row: VoiceSummary) -> str:
     return f"{row.name} (the article)" if row.voice == SOURCE else row.name
 
 
-COLUMNS = {
+COLUMNS: Mapping[str, Callable[[VoiceSummary], str]] = {
     "Source": lambda row: row.publisher,
     "Article": lambda row: row.article,
     "Who": _who,
@@ -81,36 +74,52 @@ COLUMNS = {
 """What a table shows."""
 
 
-def rows(connection: sa.Connection, filters: Filters) -> Iterator[Voice]:
+def rows(connection: sa.Connection, filters: Filters) -> Iterator[VoiceSummary]:
     """The voices of the statements that the filters keep, by source and article.
 
     In an article those on which most rests come first. Raises UsageError for a key that the
     archive does not hold.
     """
-    filters = require(connection, filters)
-    for row in answers(connection, _select, filters):
-        # taken apart at once: see `statements.made`
-        voice, statements, relayed, quoted, relays, evidence, total, *names = row
-        key, outlet, published_by, speaker, name, is_named = names
-        yield Voice(
-            source=outlet,
-            article=key,
-            voice=voice,
-            speaker=speaker,
-            named=is_named,
-            statements=statements,
-            direct=statements - relayed,
-            relayed=relayed,
-            quoted=quoted,
-            relays=relays,
-            share=round((statements + relays) / total, 3),
-            evidence=proofs(evidence),
-            name=published_by if voice == SOURCE else name or NOT_STATED,
-            publisher=published_by,
+    query = _select(require(connection, filters))
+    for row in answers(connection, query, _VoiceColumns):
+        yield VoiceSummary(
+            source=row.source,
+            article=row.article,
+            voice=row.voice,
+            speaker=row.speaker,
+            named=row.named,
+            statements=row.statements,
+            direct=row.statements - row.relayed,
+            relayed=row.relayed,
+            quoted=row.quoted,
+            relays=row.relays,
+            share=round((row.statements + row.relays) / row.total, 3),
+            evidence=proofs(row.evidence),
+            name=row.publisher if row.voice == SOURCE else row.name or NOT_STATED,
+            publisher=row.publisher,
         )
 
 
-def _select(filters: Filters) -> sa.Select[Any]:
+@dataclass(slots=True)
+class _VoiceColumns:
+    """A row of the query; `total` counts the statements of the article."""
+
+    voice: str
+    statements: int
+    relayed: int
+    quoted: int
+    relays: int
+    evidence: list[list[Any]]
+    total: int
+    article: str
+    source: str | None
+    publisher: str
+    speaker: str | None
+    name: str | None
+    named: bool | None
+
+
+def _select(filters: Resolved) -> sa.Select[Any]:
     found = counted(
         _voices(filters),
         ["of_article", "voice", "speaker_id"],
@@ -126,7 +135,6 @@ def _select(filters: Filters) -> sa.Select[Any]:
     total = sa.cast(every, sa.BigInteger)
     return (
         sa.select(
-            # in the order in which `rows` takes them
             *(found.c[name] for name in ("voice", "statements", "relayed", "quoted", "relays")),
             found.c.evidence,
             total.label("total"),
@@ -146,7 +154,7 @@ def _select(filters: Filters) -> sa.Select[Any]:
     )
 
 
-def _voices(filters: Filters) -> sa.Select[Any]:
+def _voices(filters: Resolved) -> sa.Select[Any]:
     """Each voice of each statement once, where it stands nearest to the words."""
     one = groups(filters)
     who = read_as(statement_voice.c.speaker_id, one)
@@ -182,7 +190,7 @@ def _voices(filters: Filters) -> sa.Select[Any]:
             sa.func.coalesce(statement_span.c.start, statement.c.start).label("start"),
             sa.func.coalesce(statement_span.c.end, statement.c.end).label("end"),
         )
-        .outerjoin(statement_voice, same(statement, (statement_voice, "statement_id")))
+        .outerjoin(statement_voice)
         .outerjoin(statement_span, naming)
         .where(sa.not_(again.correlate(statement, statement_voice).exists()))
     )

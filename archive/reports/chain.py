@@ -2,71 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import sqlalchemy as sa
 
 from archive.models.articles import article, article_version
-from archive.models.columns import Id, Number
 from archive.models.sources import source
 from archive.models.statements import statement
 from archive.reports import statements
 from archive.reports.query.filters import Filters, ids_of, newest, require_statement
-from archive.reports.query.streaming import streamed
 from archive.reports.query.text_columns import NOT_STATED, publisher
-from archive.reports.query.written import Asked, once
-from archive.reports.statements import Statement
+from archive.reports.statements import StatementRow
 
-ARGUMENT = ("statement", "The statement, as ARTICLE/LABEL.")
+ROW = StatementRow
 
-FILTERS = ()
-
-EXAMPLE = "archive report chain kursk-talks/give-us-time"
-
-ROW = Statement
-
-COLUMNS = {
+COLUMNS: Mapping[str, Callable[[StatementRow], str]] = {
     "Step": lambda row: str(len(row.on_word_of)),
     **{name: statements.COLUMNS[name] for name in ("Who", "Says", "How", "When", "Statement")},
 }
 """What a table shows: the steps count down to 1, the source of the article."""
 
 
-def rows(connection: sa.Connection, filters: Filters) -> Iterator[Statement]:
+def rows(connection: sa.Connection, filters: Filters) -> Iterator[StatementRow]:
     """The statement, then each that relays it; last the article itself, with its headline.
 
     The last row is no statement: its `speaker` is the key of the article's source, null when the
     text does not say who published it. Raises UsageError for an unknown statement.
     """
     name = filters.statement or ""
-    of = ids_of(name)
+    article_id, statement_id = ids_of(name)
     version = None
-    for row in streamed(connection, once(steps, connection.dialect), of):
-        said = statements.made(row)
+    for said in statements.fetch(connection, steps(article_id, statement_id)):
         version = said.version
         yield said
     if version is None:  # it is not there: this says which are
         _, version, _ = require_statement(connection, name)
-    yield outermost(connection, of["article_id"], version)
+    yield outermost(connection, article_id, version)
 
 
-@cache
-def steps() -> sa.Select[Any]:
+def steps(article_id: int, statement_id: int) -> sa.Select[Any]:
     """A query made by `statements.select`: a statement, then each that relays it.
 
-    It is that of the newest coded version; its parameters are those of `ids_of`.
+    It is that of the newest coded version; the ids are those of `ids_of`.
     """
-    article_id, statement_id = (Asked(name, type_=Id) for name in ("article_id", "statement_id"))
     here = statement.c.article_id == article_id
-    place = (statement.c.version, statement.c.id)
+    key = (statement.c.version, statement.c.id)
     chain = (
-        sa.select(*place, statement.c.parent_id)
+        sa.select(*key, statement.c.parent_id)
         .where(here, statement.c.id == statement_id, newest(statement))
         .cte("chain", recursive=True)
     )
-    outer = sa.select(*place, statement.c.parent_id).join(
+    outer = sa.select(*key, statement.c.parent_id).join(
         chain,
         sa.and_(
             here,
@@ -76,16 +63,15 @@ def steps() -> sa.Select[Any]:
     )
     chain = chain.union_all(outer)
     found = sa.select(chain.c.version, chain.c.id)
-    query = statements.select().where(here, sa.tuple_(*place).in_(found))
+    query = statements.select().where(here, sa.tuple_(*key).in_(found))
     return query.order_by(statement.c.depth.desc())
 
 
-def outermost(connection: sa.Connection, article_id: int, version: int) -> Statement:
+def outermost(connection: sa.Connection, article_id: int, version: int) -> StatementRow:
     """The last step: the article, on the word of its source."""
-    of = {"article_id": article_id, "version": version}
-    row = connection.execute(once(_outermost, connection.dialect), of).one()
+    row = connection.execute(_article(article_id, version)).one()
     start = row.text.index(row.headline)
-    return Statement(
+    return StatementRow(
         statement=None,
         speaker=row.source,
         named=None if row.publisher == NOT_STATED else True,
@@ -108,7 +94,7 @@ def outermost(connection: sa.Connection, article_id: int, version: int) -> State
     )
 
 
-def _outermost() -> sa.Select[Any]:
+def _article(article_id: int, version: int) -> sa.Select[Any]:
     return (
         sa.select(
             article.c.key,
@@ -120,8 +106,5 @@ def _outermost() -> sa.Select[Any]:
         .select_from(article)
         .join(article_version, article_version.c.article_id == article.c.id)
         .outerjoin(source, source.c.id == article.c.source_id)
-        .where(
-            article.c.id == Asked("article_id", type_=Id),
-            article_version.c.number == Asked("version", type_=Number),
-        )
+        .where(article.c.id == article_id, article_version.c.number == version)
     )

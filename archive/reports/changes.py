@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -18,21 +18,12 @@ from archive.reports.query.filters import Filters, require
 from archive.reports.query.text_columns import NOT_STATED, content, of_span, pieces
 from archive.vocabulary import Mode, SpanRole
 
-ARGUMENT = ("article", "The article, by its key.")
-
-FILTERS = ()
-
-EXAMPLE = "archive report changes kursk-talks"
-
-NOTHING = "nothing changed: the article has one version, or all of them say the same"
-"""What is said when there is no row."""
-
 ALIKE = 0.5
 """How alike two sentences must be, from 0 to 1, for one to be the other reworded."""
 
 
 @dataclass(slots=True)
-class Change:
+class VersionChange:
     """One change from a version of an article to the next.
 
     `what` is `quotation`, `statement` or `sentence`; `before` and `after` are the words, and
@@ -54,9 +45,9 @@ class Change:
     end: int
 
 
-ROW = Change
+ROW = VersionChange
 
-COLUMNS = {
+COLUMNS: Mapping[str, Callable[[VersionChange], str]] = {
     "Versions": lambda row: f"{row.from_version} → {row.to_version}",
     "Change": lambda row: f"{row.what} {row.change}",
     "Who": lambda row: row.speaker or "",
@@ -89,12 +80,12 @@ class _Version:
     statements: dict[str, _Piece]
 
 
-def rows(connection: sa.Connection, filters: Filters) -> Iterator[Change]:
+def rows(connection: sa.Connection, filters: Filters) -> Iterator[VersionChange]:
     """The changes from each version of the article to the next, the newest pair first.
 
     Raises UsageError for a key that the archive does not hold.
     """
-    filters = require(connection, filters)
+    require(connection, filters)
     key = filters.article or ""
     numbers = connection.scalars(
         sa.select(article_version.c.number)
@@ -106,7 +97,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Change]:
         yield from sorted(_changes(key, before, after), key=_order)
 
 
-def _order(change: Change) -> tuple[int, int, str]:
+def _order(change: VersionChange) -> tuple[int, int, str]:
     """Quotations first, then as they stand; of two in one place, which comes first by name."""
     return RANK[change.what], change.start, change.statement or ""
 
@@ -117,7 +108,7 @@ def _read(connection: sa.Connection, article_id: int, number: int) -> _Version:
             article_version.c.article_id == article_id, article_version.c.number == number
         )
     ).scalar_one()
-    places = sa.select(sentence.c.start, sentence.c.end).where(
+    spans = sa.select(sentence.c.start, sentence.c.end).where(
         sentence.c.article_id == article_id, sentence.c.version == number
     )
     said = (
@@ -139,7 +130,7 @@ def _read(connection: sa.Connection, article_id: int, number: int) -> _Version:
         number,
         [
             _Piece(text[start:end], start, end)
-            for start, end in connection.execute(places.order_by(sentence.c.ordinal))
+            for start, end in connection.execute(spans.order_by(sentence.c.ordinal))
         ],
         {row.label: _said(row) for row in connection.execute(said)},
     )
@@ -150,14 +141,16 @@ def _said(row: Any) -> _Piece:
     return _Piece(content(row.exact, row.more), row.start, row.end, row.mode, speaker)
 
 
-def _changes(key: str, before: _Version, after: _Version) -> Iterator[Change]:
+def _changes(key: str, before: _Version, after: _Version) -> Iterator[VersionChange]:
     pairs = list(_sentences(before, after))
 
-    def made(old: _Piece | None, new: _Piece | None, what: str, label: str | None = None) -> Change:
+    def made(
+        old: _Piece | None, new: _Piece | None, what: str, label: str | None = None
+    ) -> VersionChange:
         here = new or old
         assert here is not None
         said = old if old is not None and old.mode else here
-        return Change(
+        return VersionChange(
             change="added" if old is None else "removed" if new is None else "reworded",
             what=what,
             statement=label and f"{key}/{label}",
@@ -204,8 +197,8 @@ def _sentences(before: _Version, after: _Version) -> Iterator[tuple[_Piece | Non
         added = list(after.sentences[k:m])
         for old in before.sentences[i:j]:
             alike = [(_alike(old.words, new.words), n) for n, new in enumerate(added)]
-            ratio, place = max(alike, default=(0.0, 0))
-            yield old, added.pop(place) if ratio >= ALIKE else None
+            ratio, index = max(alike, default=(0.0, 0))
+            yield old, added.pop(index) if ratio >= ALIKE else None
         for new in added:
             yield None, new
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,8 +17,8 @@ from archive.models.sources import source
 from archive.models.statements import statement
 from archive.reports.query.claim_links import OTHER, THIS, at_end
 from archive.reports.query.date_overlap import overlaps
-from archive.reports.query.filter_conditions import of_claim
-from archive.reports.query.filters import Filters, asked, newest, require
+from archive.reports.query.filter_conditions import claim_conditions
+from archive.reports.query.filters import Filters, Resolved, newest, require
 from archive.reports.query.json_lists import lists
 from archive.reports.query.streaming import answers
 from archive.reports.query.text_columns import (
@@ -30,13 +31,6 @@ from archive.reports.query.text_columns import (
     voices,
 )
 from archive.vocabulary import ClaimLinkKind, SpanRole
-
-FILTERS = (
-    "article", "speaker", "actor", "event", "source", "place", "since", "until", "mode", "act",
-    "verdict", "identities",
-)  # fmt: skip
-
-EXAMPLE = "archive report conflicts --event kursk-operation"
 
 KINDS = (
     ClaimLinkKind.CONTRADICTS,
@@ -84,7 +78,7 @@ def _side(side: Side) -> str:
     return f"{who}: “{side.exact}”{value}"
 
 
-COLUMNS = {
+COLUMNS: Mapping[str, Callable[[Conflict], str]] = {
     "About": lambda row: f"{row.about} of {row.event}",
     "One": lambda row: _side(row.left),
     "": lambda row: row.kind,
@@ -118,47 +112,92 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Conflict]:
 
     Raises UsageError for a key that the archive does not hold.
     """
-    filters = require(connection, filters)
-    for row in answers(connection, _select, filters):
-        # taken apart at once: see `statements.made`
-        key, one, link_kind, other, kind, about, basis, note, *sides = row
-        half = len(sides) // 2
+    query = _select(require(connection, filters))
+    for row in answers(connection, query, _ConflictColumns):
         yield Conflict(
-            event=key or f"{one} {link_kind} {other}",
-            about=about,
-            left=_made(sides[:half]),
-            right=_made(sides[half:]),
-            kind=kind,
-            note=note,
-            basis=basis,
+            event=row.event or f"{row.one} {row.link_kind} {row.other}",
+            about=row.about,
+            left=_side_of(_SideColumns(*OF_LEFT(row))),
+            right=_side_of(_SideColumns(*OF_RIGHT(row))),
+            kind=row.kind,
+            note=row.note,
+            basis=row.basis,
         )
 
 
-def _made(found: list[Any]) -> Side:
-    """A side from the columns that `_columns` gives, in their order."""
-    key, label, speaker, voices, publisher, stance, values, words, more = found
+@dataclass(slots=True)
+class _ConflictColumns:
+    """A row of the query: the tie, then what `_columns` gives of either side."""
+
+    event: str | None
+    one: str | None
+    link_kind: str | None
+    other: str | None
+    kind: str
+    about: str
+    basis: str
+    note: str | None
+    left_article: str
+    left_label: str
+    left_speaker: str | None
+    left_voices: list[str]
+    left_publisher: str
+    left_stance: str
+    left_values: list[list[Any]]
+    left_exact: str
+    left_more: list[str]
+    right_article: str
+    right_label: str
+    right_speaker: str | None
+    right_voices: list[str]
+    right_publisher: str
+    right_stance: str
+    right_values: list[list[Any]]
+    right_exact: str
+    right_more: list[str]
+
+
+@dataclass(slots=True)
+class _SideColumns:
+    """What `_columns` gives of one side, without the name of the side."""
+
+    article: str
+    label: str
+    speaker: str | None
+    voices: list[str]
+    publisher: str
+    stance: str
+    values: list[list[Any]]
+    exact: str
+    more: list[str]
+
+
+OF_LEFT = attrgetter(*(f"left_{name}" for name in _SideColumns.__slots__))
+OF_RIGHT = attrgetter(*(f"right_{name}" for name in _SideColumns.__slots__))
+
+
+def _side_of(row: _SideColumns) -> Side:
     value = "; ".join(
-        text or number(*numbers) or date or own for text, *numbers, date, own in values
+        text or number(*numbers) or date or own for text, *numbers, date, own in row.values
     )
     return Side(
-        statement=f"{key}/{label}",
-        speaker=speaker,
-        on_word_of=[*voices, publisher],
-        stance=stance,
+        statement=f"{row.article}/{row.label}",
+        speaker=row.speaker,
+        on_word_of=[*row.voices, row.publisher],
+        stance=row.stance,
         value=value or None,
-        exact=content(words, more),
+        exact=content(row.exact, row.more),
     )
 
 
-def _select(filters: Filters) -> sa.Select[Any]:
-    return _of_ties(_met(filters) if asked(filters) else claim_link)
+def _select(filters: Resolved) -> sa.Select[Any]:
+    return _of_ties(_met(filters) if filters.narrow else claim_link)
 
 
 def _of_ties(tie: sa.FromClause) -> sa.Select[Any]:
     one, other = event.alias("one"), event.alias("other")
     query = (
         sa.select(
-            # in the order in which `rows` takes them
             event.c.key.label("event"),
             one.c.key.label("one"),
             event_link.c.kind.label("link_kind"),
@@ -232,13 +271,13 @@ def _is_about(
     return sa.or_(property_ == about, sa.and_(about == "number", property_.in_(counts)))
 
 
-def _met(filters: Filters) -> sa.Subquery:
+def _met(filters: Resolved) -> sa.Subquery:
     """The ties of which one claim meets the filters: two looks into an index, not an OR."""
     met = (
         sa.select(claim.c.article_id, claim.c.version, claim.c.id)
-        .join(statement, same(statement, (claim, "statement_id")))
+        .join_from(claim, statement)
         .outerjoin(article, article.c.id == claim.c.article_id)
-        .where(*of_claim(filters), *overlaps(statement, "said", filters))
+        .where(*claim_conditions(filters), *overlaps(statement, "said", filters))
     ).cte("met")
     ties = (
         sa.select(*claim_link.c).join_from(met, claim_link, at_end(claim_link, end, met))

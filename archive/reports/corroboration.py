@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,22 +15,15 @@ from archive.models.events import event
 from archive.models.places import place
 from archive.models.statements import statement
 from archive.reports.query import filtered
-from archive.reports.query.evidence import PLACE, Evidence, counted, different, proofs
-from archive.reports.query.filters import Filters, groups, require
+from archive.reports.query.evidence import SPAN, Evidence, counted, different, proofs
+from archive.reports.query.filters import Filters, Resolved, groups, require
 from archive.reports.query.identities import as_one
 from archive.reports.query.json_lists import json_list, json_some
 from archive.reports.query.origins import named, outermost, stories
 from archive.reports.query.sql_functions import bytewise
 from archive.reports.query.streaming import answers
-from archive.reports.query.text_columns import number, same
+from archive.reports.query.text_columns import number
 from archive.vocabulary import Polarity, Property, Stance
-
-FILTERS = (
-    "article", "speaker", "actor", "event", "source", "place", "since", "until", "mode", "act",
-    "verdict", "identities",
-)  # fmt: skip
-
-EXAMPLE = "archive report corroboration --event kursk-operation"
 
 OCCURRENCE = "occurrence"
 """Stands for the property of a claim: that the event is, without any value."""
@@ -87,7 +80,7 @@ def _what(row: Corroborated) -> str:
     return f"{planned}{row.property}: {row.value}{unit}"
 
 
-COLUMNS = {
+COLUMNS: Mapping[str, Callable[[Corroborated], str]] = {
     "Event": lambda row: row.title,
     "Claim": _what,
     "Origins": lambda row: str(row.origins),
@@ -115,32 +108,55 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Corroborated]:
     `since` and `until` are the days of the events. Raises UsageError for a key that the archive
     does not hold.
     """
-    filters = require(connection, filters)
-    for row in answers(connection, _select, filters):
-        # taken apart at once: see `statements.made`
-        key, title, stance, property_, *value, counted_key, place_key, place_name = row[:-6]
-        claims, articles, reprints, claimers, deniers, evidence = row[-6:]
-        low, best, high, unit, approximate, text, date = value
-        claimed_by, denied_by = _origins(claimers), _origins(deniers)
+    query = _select(require(connection, filters))
+    for row in answers(connection, query, _CorroboratedColumns):
+        claimed_by, denied_by = _origins(row.claimed_by), _origins(row.denied_by)
+        figures = number(row.low, row.best, row.high, row.approximate)
         yield Corroborated(
-            event=key,
-            stance=stance,
-            property=property_,
-            value=text or number(low, best, high, approximate) or date or place_name,
-            unit=unit,
-            counted=counted_key,
-            place=place_key,
-            date=date,
+            event=row.event,
+            stance=row.stance,
+            property=row.property,
+            value=row.text or figures or row.date or row.place_name,
+            unit=row.unit,
+            counted=row.counted,
+            place=row.place,
+            date=row.date,
             origins=len(claimed_by),
             denied=len(denied_by),
-            claims=claims,
-            articles=articles,
-            reprints=reprints,
+            claims=row.claims,
+            articles=row.articles,
+            reprints=row.reprints,
             claimed_by=claimed_by,
             denied_by=denied_by,
-            evidence=proofs(evidence),
-            title=title,
+            evidence=proofs(row.evidence),
+            title=row.title,
         )
+
+
+@dataclass(slots=True)
+class _CorroboratedColumns:
+    """A row of the query; of each origin kind, key and name."""
+
+    event: str
+    title: str
+    stance: str
+    property: str
+    low: float | None
+    best: float | None
+    high: float | None
+    unit: str | None
+    approximate: bool | None
+    text: str | None
+    date: str | None
+    counted: str | None
+    place: str | None
+    place_name: str | None
+    claims: int
+    articles: int
+    reprints: int
+    claimed_by: list[list[str]]
+    denied_by: list[list[str]]
+    evidence: list[list[Any]]
 
 
 def _origins(found: list[list[str]]) -> list[Origin]:
@@ -148,15 +164,15 @@ def _origins(found: list[list[str]]) -> list[Origin]:
     return [Origin(origin, kind, name) for kind, origin, name in sorted(each)]
 
 
-def _select(filters: Filters) -> sa.Select[Any]:
+def _select(filters: Resolved) -> sa.Select[Any]:
     found = counted(_each(filters), GROUP, _sums())
     who = actor.alias("counted_actor")
     return (
         sa.select(
-            # in the order in which `rows` takes them
             event.c.key.label("event"),
             event.c.title,
-            *(found.c[name] for name in ("stance", "property", *VALUE)),
+            *(found.c[name] for name in ("stance", "property", *VALUE[:-1])),
+            found.c.date_edtf.label("date"),
             who.c.key.label("counted"),
             place.c.key.label("place"),
             place.c.name.label("place_name"),
@@ -199,7 +215,7 @@ def _sums() -> dict[str, Any]:
     }
 
 
-def _each(filters: Filters) -> sa.Select[Any]:
+def _each(filters: Resolved) -> sa.Select[Any]:
     """Each claim of an event and of each value, its origin, and the turn of its article.
 
     Of the articles of one story that claim the same, the one published first has the turn 1.
@@ -226,20 +242,20 @@ def _each(filters: Filters) -> sa.Select[Any]:
     )
 
 
-def _claimed(filters: Filters) -> Iterator[sa.Select[Any]]:
+def _claimed(filters: Resolved) -> Iterator[sa.Select[Any]]:
     """The claims themselves, and their values."""
     value = claim_value.c
     others = [(name, value[name].type) for name in (*VALUE, "counted_id", "place_id")]
     nothing = [sa.cast(sa.null(), kind).label(name) for name, kind in others]
-    yield filtered.claims(filters, *_common(sa.literal(OCCURRENCE)), *nothing, *filtered.STANDS)
+    yield filtered.claims(
+        filters, *_common(sa.literal(OCCURRENCE)), *nothing, *filtered.STATEMENT_SPAN
+    )
     phrase = sa.case((value.date_edtf.is_(None), value.date_phrase))
     words = sa.func.coalesce(value.text, phrase).label("text")  # a day may be given in words alone
-    given = [words if name == "text" else value[name] for name, _ in others]
-    stands = [value[name] for name in PLACE]
+    columns = [words if name == "text" else value[name] for name, _ in others]
+    words_at = [value[name] for name in SPAN]
     common = _common(value.property, own=value.property.in_(OWN_WORDS))
-    yield filtered.claims(filters, *common, *given, *stands).join(
-        claim_value, same(claim, (claim_value, "claim_id"))
-    )
+    yield filtered.claims(filters, *common, *columns, *words_at).join(claim_value)
 
 
 def _common(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,26 +16,13 @@ from archive.models.statements import statement
 from archive.reports.query import filtered
 from archive.reports.query.date_overlap import overlaps
 from archive.reports.query.evidence import Evidence, counted, different, many, proofs
-from archive.reports.query.filter_conditions import of_event
-from archive.reports.query.filters import Filters, asked, given, groups, require, standing
+from archive.reports.query.filter_conditions import event_conditions
+from archive.reports.query.filters import Filters, Resolved, groups, has_evidence, require
 from archive.reports.query.identities import as_one
 from archive.reports.query.periods import UNITS, holding, period, unit_of
 from archive.reports.query.streaming import answers
-from archive.reports.query.text_columns import NOT_STATED, same
+from archive.reports.query.text_columns import NOT_STATED
 from archive.vocabulary import Mode
-
-FILTERS = (
-    "article", "speaker", "actor", "event", "source", "place", "since", "until", "mode", "act",
-    "verdict", "identities",
-)  # fmt: skip
-
-EXAMPLE = "archive report coverage --by month"
-
-PICTURE = "coverage"
-
-CHOICES = {
-    "by": ("Count by this period; what fits the dates when not given.", ("day", "month", "year"))
-}
 
 FINER = ("day", "month")
 
@@ -47,7 +34,7 @@ OPEN = "open"
 
 
 @dataclass(slots=True)
-class Period:
+class PeriodCount:
     """What falls into a period: articles published, statements made, events that happen.
 
     `unit` is day, month or year; what has a date that is wider than the unit counted by stands in
@@ -67,9 +54,9 @@ class Period:
     evidence: list[Evidence]
 
 
-ROW = Period
+ROW = PeriodCount
 
-COLUMNS = {
+COLUMNS: Mapping[str, Callable[[PeriodCount], str]] = {
     "When": lambda row: row.period or row.unit,
     "Articles": lambda row: str(row.articles or ""),
     "Coded": lambda row: str(row.coded or ""),
@@ -81,24 +68,21 @@ COLUMNS = {
 """What a table shows: nothing for none, so that the eye finds what there is."""
 
 
-def rows(connection: sa.Connection, filters: Filters) -> Iterator[Period]:
+def rows(connection: sa.Connection, filters: Filters) -> Iterator[PeriodCount]:
     """The periods of what the filters keep, by date; in each year the wider periods come last.
 
     `since` and `until` are the days of publishing, of saying, and of the events. Raises UsageError
     for a key that the archive does not hold.
     """
-    filters = require(connection, filters)
-    for row in answers(connection, _select, filters):
-        *told, evidence = row  # at once: see `statements.made`
-        told.append(proofs(evidence))
-        yield Period(*told)
+    query = _select(require(connection, filters), filters.by)
+    yield from answers(connection, query, PeriodCount, evidence=proofs)
 
 
-def _select(filters: Filters) -> sa.Select[Any]:
+def _select(filters: Resolved, unit_asked: str | None) -> sa.Select[Any]:
     every = as_one(sa.union_all(*_dated(filters)), groups(filters), "speaker_id")
     # asked twice: for the unit, and for what falls into each
     dated = every.cte("gathered").prefix_with("MATERIALIZED")
-    unit = _finest(dated, filters).subquery("unit")
+    unit = _finest(dated, unit_asked).subquery("unit")
     holder = holding(dated.c.earliest, dated.c.latest, unit.c.finest)
     none = sa.case((dated.c.edtf.is_(None), NOT_STATED), else_=OPEN)
     found = counted(
@@ -117,28 +101,27 @@ def _select(filters: Filters) -> sa.Select[Any]:
     after = sa.case((name == NOT_STATED, 2), (name == OPEN, 1), else_=0)
     end = sa.func.substr(name.op("||")("-99-99"), 1, 10)
     return sa.select(
-        # in the order in which a `Period` has them
         sa.case((after == 0, name)).label("period"),
         sa.case((after == 0, unit_of(name)), else_=name).label("unit"),
         *(column for column in found.c if column is not name),
     ).order_by(after, end, sa.func.length(name).desc())
 
 
-def _finest(dated: sa.CTE, filters: Filters) -> sa.Select[Any]:
+def _finest(dated: sa.CTE, unit: str | None) -> sa.Select[Any]:
     """The unit that is asked for, or the finest of which there are not too many, as in `UNITS`.
 
     It is one row that all are joined to: as a value, SQLite would count anew wherever it stands.
     """
-    if filters.by is not None:
-        return sa.select(sa.literal_column(str(UNITS[filters.by])).label("finest"))
+    if unit is not None:
+        return sa.select(sa.literal_column(str(UNITS[unit])).label("finest"))
     few: list[Any] = [
-        (different(period(dated.c.earliest, unit)) <= MOST, UNITS[unit]) for unit in FINER
+        (different(period(dated.c.earliest, finer)) <= MOST, UNITS[finer]) for finer in FINER
     ]
     chosen = sa.case(*few, else_=UNITS["year"]).label("finest")
     return sa.select(chosen).select_from(dated)
 
 
-def _dated(filters: Filters) -> Iterator[sa.Select[Any]]:
+def _dated(filters: Resolved) -> Iterator[sa.Select[Any]]:
     """The articles, the statements and the events that the filters keep, each with its date."""
     number = sa.cast(sa.null(), sa.BigInteger)
     yield _articles(filters)
@@ -167,16 +150,16 @@ def _dated(filters: Filters) -> Iterator[sa.Select[Any]]:
             sa.literal(0),
             number,
             number,
-            *filtered.STANDS,
+            *filtered.STATEMENT_SPAN,
         )
         .select_from(event)
         .outerjoin(claim, dating)
-        .outerjoin(statement, same(statement, (claim, "statement_id")))
-        .where(standing(), *of_event(filters))
+        .outerjoin(statement)
+        .where(has_evidence(), *event_conditions(filters))
     )
 
 
-def _articles(filters: Filters) -> sa.Select[Any]:
+def _articles(filters: Resolved) -> sa.Select[Any]:
     """The articles in their newest coded version, or in the newest where none is coded."""
     newer = article_version.alias("newer")
     of = coding.c.article_id == article.c.id
@@ -199,12 +182,12 @@ def _articles(filters: Filters) -> sa.Select[Any]:
             *overlaps(article_version, "published", filters),
         )
     )
-    if filters.article is not None:
-        query = query.where(article.c.id == given(filters, "article"))
-    if filters.source is not None:
-        query = query.where(article.c.source_id == given(filters, "source"))
-    others = filters._replace(article=None, source=None, since=None, until=None)
-    if asked(others):
+    if filters.article_id is not None:
+        query = query.where(article.c.id == filters.article_id)
+    if filters.source_id is not None:
+        query = query.where(article.c.source_id == filters.source_id)
+    others = filters._replace(article_id=None, source_id=None, since=None, until=None)
+    if others.narrow:
         # found first: articles are many, and how few are kept cannot be told of them
         found = filtered.statements(others, statement.c.article_id).distinct().subquery("found")
         query = query.join(found, found.c.article_id == article.c.id)

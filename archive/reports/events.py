@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,21 +14,22 @@ from archive.models.events import event, event_link
 from archive.models.statements import statement
 from archive.reports.conflicts import KINDS
 from archive.reports.query.evidence import Evidence, counted, different, many, proofs
-from archive.reports.query.filter_conditions import of_event
-from archive.reports.query.filtered import STANDS
-from archive.reports.query.filters import Filters, groups, newest, require, standing, standing_link
+from archive.reports.query.filter_conditions import event_conditions
+from archive.reports.query.filtered import STATEMENT_SPAN
+from archive.reports.query.filters import (
+    Filters,
+    Resolved,
+    groups,
+    has_evidence,
+    link_has_evidence,
+    newest,
+    require,
+)
 from archive.reports.query.identities import as_one
 from archive.reports.query.json_lists import lists
 from archive.reports.query.streaming import answers
 from archive.reports.query.text_columns import NOT_STATED, same
 from archive.vocabulary import Certainty, Polarity, Stance
-
-FILTERS = (
-    "article", "speaker", "actor", "event", "source", "place", "since", "until", "mode", "act",
-    "verdict", "identities",
-)  # fmt: skip
-
-EXAMPLE = "archive report events --place kursk-region"
 
 
 @dataclass(slots=True)
@@ -42,7 +43,7 @@ class LinkOf:
 
 
 @dataclass(slots=True)
-class EventSaid:
+class EventSummary:
     """An event and what is said of it; `earliest` and `latest` bound its date in days.
 
     `claims` counts all claims about it, `denied` those that deny it or say no, `hedged` those
@@ -67,10 +68,10 @@ class EventSaid:
     evidence: list[Evidence]
 
 
-ROW = EventSaid
+ROW = EventSummary
 
 
-def _tied(row: EventSaid) -> str:
+def _tied(row: EventSummary) -> str:
     """The event's ties; those that the coder inferred stand in brackets."""
     ties = (
         f"{link.kind} {link.other}" if link.event == row.event else f"{link.event} {link.kind} it"
@@ -80,7 +81,7 @@ def _tied(row: EventSaid) -> str:
     return "; ".join(mark.format(tie) for mark, tie in zip(marks, ties, strict=True))
 
 
-COLUMNS = {
+COLUMNS: Mapping[str, Callable[[EventSummary], str]] = {
     "What": lambda row: row.title,
     "Type": lambda row: (row.type or "").lower(),
     "Status": lambda row: row.status,
@@ -97,39 +98,23 @@ COLUMNS = {
 """What a table shows."""
 
 
-def rows(connection: sa.Connection, filters: Filters) -> Iterator[EventSaid]:
+def rows(connection: sa.Connection, filters: Filters) -> Iterator[EventSummary]:
     """The events that the filters leave, those with most claims first.
 
     Raises UsageError for a key that the archive does not hold.
     """
-    filters = require(connection, filters)
-    for row in answers(connection, _select, filters):
-        # taken apart at once: see `statements.made`
-        key, title, type_, status, edtf, earliest, latest, *numbers, links, evidence = row
-        claims, denied, hedged, speakers, articles, conflicts = numbers
-        yield EventSaid(
-            event=key,
-            title=title,
-            type=type_,
-            status=status,
-            date=edtf,
-            earliest=earliest,
-            latest=latest,
-            claims=claims,
-            denied=denied,
-            hedged=hedged,
-            speakers=speakers,
-            articles=articles,
-            conflicts=conflicts,
-            links=[LinkOf(one, kind, other, bool(stated)) for one, kind, other, stated in links],
-            evidence=proofs(evidence),
-        )
+    query = _select(require(connection, filters))
+    yield from answers(connection, query, EventSummary, links=_links_of, evidence=proofs)
 
 
-def _select(filters: Filters) -> sa.Select[Any]:
-    kept = _kept(filters)
+def _links_of(found: list[list[Any]]) -> list[LinkOf]:
+    return [LinkOf(one, kind, other, bool(stated)) for one, kind, other, stated in found]
+
+
+def _select(filters: Resolved) -> sa.Select[Any]:
+    matching = _matching(filters)
     counts = counted(
-        as_one(_claims(kept), groups(filters), "speaker_id"),
+        as_one(_claims(matching), groups(filters), "speaker_id"),
         ["event_id"],
         {
             "claims": lambda c: sa.func.count(),
@@ -148,35 +133,37 @@ def _select(filters: Filters) -> sa.Select[Any]:
     names = ("claims", "denied", "hedged", "speakers", "articles")
     return (
         sa.select(
-            # in the order in which `rows` takes them
-            *(kept.c[name] for name in ("key", "title", "type", "status")),
-            *(kept.c[f"date_{part}"] for part in ("edtf", "earliest", "latest")),
+            matching.c.key.label("event"),
+            *(matching.c[name] for name in ("title", "type", "status")),
+            matching.c.date_edtf.label("date"),
+            matching.c.date_earliest.label("earliest"),
+            matching.c.date_latest.label("latest"),
             *(sa.func.coalesce(found.c[name], 0).label(name) for name in names),
-            _conflicts(kept).label("conflicts"),
-            _links(kept).label("links"),
+            _conflicts(matching).label("conflicts"),
+            _links(matching).label("links"),
             found.c.evidence,
         )
-        .select_from(kept)
-        .outerjoin(found, found.c.event_id == kept.c.id)
-        .where(standing(found.c.event_id.is_not(None), kept))
-        .order_by(sa.func.coalesce(found.c.claims, 0).desc(), kept.c.key)
+        .select_from(matching)
+        .outerjoin(found, found.c.event_id == matching.c.id)
+        .where(has_evidence(found.c.event_id.is_not(None), matching))
+        .order_by(sa.func.coalesce(found.c.claims, 0).desc(), matching.c.key)
     )
 
 
-def _kept(filters: Filters) -> sa.FromClause:
+def _matching(filters: Resolved) -> sa.FromClause:
     """The events that the filters leave, found once; without any, the table.
 
     To plan for what is asked in two places takes Postgres longer than to answer it.
     """
-    conditions = list(of_event(filters))
-    return sa.select(event).where(*conditions).cte("kept") if conditions else event
+    conditions = list(event_conditions(filters))
+    return sa.select(event).where(*conditions).cte("matching") if conditions else event
 
 
-def _claims(kept: sa.FromClause) -> sa.Select[Any]:
+def _claims(matching: sa.FromClause) -> sa.Select[Any]:
     """All claims about these events."""
     about = claim.c.event_id.is_not(None)
-    if kept is not event:
-        about = claim.c.event_id.in_(sa.select(kept.c.id))
+    if matching is not event:
+        about = claim.c.event_id.in_(sa.select(matching.c.id))
     return (
         sa.select(
             claim.c.event_id,
@@ -184,34 +171,37 @@ def _claims(kept: sa.FromClause) -> sa.Select[Any]:
             claim.c.polarity,
             claim.c.certainty,
             statement.c.speaker_id,
-            *STANDS,
+            *STATEMENT_SPAN,
         )
         .select_from(claim)
-        .join(statement, same(statement, (claim, "statement_id")))
+        .join(statement)
         .where(newest(claim), about)
     )
 
 
-def _conflicts(kept: sa.FromClause) -> sa.ScalarSelect[Any]:
+def _conflicts(matching: sa.FromClause) -> sa.ScalarSelect[Any]:
     """How many ties of a claim about the event are conflicts."""
     return (
         sa.select(sa.func.count())
         .select_from(claim)
         .join(claim_link, same(claim, (claim_link, "claim_id")))
-        .where(claim.c.event_id == kept.c.id, newest(claim_link))
+        .where(claim.c.event_id == matching.c.id, newest(claim_link))
         .where(claim_link.c.kind.in_([kind.value for kind in KINDS]))
-        .correlate(kept)
+        .correlate(matching)
         .scalar_subquery()
     )
 
 
-def _links(kept: sa.FromClause) -> sa.ScalarSelect[Any]:
+def _links(matching: sa.FromClause) -> sa.ScalarSelect[Any]:
     """The ties of the event in either direction."""
     one, other = event.alias("one"), event.alias("other")
     stated = sa.select(claim.c.id).where(claim.c.event_link_id == event_link.c.id, newest(claim))
     ends = (event_link.c.event_id, event_link.c.other_event_id)
     tied = sa.union(
-        *(sa.select(event_link.c.id).where(end == kept.c.id).correlate(kept) for end in ends)
+        *(
+            sa.select(event_link.c.id).where(end == matching.c.id).correlate(matching)
+            for end in ends
+        )
     )
     query = (
         sa.select(
@@ -223,7 +213,7 @@ def _links(kept: sa.FromClause) -> sa.ScalarSelect[Any]:
         .select_from(event_link)
         .join(one, one.c.id == event_link.c.event_id)
         .join(other, other.c.id == event_link.c.other_event_id)
-        .where(event_link.c.id.in_(tied), standing_link())
+        .where(event_link.c.id.in_(tied), link_has_evidence())
         .order_by(event_link.c.kind, one.c.key, other.c.key)
     )
-    return lists(query, kept)
+    return lists(query, matching)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
 import sqlalchemy as sa
 
+from archive.database.nearest_keys import suggest
 from archive.errors import UsageError, nearest
 from archive.keys import id_of
 from archive.models import tables
@@ -21,16 +22,10 @@ from archive.models.events import event
 from archive.models.places import place
 from archive.models.sources import source
 from archive.models.statements import statement
-from archive.reports.query.filters import MOST_NEAR, Filters
-from archive.reports.query.key_lookup import names
+from archive.reports.query.filters import Filters
+from archive.reports.query.key_lookup import names_by_id
 from archive.reports.query.streaming import PORTION, streamed
 from archive.reports.query.text_columns import NOT_STATED
-
-ARGUMENT = ("key", "A key; a statement as ARTICLE/LABEL, a claim as ARTICLE/STATEMENT/CLAIM.")
-
-EXAMPLE = "archive report history kursk-talks --since 2024"
-
-FILTERS = ("since", "until")
 
 SCOPE = ("id", "article_id", "version")
 """Columns that say where a row stands, not what it says."""
@@ -73,7 +68,7 @@ def _shown(value: Any) -> str:
     return "nothing" if value is None else str(value)
 
 
-COLUMNS = {
+COLUMNS: Mapping[str, Callable[[Edit], str]] = {
     "When": lambda row: row.at[:19].replace("T", " "),
     "Who": lambda row: row.by or NOT_STATED,
     "What": lambda row: f"{row.table.replace('_', ' ')} {row.change}",
@@ -97,9 +92,9 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Edit]:
     query = sa.select(change).where(meant, *_days(filters)).order_by(change.c.id)
     rows = streamed(connection, query)
     while found := list(islice(rows, PORTION)):
-        kept = [row for row in found if belongs(row.table_name, row.old)]
-        known = names(connection, kept)
-        yield from (_made(row, known) for row in kept)
+        own = [row for row in found if belongs(row.table_name, row.old)]
+        known = names_by_id(connection, own)
+        yield from (_made(row, known) for row in own)
 
 
 def _days(filters: Filters) -> Iterator[sa.ColumnElement[bool]]:
@@ -129,11 +124,8 @@ def _require(connection: sa.Connection, key: str, inside: str) -> Belongs:
         sa.or_(change.c.article_id == id_, change.c.about_id == id_)
     )
     if connection.scalar(here.limit(1)) is None and connection.scalar(past.limit(1)) is None:
-        known: list[str] = []
-        for table in tables:
-            known += connection.scalars(sa.select(table.c.key).order_by("key").limit(MOST_NEAR))
         kind = "article" if inside else "article, event, actor, place or source"
-        raise UsageError(f"there is no {kind} {key!r}{nearest(key, known)}")
+        raise UsageError(f"there is no {kind} {key!r}{suggest(connection, key, *tables)}")
     if not inside:
         return lambda table, old: True
     return _inside(connection, key, inside)
@@ -203,7 +195,7 @@ def _ordered(row: Any, columns: dict[str, Any]) -> dict[str, Any]:
     """Columns in the order of their table; Postgres keeps JSON in one of its own."""
     table = tables().get(row.table_name)
     order = [] if table is None else table.c.keys()
-    at = {name: place for place, name in enumerate(order)}
+    at = {name: index for index, name in enumerate(order)}
     return dict(sorted(columns.items(), key=lambda item: (at.get(item[0], len(at)), item[0])))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,21 +17,12 @@ from archive.models.sources import source
 from archive.models.statements import statement
 from archive.models.statements import statement_voice as voice
 from archive.reports.query import filtered
-from archive.reports.query.evidence import PLACE, Evidence, counted, different, proofs
+from archive.reports.query.evidence import SPAN, Evidence, counted, different, proofs
 from archive.reports.query.filter_conditions import events_with
-from archive.reports.query.filters import Filters, groups, is_actor, require
+from archive.reports.query.filters import Filters, Resolved, groups, is_any_of, require
 from archive.reports.query.identities import as_one, read_as
 from archive.reports.query.streaming import answers
 from archive.reports.query.text_columns import same
-
-FILTERS = (
-    "article", "speaker", "actor", "event", "source", "place", "since", "until", "mode", "act",
-    "verdict", "identities",
-)  # fmt: skip
-
-EXAMPLE = "archive report network --actor the-washington-post"
-
-PICTURE = "network"
 
 SPEAKS_OF, RELAYS, WITH = "speaks of", "relays", "takes part with"
 """The kinds of edges."""
@@ -58,7 +49,7 @@ class Edge:
 
 ROW = Edge
 
-COLUMNS = {
+COLUMNS: Mapping[str, Callable[[Edge], str]] = {
     "From": lambda row: row.name,
     "": lambda row: row.kind,
     "To": lambda row: row.other_name,
@@ -74,23 +65,11 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Edge]:
     `actor` keeps the edges that begin or end at it; `since` and `until` are the days of saying,
     and of the events. Raises UsageError for a key that the archive does not hold.
     """
-    filters = require(connection, filters)
-    for row in answers(connection, _select, filters):
-        # taken apart at once: see `statements.made`
-        key, name, outlet, outlet_name, kind, other, other_name, weight, evidence = row
-        yield Edge(
-            actor=key or outlet,
-            kind=kind,
-            other=other,
-            publisher=key is None,
-            weight=weight,
-            evidence=proofs(evidence),
-            name=name or outlet_name,
-            other_name=other_name,
-        )
+    query = _select(require(connection, filters))
+    yield from answers(connection, query, Edge, evidence=proofs)
 
 
-def _select(filters: Filters) -> sa.Select[Any]:
+def _select(filters: Resolved) -> sa.Select[Any]:
     one = groups(filters)
     found = counted(
         _between_others(sa.union_all(*_edges(filters, one)), one),
@@ -98,25 +77,24 @@ def _select(filters: Filters) -> sa.Select[Any]:
         {"weight": _weight},
     )
     other = actor.alias("other")
-    query = (
+    key = sa.func.coalesce(actor.c.key, source.c.key)
+    return (
         sa.select(
-            actor.c.key,
-            actor.c.name,
-            source.c.key.label("source"),
-            source.c.name.label("source_name"),
+            key.label("actor"),
             found.c.kind,
             other.c.key.label("other"),
-            other.c.name.label("other_name"),
+            actor.c.key.is_(None).label("publisher"),
             found.c.weight,
             found.c.evidence,
+            sa.func.coalesce(actor.c.name, source.c.name).label("name"),
+            other.c.name.label("other_name"),
         )
         .select_from(found)
         .outerjoin(actor, actor.c.id == found.c.actor_id)
         .outerjoin(source, source.c.id == found.c.source_id)
         .join(other, other.c.id == found.c.other_id)
-        .order_by(found.c.kind, found.c.weight.desc())
+        .order_by(found.c.kind, found.c.weight.desc(), key, other.c.key)
     )
-    return query.order_by(sa.func.coalesce(actor.c.key, source.c.key), other.c.key)
 
 
 def _weight(c: Any) -> sa.ColumnElement[int]:
@@ -133,16 +111,16 @@ def _between_others(edges: sa.CompoundSelect[Any], one: sa.CTE | None) -> Any:
     return sa.select(found).where(apart).distinct()
 
 
-def _edges(filters: Filters, one_of: sa.CTE | None) -> Iterator[sa.Select[Any]]:
+def _edges(filters: Resolved, one_of: sa.CTE | None) -> Iterator[sa.Select[Any]]:
     """Each edge each time that it is found."""
-    others = filters._replace(actor=None)
-    meeting = _meeting(others, filters, one_of)
+    others = filters._replace(actor_ids=())
+    meeting = _meeting(others, filters.actor_ids, one_of)
     for query, one, other in (*_speaking(others), *_relaying(others), *meeting):
-        if filters.actor is None:
+        if not filters.actor_ids:
             yield query
         else:
-            yield query.where(is_actor(one, "actor", filters))
-            yield query.where(is_actor(other, "actor", filters))
+            yield query.where(is_any_of(one, filters.actor_ids))
+            yield query.where(is_any_of(other, filters.actor_ids))
 
 
 Column = sa.ColumnElement[Any]
@@ -150,7 +128,7 @@ Found = tuple[sa.Select[Any], Column, Column]
 """Edges with the columns of their two ends."""
 
 
-def _columns(kind: str, one: Column, other: Column, place: Any, **more: Column) -> list[Column]:
+def _columns(kind: str, one: Column, other: Column, span: Any, **more: Column) -> list[Column]:
     nothing = sa.cast(sa.null(), sa.BigInteger)
     return [
         one.label("actor_id"),
@@ -158,28 +136,31 @@ def _columns(kind: str, one: Column, other: Column, place: Any, **more: Column) 
         sa.literal(kind).label("kind"),
         other.label("other_id"),
         more.get("event_id", nothing).label("event_id"),
-        *(column.label(name) for name, column in zip(PLACE, place, strict=True)),
+        *(column.label(name) for name, column in zip(SPAN, span, strict=True)),
     ]
 
 
-def _speaking(filters: Filters) -> Iterator[Found]:
+def _speaking(filters: Resolved) -> Iterator[Found]:
     """Whoever is mentioned in the words of a speaker, once a statement."""
     one, other = statement.c.speaker_id, mention.c.actor_id
-    columns = [*_columns(SPEAKS_OF, one, other, filtered.STANDS), statement.c.id.label("said")]
+    columns = [
+        *_columns(SPEAKS_OF, one, other, filtered.STATEMENT_SPAN),
+        statement.c.id.label("said"),
+    ]
     for part in filtered.mentions(filters, *columns):
         yield part.where(one != other).distinct(), one, other
 
 
-def _relaying(filters: Filters) -> Iterator[Found]:
+def _relaying(filters: Resolved) -> Iterator[Found]:
     """Each voice with the one inside it, and the publisher with the outermost."""
     inner, outer = voice.alias("inner_voice"), voice.alias("outer_voice")
     next_out = sa.and_(same(statement, (outer, "statement_id")), outer.c.step == inner.c.step + 1)
     said = statement.c.id.label("said")
 
     def pairs(one: Column, **more: Column) -> sa.Select[Any]:
-        columns = _columns(RELAYS, one, inner.c.speaker_id, filtered.STANDS, **more)
+        columns = _columns(RELAYS, one, inner.c.speaker_id, filtered.STATEMENT_SPAN, **more)
         query = filtered.statements(filters, *columns, said)
-        return query.join(inner, same(statement, (inner, "statement_id")))
+        return query.join(inner)
 
     one, other = outer.c.speaker_id, inner.c.speaker_id
     yield pairs(one).join(outer, next_out).where(one != other).distinct(), one, other
@@ -195,24 +176,31 @@ def _relaying(filters: Filters) -> Iterator[Found]:
     yield published.distinct(), one, other
 
 
-def _meeting(filters: Filters, wanted: Filters, among: sa.CTE | None) -> Iterator[Found]:
+def _meeting(
+    filters: Resolved, actor_ids: tuple[int, ...], among: sa.CTE | None
+) -> Iterator[Found]:
     """Any two who take part in an event, once with the words for each of them.
 
-    Who takes part is found once, of the events with the actor whom `wanted` asks for, if any.
+    Who takes part is found once, of the events with any of `actor_ids`, if there are some.
     """
     who = read_as(participation.c.actor_id, among)
-    columns = (who.label("actor_id"), participation.c.event_id, actor.c.key, *filtered.STANDS)
+    columns = (
+        who.label("actor_id"),
+        participation.c.event_id,
+        actor.c.key,
+        *filtered.STATEMENT_SPAN,
+    )
     of_claim = same(claim, (participation, "claim_id"))
     query = filtered.claims(filters, *columns).join(participation, of_claim)
     query = query.join(actor, actor.c.id == who)
-    if wanted.actor is not None:
-        query = query.where(participation.c.event_id.in_(events_with(wanted)))
+    if actor_ids:
+        query = query.where(participation.c.event_id.in_(events_with(actor_ids)))
     parts = query.cte("parts")
     left, right = parts.alias("left_part"), parts.alias("right_part")
     one, other = left.c.actor_id, right.c.actor_id
     for side in (left, right):
-        place = [side.c[name] for name in PLACE]
+        span = [side.c[name] for name in SPAN]
         nothing = sa.cast(sa.null(), sa.BigInteger).label("said")
-        edges = sa.select(*_columns(WITH, one, other, place, event_id=left.c.event_id), nothing)
+        edges = sa.select(*_columns(WITH, one, other, span, event_id=left.c.event_id), nothing)
         together = sa.and_(left.c.event_id == right.c.event_id, left.c.key < right.c.key)
         yield edges.join_from(left, right, together), one, other

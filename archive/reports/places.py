@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,20 +15,13 @@ from archive.models.places import place
 from archive.models.statements import statement
 from archive.reports.query import filtered
 from archive.reports.query.evidence import Evidence, counted, different, many, proofs
-from archive.reports.query.filters import Filters, asked, given, lies_in, require
+from archive.reports.query.filters import Filters, Resolved, lies_in, require
 from archive.reports.query.streaming import answers
 from archive.reports.query.text_columns import same
 
-FILTERS = (
-    "article", "speaker", "actor", "event", "source", "place", "since", "until", "mode", "act",
-    "verdict", "identities",
-)  # fmt: skip
-
-EXAMPLE = "archive report places"
-
 
 @dataclass(slots=True)
-class Place:
+class PlaceSummary:
     """A place. `within` is the place that it lies in, latitude and longitude are degrees, WGS 84.
 
     `events` counts those at the place itself, `events_within` those at it or anywhere inside it,
@@ -53,16 +46,16 @@ class Place:
     within_name: str | None = field(metadata={"hidden": True})
 
 
-ROW = Place
+ROW = PlaceSummary
 
 
-def _point(row: Place) -> str:
+def _point(row: PlaceSummary) -> str:
     if row.latitude is None or row.longitude is None:
         return ""
     return f"{row.latitude:.2f}, {row.longitude:.2f}"
 
 
-COLUMNS = {
+COLUMNS: Mapping[str, Callable[[PlaceSummary], str]] = {
     "Where": lambda row: row.name,
     "Kind": lambda row: row.kind,
     "Within": lambda row: row.within_name or "",
@@ -76,27 +69,24 @@ COLUMNS = {
 """What a table shows."""
 
 
-def rows(connection: sa.Connection, filters: Filters) -> Iterator[Place]:
+def rows(connection: sa.Connection, filters: Filters) -> Iterator[PlaceSummary]:
     """The places of what the filters keep, those with most events first; without filters, all.
 
     `since` and `until` are the days of the events, and of saying for mentions. Raises UsageError
     for a key that the archive does not hold.
     """
-    filters = require(connection, filters)
-    for row in answers(connection, _select, filters):
-        *told, evidence, within_name = row  # at once: see `statements.made`
-        told += [proofs(evidence), within_name]
-        yield Place(*told)
+    query = _select(require(connection, filters))
+    yield from answers(connection, query, PlaceSummary, evidence=proofs)
 
 
-def _select(filters: Filters) -> sa.Select[Any]:
+def _select(filters: Resolved) -> sa.Select[Any]:
     found = _counted(filters)
     outer = place.alias("outer_place")
     numbers = ("events", "events_within", "mentions", "articles")
     return (
         sa.select(
-            # in the order in which a `Place` has them
-            *(place.c[name] for name in ("key", "name", "kind", "named")),
+            place.c.key.label("place"),
+            *(place.c[name] for name in ("name", "kind", "named")),
             outer.c.key.label("within"),
             *(place.c[name] for name in ("iso3166_2", "geonames_id", "latitude", "longitude")),
             *(sa.func.coalesce(found.c[name], 0).label(name) for name in numbers),
@@ -104,14 +94,14 @@ def _select(filters: Filters) -> sa.Select[Any]:
             outer.c.name.label("within_name"),
         )
         .select_from(place)
-        .join(found, found.c.place_id == place.c.id, isouter=not asked(filters))
+        .join(found, found.c.place_id == place.c.id, isouter=not filters.narrow)
         .outerjoin(outer, outer.c.id == place.c.parent_id)
         .order_by(*(sa.func.coalesce(found.c[n], 0).desc() for n in ("events_within", "events")))
         .order_by(sa.func.coalesce(found.c.mentions, 0).desc(), place.c.key)
     )
 
 
-def _counted(filters: Filters) -> sa.Subquery:
+def _counted(filters: Resolved) -> sa.Subquery:
     """What is found at each place and inside it: what is inside counts for all around it."""
     appears = sa.union_all(*_appears(filters)).cte("appears")
     up = sa.select(appears.c.place_id, appears.c.place_id.label("around")).distinct()
@@ -123,8 +113,8 @@ def _counted(filters: Filters) -> sa.Subquery:
         sa.case((tree.c.around == appears.c.place_id, 1), else_=0).label("itself"),
         *(column for column in appears.c if column.name != "place_id"),
     ).join_from(appears, tree, tree.c.place_id == appears.c.place_id)
-    if filters.place is not None:
-        each = each.where(lies_in(tree.c.around, given(filters, "place")))
+    if filters.place_id is not None:
+        each = each.where(lies_in(tree.c.around, filters.place_id))
     return counted(
         each,
         ["place_id"],
@@ -137,17 +127,17 @@ def _counted(filters: Filters) -> sa.Subquery:
     )
 
 
-def _appears(filters: Filters) -> Iterator[sa.Select[Any]]:
+def _appears(filters: Resolved) -> Iterator[sa.Select[Any]]:
     """Each time an event is at a place, or a place is mentioned."""
-    others = filters._replace(place=None)
+    others = filters._replace(place_id=None)
 
     def only(query: sa.Select[Any], where: Any) -> sa.Select[Any]:
-        if filters.place is None:
+        if filters.place_id is None:
             return query.where(where.is_not(None))
-        return query.where(lies_in(where, given(filters, "place")))
+        return query.where(lies_in(where, filters.place_id))
 
     at = filtered.claims(
-        others, event_place.c.place_id, event_place.c.event_id, *filtered.STANDS
+        others, event_place.c.place_id, event_place.c.event_id, *filtered.STATEMENT_SPAN
     ).join(event_place, same(claim, (event_place, "claim_id")))
     yield only(at, event_place.c.place_id)
     nothing = sa.cast(sa.null(), sa.BigInteger).label("event_id")
@@ -156,14 +146,14 @@ def _appears(filters: Filters) -> Iterator[sa.Select[Any]]:
         yield only(part.where(*_mentioning(filters)), mention.c.place_id)
 
 
-def _mentioning(filters: Filters) -> Iterator[sa.ColumnElement[bool]]:
+def _mentioning(filters: Resolved) -> Iterator[sa.ColumnElement[bool]]:
     """Statements of the versions that mention the place, or what is inside it.
 
     It is asked beside the mention itself: SQLite would begin with every statement there is.
     """
-    if filters.place is None:
+    if filters.place_id is None:
         return
     there = mention.alias("there")
-    inside = lies_in(there.c.place_id, given(filters, "place"))
+    inside = lies_in(there.c.place_id, filters.place_id)
     versions = sa.select(there.c.article_id, there.c.version).where(inside)
     yield sa.tuple_(statement.c.article_id, statement.c.version).in_(versions)

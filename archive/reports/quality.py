@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 
 from archive.reports.quality_checks import KINDS, lacks
-from archive.reports.query.evidence import PLACE, Evidence, counted, different, many, proofs
-from archive.reports.query.filters import Filters, require
+from archive.reports.query.evidence import SPAN, Evidence, counted, different, many, proofs
+from archive.reports.query.filters import Filters, Resolved, require
 from archive.reports.query.json_lists import json_row, json_some
 from archive.reports.query.streaming import answers
-
-FILTERS = ("article", "source")
-
-EXAMPLE = "archive report quality --article kursk-talks"
 
 MOST = 10
 """How many names a row gives; `count` counts all."""
@@ -41,7 +37,7 @@ class Lack:
 
 ROW = Lack
 
-COLUMNS = {
+COLUMNS: Mapping[str, Callable[[Lack], str]] = {
     "Kind": lambda row: row.kind,
     "What": lambda row: row.what,
     "Count": lambda row: str(row.count),
@@ -57,19 +53,15 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Lack]:
 
     Raises UsageError for a key that the archive does not hold.
     """
-    filters = require(connection, filters)
-    for row in answers(connection, _select, filters):
-        yield Lack(
-            kind=row.kind,
-            what=row.what,
-            count=row._mapping["count"],
-            of=row.of,
-            examples=sorted({one["name"] for one in row.examples})[:MOST],
-            evidence=proofs(row.evidence),
-        )
+    query = _select(require(connection, filters))
+    yield from answers(connection, query, Lack, examples=_first, evidence=proofs)
 
 
-def _select(filters: Filters) -> sa.Select[Any]:
+def _first(examples: list[dict[str, str]]) -> list[str]:
+    return sorted({example["name"] for example in examples})[:MOST]
+
+
+def _select(filters: Resolved) -> sa.Select[Any]:
     found = counted(
         sa.union_all(*lacks(filters)),
         ["kind", "what"],
@@ -82,7 +74,7 @@ def _select(filters: Filters) -> sa.Select[Any]:
             ),
         },
         only="lacking",
-        order=[*PLACE, "name"],
+        order=[*SPAN, "name"],
     )
     order = sa.case(*((found.c.kind == kind, at) for at, kind in enumerate(KINDS)))
     return sa.select(found).order_by(order, found.c["count"].desc(), found.c.what)

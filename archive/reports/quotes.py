@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,20 +15,13 @@ from archive.models.actors import actor
 from archive.models.articles import article
 from archive.models.sources import source
 from archive.models.statements import statement
-from archive.reports.query.filter_conditions import of_statement
-from archive.reports.query.filters import Filters, groups, require
+from archive.reports.query.filter_conditions import statement_conditions
+from archive.reports.query.filters import Filters, Resolved, groups, require
 from archive.reports.query.identities import read_as
 from archive.reports.query.sql_functions import characters, without
 from archive.reports.query.streaming import answers
 from archive.reports.query.text_columns import NOT_STATED, content, exact, pieces, publisher
 from archive.vocabulary import Mode, SpanRole
-
-FILTERS = (
-    "article", "speaker", "actor", "event", "source", "place", "since", "until", "mode", "act",
-    "verdict", "identities",
-)  # fmt: skip
-
-EXAMPLE = "archive report quotes --mode narration"
 
 MOST = 100
 """How many places of the same words a row names; `times` counts all."""
@@ -48,7 +42,7 @@ LETTERS = "eaotn"
 
 
 @dataclass(slots=True)
-class Said:
+class QuoteInstance:
     """A statement of the words: code points, half-open, of the first piece of its content."""
 
     statement: str
@@ -65,7 +59,7 @@ class Said:
 
 
 @dataclass(slots=True)
-class Quote:
+class RepeatedQuote:
     """Words that more than one statement has, whatever the case, the marks and the blanks.
 
     `words` are as the first of them prints them. `times` counts the statements, those of each
@@ -78,18 +72,18 @@ class Quote:
     articles: int
     versions: int
     speakers: int
-    said: list[Said]
+    said: list[QuoteInstance]
 
 
-ROW = Quote
+ROW = RepeatedQuote
 
 
-def _where(said: Said) -> str:
+def _where(said: QuoteInstance) -> str:
     version = f" (version {said.version})" if said.version > 1 else ""
     return f"{said.name} in {said.statement}{version}"
 
 
-COLUMNS = {
+COLUMNS: Mapping[str, Callable[[RepeatedQuote], str]] = {
     "Words": lambda row: f"“{row.words}”",
     "Times": lambda row: str(row.times),
     "Articles": lambda row: str(row.articles),
@@ -100,21 +94,56 @@ COLUMNS = {
 """What a table shows."""
 
 
-def rows(connection: sa.Connection, filters: Filters) -> Iterator[Quote]:
+def rows(connection: sa.Connection, filters: Filters) -> Iterator[RepeatedQuote]:
     """The words that several of the statements that the filters keep have, the longest first.
 
     Statements of all coded versions are compared, narration only when `mode` asks for it. Raises
     UsageError for a key that the archive does not hold.
     """
-    filters = require(connection, filters)
-    found = answers(connection, _select, filters)
-    for _, alike in groupby(found, key=lambda row: row[: len(LETTERS) + 1]):
+    found = answers(connection, _select(require(connection, filters)), _QuoteColumns)
+    for _, alike in groupby(found, key=LETTER_COUNTS):
         yield from _same(alike)
 
 
-def _same(alike: Iterable[Any]) -> Iterator[Quote]:
+@dataclass(slots=True)
+class _QuoteColumns:
+    """A row of the query: a statement, with the counts by which those that may be alike are found.
+
+    `key_0` counts all its letters, the others those of `LETTERS`. `together` counts the statements
+    with the same counts.
+    """
+
+    key_0: int
+    key_1: int
+    key_2: int
+    key_3: int
+    key_4: int
+    key_5: int
+    article_id: int
+    version: int
+    id: int
+    label: str
+    mode: str
+    start: int
+    end: int
+    first: str
+    article: str
+    speaker_id: int | None
+    speaker: str | None
+    name: str | None
+    source: str | None
+    publisher: str
+    letters: str
+    together: int
+    more: list[str]
+
+
+LETTER_COUNTS = attrgetter(*(f"key_{at}" for at in range(len(LETTERS) + 1)))
+
+
+def _same(alike: Iterable[_QuoteColumns]) -> Iterator[RepeatedQuote]:
     """The same words among texts of as many letters."""
-    each: dict[str, list[Any]] = {}
+    each: dict[str, list[_QuoteColumns]] = {}
     for row in alike:
         each.setdefault(plain(content(row.first, row.more)), []).append(row)
     for _, same in sorted(each.items()):
@@ -127,9 +156,9 @@ def plain(words: str) -> str:
     return PLAIN.sub("", words).casefold()
 
 
-def _quote(same: list[Any]) -> Quote:
+def _quote(same: list[_QuoteColumns]) -> RepeatedQuote:
     same.sort(key=lambda row: (row.article, row.version, row.start, row.label))
-    return Quote(
+    return RepeatedQuote(
         words=content(same[0].first, same[0].more),
         times=len(same),
         articles=len({row.article for row in same}),
@@ -139,9 +168,9 @@ def _quote(same: list[Any]) -> Quote:
     )
 
 
-def _said(row: Any) -> Said:
+def _said(row: _QuoteColumns) -> QuoteInstance:
     narrated = row.mode == Mode.NARRATION
-    return Said(
+    return QuoteInstance(
         statement=f"{row.article}/{row.label}",
         speaker=row.speaker,
         source=row.source,
@@ -156,7 +185,7 @@ def _said(row: Any) -> Said:
     )
 
 
-def _select(filters: Filters) -> sa.Select[Any]:
+def _select(filters: Resolved) -> sa.Select[Any]:
     """The statements that may have their words in common, side by side.
 
     They have as many letters, and as many of some letters, which neither case nor marks change.
@@ -193,7 +222,7 @@ def _lettered(query: sa.Select[Any]) -> sa.Subquery:
     return found
 
 
-def _statements(filters: Filters) -> sa.Select[Any]:
+def _statements(filters: Resolved) -> sa.Select[Any]:
     """The statements of all versions that the filters keep, with who says them."""
     query = (
         sa.select(
@@ -216,6 +245,6 @@ def _statements(filters: Filters) -> sa.Select[Any]:
         .outerjoin(article, article.c.id == statement.c.article_id)
         .outerjoin(source, source.c.id == article.c.source_id)
         .outerjoin(actor, actor.c.id == statement.c.speaker_id)
-        .where(*of_statement(filters))
+        .where(*statement_conditions(filters))
     )
     return query if filters.mode else query.where(statement.c.mode != Mode.NARRATION.value)

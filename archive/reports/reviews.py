@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,10 +19,6 @@ from archive.reports.query.assessments import last
 from archive.reports.query.filters import Filters, newest, require
 from archive.reports.query.streaming import streamed
 from archive.vocabulary import Verdict
-
-EXAMPLE = "archive report reviews"
-
-FILTERS = ("article", "actor", "verdict")
 
 
 @dataclass(slots=True)
@@ -55,7 +51,7 @@ def _state(row: Review) -> str:
     return f"taken back by {row.retracted_by}" if row.retracted else "superseded"
 
 
-COLUMNS = {
+COLUMNS: Mapping[str, Callable[[Review], str]] = {
     "Of": lambda row: row.of,
     "Verdict": lambda row: row.verdict,
     "Grade": lambda row: row.grade or "",
@@ -73,7 +69,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Review]:
     `article` and `verdict` keep assessments, `actor` judgements on that actor. Raises UsageError
     for a key that the archive does not hold.
     """
-    filters = require(connection, filters)
+    require(connection, filters)
     if filters.actor is None:
         yield from _assessments(connection, filters)
     if filters.article is None and filters.verdict is None:
@@ -90,15 +86,8 @@ def _assessments(connection: sa.Connection, filters: Filters) -> Iterator[Review
             sa.and_(last(assessment), newest(assessment)).label("counts"),
         )
         .join_from(assessment, article, article.c.id == assessment.c.article_id)
-        .join(claim, _of_claim())
-        .join(
-            statement,
-            sa.and_(
-                statement.c.article_id == claim.c.article_id,
-                statement.c.version == claim.c.version,
-                statement.c.id == claim.c.statement_id,
-            ),
-        )
+        .join(claim)
+        .join(statement)
         .order_by(article.c.key, statement.c.label, claim.c.label, assessment.c.version)
         .order_by(assessment.c.at, assessment.c.by)
     )
@@ -119,14 +108,6 @@ def _assessments(connection: sa.Connection, filters: Filters) -> Iterator[Review
             retracted=None,
             retracted_by=None,
         )
-
-
-def _of_claim() -> sa.ColumnElement[bool]:
-    return sa.and_(
-        claim.c.article_id == assessment.c.article_id,
-        claim.c.version == assessment.c.version,
-        claim.c.id == assessment.c.claim_id,
-    )
 
 
 def _identities(connection: sa.Connection, filters: Filters) -> Iterator[Review]:

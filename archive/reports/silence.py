@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,19 +16,12 @@ from archive.models.sources import source
 from archive.models.statements import statement, statement_voice
 from archive.reports.query import filtered
 from archive.reports.query.evidence import Evidence, counted, different, proofs
-from archive.reports.query.filters import Filters, groups, is_actor, newest, require
+from archive.reports.query.filters import Filters, Resolved, groups, is_any_of, newest, require
 from archive.reports.query.identities import is_one_with, read_as
 from archive.reports.query.json_lists import objects, values
 from archive.reports.query.streaming import answers
 from archive.reports.query.text_columns import NOT_STATED, same
 from archive.vocabulary import Mode
-
-FILTERS = (
-    "article", "speaker", "actor", "event", "source", "place", "since", "until", "mode", "act",
-    "verdict", "identities",
-)  # fmt: skip
-
-EXAMPLE = "archive report silence --place russia"
 
 
 @dataclass(slots=True)
@@ -66,7 +59,7 @@ class Silent:
 
 ROW = Silent
 
-COLUMNS = {
+COLUMNS: Mapping[str, Callable[[Silent], str]] = {
     "Who": lambda row: row.name,
     "Kind": lambda row: row.kind,
     "Events": lambda row: str(row.events),
@@ -84,34 +77,28 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Silent]:
     Silence is that of the whole archive: the filters choose where they take part. Raises
     UsageError for a key that the archive does not hold.
     """
-    filters = require(connection, filters)
-    for row in answers(connection, _select, filters):
-        yield Silent(
-            actor=row.key,
-            kind=row.kind,
-            named=row.named,
-            events=row.events,
-            claims=row.claims,
-            statements=row.statements,
-            told_by=sorted(row.told_by),
-            spoken_for=[SpokenFor(**found) for found in row.spoken_for],
-            evidence=proofs(row.evidence),
-            name=row.name,
-        )
+    query = _select(require(connection, filters))
+    yield from answers(
+        connection, query, Silent, told_by=sorted, spoken_for=_quoted_for, evidence=proofs
+    )
 
 
-def _select(filters: Filters) -> sa.Select[Any]:
+def _quoted_for(found: list[dict[str, str]]) -> list[SpokenFor]:
+    return [SpokenFor(**one) for one in found]
+
+
+def _select(filters: Resolved) -> sa.Select[Any]:
     one = groups(filters)
     who = read_as(participation.c.actor_id, one).label("actor_id")
     takes_part = (
         filtered.claims(filters, who, participation.c.event_id, claim.c.id)
-        .add_columns(*filtered.STANDS)
+        .add_columns(*filtered.STATEMENT_SPAN)
         .join(participation, same(claim, (participation, "claim_id")))
         .where(sa.not_(_quoted(participation.c.actor_id, one)))
         .distinct()
     )
-    if filters.actor is not None:
-        takes_part = takes_part.where(is_actor(participation.c.actor_id, "actor", filters))
+    if filters.actor_ids:
+        takes_part = takes_part.where(is_any_of(participation.c.actor_id, filters.actor_ids))
     found = counted(
         takes_part,
         ["actor_id"],
@@ -119,13 +106,16 @@ def _select(filters: Filters) -> sa.Select[Any]:
     )
     return (
         sa.select(
-            actor,
+            actor.c.key.label("actor"),
+            actor.c.kind,
+            actor.c.named,
             found.c.events,
             found.c.claims,
             _statements(one).label("statements"),
             _told_by(one).label("told_by"),
             _spoken_for(one).label("spoken_for"),
             found.c.evidence,
+            actor.c.name,
         )
         .join_from(found, actor, actor.c.id == found.c.actor_id)
         .order_by(found.c.events.desc(), found.c.claims.desc(), actor.c.key)
@@ -136,16 +126,12 @@ def _quoted(who: sa.Column[int], one: sa.CTE | None) -> sa.ColumnElement[bool]:
     """That an actor is among the voices of a statement with quoted words."""
     return (
         sa.select(statement_voice.c.step)
-        .join(statement, _of(statement_voice))
+        .join_from(statement_voice, statement)
         .where(is_one_with(statement_voice.c.speaker_id, who, one))
         .where(newest(statement_voice), filtered.QUOTED)
         .correlate(who.table)
         .exists()
     )
-
-
-def _of(voice: sa.FromClause) -> sa.ColumnElement[bool]:
-    return same(statement, (voice, "statement_id"))
 
 
 def _statements(one: sa.CTE | None) -> sa.ScalarSelect[Any]:
@@ -170,7 +156,7 @@ def _told_by(one: sa.CTE | None) -> sa.ScalarSelect[Any]:
         sa.select(name)
         .select_from(participation)
         .join(claim, same(claim, (participation, "claim_id")))
-        .join(statement, same(statement, (claim, "statement_id")))
+        .join(statement)
         .join(article, article.c.id == claim.c.article_id)
         .outerjoin(teller, teller.c.id == read_as(statement.c.speaker_id, one))
         .outerjoin(source, sa.and_(source.c.id == article.c.source_id, narrated))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,32 +13,15 @@ from archive.models.articles import article
 from archive.models.sources import source
 from archive.models.statements import statement, statement_voice
 from archive.reports.query.evidence import different, many
-from archive.reports.query.filter_conditions import of_statement
-from archive.reports.query.filters import Filters, groups, newest, require
+from archive.reports.query.filter_conditions import statement_conditions
+from archive.reports.query.filters import Filters, Resolved, groups, newest, require
 from archive.reports.query.identities import read_as
 from archive.reports.query.streaming import answers
 from archive.reports.query.text_columns import NOT_STATED, same
 
-FILTERS = (
-    "article",
-    "speaker",
-    "actor",
-    "event",
-    "source",
-    "place",
-    "since",
-    "until",
-    "mode",
-    "act",
-    "verdict",
-    "identities",
-)
-
-EXAMPLE = "archive report sources --sort -relayed,source --limit 10"
-
 
 @dataclass(slots=True)
-class SourceOf:
+class SourceSummary:
     """What rests on one source: what it published, and what others report on its word.
 
     `source` is null where an article does not say who published it. `direct` counts the
@@ -59,9 +42,9 @@ class SourceOf:
     name: str = field(metadata={"hidden": True})
 
 
-ROW = SourceOf
+ROW = SourceSummary
 
-COLUMNS = {
+COLUMNS: Mapping[str, Callable[[SourceSummary], str]] = {
     "Source": lambda row: row.name,
     "Kind": lambda row: row.kind or "",
     "Statements": lambda row: str(row.statements),
@@ -75,23 +58,21 @@ COLUMNS = {
 """What a table shows."""
 
 
-def rows(connection: sa.Connection, filters: Filters) -> Iterator[SourceOf]:
+def rows(connection: sa.Connection, filters: Filters) -> Iterator[SourceSummary]:
     """The sources of the statements that the filters leave, those with most statements first.
 
     Raises UsageError for a key that the archive does not hold.
     """
-    filters = require(connection, filters)
-    for row in answers(connection, _select, filters):
-        yield SourceOf(*row)
+    query = _select(require(connection, filters))
+    yield from answers(connection, query, SourceSummary)
 
 
-def _select(filters: Filters) -> sa.Select[Any]:
+def _select(filters: Resolved) -> sa.Select[Any]:
     rests = _rests(filters).cte("rests")
     total = sa.func.count()
     return (
         sa.select(
-            # in the order in which a `SourceOf` has them
-            source.c.key,
+            source.c.key.label("source"),
             source.c.kind,
             total.label("statements"),
             many(rests.c.step <= 1).label("direct"),
@@ -99,7 +80,7 @@ def _select(filters: Filters) -> sa.Select[Any]:
             many(sa.not_(actor.c.named)).label("unnamed"),
             many(actor.c.id.is_(None)).label("not_stated"),
             many(rests.c.step > 1).label("relayed"),
-            different(rests.c.speaker_id).label("origins"),
+            different(rests.c.speaker_id).label("distinct_origins"),
             sa.func.coalesce(source.c.name, NOT_STATED).label("name"),
         )
         .select_from(rests)
@@ -110,12 +91,12 @@ def _select(filters: Filters) -> sa.Select[Any]:
     )
 
 
-def _rests(filters: Filters) -> sa.Select[Any]:
+def _rests(filters: Resolved) -> sa.Select[Any]:
     """Each statement with each source that it rests on, and how far out that source stands.
 
     A source that both publishes and speaks, or speaks twice, counts where it stands nearest.
     """
-    conditions = [newest(statement), *of_statement(filters)]
+    conditions = [newest(statement), *statement_conditions(filters)]
     one = groups(filters)
     speaker = read_as(statement.c.speaker_id, one)
     said = (
@@ -139,7 +120,7 @@ def _rests(filters: Filters) -> sa.Select[Any]:
         sa.select(*said, source.c.id, statement_voice.c.step)
         .select_from(statement)
         .outerjoin(article, article.c.id == statement.c.article_id)
-        .join(statement_voice, same(statement, (statement_voice, "statement_id")))
+        .join(statement_voice)
         .join(source, source.c.actor_id == statement_voice.c.speaker_id)
         .where(*conditions)
     )
@@ -160,7 +141,7 @@ def _spoken_by_another(said: tuple[Any, ...], one: sa.CTE) -> sa.Select[Any]:
         sa.select(*said, source.c.id, statement_voice.c.step)
         .select_from(statement)
         .join(article, article.c.id == statement.c.article_id)
-        .join(statement_voice, same(statement, (statement_voice, "statement_id")))
+        .join(statement_voice)
         .join(voice, voice.c.actor_id == statement_voice.c.speaker_id)
         .join(own, own.c.representative_id == voice.c.representative_id)
         .join(source, source.c.actor_id == own.c.actor_id)

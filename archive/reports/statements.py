@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,11 +16,11 @@ from archive.models.events import event, event_link
 from archive.models.places import place
 from archive.models.sources import source
 from archive.models.statements import statement
-from archive.reports.query.filter_conditions import of_statement
-from archive.reports.query.filters import Filters, asked, newest, require
+from archive.reports.query.filter_conditions import statement_conditions
+from archive.reports.query.filters import Filters, Resolved, newest, require
 from archive.reports.query.json_lists import lists
 from archive.reports.query.sql_functions import outer_id
-from archive.reports.query.streaming import answers, streamed
+from archive.reports.query.streaming import answers
 from archive.reports.query.text_columns import (
     NOT_STATED,
     content,
@@ -30,13 +31,6 @@ from archive.reports.query.text_columns import (
     voices,
 )
 from archive.vocabulary import SpanRole
-
-FILTERS = (
-    "article", "speaker", "actor", "event", "source", "place", "since", "until", "mode", "act",
-    "verdict", "identities",
-)  # fmt: skip
-
-EXAMPLE = "archive report statements --speaker vladimir-putin"
 
 
 @dataclass(slots=True)
@@ -52,7 +46,7 @@ class ClaimOf:
 
 
 @dataclass(slots=True)
-class Statement:
+class StatementRow:
     """A statement. `start` and `end` are code points, half-open, of its first content."""
 
     statement: str | None
@@ -76,7 +70,7 @@ class Statement:
     name: str | None = field(default=None, metadata={"hidden": True})
 
 
-ROW = Statement
+ROW = StatementRow
 
 SHOWN = (SpanRole.HEDGE, SpanRole.DISTANCE, SpanRole.CONTENT)
 
@@ -89,7 +83,7 @@ VALUE = (
 APPROXIMATE = VALUE.index("approximate")
 NUMBERS = [VALUE.index(name) for name in ("low", "best", "high")]
 
-COLUMNS = {
+COLUMNS: Mapping[str, Callable[[StatementRow], str]] = {
     "Who": lambda row: row.name or "—",
     "Says": lambda row: f"“{row.content}”" if row.mode == "direct" else row.content,
     "How": lambda row: " · ".join(
@@ -103,55 +97,88 @@ COLUMNS = {
 """What a table shows."""
 
 
-def rows(connection: sa.Connection, filters: Filters) -> Iterator[Statement]:
+def rows(connection: sa.Connection, filters: Filters) -> Iterator[StatementRow]:
     """The statements that the filters leave, in the order of their articles and texts.
 
     `actor` keeps those with the actor among their voices or in an event they speak of. Raises
     UsageError for a key that the archive does not hold.
     """
-    filters = require(connection, filters)
-    yield from map(made, answers(connection, _select, filters))
+    yield from fetch(connection, _select(require(connection, filters)))
 
 
-def _select(filters: Filters) -> sa.Select[Any]:
-    query = select(told=not asked(filters)).where(newest(statement), *of_statement(filters))
+def _select(filters: Resolved) -> sa.Select[Any]:
+    query = select(by_article=not filters.narrow).where(
+        newest(statement), *statement_conditions(filters)
+    )
     return query.order_by(article.c.key, statement.c.start, statement.c.label)
 
 
-def fetch(connection: sa.Connection, query: sa.Select[Any]) -> Iterator[Statement]:
+@dataclass(slots=True)
+class StatementColumns:
+    """A row of a query made by `select`; `label`, `parent` and `article` are parts of names."""
+
+    article: str
+    label: str
+    speaker: str | None
+    named: bool | None
+    name: str | None
+    attribution: str
+    mode: str
+    act: str
+    first: str
+    marks: list[list[str]]
+    said: str | None
+    voices: list[str]
+    publisher: str
+    depth: int
+    parent: str | None
+    claims: list[list[Any]]
+    version: int
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class DatedColumns(StatementColumns):
+    """A row of a query made by `select`, with the day of saying, as the timeline asks for it."""
+
+    said_earliest: dt.date | None
+    said_latest: dt.date | None
+    said_phrase: str | None
+    said_basis: str | None
+
+
+def fetch(connection: sa.Connection, query: sa.Select[Any]) -> Iterator[StatementRow]:
     """The rows of a query made by `select`."""
-    for row in streamed(connection, query):
-        yield made(row)
+    yield from map(made, answers(connection, query, StatementColumns))
 
 
-def made(row: Any) -> Statement:
+def made(row: StatementColumns | sa.Row[Any]) -> StatementRow:
     """A statement from a row of a query made by `select`, which may have further columns.
 
-    The row is taken apart at once: to ask it for each column by name takes longer than SQLite
-    takes to find the row.
+    Many rows come as `StatementColumns`: to ask a row of SQLAlchemy's for each column by name takes
+    longer than SQLite takes to find it.
     """
-    (key, label, speaker, named, name, attribution, mode, act, first, marks, said, voices,
-     publisher, depth, parent, claims, version, start, end, *_) = row  # fmt: skip
-    return Statement(
-        statement=f"{key}/{label}",
-        speaker=speaker,
-        named=named,
-        attribution=attribution,
-        mode=mode,
-        act=act,
-        hedges=_marked(marks, SpanRole.HEDGE),
-        distance=_marked(marks, SpanRole.DISTANCE),
-        content=content(first, _marked(marks, SpanRole.CONTENT)),
-        said=said,
-        on_word_of=[*voices, publisher],
-        depth=depth,
-        parent=None if parent is None else f"{key}/{parent}",
-        claims=[_claim(claim) for claim in claims],
-        article=key,
-        version=version,
-        start=start,
-        end=end,
-        name=name or (None if mode == "narration" else NOT_STATED),
+    return StatementRow(
+        statement=f"{row.article}/{row.label}",
+        speaker=row.speaker,
+        named=row.named,
+        attribution=row.attribution,
+        mode=row.mode,
+        act=row.act,
+        hedges=_marked(row.marks, SpanRole.HEDGE),
+        distance=_marked(row.marks, SpanRole.DISTANCE),
+        content=content(row.first, _marked(row.marks, SpanRole.CONTENT)),
+        said=row.said,
+        on_word_of=[*row.voices, row.publisher],
+        depth=row.depth,
+        parent=None if row.parent is None else f"{row.article}/{row.parent}",
+        claims=[_claim(claim) for claim in row.claims],
+        article=row.article,
+        version=row.version,
+        start=row.start,
+        end=row.end,
+        name=row.name or (None if row.mode == "narration" else NOT_STATED),
     )
 
 
@@ -171,26 +198,25 @@ def _value(found: list[Any]) -> dict[str, Any]:
     for at in NUMBERS:
         if found[at] is not None and float(found[at]).is_integer():
             found[at] = int(found[at])  # SQLite says 2000.0, Postgres 2000
-    given = zip(VALUE, found, strict=True)
-    return {name: part for name, part in given if part is not None and part is not False}
+    named = zip(VALUE, found, strict=True)
+    return {name: part for name, part in named if part is not None and part is not False}
 
 
-def select(*, told: bool = False) -> sa.Select[Any]:
+def select(*, by_article: bool = False) -> sa.Select[Any]:
     """The query of statements, with all that a row needs, before any filter.
 
-    When all are `told`, article by article, it begins with the articles: they come in the order of
-    their keys, and SQLite need not find all there is to say before it says anything.
+    With `by_article` it begins with the articles, for whoever reads all statements: they come in
+    the order of their keys, and SQLite need not find them all before it gives the first.
     """
     parent = statement.alias("parent")
     said = (
         article.join(statement, statement.c.article_id == outer_id(article.c.id))
-        if told
+        if by_article
         else statement.outerjoin(article, article.c.id == statement.c.article_id)
     )
     return (
         sa.select(
-            # in the order in which `made` takes them
-            article.c.key,
+            article.c.key.label("article"),
             statement.c.label,
             actor.c.key.label("speaker"),
             actor.c.named,
@@ -200,7 +226,7 @@ def select(*, told: bool = False) -> sa.Select[Any]:
             statement.c.act,
             exact(statement).label("first"),
             marks(statement, *SHOWN).label("marks"),
-            statement.c.said_edtf,
+            statement.c.said_edtf.label("said"),
             voices(statement).label("voices"),
             publisher().label("publisher"),
             statement.c.depth,
@@ -213,14 +239,7 @@ def select(*, told: bool = False) -> sa.Select[Any]:
         .select_from(said)
         .outerjoin(source, source.c.id == article.c.source_id)
         .outerjoin(actor, actor.c.id == statement.c.speaker_id)
-        .outerjoin(
-            parent,
-            sa.and_(
-                parent.c.article_id == statement.c.article_id,
-                parent.c.version == statement.c.version,
-                parent.c.id == statement.c.parent_id,
-            ),
-        )
+        .outerjoin(parent, same(parent, (statement, "parent_id")))
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from heapq import merge
 from typing import Any
@@ -19,32 +19,11 @@ from archive.models.places import place
 from archive.models.sources import source
 from archive.models.statements import statement
 from archive.reports.query.evidence import Evidence
-from archive.reports.query.filter_conditions import of_event, of_statement
-from archive.reports.query.filters import Filters, newest, require, standing
+from archive.reports.query.filter_conditions import event_conditions, statement_conditions
+from archive.reports.query.filters import Filters, Resolved, has_evidence, newest, require
 from archive.reports.query.json_lists import lists
 from archive.reports.query.streaming import answers
 from archive.reports.query.text_columns import NOT_STATED, exact
-
-FILTERS = (
-    "article",
-    "speaker",
-    "actor",
-    "event",
-    "source",
-    "place",
-    "since",
-    "until",
-    "mode",
-    "act",
-    "verdict",
-    "identities",
-)
-
-EXAMPLE = "archive report timeline --place kursk-region --since 2024-08-10"
-
-FLAGS = {"statements": "Show dated statements among the events."}
-
-PICTURE = "timeline"
 
 
 @dataclass(slots=True)
@@ -66,7 +45,7 @@ class Participant:
 
 
 @dataclass(slots=True)
-class Event:
+class TimelineEntry:
     """An event. `claimed_by` names who claims it; `earliest` and `latest` bound its date in days.
 
     Among them, when asked for, a dated statement: its `type` is `statement`, its `event` the
@@ -88,17 +67,17 @@ class Event:
     evidence: list[Evidence]
 
 
-ROW = Event
+ROW = TimelineEntry
 
 
-def _when(row: Event) -> str:
+def _when(row: TimelineEntry) -> str:
     if row.date is None:
         return f"not stated (“{row.date_phrase}”)" if row.date_phrase else NOT_STATED
     printed = row.date_phrase and row.date_phrase not in row.date
     return f"{row.date} (“{row.date_phrase}”)" if printed else row.date
 
 
-COLUMNS = {
+COLUMNS: Mapping[str, Callable[[TimelineEntry], str]] = {
     "When": _when,
     "What": lambda row: row.title,
     "Status": lambda row: row.status,
@@ -110,55 +89,70 @@ COLUMNS = {
 """What a table shows."""
 
 
-def rows(connection: sa.Connection, filters: Filters) -> Iterator[Event]:
+def rows(connection: sa.Connection, filters: Filters) -> Iterator[TimelineEntry]:
     """The events that the filters leave, by date; those without a date come last.
 
     Raises UsageError for a key that the archive does not hold.
     """
-    filters = require(connection, filters)
-    dated = _events(connection, filters)
-    if not filters.statements:
-        yield from dated
-        return
-    yield from merge(dated, _statements(connection, filters), key=_order)
+    resolved = require(connection, filters)
+    events = _events(connection, resolved)
+    if filters.statements:
+        yield from merge(events, _statements(connection, resolved), key=_order)
+    else:
+        yield from events
 
 
-def _order(row: Event) -> tuple[dt.date, dt.date, str]:
+def _order(row: TimelineEntry) -> tuple[dt.date, dt.date, str]:
     return (row.earliest or row.latest or dt.date.max, row.latest or dt.date.max, row.event)
 
 
-def _events(connection: sa.Connection, filters: Filters) -> Iterator[Event]:
-    for row in answers(connection, _select, filters):
-        # taken apart at once: see `statements.made`
-        key, title, type_, status, *date, places, participants, claims = row
-        edtf, earliest, latest, phrase, basis = date
-        yield Event(
-            event=key,
-            title=title,
-            type=type_,
-            status=status,
-            date=edtf,
-            earliest=earliest,
-            latest=latest,
-            date_phrase=phrase,
-            date_basis=basis,
-            places=[PlaceOf(*found) for found in places],
-            participants=[Participant(*found) for found in participants],
-            claimed_by=list(dict.fromkeys(claim[0] for claim in claims)),
-            evidence=_evidence(claims),
+def _events(connection: sa.Connection, filters: Resolved) -> Iterator[TimelineEntry]:
+    for row in answers(connection, _select(filters), _EventColumns):
+        yield TimelineEntry(
+            event=row.event,
+            title=row.title,
+            type=row.type,
+            status=row.status,
+            date=row.date,
+            earliest=row.earliest,
+            latest=row.latest,
+            date_phrase=row.date_phrase,
+            date_basis=row.date_basis,
+            places=[PlaceOf(*found) for found in row.places],
+            participants=[Participant(*found) for found in row.participants],
+            claimed_by=list(dict.fromkeys(claim[0] for claim in row.claims)),
+            evidence=_evidence(row.claims),
         )
+
+
+@dataclass(slots=True)
+class _EventColumns:
+    """A row of the query of events; of each claim a name and what `Evidence` takes."""
+
+    event: str
+    title: str
+    type: str | None
+    status: str
+    date: str | None
+    earliest: dt.date | None
+    latest: dt.date | None
+    date_phrase: str | None
+    date_basis: str | None
+    places: list[list[str]]
+    participants: list[list[str]]
+    claims: list[list[Any]]
 
 
 def _evidence(claims: list[list[Any]]) -> list[Evidence]:
     """The words of claims, each once."""
     if len(claims) == 1:
         return [Evidence(*claims[0][1:])]
-    return [Evidence(*place) for place in dict.fromkeys(tuple(claim[1:]) for claim in claims)]
+    return [Evidence(*span) for span in dict.fromkeys(tuple(claim[1:]) for claim in claims)]
 
 
-def _select(filters: Filters) -> sa.Select[Any]:
-    query = _columns().where(standing(), *of_event(filters))
-    # as an index of events has it, `told` in the models: SQLite then begins to tell at once
+def _select(filters: Resolved) -> sa.Select[Any]:
+    query = _columns().where(has_evidence(), *event_conditions(filters))
+    # as an index of events has it, `told` in the models: SQLite then gives the first row at once
     never = sa.literal_column(NEVER, Day())
     first = sa.func.coalesce(event.c.date_earliest, event.c.date_latest, never)
     return query.order_by(first, sa.func.coalesce(event.c.date_latest, never), event.c.key)
@@ -180,9 +174,13 @@ def _columns() -> sa.Select[Any]:
         .order_by(participation.c.role, actor.c.key, actor.c.name)
     )
     return sa.select(
-        # in the order in which `_events` takes them
-        *(event.c[name] for name in ("key", "title", "type", "status")),
-        *(event.c[f"date_{part}"] for part in ("edtf", "earliest", "latest", "phrase", "basis")),
+        event.c.key.label("event"),
+        *(event.c[name] for name in ("title", "type", "status")),
+        event.c.date_edtf.label("date"),
+        event.c.date_earliest.label("earliest"),
+        event.c.date_latest.label("latest"),
+        event.c.date_phrase,
+        event.c.date_basis,
         lists(places, event).label("places"),
         lists(participants, event).label("participants"),
         lists(_claims(), event).label("claims"),
@@ -204,14 +202,7 @@ def _claims() -> sa.Select[Any]:
             exact(statement).label("exact"),
         )
         .select_from(claim)
-        .join(
-            statement,
-            sa.and_(
-                statement.c.article_id == claim.c.article_id,
-                statement.c.version == claim.c.version,
-                statement.c.id == claim.c.statement_id,
-            ),
-        )
+        .join(statement)
         .join(article, article.c.id == claim.c.article_id)
         .outerjoin(source, sa.and_(source.c.id == article.c.source_id, _narrated()))
         .outerjoin(actor, actor.c.id == statement.c.speaker_id)
@@ -220,14 +211,14 @@ def _claims() -> sa.Select[Any]:
     )
 
 
-def _statements(connection: sa.Connection, filters: Filters) -> Iterator[Event]:
+def _statements(connection: sa.Connection, filters: Resolved) -> Iterator[TimelineEntry]:
     """The dated statements that the same filters leave, as rows of the timeline."""
     from archive.reports import statements  # here, so that the events alone need not wait for it
 
-    for row in answers(connection, _dated, filters):
+    for row in answers(connection, _dated(filters), statements.DatedColumns):
         said = statements.made(row)
         speaker = [Participant(said.speaker, "speaker", said.name or "")] if said.speaker else []
-        yield Event(
+        yield TimelineEntry(
             event=str(said.statement),
             title=said.content,
             type="statement",
@@ -244,7 +235,7 @@ def _statements(connection: sa.Connection, filters: Filters) -> Iterator[Event]:
         )
 
 
-def _dated(filters: Filters) -> sa.Select[Any]:
+def _dated(filters: Resolved) -> sa.Select[Any]:
     from archive.reports import statements
 
     first = sa.func.coalesce(statement.c.said_earliest, statement.c.said_latest)
@@ -256,7 +247,7 @@ def _dated(filters: Filters) -> sa.Select[Any]:
             statement.c.said_phrase,
             statement.c.said_basis,
         )
-        .where(newest(statement), first.is_not(None), *of_statement(filters))
+        .where(newest(statement), first.is_not(None), *statement_conditions(filters))
         .order_by(first, statement.c.said_latest.is_(None), statement.c.said_latest)
         .order_by(article.c.key, statement.c.label)
     )

@@ -1,1 +1,1 @@
-"""What a word and a sentence are."""
+"""Words and sentences of a text: where they begin and end."""

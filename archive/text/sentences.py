@@ -14,17 +14,20 @@ MOST_HEADING = 120
 """The longest line, in code points, that is taken for a heading."""
 
 WINDOW = 4_000
-"""How much of a line is split at a time: the time grows with its square, in open quotations."""
+"""How many code points of a line are split at a time.
+
+In a quotation that does not end, the time grows with the square of the length.
+"""
 
 SPACE = re.compile(r"\s")
 
 CLOSES = ".!?…:;,”\"’')]»"
-"""What running text ends in, and a heading does not."""
+"""The last characters of running text; a heading does not end in one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """A sentence: code points `[start, end)` of its text."""
+    """A sentence: code points of its text, half-open `[start, end)`, and the part of the page."""
 
     start: int
     end: int
@@ -32,24 +35,26 @@ class Slice:
 
 
 def split(text: str, language: str | None = None) -> list[Slice]:
-    """The sentences of a text, line by line, in reading order, without the white space around.
+    """The sentences of a text in reading order, without the white space around each.
 
-    The first line that is not blank is the headline. A short line of one sentence that does not
-    close like running text, with another line after it, is a heading. `language` is a BCP 47 tag.
+    No sentence goes beyond a line. The first line that is not blank is the headline. A short line
+    of one sentence is a heading when it does not end like running text and another line follows.
+    `language` is a BCP 47 tag.
     """
-    found: list[Slice] = []
+    slices: list[Slice] = []
     start = 0
     last = len(text.rstrip())
     for line in text.split("\n"):
         if line.strip():
-            found += _line(
-                line, start, first=not found, more=start + len(line) < last, tag=language
+            slices += _line(
+                line, start, first=not slices, more=start + len(line) < last, tag=language
             )
         start += len(line) + 1
-    return found
+    return slices
 
 
 def _line(line: str, start: int, *, first: bool, more: bool, tag: str | None) -> list[Slice]:
+    """The sentences of a line that begins at code point `start`; `more` if others follow it."""
     pieces = [(0, len(line))] if first else _pieces(line, (tag or "en").split("-")[0])
     trimmed = []
     for begin, end in pieces:
@@ -68,14 +73,14 @@ def _line(line: str, start: int, *, first: bool, more: bool, tag: str | None) ->
 
 
 def _pieces(line: str, language: str) -> list[tuple[int, int]]:
-    """Where the sentences of a line are; a line longer than the window is read window by window."""
+    """The start and end of each sentence in a line, half-open; a long line is read by windows."""
     pieces: list[tuple[int, int]] = []
     start = 0
     while start < len(line):
         window = line[start : start + WINDOW]
         ends = _ends(window, language)
         if start + len(window) < len(line):
-            # the last one may go on behind the window, unless it fills it
+            # the last sentence may go on after the window, unless it fills the window
             ends = ends[:-1] or [window.rfind(" ") + 1 or len(window)]
         for end in ends:
             pieces.append((pieces[-1][1] if pieces else 0, start + end))
@@ -84,14 +89,14 @@ def _pieces(line: str, language: str) -> list[tuple[int, int]]:
 
 
 def _ends(window: str, language: str) -> list[int]:
-    """Where each sentence ends; one for all when the segmenter fails."""
-    # it fails on a space of several bytes behind an initial
+    """The end of each sentence in a window; all of it is one sentence if the segmenter fails."""
+    # the segmenter fails on a space of several bytes after an initial
     plain = SPACE.sub(" ", window)
     try:
-        found = sentencex.segment(language, plain)
+        sentences = sentencex.segment(language, plain)
     except BaseException as error:
         if type(error).__name__ != "PanicException":
             raise
         return [len(window)]
-    ends = list(accumulate(map(len, found)))
-    return ends if "".join(found) == plain else [len(window)]
+    ends = list(accumulate(map(len, sentences)))
+    return ends if "".join(sentences) == plain else [len(window)]

@@ -1,8 +1,8 @@
 """The words of a text, as the search of either database knows them: cut and folded in one place.
 
-The databases' own parsers differ, so neither is let near a text: what they store and what they
-are asked for are the tokens that are made here. A token is letters and digits in a row, without
-case, accents and apostrophes; each character of Chinese and of kana is one by itself.
+The parsers of SQLite and Postgres differ, so neither reads a text: both store and look for the
+tokens that are made here. A token is letters and digits in a row, without case, accents and
+apostrophes; each character of Chinese and of kana is a token of its own.
 """
 
 from __future__ import annotations
@@ -11,39 +11,39 @@ import re
 import unicodedata
 
 MOST_WORD = 48
-"""Code points of a word that count; the rest of a longer one is left out."""
+"""The code points of the longest token; of a longer word the rest is left out."""
 
 INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
-ALONE = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+CJK = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 SIGNS = (
     "\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e\u0eb1-\u0ece\u0f18-\u0fbc\u102b-\u109d\u17b4-\u17d3"
 )
-"""What stands on and between the letters of Indian and other scripts, which Python counts apart."""
+"""Signs on and between letters of Indian and other scripts; to Python they are no letters."""
 
-WORDS = re.compile(rf"[{ALONE}]|(?:[^\W_{ALONE}]|[{SIGNS}])+")
+WORDS = re.compile(rf"[{CJK}]|(?:[^\W_{CJK}]|[{SIGNS}])+")
 DROPPED = re.compile(
     rf"[{INVISIBLE}\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670"
     r"\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe2f]"
 )
-"""Accents, points and other marks on letters, and what nobody sees."""
+"""Accents, points and other marks on letters, and invisible characters."""
 
 PLAIN = str.maketrans(
     dict.fromkeys("ʹʺʻʼʽʾʿˈ", " ")
     | {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ŧ": "t"}
     | {"æ": "ae", "œ": "oe", "þ": "th"}
 )
-"""What Unicode keeps as it is: apostrophes that it counts among the letters, and letters that are
-written elsewhere without their strokes and joins."""
+"""What Unicode does not fold: apostrophes that it counts as letters, which divide words here, and
+letters that many people write without their strokes or as two letters."""
 
 
 class _Folds(dict[int, str]):
-    """What each character folds to, found out when it is first met."""
+    """By code point, what a character folds to; computed when it is first met."""
 
     def __missing__(self, code: int) -> str:
-        found = unicodedata.normalize("NFKD", chr(code)).casefold()
-        found = unicodedata.normalize("NFKD", found).casefold().translate(PLAIN)
-        self[code] = made = DROPPED.sub("", found)
-        return made
+        folded = unicodedata.normalize("NFKD", chr(code)).casefold()
+        folded = unicodedata.normalize("NFKD", folded).casefold().translate(PLAIN)
+        self[code] = folded = DROPPED.sub("", folded)
+        return folded
 
 
 FOLDS = _Folds()
@@ -59,10 +59,14 @@ def tokens(text: str) -> list[str]:
     return [word[:MOST_WORD] for word in WORDS.findall(fold(text))]
 
 
-def places(text: str) -> list[tuple[str, int, int]]:
-    """The tokens of a text, each with the code points [start, end) that it stands for."""
-    at = [at for at, letter in enumerate(text) for _ in fold(letter)]
+def token_spans(text: str) -> list[tuple[str, int, int]]:
+    """The tokens of a text, each with the start and end of what it stands for.
+
+    The span is code points of the text, half-open. Folding may make several letters of one, as of
+    a ligature; then two tokens may have the same span.
+    """
+    origin = [index for index, letter in enumerate(text) for _ in fold(letter)]
     return [
-        (found[0][:MOST_WORD], at[found.start()], at[found.end() - 1] + 1)
-        for found in WORDS.finditer(fold(text))
+        (match[0][:MOST_WORD], origin[match.start()], origin[match.end() - 1] + 1)
+        for match in WORDS.finditer(fold(text))
     ]

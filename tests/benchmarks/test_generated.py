@@ -15,10 +15,10 @@ from archive.models.articles import ArticleVersion
 from archive.models.base import Row
 from archive.models.provenance import Coding
 from archive.vocabulary import ActivityKind
-from benchmarks.generated import files, rows
-from benchmarks.generated.archives import Archive
+from tools.generated import files, rows
+from tools.generated.archives import GeneratedArchive
 
-ARCHIVE = Archive(115, seed=7)
+ARCHIVE = GeneratedArchive(115, seed=7)
 """Every plan, some of them twice, first and later articles of a story, and a reprint."""
 
 
@@ -41,7 +41,7 @@ def test_rows_are_those_that_adding_the_files_makes(folder: Path, database_url: 
             assert set(map(plain, stored)) == set(map(plain, expected)), kind
 
 
-def _all(archive: Archive) -> dict[type[Row], list[tuple[object, ...]]]:
+def _all(archive: GeneratedArchive) -> dict[type[Row], list[tuple[object, ...]]]:
     found: dict[type[Row], list[tuple[object, ...]]] = dict(rows.authority(archive))
     for flat in rows.articles(archive, range(archive.articles)):
         for kind, values in flat.items():

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from benchmarks import upgrading
-from tests.support import postgres
+from tools import postgres
 
 
+@pytest.mark.slow
 def test_an_upgrade_is_measured_on_both_databases(
     tmp_path: Path,
     postgres_server: postgres.Server,
@@ -25,9 +26,9 @@ def test_an_upgrade_is_measured_on_both_databases(
     assert [run["backend"] for run in runs] == ["postgresql", "sqlite"]
     for run in runs:
         assert set(run["upgrade"]["parts"]) == {"proof", *(f"{n:04}" for n in range(2, 9))}
-        proofs = [line for line in run["upgrade"]["told"] if line.startswith("proved that ")]
+        proofs = [line for line in run["upgrade"]["messages"] if line.startswith("proved that ")]
         assert proofs  # of the first steps; others write while the last one is made
-        assert run["catching up"]["told"][0].startswith("compared ")
+        assert run["catching up"]["messages"][0].startswith("compared ")
         for stage in (run["upgrade"], run["catching up"]):
             assert stage["lost"] == stage["read"]["refused"] == stage["write"]["refused"] == 0
             assert stage["read"]["longest"] > 0 < stage["write"]["times"]

@@ -140,6 +140,7 @@ def test_every_shell_gets_its_own_form(
     assert kind(program, {}, "archive", VARIABLE).complete() == expected
 
 
+@pytest.mark.slow
 def test_a_real_bash_completes(sqlite_seeded: str) -> None:
     bash = shutil.which("bash")
     assert bash is not None

@@ -12,8 +12,8 @@ from archive import resources
 from archive.cli.examples import calls
 from archive.cli.lazy import walk
 from archive.cli.main import program
-from tests.conftest import copy_sqlite
 from tests.support.command_line import call, on
+from tests.support.databases import copy_sqlite
 
 COMMANDS = dict(walk(program, "archive"))
 EXAMPLES = {line: path for path, command in COMMANDS.items() for line in calls(command.epilog)}

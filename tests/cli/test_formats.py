@@ -8,11 +8,11 @@ from xml.etree import ElementTree
 import pytest
 
 from archive.cli import format_option
-from archive.cli.commands import report
 from archive.rendering.pictures import draw
 from archive.rendering.pictures import formats as picture_formats
-from archive.rendering.pictures.formats import OFFERED
+from archive.rendering.pictures.formats import PICTURE_FORMATS
 from archive.rendering.render import FORMATS
+from archive.reports.catalogue import REPORTS
 from tests.support.command_line import call, failed, on, process
 from tests.support.picture_rows import ids, letters
 
@@ -41,13 +41,13 @@ def test_a_format_that_is_asked_for_goes_before_the_suffix(
 
 
 def test_every_suffix_stands_for_a_format() -> None:
-    known = {*FORMATS, *(form for forms in OFFERED.values() for form in forms)}
+    known = {*FORMATS, *(form for forms in PICTURE_FORMATS.values() for form in forms)}
     assert set(format_option.SUFFIXES.values()) == known - {"table", "chart"}
 
 
-@pytest.mark.parametrize("name", report.names())
+@pytest.mark.parametrize("name", REPORTS)
 def test_a_report_offers_the_formats_of_its_picture(name: str) -> None:
-    picture = report.declared(name).picture
+    picture = REPORTS[name].picture
     words = " ".join(call("report", name, "--help").stdout.split())
     assert f"How to show it: {', '.join([*FORMATS, *picture_formats.formats(picture)])};" in words
 
@@ -132,6 +132,7 @@ def test_the_title_says_what_was_asked(sqlite_seeded: str) -> None:
     assert "Timeline, since 2024-08-10, place kursk-region, statements</h1>" in html
 
 
+@pytest.mark.slow
 def test_help_needs_no_drawing_library() -> None:
     code = (
         "import sys; from archive.cli import format_option;"

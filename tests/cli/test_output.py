@@ -33,6 +33,7 @@ def leftovers(folder: Path) -> list[Path]:
     return list(folder.glob(".archive-*"))
 
 
+@pytest.mark.slow
 def test_bytes_of_no_encoding_name_a_file(sqlite_seeded: str, tmp_path: Path) -> None:
     path = os.fsdecode(os.fsencode(tmp_path) + b"/\xff.csv")
     assert process(*report(sqlite_seeded, "--output", path)).returncode == 0
@@ -104,6 +105,7 @@ def test_a_folder_without_rights_is_told(
     assert failed(result, 1) == f"{path}: Permission denied"
 
 
+@pytest.mark.slow
 def test_a_full_disk_leaves_the_old_file(sqlite_seeded: str, tmp_path: Path) -> None:
     """A limit on the size of files stands for the disk."""
     path = tmp_path / "old"

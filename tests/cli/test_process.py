@@ -30,6 +30,7 @@ def started(*args: str) -> subprocess.Popen[bytes]:
     return running
 
 
+@pytest.mark.slow
 def test_a_closed_pipe_ends_in_silence(seeded_url: str) -> None:
     with started("--database", seeded_url, *JSON) as running:
         assert running.stdout is not None
@@ -40,6 +41,7 @@ def test_a_closed_pipe_ends_in_silence(seeded_url: str) -> None:
         assert running.wait() == 141
 
 
+@pytest.mark.slow
 def test_a_pipe_closed_before_the_first_line(sqlite_seeded: str) -> None:
     for args in (("report", "sources"), ("db", "current"), ("--help",)):
         with started("--database", sqlite_seeded, *args) as running:
@@ -50,6 +52,7 @@ def test_a_pipe_closed_before_the_first_line(sqlite_seeded: str) -> None:
             assert running.wait() == 141
 
 
+@pytest.mark.slow
 def test_an_interrupt(seeded_url: str) -> None:
     with started("--database", seeded_url, *JSON) as running:
         assert running.stdout is not None
@@ -60,6 +63,7 @@ def test_an_interrupt(seeded_url: str) -> None:
         assert running.wait() == 130
 
 
+@pytest.mark.slow
 def test_a_full_disk(sqlite_seeded: str) -> None:
     with open("/dev/full", "w") as full:  # noqa: PTH123 - it is a device
         done = subprocess.run(
@@ -71,12 +75,14 @@ def test_a_full_disk(sqlite_seeded: str) -> None:
     assert (done.returncode, done.stderr) == (1, b"archive: No space left on device\n")
 
 
+@pytest.mark.slow
 def test_no_standard_output(sqlite_seeded: str) -> None:
     line = subprocess.list2cmdline(command("--database", sqlite_seeded, "report", "sources"))
     done = subprocess.run(f"{line} >&-", shell=True, stderr=subprocess.PIPE, check=False)
     assert (done.returncode, done.stderr) == (1, b"archive: standard output is closed\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["table", "json", "csv", "markdown"])
 def test_any_encoding_of_the_output_gets_utf_8(sqlite_seeded: str, form: str) -> None:
     args = ("--database", sqlite_seeded, "report", "statements", "--format", form)
@@ -90,6 +96,7 @@ def test_any_encoding_of_the_output_gets_utf_8(sqlite_seeded: str, form: str) ->
     assert "“escalation”" in done.stdout.decode("utf-8")
 
 
+@pytest.mark.slow
 def test_csv_ends_its_lines_as_the_rule_says(sqlite_seeded: str) -> None:
     args = ("--database", sqlite_seeded, "report", "sources", "--format", "csv")
     lines = subprocess.run(command(*args), capture_output=True, check=True).stdout.split(b"\n")
@@ -113,6 +120,7 @@ def imported(*args: str) -> set[str]:
     return set(done.stderr.splitlines()[-1].split())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "args",
     [
@@ -131,6 +139,7 @@ def test_help_waits_for_no_library(args: list[str]) -> None:
     assert not heavy & imported(*args)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "args",
     [
@@ -148,6 +157,7 @@ def test_a_report_imports_what_it_needs(sqlite_seeded: str, args: list[str]) -> 
     assert "archive.models.search" not in found, "it makes the whole schema"
 
 
+@pytest.mark.slow
 def test_a_report_imports_no_other_and_makes_no_tables_for_them(sqlite_seeded: str) -> None:
     others = {"archive.reports.statements", "archive.models.relations", "archive.models.search"}
     timeline = ("--database", sqlite_seeded, "report", "timeline")
@@ -168,6 +178,7 @@ main()
 """Runs the program, and says how often Python looked for garbage, and at how much it will yet."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("args", [["--help"], ["report", "timeline"], ["report", "sources"]])
 def test_python_looks_for_no_garbage_while_a_report_starts(
     sqlite_seeded: str, args: list[str]
@@ -179,6 +190,7 @@ def test_python_looks_for_no_garbage_while_a_report_starts(
     assert left < 1000
 
 
+@pytest.mark.slow
 def test_the_program_is_quiet_about_its_migrations(empty_url: str) -> None:
     done = process("--database", empty_url, "init")
     assert (done.returncode, done.stdout) == (0, "")

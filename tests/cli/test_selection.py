@@ -97,6 +97,7 @@ def terminal(tmp_path: Path, sqlite_seeded: str) -> Terminal:
     return Terminal(tmp_path, sqlite_seeded)
 
 
+@pytest.mark.slow
 def test_a_long_table_goes_through_the_pager(terminal: Terminal) -> None:
     assert terminal.run(*STATEMENTS) == ""
     assert terminal.paged.startswith("LESS=-FRX\n")
@@ -104,11 +105,13 @@ def test_a_long_table_goes_through_the_pager(terminal: Terminal) -> None:
     assert terminal.code == 0
 
 
+@pytest.mark.slow
 def test_what_fits_the_screen_does_not(terminal: Terminal) -> None:
     assert "The Independent" in terminal.run("report", "sources")
     assert terminal.paged == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("args", "more"),
     [
@@ -124,11 +127,13 @@ def test_nothing_else_does(terminal: Terminal, args: tuple[str, ...], more: dict
     assert terminal.paged == ""
 
 
+@pytest.mark.slow
 def test_less_keeps_the_options_of_its_user(terminal: Terminal) -> None:
     terminal.run("show", "article", "kursk-talks", LESS="-S")
     assert terminal.paged.startswith("LESS=-S\n")
 
 
+@pytest.mark.slow
 def test_leaving_the_pager_early_is_no_error(terminal: Terminal) -> None:
     for pager in ("head -n 1", "false"):
         seen = terminal.run(*STATEMENTS, PAGER=pager)
@@ -136,12 +141,14 @@ def test_leaving_the_pager_early_is_no_error(terminal: Terminal) -> None:
         assert terminal.code == 0
 
 
+@pytest.mark.slow
 def test_a_failure_on_a_terminal_is_told_without_the_pager(terminal: Terminal) -> None:
     assert "there is no event 'none'" in terminal.run("show", "event", "none")
     assert terminal.code == 2
     assert terminal.paged == ""
 
 
+@pytest.mark.slow
 def test_the_demo_does_not_stop_at_a_pager(terminal: Terminal, tmp_path: Path) -> None:
     terminal.url = f"sqlite:///{tmp_path / 'demo.db'}"
     assert "How much rests on whom" in terminal.run("demo")

@@ -9,9 +9,9 @@ import yaml
 
 from archive import resources
 from archive.coding.build.builder import build_coding
-from archive.coding.coverage import Coded, Coverage, Left, Notice, coverage, quotations
+from archive.coding.coverage import Coded, Coverage, Notice, NoticeKind, coverage, quotations
 from archive.coding.format import CodingFile
-from archive.coding.parser import read_stated
+from archive.coding.parser import read_file
 from archive.database import engine as engines
 from archive.importing.check import check_coverage, of_rows
 from archive.vocabulary import Mode
@@ -25,7 +25,7 @@ def of_coding(folder: Path, coding: Mapping) -> Coverage:
     path = folder / "changed.yaml"
     path.write_text(as_yaml(coding), "utf-8")
     text = SEED.with_suffix(".txt").read_bytes().decode()
-    return coverage(of_rows(build_coding(read_stated(path, CodingFile), text, 1)))
+    return coverage(of_rows(build_coding(read_file(path, CodingFile), text, 1)))
 
 
 def seed_coding() -> Mapping:
@@ -33,8 +33,8 @@ def seed_coding() -> Mapping:
     return found
 
 
-def told(notices: list[Notice]) -> list[tuple[Left, str]]:
-    return [(notice.left, notice.exact) for notice in notices]
+def kinds_and_words(notices: list[Notice]) -> list[tuple[NoticeKind, str]]:
+    return [(notice.kind, notice.exact) for notice in notices]
 
 
 def of_text(text: str, *content: tuple[Mode, str]) -> list[Notice]:
@@ -45,13 +45,13 @@ def of_text(text: str, *content: tuple[Mode, str]) -> list[Notice]:
 
 
 def test_the_seed_is_covered_from_files_and_from_the_archive(seeded_url: str) -> None:
-    stated = read_stated(SEED, CodingFile)
+    parsed = read_file(SEED, CodingFile)
     text = SEED.with_suffix(".txt").read_bytes().decode()
-    from_files = coverage(of_rows(build_coding(stated, text, 1)))
+    from_files = coverage(of_rows(build_coding(parsed, text, 1)))
     assert from_files.notices == []
     assert from_files.complete
-    assert from_files.totals[Left.SENTENCE] == 27
-    assert from_files.totals[Left.QUOTATION] >= 6
+    assert from_files.totals[NoticeKind.SENTENCE] == 27
+    assert from_files.totals[NoticeKind.QUOTATION] >= 6
     with engines.opened(seeded_url) as connection:
         assert list(check_coverage(connection)) == [("kursk-talks", from_files)]
 
@@ -63,17 +63,21 @@ def test_a_statement_that_is_missing_is_noticed(tmp_path: Path) -> None:
     coding["links"] = [e for e in coding["links"] if e["event"] != "servicemen-captured"]
     coding["mentions"] = [e for e in coding["mentions"] if e.get("event") != "servicemen-captured"]
     (sentence, *others) = of_coding(tmp_path, coding).notices
-    assert sentence.left is Left.SENTENCE
+    assert sentence.kind is NoticeKind.SENTENCE
     assert sentence.exact.startswith("On August 15, The Independent reported that about 2,000")
     assert sentence.message == "nothing is coded from it"
     # its number and its date are only quoted by its values
-    assert told(others) == [(Left.DATE, "August"), (Left.NUMERAL, "15"), (Left.NUMERAL, "2,000")]
+    assert kinds_and_words(others) == [
+        (NoticeKind.DATE, "August"),
+        (NoticeKind.NUMERAL, "15"),
+        (NoticeKind.NUMERAL, "2,000"),
+    ]
 
 
 def test_a_gap_that_is_missing_is_noticed(tmp_path: Path) -> None:
     coding = seed_coding()
     coding["gaps"] = []
-    assert told(of_coding(tmp_path, coding).notices) == [(Left.SENTENCE, "- News")]
+    assert kinds_and_words(of_coding(tmp_path, coding).notices) == [(NoticeKind.SENTENCE, "- News")]
 
 
 def test_a_quotation_is_covered_by_content_only(tmp_path: Path) -> None:
@@ -81,7 +85,7 @@ def test_a_quotation_is_covered_by_content_only(tmp_path: Path) -> None:
     statement(coding, "escalation")["content"] = "this"
     statement(coding, "escalation")["mode"] = "indirect"
     (notice,) = of_coding(tmp_path, coding).notices
-    assert (notice.left, notice.exact) == (Left.QUOTATION, "escalation")
+    assert (notice.kind, notice.exact) == (NoticeKind.QUOTATION, "escalation")
 
 
 @pytest.mark.parametrize(
@@ -101,7 +105,7 @@ def test_a_mode_at_odds_with_the_marks_is_noticed(
     coding = seed_coding()
     statement(coding, label)["mode"] = mode
     (notice,) = of_coding(tmp_path, coding).notices
-    assert notice.left is Left.MODE
+    assert notice.kind is NoticeKind.MODE
     assert notice.message == f"the mode is {mode}, and {share} of it stands in quotation marks"
 
 
@@ -128,14 +132,14 @@ def test_quotation_marks_pair_on_their_line(text: str, quoted: list[str]) -> Non
 
 def test_numerals_and_dates_need_a_span() -> None:
     text = "On Monday, May 3, some 1,000.5 of 20 zorbs may go at 10:30 today."
-    assert told(of_text(text, (Mode.NARRATION, "zorbs may go"))) == [
-        (Left.DATE, "Monday"),
-        (Left.DATE, "May"),
-        (Left.NUMERAL, "3"),
-        (Left.NUMERAL, "1,000.5"),
-        (Left.NUMERAL, "20"),
-        (Left.NUMERAL, "10:30"),
-        (Left.DATE, "today"),
+    assert kinds_and_words(of_text(text, (Mode.NARRATION, "zorbs may go"))) == [
+        (NoticeKind.DATE, "Monday"),
+        (NoticeKind.DATE, "May"),
+        (NoticeKind.NUMERAL, "3"),
+        (NoticeKind.NUMERAL, "1,000.5"),
+        (NoticeKind.NUMERAL, "20"),
+        (NoticeKind.NUMERAL, "10:30"),
+        (NoticeKind.DATE, "today"),
     ]
     assert of_text(text, (Mode.NARRATION, text)) == []
 
@@ -143,7 +147,9 @@ def test_numerals_and_dates_need_a_span() -> None:
 def test_marks_and_spaces_need_no_coding() -> None:
     text = "Zorb: “Go on, 🙂 – now!” …"
     assert of_text(text, (Mode.DIRECT, "Go on, 🙂 – now")) == []
-    assert told(of_text(text, (Mode.INDIRECT, "Zorb"))) == [(Left.QUOTATION, "Go on, 🙂 – now!")]
+    assert kinds_and_words(of_text(text, (Mode.INDIRECT, "Zorb"))) == [
+        (NoticeKind.QUOTATION, "Go on, 🙂 – now!")
+    ]
 
 
 def test_the_newest_coded_version_counts(tmp_path: Path, database_url: str) -> None:
@@ -156,4 +162,7 @@ def test_the_newest_coded_version_counts(tmp_path: Path, database_url: str) -> N
     load_all(database_url, tmp_path, coding, text=text)
     with engines.opened(database_url) as connection:
         ((_, found),) = check_coverage(connection)
-    assert told(found.notices) == [(Left.SENTENCE, "🙂 More on page 10."), (Left.NUMERAL, "10")]
+    assert kinds_and_words(found.notices) == [
+        (NoticeKind.SENTENCE, "🙂 More on page 10."),
+        (NoticeKind.NUMERAL, "10"),
+    ]

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from archive.coding.entries import Quote
 from archive.coding.export.exporter import authority_lines, export_coding
 from archive.coding.format import AuthorityFile, CodingFile
-from archive.coding.parser import read_stated
+from archive.coding.format.base import Quote
+from archive.coding.parser import read_file
 from archive.database import engine as engines
 from archive.errors import ArchiveError, UsageError
 from archive.models.articles import span
@@ -40,15 +40,15 @@ def exported(url: str, key: str = KEY, version: int | None = None) -> str:
         return export_coding(connection, key, version)
 
 
-def stated(folder: Path, coding: str) -> CodingFile:
+def entries_of(folder: Path, coding: str) -> CodingFile:
     """A coding that was exported, as it is read."""
-    return read_stated(write(folder, coding).path, CodingFile).file
+    return read_file(write(folder, coding).path, CodingFile).file
 
 
 def coding_of(url: str, folder: Path, coding: Mapping | str, text: str = TEXT) -> CodingFile:
     """What a coding comes back as."""
     assert load(url, write(folder, coding, text)).refused == []
-    return stated(folder, exported(url))
+    return entries_of(folder, exported(url))
 
 
 def test_a_coding_comes_back_as_people_write_it(database_url: str, tmp_path: Path) -> None:
@@ -127,7 +127,7 @@ def test_a_tie_to_another_article_names_it(database_url: str, tmp_path: Path) ->
     tie = {"kind": "repeats", "about": "occurrence", "claim": "told/meeting"}
     coding["claim_links"] = [{**tie, "other": "orl/meeting", "other_article": KEY}]
     load_all(database_url, tmp_path, example(), coding)
-    (link,) = stated(tmp_path, exported(database_url, "quux-again")).claim_links
+    (link,) = entries_of(tmp_path, exported(database_url, "quux-again")).claim_links
     assert (link.other_article, link.other, link.claim) == (KEY, "orl/meeting", "told/meeting")
 
 
@@ -136,7 +136,7 @@ def test_each_version_comes_back(database_url: str, tmp_path: Path) -> None:
     later = TEXT.replace("nobody met", "few came")
     assert load(database_url, write(tmp_path, example(), later)).counts == {"new version": 1}
     labels = {
-        version: {entry.label for entry in stated(tmp_path, text).statements}
+        version: {entry.label for entry in entries_of(tmp_path, text).statements}
         for version in (None, 1, 2)
         if (text := exported(database_url, version=version))
     }
@@ -154,7 +154,7 @@ def test_a_name_printed_in_both_versions_is_quoted_in_both(
     load_all(database_url, tmp_path, example())
     load(database_url, write(tmp_path, example(), TEXT.replace("page 9", "page 10")))
     for version in (1, 2):
-        coding = stated(tmp_path, exported(database_url, version=version))
+        coding = entries_of(tmp_path, exported(database_url, version=version))
         (orl,) = [entry for entry in coding.actors if entry.key == "vana-orl"]
         assert [getattr(name, "quote", None) for name in orl.names] == ["Orl"]
 
@@ -187,9 +187,9 @@ def test_the_authority_file_holds_what_no_coding_declares(
     load_all(database_url, tmp_path, example())
     with engines.opened(database_url) as connection:
         found = "".join(f"{line}\n" for line in authority_lines(connection))
-    first = read_stated(write(tmp_path, file, None).path, AuthorityFile).file
+    first = read_file(write(tmp_path, file, None).path, AuthorityFile).file
     job = write(tmp_path, found, None, "again")
-    assert read_stated(job.path, AuthorityFile).file == first
+    assert read_file(job.path, AuthorityFile).file == first
     assert load(database_url, job).counts == {"unchanged": 1}
 
 

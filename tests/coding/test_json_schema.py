@@ -11,20 +11,14 @@ import pytest
 import yaml
 
 from archive import resources
-from archive.coding import explained
-from archive.coding import format as formats
-from archive.coding.entries import Entry
 from archive.coding.format import AuthorityFile, CodingFile
-from archive.coding.json_schema import schema, written
+from archive.coding.format.base import Entry, Quote
+from archive.coding.format.statements import StatementEntry
+from archive.coding.json_schema import schema, schema_text
 from archive.vocabulary import LISTS
 from tests.support.coding_files import Mapping, as_yaml, entry_of, example, statement
 
 SEEDS = sorted(resources.folder("seeds").rglob("*.yaml"))
-ENTRIES = {
-    name: kind
-    for name, kind in vars(formats).items()
-    if isinstance(kind, type) and issubclass(kind, Entry) and kind is not Entry
-}
 
 
 class Core(yaml.SafeLoader):
@@ -47,7 +41,7 @@ def test_it_is_a_schema_itself() -> None:
     for kind in (CodingFile, AuthorityFile):
         jsonschema.Draft202012Validator.check_schema(schema(kind))
         assert schema(kind)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-        assert written(kind).endswith("}\n")
+        assert schema_text(kind).endswith("}\n")
 
 
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
@@ -59,9 +53,12 @@ def test_the_seeds_are_valid_as_text_and_as_editors_read_them(path: Path) -> Non
 
 
 def test_every_field_is_explained() -> None:
-    assert explained.FIELDS.keys() == ENTRIES.keys()
-    for name, kind in ENTRIES.items():
-        assert explained.FIELDS[name].keys() == {f.name for f in msgspec.structs.fields(kind)}
+    entries = [*Entry.__subclasses__(), *Quote.__subclasses__()]
+    assert {CodingFile, AuthorityFile, StatementEntry} < {*entries}
+    for kind in entries:
+        for field in msgspec.structs.fields(kind):
+            described = [part for part in field.type.__metadata__ if part.description]
+            assert len(described) == 1, (kind, field.name)
 
 
 def test_every_word_has_its_meaning() -> None:

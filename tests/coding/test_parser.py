@@ -10,7 +10,7 @@ import pytest
 
 from archive.coding import parser
 from archive.coding.format import AuthorityFile, CodingFile
-from archive.coding.parser import read_stated
+from archive.coding.parser import read_file
 from archive.errors import CodingError
 from tests.support.coding_files import CODING, authority, example, problems, statement, write
 
@@ -19,7 +19,7 @@ SMALL = 'codebook: "1"\narticle: {key: x}\n'
 
 def refusal(path: Path) -> list[str]:
     with pytest.raises(CodingError) as caught:
-        read_stated(path, CodingFile)
+        read_file(path, CodingFile)
     return [problem.replace(f"{path.parent}/", "") for problem in caught.value.problems]
 
 
@@ -45,8 +45,8 @@ def test_what_is_no_text(tmp_path: Path, data: bytes, problem: str) -> None:
 
 
 def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path) -> None:
-    stated = read_stated(put(tmp_path, b"\xef\xbb\xbf" + SMALL.encode()), CodingFile)
-    assert stated.file.article.key == "x"
+    parsed = read_file(put(tmp_path, b"\xef\xbb\xbf" + SMALL.encode()), CodingFile)
+    assert parsed.file.article.key == "x"
 
 
 def test_an_empty_coding_is_refused(tmp_path: Path) -> None:
@@ -57,7 +57,7 @@ def test_a_large_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     most = 2 * 1024 * 1024
     monkeypatch.setattr(parser, "MOST_CODING", most)
     path = put(tmp_path, SMALL.encode() + b"#" * (most - len(SMALL)))
-    read_stated(path, CodingFile)
+    read_file(path, CodingFile)
     path.write_bytes(path.read_bytes() + b"#")
     assert refusal(path) == ["x.yaml: larger than 2 MiB"]
 
@@ -158,7 +158,7 @@ def test_all_problems_are_told_at_once(tmp_path: Path) -> None:
 
 def test_the_digest_is_that_of_the_bytes(tmp_path: Path) -> None:
     path = put(tmp_path, SMALL.encode())
-    assert read_stated(path, CodingFile).sha256 == hashlib.sha256(SMALL.encode()).hexdigest()
+    assert read_file(path, CodingFile).sha256 == hashlib.sha256(SMALL.encode()).hexdigest()
 
 
 def test_an_authority_file_holds_no_article(tmp_path: Path) -> None:

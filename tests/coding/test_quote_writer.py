@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.coding.entries import Quote
+from archive.coding.format.base import Quote
 from archive.coding.quote_finder import Finder
 from archive.coding.quote_writer import Quoter
 from archive.errors import ArchiveError
 from archive.text.sentences import split
+from tests.support.examples import examples
 from tests.support.generated_texts import Words, texts
 
 TEXT = """Zorbs meet blips
@@ -88,7 +89,7 @@ def test_where_words_stand_nearest() -> None:
 
 
 @given(st.data())
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 def test_every_quote_leads_back(data: Any) -> None:
     text = data.draw(texts())
     words = Words(data.draw, text, None)

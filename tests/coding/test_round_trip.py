@@ -7,13 +7,14 @@ import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
 import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 
 from archive import resources
 from archive.coding.export.exporter import authority_lines, export_coding
 from archive.coding.format import AuthorityFile, CodingFile
-from archive.coding.parser import parse_stated
+from archive.coding.parser import parse
 from archive.importing import session
 from archive.importing.capture import Outcome, Text
 from archive.importing.loader import load_authority, load_coding
@@ -21,6 +22,7 @@ from archive.models import schema
 from archive.models.provenance import Activity
 from archive.vocabulary import ActivityKind
 from tests.support.coding_files import Dump, Mapping, as_yaml, rows_of
+from tests.support.examples import examples
 from tests.support.generated_codings import Piece, archives
 
 RUNS = itertools.count(1)
@@ -35,15 +37,15 @@ class Archive:
 
     def state(self, authority: str) -> Outcome:
         """Load an authority file."""
-        stated = parse_stated(authority.encode(), "authority.yaml", AuthorityFile)
-        return load_authority(self.connection, stated)
+        parsed = parse(authority.encode(), "authority.yaml", AuthorityFile)
+        return load_authority(self.connection, parsed)
 
     def load(self, text: str, coding: str) -> Outcome:
         """Load a coding of a text, in a run of its own."""
-        stated = parse_stated(coding.encode(), "coding.yaml", CodingFile)
+        parsed = parse(coding.encode(), "coding.yaml", CodingFile)
         now = dt.datetime.now(dt.UTC)
         run = Activity(next(RUNS), ActivityKind.IMPORT, "a test", "0", "1", now, None, {})
-        return load_coding(self.connection, stated, Text(text), run)
+        return load_coding(self.connection, parsed, Text(text), run)
 
     def dump(self) -> Dump:
         """Every row of the archive; every key of every row is checked."""
@@ -103,9 +105,10 @@ EXAMPLES = {"sqlite": 30, "postgresql": 8}
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
 
+@pytest.mark.slow
 def test_generated_archives_go_round(engine: sa.Engine, backend: str) -> None:
     @given(files=archives())
-    @settings(max_examples=EXAMPLES[backend], suppress_health_check=SLOW)
+    @settings(max_examples=examples(EXAMPLES[backend]), suppress_health_check=SLOW)
     def goes_round(files: tuple[Mapping, list[Piece]]) -> None:
         authority, pieces = files
         go_round(engine, [as_yaml(authority)], pieces)
@@ -113,6 +116,7 @@ def test_generated_archives_go_round(engine: sa.Engine, backend: str) -> None:
     goes_round()
 
 
+@pytest.mark.slow
 def test_two_names_in_the_same_words_go_round(engine: sa.Engine) -> None:
     """Each in a place of its own, and both stand with the newer version."""
     text = "zorb zorb.\n"
@@ -140,9 +144,10 @@ actors:
         assert archive.dump() == before
 
 
+@pytest.mark.slow
 def test_every_version_goes_round(engine: sa.Engine, backend: str) -> None:
     @given(files=archives())
-    @settings(max_examples=EXAMPLES[backend] // 2, suppress_health_check=SLOW)
+    @settings(max_examples=examples(EXAMPLES[backend] // 2), suppress_health_check=SLOW)
     def goes_round(files: tuple[Mapping, list[Piece]]) -> None:
         authority, pieces = files
         with undone(engine) as archive:
@@ -169,11 +174,12 @@ def seeds(*folders: str) -> tuple[list[str], list[Piece]]:
     for job in jobs:
         if job.text is not None and job.coded:
             coding = job.path.read_text("utf-8")
-            key = parse_stated(coding.encode(), job.path.name, CodingFile).file.article.key
+            key = parse(coding.encode(), job.path.name, CodingFile).file.article.key
             pieces.append(Piece(key, session.only(job.text).text, coding))
     return authorities, pieces
 
 
+@pytest.mark.slow
 def test_the_seed_documents_go_round(engine: sa.Engine) -> None:
     authorities, pieces = seeds("authority", "articles", "wikinews")
     assert len(pieces) > 10

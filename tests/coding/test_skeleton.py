@@ -10,16 +10,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from archive import resources
-from archive.coding.coverage import Left
+from archive.coding.coverage import NoticeKind
 from archive.coding.export.exporter import begin_coding
 from archive.coding.format import CodingFile
-from archive.coding.parser import read_stated
+from archive.coding.parser import read_file
 from archive.coding.skeleton import MOST_LISTED, skeleton
 from archive.database import engine as engines
 from archive.errors import UsageError
 from archive.importing.check import Checked, check_file
 from archive.importing.session import only
 from tests.support.coding_files import TEXT, another, dump, example, load, load_all, write
+from tests.support.examples import examples
 from tests.support.generated_texts import texts
 
 SEED = (resources.folder("seeds") / "articles" / "kursk-talks.txt").read_text("utf-8")
@@ -44,25 +45,25 @@ def begun(skeleton: str) -> str:
 @pytest.mark.parametrize("text", [TEXT, SEED, "One line", "Head\n\nБлип сказал: нет. Ещё раз.\n"])
 def test_a_skeleton_states_nothing_and_says_what_is_left(text: str, tmp_path: Path) -> None:
     coding = skeleton(text, "a-piece", "en")
-    found = read_stated(write(tmp_path, coding, text).path, CodingFile).file
+    found = read_file(write(tmp_path, coding, text).path, CodingFile).file
     digest = hashlib.sha256(text.encode()).hexdigest()
     assert (found.article.key, found.article.sha256) == ("a-piece", digest)
     assert (found.statements, found.events, found.mentions) == ([], [], [])
     coverage = checked(tmp_path, coding, text).coverage
     assert coverage is not None
-    left = [notice for notice in coverage.notices if notice.left is Left.SENTENCE]
-    assert len(left) == coverage.totals[Left.SENTENCE] > 0
+    left = [notice for notice in coverage.notices if notice.kind is NoticeKind.SENTENCE]
+    assert len(left) == coverage.totals[NoticeKind.SENTENCE] > 0
 
 
 @pytest.mark.parametrize("text", [TEXT, SEED])
 def test_stubs_taken_up_cover_every_sentence(text: str, tmp_path: Path) -> None:
     coverage = checked(tmp_path, begun(skeleton(text, "a-piece", "en")), text).coverage
     assert coverage is not None
-    assert not [notice for notice in coverage.notices if notice.left is Left.SENTENCE]
+    assert not [notice for notice in coverage.notices if notice.kind is NoticeKind.SENTENCE]
 
 
 @given(text=texts())
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_skeletons_of_all_texts_are_codings(text: str, tmp_path: Path) -> None:
     coding = skeleton(as_read(tmp_path, text), "a-piece")
     assert checked(tmp_path, coding, text).missing == 0
@@ -88,7 +89,7 @@ def test_a_long_text_is_listed_in_part(tmp_path: Path) -> None:
     text = "Head\n" + "A zorb came and went. " * (MOST_LISTED // 10)
     coding = skeleton(text, "a-piece")
     assert re.search(r"## and \d+ sentences more", coding)
-    assert read_stated(write(tmp_path, coding, text).path, CodingFile).file.statements == []
+    assert read_file(write(tmp_path, coding, text).path, CodingFile).file.statements == []
 
 
 def test_a_bad_key_is_refused() -> None:
@@ -109,7 +110,7 @@ def test_one_of_an_article_of_the_archive(database_url: str, tmp_path: Path) -> 
         found = begin_coding(connection, "quux-meeting")
         with pytest.raises(UsageError, match="did you mean quux-meeting"):
             begin_coding(connection, "quux-meting")
-    article = read_stated(write(tmp_path, found).path, CodingFile).file.article
+    article = read_file(write(tmp_path, found).path, CodingFile).file.article
     assert (article.source, article.url) == ("quux-gazette", "https://quux.example")
     assert article.published is not None
     assert article.published.quote == "3 May 2030"

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from pytest_postgresql.executors import NoopExecutor
 from sqlalchemy import Connection, Engine
 
 from archive.database import engine as engines
-from archive.database.migrate.upgrade import upgrade
-from tests.conftest import copied
+from tests.support.databases import MadeOnce, Postgres, copy_sqlite
 from tests.support.plain_rows import counts, fill
 
 
-def filled(url: str) -> Iterator[Engine]:
-    """An engine on a migrated database, now with the small archive in it."""
+def fill_by_url(url: str) -> None:
+    """Write the small archive."""
     engine = engines.create(url)
     with engine.begin() as connection:
         fill(connection)
+    engine.dispose()
+
+
+def unchanged(url: str) -> Iterator[Engine]:
+    """An engine on the small archive, which has as many rows in the end."""
+    engine = engines.create(url)
+    with engine.connect() as connection:
         before = counts(connection)
     yield engine
     with engine.begin() as connection:
@@ -27,16 +33,21 @@ def filled(url: str) -> Iterator[Engine]:
 
 
 @pytest.fixture(scope="session")
-def sqlite_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    url = f"sqlite:///{tmp_path_factory.mktemp('world') / 'world.db'}"
-    upgrade(url)
-    yield from filled(url)
+def sqlite_world(
+    tmp_path_factory: pytest.TempPathFactory, made_once: MadeOnce, sqlite_migrated_template: Path
+) -> Iterator[Engine]:
+    path = tmp_path_factory.mktemp("world") / "world.db"
+    copy_sqlite(made_once.sqlite_template("world", fill_by_url, sqlite_migrated_template), path)
+    yield from unchanged(f"sqlite:///{path}")
 
 
 @pytest.fixture(scope="session")
-def postgresql_world(postgres_migrated_template: NoopExecutor) -> Iterator[Engine]:
-    with copied(postgres_migrated_template, "world") as url:
-        yield from filled(url)
+def postgresql_world(
+    on_postgres: Postgres, made_once: MadeOnce, postgres_migrated_template: str
+) -> Iterator[Engine]:
+    template = on_postgres.template(made_once, "world", fill_by_url, postgres_migrated_template)
+    with on_postgres.copied(template) as url:
+        yield from unchanged(url)
 
 
 @pytest.fixture

@@ -57,6 +57,7 @@ def rows_of(url: str) -> dict[str, list[Any]]:
         }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fills", [filled, None], ids=["every table", "the seed"])
 def test_a_copy_and_a_copy_back_are_identical(
     request: pytest.FixtureRequest,
@@ -71,15 +72,15 @@ def test_a_copy_and_a_copy_back_are_identical(
         fills(first)
     there = request.getfixturevalue("postgresql_empty")
     back, again = (f"sqlite:///{tmp_path / name}.db" for name in ("back", "again"))
-    told: list[int] = []
+    copied: list[int] = []
     proofs = [
-        copy.copy(first, there, told.append),
+        copy.copy(first, there, copied.append),
         copy.copy(there, back, ignore),
         copy.copy(back, again, ignore),
     ]
     assert proofs[0] == proofs[1] == proofs[2]
     assert proofs[0].keys() == schema().tables.keys() - {"search_entry"}
-    assert sum(told) == copy.count(first) == copy.count(again)
+    assert sum(copied) == copy.count(first) == copy.count(again)
     assert all(found.rows for found in proofs[0].values()) is (fills is not None)
     assert rows_of(first) == rows_of(there) == rows_of(back)
     assert left(back) == left(first)
@@ -119,6 +120,7 @@ def test_what_cannot_be_copied(seeded_url: str, empty_url: str, sqlite_migrated:
     assert left(empty_url) == {}
 
 
+@pytest.mark.slow
 def test_a_copy_that_breaks_off_leaves_nothing(
     seeded_url: str, empty_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -130,7 +132,7 @@ def test_a_copy_that_breaks_off_leaves_nothing(
         copy.copy(seeded_url, empty_url, stop)
     assert engines.missing(empty_url) is missing, "no file is left that was not there"
     assert left(empty_url) == {}
-    monkeypatch.setattr(digest, "of_table", lambda c, t: digest.Digest(1, id(c)))
+    monkeypatch.setattr(digest, "digest_of_table", lambda c, t: digest.Digest(1, id(c)))
     with pytest.raises(DatabaseError, match="is not as the original"):
         copy.copy(seeded_url, empty_url, ignore)
     assert left(empty_url) == {}
@@ -181,9 +183,9 @@ def test_writers_go_on_while_a_copy_is_made(seeded_url: str, empty_url: str) -> 
 
 
 def test_a_backup_of_sqlite_is_the_archive(sqlite_seeded: str, tmp_path: Path) -> None:
-    told: list[tuple[int, int]] = []
-    save(tmp_path / "seeded.db", tmp_path / "kept.db", lambda *pages: told.append(pages))
-    assert told[-1][0] == told[-1][1] > 0
+    progress: list[tuple[int, int]] = []
+    save(tmp_path / "seeded.db", tmp_path / "kept.db", lambda *pages: progress.append(pages))
+    assert progress[-1][0] == progress[-1][1] > 0
     assert rows_of(f"sqlite:///{tmp_path / 'kept.db'}") == rows_of(sqlite_seeded)
     engine = engines.create(sqlite_seeded)
     with engine.begin() as connection:

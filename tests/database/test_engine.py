@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from archive.database import engine as engines
-from archive.database.migrate.exclusive import alone
+from archive.database.migrate.exclusive import exclusive_engine
 from archive.errors import DatabaseError, UsageError
 
 
@@ -183,11 +183,11 @@ def test_a_lock_is_told_plainly(sqlite_migrated: str) -> None:
     with pytest.raises(DatabaseError, match="another program is writing to it"):
         _raise(sqlite_migrated, refused)
     with (
-        alone(sqlite_migrated),
+        exclusive_engine(sqlite_migrated),
         pytest.raises(DatabaseError, match="another program changes its schema; try again"),
     ):
         _raise(sqlite_migrated, refused)
-    marker = engines.marker(Path(sqlite_migrated.removeprefix("sqlite:///")))
+    marker = engines.migration_lock_file(Path(sqlite_migrated.removeprefix("sqlite:///")))
     marker.touch()  # as an upgrade leaves it that is killed
     with pytest.raises(DatabaseError, match="another program is writing to it"):
         _raise(sqlite_migrated, refused)

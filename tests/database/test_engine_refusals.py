@@ -12,8 +12,8 @@ import sqlalchemy as sa
 from archive.database import engine as engines
 from archive.database import schema_version
 from archive.errors import DatabaseError
-from tests.support.postgres import Server
 from tests.support.revisions import pretend
+from tools.postgres import Server
 
 
 @pytest.fixture

@@ -73,6 +73,7 @@ def other_url(empty_url: str) -> str:
     return empty_url
 
 
+@pytest.mark.slow
 def test_bulk_comes_to_the_same(folder: Path, database_url: str, other_url: str) -> None:
     one_by_one = load(database_url, *session.find([folder]))
     summary = load_in_bulk(other_url, folder)
@@ -86,6 +87,7 @@ def test_bulk_comes_to_the_same(folder: Path, database_url: str, other_url: str)
     assert rows(other_url) == rows(database_url)
 
 
+@pytest.mark.slow
 def test_real_articles_come_to_the_same(database_url: str, other_url: str) -> None:
     seeds = Path(resources.folder("seeds"))
     load(database_url, *session.find([seeds]))
@@ -93,6 +95,7 @@ def test_real_articles_come_to_the_same(database_url: str, other_url: str) -> No
     assert rows(other_url) == rows(database_url)
 
 
+@pytest.mark.slow
 def test_a_new_archive_gets_its_indexes_afterwards(
     folder: Path, database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -117,6 +120,7 @@ def test_a_new_archive_gets_its_indexes_afterwards(
     assert left_out[2:] == [False, False]
 
 
+@pytest.mark.slow
 def test_indexes_that_a_killed_load_left_out_are_missed_and_come_back(
     folder: Path, database_url: str
 ) -> None:
@@ -133,6 +137,7 @@ def test_indexes_that_a_killed_load_left_out_are_missed_and_come_back(
         assert list(integrity.check(connection)) == []
 
 
+@pytest.mark.slow
 def test_what_a_lost_process_had_is_done_again(
     folder: Path, sqlite_migrated: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -150,6 +155,7 @@ def test_what_a_lost_process_had_is_done_again(
     assert sum(prepared is not None for _, prepared in found) >= ARTICLES
 
 
+@pytest.mark.slow
 def test_chunks_begin_small_and_behind_authority_files(
     sqlite_migrated: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -163,6 +169,7 @@ def test_chunks_begin_small_and_behind_authority_files(
     assert [job for chunk in chunks for job, _ in chunk] == jobs
 
 
+@pytest.mark.slow
 def test_what_is_ahead_is_bounded(
     folder: Path, sqlite_migrated: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -184,6 +191,7 @@ def test_what_is_ahead_is_bounded(
     assert len(asked) == len(session.find([folder]))
 
 
+@pytest.mark.slow
 def test_what_no_process_survives_is_loaded_without_them(
     folder: Path, sqlite_migrated: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -200,6 +208,7 @@ def kill(jobs: list[Job]) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+@pytest.mark.slow
 def test_killed_bulk_loads_leave_whole_articles(database_url: str, tmp_path: Path) -> None:
     folder = folder_of(tmp_path)
     process = start(database_url, folder, "--bulk")
@@ -211,6 +220,7 @@ def test_killed_bulk_loads_leave_whole_articles(database_url: str, tmp_path: Pat
     assert assert_whole(database_url) == MANY + 1
 
 
+@pytest.mark.slow
 def test_a_bulk_load_beside_another_load(database_url: str, tmp_path: Path) -> None:
     folders = [folder_of(tmp_path, 0), folder_of(tmp_path, MANY // 2)]
     both = [start(database_url, folders[0], "--bulk"), start(database_url, folders[1])]

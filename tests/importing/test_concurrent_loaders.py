@@ -14,7 +14,7 @@ import pytest
 import sqlalchemy as sa
 
 from archive.coding.format import CodingFile
-from archive.coding.parser import read_stated
+from archive.coding.parser import read_file
 from archive.database import engine as engines
 from archive.database.rows import insert as row_insert
 from archive.errors import DatabaseError
@@ -97,7 +97,7 @@ def test_a_loader_waits_for_what_another_has_not_committed(
     one, two = (write(tmp_path, plain(key), name=key) for key in ("one", "two"))
     with engine.connect() as connection:
         begun = connection.begin()
-        load_coding(connection, read_stated(one.path, CodingFile), Text(TEXT), activity)
+        load_coding(connection, read_file(one.path, CodingFile), Text(TEXT), activity)
         found: list[Summary] = []
         waiting = threading.Thread(target=lambda: found.append(load(database_url, two)))
         waiting.start()
@@ -124,7 +124,7 @@ def test_two_loads_bring_one_new_actor_and_one_new_event_at_once(
     )
     with engine.connect() as connection:
         begun = connection.begin()
-        load_coding(connection, read_stated(one.path, CodingFile), Text(TEXT), activity)
+        load_coding(connection, read_file(one.path, CodingFile), Text(TEXT), activity)
         found: list[object] = []
         second = threading.Thread(
             target=lambda: found.extend(at_once(lambda: load(database_url, two)))

@@ -8,6 +8,7 @@ import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -137,6 +138,7 @@ def test_relative_paths_stay_so(tmp_path: Path) -> None:
         os.chdir(before)
 
 
+@pytest.mark.slow
 def test_many_files_take_little_memory(tmp_path: Path) -> None:
     for number in range(ARTICLES):
         folder = tmp_path / f"{number // 1000:04}"

@@ -67,6 +67,7 @@ def assert_whole(url: str) -> int:
     return articles
 
 
+@pytest.mark.slow
 def test_kills(database_url: str, tmp_path: Path) -> None:
     folder = folder_of(tmp_path)
     seen = set()
@@ -81,6 +82,7 @@ def test_kills(database_url: str, tmp_path: Path) -> None:
     assert f"{ARTICLES + 1} unchanged" in finish(start(database_url, folder))
 
 
+@pytest.mark.slow
 def test_the_work_of_a_killed_load_is_that_of_an_undisturbed_one(
     sqlite_migrated: str, postgresql_migrated: str, tmp_path: Path
 ) -> None:
@@ -94,6 +96,7 @@ def test_the_work_of_a_killed_load_is_that_of_an_undisturbed_one(
     assert dump(sqlite_migrated, *TOGETHER) == dump(postgresql_migrated, *TOGETHER)
 
 
+@pytest.mark.slow
 def test_two_loads_at_once_both_finish(database_url: str, tmp_path: Path) -> None:
     folders = [folder_of(tmp_path, 0), folder_of(tmp_path, ARTICLES // 2)]
     for process in [start(database_url, folder) for folder in folders]:

@@ -23,7 +23,7 @@ from tests.support.coding_files import (
     statement,
     write,
 )
-from tests.support.statement_log import noted
+from tools.statement_log import noted
 
 
 def test_the_seed_loads(seeded_url: str) -> None:

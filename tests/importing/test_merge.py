@@ -12,7 +12,7 @@ from archive.models.actors import Actor
 from archive.models.places import Place
 from tests.support.archives import Archive
 from tests.support.coding_files import Mapping, another, example, put, statement
-from tests.support.statement_log import noted
+from tools.statement_log import noted
 
 PLIM = {"key": "plim", "name": "Plim", "kind": "person"}
 

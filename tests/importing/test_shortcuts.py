@@ -16,9 +16,9 @@ from archive.importing.session import Loader
 from archive.models.changes import change
 from archive.models.events import event
 from archive.vocabulary import ActivityKind
-from benchmarks.generated import files
-from benchmarks.generated.archives import Archive
 from tests.support.coding_files import dump
+from tools.generated import files
+from tools.generated.archives import GeneratedArchive
 
 ARTICLES = 12
 
@@ -27,7 +27,7 @@ ARTICLES = 12
 def test_shortcuts_leave_nothing_to_do(
     tmp_path: Path, database_url: str, *, together: bool
 ) -> None:
-    files.write(Archive(ARTICLES), tmp_path)
+    files.write(GeneratedArchive(ARTICLES), tmp_path)
     jobs = session.find([tmp_path])
     engine = engines.create(database_url)
     with engine.connect() as connection:

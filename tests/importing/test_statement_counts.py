@@ -17,8 +17,8 @@ from archive.importing import session
 from archive.importing.jobs import Job
 from archive.importing.session import Loader
 from archive.vocabulary import ActivityKind
-from benchmarks.generated import files
-from benchmarks.generated.archives import Archive
+from tools.generated import files
+from tools.generated.archives import GeneratedArchive
 
 ARTICLES = 12
 
@@ -66,7 +66,7 @@ def heard(connection: sa.Connection, monkeypatch: pytest.MonkeyPatch) -> Iterato
 
 def codings(folder: Path) -> tuple[list[Job], list[Job]]:
     """The files of a generated archive: what its articles share, and the articles."""
-    files.write(Archive(ARTICLES), folder)
+    files.write(GeneratedArchive(ARTICLES), folder)
     jobs = session.find([folder])
     return [job for job in jobs if not job.coded], [job for job in jobs if job.coded]
 

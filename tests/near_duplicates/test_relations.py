@@ -1,4 +1,4 @@
-"""The same story twice: found whatever the order of loading, recorded, and never merged."""
+"""Near duplicates are found whatever the order of loading, recorded, and never merged."""
 
 from __future__ import annotations
 
@@ -199,12 +199,12 @@ def test_catching_up_goes_on_where_it_was_stopped(
     done = 0
     relate = relations.relate
 
-    def stop(*given: object) -> None:
+    def stop(*arguments: object) -> None:
         nonlocal done
         done += 1
         if done == 2:
             raise KeyboardInterrupt
-        relate(*given)  # type: ignore[arg-type]
+        relate(*arguments)  # type: ignore[arg-type]
 
     monkeypatch.setattr(relations, "relate", stop)
     with engine.connect() as connection:
@@ -247,10 +247,10 @@ def plan(connection: Connection) -> str:
 def test_candidates_are_found_by_the_index(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":
         connection.execute(sa.text("SET LOCAL enable_seqscan = off"))
-    told = plan(connection)
-    assert told.count("ix_article_band_band_hash") >= BANDS
-    assert "SCAN article_band" not in told
-    assert "Seq Scan" not in told
+    steps = plan(connection)
+    assert steps.count("ix_article_band_band_hash") >= BANDS
+    assert "SCAN article_band" not in steps
+    assert "Seq Scan" not in steps
 
 
 @pytest.fixture

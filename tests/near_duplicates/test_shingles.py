@@ -33,8 +33,8 @@ def counted(one: str, other: str) -> float:
                 found.append(run)
         runs.append(found)
     both = sum(run in runs[1] for run in runs[0])
-    either = len(runs[0]) + sum(run not in runs[0] for run in runs[1])
-    return both / either if either else 0.0
+    all_runs = len(runs[0]) + sum(run not in runs[0] for run in runs[1])
+    return both / all_runs if all_runs else 0.0
 
 
 def test_shingles_are_runs_of_five_words() -> None:
@@ -63,8 +63,8 @@ def test_case_signs_and_breaks_do_not_count(same: str) -> None:
 
 
 def test_accents_count_however_they_are_written() -> None:
-    apart = "O\u0301 Ne\u0301ill of E\u0301ze saw boats"
-    assert shingles("Ó Néill of Éze saw boats") == shingles(apart)
+    decomposed = "O\u0301 Ne\u0301ill of E\u0301ze saw boats"
+    assert shingles("Ó Néill of Éze saw boats") == shingles(decomposed)
     assert shingles("Ó Néill of Éze saw boats") != shingles("O Neill of Eze saw boats")
 
 
@@ -110,9 +110,9 @@ def test_a_word_for_a_similarity(share: float, word: str | None) -> None:
     assert kind(share) == word
 
 
-@pytest.mark.parametrize(("apart", "word"), [(60, "reprint"), (20, "near duplicate"), (8, None)])
-def test_how_often_a_word_may_be_changed(apart: int, word: str | None) -> None:
-    whole, changed = (shingles(printed(some)) for some in (words(1), edited(words(1), apart)))
+@pytest.mark.parametrize(("distance", "word"), [(60, "reprint"), (20, "near duplicate"), (8, None)])
+def test_how_often_a_word_may_be_changed(distance: int, word: str | None) -> None:
+    whole, changed = (shingles(printed(some)) for some in (words(1), edited(words(1), distance)))
     assert kind(similarity(whole, changed)) == word
 
 

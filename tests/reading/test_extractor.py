@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from archive.reading import worker
 from archive.reading.document import ReadingError
-from archive.reading.exchange import Ask
-from archive.reading.extractor import Extractor, shared
+from archive.reading.pages import worker
+from archive.reading.pages.exchange import PageRequest
+from archive.reading.pages.extractor import Extractor, shared
 from tests.support.web_samples import STORY, page
 
 
@@ -41,6 +41,7 @@ def test_one_process_reads_page_after_page(extractor: Extractor) -> None:
     assert process(extractor) == first
 
 
+@pytest.mark.slow
 def test_a_page_that_takes_too_long_is_refused(extractor: Extractor) -> None:
     extractor.page(page())
     extractor.seconds = 0.5
@@ -51,6 +52,7 @@ def test_a_page_that_takes_too_long_is_refused(extractor: Extractor) -> None:
     assert extractor.page(page()).body == "\n".join(STORY)
 
 
+@pytest.mark.slow
 def test_a_page_that_takes_too_much_memory_is_refused(extractor: Extractor) -> None:
     extractor.memory = 256 * 1024 * 1024
     with pytest.raises(ReadingError, match=r"needs too much memory|reader of pages fail"):
@@ -59,6 +61,7 @@ def test_a_page_that_takes_too_much_memory_is_refused(extractor: Extractor) -> N
     assert extractor.page(page()).body == "\n".join(STORY)
 
 
+@pytest.mark.slow
 def test_a_page_that_crashes_the_process_is_refused(
     extractor: Extractor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -79,6 +82,7 @@ def test_a_page_that_crashes_the_process_is_refused(
     assert process(extractor) != lost
 
 
+@pytest.mark.slow
 def test_a_process_lost_between_pages_is_no_page_s_fault(extractor: Extractor) -> None:
     extractor.page(page())
     os.kill(process(extractor), signal.SIGKILL)
@@ -86,6 +90,7 @@ def test_a_process_lost_between_pages_is_no_page_s_fault(extractor: Extractor) -
     assert extractor.page(page()).body == "\n".join(STORY)
 
 
+@pytest.mark.slow
 def test_an_interrupt_leaves_no_process(
     extractor: Extractor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -101,6 +106,7 @@ def test_an_interrupt_leaves_no_process(
     assert extractor.page(page()).body == "\n".join(STORY)
 
 
+@pytest.mark.slow
 def test_modules_in_the_working_folder_are_not_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, extractor: Extractor
 ) -> None:
@@ -131,8 +137,8 @@ def test_close_twice(extractor: Extractor) -> None:
 def test_whatever_fails_is_an_answer(
     monkeypatch: pytest.MonkeyPatch, error: Exception, reason: str
 ) -> None:
-    def failing(ask: Ask) -> None:
+    def failing(ask: PageRequest) -> None:
         raise error
 
     monkeypatch.setattr(worker, "_read", failing)
-    assert worker.answer(Ask("")).reason == reason
+    assert worker.answer(PageRequest("")).reason == reason

@@ -8,7 +8,7 @@ import pytest
 
 from archive.errors import CodingError
 from archive.reading.document import ReadingError
-from archive.reading.page import read as read_page
+from archive.reading.pages.page import read as read_page
 from tests.support.web_samples import STORY, one, page, read
 
 HEADLINE = "Talks go on, minister says"

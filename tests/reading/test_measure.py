@@ -8,11 +8,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.support.web_samples import STORY, page
 
 SCRIPT = Path(__file__).parents[2] / "benchmarks" / "extraction.py"
 
 
+@pytest.mark.slow
 def test_scores(tmp_path: Path) -> None:
     (tmp_path / "html").mkdir()
     other = "Nobody wrote any of these words on the page that the reader was given."

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from archive.reading.exchange import Page
-from archive.reading.page import read as read_page
+from archive.reading.pages.exchange import PageContent
+from archive.reading.pages.page import read as read_page
 from tests.support.web_samples import STORY, one, page
 
 HEADLINE = "Talks go on, minister says"
 
 
-def stated(head: str) -> Page:
+def stated_fields(head: str) -> PageContent:
     """What a page states with this head."""
     return read_page(page(head=head))
 
@@ -26,7 +26,7 @@ def linked(**fields: object) -> str:
 
 
 def test_what_json_ld_states() -> None:
-    found = stated(
+    found = stated_fields(
         linked(
             **{"@type": ["NewsArticle"]},
             headline="Talks go on",
@@ -44,7 +44,7 @@ def test_what_json_ld_states() -> None:
 
 
 def test_what_meta_states() -> None:
-    found = stated(
+    found = stated_fields(
         "<meta property='og:site_name' content='The Zorb'><meta name='author' content='by Ada'>"
         "<meta property='article:published_time' content='2024-08-17'>"
         "<meta property='og:updated_time' content='2024-08-18'>"
@@ -73,7 +73,7 @@ def test_nothing_is_guessed() -> None:
 
 def test_json_ld_that_is_none() -> None:
     for text in ("{", "[" * 5000, '{"@type": 3}', '{"@type": "Article", "author": {"name": [1]}}'):
-        found = stated(f"<script type='application/ld+json'>{text}</script>")
+        found = stated_fields(f"<script type='application/ld+json'>{text}</script>")
         assert (found.headline, found.author) == (HEADLINE, None)
 
 

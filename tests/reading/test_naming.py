@@ -105,24 +105,24 @@ def test_relative_addresses() -> None:
     ],
 )
 def test_days(words: str, edtf: str | None) -> None:
-    found = days.given(words)
+    found = days.metadata_date(words)
     assert found is not None
     assert (found.words, found.edtf, found.basis) == (words, edtf, "metadata")
 
 
 @given(st.text())
 def test_any_words(words: str) -> None:
-    days.moment(words)
-    found = days.given(words)
+    days.instant(words)
+    found = days.metadata_date(words)
     assert (found is None) == (not words[:200].split())
 
 
 def test_moments() -> None:
-    assert days.moment("2024-08-17T12:00:00+02:00") == dt.datetime(2024, 8, 17, 10, tzinfo=dt.UTC)
-    assert days.moment("2024-08-17T12:00:00") is None
-    assert days.moment("0001-01-01T00:00:00+14:00") is None
-    assert days.moment(None) is days.moment("then") is None
-    assert days.moment("2024-08-17T12:00:00+99:00") is None
+    assert days.instant("2024-08-17T12:00:00+02:00") == dt.datetime(2024, 8, 17, 10, tzinfo=dt.UTC)
+    assert days.instant("2024-08-17T12:00:00") is None
+    assert days.instant("0001-01-01T00:00:00+14:00") is None
+    assert days.instant(None) is days.instant("then") is None
+    assert days.instant("2024-08-17T12:00:00+99:00") is None
 
 
 def test_languages() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import gzip
-import time
 import zlib
 from pathlib import Path
 
@@ -14,6 +13,7 @@ import pytest
 from archive.errors import CodingError
 from archive.reading import files, warc
 from archive.reading.document import Document
+from tests.support.growth import in_proportion
 from tests.support.web_samples import STORY, block, one, page, read, reasons, response
 
 HEADLINE = "Talks go on, minister says"
@@ -117,11 +117,11 @@ BOMB = bytes(64 * 1024 * 1024)
     ("record", "reason"),
     [
         (
-            response(gzip.compress(BOMB), http={"Content-Encoding": "gzip"}),
+            response(gzip.compress(BOMB, 1), http={"Content-Encoding": "gzip"}),
             "unpacks to more than 16",
         ),
         (
-            response(brotli.compress(BOMB), http={"Content-Encoding": "br"}),
+            response(brotli.compress(BOMB, quality=1), http={"Content-Encoding": "br"}),
             "unpacks to more than 16",
         ),
         (response(gzip.compress(BODY)[:-20], http={"Content-Encoding": "gzip"}), "is cut off"),
@@ -186,13 +186,15 @@ def test_a_record_too_long_to_pass_over(tmp_path: Path) -> None:
     assert told == ["Talks", "record 2 is 1000000000000000 bytes long; what follows is not read"]
 
 
+@pytest.mark.slow
 def test_a_bomb_is_passed_over_in_pieces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(warc, "MOST_HEADERS", 4096)
-    size = 100 * 1024 * 1024
-    head = block({"WARC-Type": "response", "Content-Length": str(size)}, b"")
-    packer = zlib.compressobj(wbits=31)
-    bomb = packer.compress(head) + packer.compress(bytes(size)) + packer.flush()
-    started = time.monotonic()
-    found = read(tmp_path, "c.warc.gz", bomb + gzip.compress(titled("Talks")))
-    assert reasons(found) == ["Talks"]
-    assert time.monotonic() - started < 60
+
+    def pass_over(size: int) -> None:
+        head = block({"WARC-Type": "response", "Content-Length": str(size)}, b"")
+        packer = zlib.compressobj(wbits=31)
+        bomb = packer.compress(head) + packer.compress(bytes(size)) + packer.flush()
+        found = read(tmp_path, "c.warc.gz", bomb + gzip.compress(titled("Talks")))
+        assert reasons(found) == ["Talks"]
+
+    in_proportion(pass_over, 100 * 1024 * 1024)

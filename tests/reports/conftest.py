@@ -11,14 +11,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pytest_postgresql.executors import NoopExecutor
 from sqlalchemy import Connection
 
 from archive import resources
 from archive.database import engine as engines
 from archive.importing import session
 from archive.vocabulary import ActivityKind
-from tests.conftest import copied, copy_sqlite
+from tests.support.databases import MadeOnce, Postgres, copy_sqlite
 from tests.support.many_articles import fill
 
 
@@ -27,24 +26,28 @@ def load_wikinews(url: str) -> None:
     files = sorted((resources.folder("seeds") / "wikinews").glob("*.yaml"))
     summary = session.add(url, session.find(files), ActivityKind.IMPORT, "a test")
     assert (summary.refused, summary.gone) == ([], [])
-
-
-@pytest.fixture(scope="session")
-def sqlite_full(tmp_path_factory: pytest.TempPathFactory, sqlite_seeded_template: Path) -> str:
-    path = tmp_path_factory.mktemp("full") / "full.db"
-    copy_sqlite(sqlite_seeded_template, path)
-    load_wikinews(f"sqlite:///{path}")
-    return f"sqlite:///{path}"
-
-
-@pytest.fixture(scope="session")
-def postgresql_full(postgres_seeded_template: NoopExecutor) -> Iterator[str]:
-    with copied(postgres_seeded_template, "full") as url:
-        load_wikinews(url)
+    if url.startswith("postgresql"):
         engine = engines.create(url)
         with engine.begin() as connection:
             connection.exec_driver_sql("ANALYZE")
         engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def sqlite_full(
+    tmp_path_factory: pytest.TempPathFactory, made_once: MadeOnce, sqlite_seeded_template: Path
+) -> str:
+    path = tmp_path_factory.mktemp("full") / "full.db"
+    copy_sqlite(made_once.sqlite_template("full", load_wikinews, sqlite_seeded_template), path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture(scope="session")
+def postgresql_full(
+    on_postgres: Postgres, made_once: MadeOnce, postgres_seeded_template: str
+) -> Iterator[str]:
+    template = on_postgres.template(made_once, "full", load_wikinews, postgres_seeded_template)
+    with on_postgres.copied(template) as url:
         yield url
 
 
@@ -73,18 +76,16 @@ def judged(full_url: str) -> Iterator[Connection]:
 
 
 @pytest.fixture(scope="session")
-def sqlite_many(tmp_path_factory: pytest.TempPathFactory, sqlite_migrated_template: Path) -> str:
-    path = tmp_path_factory.mktemp("many") / "many.db"
-    copy_sqlite(sqlite_migrated_template, path)
-    fill(f"sqlite:///{path}")
-    return f"sqlite:///{path}"
+def sqlite_many(made_once: MadeOnce, sqlite_migrated_template: Path) -> str:
+    return f"sqlite:///{made_once.sqlite_template('many', fill, sqlite_migrated_template)}"
 
 
 @pytest.fixture(scope="session")
-def postgresql_many(postgres_migrated_template: NoopExecutor) -> Iterator[str]:
-    with copied(postgres_migrated_template, "many") as url:
-        fill(url)
-        yield url
+def postgresql_many(
+    on_postgres: Postgres, made_once: MadeOnce, postgres_migrated_template: str
+) -> str:
+    template = on_postgres.template(made_once, "many", fill, postgres_migrated_template)
+    return on_postgres.server.url(template)
 
 
 @pytest.fixture

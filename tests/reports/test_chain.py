@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from archive.errors import UsageError
 from archive.models.articles import article
 from archive.models.sources import source
-from archive.reports.statements import Statement
+from archive.reports.statements import StatementRow
 from tests.support.coding_files import example, load_all
 from tests.support.report_calls import ask, ask_at
 
@@ -20,7 +20,7 @@ def test_every_chain_goes_out_step_by_step_to_the_source(full: sa.Connection) ->
         article, source, source.c.id == article.c.source_id, isouter=True
     )
     sources = {row[0]: row[1] for row in full.execute(keys)}
-    statements: list[Statement] = ask(full, "statements")
+    statements: list[StatementRow] = ask(full, "statements")
     rows = {row.statement: row for row in statements}
     for row in statements[::9]:
         *steps, last = ask(full, "chain", statement=row.statement)

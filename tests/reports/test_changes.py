@@ -15,7 +15,7 @@ from tests.support.coding_files import TEXT, example, load, write
 ARTICLE = "quux-meeting"
 
 
-def read(url: str, article: str = ARTICLE) -> list[changes.Change]:
+def read(url: str, article: str = ARTICLE) -> list[changes.VersionChange]:
     with engines.opened(url) as connection:
         return list(changes.rows(connection, Filters(article=article)))
 

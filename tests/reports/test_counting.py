@@ -11,14 +11,14 @@ import sqlalchemy as sa
 from archive.database import engine as engines
 from archive.keys import id_of
 from archive.reports.quotes import plain
-from archive.reports.statements import Statement
+from archive.reports.statements import StatementRow
 from tests.support.coding_files import another, example, load_all
 from tests.support.report_calls import ask, ask_at, view
 
 
 def test_actors_say_what_the_statements_say(full: sa.Connection) -> None:
     for given in ({}, {"article": "kursk-talks"}, {"source": "wikinews"}):
-        statements: list[Statement] = ask(full, "statements", **given)
+        statements: list[StatementRow] = ask(full, "statements", **given)
         says = Counter(row.speaker for row in statements if row.speaker)
         found = {row.actor: row.statements for row in ask(full, "actors", **given)}
         assert {actor: count for actor, count in found.items() if count} == says
@@ -53,7 +53,7 @@ def test_what_an_actor_is_stands_once(full: sa.Connection) -> None:
 
 
 def test_voices_of_an_article_add_up_to_its_statements(full: sa.Connection) -> None:
-    statements: list[Statement] = ask(full, "statements")
+    statements: list[StatementRow] = ask(full, "statements")
     counts = Counter(row.article for row in statements)
     rows = ask(full, "attribution")
     for article, count in counts.items():
@@ -64,7 +64,7 @@ def test_voices_of_an_article_add_up_to_its_statements(full: sa.Connection) -> N
 
 
 def test_the_silent_are_quoted_nowhere_and_take_part(full: sa.Connection) -> None:
-    statements: list[Statement] = ask(full, "statements")
+    statements: list[StatementRow] = ask(full, "statements")
     quoted = {row.statement for row in statements if row.mode in ("direct", "mixed")}
     chain = view(full, "v_chain")
     heard = {row["speaker"] for row in chain if row["statement"] in quoted}
@@ -73,7 +73,7 @@ def test_the_silent_are_quoted_nowhere_and_take_part(full: sa.Connection) -> Non
 
 
 def test_the_same_words_are_found_whatever_their_marks(full: sa.Connection) -> None:
-    statements: list[Statement] = ask(full, "statements")
+    statements: list[StatementRow] = ask(full, "statements")
     words = Counter(plain(row.content) for row in statements if row.mode != "narration")
     found = {plain(row.words): row.times for row in ask(full, "quotes")}
     assert found == {word: times for word, times in words.items() if times > 1}

@@ -19,7 +19,7 @@ from archive.rendering.row_fields import plain, visible
 from archive.reports.dossiers import neighbours
 from archive.reports.dossiers.key_kinds import kind_of
 from tests.support.coding_files import another, example, load_all
-from tests.support.statement_log import noted
+from tools.statement_log import noted
 
 FOLDER = Path(__file__).parent / "dossiers"
 WRITE = os.environ.get("ARCHIVE_SNAPSHOTS") == "write"

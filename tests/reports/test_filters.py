@@ -14,12 +14,13 @@ from archive.models.articles import article
 from archive.models.events import event
 from archive.models.places import place as places
 from archive.models.sources import source
+from archive.reports import catalogue
 from archive.reports.conflicts import Conflict
 from archive.reports.query.filters import Filters, day, require
-from archive.reports.statements import Statement
-from archive.reports.timeline import Event
+from archive.reports.statements import StatementRow
+from archive.reports.timeline import TimelineEntry
 from archive.vocabulary import Act, Mode
-from tests.support.report_calls import FILTERED, REPORTS, SEED, ask, speaks_of, view, within
+from tests.support.report_calls import FILTERED, SEED, ask, speaks_of, view, within
 
 SOME = 6
 """How many keys of a table are tried, spread over all of them."""
@@ -57,8 +58,8 @@ class Naive:
 
     def __init__(self, connection: sa.Connection) -> None:
         self.connection = connection
-        self.events: list[Event] = ask(connection, "timeline")
-        self.statements: list[Statement] = ask(connection, "statements")
+        self.events: list[TimelineEntry] = ask(connection, "timeline")
+        self.statements: list[StatementRow] = ask(connection, "statements")
         self.said = {row["statement"]: row for row in view(connection, "v_statement")}
         self.inside: dict[str, set[str]] = {}
         self.voices: dict[str, set[str]] = {}
@@ -66,7 +67,7 @@ class Naive:
             if row["voice"] == "speaker":
                 self.voices.setdefault(row["statement"], set()).add(row["speaker"])
 
-    def of_statement(self, row: Statement, name: str, value: Any) -> bool:
+    def of_statement(self, row: StatementRow, name: str, value: Any) -> bool:
         said = self.said[str(row.statement)]
         about = {claim.event for claim in row.claims}
         match name:
@@ -97,13 +98,13 @@ class Naive:
         said = [row for row in self.statements if self.of_statement(row, name, value)]
         return {claim.event for row in said for claim in row.claims}
 
-    def kept_events(self, name: str, value: Any) -> list[Event]:
+    def kept_events(self, name: str, value: Any) -> list[TimelineEntry]:
         if name in SAID:
             claimed = self.claimed(name, value)
             return [row for row in self.events if row.event in claimed]
         return [row for row in self.events if self.of_event(row, name, value)]
 
-    def of_event(self, row: Event, name: str, value: Any) -> bool:
+    def of_event(self, row: TimelineEntry, name: str, value: Any) -> bool:
         match name:
             case "event":
                 return bool(row.event == value)
@@ -186,7 +187,7 @@ def test_one_statement_must_meet_all_that_is_asked_of_it(full: sa.Connection) ->
 def test_every_report_takes_the_shared_filters() -> None:
     shared = {"article", "speaker", "actor", "event", "source", "place", "since", "until", "mode",
               "act", "verdict", "identities"}  # fmt: skip
-    assert all(set(REPORTS[report].FILTERS) == shared for report in FILTERED)
+    assert all(set(catalogue.REPORTS[report].filters) == shared for report in FILTERED)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from archive.reports import timeline
 from archive.reports.query.streaming import streamed
 from tests.support.report_calls import ask
-from tests.support.statement_log import noted
+from tools.statement_log import noted
 
 WHOLE = "USE TEMP B-TREE FOR ORDER BY"
 """What SQLite says where it sorts all rows before it gives one."""

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from archive.reports import catalogue
 from archive.vocabulary import Act, Mode
 from tests.support.query_plans import read_whole
-from tests.support.report_calls import COUNTING, FILTERED, REPORTS
+from tests.support.report_calls import COUNTING, FILTERED
 
 GIVEN: dict[str, Any] = {
     "article": "article-7",
@@ -27,14 +28,16 @@ GIVEN: dict[str, Any] = {
 """What leaves few rows of many."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("report", [*FILTERED, *COUNTING])
 def test_a_filter_uses_an_index(many: sa.Connection, report: str) -> None:
-    filters = [name for name in GIVEN if name in REPORTS[report].FILTERS]
+    filters = [name for name in GIVEN if name in catalogue.REPORTS[report].filters]
     assert filters
     read = {name: read_whole(many, report, **{name: GIVEN[name]}) for name in filters}
     assert {name: whole for name, whole in read.items() if whole} == {}
 
 
+@pytest.mark.slow
 def test_without_a_filter_tables_are_read_whole(many: sa.Connection) -> None:
     assert read_whole(many, "statements") & {"statement", "article"}
     assert "event" in read_whole(many, "timeline")

@@ -15,12 +15,12 @@ from archive.reports.conflicts import Side
 from archive.reports.corroboration import Origin
 from archive.reports.events import LinkOf
 from archive.reports.query.evidence import Evidence
-from archive.reports.quotes import Said
+from archive.reports.quotes import QuoteInstance
 from archive.reports.silence import SpokenFor
-from archive.reports.statements import ClaimOf, Statement
+from archive.reports.statements import ClaimOf, StatementRow
 from archive.reports.timeline import Participant, PlaceOf
 from tests.support.report_calls import COUNTING, FILTERED, GIVE_US_TIME, REPORTS, ask, ask_at
-from tests.support.statement_log import noted
+from tools.statement_log import noted
 
 STATEMENT_KEYS = (
     "statement", "speaker", "named", "attribution", "mode", "act", "hedges", "distance", "content",
@@ -79,7 +79,7 @@ NESTED: dict[type, tuple[str, ...]] = {
     LinkOf: ("event", "kind", "other", "stated"),
     Position: ("title", "organization", "article", "version", "start", "end", "exact"),
     Belonging: ("kind", "other", "article", "version", "start", "end", "exact"),
-    Said: (
+    QuoteInstance: (
         "statement", "speaker", "source", "mode", "article", "version", "start", "end", "exact",
     ),
     Origin: ("origin", "kind"),
@@ -111,7 +111,7 @@ def test_the_keys_of_what_a_row_holds_are_the_promised_ones(kind: type) -> None:
 
 
 def test_a_value_has_its_property_and_words_and_what_it_gives(full: sa.Connection) -> None:
-    rows: list[Statement] = ask(full, "statements")
+    rows: list[StatementRow] = ask(full, "statements")
     values = [value for row in rows for claim in row.claims for value in claim.values]
     assert set().union(*values) <= VALUE_KEYS
     for value in values:
@@ -136,7 +136,7 @@ def test_a_row_holds_what_its_types_say_on_either_database(
     for row in ask(full, report, **given):
         for field in dataclasses.fields(row):
             value = getattr(row, field.name)
-            if field.name == "named" and isinstance(row, Statement):
+            if field.name == "named" and isinstance(row, StatementRow):
                 assert value is None or isinstance(value, bool)
             elif str(field.type).startswith("list["):
                 assert isinstance(value, list)
@@ -169,7 +169,7 @@ def test_all_words_are_slices_of_the_text(full: sa.Connection) -> None:
             )
         )
     }
-    statements: list[Statement] = ask(full, "statements")
+    statements: list[StatementRow] = ask(full, "statements")
     for row in [*statements, *ask(full, "chain", statement=GIVE_US_TIME)]:
         text = texts[row.article, row.version]
         first, *more = row.content.split(" … ")

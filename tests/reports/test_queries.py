@@ -16,7 +16,7 @@ QUESTIONS: list[tuple[str, str, str, str]] = QUESTION.findall(PAGE)
 
 
 def answer(url: str, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
-    with readonly_sql.asked(url, sql, 60) as found:
+    with readonly_sql.run(url, sql, 60) as found:
         return list(found.columns), list(found.rows)
 
 

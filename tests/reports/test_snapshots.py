@@ -23,12 +23,12 @@ import pytest
 import sqlalchemy as sa
 
 from archive import review
-from archive.cli.commands import report as command
 from archive.database import engine as engines
 from archive.errors import UsageError
 from archive.rendering.page import Page
 from archive.rendering.render import render
 from archive.rendering.row_fields import plain
+from archive.reports import catalogue
 from archive.reports.query.filters import Filters
 from archive.vocabulary import Judgement, Verdict
 from tests.support.coding_files import TEXT, example, load, write
@@ -37,7 +37,7 @@ from tests.support.report_calls import GIVE_US_TIME, SEED
 FOLDER = Path(__file__).parent / "snapshots"
 WRITE = os.environ.get("ARCHIVE_SNAPSHOTS") == "write"
 
-REPORTS = command.names()
+REPORTS = list(catalogue.REPORTS)
 """All there are, as the command line knows them."""
 
 OF: dict[str, dict[str, Any]] = {

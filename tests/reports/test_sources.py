@@ -7,19 +7,19 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from archive.reports.sources import SourceOf
-from archive.reports.statements import Statement
+from archive.reports.sources import SourceSummary
+from archive.reports.statements import StatementRow
 from tests.support.coding_files import example, load_all, put, statement
 from tests.support.report_calls import ask, ask_at
 
 
-def by_source(rows: list[SourceOf]) -> dict[str | None, SourceOf]:
+def by_source(rows: list[SourceSummary]) -> dict[str | None, SourceSummary]:
     found = {row.source: row for row in rows}
     assert len(found) == len(rows)
     return found
 
 
-def counted(rows: list[Statement], speaks: dict[str, str]) -> dict[str | None, Counter[str]]:
+def counted(rows: list[StatementRow], speaks: dict[str, str]) -> dict[str | None, Counter[str]]:
     """The same sums from the rows of `statements`; `speaks` gives the source of a name."""
     found: dict[str | None, Counter[str]] = {}
     for row in rows:

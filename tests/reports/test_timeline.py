@@ -7,25 +7,25 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from archive.reports.timeline import Event
+from archive.reports.timeline import TimelineEntry
 from archive.vocabulary import Mode
 from tests.support.coding_files import example, load_all
 from tests.support.report_calls import ask, ask_at
 
 
-def when(row: Event) -> tuple[dt.date, dt.date]:
+def when(row: TimelineEntry) -> tuple[dt.date, dt.date]:
     return row.earliest or row.latest or dt.date.max, row.latest or dt.date.max
 
 
 def test_events_come_by_date_and_those_without_one_last(full: sa.Connection) -> None:
-    rows: list[Event] = ask(full, "timeline")
+    rows: list[TimelineEntry] = ask(full, "timeline")
     assert [when(row) for row in rows] == sorted(when(row) for row in rows)
     assert rows[0].date is not None
     assert rows[-1].date is None
 
 
 def test_dated_statements_stand_among_the_events(full: sa.Connection) -> None:
-    rows: list[Event] = ask(full, "timeline", statements=True)
+    rows: list[TimelineEntry] = ask(full, "timeline", statements=True)
     assert [when(row) for row in rows] == sorted(when(row) for row in rows)
     events = [row for row in rows if row.type != "statement"]
     assert events == ask(full, "timeline")
@@ -45,7 +45,7 @@ def test_dated_statements_stand_among_the_events(full: sa.Connection) -> None:
 
 def test_filters_hold_of_the_statements_among_the_events(full: sa.Connection) -> None:
     asked = {"mode": Mode.MIXED, "article": "kursk-talks"}
-    rows: list[Event] = ask(full, "timeline", statements=True, **asked)
+    rows: list[TimelineEntry] = ask(full, "timeline", statements=True, **asked)
     said = {row.event for row in rows if row.type == "statement"}
     assert said == {
         row.statement for row in ask(full, "statements", **asked) if row.said is not None
@@ -54,7 +54,7 @@ def test_filters_hold_of_the_statements_among_the_events(full: sa.Connection) ->
 
 def test_who_claims_it_and_in_which_words(database_url: str, tmp_path: Path) -> None:
     load_all(database_url, tmp_path, example())
-    rows: list[Event] = ask_at(database_url, "timeline")
+    rows: list[TimelineEntry] = ask_at(database_url, "timeline")
     meeting, visit = rows
     assert (meeting.event, meeting.date, meeting.date_phrase) == (
         "meeting", "2030-05-03", "3 May 2030",

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from archive.importing.check import check_coverage
 from archive.reports.conflicts import Conflict
-from archive.reports.statements import Statement
+from archive.reports.statements import StatementRow
 from tests.support.report_calls import SEED, ask
 
 JET = "2020-01-13-iran-admits-downing-ukrainian-jet-cites"
@@ -39,7 +39,7 @@ def test_who_admitted_it_and_when(full: sa.Connection) -> None:
     assert {row.right.statement for row in rows} == {f"{JET}/iran-denial"}
     admission = next(row for row in rows if row.left.statement == f"{JET}/iran-admission")
     assert admission.left.on_word_of == ["representatives from Iran", "Wikinews"]
-    statements: list[Statement] = ask(full, "statements", event="ukrainian-jet-downing")
+    statements: list[StatementRow] = ask(full, "statements", event="ukrainian-jet-downing")
     said = {row.statement: row for row in statements}
     admitted, denied = said[f"{JET}/iran-admission"], said[f"{JET}/iran-denial"]
     assert (admitted.act, admitted.said) == ("admit", "2020-01-11")

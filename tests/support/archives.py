@@ -9,7 +9,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from archive.coding.format import AuthorityFile, CodingFile
-from archive.coding.parser import read_stated
+from archive.coding.parser import read_file
 from archive.errors import CodingError
 from archive.importing.capture import Outcome, Text
 from archive.importing.loader import load_authority, load_coding
@@ -36,7 +36,7 @@ class Archive:
         )
         path = write(self.folder, coding, text).path
         with self.connection.begin_nested():
-            stated = read_stated(path, CodingFile)
+            stated = read_file(path, CodingFile)
             outcome = load_coding(self.connection, stated, Text(text), activity)
             self.hold()
         return outcome
@@ -45,7 +45,7 @@ class Archive:
         """Load an authority file."""
         path = write(self.folder, file, None).path
         with self.connection.begin_nested():
-            outcome = load_authority(self.connection, read_stated(path, AuthorityFile))
+            outcome = load_authority(self.connection, read_file(path, AuthorityFile))
             self.hold()
         return outcome
 

@@ -16,7 +16,7 @@ import yaml
 
 from archive.coding.build.builder import Built, build_coding
 from archive.coding.format import AuthorityFile, CodingFile
-from archive.coding.parser import Stated, read_stated
+from archive.coding.parser import Parsed, read_file
 from archive.database import engine as engines
 from archive.errors import CodingError
 from archive.importing.jobs import Job
@@ -200,14 +200,14 @@ def write(folder: Path, coding: Mapping | str, text: str | None = TEXT, name: st
     return Job(path, path.with_suffix(".txt"))
 
 
-def stated(folder: Path, coding: Mapping | str) -> Stated[CodingFile]:
+def stated(folder: Path, coding: Mapping | str) -> Parsed[CodingFile]:
     """A coding as it is read from a file."""
-    return read_stated(write(folder, coding).path, CodingFile)
+    return read_file(write(folder, coding).path, CodingFile)
 
 
-def authority(folder: Path, file: Mapping) -> Stated[AuthorityFile]:
+def authority(folder: Path, file: Mapping) -> Parsed[AuthorityFile]:
     """An authority file as it is read."""
-    return read_stated(write(folder, file, None, "authority").path, AuthorityFile)
+    return read_file(write(folder, file, None, "authority").path, AuthorityFile)
 
 
 def build(folder: Path, coding: Mapping | str, text: str = TEXT, **more: Any) -> Built:

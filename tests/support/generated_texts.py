@@ -11,10 +11,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from archive.coding.entries import Quote
+from archive.coding.format.base import Quote
 from archive.coding.quote_finder import Finder
 from archive.text.sentences import Slice, split
-from archive.text.word_boundaries import joins
+from archive.text.word_boundaries import divides_word
 
 Draw = Any
 """What a composite strategy draws with."""
@@ -126,7 +126,7 @@ class Words:
     def place(self, scope: Slice | None = None) -> tuple[int, int]:
         """A place that a quote may mean, in a sentence if one is given."""
         low, high = (0, len(self.text)) if scope is None else (scope.start, scope.end)
-        cuts = [at for at in range(low, high + 1) if not joins(self.text, at)]
+        cuts = [at for at in range(low, high + 1) if not divides_word(self.text, at)]
         wordy = [at for at in cuts if self.text[at:high].strip()]
         start = self.draw(st.sampled_from(wordy))
         ends = [at for at in cuts if at > start and self.text[start:at].strip()]
@@ -172,7 +172,9 @@ class Words:
         low, high = (0, len(self.text)) if scope is None else (scope.start, scope.end)
         starts = [at for at in range(low, high) if self.text.startswith(words, at, high)]
         whole = [
-            at for at in starts if not (joins(self.text, at) or joins(self.text, at + len(words)))
+            at
+            for at in starts
+            if not (divides_word(self.text, at) or divides_word(self.text, at + len(words)))
         ]
         return whole.index(place[0]) + 1
 

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.transforms import Bbox
 
-from archive.rendering.pictures.canvas import Canvas, settled
+from archive.rendering.pictures.canvas import Canvas, drawing_settings
 from archive.vocabulary import EventStatus
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -113,7 +113,7 @@ Written = list[tuple[str, Bbox]]
 
 def written(canvas: Canvas) -> Written:
     """Each text on a page and where it stands; those turned are left out."""
-    with settled():
+    with drawing_settings():
         FigureCanvasAgg(canvas.figure)
         texts = [text for text in canvas.axes.texts if text.get_text()]
         upright = [text for text in texts if not text.get_rotation()]

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from tests.support.report_calls import ask
-from tests.support.statement_log import noted
+from tools.statement_log import noted
 
 BIG = (
     "article", "article_version", "coding", "span", "statement", "statement_voice", "mention",

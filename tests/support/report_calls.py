@@ -26,7 +26,7 @@ from archive.reports import (
     timeline,
 )
 from archive.reports.query.filters import Filters
-from archive.reports.statements import Statement
+from archive.reports.statements import StatementRow
 
 REPORTS: dict[str, Any] = {
     "timeline": timeline,
@@ -74,7 +74,7 @@ def view(connection: sa.Connection, name: str) -> list[Row]:
     return [dict(row) for row in found.mappings()]
 
 
-def speaks_of(row: Statement) -> set[str]:
+def speaks_of(row: StatementRow) -> set[str]:
     """The events that a statement's claims are about, the ends of links as well."""
     events = {claim.event for claim in row.claims if claim.event}
     links = [claim.link.split() for claim in row.claims if claim.link]

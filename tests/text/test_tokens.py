@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.text.tokens import MOST_WORD, WORDS, fold, places, tokens
+from archive.text.tokens import MOST_WORD, WORDS, fold, token_spans, tokens
 
 
 @pytest.mark.parametrize(
@@ -36,9 +36,9 @@ def test_only_the_beginning_of_a_long_word_counts() -> None:
     assert tokens("x" * 100 + " y") == ["x" * MOST_WORD, "y"]
 
 
-def test_a_place_is_the_word_as_it_stands() -> None:
+def test_a_span_is_the_word_as_it_is_printed() -> None:
     text = "Ein ﬁn, 𝟛 Éze\u0301s co\u00adop"
-    assert [(token, text[start:end]) for token, start, end in places(text)] == [
+    assert [(token, text[start:end]) for token, start, end in token_spans(text)] == [
         ("ein", "Ein"),
         ("fin", "ﬁn"),
         ("3", "𝟛"),
@@ -50,7 +50,7 @@ def test_a_place_is_the_word_as_it_stands() -> None:
 @given(st.text())
 def test_tokens_are_safe_and_stay_what_they_are(text: str) -> None:
     found = tokens(text)
-    assert [token for token, _, _ in places(text)] == found
+    assert [token for token, _, _ in token_spans(text)] == found
     for token in found:
         assert WORDS.fullmatch(token)
         assert not set(token) & set(" \t\n\"'\\*¶:&|!()<>-")
@@ -59,8 +59,8 @@ def test_tokens_are_safe_and_stay_what_they_are(text: str) -> None:
 
 
 @given(st.text())
-def test_places_lie_in_the_text_in_order(text: str) -> None:
+def test_spans_lie_in_the_text_in_order(text: str) -> None:
     before = 0
-    for _, start, end in places(text):
-        assert before <= start < end <= len(text)  # ½ is two words in one place
+    for _, start, end in token_spans(text):
+        assert before <= start < end <= len(text)  # ½ is two words with one span
         before = start

@@ -8,7 +8,7 @@ import click
 
 from archive.cli.examples import example
 from archive.cli.messages import say
-from archive.cli.progress import say_summary, watched
+from archive.cli.progress import say_summary, with_progress_bar
 from archive.errors import UsageError
 
 
@@ -61,7 +61,7 @@ def command(
     url = engines.address(ctx.obj)
     if not paths and again is None:
         raise click.UsageError("Missing argument '[PATH...]'.", ctx)
-    jobs = session.find([*paths, *(listed(again) if again else ())])
+    jobs = session.find([*paths, *(listed_files(again) if again else ())])
     if not jobs:
         raise UsageError(f"there is nothing to add in {again or paths[0]}")
     if rejects is not None:
@@ -72,18 +72,18 @@ def command(
 
         first = in_bulk(url)
     kind = ActivityKind.IMPORT
-    summary = watched(
-        len(jobs), lambda tell: session.add(url, jobs, kind, user(), tell, first=first)
+    summary = with_progress_bar(
+        len(jobs), lambda notify: session.add(url, jobs, kind, user(), notify, first=first)
     )
     say_summary(engines.shown(url), summary)
     if rejects is not None:
-        keep(rejects, summary.rejects)
+        write_rejects(rejects, summary.rejects)
     if summary.refused:
         ctx.exit(1)
 
 
-def listed(path: Path) -> list[Path]:
-    """The files that a list of refused ones names; those that are gone are told of."""
+def listed_files(path: Path) -> list[Path]:
+    """The files that a list of refused ones names; a line is said for each that is gone."""
     lines = path.read_text("utf-8", "surrogateescape").split("\n")
     files = [Path(line) for line in lines if line.strip() and not line.startswith("#")]
     for file in files:
@@ -92,10 +92,10 @@ def listed(path: Path) -> list[Path]:
     return [file for file in files if file.exists()]
 
 
-def keep(path: Path, refused: dict[Path, list[str]]) -> None:
+def write_rejects(path: Path, refused: dict[Path, list[str]]) -> None:
     """Write a list of refused files, each below the reasons, which are comments.
 
-    A file whose name is no line of text is told of in the comments alone.
+    A file whose name cannot be a line of text is only named in the comments.
     """
     from archive.reading import files
 

@@ -1,4 +1,4 @@
-"""`archive check`: codings before they are loaded, or everything that stands in the archive."""
+"""`archive check`: codings before they are loaded, or everything in the archive."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def command(database: str, files: tuple[Path, ...]) -> None:
 
     url = engines.address(database)
     if files:
-        with _maybe(url) as connection:
+        with _connection_if_any(url) as connection:
             broken = check_files(connection, list(files))
     else:
         broken = _archive(url)
@@ -65,14 +65,14 @@ def check_files(connection: sa.Connection | None, files: list[Path]) -> int:
         if checked.coverage is None:
             _show(f"{checked.name}: an authority file in order")
         else:
-            _cover(checked.name, checked.coverage)
+            _show_coverage(checked.name, checked.coverage)
         if connection is None and checked.missing:
             say(f"{checked.name}: {checked.missing} keys are taken for granted: no archive")
     return problems
 
 
 @contextmanager
-def _maybe(url: str) -> Iterator[sa.Connection | None]:
+def _connection_if_any(url: str) -> Iterator[sa.Connection | None]:
     """A connection to the archive if there is one."""
     from archive.database import engine as engines
 
@@ -97,22 +97,22 @@ def _archive(url: str) -> int:
         if not broken:
             _show(f"every promise holds: {'; '.join(promises.CHECKS)}")
         for key, coverage in check.check_coverage(connection):
-            _cover(key, coverage)
+            _show_coverage(key, coverage)
     return broken
 
 
-def _cover(name: str, coverage: Coverage) -> None:
+def _show_coverage(name: str, coverage: Coverage) -> None:
     """Say how much of a text is coded, then each thing that is not."""
-    missing = [notice.left for notice in coverage.notices]
+    missing = [notice.kind for notice in coverage.notices]
     counts = ", ".join(
-        f"{total - missing.count(left)} of {total} {left.value}s"
-        for left, total in coverage.totals.items()
+        f"{total - missing.count(kind)} of {total} {kind.value}s"
+        for kind, total in coverage.totals.items()
     )
     _show(f"{name}: {'complete' if coverage.complete else 'coded in part'}: {counts}")
     for notice in coverage.notices:
         where = f"{name}: [{notice.start}, {notice.end})"
         words = notice.exact if len(notice.exact) <= 80 else f"{notice.exact[:79]}…"
-        _show(f"{where} {notice.left.value} ‘{words}’: {notice.message}")
+        _show(f"{where} {notice.kind.value} ‘{words}’: {notice.message}")
 
 
 def _show(line: str) -> None:

@@ -34,9 +34,9 @@ def schema(authority: bool, output: str | None) -> None:
     '# yaml-language-server: $schema=FILE'.
     """
     from archive.coding.format import AuthorityFile, CodingFile
-    from archive.coding.json_schema import written
+    from archive.coding.json_schema import schema_text
 
-    _write(written(AuthorityFile if authority else CodingFile), output)
+    _write(schema_text(AuthorityFile if authority else CodingFile), output)
 
 
 @command.command(epilog=example("archive coding check story.yaml"))
@@ -90,7 +90,7 @@ def new(
         from archive.importing.session import only
 
         document = only(path)
-        found = skeleton(document.text, key or document.key, language or document.language)
+        text = skeleton(document.text, key or document.key, language or document.language)
     elif key is not None or language is not None:
         raise UsageError(f"--key and --language are for files, and there is no file {article}")
     else:
@@ -98,8 +98,8 @@ def new(
         from archive.database import engine as engines
 
         with engines.opened(engines.address(database)) as connection:
-            found = begin_coding(connection, article)
-    _write(found, output)
+            text = begin_coding(connection, article)
+    _write(text, output)
 
 
 @command.command(

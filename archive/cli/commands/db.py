@@ -1,4 +1,4 @@
-"""`archive db`: the database itself; its commands stand in `db_state`, `db_steps`, `db_copies`."""
+"""`archive db`: the database itself; its commands are in `db_state`, `db_steps`, `db_copies`."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 
 @contextmanager
 def bar(length: int) -> Iterator[Callable[[int], None]]:
-    """A way to tell how much more is done; on a terminal it is a bar."""
+    """A function to call with how much more is done; on a terminal it is a bar."""
     hidden = sys.stderr is None or not sys.stderr.isatty()
     with click.progressbar(length=length, file=sys.stderr, hidden=hidden) as shown:
         yield shown.update
@@ -54,7 +54,7 @@ def backup(database: str, file: Path) -> None:
 
 @contextmanager
 def pages() -> Iterator[Callable[[int, int], None]]:
-    """The same for SQLite, which tells how many pages of how many are done."""
+    """A function to call with the copied pages and all pages; on a terminal it is a bar."""
     with bar(1) as update:
         done = 0
 
@@ -147,7 +147,7 @@ def _copy(source: str, target: str) -> None:
 
     with bar(copy.count(source)) as progress:
         proof = copy.copy(source, target, progress)
-    rows = sum(found.rows for found in proof.values())
+    rows = sum(table.rows for table in proof.values())
     say(
         f"copied {engines.shown(source)} to {engines.shown(target)}: {rows} rows of "
         f"{len(proof)} tables, proved equal ({copy.mark(proof)})"

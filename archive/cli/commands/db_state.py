@@ -1,4 +1,4 @@
-"""What `archive db` tells of a database, changing nothing."""
+"""The commands of `archive db` that change nothing: its state, its schema, grants."""
 
 from __future__ import annotations
 

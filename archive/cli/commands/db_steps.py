@@ -1,4 +1,4 @@
-"""Moving a database along the schema's history: `archive db plan`, `upgrade`, `downgrade`."""
+"""Upgrades and downgrades: `archive db plan`, `upgrade`, `downgrade`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from archive.cli.messages import say
 
 if TYPE_CHECKING:
     from archive.database.migrate.exclusive import Patience
-    from archive.database.migrate.plan import Step
+    from archive.database.migrate.plan import PlannedStep
 
 LOCK, STATEMENT = 5.0, 3600.0
 
@@ -64,7 +64,7 @@ def plan(database: str, revision: str) -> None:
     say(f"{engines.shown(url)}: {to_do}")
 
 
-def _show_step(step: Step) -> None:
+def _show_step(step: PlannedStep) -> None:
     how = "online, in pieces" if step.online else "in one transaction"
     click.echo(f"-- {step.revision}: {step.title} ({how})\n")
     for statement in step.statements:
@@ -93,7 +93,7 @@ def upgrade(database: str, revision: str, lock_timeout: float, statement_timeout
         url,
         revision,
         make=False,
-        tell=lambda line: say(f"{engines.shown(url)}: {line}"),
+        notify=lambda line: say(f"{engines.shown(url)}: {line}"),
         patience=_patience(lock_timeout, statement_timeout),
     )
     _say_moved(engines.shown(url), moved)
@@ -126,14 +126,14 @@ def downgrade(
     moved = upgrade.downgrade(
         url,
         revision,
-        tell=lambda line: say(f"{shown}: {line}"),
+        notify=lambda line: say(f"{shown}: {line}"),
         patience=_patience(lock_timeout, statement_timeout),
     )
     _say_moved(shown, moved)
 
 
 def _lost(url: str, to: str) -> list[str]:
-    """What stands in the database and would not after the way back."""
+    """What a downgrade would lose, with its number of rows or values."""
     from archive.database import engine as engines
     from archive.database import schema_version
     from archive.database.migrate import data_loss, history

@@ -49,9 +49,10 @@ def command(ctx: click.Context) -> None:
     if not create(url):
         _require_seed_alone(url)
     load(url, shown)
-    given = "" if source == ParameterSource.ENVIRONMENT else f" --database {shlex.quote(shown)}"
+    option = "" if source == ParameterSource.ENVIRONMENT else f" --database {shlex.quote(shown)}"
+    most_relayed = deepest(url)
     for title, call in REPORTS:
-        _show(ctx, title, f"archive{given}", call.format(deepest=deepest(url)))
+        _show(ctx, title, f"archive{option}", call.format(deepest=most_relayed))
     click.echo(END)
 
 

@@ -67,7 +67,9 @@ def who(by: str | None) -> str:
 @NOTE
 @BY
 @click.pass_obj
-def claim(database: str, /, claim: str, verdict: str, by: str | None, **given: str | None) -> None:
+def claim(
+    database: str, /, claim: str, verdict: str, by: str | None, **options: str | None
+) -> None:
     """Assess a claim; the newest assessment counts.
 
     CLAIM is of the newest coded version; its last part may be left out when the statement makes
@@ -76,15 +78,17 @@ def claim(database: str, /, claim: str, verdict: str, by: str | None, **given: s
     from archive import review
     from archive.database import engine as engines
 
-    name, held = who(by), Verdict(verdict)
+    name, word = who(by), Verdict(verdict)
     try:
-        graded = review.grade(given["grade"])
+        graded = review.grade(options["grade"])
     except UsageError as error:
         raise UsageError(f"--grade: {error}") from None
     with engines.opened(engines.address(database), write=True) as connection:
-        whole, new = review.assess(connection, claim, held, name, graded=graded, note=given["note"])
-    told = f"{verdict}, {graded}" if any(graded) else verdict
-    say(f"{whole}: {told}, by {name}{'' if new else '; it stands already'}")
+        whole, new = review.assess(
+            connection, claim, word, name, graded=graded, note=options["note"]
+        )
+    judged = f"{verdict}, {graded}" if any(graded) else verdict
+    say(f"{whole}: {judged}, by {name}{'' if new else '; it stands already'}")
 
 
 def judging(judgement: Judgement) -> Callable[..., None]:
@@ -98,8 +102,8 @@ def judging(judgement: Judgement) -> Callable[..., None]:
         name = who(by)
         with engines.opened(engines.address(database), write=True) as connection:
             new = review.judge(connection, (actor, other), judgement, name, note=note)
-        standing = "" if new else "; it stands already"
-        say(f"{actor} and {other}: {judgement}, by {name}{standing}")
+        remark = "" if new else "; it stands already"
+        say(f"{actor} and {other}: {judgement}, by {name}{remark}")
 
     return judge
 
@@ -133,5 +137,5 @@ def retract(database: str, actor: str, other: str, of: str | None, by: str | Non
 
     name = who(by)
     with engines.opened(engines.address(database), write=True) as connection:
-        row = review.retract(connection, (actor, other), name, of=of)
+        row = review.retract(connection, (actor, other), name, whose=of)
     say(f"{actor} and {other}: {row.judgement}, by {row.by}, is taken back by {name}")

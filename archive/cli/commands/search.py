@@ -22,11 +22,11 @@ MOST = 20
 
 
 def run(
-    database: str, words: tuple[str, ...], kind: tuple[str, ...], limit: int, **given: Any
+    database: str, words: tuple[str, ...], kind: tuple[str, ...], limit: int, **options: Any
 ) -> None:
     """Search an archive, as it was called."""
-    output, pager = given.pop("output"), given.pop("pager")
-    form = format_option.chosen(given.pop("format"), output, None, "search")
+    output, pager = options.pop("output"), options.pop("pager")
+    form = format_option.chosen(options.pop("format"), output, None, "search")
     wrong = [word for word in words if word.startswith("--")]
     if wrong:
         raise UsageError(f"there is no option {wrong[0]}; see 'archive search --help'")
@@ -39,7 +39,7 @@ def run(
     from archive.reports.search.query import parse
 
     query = parse(" ".join(words))
-    asked = filters(given)
+    asked = filters(options)
     more = False
 
     def first(rows: Any) -> Any:
@@ -80,13 +80,13 @@ def renew(database: str) -> None:
 
 
 @click.pass_context
-def callback(ctx: click.Context, /, words: tuple[str, ...], **given: Any) -> None:
+def callback(ctx: click.Context, /, words: tuple[str, ...], **options: Any) -> None:
     """Run the command, as click calls it."""
-    if given.pop("renew"):
+    if options.pop("renew"):
         renew(ctx.obj)
         if not words:
             return
-    run(ctx.obj, words, **given)
+    run(ctx.obj, words, **options)
 
 
 HELP = """Find sentences, statements, events and names by their words.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from archive.cli.examples import example
-from archive.cli.progress import say_summary, watched
+from archive.cli.progress import say_summary, with_progress_bar
 from archive.errors import ArchiveError
 
 
@@ -24,7 +24,7 @@ def load(url: str, shown: str) -> None:
     from archive.importing import seed
 
     total = len(seed.jobs())
-    summary = watched(total, lambda tell: seed.seed(url, tell))
+    summary = with_progress_bar(total, lambda notify: seed.seed(url, notify))
     say_summary(shown, summary)
     if summary.refused:
         raise ArchiveError("the archive refuses its own seed")

@@ -66,18 +66,18 @@ def load(kind: str) -> click.Command:
         help=KINDS[kind],
         epilog=example(f"archive show {kind} {EXAMPLES[kind]}"),
         params=[key, FORMAT, LIMIT, OUTPUT, PAGER],
-        callback=click.pass_obj(lambda database, **given: run(database, kind, **given)),
+        callback=click.pass_obj(lambda database, **options: run(database, kind, **options)),
     )
 
 
-def run(database: str, kind: str | None, key: str, **given: Any) -> None:
+def run(database: str, kind: str | None, key: str, **options: Any) -> None:
     """Show the dossier of one thing; without a `kind` of whichever bears the key."""
     from archive.cli.output import destination, page
     from archive.database import engine as engines
     from archive.rendering.dossier import render_dossier
 
-    form: str = given["format"]
-    most = given["limit"] if given["limit"] is not None else None if form == "json" else MOST
+    form: str = options["format"]
+    most = options["limit"] if options["limit"] is not None else None if form == "json" else MOST
     more: list[str] = []
     with engines.opened(engines.address(database)) as connection:
         if kind is None:
@@ -85,7 +85,7 @@ def run(database: str, kind: str | None, key: str, **given: Any) -> None:
 
             kind = kind_of(connection, key)
         dossier = import_module(f"archive.reports.dossiers.{kind}")
-        with destination(given["output"], form, pager=given["pager"]) as out:
+        with destination(options["output"], form, pager=options["pager"]) as out:
             parts = dossier.sections(connection, key)
             more += render_dossier(parts, form, out, most=most or None, page=page(out))
     if more:
@@ -106,7 +106,7 @@ class Show(LazyGroup):
             near = nearest(name, list(KINDS)) or f"; there are {', '.join(KINDS)}"
             raise click.UsageError(f"there is no kind {name!r}{near}", ctx)
         found = load("statement")
-        found.callback = click.pass_obj(lambda database, **given: run(database, None, **given))
+        found.callback = click.pass_obj(lambda database, **options: run(database, None, **options))
         return None, found, args
 
 

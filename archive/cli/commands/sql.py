@@ -20,7 +20,7 @@ MOST_SQL = 1_000_000
 """The longest statement that is read from standard input, in characters."""
 
 
-def run(database: str, sql: str, *, seconds: float, limit: int, **given: Any) -> None:
+def run(database: str, sql: str, *, seconds: float, limit: int, **options: Any) -> None:
     """Run a statement, as the command was called."""
     from archive.cli.output import destination, page
     from archive.database import engine as engines
@@ -28,7 +28,7 @@ def run(database: str, sql: str, *, seconds: float, limit: int, **given: Any) ->
     from archive.rendering.dynamic_rows import columns, row_type
     from archive.rendering.render import render
 
-    form = format_option.chosen(given["format"], given["output"], None, "sql")
+    form = format_option.chosen(options["format"], options["output"], None, "sql")
     more = False
 
     def first(rows: Iterable[tuple[Any, ...]], kind: type) -> Iterator[Any]:
@@ -41,8 +41,8 @@ def run(database: str, sql: str, *, seconds: float, limit: int, **given: Any) ->
 
     url = engines.address(database)
     with (
-        readonly_sql.asked(url, _statement(sql), seconds) as answer,
-        destination(given["output"], form, pager=given["pager"]) as out,
+        readonly_sql.run(url, _statement(sql), seconds) as answer,
+        destination(options["output"], form, pager=options["pager"]) as out,
     ):
         kind = row_type(answer.columns)
         rows = first(answer.rows, kind)
@@ -63,21 +63,21 @@ def _statement(sql: str) -> str:
     return read
 
 
-def schema(database: str, table: str | None, **given: Any) -> None:
+def schema(database: str, table: str | None, **options: Any) -> None:
     """Show the tables and views, or the columns of one."""
-    form = format_option.chosen(given["format"], given["output"], None, "sql")
+    form = format_option.chosen(options["format"], options["output"], None, "sql")
 
     from archive.cli.output import destination, page
     from archive.database import engine as engines
     from archive.database.docs import columns as schema_columns
     from archive.rendering.render import render
 
-    kind: type = schema_columns.Table
+    kind: type = schema_columns.DocumentedTable
     rows: Iterator[Any] = schema_columns.tables()
     if table is not None:
         dialect = engines.address(database).partition(":")[0]
-        kind, rows = schema_columns.Column, schema_columns.columns(table, dialect)
-    with destination(given["output"], form, pager=given["pager"]) as out:
+        kind, rows = schema_columns.DocumentedColumn, schema_columns.columns(table, dialect)
+    with destination(options["output"], form, pager=options["pager"]) as out:
         render(rows, kind, schema_columns.shown(kind), form, out, page=page(out))
 
 
@@ -108,18 +108,18 @@ def schema(database: str, table: str | None, **given: Any) -> None:
 @click.option("--tables", is_flag=True, help="Show the tables and views instead.")
 @click.option("--columns", "table", type=Utf8(), metavar="TABLE", help="Show its columns instead.")
 @click.pass_context
-def command(ctx: click.Context, /, statement: str | None, **given: Any) -> None:
+def command(ctx: click.Context, /, statement: str | None, **options: Any) -> None:
     """Ask in SQL: one statement that reads, in every format.
 
     The database keeps it from writing. On Postgres it may do what your role may. Examples to
     start from stand in docs/queries.md.
     """
-    if (statement is not None) + given["tables"] + (given["table"] is not None) != 1:
+    if (statement is not None) + options["tables"] + (options["table"] is not None) != 1:
         raise UsageError("give one of a statement, --tables and --columns TABLE")
     if statement is None:
-        schema(ctx.obj, **given)
+        schema(ctx.obj, **options)
     else:
-        run(ctx.obj, statement, **given)
+        run(ctx.obj, statement, **options)
 
 
 command.params += [format_option.option(None), OUTPUT, PAGER]

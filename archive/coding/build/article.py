@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from archive.coding.build.context import Context
 from archive.coding.edtf_dates import fuzzy_date
-from archive.coding.entries import DateEntry, Quote
 from archive.coding.format import CodingFile
+from archive.coding.format.base import DateEntry, Quote
 from archive.models.articles import Article, ArticleVersion, Sentence
 from archive.models.base import UNDATED, FuzzyDate
 from archive.text.sentences import Slice
@@ -18,7 +18,7 @@ def article(context: Context, file: CodingFile) -> Article:
     return Article(
         id=context.article_id,
         key=entry.key,
-        source_id=context.maybe(DeclaredKind.SOURCE, entry.source, "article", "source"),
+        source_id=context.refer_optional(DeclaredKind.SOURCE, entry.source, "article", "source"),
         url=entry.url,
         language=entry.language,
     )
@@ -62,14 +62,14 @@ def sentences(context: Context, file: CodingFile, slices: list[Slice]) -> list[S
         ("boilerplate", file.boilerplate, SentenceKind.BOILERPLATE),
     )
     for field, quotes, kind in marked:
-        for at, quote in enumerate(quotes):
-            with context.at(field, at):
+        for index, quote in enumerate(quotes):
+            with context.at(field, index):
                 found = context.finder.find(quote)
                 home = context.finder.home(found.start, found.end)
                 if home is None:
                     raise ValueError("the quote is no part of one sentence")
                 kinds[home.start] = kind
     return [
-        Sentence(*context.of, ordinal, piece.start, piece.end, kinds[piece.start])
+        Sentence(*context.version_key, ordinal, piece.start, piece.end, kinds[piece.start])
         for ordinal, piece in enumerate(slices, 1)
     ]

@@ -12,9 +12,10 @@ import msgspec
 from archive.coding.build import article as article_rows
 from archive.coding.build import claim_links, entities, events, references
 from archive.coding.build.context import Context, Path, Reference
-from archive.coding.build.statements import Sayings
+from archive.coding.build.statements import StatementBuilder
 from archive.coding.format import AuthorityFile, CodingFile
-from archive.coding.parser import Stated
+from archive.coding.parser import Parsed
+from archive.coding.quote_finder import TextSpan
 from archive.database.rows import insert
 from archive.errors import CodingError
 from archive.keys import id_of, is_key
@@ -31,7 +32,7 @@ from archive.text import sentences
 Rows = dict[type[Row], list[Any]]
 """Rows by their type."""
 
-STATED_ONCE: dict[type[Row], str] = {
+UNIQUE_ENTRIES: dict[type[Row], str] = {
     Mention: "mentions",
     Tenure: "tenures",
     Affiliation: "affiliations",
@@ -58,17 +59,17 @@ class Built:
     gone: tuple[str, ...] = ()
 
 
-def build_authority(stated: Stated[AuthorityFile]) -> Built:
+def build_authority(parsed: Parsed[AuthorityFile]) -> Built:
     """The rows of an authority file; raises CodingError with every problem."""
-    context = Context(stated, 0, 0, "", [])
-    shared = entities.declared(context, stated.file)
+    context = Context(parsed, 0, 0, "", [])
+    shared = entities.entity_rows(context, parsed.file)
     if context.problems:
         raise CodingError(context.problems)
     return Built(shared, {}, context.missing())
 
 
 def build_coding(
-    stated: Stated[CodingFile],
+    parsed: Parsed[CodingFile],
     text: str,
     version: int,
     *,
@@ -80,41 +81,41 @@ def build_coding(
     """The rows of a coding of `text` as the version of that number.
 
     `others` are the other versions that the coding names, as far as they are coded. A coding
-    that is `carried` over from another text of the article keeps what still stands, and
-    what is gone is told; any other raises CodingError with every problem, each one line with
+    that is `carried` over from another text of the article keeps what is still there, and
+    what is gone is reported; any other raises CodingError with every problem, each one line with
     file and line.
     """
-    file = stated.file
+    file = parsed.file
     if not is_key(file.article.key):
-        raise CodingError([stated.problem(f"{file.article.key!r} is no key", "article", "key")])
+        raise CodingError([parsed.problem(f"{file.article.key!r} is no key", "article", "key")])
     digest = hashlib.sha256(text.encode()).hexdigest()
     if file.article.sha256 not in (None, digest) and not carried:
         where = ("article", "sha256")
-        raise CodingError([stated.problem("the coding is for another text than this", *where)])
+        raise CodingError([parsed.problem("the coding is for another text than this", *where)])
     slices = sentences.split(text, file.article.language)
-    context = Context(stated, id_of(file.article.key), version, text, slices)
+    context = Context(parsed, id_of(file.article.key), version, text, slices)
     shared, own = _rows(context, file, others or {})
     own[Sentence] = article_rows.sentences(context, file, slices)
     article = article_rows.article(context, file)
     captured = article_rows.version(context, file, digest, media_type, origin)
-    own[Span] = context.span_rows(places(shared[ActorName], own))
+    own[Span] = context.span_rows(quoted_spans(shared[ActorName], own))
     if context.problems and not carried:
         raise CodingError(context.problems)
     gone = (*context.problems, *context.consequences)
     return Built(shared, own, context.missing(), article, captured, gone)
 
 
-def in_language(stated: Stated[CodingFile], language: str | None) -> Stated[CodingFile]:
+def in_language(parsed: Parsed[CodingFile], language: str | None) -> Parsed[CodingFile]:
     """The coding in the language of its text, where it does not say one itself."""
-    article = stated.file.article
+    article = parsed.file.article
     if article.language is not None or language is None:
-        return stated
+        return parsed
     article = msgspec.structs.replace(article, language=language)
-    return replace(stated, file=msgspec.structs.replace(stated.file, article=article))
+    return replace(parsed, file=msgspec.structs.replace(parsed.file, article=article))
 
 
-def places(names: list[ActorName], own: Rows) -> set[tuple[int, int]]:
-    """Every place that a row of a version rests on, or one of the names that it prints."""
+def quoted_spans(names: list[ActorName], own: Rows) -> set[TextSpan]:
+    """Every span that a row of a version rests on, or one of the names that it prints."""
     quoting = (Mention, Tenure, Affiliation, Gap, Statement, StatementSpan, ClaimValue)
     found = {(row.start, row.end) for kind in quoting for row in own[kind]}
     found |= {(row.said_start, row.said_end) for row in own[Statement] if row.said_end}
@@ -127,20 +128,21 @@ def _rows(context: Context, file: CodingFile, others: claim_links.Others) -> tup
 
     def each(field: str, make: Callable[[Any, Path], Any]) -> list[Any]:
         rows = []
-        for at, entry in enumerate(getattr(file, field)):
-            with context.at(field, at):
-                rows.append(make(entry, (field, at)))
+        for index, entry in enumerate(getattr(file, field)):
+            with context.at(field, index):
+                rows.append(make(entry, (field, index)))
         return rows
 
-    shared = entities.declared(context, file)
-    sayings = Sayings(context)
-    sayings.add(file.statements, ("statements",))
-    said = sayings.said
-    declared = each("events", lambda entry, _: events.event(context, entry, said))
+    shared = entities.entity_rows(context, file)
+    statements = StatementBuilder(context)
+    statements.add(file.statements, ("statements",))
+    made = statements.rows
+    declared = each("events", lambda entry, _: events.event(context, entry, made))
     shared[Event] = [row for row, _ in declared]
-    told: set[int] = set()
-    developed = each(
-        "developments", lambda entry, path: events.development(context, entry, said, path, told)
+    developed: set[int] = set()
+    developments = each(
+        "developments",
+        lambda entry, path: events.development(context, entry, made, path, developed),
     )
     shared[EventLink] = each("links", lambda entry, path: events.event_link(context, entry, path))
     own: Rows = {
@@ -150,19 +152,20 @@ def _rows(context: Context, file: CodingFile, others: claim_links.Others) -> tup
             "affiliations", lambda entry, path: references.affiliation(context, entry, path)
         ),
         Gap: each("gaps", lambda entry, path: references.gap(context, entry, path)),
-        Statement: said.statements,
-        StatementVoice: said.voices,
-        StatementSpan: said.spans,
-        Claim: said.claims,
-        EventState: [*filter(None, (state for _, state in declared)), *developed],
-        ClaimValue: said.values,
-        EventPlace: said.places,
-        Participation: said.participations,
+        Statement: made.statements,
+        StatementVoice: made.voices,
+        StatementSpan: made.spans,
+        Claim: made.claims,
+        EventState: [*filter(None, (state for _, state in declared)), *developments],
+        ClaimValue: made.values,
+        EventPlace: made.places,
+        Participation: made.participations,
         ClaimLink: each(
-            "claim_links", lambda entry, _: claim_links.claim_link(said, entry, others)
+            "claim_links", lambda entry, _: claim_links.claim_link(made, entry, others)
         ),
         Declaration: [
-            Declaration(*context.of, kind, id_) for (kind, _), id_ in context.declared.items()
+            Declaration(*context.version_key, kind, id_)
+            for (kind, _), id_ in context.declared.items()
         ],
     }
     _refuse_twins(context, own)
@@ -170,13 +173,12 @@ def _rows(context: Context, file: CodingFile, others: claim_links.Others) -> tup
 
 
 def _refuse_twins(context: Context, own: Rows) -> None:
-    """Refuse what is stated twice; entries that failed have no row, so the place is the row's."""
-    for kind, field in STATED_ONCE.items():
+    """Refuse what is stated twice; entries that failed have no row, so the index is the row's."""
+    for kind, field in UNIQUE_ENTRIES.items():
         seen = set()
-        for at, row in enumerate(own[kind]):
+        for index, row in enumerate(own[kind]):
             key = insert.keyed(kind)(insert.flat(kind)(row))
             if key in seen:
-                context.problems.append(
-                    context.stated.problem("the same is stated twice", field, at)
-                )
+                problem = context.parsed.problem("the same is stated twice", field, index)
+                context.problems.append(problem)
             seen.add(key)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from archive.coding.build.statements import Said
-from archive.coding.format import ClaimLinkEntry, CodingFile
+from archive.coding.build.statements import StatementRows
+from archive.coding.format import CodingFile
+from archive.coding.format.statements import ClaimLinkEntry
 from archive.errors import nearest
 from archive.keys import id_of
 from archive.models.claims import ClaimLink, claim
@@ -46,7 +47,7 @@ Others = Mapping[tuple[str, int | None], Other]
 """The versions that a coding names, by the article's key and the number that it gives, if any."""
 
 
-def named(file: CodingFile) -> set[tuple[str, int | None]]:
+def named_versions(file: CodingFile) -> set[tuple[str, int | None]]:
     """The other articles, and the numbers of their versions, that a coding's ties name."""
     links = (link for link in file.claim_links if link.other_article)
     return {(link.other_article or "", link.other_version) for link in links}
@@ -61,15 +62,15 @@ def read(
     but itself.
     """
     found: dict[tuple[str, int | None], Other] = {}
-    for key, given in sorted(named(file), key=lambda pair: (pair[0], pair[1] or 0)):
+    for key, asked in sorted(named_versions(file), key=lambda pair: (pair[0], pair[1] or 0)):
         wanted = NEWEST
-        if given is not None:
-            wanted = wanted.where(coding.c.version == given)
+        if asked is not None:
+            wanted = wanted.where(coding.c.version == asked)
         elif key == file.article.key:
             wanted = wanted.where(coding.c.version != number)
         version = connection.scalar(wanted, {"article": id_of(key)})
         if version is not None:
-            found[key, given] = Other(version, _claims(connection, id_of(key), version))
+            found[key, asked] = Other(version, _claims(connection, id_of(key), version))
     return found
 
 
@@ -79,12 +80,12 @@ def _claims(connection: sa.Connection, article_id: int, version: int) -> list[st
     return sorted("/".join(row) for row in rows)
 
 
-def claim_link(said: Said, entry: ClaimLinkEntry, others: Others) -> ClaimLink:
+def claim_link(rows: StatementRows, entry: ClaimLinkEntry, others: Others) -> ClaimLink:
     """A tie between a claim of the coding and another, of this article or of one of `others`.
 
     Raises ValueError when a claim is not there.
     """
-    own = said.claim(entry.claim)
+    own = rows.claim(entry.claim)
     here = (own.article_id, own.version)
     if entry.other_article is not None:
         other = _elsewhere(entry.other_article, entry, others)
@@ -93,7 +94,7 @@ def claim_link(said: Said, entry: ClaimLinkEntry, others: Others) -> ClaimLink:
     elif entry.other_version is not None:
         raise ValueError("other_version needs other_article, which may be this article")
     else:
-        other = (*here, said.claim(entry.other).id)
+        other = (*here, rows.claim(entry.other).id)
     if other == (*here, own.id):
         raise ValueError("a claim is not tied to itself")
     return ClaimLink(*here, own.id, *other, entry.kind, entry.about, entry.basis, entry.note)
@@ -104,7 +105,7 @@ def _elsewhere(key: str, entry: ClaimLinkEntry, others: Others) -> tuple[int, in
     name, number = entry.other, entry.other_version
     if (key, number) not in others:
         which = "there is no" if number is None else f"there is no version {number} of the"
-        hint = nearest(key, [known for known, _ in others if known != key])
+        hint = nearest(key, [other for other, _ in others if other != key])
         raise ValueError(f"{which} coded article {key!r}{hint}")
     other = others[key, number]
     if other.claims is None:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from archive.coding.edtf_dates import fuzzy_date
-from archive.coding.entries import DateEntry, Quote, Quotes
-from archive.coding.parser import Stated
-from archive.coding.quote_finder import Finder
+from archive.coding.entry_fields import EntryField
+from archive.coding.format.base import DateEntry, Entry, Quote, Quotes
+from archive.coding.parser import Parsed
+from archive.coding.quote_finder import Finder, TextSpan
 from archive.keys import MOST_KEY, id_of, is_key
 from archive.models.articles import Span
 from archive.models.base import UNDATED, FuzzyDate
@@ -17,7 +18,6 @@ from archive.text.sentences import Slice
 from archive.vocabulary import DeclaredKind
 
 Path = tuple[str | int, ...]
-Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +30,10 @@ class Reference:
 
 
 class ConsequenceError(ValueError):
-    """A problem that only follows from another, which is told already."""
+    """A problem that only follows from another, which is reported already."""
 
 
-class _Collected:
+class _ProblemCollector:
     """What `Context.at` gives; a class, because a coding enters hundreds of them."""
 
     __slots__ = ("context", "path")
@@ -49,8 +49,8 @@ class _Collected:
         if not isinstance(error, ValueError):
             return False
         consequence = isinstance(error, ConsequenceError)
-        told = self.context.consequences if consequence else self.context.problems
-        told.append(self.context.stated.problem(str(error), *self.path))
+        problems = self.context.consequences if consequence else self.context.problems
+        problems.append(self.context.parsed.problem(str(error), *self.path))
         return True
 
 
@@ -58,12 +58,12 @@ class Context:
     """One file being turned into rows; problems are collected, so that a person sees them all."""
 
     def __init__(
-        self, stated: Stated[Any], article_id: int, version: int, text: str, slices: list[Slice]
+        self, parsed: Parsed[Any], article_id: int, version: int, text: str, slices: list[Slice]
     ) -> None:
-        self.stated = stated
+        self.parsed = parsed
         self.article_id = article_id
         self.version = version
-        self.of = (article_id, version)
+        self.version_key = (article_id, version)
         self.text = text
         self.finder = Finder(text, slices)
         self.problems: list[str] = []
@@ -71,9 +71,9 @@ class Context:
         self.declared: dict[tuple[DeclaredKind, str], int] = {}
         self.references: dict[tuple[DeclaredKind, str], Reference] = {}
 
-    def at(self, *path: str | int) -> _Collected:
+    def at(self, *path: str | int) -> _ProblemCollector:
         """Collect a ValueError raised inside as a problem at the path."""
-        return _Collected(self, path)
+        return _ProblemCollector(self, path)
 
     def declare(self, kind: DeclaredKind, key: str) -> int:
         """The id of a key that the file declares; refuses a bad one and a second of its kind."""
@@ -98,42 +98,64 @@ class Context:
         self.references.setdefault((kind, key), Reference(kind, key, path))
         return id_of(key)
 
-    def maybe(self, kind: DeclaredKind, key: str | None, *path: str | int) -> int | None:
-        """The same for a key that may be left out."""
+    def refer_optional(self, kind: DeclaredKind, key: str | None, *path: str | int) -> int | None:
+        """The id of a key that may be left out: None for none."""
         return None if key is None else self.refer(kind, key, *path)
 
     def missing(self) -> list[Reference]:
         """The references that the file does not declare itself."""
         return [ref for name, ref in self.references.items() if name not in self.declared]
 
-    def span(self, quote: str | Quote, within: str | None = None) -> Place:
-        """Where a quote stands; raises ValueError when it means no place or several."""
+    def span(self, quote: str | Quote, within: str | None = None) -> TextSpan:
+        """Where a quote stands; raises ValueError when it means no words or several."""
         if not self.text:
             raise ValueError("an authority file quotes no article")
         found = self.finder.find(quote, within)
         return found.start, found.end
 
-    def spans(self, quotes: Quotes | None, within: str | None = None) -> list[Place]:
+    def spans(self, quotes: Quotes | None, within: str | None = None) -> list[TextSpan]:
         """Where each piece of a quotation stands."""
         if quotes is None:
             return []
         pieces = quotes if isinstance(quotes, list) else [quotes]
         return [self.span(piece, within) for piece in pieces]
 
-    def exact(self, place: Place) -> str:
-        """The words of a place."""
-        return self.text[place[0] : place[1]]
+    def exact(self, span: TextSpan) -> str:
+        """The words of a span."""
+        return self.text[span[0] : span[1]]
 
     def date(
         self, entry: DateEntry | None, within: str | None = None
-    ) -> tuple[FuzzyDate, Place | None]:
-        """A fuzzy date and the place of its words."""
+    ) -> tuple[FuzzyDate, TextSpan | None]:
+        """A fuzzy date and the span of its words."""
         if entry is None:
             return UNDATED, None
-        place = None if entry.quote is None else self.span(entry.quote, within)
-        phrase = None if place is None else self.exact(place)
-        return fuzzy_date(entry.edtf, phrase, entry.basis), place
+        span = None if entry.quote is None else self.span(entry.quote, within)
+        phrase = None if span is None else self.exact(span)
+        return fuzzy_date(entry.edtf, phrase, entry.basis), span
 
-    def span_rows(self, places: Iterable[Place]) -> list[Span]:
-        """A row for every place that something rests on."""
-        return [Span(*self.of, start, end, self.text[start:end]) for start, end in sorted(places)]
+    def row_values(
+        self, fields: Iterable[EntryField], entry: Entry, *path: str | int
+    ) -> dict[str, Any]:
+        """The values of a row by name, from the fields of its entry, which stands at the path.
+
+        Raises ValueError for a value that fails its check.
+        """
+        values = {}
+        for field in fields:
+            value = getattr(entry, field.entry)
+            if field.check is not None and value is not None:
+                field.check(value)
+            if field.refers_to is not None:
+                value = self.refer_optional(field.refers_to, value, *path, field.entry)
+            elif field.dated:
+                value, _ = self.date(value)
+            values[field.row] = value
+        return values
+
+    def span_rows(self, spans: Iterable[TextSpan]) -> list[Span]:
+        """A row for every span that something rests on."""
+        return [
+            Span(*self.version_key, start, end, self.text[start:end])
+            for start, end in sorted(spans)
+        ]

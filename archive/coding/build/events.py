@@ -5,25 +5,28 @@ from __future__ import annotations
 from dataclasses import replace
 
 from archive.coding.build.context import Context, Path
-from archive.coding.build.statements import Said
-from archive.coding.format import DevelopmentEntry, EventEntry, LinkEntry, StatusEntry
+from archive.coding.build.statements import StatementRows
+from archive.coding.entry_fields import EVENT_LINK
+from archive.coding.format.events import DevelopmentEntry, EventEntry, LinkEntry, StatusEntry
 from archive.keys import link_key
 from archive.models.base import FuzzyDate
 from archive.models.events import Event, EventLink, EventState
 from archive.vocabulary import DeclaredKind, EventStatus, Property
 
 
-def event(context: Context, entry: EventEntry, said: Said) -> tuple[Event, EventState | None]:
+def event(
+    context: Context, entry: EventEntry, rows: StatementRows
+) -> tuple[Event, EventState | None]:
     """An event, with what the coding states of it.
 
     Its status and its date rest on claims of the coding. Raises ValueError when such a claim is
     not there, or is about something else.
     """
     event_id = context.declare(DeclaredKind.EVENT, entry.key)
-    stated = entry.status if isinstance(entry.status, StatusEntry) else None
-    if stated is None and entry.status is not EventStatus.UNKNOWN:
+    status = entry.status if isinstance(entry.status, StatusEntry) else None
+    if status is None and entry.status is not EventStatus.UNKNOWN:
         raise ValueError("a status needs the claim that says so: {word: ..., claim: ...}")
-    state = _state(context, said, event_id, stated, entry.date)
+    state = _state(context, rows, event_id, status, entry.date)
     row = Event(event_id, entry.key, entry.title, entry.type, EventStatus.UNKNOWN)
     row = replace(row, summary=entry.summary)
     if state is None:
@@ -31,26 +34,26 @@ def event(context: Context, entry: EventEntry, said: Said) -> tuple[Event, Event
     if state.status_claim_id is not None:
         row = with_status(row, state)
     if state.date_claim_id is not None:
-        row = with_date(row, state, _date(said, state.date_claim_id))
+        row = with_date(row, state, _date(rows, state.date_claim_id))
     return row, state
 
 
 def development(
-    context: Context, entry: DevelopmentEntry, said: Said, path: Path, told: set[int]
+    context: Context, entry: DevelopmentEntry, rows: StatementRows, path: Path, developed: set[int]
 ) -> EventState:
-    """What a coding states of an event that another declares, once: then it is among `told`.
+    """What a coding states of an event that another declares; `developed` are those it has so far.
 
     Raises ValueError when the coding declares it itself, or makes no such claim.
     """
     if (DeclaredKind.EVENT, entry.event) in context.declared:
         raise ValueError(f"the event {entry.event!r} is declared here: say it there")
     event_id = context.refer(DeclaredKind.EVENT, entry.event, *path, "event")
-    state = _state(context, said, event_id, entry.status, entry.date)
+    state = _state(context, rows, event_id, entry.status, entry.date)
     if state is None:
         raise ValueError("a development states a status, a date, or both")
-    if event_id in told:
+    if event_id in developed:
         raise ValueError("the same is stated twice")
-    told.add(event_id)
+    developed.add(event_id)
     return state
 
 
@@ -78,17 +81,21 @@ def with_date(row: Event, state: EventState, date: FuzzyDate) -> Event:
 
 
 def _state(
-    context: Context, said: Said, event_id: int, status: StatusEntry | None, date: str | None
+    context: Context,
+    rows: StatementRows,
+    event_id: int,
+    status: StatusEntry | None,
+    date: str | None,
 ) -> EventState | None:
     """What a coding states of an event's status and date; None when it states neither."""
     if status is None and date is None:
         return None
-    says_so = None if status is None else said.claim(status.claim, event_id)
-    dated = None if date is None else said.claim(date, event_id)
+    says_so = None if status is None else rows.claim(status.claim, event_id)
+    dated = None if date is None else rows.claim(date, event_id)
     if dated is not None:
-        _date(said, dated.id)
+        _date(rows, dated.id)
     return EventState(
-        *context.of,
+        *context.version_key,
         event_id,
         status.word if status else None,
         says_so.id if says_so else None,
@@ -96,12 +103,12 @@ def _state(
     )
 
 
-def _date(said: Said, claim_id: int) -> FuzzyDate:
+def _date(rows: StatementRows, claim_id: int) -> FuzzyDate:
     """The first date that a claim gives; raises ValueError when it gives none."""
-    for value in said.values:
+    for value in rows.values:
         if value.claim_id == claim_id and value.property is Property.DATE:
             return value.date
-    (name,) = (claim.label for claim in said.claims if claim.id == claim_id)
+    (name,) = (claim.label for claim in rows.claims if claim.id == claim_id)
     raise ValueError(f"the claim {name!r} gives no date")
 
 
@@ -109,10 +116,5 @@ def event_link(context: Context, entry: LinkEntry, path: Path) -> EventLink:
     """A link between two events."""
     if entry.event == entry.other:
         raise ValueError("an event is not linked to itself")
-    key = link_key(entry.event, entry.kind.value, entry.other)
-    return EventLink(
-        id=context.declare_link(key),
-        event_id=context.refer(DeclaredKind.EVENT, entry.event, *path, "event"),
-        kind=entry.kind,
-        other_event_id=context.refer(DeclaredKind.EVENT, entry.other, *path, "other"),
-    )
+    id_ = context.declare_link(link_key(entry.event, entry.kind.value, entry.other))
+    return EventLink(id=id_, **context.row_values(EVENT_LINK, entry, *path))

@@ -6,9 +6,10 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from archive.coding.build.context import ConsequenceError, Context, Path, Place
+from archive.coding.build.context import ConsequenceError, Context, Path
 from archive.coding.edtf_dates import fuzzy_date
-from archive.coding.format import ClaimEntry, StatementEntry, ValueEntry
+from archive.coding.format.statements import ClaimEntry, StatementEntry, ValueEntry
+from archive.coding.quote_finder import TextSpan
 from archive.errors import nearest
 from archive.keys import claim_key, id_of, is_key, link_key
 from archive.models.base import UNDATED, FuzzyDate
@@ -29,7 +30,7 @@ ROLES = [SpanRole.SOURCE, SpanRole.CUE, SpanRole.HEDGE, SpanRole.DISTANCE, SpanR
 
 
 @dataclass(slots=True)
-class Said:
+class StatementRows:
     """The rows of a coding's statements and claims, and the claims by their statement's label."""
 
     statements: list[Statement] = field(default_factory=list)
@@ -66,13 +67,13 @@ class Said:
         raise ValueError(f"{reference!r} names {len(found)} claims{about}; {label!r} makes {has}")
 
 
-class Sayings:
+class StatementBuilder:
     """Turns the statements of a coding into rows."""
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self.said = Said()
-        self.of = context.of
+        self.rows = StatementRows()
+        self.version_key = context.version_key
 
     def add(
         self,
@@ -83,22 +84,23 @@ class Sayings:
         within: str | None = None,
     ) -> None:
         """Add statements that stand in `parent`, whose chain of voices is `voices`."""
-        for at, entry in enumerate(entries):
-            here = (*path, at)
+        for index, entry in enumerate(entries):
+            here = (*path, index)
             scope = entry.within or within
-            self.said.refused |= set(labels([entry]))
+            self.rows.refused |= set(labels([entry]))
             with self.context.at(*here):
                 statement = self._statement(entry, here, parent, scope)
-                self.said.refused.discard(entry.label)
+                self.rows.refused.discard(entry.label)
                 narrates = statement.mode is Mode.NARRATION
                 chain = voices if narrates else (statement.speaker_id, *voices)
-                self.said.voices += [
-                    StatementVoice(*self.of, statement.id, step, speaker)
+                self.rows.voices += [
+                    StatementVoice(*self.version_key, statement.id, step, speaker)
                     for step, speaker in enumerate(chain)
                 ]
-                for index, claim in enumerate(entry.claims):
-                    with self.context.at(*here, "claims", index):
-                        self._claim(claim, statement, (*here, "claims", index), scope)
+                for claim_index, claim in enumerate(entry.claims):
+                    claim_path = (*here, "claims", claim_index)
+                    with self.context.at(*claim_path):
+                        self._claim(claim, statement, claim_path, scope)
                 self.add(entry.relays, (*here, "relays"), statement, chain, scope)
 
     def _statement(
@@ -107,10 +109,10 @@ class Sayings:
         context = self.context
         if not is_key(entry.label):
             raise ValueError(f"{entry.label!r} is no label: lower-case letters, digits, hyphens")
-        if entry.label in self.said.by_statement:
+        if entry.label in self.rows.by_statement:
             raise ValueError(f"the label {entry.label!r} stands twice")
-        self.said.by_statement[entry.label] = []
-        content: list[Place] = []
+        self.rows.by_statement[entry.label] = []
+        content: list[TextSpan] = []
         with context.at(*path, "content"):
             content = context.spans(entry.content, scope)
             if not content:
@@ -122,12 +124,12 @@ class Sayings:
         with context.at(*path, "said"):
             said, when = context.date(entry.said, scope)
         statement = Statement(
-            *self.of,
+            *self.version_key,
             id=id_of(entry.label),
             label=entry.label,
             depth=parent.depth + 1 if parent else 0,
             parent_id=parent.id if parent else None,
-            speaker_id=context.maybe(DeclaredKind.ACTOR, entry.speaker, *path, "speaker"),
+            speaker_id=context.refer_optional(DeclaredKind.ACTOR, entry.speaker, *path, "speaker"),
             attribution=attribution,
             mode=mode,
             act=act,
@@ -136,11 +138,13 @@ class Sayings:
             said=said,
             said_start=when[0] if when else None,
             said_end=when[1] if when else None,
-            occasion_id=context.maybe(DeclaredKind.EVENT, entry.occasion, *path, "occasion"),
+            occasion_id=context.refer_optional(
+                DeclaredKind.EVENT, entry.occasion, *path, "occasion"
+            ),
             gist=entry.gist,
             rule=entry.rule,
         )
-        self.said.statements.append(statement)
+        self.rows.statements.append(statement)
         self._spans(entry, statement, content[1:], path, scope)
         return statement
 
@@ -148,7 +152,7 @@ class Sayings:
         self,
         entry: StatementEntry,
         statement: Statement,
-        content: list[Place],
+        content: list[TextSpan],
         path: Path,
         scope: str | None,
     ) -> None:
@@ -156,10 +160,10 @@ class Sayings:
         for role in ROLES:
             with self.context.at(*path, role.value):
                 pieces.append((role, self.context.spans(getattr(entry, role.value), scope)))
-        self.said.spans += [
-            StatementSpan(*self.of, statement.id, role, ordinal, start, end)
-            for role, places in pieces
-            for ordinal, (start, end) in enumerate(places, 1)
+        self.rows.spans += [
+            StatementSpan(*self.version_key, statement.id, role, ordinal, start, end)
+            for role, spans in pieces
+            for ordinal, (start, end) in enumerate(spans, 1)
         ]
 
     def _claim(
@@ -172,26 +176,26 @@ class Sayings:
         label = entry.label or entry.event or entry.link or ""
         if "/" in label:
             raise ValueError(f"{label!r} is no label: it holds a slash")
-        made = self.said.by_statement[statement.label]
+        made = self.rows.by_statement[statement.label]
         if any(claim.label == label for claim in made):
             raise ValueError(f"two claims named {label!r}; give one of them a label")
         claim = Claim(
-            *self.of,
+            *self.version_key,
             id=id_of(claim_key(statement.label, label)),
             statement_id=statement.id,
             label=label,
-            event_id=self.context.maybe(DeclaredKind.EVENT, entry.event, *path, "event"),
+            event_id=self.context.refer_optional(DeclaredKind.EVENT, entry.event, *path, "event"),
             event_link_id=self._link(entry.link, path),
             stance=entry.stance,
             certainty=entry.certainty,
             polarity=entry.polarity,
         )
         made.append(claim)
-        self.said.claims.append(claim)
-        self._around(entry, claim, path)
+        self.rows.claims.append(claim)
+        self._participants_and_places(entry, claim, path)
         for ordinal, value in enumerate(entry.values, 1):
             with self.context.at(*path, "values", ordinal - 1):
-                self.said.values.append(
+                self.rows.values.append(
                     self._value(value, claim, ordinal, (*path, "values", ordinal - 1), scope)
                 )
 
@@ -206,7 +210,7 @@ class Sayings:
             DeclaredKind.EVENT_LINK, link_key(event, kind, other), *path, "link"
         )
 
-    def _around(self, entry: ClaimEntry, claim: Claim, path: Path) -> None:
+    def _participants_and_places(self, entry: ClaimEntry, claim: Claim, path: Path) -> None:
         """The participants and the places that the claim gives its event."""
         if claim.event_id is None:
             return
@@ -214,9 +218,9 @@ class Sayings:
         where = [(role, key) for role, keys in entry.places.items() for key in keys]
         if len({*who}) < len(who) or len({*where}) < len(where):
             raise ValueError("a participant or a place is given twice in one role")
-        self.said.participations += [
+        self.rows.participations += [
             Participation(
-                *self.of,
+                *self.version_key,
                 claim.id,
                 self.context.refer(DeclaredKind.ACTOR, key, *path, "participants", role.value),
                 role,
@@ -224,9 +228,9 @@ class Sayings:
             )
             for role, key in who
         ]
-        self.said.places += [
+        self.rows.places += [
             EventPlace(
-                *self.of,
+                *self.version_key,
                 claim.id,
                 self.context.refer(DeclaredKind.PLACE, key, *path, "places", role.value),
                 role,
@@ -238,34 +242,36 @@ class Sayings:
     def _value(
         self, entry: ValueEntry, claim: Claim, ordinal: int, path: Path, scope: str | None
     ) -> ClaimValue:
-        place = self.context.span(entry, scope)
+        span = self.context.span(entry, scope)
         as_of, _ = self.context.date(entry.as_of, scope)
         return ClaimValue(
-            *self.of,
+            *self.version_key,
             claim.id,
             ordinal,
             property=entry.property,
-            start=place[0],
-            end=place[1],
+            start=span[0],
+            end=span[1],
             low=entry.low,
             best=entry.best,
             high=entry.high,
             unit=entry.unit,
             approximate=entry.approximate,
-            counted_id=self.context.maybe(DeclaredKind.ACTOR, entry.counted, *path, "counted"),
+            counted_id=self.context.refer_optional(
+                DeclaredKind.ACTOR, entry.counted, *path, "counted"
+            ),
             text=entry.text,
-            date=self._date(entry, place),
-            place_id=self.context.maybe(DeclaredKind.PLACE, entry.place, *path, "place"),
+            date=self._date(entry, span),
+            place_id=self.context.refer_optional(DeclaredKind.PLACE, entry.place, *path, "place"),
             as_of=as_of,
         )
 
-    def _date(self, entry: ValueEntry, place: Place) -> FuzzyDate:
+    def _date(self, entry: ValueEntry, span: TextSpan) -> FuzzyDate:
         numbers = [n for n in (entry.low, entry.best, entry.high) if n is not None]
         if not all(map(math.isfinite, numbers)) or numbers != sorted(numbers):
             raise ValueError("low, best and high are finite numbers that do not fall")
         if entry.edtf is None and entry.basis is None and entry.property is not Property.DATE:
             return UNDATED
-        return fuzzy_date(entry.edtf, self.context.exact(place), entry.basis)
+        return fuzzy_date(entry.edtf, self.context.exact(span), entry.basis)
 
 
 def labels(entries: list[StatementEntry]) -> Iterator[str]:

@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
-from archive.coding.entries import DateEntry, Quote
-from archive.coding.export.stored_version import Stored
-from archive.coding.format import (
-    ActorEntry,
-    AffiliationEntry,
-    GapEntry,
-    LinkEntry,
-    MentionEntry,
-    NameEntry,
-    PlaceEntry,
-    SourceEntry,
-    TenureEntry,
+from archive.coding.entry_fields import (
+    ACTOR,
+    ACTOR_NAME,
+    AFFILIATION,
+    EVENT_LINK,
+    GAP,
+    PLACE,
+    SOURCE,
+    TENURE,
+    EntryField,
 )
+from archive.coding.export.stored_version import StoredVersion
+from archive.coding.format.base import DateEntry, Quote
+from archive.coding.format.entities import ActorEntry, NameEntry, PlaceEntry, SourceEntry
+from archive.coding.format.events import LinkEntry
+from archive.coding.format.references import AffiliationEntry, GapEntry, MentionEntry, TenureEntry
+from archive.coding.quote_finder import TextSpan
 from archive.coding.quote_writer import Quoter
 from archive.keys import link_key
 from archive.models.actors import Actor, ActorName, Affiliation, Tenure
 from archive.models.articles import Gap
-from archive.models.base import UNDATED, FuzzyDate
+from archive.models.base import UNDATED, FuzzyDate, Row
 from archive.models.claims import Claim
 from archive.models.events import EventLink, EventPlace, Participation
 from archive.models.mentions import Mention
@@ -33,21 +38,19 @@ from archive.models.statements import Statement
 from archive.text.sentences import Slice
 from archive.vocabulary import DeclaredKind
 
-Named = tuple[DeclaredKind, int]
 
-
-class Order:
+class ReadingOrder:
     """Reading order of what a version names: by where it first comes up, then by key."""
 
-    def __init__(self, stored: Stored) -> None:
+    def __init__(self, stored: StoredVersion) -> None:
         self.stored = stored
-        self.first: dict[Named, int] = {}
+        self.first: dict[tuple[DeclaredKind, int], int] = {}
         for mention in stored.own[Mention]:
             self._meet(DeclaredKind(mention.refers_to.value), mention.referent_id, mention.start)
-        said = {row.id: row for row in stored.own[Statement]}
-        for statement in said.values():
+        statements = {row.id: row for row in stored.own[Statement]}
+        for statement in statements.values():
             self._meet(DeclaredKind.ACTOR, statement.speaker_id, statement.start)
-        starts = {row.id: said[row.statement_id].start for row in stored.own[Claim]}
+        starts = {row.id: statements[row.statement_id].start for row in stored.own[Claim]}
         for claim in stored.own[Claim]:
             self._meet(DeclaredKind.EVENT, claim.event_id, starts[claim.id])
             self._meet(DeclaredKind.EVENT_LINK, claim.event_link_id, starts[claim.id])
@@ -60,75 +63,81 @@ class Order:
         if id_ is not None:
             self.first[kind, id_] = min(start, self.first.get((kind, id_), start))
 
-    def of(self, kind: DeclaredKind, id_: int, key: str) -> tuple[float, str]:
+    def sort_key(self, kind: DeclaredKind, id_: int, key: str) -> tuple[float, str]:
         """What to sort by."""
         return self.first.get((kind, id_), math.inf), key
 
     def sorted(self, kind: DeclaredKind, rows: Iterable[Any]) -> list[Any]:
         """Rows that carry a key, in this order."""
-        return sorted(rows, key=lambda row: self.of(kind, row.id, row.key))
+        return sorted(rows, key=lambda row: self.sort_key(kind, row.id, row.key))
 
     def keys(self, kind: DeclaredKind, ids: Iterable[int]) -> list[str]:
         """The keys behind ids, in this order."""
-        known = self.stored.keys[kind]
-        return [known[id_] for id_ in sorted(ids, key=lambda id_: self.of(kind, id_, known[id_]))]
+        keys = self.stored.keys[kind]
+        ordered = sorted(ids, key=lambda id_: self.sort_key(kind, id_, keys[id_]))
+        return [keys[id_] for id_ in ordered]
 
 
-def source(row: Source, actor: str | None) -> SourceEntry:
-    """A source, and the key of the actor that it is."""
-    return SourceEntry(
-        key=row.key, name=row.name, kind=row.kind, country=row.country, url=row.url, actor=actor
-    )
+KeyOf = Callable[[DeclaredKind, int | None], str | None]
+"""The function that looks up the key behind the id of a thing of a kind; None for None."""
 
 
-def actor(row: Actor, names: list[str | NameEntry]) -> ActorEntry:
-    """An actor with the forms of its name."""
-    return ActorEntry(
-        key=row.key,
-        kind=row.kind,
-        name=row.name if row.named else None,
-        description=row.description,
-        country=row.country,
-        wikidata_id=row.wikidata_id,
-        names=names,
-    )
-
-
-def name(
-    row: ActorName, quote: str | Quote | None, since: DateEntry | None, until: DateEntry | None
-) -> str | NameEntry:
-    """A form of a name: a text alone when there is nothing more to say of it."""
-    if (row.language, quote, since, until) == (None, None, None, None):
-        return row.name
-    return NameEntry(name=row.name, language=row.language, since=since, until=until, quote=quote)
-
-
-def place(row: Place, parent: str | None) -> PlaceEntry:
-    """A place, and the key of the place that it lies in."""
-    return PlaceEntry(
-        key=row.key,
-        name=row.name,
-        kind=row.kind,
-        named=row.named,
-        parent=parent,
-        iso3166_2=row.iso3166_2,
-        geonames_id=row.geonames_id,
-        latitude=row.latitude,
-        longitude=row.longitude,
-    )
-
-
-def date(row: FuzzyDate, quote: str | Quote | None) -> DateEntry | None:
+def date(row: FuzzyDate, quote: str | Quote | None = None) -> DateEntry | None:
     """A fuzzy date with the quote of its words; None for one of which nothing is known."""
     if row == UNDATED:
         return None
     return DateEntry(edtf=row.edtf, quote=quote, basis=row.basis)
 
 
-class References:
+def entry_values(
+    fields: Iterable[EntryField],
+    row: Row,
+    key_of: KeyOf,
+    date_of: Callable[[FuzzyDate], DateEntry | None] = date,
+) -> dict[str, Any]:
+    """The values of an entry by name, from the fields of its row."""
+    values = {}
+    for field in fields:
+        value = getattr(row, field.row)
+        if field.refers_to is not None:
+            value = key_of(field.refers_to, value)
+        elif field.dated:
+            value = date_of(value)
+        values[field.entry] = value
+    return values
+
+
+def source(row: Source, key_of: KeyOf) -> SourceEntry:
+    """A source."""
+    return SourceEntry(**entry_values(SOURCE, row, key_of))
+
+
+def actor(row: Actor, names: list[str | NameEntry], key_of: KeyOf) -> ActorEntry:
+    """An actor with the forms of its name."""
+    name = row.name if row.named else None
+    return ActorEntry(**entry_values(ACTOR, row, key_of), name=name, names=names)
+
+
+def actor_name(
+    row: ActorName,
+    key_of: KeyOf,
+    date_of: Callable[[FuzzyDate], DateEntry | None] = date,
+    quote: str | Quote | None = None,
+) -> str | NameEntry:
+    """A form of a name: only its text when there is nothing more to say of it."""
+    entry = NameEntry(**entry_values(ACTOR_NAME, row, key_of, date_of), quote=quote)
+    return row.name if entry == NameEntry(name=row.name) else entry
+
+
+def place(row: Place, key_of: KeyOf) -> PlaceEntry:
+    """A place."""
+    return PlaceEntry(**entry_values(PLACE, row, key_of))
+
+
+class ReferenceWriter:
     """The entries of one version that refer to what people name."""
 
-    def __init__(self, stored: Stored, quoter: Quoter, order: Order) -> None:
+    def __init__(self, stored: StoredVersion, quoter: Quoter, order: ReadingOrder) -> None:
         self.stored = stored
         self.quoter = quoter
         self.order = order
@@ -136,12 +145,12 @@ class References:
     def date(self, row: FuzzyDate, near: int, scope: Slice | None = None) -> DateEntry | None:
         """A date whose words are quoted from where they stand nearest to `near`.
 
-        The archive keeps the words of such a date and not their place.
+        The archive holds the words of such a date and not their span.
         """
         found = self.nearest(row, near)
         return date(row, None if found is None else self.quoter.quote(found, scope))
 
-    def nearest(self, row: FuzzyDate, near: int) -> tuple[int, int] | None:
+    def nearest(self, row: FuzzyDate, near: int) -> TextSpan | None:
         """Where the words of a date stand nearest to `near`."""
         return None if row.phrase is None else self.quoter.nearest(row.phrase, near)
 
@@ -153,26 +162,19 @@ class References:
             near = row.start or 0
             printed = (row.article_id, row.version) == here
             quote = self.quoter.quote((near, row.end or 0)) if printed else None
-            dates = (self.date(row.from_, near), self.date(row.until, near))
-            names.setdefault(row.actor_id, []).append(name(row, quote, *dates))
+            name = actor_name(row, self.stored.key, partial(self.date, near=near), quote)
+            names.setdefault(row.actor_id, []).append(name)
         rows = self.order.sorted(DeclaredKind.ACTOR, self.stored.declared[Actor])
-        return [actor(row, names.get(row.id, [])) for row in rows]
+        return [actor(row, names.get(row.id, []), self.stored.key) for row in rows]
 
     def links(self) -> list[LinkEntry]:
         """The links between events that the version declares."""
-        events = self.stored.keys[DeclaredKind.EVENT]
-
-        def entry(row: EventLink) -> LinkEntry:
-            return LinkEntry(
-                event=events[row.event_id], kind=row.kind, other=events[row.other_event_id]
-            )
-
-        def rank(row: EventLink) -> tuple[float, str]:
-            made = entry(row)
-            key = link_key(made.event, made.kind.value, made.other)
-            return self.order.of(DeclaredKind.EVENT_LINK, row.id, key)
-
-        return [entry(row) for row in sorted(self.stored.declared[EventLink], key=rank)]
+        entries = []
+        for row in self.stored.declared[EventLink]:
+            entry = LinkEntry(**entry_values(EVENT_LINK, row, self.stored.key))
+            key = link_key(entry.event, entry.kind.value, entry.other)
+            entries.append((self.order.sort_key(DeclaredKind.EVENT_LINK, row.id, key), entry))
+        return in_order(entries)
 
     def mentions(self) -> list[MentionEntry]:
         """The mentions, in reading order."""
@@ -180,50 +182,40 @@ class References:
         for row in self.stored.own[Mention]:
             kind = DeclaredKind(row.refers_to.value)
             key = self.stored.keys[kind][row.referent_id]
-            given: dict[str, Any] = {kind.value: key}
-            entry = MentionEntry(**self._quote(row), **given, form=row.form)
+            referent: dict[str, Any] = {kind.value: key}
+            entry = MentionEntry(**self._quote(row), **referent, form=row.form)
             entries.append(((row.start, row.end, kind.value, key), entry))
         return in_order(entries)
 
     def tenures(self) -> list[TenureEntry]:
         """The tenures, in reading order."""
-        actors = self.stored.keys[DeclaredKind.ACTOR]
         entries = []
         for row in self.stored.own[Tenure]:
-            entry = TenureEntry(
-                **self._quote(row),
-                actor=actors[row.actor_id],
-                title=row.title,
-                organization=self.stored.key(DeclaredKind.ACTOR, row.organization_id),
-                since=self.date(row.from_, row.start),
-                until=self.date(row.until, row.start),
-                held=self.date(row.held, row.start),
-            )
+            entry = TenureEntry(**self._quote(row), **self._values(TENURE, row))
             entries.append(((row.start, row.end, entry.actor), entry))
         return in_order(entries)
 
     def affiliations(self) -> list[AffiliationEntry]:
         """The affiliations, in reading order."""
-        actors = self.stored.keys[DeclaredKind.ACTOR]
         entries = []
         for row in self.stored.own[Affiliation]:
-            entry = AffiliationEntry(
-                **self._quote(row),
-                actor=actors[row.actor_id],
-                kind=row.kind,
-                other=actors[row.other_actor_id],
-                since=self.date(row.from_, row.start),
-                until=self.date(row.until, row.start),
-            )
+            entry = AffiliationEntry(**self._quote(row), **self._values(AFFILIATION, row))
             entries.append(((row.start, row.end, entry.actor, row.kind.value, entry.other), entry))
         return in_order(entries)
 
     def gaps(self) -> list[GapEntry]:
         """The gaps, in reading order."""
-        return [GapEntry(**self._quote(row), reason=row.reason) for row in self.stored.own[Gap]]
+        return [
+            GapEntry(**self._quote(row), **self._values(GAP, row)) for row in self.stored.own[Gap]
+        ]
 
     def _quote(self, row: Mention | Tenure | Affiliation | Gap) -> dict[str, Any]:
         return directions(self.quoter.quote((row.start, row.end)))
+
+    def _values(
+        self, fields: Iterable[EntryField], row: Tenure | Affiliation | Gap
+    ) -> dict[str, Any]:
+        return entry_values(fields, row, self.stored.key, partial(self.date, near=row.start))
 
 
 def directions(quote: str | Quote) -> dict[str, Any]:

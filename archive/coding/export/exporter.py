@@ -6,40 +6,33 @@ Loading what is written here again changes nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 import msgspec
 import sqlalchemy as sa
 
-from archive.coding import skeleton, trees, yaml_writer
-from archive.coding.entries import DateEntry, Quote
-from archive.coding.export import entities as named
-from archive.coding.export import stored_version
-from archive.coding.export.entities import Order, References
-from archive.coding.export.row_reader import by_ids, keys, tied, undeclared
-from archive.coding.export.statements import Sayings
-from archive.coding.export.stored_version import Stored
-from archive.coding.format import (
-    ActorEntry,
-    ArticleEntry,
-    ClaimLinkEntry,
-    CodingFile,
-    DevelopmentEntry,
-    EventEntry,
-    NameEntry,
-    PlaceEntry,
-    SourceEntry,
-    StatusEntry,
-)
+from archive.coding import skeleton, yaml_writer
+from archive.coding.entry_fields import ACTOR, ACTOR_NAME, PLACE, SOURCE, EntryField
+from archive.coding.export import entities, stored_version
+from archive.coding.export.entities import ReadingOrder, ReferenceWriter
+from archive.coding.export.row_reader import by_ids, keys, linked_claims, undeclared
+from archive.coding.export.statements import StatementWriter
+from archive.coding.export.stored_version import StoredVersion
+from archive.coding.format import ArticleEntry, CodingFile
+from archive.coding.format.base import DateEntry, Quote
+from archive.coding.format.entities import ActorEntry, NameEntry, PlaceEntry, SourceEntry
+from archive.coding.format.events import DevelopmentEntry, EventEntry, StatusEntry
+from archive.coding.format.statements import ClaimLinkEntry
 from archive.coding.quote_writer import Quoter
 from archive.errors import ArchiveError
-from archive.models.actors import Actor, ActorName, actor, actor_name
+from archive.models.actors import Actor, ActorName, actor_name
 from archive.models.articles import Sentence
-from archive.models.base import FuzzyDate
+from archive.models.base import FuzzyDate, Row
 from archive.models.claims import Claim, ClaimLink
+from archive.models.declared import NAMED
 from archive.models.events import Event, EventState
-from archive.models.places import Place, place
+from archive.models.places import Place
 from archive.models.sources import Source
 from archive.models.statements import Statement
 from archive.text import sentences
@@ -51,19 +44,22 @@ def export_coding(connection: sa.Connection, article_key: str, version: int | No
 
     Raises UsageError when there is none, ArchiveError when a row rests on what no quote can mean.
     """
-    return yaml_writer.dump(trees.tree(coding_of(connection, article_key, version)))
+    return yaml_writer.dump(yaml_writer.tree(coding_of(connection, article_key, version)))
 
 
 def coding_of(
     connection: sa.Connection, article_key: str, version: int | None = None
 ) -> CodingFile:
-    """The same as a coding that is not written yet."""
+    """The coding of an article's version as entries, the newest coded one unless another is named.
+
+    Raises what `export_coding` raises.
+    """
     found = stored_version.read(connection, article_key, version)
     text = found.version.text
     quoter = Quoter(text, sentences.split(text, found.article.language))
-    order = Order(found)
-    references = References(found, quoter, order)
-    sayings = Sayings(found, quoter, order)
+    order = ReadingOrder(found)
+    references = ReferenceWriter(found, quoter, order)
+    statements = StatementWriter(found, quoter, order)
     return CodingFile(
         codebook=found.codebook,
         article=_article(found, references),
@@ -72,14 +68,14 @@ def coding_of(
         sources=_sources(found, order),
         actors=references.actors(),
         places=_places(found, order),
-        events=_events(found, order, sayings),
-        developments=_developments(found, order, sayings),
+        events=_events(found, order, statements),
+        developments=_developments(found, order, statements),
         links=references.links(),
         mentions=references.mentions(),
         tenures=references.tenures(),
         affiliations=references.affiliations(),
-        statements=sayings.entries(),
-        claim_links=_claim_links(connection, found, sayings),
+        statements=statements.entries(),
+        claim_links=_claim_links(connection, found, statements),
         gaps=references.gaps(),
     )
 
@@ -91,31 +87,31 @@ def begin_coding(connection: sa.Connection, article_key: str) -> str:
     """
     found = stored_version.read_uncoded(connection, article_key)
     quoter = Quoter(found.version.text, sentences.split(found.version.text, found.article.language))
-    return skeleton.begun(
-        found.version.text, _article(found, References(found, quoter, Order(found)))
+    return skeleton.skeleton_of(
+        found.version.text, _article(found, ReferenceWriter(found, quoter, ReadingOrder(found)))
     )
 
 
-def _article(found: Stored, references: References) -> ArticleEntry:
-    row, version = found.article, found.version
+def _article(found: StoredVersion, references: ReferenceWriter) -> ArticleEntry:
+    article, version = found.article, found.version
 
-    def date(stands: FuzzyDate) -> DateEntry | None:
-        if stands.basis is DateBasis.METADATA:  # the page gave the words, not the text
-            return named.date(stands, stands.phrase)
-        return references.date(stands, 0)
+    def date(row: FuzzyDate) -> DateEntry | None:
+        if row.basis is DateBasis.METADATA:  # the page gave the words, not the text
+            return entities.date(row, row.phrase)
+        return references.date(row, 0)
 
     return ArticleEntry(
-        key=row.key,
+        key=article.key,
         sha256=version.sha256,
-        source=found.key(DeclaredKind.SOURCE, row.source_id),
-        url=row.url,
-        language=row.language,
+        source=found.key(DeclaredKind.SOURCE, article.source_id),
+        url=article.url,
+        language=article.language,
         published=date(version.published),
         modified=date(version.modified),
     )
 
 
-def _sentences(found: Stored, quoter: Quoter, kind: SentenceKind) -> list[str | Quote]:
+def _sentences(found: StoredVersion, quoter: Quoter, kind: SentenceKind) -> list[str | Quote]:
     """Quotes of the sentences that the coding says are of a kind: others are by themselves."""
     pieces = {piece.start: piece for piece in quoter.sentences}
     quotes: list[str | Quote] = []
@@ -137,44 +133,48 @@ def _some_of(quoter: Quoter, whole: tuple[int, int]) -> str | Quote:
     raise ArchiveError(f"no quote means the sentence at the code points {whole[0]} to {whole[1]}")
 
 
-def _sources(found: Stored, order: Order) -> list[SourceEntry]:
+def _sources(found: StoredVersion, order: ReadingOrder) -> list[SourceEntry]:
     rows = order.sorted(DeclaredKind.SOURCE, found.declared[Source])
-    return [named.source(row, found.key(DeclaredKind.ACTOR, row.actor_id)) for row in rows]
+    return [entities.source(row, found.key) for row in rows]
 
 
-def _places(found: Stored, order: Order) -> list[PlaceEntry]:
+def _places(found: StoredVersion, order: ReadingOrder) -> list[PlaceEntry]:
     rows = order.sorted(DeclaredKind.PLACE, found.declared[Place])
-    return [named.place(row, found.key(DeclaredKind.PLACE, row.parent_id)) for row in rows]
+    return [entities.place(row, found.key) for row in rows]
 
 
-def _events(found: Stored, order: Order, sayings: Sayings) -> list[EventEntry]:
+def _events(
+    found: StoredVersion, order: ReadingOrder, statements: StatementWriter
+) -> list[EventEntry]:
     claims = {row.id: row for row in found.own[Claim]}
     states = {row.event_id: row for row in found.own[EventState]}
     entries = []
     for row in order.sorted(DeclaredKind.EVENT, found.declared[Event]):
-        status, date = _stated(claims, states.get(row.id), sayings)
+        status, date = _claims_of_event(claims, states.get(row.id), statements)
         entry = EventEntry(key=row.key, title=row.title, type=row.type, summary=row.summary)
         entry = msgspec.structs.replace(entry, status=status or EventStatus.UNKNOWN, date=date)
         entries.append(entry)
     return entries
 
 
-def _developments(found: Stored, order: Order, sayings: Sayings) -> list[DevelopmentEntry]:
+def _developments(
+    found: StoredVersion, order: ReadingOrder, statements: StatementWriter
+) -> list[DevelopmentEntry]:
     """What the version states of events that other codings declare."""
     claims = {row.id: row for row in found.own[Claim]}
     declared = {row.id for row in found.declared[Event]}
     entries = []
     for row in found.own[EventState]:
         if row.event_id not in declared:
-            status, date = _stated(claims, row, sayings)
+            status, date = _claims_of_event(claims, row, statements)
             key = found.keys[DeclaredKind.EVENT][row.event_id]
             entry = DevelopmentEntry(event=key, status=status, date=date)
-            entries.append((order.of(DeclaredKind.EVENT, row.event_id, key), entry))
-    return named.in_order(entries)
+            entries.append((order.sort_key(DeclaredKind.EVENT, row.event_id, key), entry))
+    return entities.in_order(entries)
 
 
-def _stated(
-    claims: dict[int, Claim], row: EventState | None, sayings: Sayings
+def _claims_of_event(
+    claims: dict[int, Claim], row: EventState | None, statements: StatementWriter
 ) -> tuple[StatusEntry | None, str | None]:
     """The status of an event, and the claim of its date, as a version states them."""
     if row is None:
@@ -182,7 +182,7 @@ def _stated(
 
     def name(claim_id: int | None) -> str:
         assert claim_id is not None
-        return sayings.claim_name(claims[claim_id], claims[claim_id].event_id)
+        return statements.claim_name(claims[claim_id], claims[claim_id].event_id)
 
     status = None
     if row.status is not None:
@@ -191,22 +191,22 @@ def _stated(
 
 
 def _claim_links(
-    connection: sa.Connection, found: Stored, sayings: Sayings
+    connection: sa.Connection, found: StoredVersion, statements: StatementWriter
 ) -> list[ClaimLinkEntry]:
     claims = {row.id: row for row in found.own[Claim]}
     starts = {row.id: row.start for row in found.own[Statement]}
     here = (found.article.id, found.version.number)
-    others = tied(connection, *here)
+    others = linked_claims(connection, *here)
     entries = []
     for row in found.own[ClaimLink]:
         if (row.other_article_id, row.other_version) == here:
-            article, other, number = None, sayings.claim_name(claims[row.other_claim_id]), None
+            article, other, number = None, statements.claim_name(claims[row.other_claim_id]), None
         else:
             tie = (row.other_article_id, row.other_version, row.other_claim_id)
             article, other, newest = others[tie]
             number = None if newest else row.other_version
         entry = ClaimLinkEntry(
-            claim=sayings.claim_name(claims[row.claim_id]),
+            claim=statements.claim_name(claims[row.claim_id]),
             kind=row.kind,
             other=other,
             about=row.about,
@@ -218,7 +218,7 @@ def _claim_links(
         start = starts[claims[row.claim_id].statement_id]
         order = (start, entry.claim, entry.kind, article or "", other, number or 0)
         entries.append((order, entry))
-    return named.in_order(entries)
+    return entities.in_order(entries)
 
 
 def authority_lines(connection: sa.Connection) -> Iterator[str]:
@@ -232,26 +232,41 @@ def authority_lines(connection: sa.Connection) -> Iterator[str]:
         "places": _authority_places(connection),
     }
     for name, entries in sections.items():
-        yield from yaml_writer.section(name, map(trees.tree, entries))
+        yield from yaml_writer.section(name, map(yaml_writer.tree, entries))
 
 
 def _authority_sources(connection: sa.Connection) -> Iterator[SourceEntry]:
     for rows in undeclared(connection, Source, DeclaredKind.SOURCE):
-        actors = keys(connection, actor, (row.actor_id for row in rows))
-        yield from (named.source(row, actors.of(row.actor_id)) for row in rows)
+        key_of = _keys(connection, SOURCE, rows)
+        yield from (entities.source(row, key_of) for row in rows)
 
 
 def _authority_actors(connection: sa.Connection) -> Iterator[ActorEntry]:
     for rows in undeclared(connection, Actor, DeclaredKind.ACTOR):
         names: dict[int, list[str | NameEntry]] = {row.id: [] for row in rows}
-        for row in by_ids(connection, ActorName, actor_name.c.actor_id, names):
+        forms = by_ids(connection, ActorName, actor_name.c.actor_id, names)
+        key_of = _keys(connection, ACTOR_NAME, forms)
+        for row in forms:
             if row.article_id is None:
-                dates = (named.date(row.from_, None), named.date(row.until, None))
-                names[row.actor_id].append(named.name(row, None, *dates))
-        yield from (named.actor(row, names[row.id]) for row in rows)
+                names[row.actor_id].append(entities.actor_name(row, key_of))
+        key_of = _keys(connection, ACTOR, rows)
+        yield from (entities.actor(row, names[row.id], key_of) for row in rows)
 
 
 def _authority_places(connection: sa.Connection) -> Iterator[PlaceEntry]:
     for rows in undeclared(connection, Place, DeclaredKind.PLACE):
-        parents = keys(connection, place, (row.parent_id for row in rows))
-        yield from (named.place(row, parents.of(row.parent_id)) for row in rows)
+        key_of = _keys(connection, PLACE, rows)
+        yield from (entities.place(row, key_of) for row in rows)
+
+
+def _keys(
+    connection: sa.Connection, fields: Iterable[EntryField], rows: Sequence[Row]
+) -> entities.KeyOf:
+    """The function that looks up the keys of what the fields of the rows refer to."""
+    ids: dict[DeclaredKind, set[int | None]] = {}
+    for field in fields:
+        if field.refers_to is not None:
+            found = ids.setdefault(field.refers_to, set())
+            found.update(getattr(row, field.row) for row in rows)
+    by_kind = {kind: keys(connection, NAMED[kind][1], some) for kind, some in ids.items()}
+    return lambda kind, id_: by_kind[kind].key_of(id_)

@@ -9,13 +9,14 @@ from typing import Any, TypeVar, get_args, get_type_hints
 
 import sqlalchemy as sa
 
+from archive.database.link_names import link_names
 from archive.database.rows import insert
-from archive.keys import claim_key, link_key
+from archive.keys import claim_key
 from archive.models.articles import article
 from archive.models.base import FuzzyDate, Row
 from archive.models.claims import claim, claim_link
 from archive.models.declared import declares
-from archive.models.events import event, event_link
+from archive.models.events import event_link
 from archive.models.provenance import coding
 from archive.models.statements import statement
 from archive.vocabulary import DateBasis, DeclaredKind, Word
@@ -46,13 +47,13 @@ def maker(type_: type[R]) -> Callable[[Iterable[Any]], R]:
     """The function that makes a row of the values of its columns: the reverse of `flat`."""
     hints = get_type_hints(type_)
     parts = [(hints[part.name], part.name.rstrip("_") in type_.table.c) for part in fields(type_)]
-    converted = [(word_of(hint), alone) for hint, alone in parts]
+    converted = [(word_of(hint), single) for hint, single in parts]
 
     def make(values: Iterable[Any]) -> R:
         left = iter(values)
         made = []
-        for word, alone in converted:
-            value: Any = next(left) if alone else date_of(left)
+        for word, single in converted:
+            value: Any = next(left) if single else date_of(left)
             made.append(word(value) if word is not None and value is not None else value)
         return type_(*made)
 
@@ -76,7 +77,7 @@ def word_of(hint: Any) -> type[Word] | None:
 class Keys(dict[int, str]):
     """The keys behind ids."""
 
-    def of(self, id_: int | None) -> str | None:
+    def key_of(self, id_: int | None) -> str | None:
         """The key behind an id, None for None."""
         return None if id_ is None else self[id_]
 
@@ -92,26 +93,19 @@ def keys(connection: sa.Connection, table: sa.Table, ids: Iterable[int | None]) 
 
 def link_keys(connection: sa.Connection, ids: Iterable[int]) -> Keys:
     """The names `event kind other` behind ids of links between events."""
-    other = event.alias()
     found = Keys()
     for batch in insert.batches(sorted(ids)):
-        query = (
-            sa.select(event_link.c.id, event.c.key, event_link.c.kind, other.c.key)
-            .join(event, event.c.id == event_link.c.event_id)
-            .join(other, other.c.id == event_link.c.other_event_id)
-            .where(event_link.c.id.in_(batch))
-        )
-        for id_, key, kind, other_key in connection.execute(query):
-            found[id_] = link_key(key, kind, other_key)
+        found.update(link_names(connection, event_link.c.id.in_(batch)))
     return found
 
 
-def tied(
+def linked_claims(
     connection: sa.Connection, article_id: int, version: int
 ) -> dict[tuple[int, int, int], tuple[str, str, bool]]:
-    """The claims to which a version's claims are tied: the article's key, the claim's name.
+    """The claims to which a version's claims are tied, by article, version and id.
 
-    And whether that version is the newest coded one, of the same article the newest but itself.
+    Each with the key of its article, its name as `statement/claim`, and whether its version is the
+    newest coded one; of the same article the newest but itself.
     """
     link = claim_link.c
     itself = (coding.c.article_id == article_id) & (coding.c.version == version)
@@ -130,19 +124,14 @@ def tied(
             claim.c.label,
             link.other_version == newest,
         )
-        .join(article, article.c.id == link.other_article_id)
+        .join(article, article.c.id == link.other_article_id)  # to it leads no key
         .join(
-            claim,
+            claim,  # two keys lead to it
             (claim.c.article_id == link.other_article_id)
             & (claim.c.version == link.other_version)
             & (claim.c.id == link.other_claim_id),
         )
-        .join(
-            statement,
-            (statement.c.article_id == claim.c.article_id)
-            & (statement.c.version == claim.c.version)
-            & (statement.c.id == claim.c.statement_id),
-        )
+        .join_from(claim, statement)
         .where(link.article_id == article_id, link.version == version)
     )
     return {

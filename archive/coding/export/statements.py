@@ -9,11 +9,12 @@ from typing import Any
 import msgspec
 
 from archive.coding.build.statements import ROLES, manner
-from archive.coding.entries import Quote, Quotes
-from archive.coding.export.entities import Order, References, date, directions
-from archive.coding.export.stored_version import Stored
-from archive.coding.format import ClaimEntry, StatementEntry, ValueEntry
-from archive.coding.quote_writer import Place, Quoter, directed
+from archive.coding.export.entities import ReadingOrder, ReferenceWriter, date, directions
+from archive.coding.export.stored_version import StoredVersion
+from archive.coding.format.base import Quote, Quotes
+from archive.coding.format.statements import ClaimEntry, StatementEntry, ValueEntry
+from archive.coding.quote_finder import TextSpan
+from archive.coding.quote_writer import Quoter, direction_cost
 from archive.models.claims import Claim, ClaimValue
 from archive.models.events import EventPlace, Participation
 from archive.models.statements import Statement, StatementSpan
@@ -24,14 +25,14 @@ MOST_SCOPES = 3
 """How many sentences are weighed against one another for the quotes of a statement."""
 
 
-class Sayings:
+class StatementWriter:
     """The statements of one version, each with the shortest directions for its quotes."""
 
-    def __init__(self, stored: Stored, quoter: Quoter, order: Order) -> None:
+    def __init__(self, stored: StoredVersion, quoter: Quoter, order: ReadingOrder) -> None:
         self.stored = stored
         self.quoter = quoter
         self.order = order
-        self.references = References(stored, quoter, order)
+        self.references = ReferenceWriter(stored, quoter, order)
         self.labels: dict[int, str] = {row.id: row.label for row in stored.own[Statement]}
         self.relayed = grouped(stored.own[Statement], "parent_id")
         self.spans = grouped(stored.own[StatementSpan], "statement_id")
@@ -59,7 +60,7 @@ class Sayings:
     def _statement(self, row: Statement, inherited: Slice | None) -> StatementEntry:
         scope = self._scope(row, inherited)
         content = self._pieces([(row.start, row.end), *self._role(row, SpanRole.CONTENT)], scope)
-        said_at = None if row.said_start is None else (row.said_start, row.said_end or 0)
+        date_span = None if row.said_start is None else (row.said_start, row.said_end or 0)
         return unless_usual(
             StatementEntry(
                 label=row.label,
@@ -70,7 +71,7 @@ class Sayings:
                 act=row.act,
                 within=None if scope == inherited else self._opening(scope),
                 **{role.value: self._pieces(self._role(row, role), scope) for role in ROLES},
-                said=date(row.said, said_at and self.quoter.quote(said_at, scope)),
+                said=date(row.said, date_span and self.quoter.quote(date_span, scope)),
                 occasion=self.stored.key(DeclaredKind.EVENT, row.occasion_id),
                 gist=row.gist,
                 rule=row.rule,
@@ -79,40 +80,40 @@ class Sayings:
             )
         )
 
-    def _role(self, row: Statement, role: SpanRole) -> list[Place]:
+    def _role(self, row: Statement, role: SpanRole) -> list[TextSpan]:
         spans = [span for span in self.spans[row.id] if span.role is role]
         return [(s.start, s.end) for s in sorted(spans, key=lambda span: span.ordinal)]
 
-    def _pieces(self, places: list[Place], scope: Slice | None) -> Quotes | None:
-        pieces: list[str | Quote] = [self.quoter.quote(place, scope) for place in places]
+    def _pieces(self, spans: list[TextSpan], scope: Slice | None) -> Quotes | None:
+        pieces: list[str | Quote] = [self.quoter.quote(span, scope) for span in spans]
         return pieces if len(pieces) > 1 else pieces[0] if pieces else None
 
     def _scope(self, row: Statement, inherited: Slice | None) -> Slice | None:
         """The sentence to which a statement's quotes are best directed, if to one."""
-        if inherited is None and self._loose(row):
+        if inherited is None and self._crosses_sentences(row):
             return None
-        places = list(self._places(row))
-        homes = Counter(home for home in map(self.quoter.scope, places) if home is not None)
+        spans = list(self._quoted_spans(row))
+        homes = Counter(home for home in map(self.quoter.scope, spans) if home is not None)
 
         def cost(scope: Slice | None) -> int:
-            own = 0 if scope in (None, inherited) else directed(self._opening(scope))
-            return own + sum(self.quoter.cost(place, scope) for place in places)
+            own = 0 if scope in (None, inherited) else direction_cost(self._opening(scope))
+            return own + sum(self.quoter.cost(span, scope) for span in spans)
 
         return min([inherited, *(home for home, _ in homes.most_common(MOST_SCOPES))], key=cost)
 
     def _opening(self, scope: Slice | None) -> str | None:
         return None if scope is None else self.quoter.opening(scope)
 
-    def _loose(self, row: Statement) -> bool:
+    def _crosses_sentences(self, row: Statement) -> bool:
         """Whether the words of a statement, or of one that it relays, cross sentences.
 
         Then no sentence may be named for all of them.
         """
-        crosses = any(self.quoter.scope(place) is None for place in self._places(row))
-        return crosses or any(self._loose(inner) for inner in self.relayed[row.id])
+        crosses = any(self.quoter.scope(span) is None for span in self._quoted_spans(row))
+        return crosses or any(self._crosses_sentences(inner) for inner in self.relayed[row.id])
 
-    def _places(self, row: Statement) -> Iterator[Place]:
-        """Every place that a statement and its claims quote."""
+    def _quoted_spans(self, row: Statement) -> Iterator[TextSpan]:
+        """Every span that a statement and its claims quote."""
         yield row.start, row.end
         yield from ((span.start, span.end) for span in self.spans[row.id])
         if row.said_start is not None and row.said_end is not None:
@@ -129,7 +130,7 @@ class Sayings:
 
         def rank(claim: Claim) -> tuple[bool, tuple[float, str], str]:
             kind, id_ = about(claim)
-            first = self.order.of(kind, id_, self.stored.keys[kind][id_])
+            first = self.order.sort_key(kind, id_, self.stored.keys[kind][id_])
             return kind is DeclaredKind.EVENT_LINK, first, claim.label
 
         return sorted(self.claims[row.id], key=rank)

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 
 import sqlalchemy as sa
 
-from archive.coding.build.builder import Rows, places
+from archive.coding.build.builder import Rows, quoted_spans
 from archive.coding.export.row_reader import Keys, by_ids, keys, link_keys, rows
-from archive.coding.quote_writer import Place
+from archive.coding.quote_finder import TextSpan
+from archive.database.nearest_keys import suggest
 from archive.database.rows import insert
-from archive.errors import UsageError, nearest
+from archive.errors import UsageError
 from archive.models.actors import ActorName, actor_name
 from archive.models.articles import Article, ArticleVersion, Span, article, article_version, span
 from archive.models.declared import NAMED, OWN
@@ -19,12 +20,9 @@ from archive.models.mentions import Mention
 from archive.models.provenance import Declaration, activity, coding
 from archive.vocabulary import DeclaredKind
 
-MOST_KNOWN = 100_000
-"""How many keys are looked through for the nearest one."""
-
 
 @dataclass(slots=True)
-class Stored:
+class StoredVersion:
     """One version of an article: its own rows, what it declares, and the keys behind ids."""
 
     article: Article
@@ -37,10 +35,10 @@ class Stored:
 
     def key(self, kind: DeclaredKind, id_: int | None) -> str | None:
         """The key behind an id, None for None."""
-        return self.keys[kind].of(id_)
+        return self.keys[kind].key_of(id_)
 
 
-def read(connection: sa.Connection, article_key: str, version: int | None = None) -> Stored:
+def read(connection: sa.Connection, article_key: str, version: int | None = None) -> StoredVersion:
     """A coded version of an article, the newest unless another is asked for.
 
     Raises UsageError when there is no such article, or no such coded version of it.
@@ -54,12 +52,12 @@ def read(connection: sa.Connection, article_key: str, version: int | None = None
     for kind in OWN:
         c = kind.table.c
         own[kind] = rows(connection, kind, c.article_id == whole.id, c.version == number)
-    stored = Stored(whole, _version(connection, whole, number), codebook, own)
+    stored = StoredVersion(whole, _version(connection, whole, number), codebook, own)
     _read_declared(connection, stored)
     return stored
 
 
-def read_uncoded(connection: sa.Connection, article_key: str) -> Stored:
+def read_uncoded(connection: sa.Connection, article_key: str) -> StoredVersion:
     """The newest version of an article, without what is coded of it.
 
     Raises UsageError when there is no such article.
@@ -69,7 +67,7 @@ def read_uncoded(connection: sa.Connection, article_key: str) -> Stored:
     newest = connection.scalar(numbers.where(article_version.c.article_id == whole.id))
     assert newest is not None
     own: Rows = {kind: [] for kind in OWN}
-    stored = Stored(whole, _version(connection, whole, newest), "", own)
+    stored = StoredVersion(whole, _version(connection, whole, newest), "", own)
     _read_declared(connection, stored)
     return stored
 
@@ -77,8 +75,7 @@ def read_uncoded(connection: sa.Connection, article_key: str) -> Stored:
 def _article(connection: sa.Connection, key: str) -> Article:
     found = rows(connection, Article, article.c.key == key)
     if not found:
-        known = list(connection.scalars(sa.select(article.c.key).limit(MOST_KNOWN)))
-        raise UsageError(f"there is no article {key!r}{nearest(key, known)}")
+        raise UsageError(f"there is no article {key!r}{suggest(connection, key, article)}")
     return found[0]
 
 
@@ -91,7 +88,8 @@ def _coded(connection: sa.Connection, row: Article, version: int | None) -> tupl
     """The number of the version and the codebook of the coding that was loaded last for it."""
     query = (
         sa.select(coding.c.version, activity.c.codebook)
-        .join(activity, activity.c.id == coding.c.activity_id)
+        .select_from(coding)
+        .join(activity)
         .where(coding.c.article_id == row.id)
         .order_by(coding.c.version.desc(), activity.c.started.desc())
     )
@@ -104,7 +102,7 @@ def _coded(connection: sa.Connection, row: Article, version: int | None) -> tupl
     return found.version, found.codebook
 
 
-def _read_declared(connection: sa.Connection, stored: Stored) -> None:
+def _read_declared(connection: sa.Connection, stored: StoredVersion) -> None:
     """Read what the version declares, the names that it prints, and every key it refers to."""
     declared = {kind: set[int]() for kind in DeclaredKind}
     for row in stored.own[Declaration]:
@@ -123,38 +121,38 @@ def _read_declared(connection: sa.Connection, stored: Stored) -> None:
         stored.keys[kind] = link_keys(connection, ids) if links else keys(connection, table, ids)
 
 
-def _printed_again(connection: sa.Connection, stored: Stored) -> list[ActorName]:
-    """The names that stand with another version and that the same words print in this one."""
+def _printed_again(connection: sa.Connection, stored: StoredVersion) -> list[ActorName]:
+    """The names that the archive has of another version and that the same words print in this."""
     article_id, number = stored.article.id, stored.version.number
-    left = {(row.start, row.end): row.exact for row in stored.own[Span]}
-    for needed in places(stored.own[ActorName], stored.own):
-        left.pop(needed, None)
-    if not left:
+    unused = {(row.start, row.end): row.exact for row in stored.own[Span]}
+    for needed in quoted_spans(stored.own[ActorName], stored.own):
+        unused.pop(needed, None)
+    if not unused:
         return []
-    free: dict[str, list[Place]] = {}
-    for unused, words in sorted(left.items()):
-        free.setdefault(words, []).append(unused)
+    free: dict[str, list[TextSpan]] = {}
+    for unused_span, words in sorted(unused.items()):
+        free.setdefault(words, []).append(unused_span)
     name = actor_name.c
     others = rows(connection, ActorName, name.article_id == article_id, name.version != number)
-    named: dict[str, list[ActorName]] = {}
+    by_words: dict[str, list[ActorName]] = {}
     for row in others:
         here = (span.c.article_id == article_id) & (span.c.version == row.version)
         query = sa.select(span.c.exact).where(
             here, span.c.start == row.start, span.c.end == row.end
         )
-        named.setdefault(connection.scalar(query) or "", []).append(row)
+        by_words.setdefault(connection.scalar(query) or "", []).append(row)
     again = []
-    for exact, alike in named.items():
-        stands = [(row.start or 0, row.end or 0) for row in alike]
-        found = _matched(sorted(set(stands)), free.get(exact, []))
-        for row, place in zip(alike, map(found.get, stands), strict=True):
-            if place is not None:
-                again.append(replace(row, version=number, start=place[0], end=place[1]))
+    for exact, alike in by_words.items():
+        spans = [(row.start or 0, row.end or 0) for row in alike]
+        found = _matched(sorted(set(spans)), free.get(exact, []))
+        for row, own_span in zip(alike, map(found.get, spans), strict=True):
+            if own_span is not None:
+                again.append(replace(row, version=number, start=own_span[0], end=own_span[1]))
     return again
 
 
-def _matched(printed: list[Place], free: list[Place]) -> dict[Place, Place]:
-    """Which free place in one version is which printed one in another, all of the same words.
+def _matched(printed: list[TextSpan], free: list[TextSpan]) -> dict[TextSpan, TextSpan]:
+    """Which free span in one version is which printed one in another, all of the same words.
 
     They are those at the same code points if all are there, else those in the same order; the
     last is that of all that are left.
@@ -162,21 +160,21 @@ def _matched(printed: list[Place], free: list[Place]) -> dict[Place, Place]:
     same = sorted(set(free) & set(printed))
     if len(same) == len(printed):
         free = same
-    return {place: free[min(at, len(free) - 1)] for at, place in enumerate(printed) if free}
+    return {span: free[min(index, len(free) - 1)] for index, span in enumerate(printed) if free}
 
 
-def _referred(stored: Stored) -> dict[DeclaredKind, set[int]]:
+def _referred(stored: StoredVersion) -> dict[DeclaredKind, set[int]]:
     """The ids of each kind that the rows of the version refer to, by their foreign keys."""
     kinds = {table: kind for kind, (_, table) in NAMED.items()}
     found = {kind: set[int]() for kind in DeclaredKind}
     everything: Rows = {**stored.own, **stored.declared, Article: [stored.article]}
-    for type_, held in everything.items():
+    for type_, rows_of_type in everything.items():
         names = {column.name for column in insert.columns(type_)}
         for key in type_.table.foreign_key_constraints:
             kind = kinds.get(key.referred_table)
             name = key.column_keys[0]
             if kind is not None and len(key.columns) == 1 and name in names:
-                found[kind] |= {getattr(row, name) for row in held} - {None}
+                found[kind] |= {getattr(row, name) for row in rows_of_type} - {None}
     for mention in stored.own[Mention]:
         found[DeclaredKind(mention.refers_to.value)].add(mention.referent_id)
     return found

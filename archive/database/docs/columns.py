@@ -14,7 +14,7 @@ from archive.models.views import VIEWS
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class DocumentedTable:
     """A table or view, and what a row of it is."""
 
     table: str
@@ -23,7 +23,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class DocumentedColumn:
     """A column: its type, whether it may be null (of a view's both are unknown), what it holds."""
 
     column: str
@@ -33,27 +33,29 @@ class Column:
     what: str
 
 
-def tables() -> Iterator[Table]:
+def tables() -> Iterator[DocumentedTable]:
     """The views, which need no joins, then the tables."""
     for name, (what, _) in VIEWS.items():
-        yield Table(name, "view", what)
+        yield DocumentedTable(name, "view", what)
     for table in sorted(schema().tables.values(), key=lambda table: table.name):
-        yield Table(table.name, "table", str(table.comment))
+        yield DocumentedTable(table.name, "table", str(table.comment))
 
 
-def columns(name: str, dialect: str) -> Iterator[Column]:
+def columns(name: str, dialect: str) -> Iterator[DocumentedColumn]:
     """The columns of a table or view, with their types on a database.
 
     Raises UsageError, with the nearest names, when there is none.
     """
     if name in VIEWS:
-        return (Column(column, None, None, False, w) for column, w in VIEWS[name][1].items())
+        return (
+            DocumentedColumn(column, None, None, False, w) for column, w in VIEWS[name][1].items()
+        )
     if name not in schema().tables:
         known = sorted([*VIEWS, *schema().tables])
         raise UsageError(f"there is no table {name!r}{nearest(name, known)}")
     kind = sa.make_url(f"{dialect}://").get_dialect()()
     return (
-        Column(
+        DocumentedColumn(
             column.name,
             column.type.compile(dialect=kind).split(" COLLATE")[0].lower(),
             bool(column.nullable) and column.computed is None,
@@ -66,7 +68,7 @@ def columns(name: str, dialect: str) -> Iterator[Column]:
 
 def shown(kind: type) -> dict[str, Callable[[Any], str]]:
     """What a table on a page shows of these rows."""
-    if kind is Table:
+    if kind is DocumentedTable:
         return {
             "Table": lambda row: row.table,
             "Kind": lambda row: row.kind,

@@ -18,7 +18,7 @@ WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
 
 
 def catalog(connection: sa.Connection) -> Catalog:
-    """Everything that stands in a database but rows.
+    """Everything in a database except its rows.
 
     Tables with their options, columns in their order, with types, defaults and expressions;
     constraints and indexes by name and text; triggers, functions, views; comments on Postgres,
@@ -37,7 +37,7 @@ def _postgres(connection: sa.Connection) -> Iterator[tuple[str, str]]:
             if kind == "column":
                 order.setdefault(table, []).append(name)
             if table != "alembic_version" or kind != "comment":
-                # what is named out of sight comes with its schema
+                # what the search path does not reach is printed with its schema
                 thing = f"{table}.{name}" if table and name else table or name
                 yield f"{kind} {thing}", _one_line(what).replace(prefix, "")
     for table, names in order.items():
@@ -54,9 +54,9 @@ def _sqlite(connection: sa.Connection) -> Iterator[tuple[str, str]]:
         yield from _parts(name, split(body))
 
 
-def _parts(table: str, given: list[str]) -> Iterator[tuple[str, str]]:
+def _parts(table: str, definitions: list[str]) -> Iterator[tuple[str, str]]:
     names = []
-    for part in given:
+    for part in definitions:
         first, _, rest = part.partition(" ")
         if first == "CONSTRAINT":
             name, _, what = rest.partition(" ")
@@ -74,9 +74,9 @@ def _one_line(text: str) -> str:
 
 
 def split(body: str) -> list[str]:
-    """The parts of a table's definition: what stands between commas outside any parenthesis."""
-    found, depth, quote, start = [], 0, "", 0
-    for place, letter in enumerate(body):
+    """The parts of a table's definition: the texts between commas outside any parenthesis."""
+    parts, depth, quote, start = [], 0, "", 0
+    for index, letter in enumerate(body):
         if quote:
             quote = "" if letter == quote else quote
         elif letter in "'\"":
@@ -84,6 +84,6 @@ def split(body: str) -> list[str]:
         elif letter in "()":
             depth += 1 if letter == "(" else -1
         elif letter == "," and depth == 0:
-            found.append(body[start:place].strip())
-            start = place + 1
-    return [*found, body[start:].strip()]
+            parts.append(body[start:index].strip())
+            start = index + 1
+    return [*parts, body[start:].strip()]

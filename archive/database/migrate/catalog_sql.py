@@ -1,6 +1,6 @@
-"""What the catalogues of Postgres are asked: table, name and text of each thing, by its kind.
+"""Queries of Postgres' catalogues: table, name and text of each thing, by its kind.
 
-The texts are made without the schema, as far as Postgres offers it.
+The texts leave out the name of the schema, as far as Postgres offers it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a step back would lose: tables and columns that the earlier revision has not."""
+"""What a downgrade loses: tables and columns that the earlier revision does not have."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ COLUMNS = {
         WHERE attrelid = '{}'::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''
     """,
 }
-"""The columns that somebody writes."""
+"""The columns that are written, not computed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """A table, or a column of one, that goes, and how many rows or values go with it."""
+    """A table, or a column of one, that is dropped, and how many rows or values it has."""
 
     table: str
     column: str | None
@@ -39,11 +39,11 @@ Columns = dict[str, set[str]]
 
 
 def losses(engine: sa.Engine, to: str | None) -> list[Loss]:
-    """What a database would lose on its way back to a revision, empty things as well."""
+    """What a database would lose when it goes back to a revision, also what is empty."""
     with scratch(engine, to) as connection:
-        kept = _columns(connection) if to is not None else {}
+        remaining = _columns(connection) if to is not None else {}
     with engine.connect() as connection:
-        return _compare(connection, _columns(connection), kept)
+        return _compare(connection, _columns(connection), remaining)
 
 
 def _columns(connection: sa.Connection) -> Columns:
@@ -55,17 +55,17 @@ def _columns(connection: sa.Connection) -> Columns:
     }
 
 
-def _compare(connection: sa.Connection, found: Columns, kept: Columns) -> list[Loss]:
+def _compare(connection: sa.Connection, present: Columns, remaining: Columns) -> list[Loss]:
     quote = connection.dialect.identifier_preparer.quote
     lost = []
-    for table, columns in found.items():
-        if table not in kept:
+    for table, columns in present.items():
+        if table not in remaining:
             count = connection.exec_driver_sql(f"SELECT count(*) FROM {quote(table)}")
             lost.append(Loss(table, None, count.scalar_one()))
             continue
-        gone = sorted(columns - kept[table])
+        gone = sorted(columns - remaining[table])
         if gone:
-            asked = ", ".join(f"count({quote(name)})" for name in gone)
-            counts = connection.exec_driver_sql(f"SELECT {asked} FROM {quote(table)}").one()
+            counted = ", ".join(f"count({quote(name)})" for name in gone)
+            counts = connection.exec_driver_sql(f"SELECT {counted} FROM {quote(table)}").one()
             lost += [Loss(table, name, count) for name, count in zip(gone, counts, strict=True)]
     return lost

@@ -1,8 +1,8 @@
-"""A sum of many rows: the same on both databases, in whatever order the rows come.
+"""A sum over the hashes of many rows: equal on both databases, and in every order of the rows.
 
 Each row becomes a text from which it could be read back, the text its SHA-256, and the first 64
-bits of those are added up. The databases do it set by set: on Postgres in SQL alone, on SQLite
-with an aggregate of the program's own; memory stays as it is.
+bits of those are added up. Postgres does this in SQL; SQLite with an aggregate function of
+the program. Memory does not grow with the rows.
 """
 
 from __future__ import annotations
@@ -40,27 +40,27 @@ FROM (SELECT encode(sha256(convert_to(line, 'UTF8')), 'hex') AS hash FROM ({}) A
 """
 
 
-def of(connection: sa.Connection, lines: str) -> Digest:
+def digest_of(connection: sa.Connection, lines: str) -> Digest:
     """The digest of what a SELECT gives, in its only column `line`."""
     if connection.dialect.name == "postgresql":
         rows, total = connection.exec_driver_sql(POSTGRES.format(lines)).one()
         return Digest(rows, int(total) % MODULO)
-    _teach(connection)
-    told = connection.exec_driver_sql(f"SELECT archive_sum(line) FROM ({lines})").scalar_one()
-    rows, total = (told or "0 0").split()  # no row, no aggregate
+    _add_functions(connection)
+    summed = connection.exec_driver_sql(f"SELECT archive_sum(line) FROM ({lines})").scalar_one()
+    rows, total = (summed or "0 0").split()  # no row, no aggregate
     return Digest(int(rows), int(total))
 
 
-def of_table(connection: sa.Connection, table: sa.Table) -> Digest:
+def digest_of_table(connection: sa.Connection, table: sa.Table) -> Digest:
     """The digest of a table's rows, without what the database derives."""
     quote = connection.dialect.identifier_preparer.quote
     dialect = connection.dialect.name
     values = [_value(dialect, quote(column.name), column.type) for column in stored(table)]
-    return of(connection, f"SELECT {line(*values)} AS line FROM {quote(table.name)}")
+    return digest_of(connection, f"SELECT {line(*values)} AS line FROM {quote(table.name)}")
 
 
 def stored(table: sa.Table) -> list[sa.Column[Any]]:
-    """The columns that somebody writes."""
+    """The columns that are written, not computed."""
     return [column for column in table.columns if column.computed is None]
 
 
@@ -75,7 +75,7 @@ def text(name: str) -> str:
 
 
 def line(*values: str) -> str:
-    """The SQL of a row of such values."""
+    """The SQL of a row: its values, each written by `number` or `text`."""
     return " || ',' || ".join(values)
 
 
@@ -93,7 +93,7 @@ ON_SQLITE: dict[type[Any], str] = {
     Json: "archive_json({})",
     sa.Double: "archive_real({})",
 }
-"""How a value of each type is written alike; numbers and texts need no help."""
+"""The SQL that writes a value of each type alike on both; numbers and texts need none."""
 
 
 def _value(dialect: str, name: str, kind: Any) -> str:
@@ -105,7 +105,7 @@ def _value(dialect: str, name: str, kind: Any) -> str:
 
 
 class _Sum:
-    """The aggregate that Postgres needs no program for."""
+    """The aggregate function for SQLite; Postgres does this in SQL."""
 
     def __init__(self) -> None:
         self.rows = self.total = 0
@@ -149,7 +149,7 @@ def _listed(parts: Iterable[str]) -> str:
     return ", ".join(parts)
 
 
-def _teach(connection: sa.Connection) -> None:
+def _add_functions(connection: sa.Connection) -> None:
     """Give a connection of SQLite the functions that the digests are made with."""
     driver: Any = connection.connection.driver_connection
     driver.create_aggregate("archive_sum", 1, _Sum)

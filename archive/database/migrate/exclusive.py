@@ -1,4 +1,4 @@
-"""One at a time: who changes a schema waits for whoever else does, and for locks only so long."""
+"""One change of a schema at a time: waiting for others, and for their locks with a limit."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from typing import TypeVar
 import sqlalchemy as sa
 
 from archive.database import engine as engines
+from archive.database.driver_errors import TIMED_OUT, TRY_AGAIN, sqlstate
 from archive.errors import DatabaseError
 
 LOCK = 0x61726368
@@ -22,26 +23,21 @@ LOCK = 0x61726368
 POLL = 0.2
 """Seconds between two questions whether the lock is free.
 
-Who waited inside a query would hold a snapshot, and an index that is built concurrently waits for
-every snapshot older than it.
+A wait inside a query would hold a snapshot, and an index that is built concurrently waits for
+every snapshot that is older.
 """
 
 MOMENT = 0.01
 """Seconds for which long work leaves a SQLite file free between two of its transactions."""
 
-TRY_AGAIN = {"55P03", "40001", "40P01"}
-"""What Postgres calls a lock that was not to be had, a snapshot too old, and a deadlock."""
-
-TOO_LONG = "57014"
-
-Tell = Callable[[str], None]
-"""Takes a line of talk."""
+Notify = Callable[[str], None]
+"""Called with a line for people: a proof, or what is waited for."""
 
 T = TypeVar("T")
 
 
-def silent(line: str) -> None:
-    """Tell nobody."""
+def ignore(line: str) -> None:
+    """Take a line, and show it to nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,41 +57,43 @@ class Patience:
                 connection.exec_driver_sql(f"SET {scope} {name}_timeout = {int(limit * 1000)}")
 
 
-def patiently(patience: Patience, tell: Tell, attempt: Callable[[], T]) -> T:
-    """What an attempt comes to that is made again while others hold a lock that it needs.
+def patiently(patience: Patience, notify: Notify, attempt: Callable[[], T]) -> T:
+    """What `attempt` returns; it is called again while others hold a lock that it needs.
 
-    Each attempt has to undo all that it did before it fails.
+    An attempt that fails has to undo all that it did.
     Raises DatabaseError when a statement takes too long or no attempt gets its locks.
     """
     for left in range(patience.tries - 1, -1, -1):
         try:
             return attempt()
         except sa.exc.DBAPIError as error:
-            state = getattr(error.orig, "sqlstate", None)
-            if state == TOO_LONG:
+            state = sqlstate(error)
+            if state == TIMED_OUT:
                 raise DatabaseError(
                     f"a statement took longer than {patience.statement:g} s and everything is "
                     "undone; give it more with --statement-timeout"
                 ) from error
             if state not in TRY_AGAIN or not left:
                 raise
-        tell(f"another program holds a lock; trying again ({left} more)")
+        notify(f"another program holds a lock; trying again ({left} more)")
         time.sleep(patience.pause)
     raise AssertionError("an attempt ends or raises")
 
 
-def let_in(connection: sa.Connection) -> None:
-    """Let others to a SQLite file, which look only now and then whether it is free.
+def pause_for_others(connection: sa.Connection) -> None:
+    """Leave a SQLite file free for a moment: others look only now and then whether it is.
 
-    To be called between the transactions of work that takes long; Postgres needs no such thing.
+    For long work, between two of its transactions; on Postgres it does nothing.
     """
     if connection.dialect.name == "sqlite":
         time.sleep(MOMENT)
 
 
 @contextmanager
-def alone(url: str, *, make: bool = False, tell: Tell = silent) -> Iterator[sa.Engine]:
-    """An engine on a database that nobody else migrates; who does is waited for.
+def exclusive_engine(
+    url: str, *, make: bool = False, notify: Notify = ignore
+) -> Iterator[sa.Engine]:
+    """An engine on a database whose schema nobody else changes meanwhile; others are waited for.
 
     `make` lets SQLite begin a new file. Raises DatabaseError as `engines.create` does.
     """
@@ -105,20 +103,20 @@ def alone(url: str, *, make: bool = False, tell: Tell = silent) -> Iterator[sa.E
         stack.enter_context(engines.explained(url))
         if engine.dialect.name == "postgresql":
             connection = stack.enter_context(engine.connect())
-            _wait(connection.execution_options(isolation_level="AUTOCOMMIT"), tell)
+            _wait(connection.execution_options(isolation_level="AUTOCOMMIT"), notify)
         else:
             path = Path(str(sa.make_url(url).database))
-            stack.enter_context(_marked(engines.marker(path), tell))
+            stack.enter_context(_lock_file(engines.migration_lock_file(path), notify))
         yield engine
 
 
-def _wait(connection: sa.Connection, tell: Tell) -> None:
-    told = False
+def _wait(connection: sa.Connection, notify: Notify) -> None:
+    notified = False
     query = sa.select(sa.func.pg_try_advisory_lock(LOCK))
     while not connection.scalar(query):
-        if not told:
-            tell(WAITING)
-            told = True
+        if not notified:
+            notify(WAITING)
+            notified = True
         time.sleep(POLL)
 
 
@@ -126,27 +124,27 @@ WAITING = "another upgrade is at work; waiting for its end"
 
 
 @contextmanager
-def _marked(path: Path, tell: Tell) -> Iterator[None]:
-    """Hold a file that says that somebody migrates; a process that dies lets go of it."""
+def _lock_file(path: Path, notify: Notify) -> Iterator[None]:
+    """Hold a lock on a file while the schema is changed; it ends with the process."""
     while True:
-        held = os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+        descriptor = os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
         try:
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            tell(WAITING)
-            fcntl.flock(held, fcntl.LOCK_EX)
-        if _is(path, held):
+            notify(WAITING)
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        if _is_same_file(path, descriptor):
             break
-        os.close(held)  # whoever had it has taken the file away
+        os.close(descriptor)  # who had the lock has deleted the file
     try:
         yield
     finally:
         path.unlink(missing_ok=True)
-        os.close(held)
+        os.close(descriptor)
 
 
-def _is(path: Path, held: int) -> bool:
+def _is_same_file(path: Path, descriptor: int) -> bool:
     try:
-        return os.path.samestat(path.stat(), os.fstat(held))
+        return os.path.samestat(path.stat(), os.fstat(descriptor))
     except FileNotFoundError:
         return False

@@ -27,7 +27,7 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Steps that are made together: whole in one transaction, or one `online` step alone.
+    """Steps that are made together: all in one transaction, or a single `online` step.
 
     `to` is the revision after them, `changes` the tables whose rows they declare to change.
     """
@@ -38,20 +38,20 @@ class Segment:
     steps: tuple[Script, ...]
 
 
-def config(connection: sa.Connection | None = None, *, apart: bool = False) -> Config:
-    """Alembic's settings, with the connection that the revisions shall run on.
+def config(connection: sa.Connection | None = None, *, own_transactions: bool = False) -> Config:
+    """Alembic's settings, with the connection that the revisions run on.
 
-    `apart` lets revisions that are marked online leave their transaction; without it they run
-    inside the caller's, as is right where nobody else can see the tables yet.
+    With `own_transactions` revisions that are marked online commit by themselves; without, they
+    run inside the caller's transaction, as is right where nobody else can see the tables yet.
     """
     folder = resources.folder("migrations")
-    made = Config()
-    made.set_main_option("script_location", str(folder).replace("%", "%%"))
-    made.set_main_option("prepend_sys_path", str(folder).replace("%", "%%"))
-    made.set_main_option("path_separator", "newline")
-    made.attributes["connection"] = connection
-    made.attributes["apart"] = apart
-    return made
+    settings = Config()
+    settings.set_main_option("script_location", str(folder).replace("%", "%%"))
+    settings.set_main_option("prepend_sys_path", str(folder).replace("%", "%%"))
+    settings.set_main_option("path_separator", "newline")
+    settings.attributes["connection"] = connection
+    settings.attributes["own_transactions"] = own_transactions
+    return settings
 
 
 def listed() -> list[Script]:
@@ -75,17 +75,17 @@ def revisions(current: str | None) -> list[Revision]:
     Raises DatabaseError for a revision that this program does not know.
     """
     steps = listed()
-    done = _place(steps, current)
-    return [Revision(step.revision, title(step), place < done) for place, step in enumerate(steps)]
+    done = _count_to(steps, current)
+    return [Revision(step.revision, title(step), index < done) for index, step in enumerate(steps)]
 
 
-def _place(steps: list[Script], revision: str | None) -> int:
+def _count_to(steps: list[Script], revision: str | None) -> int:
     """How many steps lead to a revision."""
     if revision is None:
         return 0
-    for place, step in enumerate(steps, 1):
+    for number, step in enumerate(steps, 1):
         if step.revision == revision:
-            return place
+            return number
     raise DatabaseError(
         f"the database is at revision {revision}, which this program does not know; "
         "it was made by a newer one"
@@ -99,7 +99,7 @@ def path(current: str | None, to: str, *, up: bool) -> list[Script]:
     `-1`. Raises UsageError for a revision that there is not or that lies the other way.
     """
     steps = listed()
-    start = _place(steps, current)
+    start = _count_to(steps, current)
     end = _goal(steps, start, to)
     if up:
         return steps[start:end]
@@ -117,14 +117,14 @@ def _goal(steps: list[Script], start: int, to: str) -> int:
     if to == "base":
         return 0
     try:
-        found = ScriptDirectory.from_config(config()).get_revision(to)
+        revision = ScriptDirectory.from_config(config()).get_revision(to)
     except CommandError as error:
         raise UsageError(f"{error}; see 'archive db history'") from error
-    return _place(steps, found.revision)
+    return _count_to(steps, revision.revision)
 
 
 def segments(steps: list[Script], *, up: bool, whole: bool = False) -> Iterator[Segment]:
-    """The steps as they are made together; `whole` makes of all of them one transaction."""
+    """The steps, grouped into those that are made together; `whole` makes one group of all."""
     for online, some in groupby(steps, key=lambda step: is_online(step) and not whole):
         grouped = list(some)
         for part in [[step] for step in grouped] if online else [grouped]:

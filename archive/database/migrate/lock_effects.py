@@ -1,6 +1,6 @@
-"""What a statement of a migration locks, and whether it rewrites a table: by its kind.
+"""Whom a statement of a migration keeps waiting, and whether it rewrites a table, by its kind.
 
-The kinds are those that migrations use; of any other statement nothing is claimed.
+The kinds are those that migrations use; of any other statement the effects are unknown.
 """
 
 from __future__ import annotations
@@ -82,9 +82,9 @@ SQLITE = [
 
 
 def kind(sql: str, dialect: str) -> Kind:
-    """What kind of statement it is; what is not known is said to be unknown."""
+    """The kind of a statement; for one that is not listed, its effects are `UNKNOWN`."""
     text = " ".join(re.sub(r"--[^\n]*", " ", sql).split()).upper()
-    for known in POSTGRES if dialect == "postgresql" else SQLITE:
-        if re.match(known.begins, text):
-            return known
+    for candidate in POSTGRES if dialect == "postgresql" else SQLITE:
+        if re.match(candidate.begins, text):
+            return candidate
     return Kind("", UNKNOWN, UNKNOWN)

@@ -1,4 +1,4 @@
-"""What an upgrade will do: its steps, the SQL that it will run, whom it keeps waiting."""
+"""The plan of an upgrade: its steps, the SQL that it will run, whom it keeps waiting."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FRAME = ("BEGIN", "COMMIT")
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class PlannedStatement:
     """A statement that will run, whom it keeps waiting, and whether it rewrites a table."""
 
     sql: str
@@ -25,17 +25,17 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PlannedStep:
     """A revision that will be made, and its statements in order."""
 
     revision: str
     title: str
     online: bool
-    statements: tuple[Statement, ...]
+    statements: tuple[PlannedStatement, ...]
 
 
 class _Writes(io.StringIO):
-    """What Alembic prints, a statement each; its text alone could not be taken apart again."""
+    """Collects what Alembic prints, statement by statement: the joined text could not be split."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,15 +46,15 @@ class _Writes(io.StringIO):
         return len(text)
 
 
-def plan(connection: sa.Connection, to: str = "head") -> Iterator[Step]:
+def plan(connection: sa.Connection, to: str = "head") -> Iterator[PlannedStep]:
     """The steps from the database's revision to another; nothing is run.
 
     Raises UsageError for an unknown revision, DatabaseError for a database of something else.
     """
     at = schema_version.current(connection)
     for step in history.path(at, to, up=True):
-        found = tuple(_statements(at, step.revision, connection.dialect.name))
-        yield Step(step.revision, history.title(step), history.is_online(step), found)
+        statements = tuple(_statements(at, step.revision, connection.dialect.name))
+        yield PlannedStep(step.revision, history.title(step), history.is_online(step), statements)
         at = step.revision
 
 
@@ -68,8 +68,8 @@ def sql(start: str | None, end: str | None, dialect: str, *, up: bool = True) ->
     return [text for text in written.statements if text.rstrip(";") not in FRAME]
 
 
-def _statements(start: str | None, end: str, dialect: str) -> Iterator[Statement]:
+def _statements(start: str | None, end: str, dialect: str) -> Iterator[PlannedStatement]:
     for text in sql(start, end, dialect):
         if not all(line.startswith("--") for line in text.splitlines()):
             kind = lock_effects.kind(text, dialect)
-            yield Statement(text, kind.locks, kind.rewrites)
+            yield PlannedStatement(text, kind.locks, kind.rewrites)

@@ -1,4 +1,4 @@
-"""Where a database stands between two revisions: what of an online step is still to be done."""
+"""The progress of a database between two revisions: what an online step still has to do."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from archive.database.migrate import history
 def unfinished(connection: sa.Connection, at: str | None) -> str | None:
     """What the next step, if it is marked online and has begun, still has to do; else None.
 
-    The step itself says what is left, in its `LEFT`: questions that count it. They make no sense
-    before its first piece is there, and then the database refuses them.
+    The step itself has the queries that count what is left, in its `LEFT`. Before its first piece
+    is made they make no sense, and the database refuses them.
     """
     following = history.path(at, "head", up=True)[:1] if at is not None else []
     if not following or not history.is_online(following[0]):

@@ -1,9 +1,9 @@
-"""Proving that a step of the schema's history lost nothing: what stood before stands after.
+"""The proof that a step of the schema's history lost nothing: counts and sums, before and after.
 
 Before a step every table is counted and the evidence is summed up: each span with the slice of
-its text, each statement, each voice of its chain, each of its spans. After it the same is asked
-again and must be the same. The databases tell which tables a step may have written to: the others
-need no second look, and the step's locks end the sooner.
+its text, each statement, each voice of its chain, each of its spans. After it all is
+counted and summed up again, and must be equal. The databases tell which tables a step may have
+written to: the others are not read a second time, so that the locks of the step end sooner.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from archive.errors import DatabaseError
 
 
 class UnprovedError(DatabaseError):
-    """What stood before a step does not stand after it: `differences` says what."""
+    """A step lost or changed something: `differences` says what."""
 
     def __init__(self, differences: list[str]) -> None:
         super().__init__(f"the step would lose something and is undone: {'; '.join(differences)}")
@@ -59,13 +59,13 @@ PIECE = (*OF_VERSION, "statement_id", "ordinal", "start", '"end"')
 
 
 def _spans(dialect: str) -> str:
-    place = (number(f"s.{name}") for name in (*OF_VERSION, "start", '"end"'))
-    return SPANS[dialect].format(line=line(*place, text("s.exact"), text("s.slice")))
+    position = (number(f"s.{name}") for name in (*OF_VERSION, "start", '"end"'))
+    return SPANS[dialect].format(line=line(*position, text("s.exact"), text("s.slice")))
 
 
-def _of(table: str, numbers: tuple[str, ...], *texts: str) -> str:
-    made = line(*map(number, numbers), *map(text, texts))
-    return f"SELECT {made} AS line FROM {table}"
+def _lines(table: str, numbers: tuple[str, ...], *texts: str) -> str:
+    values = line(*map(number, numbers), *map(text, texts))
+    return f"SELECT {values} AS line FROM {table}"
 
 
 EVIDENCE = {
@@ -86,9 +86,9 @@ RECORD = "change"
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What stands in a database: rows of each table, digests of the evidence.
+    """What a database holds: the number of rows of each table, the digests of the evidence.
 
-    `commits` is the number of `lasting.commits_of_others`.
+    `commits` is the number of `write_watch.commits_of_others`.
     """
 
     rows: dict[str, int] = field(default_factory=dict)
@@ -98,22 +98,23 @@ class State:
 
 
 def state(connection: sa.Connection) -> State:
-    """What stands in the database; every table is counted."""
-    known = tables(connection)
-    rows = {name: _count(connection, name) for name in known if name not in OWN}
-    evidence = {part: _sum(connection, part) for part in EVIDENCE if part in known}
+    """What the database holds; every table is counted."""
+    names = tables(connection)
+    rows = {name: _count(connection, name) for name in names if name not in OWN}
+    evidence = {part: _sum(connection, part) for part in EVIDENCE if part in names}
     return State(rows, evidence, storages(connection), commits_of_others(connection))
 
 
-def undisturbed(connection: sa.Connection, found: State) -> bool:
-    """Whether nobody else has written since this connection found a state: SQLite knows."""
-    return found.commits is not None and found.commits == commits_of_others(connection)
+def undisturbed(connection: sa.Connection, seen: State) -> bool:
+    """Whether surely nobody else wrote since this connection saw a state; only SQLite knows."""
+    return seen.commits is not None and seen.commits == commits_of_others(connection)
 
 
-def again(connection: sa.Connection, before: State, wrote: set[str] | None) -> State:
-    """What stands there now, after steps that wrote to the rows of some tables, and nobody else.
+def state_after(connection: sa.Connection, before: State, wrote: set[str] | None) -> State:
+    """What the database holds after steps that wrote to the tables `wrote`, and nobody else.
 
-    To be asked in the transaction that asked before; later where it was `undisturbed`.
+    With None for `wrote` all is counted. To be called in the transaction of `before`, or in a
+    later one if the database was `undisturbed`.
     """
     now = storages(connection)
     same = {
@@ -142,11 +143,11 @@ def _count(connection: sa.Connection, table: str) -> int:
 def _sum(connection: sa.Connection, part: str) -> Digest:
     lines = {
         "span": _spans(connection.dialect.name),
-        "statement": _of("statement", STATEMENT, "label"),
-        "statement_voice": _of("statement_voice", VOICE),
-        "statement_span": _of("statement_span", PIECE, "role"),
+        "statement": _lines("statement", STATEMENT, "label"),
+        "statement_voice": _lines("statement_voice", VOICE),
+        "statement_span": _lines("statement_span", PIECE, "role"),
     }
-    return digest.of(connection, lines[part])
+    return digest.digest_of(connection, lines[part])
 
 
 def prove(before: State, after: State, *, but: frozenset[str] = frozenset()) -> str:
@@ -157,29 +158,29 @@ def prove(before: State, after: State, *, but: frozenset[str] = frozenset()) -> 
     wrong = list(_differences(before, after, but))
     if wrong:
         raise UnprovedError(wrong)
-    kept = [part for part in before.evidence if part in after.evidence and part not in but]
-    said = [f"{after.evidence[part].rows} {EVIDENCE[part][0]}" for part in kept]
+    same_evidence = [part for part in before.evidence if part in after.evidence and part not in but]
+    said = [f"{after.evidence[part].rows} {EVIDENCE[part][0]}" for part in same_evidence]
     same = sum(name in after.rows and name not in but for name in before.rows)
     said.append(f"the rows of {same} {'table' if same == 1 else 'tables'}")
     listed = ", ".join(said[:-1]) + " and " + said[-1] if said[:-1] else said[-1]
     return f"proved that nothing is lost: {listed} are as they were ({mark(after)})"
 
 
-def mark(found: State) -> str:
+def mark(state: State) -> str:
     """All evidence in sixteen digits, for comparing by eye."""
-    total = sum(part.sum for part in found.evidence.values())
+    total = sum(part.sum for part in state.evidence.values())
     return f"{total % digest.MODULO:016x}"
 
 
 def _differences(before: State, after: State, but: frozenset[str]) -> list[str]:
-    found = []
+    lines = []
     for name, rows in before.rows.items():
         if name == RECORD and after.rows.get(name, -1) > rows:
             continue  # what the step updated is recorded there, and nothing leaves it
         if name not in but and after.rows.get(name) != rows:
             left = f"{after.rows[name]} rows" if name in after.rows else "nothing"
-            found.append(f"{name} had {rows} rows and has {left}")
+            lines.append(f"{name} had {rows} rows and has {left}")
     for part, summed in before.evidence.items():
         if part not in but and after.evidence.get(part) != summed:
-            found.append(f"the {EVIDENCE[part][0]} are not as they were")
-    return found
+            lines.append(f"the {EVIDENCE[part][0]} are not as they were")
+    return lines

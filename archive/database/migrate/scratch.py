@@ -1,4 +1,4 @@
-"""A schema as the migrations make it, made for a look and gone again."""
+"""A temporary schema, as the migrations make it."""
 
 from __future__ import annotations
 
@@ -10,18 +10,16 @@ from contextlib import contextmanager
 import sqlalchemy as sa
 from alembic import command
 
+from archive.database.driver_errors import DENIED, sqlstate
 from archive.database.migrate import history
 from archive.errors import DatabaseError
-
-DENIED = "42501"
-"""What Postgres calls a missing right."""
 
 
 @contextmanager
 def scratch(engine: sa.Engine, to: str | None) -> Iterator[sa.Connection]:
-    """A connection on which the tables of a revision stand, empty, and nothing else.
+    """A connection to the empty tables of a revision, and nothing else.
 
-    On SQLite they stand in memory; on Postgres in a schema of their own, in a transaction that is
+    On SQLite they are in memory; on Postgres in a schema of their own, in a transaction that is
     undone. Raises DatabaseError when the role may not make one.
     """
     with _memory() if engine.dialect.name == "sqlite" else _schema(engine) as connection:
@@ -58,7 +56,7 @@ def _make(connection: sa.Connection, name: str) -> None:
     try:
         connection.exec_driver_sql(f"CREATE SCHEMA {name}")
     except sa.exc.DBAPIError as error:
-        if getattr(error.orig, "sqlstate", None) != DENIED:
+        if sqlstate(error) != DENIED:
             raise
         raise DatabaseError(
             "this needs the right to create a schema in the database, for a moment; "

@@ -1,6 +1,6 @@
-"""Making one segment of the schema's history: each step with a proof around it, or undone.
+"""Running one segment of the schema's history, with a proof around it; what fails is undone.
 
-A segment is made in one transaction, or online: in pieces, each committed, while others write.
+A segment runs in one transaction, or online: in pieces, each committed, while others write.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from alembic.util import CommandError
 from archive.database import engine as engines
 from archive.database.migrate import plan, proof, table_locks, write_watch
 from archive.database.migrate.data_loss import losses
-from archive.database.migrate.exclusive import Patience, Tell, patiently
+from archive.database.migrate.exclusive import Notify, Patience, patiently
 from archive.database.migrate.history import Segment, config
 from archive.database.migrate.proof import State, UnprovedError
 from archive.errors import DatabaseError, UsageError
@@ -27,18 +27,18 @@ from archive.errors import DatabaseError, UsageError
 class Work:
     """What all the steps of one call have in common; a `new` archive has nothing to prove.
 
-    `held` is the connection that makes all of them on SQLite, which can say whether others wrote
-    meanwhile; `found` is what was proved to stand there last.
+    `single` is the connection on which all of them run on SQLite, which can say whether others
+    wrote meanwhile; `last` is the state that was proved last.
     """
 
     url: str
     engine: sa.Engine
     up: bool
-    tell: Tell
+    notify: Notify
     patience: Patience
     new: bool = False
-    held: sa.Connection | None = None
-    found: State | None = None
+    single: sa.Connection | None = None
+    last: State | None = None
 
     @property
     def path(self) -> Path | None:
@@ -47,48 +47,48 @@ class Work:
         return Path(str(parsed.database)) if self.engine.dialect.name == "sqlite" else None
 
 
-def whole(work: Work, segment: Segment) -> None:
-    """Make the steps of a segment in one transaction."""
+def in_one_transaction(work: Work, segment: Segment) -> None:
+    """Run the steps of a segment in one transaction."""
     lost = [] if work.up else losses(work.engine, segment.to)
     free = segment.changes | {loss.table for loss in lost if loss.column is None}
 
-    def attempt(*, keep_out: bool = False) -> str:
+    def attempt(*, without_writers: bool = False) -> str:
         with _connection(work, snapshot=True) as connection, engines.transaction(connection):
             work.patience.apply(connection)
-            if keep_out:
+            if without_writers:
                 _keep_writers_out(connection, work.patience)
             if work.new:
                 run(connection, segment, up=work.up)
                 return ""
-            before = _known(work, connection) or proof.state(connection)
+            before = _last_state(work, connection) or proof.state(connection)
             _lock_ahead(work, connection, segment)
-            said, work.found = proved(connection, segment, before, free, up=work.up)
-            return said
+            line, work.last = run_and_prove(connection, segment, before, free, up=work.up)
+            return line
 
     try:
-        said = patiently(work.patience, work.tell, attempt)
+        line = patiently(work.patience, work.notify, attempt)
     except UnprovedError:
         if work.path is not None:
             raise
-        work.tell("others wrote meanwhile; trying again while they wait")
-        said = patiently(work.patience, work.tell, lambda: attempt(keep_out=True))
-    if said:
-        work.tell(said)
+        work.notify("others wrote meanwhile; trying again while they wait")
+        line = patiently(work.patience, work.notify, lambda: attempt(without_writers=True))
+    if line:
+        work.notify(line)
 
 
-def _known(work: Work, connection: sa.Connection) -> State | None:
-    """What was found last, if it stands as it did: nobody else wrote since."""
-    found = work.found
-    return found if found is not None and proof.undisturbed(connection, found) else None
+def _last_state(work: Work, connection: sa.Connection) -> State | None:
+    """The state that was proved last, if surely nobody else wrote since."""
+    last = work.last
+    return last if last is not None and proof.undisturbed(connection, last) else None
 
 
 @contextmanager
 def _connection(work: Work, *, snapshot: bool) -> Iterator[sa.Connection]:
-    if work.held is not None:
+    if work.single is not None:
         try:
-            yield work.held
+            yield work.single
         finally:
-            work.held.rollback()
+            work.single.rollback()
         return
     with work.engine.connect() as connection:
         if snapshot and work.path is None:
@@ -98,17 +98,17 @@ def _connection(work: Work, *, snapshot: bool) -> Iterator[sa.Connection]:
 
 
 def _keep_writers_out(connection: sa.Connection, patience: Patience) -> None:
-    """Lock every table; on a connection of its own, for a look at which there are.
+    """Lock every table. Which there are is asked on another connection.
 
-    The snapshot of this one must be newer than its locks.
+    For the snapshot of this one must be newer than its locks.
     """
     with connection.engine.connect() as other:
-        locks = table_locks.every(other)
+        locks = table_locks.writer_locks(other)
     table_locks.take(connection, locks, patience)
 
 
 def _lock_ahead(work: Work, connection: sa.Connection, segment: Segment) -> None:
-    """Take the locks of the steps, where there are locks of tables."""
+    """Take the locks that the steps need, on Postgres, where tables have locks."""
     if work.path is None:
         first = segment.steps[0]
         start = first.down_revision if work.up else first.revision
@@ -119,7 +119,7 @@ def _lock_ahead(work: Work, connection: sa.Connection, segment: Segment) -> None
         connection.exec_driver_sql("SET CONSTRAINTS ALL IMMEDIATE")
 
 
-def proved(
+def run_and_prove(
     connection: sa.Connection,
     segment: Segment,
     before: State,
@@ -127,30 +127,32 @@ def proved(
     *,
     up: bool,
 ) -> tuple[str, State]:
-    """Make the steps on a connection; the line that says what is proved, and what now stands.
+    """Run the steps on a connection; the line that says what is proved, and the state after them.
 
     Raises UnprovedError.
     """
     with write_watch.watched(connection) as written:
         run(connection, segment, up=up)
-        after = proof.again(connection, before, written())
+        after = proof.state_after(connection, before, written())
     return proof.prove(before, after, but=frozenset(free)), after
 
 
-def run(connection: sa.Connection, segment: Segment, *, up: bool, apart: bool = False) -> None:
-    """Have Alembic make the steps; `apart` is that of `steps.config`.
+def run(
+    connection: sa.Connection, segment: Segment, *, up: bool, own_transactions: bool = False
+) -> None:
+    """Have Alembic run the steps; `own_transactions` is that of `history.config`.
 
     Raises UsageError for a revision that Alembic does not know.
     """
     step: Callable[..., None] = command.upgrade if up else command.downgrade
     try:
-        step(config(connection, apart=apart), segment.to or "base")
+        step(config(connection, own_transactions=own_transactions), segment.to or "base")
     except CommandError as error:
         raise UsageError(f"{error}; see 'archive db history'") from error
 
 
 def online(work: Work, segment: Segment) -> None:
-    """Make a step that is marked online: in pieces, each committed, until it proves itself."""
+    """Run a step that is marked online: in pieces, each committed, until nothing is left to do."""
     before = _before(work)
 
     def attempt() -> set[str] | None:
@@ -160,36 +162,36 @@ def online(work: Work, segment: Segment) -> None:
         ):
             work.patience.apply(connection, session=True)
             connection.commit()
-            run(connection, segment, up=work.up, apart=True)
-            return written() if work.held is not None else None
+            run(connection, segment, up=work.up, own_transactions=True)
+            return written() if work.single is not None else None
 
-    wrote = patiently(work.patience, work.tell, attempt)
-    undisturbed, work.found = _after(work, before, wrote)
+    wrote = patiently(work.patience, work.notify, attempt)
+    undisturbed, work.last = _after(work, before, wrote)
     try:
-        work.tell(proof.prove(before, work.found, but=segment.changes))
+        work.notify(proof.prove(before, work.last, but=segment.changes))
     except UnprovedError as error:
-        found = "; ".join(error.differences)
+        differences = "; ".join(error.differences)
         if undisturbed:
             raise DatabaseError(
-                f"revision {segment.to} changed what it must not: {found}"
+                f"revision {segment.to} changed what it must not: {differences}"
             ) from error
-        work.tell(f"revision {segment.to} is complete; others wrote meanwhile: {found}")
+        work.notify(f"revision {segment.to} is complete; others wrote meanwhile: {differences}")
 
 
 def _before(work: Work) -> State:
-    """What stands there; on Postgres also what was proved last, though others wrote since."""
-    if work.found is not None and work.path is None:
-        return work.found
+    """The state before a step; on Postgres the one proved last, though others may have written."""
+    if work.last is not None and work.path is None:
+        return work.last
     with _connection(work, snapshot=True) as connection, connection.begin():
-        return _known(work, connection) or proof.state(connection)
+        return _last_state(work, connection) or proof.state(connection)
 
 
 def _after(work: Work, before: State, wrote: set[str] | None) -> tuple[bool, State]:
-    """Whether surely nobody else wrote since, and what stands there after pieces that wrote.
+    """Whether surely nobody else wrote since, and the state after the pieces.
 
-    `wrote` are the tables that the pieces wrote to; None when nobody knows which.
+    `wrote` are the tables that the pieces wrote to; None when that is not known.
     """
     with _connection(work, snapshot=True) as connection, connection.begin():
         if proof.undisturbed(connection, before):
-            return True, proof.again(connection, before, wrote)
+            return True, proof.state_after(connection, before, wrote)
         return False, proof.state(connection)

@@ -1,4 +1,4 @@
-"""Which tables there are, and which of them were left alone: as the database itself tells.
+"""Which tables there are, and which of them a transaction writes to, as the database knows it.
 
 Postgres has it in its catalogue, by the locks of a transaction. SQLite asks an authorizer about
 every table that a statement may write to, when it prepares the statement: also about those that
@@ -52,14 +52,14 @@ def storages(connection: sa.Connection) -> dict[str, Storage]:
 
 
 Written = Callable[[], set[str] | None]
-"""Tells the tables whose rows may have been written to; None when nobody knows."""
+"""Returns the tables whose rows may have been written to; None when that is not known."""
 
 
 @contextmanager
 def watched(connection: sa.Connection) -> Iterator[Written]:
-    """What tells the tables that the connection writes to in this context.
+    """The function that returns the tables to which the connection writes in this context.
 
-    On Postgres it is asked before the transaction ends, and tells of all of it.
+    On Postgres call it before the transaction ends; it covers all of that transaction.
     """
     if connection.dialect.name == "postgresql":
         yield lambda: set(connection.exec_driver_sql(WRITTEN).scalars())
@@ -68,13 +68,13 @@ def watched(connection: sa.Connection) -> Iterator[Written]:
     driver: Any = connection.connection.driver_connection
     driver.set_authorizer(watch.note)  # what was prepared before is prepared anew, and asked about
     try:
-        yield watch.told
+        yield watch.written_tables
     finally:
         driver.set_authorizer(None)
 
 
 class _Watch:
-    """An authorizer that allows all, and keeps in mind what is written to."""
+    """An authorizer that allows everything, and notes which tables are written to."""
 
     ROWS = (sqlite3.SQLITE_INSERT, sqlite3.SQLITE_UPDATE, sqlite3.SQLITE_DELETE)
     ANEW = (sqlite3.SQLITE_CREATE_TABLE, sqlite3.SQLITE_DROP_TABLE, sqlite3.SQLITE_DROP_VTABLE)
@@ -94,7 +94,7 @@ class _Watch:
             self.beyond |= (one or "").lower() == "writable_schema"
         return sqlite3.SQLITE_OK
 
-    def told(self) -> set[str] | None:
+    def written_tables(self) -> set[str] | None:
         return None if self.beyond else self.tables
 
 

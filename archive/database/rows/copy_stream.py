@@ -1,23 +1,26 @@
-"""Writing rows of any table as they come: COPY on Postgres, prepared batches on SQLite."""
+"""A stream of rows into a table: COPY on Postgres, prepared batches on SQLite."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from types import TracebackType
 from typing import Any
 
 import sqlalchemy as sa
 
+from archive.database.driver_errors import driver_connection
+from archive.database.rows.binding import column_converters, converted
+
 BATCH = 5000
-"""How many rows are in memory at once."""
+"""How many rows are in memory at the same time."""
 
 A_STATEMENT = 50_000
 """How many rows one COPY takes: Postgres remembers each until its keys are checked at the end."""
 
 
 class Stream:
-    """A way into a table, for rows in the order of `columns`; to be closed before it is read."""
+    """Writes rows with values in the order of `columns`; close it before the table is read."""
 
     def __init__(
         self, connection: sa.Connection, table: sa.Table, columns: Sequence[sa.Column[Any]]
@@ -35,7 +38,7 @@ class Stream:
         # a row may refer to a later one of its own table: then all are one statement
         own = any(key.referred_table is table for key in table.foreign_key_constraints)
         self.most = None if own else A_STATEMENT
-        self.converters = _converters(columns, connection.dialect)
+        self.converters = column_converters(columns, connection.dialect)
         self.copy: Any = None
         self.written = 0
         self.stack = ExitStack()
@@ -51,18 +54,19 @@ class Stream:
     ) -> None:
         copy, self.copy = self.copy, None
         if copy is not None:
-            self._told(lambda: self.stack.__exit__(kind, error, trace))
+            with driver_connection(self.connection, self.sql):
+                self.stack.__exit__(kind, error, trace)
 
     def write(self, rows: Sequence[Sequence[Any]]) -> None:
         """Write rows; raises sqlalchemy's DBAPIError when the database refuses one."""
         if not self.on_postgres:
             self.connection.exec_driver_sql(self.sql, [tuple(self._bound(row)) for row in rows])
             return
-        self._told(lambda: self._copy(rows))
+        with driver_connection(self.connection, self.sql) as driver:
+            self._copy(driver, rows)
 
-    def _copy(self, rows: Sequence[Sequence[Any]]) -> None:
+    def _copy(self, driver: Any, rows: Sequence[Sequence[Any]]) -> None:
         if self.copy is None:
-            driver: Any = self.connection.connection.driver_connection
             cursor = self.stack.enter_context(driver.cursor())
             self.copy = self.stack.enter_context(cursor.copy(self.sql))
         for row in rows:
@@ -73,27 +77,4 @@ class Stream:
             self.copy, self.written = None, 0
 
     def _bound(self, row: Sequence[Any]) -> Sequence[Any]:
-        if not self.converters:
-            return row
-        values = list(row)
-        for place, convert in self.converters:
-            values[place] = convert(values[place])
-        return values
-
-    def _told(self, work: Callable[[], object]) -> None:
-        """Raise what the driver raises as SQLAlchemy raises what it runs itself."""
-        refused = self.connection.dialect.loaded_dbapi.Error
-        try:
-            work()
-        except refused as error:
-            raise sa.exc.DBAPIError.instance(
-                self.sql, None, error, refused, dialect=self.connection.dialect
-            ) from error
-
-
-def _converters(
-    columns: Sequence[sa.Column[Any]], dialect: sa.Dialect
-) -> list[tuple[int, Callable[[Any], Any]]]:
-    """What the driver must be told of the values: the place of each, and the function for it."""
-    made = (column.type.dialect_impl(dialect).bind_processor(dialect) for column in columns)
-    return [(place, convert) for place, convert in enumerate(made) if convert is not None]
+        return converted(row, self.converters) if self.converters else row

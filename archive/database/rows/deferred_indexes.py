@@ -1,7 +1,7 @@
-"""The indexes that only readers need: left out while a new archive is filled, then built at once.
+"""The indexes that only readers need: dropped while a new archive is filled, then built together.
 
-What they are the models say. Left out are none that is unique, none that serves a key which is
-checked at commit (SQLite looks it up for every row), and none that loading itself reads by.
+The models say which there are. Never dropped are unique indexes, those that serve a foreign key
+which is checked at commit (SQLite looks it up for every row), and those that a loader reads.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ READ_BY_LOADING = frozenset({"actor_name", "article_band", "declaration", "sourc
 
 
 def drop(connection: sa.Connection) -> bool:
-    """Leave the readers' indexes out, if the archive has no article yet; whether it did.
+    """Drop the readers' indexes if the archive has no article yet; whether it did.
 
-    Whoever does so calls `restore` when done; should that fail, the next load does.
+    The caller calls `restore` when it is done; should that fail, the next load does.
     """
     with connection.begin():
         if connection.scalar(sa.select(article_version.c.number).limit(1)) is not None:
             return False
         present = _present(connection)
-        for index in _late(connection):
+        for index in _deferrable_indexes(connection):
             if index.name in present:
                 index.drop(connection)
     return True
@@ -44,21 +44,25 @@ def restore(connection: sa.Connection) -> list[str]:
 def absent(connection: sa.Connection) -> list[sa.Index]:
     """The readers' indexes that are not there."""
     present = _present(connection)
-    return [index for index in _late(connection) if index.name not in present]
+    return [index for index in _deferrable_indexes(connection) if index.name not in present]
 
 
-def _late(connection: sa.Connection) -> Iterator[sa.Index]:
+def _deferrable_indexes(connection: sa.Connection) -> Iterator[sa.Index]:
     """The readers' indexes, as far as this database has them."""
     here = connection.dialect.name
     for table in schema().sorted_tables:
         for index in sorted(table.indexes, key=lambda index: str(index.name)):
-            late = not index.unique and table.name not in READ_BY_LOADING and not _awaited(index)
-            if late and index.info.get("on", here) == here:
+            deferrable = (
+                not index.unique
+                and table.name not in READ_BY_LOADING
+                and not _serves_deferred_key(index)
+            )
+            if deferrable and index.info.get("on", here) == here:
                 yield index
 
 
-def _awaited(index: sa.Index) -> bool:
-    """Whether an index serves a key that is checked at commit."""
+def _serves_deferred_key(index: sa.Index) -> bool:
+    """Whether an index serves a foreign key that is checked at commit."""
     assert index.table is not None
     columns = [column.name for column in index.columns]
     return any(
@@ -70,7 +74,7 @@ def _awaited(index: sa.Index) -> bool:
 
 def _present(connection: sa.Connection) -> set[str]:
     if connection.dialect.name == "sqlite":
-        found = "SELECT name FROM sqlite_master WHERE type = 'index'"
+        names = "SELECT name FROM sqlite_master WHERE type = 'index'"
     else:
-        found = "SELECT indexname FROM pg_indexes WHERE schemaname = ANY (current_schemas(false))"
-    return set(connection.scalars(sa.text(found)))
+        names = "SELECT indexname FROM pg_indexes WHERE schemaname = ANY (current_schemas(false))"
+    return set(connection.scalars(sa.text(names)))

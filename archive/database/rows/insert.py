@@ -1,4 +1,4 @@
-"""Writing rows: dataclasses to tables, in bulk, by what each database is best at.
+"""Writing rows: dataclasses to tables, in bulk, in the way that each database does best.
 
 Nothing is read back: every key is computed by the writer.
 """
@@ -14,8 +14,9 @@ from typing import Any, ParamSpec, TypeVar, cast
 
 import sqlalchemy as sa
 
+from archive.database.driver_errors import driver_connection
 from archive.database.rows import pipeline
-from archive.database.rows.pipeline import driven
+from archive.database.rows.binding import Converters, column_converters, converted
 from archive.models.base import FuzzyDate, Row
 from archive.models.columns import Json
 
@@ -25,17 +26,16 @@ BATCH = 500
 UNLESS_THERE = (
     "ORDER BY id ON CONFLICT (id) DO UPDATE SET key = excluded.key WHERE held.key <> excluded.key"
 )
-"""How Postgres inserts what is named: a standing row stays, and a stranger under its id fails."""
+"""How Postgres inserts rows with keys: an equal key stays, another key with that id is refused."""
 
 FUZZY = [part.name for part in fields(FuzzyDate)]
 
-Converter = Callable[[Any], Any]
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
 def once(make: Callable[P, T]) -> Callable[P, T]:
-    """Remember what a function of row types makes; `lru_cache` by itself loses their types."""
+    """Cache what a function of row types returns; `lru_cache` by itself loses the types."""
     return cast("Callable[P, T]", lru_cache(maxsize=256)(make))
 
 
@@ -66,19 +66,14 @@ def flat(kind: type[Row]) -> Callable[[Any], tuple[Any, ...]]:
 def keyed(kind: type[Row]) -> Callable[[tuple[Any, ...]], tuple[Any, ...]]:
     """The function that takes the primary key out of the values of a row of this type."""
     names = [column.name for column in columns(kind)]
-    places = [names.index(column.name) for column in kind.table.primary_key]
-    return lambda values: tuple(values[place] for place in places)
+    indexes = [names.index(column.name) for column in kind.table.primary_key]
+    return lambda values: tuple(values[index] for index in indexes)
 
 
 @once
-def converters(kind: type[Row], dialect: sa.Dialect) -> list[tuple[int, Converter]]:
-    """What the driver must be told of the values: the place of each, and the function for it."""
-    found: list[tuple[int, Converter]] = []
-    for place, column in enumerate(columns(kind)):
-        convert = column.type.dialect_impl(dialect).bind_processor(dialect)
-        if convert is not None:
-            found.append((place, convert))
-    return found
+def converters(kind: type[Row], dialect: sa.Dialect) -> Converters:
+    """What changes the values of a row of this type for the driver."""
+    return column_converters(columns(kind), dialect)
 
 
 def bound(kind: type[Row], rows: Iterable[Any], dialect: sa.Dialect) -> list[tuple[Any, ...]]:
@@ -87,13 +82,7 @@ def bound(kind: type[Row], rows: Iterable[Any], dialect: sa.Dialect) -> list[tup
     changes = converters(kind, dialect)
     if not changes:
         return [take(row) for row in rows]
-    made = []
-    for row in rows:
-        values = list(take(row))
-        for place, convert in changes:
-            values[place] = convert(values[place])
-        made.append(tuple(values))
-    return made
+    return [converted(take(row), changes) for row in rows]
 
 
 def insert(connection: sa.Connection, kind: type[Row], rows: Sequence[Any]) -> None:
@@ -103,12 +92,12 @@ def insert(connection: sa.Connection, kind: type[Row], rows: Sequence[Any]) -> N
 
 
 def insert_bound(connection: sa.Connection, kind: type[Row], values: list[tuple[Any, ...]]) -> None:
-    """The same for rows that are `bound` already."""
+    """Insert rows of one type that `bound` has made: COPY on Postgres, a batch on SQLite."""
     if not values:
         return
     if connection.dialect.name != "postgresql":
         sql = insert_sql(kind, connection.dialect)
-        with driven(connection, sql) as driver:
+        with driver_connection(connection, sql) as driver:
             driver.executemany(sql, values)
     elif pipeline.takes(connection, len(values)) and not _holds_documents(kind):
         pipeline.insert(connection, kind.table.name, _names(kind), values)
@@ -125,7 +114,11 @@ def _copy(
     connection: sa.Connection, kind: type[Row], table: str, values: list[tuple[Any, ...]]
 ) -> None:
     sql = f"COPY {table} ({quoted(kind, connection.dialect)}) FROM STDIN"
-    with driven(connection, sql) as driver, driver.cursor() as cursor, cursor.copy(sql) as copy:
+    with (
+        driver_connection(connection, sql) as driver,
+        driver.cursor() as cursor,
+        cursor.copy(sql) as copy,
+    ):
         for row in values:
             copy.write_row(row)
 
@@ -149,8 +142,8 @@ def insert_sql(kind: type[Row], dialect: sa.Dialect) -> str:
 def insert_named(connection: sa.Connection, kind: type[Row], rows: Sequence[Any]) -> bool:
     """Insert rows that carry a key, sorted by id so that two writers cannot deadlock.
 
-    A row that another writer brought first stays; a stranger under its id is refused. Returns
-    whether there was none of them before.
+    A row that another writer inserted first stays; one with its id and another key is refused.
+    Returns whether none of the rows was there before.
     """
     if not rows:
         return True
@@ -159,13 +152,13 @@ def insert_named(connection: sa.Connection, kind: type[Row], rows: Sequence[Any]
         done = pipeline.insert(connection, kind.table.name, _names(kind), values, UNLESS_THERE)
     else:
         sql = _insert_unless_there(kind, connection.dialect)
-        with driven(connection, sql) as driver:
+        with driver_connection(connection, sql) as driver:
             done = driver.executemany(sql, values)
     return bool(done.rowcount == len(rows))
 
 
 def insert_many_named(connection: sa.Connection, kind: type[Row], rows: Sequence[Any]) -> bool:
-    """The same as `insert_named` for very many rows: COPY into a staging table on Postgres."""
+    """Do as `insert_named` for very many rows: on Postgres by COPY into a temporary table."""
     if connection.dialect.name != "postgresql" or len(rows) <= pipeline.MOST:
         return insert_named(connection, kind, rows)
     table, names = kind.table.name, quoted(kind, connection.dialect)
@@ -183,9 +176,9 @@ def insert_many_named(connection: sa.Connection, kind: type[Row], rows: Sequence
 
 @once
 def _insert_unless_there(kind: type[Row], dialect: sa.Dialect) -> str:
-    """The same on SQLite, whose triggers take what meets a standing row for its replacement."""
+    """The SQL of `insert_named` on SQLite, whose triggers would take ON CONFLICT for an update."""
     names = _names(kind)
-    marks = ", ".join(f"?{place}" for place in range(1, len(names) + 1))
+    marks = ", ".join(f"?{number}" for number in range(1, len(names) + 1))
     id_, key = (names.index(name) + 1 for name in ("id", "key"))
     table = kind.table.name
     return (
@@ -195,7 +188,7 @@ def _insert_unless_there(kind: type[Row], dialect: sa.Dialect) -> str:
 
 
 def insert_missing(connection: sa.Connection, kind: type[Row], rows: Iterable[Any]) -> None:
-    """Insert rows whose primary key says all there is to say; what another brought first stays."""
+    """Insert rows that are all primary key; one that is there already stays."""
     values = sorted(bound(kind, rows, connection.dialect), key=keyed(kind))
     if not values:
         return
@@ -204,7 +197,7 @@ def insert_missing(connection: sa.Connection, kind: type[Row], rows: Iterable[An
         pipeline.insert(connection, kind.table.name, _names(kind), values, rest)
     else:
         sql = insert_sql(kind, connection.dialect) + " ON CONFLICT DO NOTHING"
-        with driven(connection, sql) as driver:
+        with driver_connection(connection, sql) as driver:
             driver.executemany(sql, values)
 
 
@@ -214,7 +207,7 @@ def _names(kind: type[Row]) -> list[str]:
 
 
 def update(connection: sa.Connection, kind: type[Row], rows: Sequence[Any]) -> None:
-    """Bring stored rows with the same primary keys to these values."""
+    """Give stored rows with the same primary keys these values."""
     keys = {column.name for column in kind.table.primary_key}
     named = [f"{'old' if name in keys else 'new'}_{name}" for name in _names(kind)]
     if rows and len(keys) < len(named):

@@ -1,7 +1,7 @@
-"""Sending rows of one article to Postgres: each table's as one parameter, many tables at once.
+"""Inserts of few rows on Postgres: those of a table as one JSON parameter, many tables at once.
 
-COPY, which is best at thousands of rows, takes three round trips a table; so many tables take an
-article's few rows that going to and fro would be most of the work.
+COPY is best for thousands of rows, but takes three round trips for each table. An article writes
+few rows to many tables, so that those round trips would be most of the work.
 """
 
 from __future__ import annotations
@@ -13,32 +13,22 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from archive.database.driver_errors import driver_connection
+
 MOST = 500
-"""How many rows are sent this way; from there on COPY is faster, where it can be used."""
-
-
-@contextmanager
-def driven(connection: sa.Connection, sql: str) -> Iterator[Any]:
-    """The driver's own connection; what it refuses is raised as SQLAlchemy raises it."""
-    refused = connection.dialect.loaded_dbapi.Error
-    try:
-        yield connection.connection.driver_connection
-    except refused as error:
-        raise sa.exc.DBAPIError.instance(
-            sql, None, error, refused, dialect=connection.dialect
-        ) from error
+"""The most rows that are sent in this way; for more COPY is faster, where it can be used."""
 
 
 @contextmanager
 def together(connection: sa.Connection) -> Iterator[None]:
-    """Send what is inserted in the block without waiting for each answer; SQLite has none to wait.
+    """Send what is inserted in the block without waiting for each answer; nothing on SQLite.
 
     Nothing is read in the block. What the database refuses is raised at its end at the latest.
     """
     if connection.dialect.name != "postgresql":
         yield
         return
-    with driven(connection, "INSERT") as driver, driver.pipeline():
+    with driver_connection(connection, "INSERT") as driver, driver.pipeline():
         yield
 
 
@@ -47,7 +37,7 @@ def _is_together(driver: Any) -> bool:
 
 
 def takes(connection: sa.Connection, rows: int) -> bool:
-    """Whether so many rows are sent this way: few, or any that go together with others."""
+    """Whether a number of rows is sent in this way: few, or any number inside `together`."""
     return rows <= MOST or _is_together(connection.connection.driver_connection)
 
 
@@ -60,7 +50,7 @@ def insert(
 ) -> Any:
     """Insert rows, given as the values of the named columns; the driver's cursor.
 
-    `rest` is what stands behind the rows: their order, what happens where one stands already.
+    `rest` is the end of the statement: the order, and what happens to a row that is there already.
     """
     import msgspec  # readers of an archive never need it
 
@@ -71,7 +61,7 @@ def insert(
 
 def run(connection: sa.Connection, sql: str, values: Sequence[Any]) -> Any:
     """Send a statement of which nothing is read but the count of its rows; the driver's cursor."""
-    with driven(connection, sql) as driver:
+    with driver_connection(connection, sql) as driver:
         return driver.execute(sql, values, prepare=True)
 
 

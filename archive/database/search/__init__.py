@@ -1,1 +1,1 @@
-"""The index of words: what stands in it, how it is kept, whether it is whole."""
+"""The index of words: its entries, how they are written, whether any is missing."""

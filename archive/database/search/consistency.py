@@ -18,17 +18,17 @@ RENEW = "run 'archive search --renew'"
 
 
 def breaches(connection: sa.Connection) -> Iterator[str]:
-    """What is not searched as it stands, a line each."""
+    """What is not searched by the words that it has now, a line each."""
     for table in NAMED:
-        ids = connection.scalars(index.every(table)).all()
+        ids = connection.scalars(index.keys_of(table)).all()
         for batch in insert.batches(ids):
             column = search_entry.c[f"{table.name}_id"]
             wanted = entries.of_named(connection, table, batch)
             yield from _compared(connection, wanted, column.in_(batch))
-    versions = [tuple(row) for row in connection.execute(index.every(article_version))]
+    versions = [tuple(row) for row in connection.execute(index.keys_of(article_version))]
     for batch in insert.batches(versions, index.AT_ONCE):
         wanted = entries.of_versions(connection, batch)
-        yield from _compared(connection, wanted, index.versions_of(batch))
+        yield from _compared(connection, wanted, index.in_versions(batch))
     if connection.dialect.name == "sqlite":
         yield from _index(connection)
 
@@ -36,40 +36,40 @@ def breaches(connection: sa.Connection) -> Iterator[str]:
 def _compared(
     connection: sa.Connection, wanted: Iterator[Any], where: sa.ColumnElement[bool]
 ) -> Iterator[str]:
-    stored = index.stored_of(connection, where)
-    for made in wanted:
-        found = stored.pop(index.of(made), None)
-        if found is None:
-            yield f"{_name(connection, made)} is not searched; {RENEW}"
-        elif found[1:] != (made.length, made.words):
-            yield f"{_name(connection, made)} is searched by other words than its own; {RENEW}"
+    stored = index.stored_entries(connection, where)
+    for entry in wanted:
+        old = stored.pop(index.subject(entry), None)
+        if old is None:
+            yield f"{_name(connection, entry)} is not searched; {RENEW}"
+        elif old[1:] != (entry.length, entry.words):
+            yield f"{_name(connection, entry)} is searched by other words than its own; {RENEW}"
     for id_, *_ in stored.values():
         yield f"search_entry ({id_},) has the words of something without any; {RENEW}"
 
 
 def _index(connection: sa.Connection) -> Iterator[str]:
-    """Entries that the full-text index of SQLite lacks, and those that it has alone."""
-    kept, indexed = "SELECT id FROM search_entry", "SELECT id FROM search_words_docsize"
+    """Entries that the full-text index of SQLite lacks, and those that only it has."""
+    stored, indexed = "SELECT id FROM search_entry", "SELECT id FROM search_words_docsize"
     for one, other, what in (
-        (kept, indexed, "stands in no full-text index"),
-        (indexed, kept, "stands in the full-text index alone"),
+        (stored, indexed, "stands in no full-text index"),
+        (indexed, stored, "stands in the full-text index alone"),
     ):
         for (id_,) in connection.execute(sa.text(f"{one} EXCEPT {other} ORDER BY 1")):
             yield f"search_entry ({id_},) {what}; {RENEW}"
 
 
-def _name(connection: sa.Connection, made: Any) -> str:
-    """What an entry is of, as people call it."""
-    if made.article_id is None:
-        (table,) = (t for t in NAMED if getattr(made, f"{t.name}_id") is not None)
-        key = connection.scalar(sa.select(table.c.key).where(table.c.id == index.id_of(made)))
+def _name(connection: sa.Connection, entry: Any) -> str:
+    """The subject of an entry, in words for people."""
+    if entry.article_id is None:
+        (table,) = (t for t in NAMED if getattr(entry, f"{t.name}_id") is not None)
+        key = connection.scalar(sa.select(table.c.key).where(table.c.id == index.subject_id(entry)))
         return f"{table.name} {key!r}"
-    key = connection.scalar(sa.select(article.c.key).where(article.c.id == made.article_id))
-    if made.ordinal is not None:
-        return f"{key} version {made.version}: sentence {made.ordinal}"
+    key = connection.scalar(sa.select(article.c.key).where(article.c.id == entry.article_id))
+    if entry.ordinal is not None:
+        return f"{key} version {entry.version}: sentence {entry.ordinal}"
     label = sa.select(statement.c.label).where(
-        statement.c.article_id == made.article_id,
-        statement.c.version == made.version,
-        statement.c.id == made.statement_id,
+        statement.c.article_id == entry.article_id,
+        statement.c.version == entry.version,
+        statement.c.id == entry.statement_id,
     )
-    return f"{key} version {made.version}: statement {connection.scalar(label)!r}"
+    return f"{key} version {entry.version}: statement {connection.scalar(label)!r}"

@@ -1,4 +1,4 @@
-"""Writing the entries of the search: beside the rows that they come from, as a difference."""
+"""The stored entries of the search: written with the rows that they come from, as a difference."""
 
 from __future__ import annotations
 
@@ -9,27 +9,28 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
-from archive.database.migrate.exclusive import let_in
+from archive.database.migrate.exclusive import pause_for_others
 from archive.database.rows import insert as row_insert
 from archive.database.search import entries
 from archive.database.search.entries import NAMED, Version
 from archive.models.articles import article_version
-from archive.models.search import NAMED as OF_NAMED
+from archive.models.search import NAMED as NAMED_COLUMNS
 from archive.models.search import SearchEntry, search_entry
 
 AT_ONCE = 20
 """How many versions one transaction catches up on."""
 
-OF = (
+SUBJECT = (
     search_entry.c.article_id,
     search_entry.c.version,
     search_entry.c.ordinal,
     search_entry.c.statement_id,
-    *(search_entry.c[name] for name in OF_NAMED),
+    *(search_entry.c[name] for name in NAMED_COLUMNS),
 )
-"""The columns that say what an entry holds the words of."""
+"""The columns that say what an entry holds the words of: its subject."""
 
-Of = tuple[Any, ...]
+
+Subject = tuple[Any, ...]
 
 
 def record(connection: sa.Connection, versions: Collection[Version]) -> int:
@@ -37,13 +38,13 @@ def record(connection: sa.Connection, versions: Collection[Version]) -> int:
 
     To be called in the transaction that writes those; returns how many entries it touched.
     """
-    wanted = {of(made): made for made in entries.of_versions(connection, versions)}
-    stored = stored_of(connection, versions_of(versions))
-    fresh = [made for key, made in wanted.items() if key not in stored]
+    wanted = {subject(entry): entry for entry in entries.of_versions(connection, versions)}
+    stored = stored_entries(connection, in_versions(versions))
+    fresh = [entry for key, entry in wanted.items() if key not in stored]
     changed = [
-        {"old": stored[key][0], "length": made.length, "words": made.words}
-        for key, made in wanted.items()
-        if key in stored and stored[key][1:] != (made.length, made.words)
+        {"old": stored[key][0], "length": entry.length, "words": entry.words}
+        for key, entry in wanted.items()
+        if key in stored and stored[key][1:] != (entry.length, entry.words)
     ]
     gone = [{"old": stored[key][0]} for key in stored if key not in wanted]
     here = search_entry.c.id == sa.bindparam("old")
@@ -55,9 +56,9 @@ def record(connection: sa.Connection, versions: Collection[Version]) -> int:
     return len(fresh) + len(changed) + len(gone)
 
 
-def enter(connection: sa.Connection, made: Iterable[SearchEntry]) -> None:
-    """Write the entries of what is new in this transaction: there are none to hold them against."""
-    row_insert.insert(connection, SearchEntry, list(made))
+def enter(connection: sa.Connection, new: Iterable[SearchEntry]) -> None:
+    """Write entries of what is new in this transaction, and so has none yet."""
+    row_insert.insert(connection, SearchEntry, list(new))
 
 
 def record_named(connection: sa.Connection, named: Mapping[sa.Table, Iterable[int]]) -> int:
@@ -70,14 +71,15 @@ def record_named(connection: sa.Connection, named: Mapping[sa.Table, Iterable[in
     for table in NAMED:
         for ids in row_insert.batches(sorted(set(named.get(table, ())))):
             column = search_entry.c[f"{table.name}_id"]
-            stored = stored_of(connection, column.in_(ids))
+            stored = stored_entries(connection, column.in_(ids))
             wanted = sorted(
-                entries.of_named(connection, table, ids), key=lambda made: ids.index(id_of(made))
+                entries.of_named(connection, table, ids),
+                key=lambda entry: ids.index(subject_id(entry)),
             )
             changed = [
-                made
-                for made in wanted
-                if stored.get(of(made), (0, 0, ""))[1:] != (made.length, made.words)
+                entry
+                for entry in wanted
+                if stored.get(subject(entry), (0, 0, ""))[1:] != (entry.length, entry.words)
             ]
             _upsert(connection, column, changed)
             written += len(changed)
@@ -87,7 +89,7 @@ def record_named(connection: sa.Connection, named: Mapping[sa.Table, Iterable[in
 def _upsert(connection: sa.Connection, column: sa.Column[Any], changed: list[SearchEntry]) -> None:
     if changed:
         names = (column.name, "length", "words")
-        values = [{name: getattr(made, name) for name in names} for made in changed]
+        values = [{name: getattr(entry, name) for name in names} for entry in changed]
         connection.execute(_upsert_sql(column, connection.dialect.name), values)
 
 
@@ -96,36 +98,38 @@ def _upsert_sql(column: sa.Column[Any], dialect: str) -> sa.Executable:
     insert = (postgresql if dialect == "postgresql" else sqlite).insert
     statement = insert(search_entry)
     excluded = statement.excluded
-    made: sa.Insert = statement.on_conflict_do_update(
+    upsert: sa.Insert = statement.on_conflict_do_update(
         index_elements=[column],
         index_where=column.is_not(None),
         set_={"length": excluded.length, "words": excluded.words},
     )
-    return made
+    return upsert
 
 
-def id_of(made: SearchEntry) -> int:
+def subject_id(entry: SearchEntry) -> int:
     """The id of the actor, place, source or event that an entry is of."""
-    found = (getattr(made, name) for name in OF_NAMED)
-    return next(int(one) for one in found if one is not None)
+    ids = (getattr(entry, name) for name in NAMED_COLUMNS)
+    return next(int(one) for one in ids if one is not None)
 
 
-def of(made: SearchEntry) -> Of:
-    """What an entry holds the words of, as the values of `OF`."""
-    return tuple(getattr(made, column.name) for column in OF)
+def subject(entry: SearchEntry) -> Subject:
+    """What an entry holds the words of: its values of the columns `SUBJECT`."""
+    return tuple(getattr(entry, column.name) for column in SUBJECT)
 
 
-def stored_of(
+def stored_entries(
     connection: sa.Connection, where: sa.ColumnElement[bool]
-) -> dict[Of, tuple[int, int, str]]:
-    """The entries that stand, by what they are of: number, length and words."""
+) -> dict[Subject, tuple[int, int, str]]:
+    """The stored entries by their subject: id, length and words."""
     c = search_entry.c
-    query = sa.select(*OF, c.id, c.length, c.words).where(where)
-    return {tuple(row[: len(OF)]): tuple(row[len(OF) :]) for row in connection.execute(query)}
+    query = sa.select(*SUBJECT, c.id, c.length, c.words).where(where)
+    return {
+        tuple(row[: len(SUBJECT)]): tuple(row[len(SUBJECT) :]) for row in connection.execute(query)
+    }
 
 
-def versions_of(versions: Collection[Version]) -> sa.ColumnElement[bool]:
-    """That an entry is of one of the versions, as both indexes of versions have them."""
+def in_versions(versions: Collection[Version]) -> sa.ColumnElement[bool]:
+    """The condition that an entry is of one of the versions, such that both indexes serve it."""
     c = search_entry.c
     here = entries.among(c.article_id, c.version, versions)
     return (c.ordinal.is_not(None) & here) | (c.statement_id.is_not(None) & here)
@@ -134,26 +138,26 @@ def versions_of(versions: Collection[Version]) -> sa.ColumnElement[bool]:
 def catch_up(connection: sa.Connection, *, renew: bool = False) -> int:
     """Write the entries that are missing; how many they are.
 
-    They come from before there was a search, or from a program that knows of none. With `renew`
-    those that stand are held against the rows as well. Each batch is a transaction of its own:
-    stopped at any point, the next call goes on.
+    They are missing when a program wrote the rows that has no search. With `renew` those that are
+    there are compared with the rows as well. Each batch is a transaction of its own: after an
+    interrupt the next call goes on.
     """
     done = 0
     for table in NAMED:
-        query = every(table) if renew else without(table)
+        query = keys_of(table) if renew else keys_without_entry(table)
         query = query.with_for_update(key_share=True, of=table)
         done += _each(connection, query, row_insert.BATCH, partial(_record_rows, table=table))
-    query = every(article_version) if renew else without(article_version)
+    query = keys_of(article_version) if renew else keys_without_entry(article_version)
     return done + _each(connection, query, AT_ONCE, _record_versions)
 
 
-def every(table: sa.Table) -> sa.Select[Any]:
+def keys_of(table: sa.Table) -> sa.Select[Any]:
     """The primary keys of what people name, or of versions, in their order."""
     return sa.select(*table.primary_key).order_by(*table.primary_key)
 
 
-def without(table: sa.Table) -> sa.Select[Any]:
-    """The same, of those that have no entry."""
+def keys_without_entry(table: sa.Table) -> sa.Select[Any]:
+    """The primary keys, in their order, of those that have no entry of the search."""
     c = search_entry.c
     if table is article_version:
         key = sa.and_(
@@ -163,7 +167,7 @@ def without(table: sa.Table) -> sa.Select[Any]:
         )
     else:
         key = c[f"{table.name}_id"] == table.c.id
-    return every(table).where(~sa.exists().where(key))
+    return keys_of(table).where(~sa.exists().where(key))
 
 
 def _each(
@@ -172,26 +176,26 @@ def _each(
     size: int,
     write: Callable[[sa.Connection, list[Any]], int],
 ) -> int:
-    """Write for all that a query finds, so many at once; what that comes to."""
+    """Call `write` with the keys of a query, `size` at a time; the sum of what it returns."""
     done, page = 0, query.limit(size)
     keys = list(query.selected_columns)
     while True:
         with connection.begin():
-            found = [tuple(row) for row in connection.execute(page)]
-            if not found:
+            rows = [tuple(row) for row in connection.execute(page)]
+            if not rows:
                 return done
-            done += write(connection, found)
-        let_in(connection)
-        page = query.where(sa.tuple_(*keys) > sa.tuple_(*found[-1])).limit(size)
+            done += write(connection, rows)
+        pause_for_others(connection)
+        page = query.where(sa.tuple_(*keys) > sa.tuple_(*rows[-1])).limit(size)
 
 
-def _record_rows(connection: sa.Connection, found: list[Any], table: sa.Table) -> int:
-    return record_named(connection, {table: [id_ for (id_,) in found]})
+def _record_rows(connection: sa.Connection, rows: list[Any], table: sa.Table) -> int:
+    return record_named(connection, {table: [id_ for (id_,) in rows]})
 
 
-def _record_versions(connection: sa.Connection, found: list[Any]) -> int:
-    """Record versions, between the loads of their articles."""
+def _record_versions(connection: sa.Connection, rows: list[Any]) -> int:
+    """Record versions, while nobody else loads their articles."""
     if connection.dialect.name == "postgresql":
-        for article_id in sorted({article_id for article_id, _ in found}):
+        for article_id in sorted({article_id for article_id, _ in rows}):
             connection.execute(sa.select(sa.func.pg_advisory_xact_lock(article_id)))
-    return record(connection, found)
+    return record(connection, rows)

@@ -14,9 +14,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from archive.coding.build import claim_links
-from archive.coding.build.builder import Built, Rows, build_coding, in_language, places
+from archive.coding.build.builder import Built, Rows, build_coding, in_language, quoted_spans
 from archive.coding.format import CodingFile
-from archive.coding.parser import read_stated
+from archive.coding.parser import read_file
 from archive.database.rows import insert
 from archive.database.search import entries
 from archive.errors import ArchiveError
@@ -82,10 +82,10 @@ def prepare(job: Job, dialect: sa.Dialect) -> Prepared | None:
 
 
 def _coded(job: Job, dialect: sa.Dialect) -> Prepared | None:
-    stated = read_stated(job.path, CodingFile)
+    stated = read_file(job.path, CodingFile)
     text = text_of(only(job.text or job.path))
     stated = in_language(stated, text.language)
-    named = claim_links.named(stated.file)
+    named = claim_links.named_versions(stated.file)
     if any(number is not None for _, number in named):
         return None  # it ties claims to versions that only the archive knows
     built = build_coding(
@@ -96,7 +96,7 @@ def _coded(job: Job, dialect: sa.Dialect) -> Prepared | None:
         origin=text.origin,
         others={pair: claim_links.Other(VERSION) for pair in named},
     )
-    resting = places([], built.own)
+    resting = quoted_spans([], built.own)
     prepared = _prepared(job, built, text, dialect)
     prepared.sha256 = stated.sha256
     prepared.tied = [

@@ -1,5 +1,6 @@
-"""Rows as pictures: a timeline, counts over time, a network; drawn, written as text, or as a graph.
+"""Rows as pictures: a timeline, counts over time, a network.
 
-`offered` says which formats a picture has, and imports nothing; what draws needs matplotlib and
-networkx, the extra `pictures`. Rows are known by the names of their fields (`rows`).
+`formats` says which formats a picture has, and imports no library. What draws needs matplotlib and
+networkx, which the extra `pictures` installs; the charts of letters in `text_charts` need neither.
+A picture reads rows by the names of their fields, which `protocols` lists.
 """

@@ -1,7 +1,7 @@
 """A page to draw on, in points from its upper left corner: letters, lines, bars and marks.
 
-Everything that is drawn has a name (`gid`), which becomes its id in the SVG. The same calls make
-the same file, byte for byte, with one release of matplotlib.
+The name (`gid`) of what is drawn becomes its id in the SVG. With one release of matplotlib, equal
+calls make equal files, byte for byte.
 """
 
 from __future__ import annotations
@@ -21,29 +21,29 @@ from matplotlib.path import Path
 from archive.rendering.pictures.timeline_marks import Fill
 
 INK, FAINT, RULE, BAND, PAPER = "#1a1a1a", "#5f6368", "#c9cdd2", "#f4f6f8", "#ffffff"
-"""Letters, lesser letters (4.5 to 1 against the paper), lines, every other row, the paper."""
+"""Colours of letters, lesser letters (contrast 4.5 to 1), lines, every other row, the paper."""
 
 DENSE = 144
-"""Dots an inch in a PNG: twice the points, so that it is sharp on dense screens."""
+"""The dots per inch of a PNG: two for each point, so that it is sharp on dense screens."""
 
 LEAST, TALL = 96, 12_000
-"""A PNG that would be taller than so many dots has fewer to the inch, but not below the least."""
+"""The fewest dots per inch, and the height in dots above which a PNG has fewer than `DENSE`."""
 
 Align = Literal["left", "center", "right"]
 
 SETTINGS: dict[str, Any] = {
     "font.sans-serif": ["DejaVu Sans", "Verdana", "Geneva", "Arial"],
-    "svg.fonttype": "none",  # letters stay letters: to be searched, copied and read out
+    "svg.fonttype": "none",  # letters stay letters, which can be searched, copied and read out
     "svg.hashsalt": "archive",
-    "text.hinting": "no_hinting",  # letters are as wide as they were measured
-    "text.parse_math": False,  # a dollar is a dollar
+    "text.hinting": "no_hinting",  # letters have the width that was measured
+    "text.parse_math": False,  # a dollar sign does not begin a formula
     "path.simplify": False,
 }
 
 
 @contextmanager
-def settled() -> Iterator[None]:
-    """Draw with the settings of this program, whatever the user's; missing letters are boxes."""
+def drawing_settings() -> Iterator[None]:
+    """Draw with the settings of this program instead of the user's; missing letters are boxes."""
     with matplotlib.rc_context(), warnings.catch_warnings():
         matplotlib.rcdefaults()
         matplotlib.rcParams.update(SETTINGS)  # type: ignore[arg-type]
@@ -52,7 +52,7 @@ def settled() -> Iterator[None]:
 
 
 class Canvas:
-    """A page of so many points, and what is drawn on it."""
+    """A page and what is drawn on it; its width and height are points."""
 
     def __init__(self, width: float, height: float) -> None:
         self.width, self.height = width, height
@@ -74,27 +74,27 @@ class Canvas:
         weight: str = "normal",
         gid: str | None = None,
     ) -> None:
-        """Letters whose line ends or begins at x and whose middle is at y."""
-        found = self.axes.text(
+        """Draw letters on a line that begins, ends or has its middle at x; y is their middle."""
+        letters = self.axes.text(
             x, y, words, fontsize=size, color=color, ha=align, weight=weight, zorder=5,
             va="center_baseline", parse_math=False,
         )  # fmt: skip
-        found.set_gid(gid)
+        letters.set_gid(gid)
 
     def line(self, xs: Sequence[float], ys: Sequence[float], **look: Any) -> None:
-        """A line through points; `look` is what matplotlib's Line2D takes."""
+        """Draw a line through points; `look` is what matplotlib's Line2D takes."""
         gid = look.pop("gid", None)
-        found = Line2D(xs, ys, **{"color": RULE, "linewidth": 0.7, "zorder": 1, **look})
-        found.set_gid(gid)
-        self.axes.add_artist(found)
+        artist = Line2D(xs, ys, **{"color": RULE, "linewidth": 0.7, "zorder": 1, **look})
+        artist.set_gid(gid)
+        self.axes.add_artist(artist)
 
     def band(self, x: float, y: float, width: float, height: float, color: str = BAND) -> None:
-        """A coloured ground."""
+        """Draw a coloured ground from its upper left corner."""
         self.axes.add_artist(Rectangle((x, y), width, height, facecolor=color, zorder=0))
 
     def bar(self, corners: Sequence[tuple[float, float]], color: str, fill: Fill, gid: str) -> None:
-        """A bar with these corners: full, empty, or hatched where its filling is half."""
-        found = Polygon(
+        """Draw a bar with these corners (x, y): full, empty, or hatched for a half filling."""
+        artist = Polygon(
             corners,
             closed=True,
             facecolor=color if fill is Fill.FULL else PAPER,
@@ -103,26 +103,26 @@ class Canvas:
             linewidth=1.2,
             zorder=3,
         )
-        found.set_gid(gid)
-        self.axes.add_artist(found)
+        artist.set_gid(gid)
+        self.axes.add_artist(artist)
 
     def block(
         self,
-        place: tuple[float, float, float, float],
+        box: tuple[float, float, float, float],
         color: str,
         *,
         faint: bool = False,
         gid: str | None = None,
     ) -> None:
-        """A block at x and y, so wide and so high."""
-        x, y, width, height = place
-        found = Rectangle((x, y), width, height, facecolor=color, linewidth=0,
+        """Draw a block: x and y of its upper left corner, width and height."""
+        x, y, width, height = box
+        artist = Rectangle((x, y), width, height, facecolor=color, linewidth=0,
                           alpha=0.35 if faint else 1, zorder=2 if faint else 3)  # fmt: skip
-        found.set_gid(gid)
-        self.axes.add_artist(found)
+        artist.set_gid(gid)
+        self.axes.add_artist(artist)
 
     def fading(self, x: float, end: float, y: float, height: float, color: str) -> None:
-        """A bar that fades out from x to its end."""
+        """Draw a bar that fades out from x to its end; its middle is at y."""
         steps = 12
         for step in range(steps):
             left = x + (end - x) * step / steps
@@ -143,15 +143,15 @@ class Canvas:
         size: float = 8,
         gid: str | None = None,
     ) -> None:
-        """A mark around a point."""
-        found = Line2D(
+        """Draw a mark whose middle is at a point; `shape` is a marker of matplotlib."""
+        artist = Line2D(
             [x], [y], marker=shape, markersize=size, linestyle="none", color=color, zorder=4,
             markeredgewidth=1.3 if size > 6 else 0.9, markerfacecoloralt=PAPER,
             fillstyle="left" if fill is Fill.HALF else "full",
             markerfacecolor=PAPER if fill is Fill.HOLLOW else color,
         )  # fmt: skip
-        found.set_gid(gid)
-        self.axes.add_artist(found)
+        artist.set_gid(gid)
+        self.axes.add_artist(artist)
 
     def turned(
         self,
@@ -164,27 +164,28 @@ class Canvas:
         angle: float,
         gid: str,
     ) -> None:
-        """Letters that begin or end at a point, turned around it by degrees against the clock."""
-        found = self.axes.text(
+        """Draw letters that begin or end at a point, turned around it by degrees to the left."""
+        letters = self.axes.text(
             x, y, words, fontsize=size, color=INK, ha=align, va="center_baseline", zorder=5,
             rotation=angle, rotation_mode="anchor", parse_math=False,
         )  # fmt: skip
-        found.set_gid(gid)
+        letters.set_gid(gid)
 
     def curve(self, points: Sequence[tuple[float, float]], *, head: float, **look: Any) -> None:
-        """A curve from the first point to the last of four, bent by the others.
+        """Draw a Bézier curve of four points (x, y): from the first to the last.
 
-        An arrow ends it if it has a head; `look` is what matplotlib's FancyArrowPatch takes.
+        With a `head`, it ends as an arrow with a head of that length; `look` is what matplotlib's
+        FancyArrowPatch takes.
         """
         gid = look.pop("gid", None)
         path = Path(points, [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4])
         style = f"-|>,head_length={head},head_width={head / 2}" if head else "-"
-        found = FancyArrowPatch(path=path, arrowstyle=style, zorder=2, joinstyle="miter", **look)
-        found.set_gid(gid)
-        self.axes.add_artist(found)
+        artist = FancyArrowPatch(path=path, arrowstyle=style, zorder=2, joinstyle="miter", **look)
+        artist.set_gid(gid)
+        self.axes.add_artist(artist)
 
     def bytes(self, form: str, title: str) -> bytes:
-        """The page as a file of a format, `svg` or `png`."""
+        """The content of a file that shows the page; the format is `svg` or `png`."""
         out = BytesIO()
         metadata: dict[str, Any] = {"Title": title}
         dpi: float = 72

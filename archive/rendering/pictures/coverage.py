@@ -5,37 +5,37 @@ from __future__ import annotations
 from itertools import groupby
 
 from archive.rendering.pictures import text_metrics
-from archive.rendering.pictures.canvas import FAINT, RULE, Canvas, settled
-from archive.rendering.pictures.coverage_periods import COUNTED, Period
+from archive.rendering.pictures.canvas import FAINT, RULE, Canvas, drawing_settings
+from archive.rendering.pictures.coverage_periods import COUNTED, CountedPeriod
 from archive.rendering.pictures.day_axis import axis
 from archive.rendering.pictures.day_scale import Scale
 
 WIDTH, MARGIN = 1080.0, 24.0
-LEFT, APART = 132.0, 190.0
-"""Where the days begin, and how much the counts without days take at the right."""
+LEFT, UNDATED_WIDTH = 132.0, 190.0
+"""The x where the days begin, and the width at the right for counts without days."""
 
 TALL, BETWEEN, AXIS, TITLE = 96.0, 20.0, 26.0, 26.0
-"""The height of a chart, of what is between two, of the axis and of the title."""
+"""The heights of a chart, of the room between two, of the axis and of the title."""
 
 COLORS = ("#0072b2", "#d55e00", "#009e73")
-"""Each chart has its colour; its name stands beside it."""
+"""The colour of each chart; its name is printed, too."""
 
 NARROW = 2.0
-"""No bar is narrower."""
+"""The least width of a bar."""
 
 SIZE = 8.5
 
 
-def picture(periods: list[Period], form: str, title: str) -> bytes:
-    """The counts as a file of a format, `svg` or `png`."""
-    with settled():
+def picture(periods: list[CountedPeriod], form: str, title: str) -> bytes:
+    """The content of a file that shows the counts; the format is `svg` or `png`."""
+    with drawing_settings():
         return page(periods, title).bytes(form, title)
 
 
-def page(periods: list[Period], title: str) -> Canvas:
+def page(periods: list[CountedPeriod], title: str) -> Canvas:
     """The counts on a page."""
     dated = [period for period in periods if period.first is not None]
-    apart = [period for period in periods if period.first is None]
+    undated = [period for period in periods if period.first is None]
     height = MARGIN + TITLE + AXIS + len(COUNTED) * (TALL + BETWEEN) + MARGIN
     canvas = Canvas(WIDTH, height)
     canvas.text(MARGIN, MARGIN + 4, title, size=14, weight="bold", gid="title")
@@ -44,7 +44,7 @@ def page(periods: list[Period], title: str) -> Canvas:
     top = MARGIN + TITLE + AXIS
     scale = None
     if dated:
-        right = WIDTH - MARGIN - (APART if apart else 0)
+        right = WIDTH - MARGIN - (UNDATED_WIDTH if undated else 0)
         spans = [(period.first or 0, period.last or 0) for period in dated]
         scale = Scale(spans, LEFT, right, gap=14, least=42)
         axis(canvas, scale, top, height - MARGIN - BETWEEN / 2)
@@ -53,24 +53,24 @@ def page(periods: list[Period], title: str) -> Canvas:
         _name(canvas, at, name, periods, base)
         if scale:
             _bars(canvas, at, dated, scale, base)
-        for line, period in enumerate(apart):
+        for line, period in enumerate(undated):
             if not period.counts[at]:
                 continue
             words = f"{period.counts[at]:,} {period.name}"
-            canvas.text(WIDTH - MARGIN - APART + 24, base - TALL + 20 + line * 13, words,
+            canvas.text(WIDTH - MARGIN - UNDATED_WIDTH + 24, base - TALL + 20 + line * 13, words,
                         size=SIZE, color=FAINT, gid=f"{name}-apart-{line + 1}")  # fmt: skip
     return canvas
 
 
-def _name(canvas: Canvas, at: int, name: str, periods: list[Period], base: float) -> None:
-    """What a chart counts, and how much of it there is in all."""
+def _name(canvas: Canvas, at: int, name: str, periods: list[CountedPeriod], base: float) -> None:
+    """Write what a chart counts, and the sum of it."""
     total = sum(period.counts[at] for period in periods)
     canvas.text(MARGIN, base - TALL + 8, name.capitalize(), size=10, weight="bold", gid=name)
     canvas.text(MARGIN, base - TALL + 22, f"{total:,}", size=SIZE, color=FAINT)
 
 
-def _bars(canvas: Canvas, at: int, periods: list[Period], scale: Scale, base: float) -> None:
-    """The bars of a chart; wide periods stand behind the days that lie in them."""
+def _bars(canvas: Canvas, at: int, periods: list[CountedPeriod], scale: Scale, base: float) -> None:
+    """Draw the bars of a chart; bars of long periods are behind those of the days in them."""
     most = max(period.counts[at] for period in periods)
     for stretch in scale.stretches:
         canvas.line([stretch.left, stretch.right], [base, base], color=FAINT, zorder=4)
@@ -79,9 +79,9 @@ def _bars(canvas: Canvas, at: int, periods: list[Period], scale: Scale, base: fl
     canvas.line([LEFT - 4, LEFT], [base - TALL + 12] * 2, color=RULE)
     canvas.text(LEFT - 8, base - TALL + 12, f"{most:,}", size=7.5, color=FAINT, align="right",
                 gid=f"{COUNTED[at]}-most")  # fmt: skip
-    ordered = sorted(enumerate(periods), key=lambda found: -_days(found[1]))
+    ordered = sorted(enumerate(periods), key=lambda numbered: -_days(numbered[1]))
     finest = min(_days(period) for period in periods)
-    for days, same in groupby(ordered, key=lambda found: _days(found[1])):
+    for days, same in groupby(ordered, key=lambda numbered: _days(numbered[1])):
         for number, period in same:
             if not period.counts[at]:
                 continue
@@ -90,14 +90,14 @@ def _bars(canvas: Canvas, at: int, periods: list[Period], scale: Scale, base: fl
             left, right = left + inset, max(right - inset, left + NARROW)
             tall = (TALL - 12) * period.counts[at] / most
             wide = days > 3 * finest
-            place = (left, base - tall, right - left, tall)
+            box = (left, base - tall, right - left, tall)
             gid = f"{COUNTED[at]}-{number + 1}"
-            canvas.block(place, COLORS[at], faint=wide, gid=gid)
+            canvas.block(box, COLORS[at], faint=wide, gid=gid)
             _count(canvas, period.counts[at], (left, right), base - tall, wide)
 
 
 def _count(canvas: Canvas, count: int, ends: tuple[float, float], top: float, wide: bool) -> None:
-    """The number on a bar, if it has room; that of a wide one at its end, beside the others."""
+    """Write the number on a bar that has room for it; on a wide bar at the right end."""
     words = f"{count:,}"
     left, right = ends
     if text_metrics.width(words, 7) <= right - left:
@@ -105,5 +105,6 @@ def _count(canvas: Canvas, count: int, ends: tuple[float, float], top: float, wi
         canvas.text(x, top - 6, words, size=7, color=FAINT, align="left" if wide else "center")
 
 
-def _days(period: Period) -> int:
+def _days(period: CountedPeriod) -> int:
+    """How many days a period has."""
     return (period.last or 0) - (period.first or 0) + 1

@@ -1,4 +1,4 @@
-"""The periods of coverage as days."""
+"""The periods of coverage: their days and their counts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from archive.rendering.pictures.protocols import Count, shown
+from archive.rendering.pictures.protocols import CoverageRow, shown
 
 COUNTED = ("articles", "statements", "events")
 """What is counted, in the order of the charts."""
@@ -16,10 +16,10 @@ NOT_STATED = "without a date"
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
-    """A period: its first and last day as ordinals of the calendar, and what is counted in it.
+class CountedPeriod:
+    """A period: its first and last day, both included, and its counts in the order of `COUNTED`.
 
-    A period that is no date has neither day and stands apart under its name.
+    Days are ordinals of the Gregorian calendar. A period that is no date has neither day.
     """
 
     name: str
@@ -28,20 +28,20 @@ class Period:
     counts: tuple[int, ...]
 
 
-def of(rows: Sequence[Count]) -> list[Period]:
+def counted_periods(rows: Sequence[CoverageRow]) -> list[CountedPeriod]:
     """The periods of the rows, in their order."""
     return [_period(row) for row in rows]
 
 
-def _period(row: Count) -> Period:
+def _period(row: CoverageRow) -> CountedPeriod:
     counts = tuple(int(getattr(row, name)) for name in COUNTED)
     days = _days(row.period) if row.period else None
     name = row.period or str(getattr(row, "unit", None) or NOT_STATED)
-    return Period(shown(name), days and days[0], days and days[1], counts)
+    return CountedPeriod(shown(name), days and days[0], days and days[1], counts)
 
 
 def _days(period: str) -> tuple[int, int] | None:
-    """The first and the last day of a period, None if it is none."""
+    """The first and the last day of a period as ordinals; None for a text that is no period."""
     try:
         if re.fullmatch(r"\d{4}-W\d\d", period):
             first = dt.date.fromisocalendar(int(period[:4]), int(period[6:]), 1).toordinal()

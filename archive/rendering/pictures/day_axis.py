@@ -1,4 +1,4 @@
-"""The days above a chart: ticks with their dates, and where days are left out."""
+"""The axis above a chart: ticks with their dates, and breaks where days are left out."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ BROKEN = "// days without anything are left out; each stretch has its own scale"
 
 
 def axis(canvas: Canvas, days: Scale, y: float, bottom: float, *, repeated: bool = False) -> None:
-    """An axis at y, with lines down to the bottom of what it measures."""
+    """Draw an axis at y, with lines down to the bottom; `repeated` if it is not the first."""
     name = "axis-repeated" if repeated else "axis"
     for stretch in days.stretches:
         canvas.line([stretch.left, stretch.right], [y - 3, y - 3], color=FAINT, gid=name)

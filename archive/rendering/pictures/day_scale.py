@@ -1,4 +1,7 @@
-"""A scale of days: where a day stands, which days get a tick, and gaps in which nothing is."""
+"""A scale of days: the x of each day, the days that get a tick, and the gaps that are left out.
+
+Days are ordinals of the Gregorian calendar; a span of days includes its first and its last day.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 SHORTEST_GAP = 14
-"""No gap of fewer days is left out."""
+"""A gap of so many days or fewer is not left out."""
 
 GAP_SHARE = 0.05
-"""A gap is left out if it is more than this part of the days that the scale still holds."""
+"""A gap is left out if it has more than this share of the days that the scale still holds."""
 
 YEARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 MONTHS = (1, 3, 6)
@@ -20,7 +23,7 @@ DAYS = (1, 2, 5, 10)
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A run of days without a break: its first and last day, and where it begins and ends."""
+    """A run of days without a break: its first and last day, and the x where it begins and ends."""
 
     first: int
     last: int
@@ -28,7 +31,7 @@ class Stretch:
     right: float
 
     def at(self, day: float) -> float:
-        """Where a day begins."""
+        """The x where a day begins."""
         share = (day - self.first) / (self.last + 1 - self.first)
         return self.left + share * (self.right - self.left)
 
@@ -42,7 +45,7 @@ class Tick:
 
 
 class Scale:
-    """Days from left to right; a stretch with many marks is wider, a long gap is left out."""
+    """Days from left to right; a stretch with many spans is wider, a long gap is left out."""
 
     def __init__(
         self,
@@ -55,7 +58,8 @@ class Scale:
     ) -> None:
         """A scale for the spans of days, each its first and last one, from `left` to `right`.
 
-        `gap` is how wide a break is drawn; no stretch is narrower than `least`, in the same unit.
+        `gap` is the width of a break, and `least` the least width of a stretch. The unit is that of
+        `left` and `right`: points in a picture, cells in a chart of letters.
         """
         busy = sorted(spans)
         runs = _runs(busy, most=max(0, int((right - left + gap) // (least + gap)) - 1))
@@ -71,18 +75,19 @@ class Scale:
             left += wide + gap
 
     def begin(self, day: int) -> float:
-        """Where a day begins."""
-        return self._of(day).at(day)
+        """The x where a day begins."""
+        return self._stretch(day).at(day)
 
     def end(self, day: int) -> float:
-        """Where a day ends."""
-        return self._of(day).at(day + 1)
+        """The x where a day ends."""
+        return self._stretch(day).at(day + 1)
 
     def middle(self, day: int) -> float:
-        """The middle of a day."""
-        return self._of(day).at(day + 0.5)
+        """The x of the middle of a day."""
+        return self._stretch(day).at(day + 0.5)
 
-    def _of(self, day: int) -> Stretch:
+    def _stretch(self, day: int) -> Stretch:
+        """The stretch that a day is in."""
         for stretch in self.stretches:
             if day <= stretch.last:
                 return stretch
@@ -90,7 +95,7 @@ class Scale:
 
 
 def _runs(busy: Sequence[tuple[int, int]], most: int) -> list[tuple[int, int]]:
-    """The runs of days that are left when the longest gaps, so many at most, are left out."""
+    """The first and last day of each run, when the `most` longest gaps are left out."""
     merged: list[tuple[int, int]] = []
     for first, last in busy:
         if merged and first <= merged[-1][1] + 1:
@@ -115,39 +120,40 @@ def _runs(busy: Sequence[tuple[int, int]], most: int) -> list[tuple[int, int]]:
 
 
 def ticks(stretch: Stretch, room: Callable[[str], float]) -> list[Tick]:
-    """The ticks of a stretch, as many as their labels leave room for; at least its first day.
+    """The ticks of a stretch, as many as there is room for their labels; at least its first day.
 
-    `room` is how wide a label stands, the space between two of them included.
+    `room` is the width that a label takes, with the space before the next one.
     """
     for series in _series(stretch):
-        found = list(series)
-        for _ in range(max(1, len(found) // 4)):  # the first has its year and is the longest
-            if len(found) > 2 and stretch.at(found[1].day) < _end(found[0], stretch, room):
-                del found[1]
-        if len(found) > 1 and _end(found[-1], stretch, room) > stretch.right:
-            del found[-1]
-        told = len(found) > 1 or [tick.day for tick in found] == [stretch.first]
-        if told and _fits(found, stretch, room):
-            return found
+        marks = list(series)
+        for _ in range(max(1, len(marks) // 4)):  # the first has its year and is the longest
+            if len(marks) > 2 and stretch.at(marks[1].day) < _end(marks[0], stretch, room):
+                del marks[1]
+        if len(marks) > 1 and _end(marks[-1], stretch, room) > stretch.right:
+            del marks[-1]
+        named = len(marks) > 1 or [tick.day for tick in marks] == [stretch.first]
+        if named and _fits(marks, stretch, room):
+            return marks
     day = dt.date.fromordinal(stretch.first).isoformat()
     wide = stretch.right - stretch.left
     label = next((day[:size] for size in (10, 7) if room(day[:size]) <= wide), day[:4])
     return [Tick(stretch.first, label)]
 
 
-def _fits(found: list[Tick], stretch: Stretch, room: Callable[[str], float]) -> bool:
-    """Whether all labels, each beginning at its day, stand apart and inside the stretch."""
-    begins = [stretch.at(tick.day) for tick in found[1:]] + [stretch.right]
-    ends = [_end(tick, stretch, room) for tick in found]
+def _fits(marks: list[Tick], stretch: Stretch, room: Callable[[str], float]) -> bool:
+    """Whether all labels are inside the stretch and none covers another; each begins at its day."""
+    begins = [stretch.at(tick.day) for tick in marks[1:]] + [stretch.right]
+    ends = [_end(tick, stretch, room) for tick in marks]
     return all(end <= begin for end, begin in zip(ends, begins, strict=True))
 
 
 def _end(tick: Tick, stretch: Stretch, room: Callable[[str], float]) -> float:
+    """The x where the label of a tick ends."""
     return stretch.at(tick.day) + room(tick.label)
 
 
 def _series(stretch: Stretch) -> Iterator[Iterator[Tick]]:
-    """Ever fewer ticks."""
+    """Series of ticks, each with fewer than the one before: days, months, years."""
     for step in DAYS:
         yield _days(stretch, step)
     for step in MONTHS:
@@ -157,7 +163,7 @@ def _series(stretch: Stretch) -> Iterator[Iterator[Tick]]:
 
 
 def _days(stretch: Stretch, step: int) -> Iterator[Tick]:
-    """Days of the month; the first of a year on the axis with its year."""
+    """Ticks at days of the month; the first one of each year has the year in its label."""
     if stretch.last - stretch.first > 400 * step:
         return
     year = 0
@@ -169,6 +175,7 @@ def _days(stretch: Stretch, step: int) -> Iterator[Tick]:
 
 
 def _months(stretch: Stretch, step: int) -> Iterator[Tick]:
+    """Ticks at the first day of every `step`-th month; none for more than 40 years."""
     first, last = (dt.date.fromordinal(day) for day in (stretch.first, stretch.last))
     if last.year - first.year > 40:
         return
@@ -179,6 +186,7 @@ def _months(stretch: Stretch, step: int) -> Iterator[Tick]:
 
 
 def _years(stretch: Stretch, step: int) -> Iterator[Tick]:
+    """Ticks at the first day of the years that `step` divides."""
     first, last = (dt.date.fromordinal(day) for day in (stretch.first, stretch.last))
     for year in range(max(1, first.year // step * step), last.year + 1, step):
         date = dt.date(year, 1, 1)

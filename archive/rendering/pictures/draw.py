@@ -12,15 +12,15 @@ from archive.rendering.pictures.formats import BINARY, DRAWN, EXTRA, formats
 from archive.rendering.pictures.protocols import at_most
 
 MOST_EVENTS = 1000
-"""No picture of a timeline has more rows."""
+"""The most rows of a picture of a timeline."""
 
 MOST_PERIODS = 2000
-"""No picture of coverage has more periods."""
+"""The most periods of a picture of coverage."""
 
 NARROWER = "narrow it with --since and --until, or take --format json"
 
 Draw = Callable[[Iterator[Any], str, TextIO, Page], str | bytes]
-"""From rows, a format, where it goes and the page to the whole file."""
+"""Makes the content of a file of rows, a format, the stream that it goes to and the page."""
 
 
 def writer(picture: str, form: str) -> Callable[..., None]:
@@ -29,14 +29,14 @@ def writer(picture: str, form: str) -> Callable[..., None]:
         raise ValueError(f"there is no {form!r} of {picture!r}")
 
     def write(rows: Iterator[Any], kind: type, columns: Columns, out: TextIO, page: Page) -> None:
-        made = _DRAW[picture](rows, form, out, page)
-        if isinstance(made, str):
-            out.write(made)
+        content = _DRAW[picture](rows, form, out, page)
+        if isinstance(content, str):
+            out.write(content)
         elif form in BINARY:
             out.flush()
-            out.buffer.write(made)
+            out.buffer.write(content)
         else:
-            out.write(made.decode())
+            out.write(content.decode())
 
     return write
 
@@ -53,14 +53,14 @@ def _timeline(rows: Iterator[Any], form: str, out: TextIO, page: Page) -> str | 
         require(form, "matplotlib")
     from archive.rendering.pictures import timeline_marks
 
-    found, voices = timeline_marks.of(at_most(rows, MOST_EVENTS, "events", NARROWER))
+    marks, voices = timeline_marks.marks_and_voices(at_most(rows, MOST_EVENTS, "events", NARROWER))
     if form == "chart":
-        from archive.rendering.pictures.timeline_chart import timeline_chart
+        from archive.rendering.pictures.text_charts.timeline import timeline_chart
 
-        return timeline_chart(found, page.width, ascii_only=_ascii(out))
+        return timeline_chart(marks, page.width, ascii_only=_needs_ascii(out))
     from archive.rendering.pictures import timeline
 
-    return timeline.picture(found, voices, form, page.title)
+    return timeline.picture(marks, voices, form, page.title)
 
 
 def _coverage(rows: Iterator[Any], form: str, out: TextIO, page: Page) -> str | bytes:
@@ -68,14 +68,14 @@ def _coverage(rows: Iterator[Any], form: str, out: TextIO, page: Page) -> str | 
         require(form, "matplotlib")
     from archive.rendering.pictures import coverage_periods
 
-    found = coverage_periods.of(at_most(rows, MOST_PERIODS, "periods", NARROWER))
+    periods = coverage_periods.counted_periods(at_most(rows, MOST_PERIODS, "periods", NARROWER))
     if form == "chart":
-        from archive.rendering.pictures.coverage_chart import coverage_chart
+        from archive.rendering.pictures.text_charts.coverage import coverage_chart
 
-        return coverage_chart(found, page.width, ascii_only=_ascii(out))
+        return coverage_chart(periods, page.width, ascii_only=_needs_ascii(out))
     from archive.rendering.pictures import coverage
 
-    return coverage.picture(found, form, page.title)
+    return coverage.picture(periods, form, page.title)
 
 
 def _network(rows: Iterator[Any], form: str, out: TextIO, page: Page) -> str | bytes:
@@ -84,19 +84,19 @@ def _network(rows: Iterator[Any], form: str, out: TextIO, page: Page) -> str | b
     if form == "dot":
         from archive.rendering.pictures.graph_files import dot
 
-        return dot(network_edges.of(rows), page.title)
+        return dot(network_edges.network(rows), page.title)
     require(form, "networkx", *(("matplotlib",) if form in DRAWN else ()))
     if form == "graphml":
         from archive.rendering.pictures.graph_files import graphml
 
-        return graphml(network_edges.of(rows))
+        return graphml(network_edges.network(rows))
     from archive.rendering.pictures import network
 
-    return network.picture(network_edges.of(rows), form, page.title)
+    return network.picture(network_edges.network(rows), form, page.title)
 
 
-def _ascii(out: TextIO) -> bool:
-    """Whether a stream cannot carry the signs of a chart."""
+def _needs_ascii(out: TextIO) -> bool:
+    """Whether the encoding of a stream lacks the signs of a chart."""
     try:
         "█░●◐○◀▶│…".encode(getattr(out, "encoding", None) or "utf-8")
     except (UnicodeEncodeError, LookupError):

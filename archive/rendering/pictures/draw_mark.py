@@ -1,4 +1,4 @@
-"""A row's mark on the days: a point, a bar, a bar that fades; and who claims it."""
+"""The mark of a row on the days: a point, a bar, a bar that fades; and who claims it."""
 
 from __future__ import annotations
 
@@ -6,24 +6,24 @@ from typing import NamedTuple
 
 from archive.rendering.pictures.canvas import Canvas
 from archive.rendering.pictures.day_scale import Scale
-from archive.rendering.pictures.timeline_marks import Fill, Mark, Shape
+from archive.rendering.pictures.timeline_marks import Fill, Shape, TimelineMark
 from archive.rendering.pictures.voice_legend import OTHERS, Look
 
 POINT, SMALL = 8.5, 5.5
-"""The size of a mark, and of those beside it."""
+"""The size of a mark, and of the small marks beside it."""
 
 THICK, THIN = 9.0, 3.6
-"""The height of what lasted, and of a time in which it was on some day."""
+"""The heights of the bars: for what lasted, and for what was on some day of a time."""
 
 FADE, HEAD = 26.0, 5.0
-"""How far an open end goes, and the head of its arrow."""
+"""The lengths of a bar with an open end, and of the head of its arrow."""
 
 
-class Drawn(NamedTuple):
-    """A mark with the number of its row, the looks of its voices, and its height on the page."""
+class DrawnMark(NamedTuple):
+    """A mark with the number of its row, from 1, the looks of its voices, and its y on the page."""
 
     number: int
-    mark: Mark
+    mark: TimelineMark
     looks: list[Look]
     y: float
 
@@ -34,13 +34,13 @@ class Drawn(NamedTuple):
 
     @property
     def gid(self) -> str:
-        """Its name in the picture; a mark without voices belongs to the key."""
+        """Its name in the picture; a mark without voices belongs to the key of marks."""
         name = "mark" if self.looks else "key-mark"
         return f"{name}-{self.number}-{self.mark.shape}-{self.mark.fill}"
 
 
-def draw(canvas: Canvas, row: Drawn, days: Scale | float) -> None:
-    """Draw the mark of a row on its days, or, where it has none, at a place."""
+def draw(canvas: Canvas, row: DrawnMark, days: Scale | float) -> None:
+    """Draw the mark of a row: on a scale of days, or at the x that is given instead of one."""
     mark = row.mark
     if not isinstance(days, Scale) or mark.shape in (Shape.UNDATED, Shape.DAY):
         x = days.middle(mark.start) if isinstance(days, Scale) else days
@@ -57,13 +57,13 @@ def draw(canvas: Canvas, row: Drawn, days: Scale | float) -> None:
 
 
 def _claimants(canvas: Canvas, looks: list[Look], x: float, y: float) -> None:
-    """Small marks, one for each further voice."""
+    """Draw small marks from x to the right, one for each of these voices."""
     for at, (color, shape) in enumerate(looks):
         canvas.mark(x + at * (SMALL + 1.5), y, shape, color, size=SMALL)
 
 
-def _bar(canvas: Canvas, row: Drawn, left: float, right: float) -> None:
-    """A bar: thick for what lasted, thin between two ends for what was on some day of a time."""
+def _bar(canvas: Canvas, row: DrawnMark, left: float, right: float) -> None:
+    """Draw a bar: thick for what lasted, thin with two ends for what was on some day of a time."""
     y, color = row.y, row.look.color
     lasted = row.mark.shape is Shape.LASTED
     half = (THICK if lasted else THIN) / 2
@@ -74,24 +74,24 @@ def _bar(canvas: Canvas, row: Drawn, left: float, right: float) -> None:
         _end(canvas, row, right)
 
 
-def _open(canvas: Canvas, row: Drawn, left: float, right: float) -> float:
-    """A bar from the day that is known toward the open side; where it ends on the right."""
+def _open(canvas: Canvas, row: DrawnMark, left: float, right: float) -> float:
+    """Draw a bar from the known day toward the open side; return the x of its right end."""
     y, color, fill = row.y, row.look.color, row.mark.fill
-    known, way = (right, -1) if row.mark.shape is Shape.UNTIL else (left, 1)
-    end = known + way * FADE
+    known_x, way = (right, -1) if row.mark.shape is Shape.UNTIL else (left, 1)
+    end = known_x + way * FADE
     if fill is Fill.FULL:
-        canvas.fading(known, end, y, THIN, color)
+        canvas.fading(known_x, end, y, THIN, color)
     else:
         style = "-" if fill is Fill.HOLLOW else (0, (2, 1.5))
         for side in (-THIN / 2, THIN / 2):
-            canvas.line([known, end], [y + side] * 2, color=color, linewidth=0.9, linestyle=style)
+            canvas.line([known_x, end], [y + side] * 2, color=color, linewidth=0.9, linestyle=style)
     head = [(end + way * HEAD, y), (end, y - HEAD * 0.7), (end, y + HEAD * 0.7)]
     canvas.bar(head, color, Fill.HOLLOW if fill is Fill.HOLLOW else Fill.FULL, row.gid)
-    _end(canvas, row, known)
-    return max(known, end + way * HEAD)
+    _end(canvas, row, known_x)
+    return max(known_x, end + way * HEAD)
 
 
-def _end(canvas: Canvas, row: Drawn, x: float) -> None:
-    """The end of a bar, where the day is known."""
+def _end(canvas: Canvas, row: DrawnMark, x: float) -> None:
+    """Draw the end of a bar where the day is known."""
     ends = [row.y - THICK / 2, row.y + THICK / 2]
     canvas.line([x, x], ends, color=row.look.color, linewidth=1.5, zorder=3)

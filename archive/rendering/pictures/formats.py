@@ -1,19 +1,19 @@
-"""The pictures there are, and the formats of each: what a report's PICTURE may name."""
+"""The pictures that a report may name as its `PICTURE`, and the formats of each."""
 
 from __future__ import annotations
 
-OFFERED: dict[str, tuple[str, ...]] = {
+PICTURE_FORMATS: dict[str, tuple[str, ...]] = {
     "timeline": ("chart", "svg", "png"),
     "coverage": ("chart", "svg", "png"),
     "network": ("svg", "png", "graphml", "dot"),
 }
-"""A picture, and the formats that show it, beside those that every report has."""
+"""By picture, its formats; every report has others besides."""
 
 DRAWN = ("svg", "png")
-"""Formats that need the drawing library."""
+"""The formats that need matplotlib."""
 
 BINARY = ("png",)
-"""Formats that are no text."""
+"""The formats that are no text."""
 
 EXTRA = "news-archive[pictures]"
 """What to install for them."""
@@ -21,4 +21,4 @@ EXTRA = "news-archive[pictures]"
 
 def formats(picture: str | None) -> tuple[str, ...]:
     """The formats that a report's picture adds to those of every report."""
-    return OFFERED[picture] if picture else ()
+    return PICTURE_FORMATS[picture] if picture else ()

@@ -29,7 +29,7 @@ def graphml(network: Network) -> bytes:
 
 
 def dot(network: Network, title: str) -> str:
-    """The network as Graphviz reads it."""
+    """The network in the DOT language of Graphviz."""
     lines = [f"digraph {_quoted('archive')} {{"]
     lines.append(f"  graph [label={_quoted(title)}, labelloc=t, overlap=false, splines=true];")
     lines.append("  node [shape=box, style=rounded];")
@@ -43,5 +43,5 @@ def dot(network: Network, title: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A text between quotation marks; what a label would read as a command stands as it is."""
-    return f'"{_QUOTED.sub(lambda found: chr(92) + found[0], shown(text))}"'
+    """A text between quotation marks, in which Graphviz finds no escape sequence."""
+    return f'"{_QUOTED.sub(lambda match: chr(92) + match[0], shown(text))}"'

@@ -6,52 +6,52 @@ from math import cos, degrees, pi, sin, sqrt
 from typing import NamedTuple
 
 from archive.rendering.pictures import text_metrics
-from archive.rendering.pictures.canvas import FAINT, INK, Align, Canvas, settled
+from archive.rendering.pictures.canvas import FAINT, INK, Align, Canvas, drawing_settings
 from archive.rendering.pictures.circle_layout import angles
-from archive.rendering.pictures.network_edges import MUTUAL, Network, Tie
+from archive.rendering.pictures.network_edges import MUTUAL, Network, NetworkTie
 
 MARGIN, HEAD = 28.0, 64.0
 MOST = 120
-"""So many actors are drawn: those with the most ties."""
+"""The most actors that are drawn: those with the strongest ties."""
 
 SIZE, STEP = 8.5, 13.5
-"""The letters of a name, and the room on the circle that it takes."""
+"""The size of a name's letters, and the length on the circle that a name takes."""
 
 LEAST_RADIUS, LONGEST = 150.0, 190.0
-"""The circle is no smaller, and no name wider."""
+"""The least radius of the circle, and the greatest width of a name."""
 
 NEAR, FAR = 7.0, 13.0
-"""How far from the circle ties end and names begin."""
+"""The distances from the circle: of the ends of ties inside it, and of names outside."""
 
 COLORS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#000000", "#e69f00")
 STYLES = ("-", (0, (6, 1.5)), (0, (2, 1)), (0, (6, 1.5, 1.5, 1.5)))
-"""Each kind of tie has its colour and, for those who see none, its line."""
+"""Each kind of tie has its colour and, for readers who do not see colours, its line."""
 
 THIN, THICK = 0.8, 3.4
 LEAST_DOT, MOST_DOT = 4.0, 11.0
 
 
-class Place(NamedTuple):
-    """Where an actor stands: its angle, and the middle and the radius of the circle."""
+class CirclePoint(NamedTuple):
+    """The point of an actor: its angle, and the middle (x, y) and the radius of the circle."""
 
     angle: float
     middle: tuple[float, float]
     radius: float
 
     def at(self, further: float) -> tuple[float, float]:
-        """The point so far outside of the circle, in its direction."""
+        """The x and y at its angle, by `further` outside of the circle; inside if negative."""
         away = self.radius + further
         return self.middle[0] + away * sin(self.angle), self.middle[1] - away * cos(self.angle)
 
 
 def picture(network: Network, form: str, title: str) -> bytes:
-    """The network as a file of a format, `svg` or `png`."""
-    with settled():
+    """The content of a file that shows the network; the format is `svg` or `png`."""
+    with drawing_settings():
         return page(network, title).bytes(form, title)
 
 
 def page(network: Network, title: str) -> Canvas:
-    """The network on a page that is as large as its names need."""
+    """The network on a page as large as its names need."""
     drawn = network.strongest(MOST)
     names = {key: text_metrics.cut(name, SIZE, LONGEST) for key, name in drawn.names.items()}
     longest = max((text_metrics.width(name, SIZE) for name in names.values()), default=0.0)
@@ -64,33 +64,40 @@ def page(network: Network, title: str) -> Canvas:
     if not names:
         canvas.text(MARGIN, HEAD + MARGIN, "nothing found", color=FAINT, gid="empty")
     middle = (canvas.width / 2, HEAD + away)
-    places = {key: Place(angle, middle, radius) for key, angle in angles(drawn).items()}
+    points = {key: CirclePoint(angle, middle, radius) for key, angle in angles(drawn).items()}
     most = max((tie.weight for tie in drawn.ties), default=1)
     for number, tie in enumerate(drawn.ties, start=1):
-        _tie(canvas, f"tie-{number}", tie, places, (kinds.index(tie.kind), most))
+        _tie(canvas, f"tie-{number}", tie, points, (kinds.index(tie.kind), most))
     strength = drawn.strength()
     strongest = max(strength.values(), default=1)
     for number, (key, name) in enumerate(names.items(), start=1):
-        _actor(canvas, number, name, places[key], sqrt(strength[key] / strongest))
+        _actor(canvas, number, name, points[key], sqrt(strength[key] / strongest))
     return canvas
 
 
-def _actor(canvas: Canvas, number: int, name: str, place: Place, share: float) -> None:
-    """A dot as large as the share of the strongest, and the name outward from it."""
+def _actor(canvas: Canvas, number: int, name: str, point: CirclePoint, share: float) -> None:
+    """Draw a dot, as large as the share of the strongest actor, and the name outward from it."""
     size = LEAST_DOT + (MOST_DOT - LEAST_DOT) * share
-    canvas.mark(*place.at(0), "o", INK, size=size, gid=f"actor-{number}")
-    right = place.angle <= pi
-    turned = 90 - degrees(place.angle) if right else 270 - degrees(place.angle)
+    canvas.mark(*point.at(0), "o", INK, size=size, gid=f"actor-{number}")
+    right = point.angle <= pi
+    turned = 90 - degrees(point.angle) if right else 270 - degrees(point.angle)
     align: Align = "left" if right else "right"
-    canvas.turned(*place.at(FAR), name, size=SIZE, align=align, angle=turned, gid=f"label-{number}")
+    canvas.turned(*point.at(FAR), name, size=SIZE, align=align, angle=turned, gid=f"label-{number}")
 
 
 def _tie(
-    canvas: Canvas, gid: str, tie: Tie, places: dict[str, Place], look: tuple[int, float]
+    canvas: Canvas,
+    gid: str,
+    tie: NetworkTie,
+    points: dict[str, CirclePoint],
+    look: tuple[int, float],
 ) -> None:
-    """An arrow across the circle, bent toward its middle; a tie to itself is a loop inside."""
+    """Draw an arrow across the circle, bent toward its middle; a tie to itself is a loop inside.
+
+    `look` is the number of the tie's kind and the weight of the strongest tie.
+    """
     kind, most = look
-    one, other = places[tie.source], places[tie.target]
+    one, other = points[tie.source], points[tie.target]
     start, end = one.at(-NEAR), other.at(-NEAR)
     deep = one.radius * (0.14 + 0.66 * abs(sin((one.angle - other.angle) / 2)))
     bends = [one.at(-deep), other.at(-deep)]
@@ -110,7 +117,7 @@ def _tie(
 
 
 def _legend(canvas: Canvas, kinds: list[str], present: set[str], left_out: int) -> None:
-    """What the lines that are present mean, and how many actors there is no room for."""
+    """Draw what the lines of the kinds that are present mean, and how many actors are left out."""
     x, y = MARGIN, MARGIN + 26
     for at, kind in enumerate(kinds):
         if kind not in present:

@@ -10,17 +10,17 @@ from archive.errors import ArchiveError
 from archive.rendering.pictures.protocols import shown
 
 MOST = 50_000
-"""No network has more ties; it stands in memory while it is written."""
+"""The most ties of a network, which is in memory while it is written."""
 
 MUTUAL = ("takes part with",)
-"""Ties that have no direction."""
+"""The kinds of ties that have no direction."""
 
 USUAL = ("speaks of", "relays", *MUTUAL)
-"""Kinds that look the same in every picture, whichever of them are in it."""
+"""The kinds that have a fixed look, whichever of them a picture has."""
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
+class NetworkTie:
     """A tie of one actor to another, by their keys, with its kind and its weight."""
 
     source: str
@@ -33,33 +33,33 @@ class Tie:
 class Network:
     """Ties, and the names of the actors by their keys."""
 
-    ties: list[Tie]
+    ties: list[NetworkTie]
     names: dict[str, str]
 
     def strength(self) -> dict[str, float]:
-        """How much weight there is at each actor."""
-        found = dict.fromkeys(self.names, 0.0)
+        """By the key of an actor, the weight of all its ties."""
+        weights = dict.fromkeys(self.names, 0.0)
         for tie in self.ties:
             for key in {tie.source, tie.target}:
-                found[key] += tie.weight
-        return found
+                weights[key] += tie.weight
+        return weights
 
     def kinds(self) -> list[str]:
         """The usual kinds of ties, and after them all others, by name."""
         return [*USUAL, *sorted({tie.kind for tie in self.ties}.difference(USUAL))]
 
     def strongest(self, most: int) -> Network:
-        """The part between so many actors that have the most weight."""
-        ranked = sorted(self.strength().items(), key=lambda found: (-found[1], found[0]))
-        kept = {key for key, _ in ranked[:most]}
-        ties = [tie for tie in self.ties if tie.source in kept and tie.target in kept]
-        return Network(ties, {key: name for key, name in self.names.items() if key in kept})
+        """The network of the `most` actors with the most weight."""
+        ranked = sorted(self.strength().items(), key=lambda pair: (-pair[1], pair[0]))
+        keys = {key for key, _ in ranked[:most]}
+        ties = [tie for tie in self.ties if tie.source in keys and tie.target in keys]
+        return Network(ties, {key: name for key, name in self.names.items() if key in keys})
 
 
-def of(rows: Iterable[Any]) -> Network:
+def network(rows: Iterable[Any]) -> Network:
     """The network of rows with `actor` and `other`, `kind` and `weight`, `name` and `other_name`.
 
-    Two rows for the same tie add up. Raises ArchiveError for more ties than memory should hold.
+    The weights of rows for one tie add up. Raises ArchiveError for more than `MOST` ties.
     """
     weights: dict[tuple[str, str, str], float] = {}
     names: dict[str, str] = {}
@@ -71,5 +71,5 @@ def of(rows: Iterable[Any]) -> Network:
         weights[tie] = weights.get(tie, 0) + row.weight
         if len(weights) > MOST:
             raise ArchiveError(f"the network has more than {MOST} ties; ask for a part of it")
-    ties = [Tie(*tie, weight) for tie, weight in sorted(weights.items())]
+    ties = [NetworkTie(*tie, weight) for tie, weight in sorted(weights.items())]
     return Network(ties, dict(sorted(names.items())))

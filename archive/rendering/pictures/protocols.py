@@ -1,9 +1,9 @@
-"""What a picture asks of a row: fields by name. Any dataclass that has them will do."""
+"""The fields that a picture reads of a row; any dataclass with these fields is one."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Protocol, TypeVar
 
@@ -13,8 +13,8 @@ from archive.rendering.sanitize import on_one_line
 Row = TypeVar("Row")
 
 
-class Happening(Protocol):
-    """A row of a timeline; `earliest` and `latest` bound its date, null where it is open."""
+class TimelineRow(Protocol):
+    """A row of a timeline; `earliest` and `latest` bound its date, None where it is open."""
 
     @property
     def title(self) -> str:
@@ -26,7 +26,7 @@ class Happening(Protocol):
 
     @property
     def date(self) -> str | None:
-        """Its date as EDTF, null when there is none."""
+        """Its date as EDTF, None when there is none."""
 
     @property
     def earliest(self) -> dt.date | None:
@@ -45,12 +45,12 @@ class Happening(Protocol):
         """The names of who claims it."""
 
 
-class Count(Protocol):
+class CoverageRow(Protocol):
     """A row of coverage: how much there is in a period."""
 
     @property
     def period(self) -> str | None:
-        """A year, month, week or day: 2024, 2024-08, 2024-W33, 2024-08-10; null without a date."""
+        """A year, month, week or day: 2024, 2024-08, 2024-W33, 2024-08-10; None without a date."""
 
     @property
     def articles(self) -> int:
@@ -66,18 +66,17 @@ class Count(Protocol):
 
 
 def at_most(rows: Iterable[Row], most: int, what: str, advice: str) -> list[Row]:
-    """All rows; raises ArchiveError when there are more, so that memory stays bounded."""
-    given: Iterator[Row] = iter(rows)
-    found = list(islice(given, most + 1))
-    if len(found) > most:
+    """All rows; raises ArchiveError for more than `most`, so that memory stays bounded."""
+    taken = list(islice(rows, most + 1))
+    if len(taken) > most:
         raise ArchiveError(f"a picture of more than {most} {what} cannot be read; {advice}")
-    return found
+    return taken
 
 
 ILLEGAL = {**dict.fromkeys([*range(0xD800, 0xE000), 0xFFFE, 0xFFFF], "\ufffd")}
-"""What no XML may hold, and the sign that stands for it."""
+"""By code point, what no XML may hold and the sign that replaces it."""
 
 
 def shown(text: str) -> str:
-    """A text of strangers as a picture may show it: one line, nothing in it turns words around."""
+    """A text as a picture may show it: on one line, with no sign that changes the direction."""
     return on_one_line(text).translate(ILLEGAL)

@@ -1,12 +1,12 @@
-"""What the marks of the timeline mean."""
+"""The key of marks: what the marks of the timeline mean."""
 
 from __future__ import annotations
 
 from archive.rendering.pictures import text_metrics
 from archive.rendering.pictures.canvas import FAINT, Canvas
 from archive.rendering.pictures.day_scale import Scale
-from archive.rendering.pictures.draw_mark import FADE, HEAD, POINT, Drawn, draw
-from archive.rendering.pictures.timeline_marks import Fill, Mark, Shape
+from archive.rendering.pictures.draw_mark import FADE, HEAD, POINT, DrawnMark, draw
+from archive.rendering.pictures.timeline_marks import Fill, Shape, TimelineMark
 
 SIZE, GAP, WIDE = 8.0, 18.0, FADE + HEAD
 
@@ -18,17 +18,17 @@ KEYS = (
     (Shape.DAY, Fill.HOLLOW, "did not happen, or not yet"),
     (Shape.DAY, Fill.HALF, "whether it happened is open"),
 )
-"""A mark, and what it means."""
+"""The shape and the filling of a mark, and what it means."""
 
 
-def key(canvas: Canvas, x: float, y: float) -> None:
-    """The marks and their meanings, in one line."""
+def draw_key(canvas: Canvas, x: float, y: float) -> None:
+    """Draw the marks and their meanings in one line from x and y."""
     for number, (shape, fill, meaning) in enumerate(KEYS, start=1):
         wide = POINT if shape is Shape.DAY else WIDE
         begin = x + (FADE + HEAD if shape is Shape.UNTIL else 0)
         days = Scale([(1, 1)], begin, begin + (1 if shape is Shape.UNTIL else wide), gap=0, least=1)
-        mark = Mark("", "", "", fill, shape, 1, 1, ())
-        draw(canvas, Drawn(number, mark, [], y), days)
+        mark = TimelineMark("", "", "", fill, shape, 1, 1, ())
+        draw(canvas, DrawnMark(number, mark, [], y), days)
         x += wide + 6
         canvas.text(x, y, meaning, size=SIZE, color=FAINT, gid=f"key-{number}")
         x += text_metrics.width(meaning, SIZE) + GAP

@@ -1,4 +1,4 @@
-"""What a timeline shows: a mark for each row, and the voices that claim them."""
+"""What a timeline shows: a mark for each row, and the voices that claim the rows."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from archive.rendering.pictures.protocols import Happening, shown
+from archive.rendering.pictures.protocols import TimelineRow, shown
 
 OWN = 7
-"""So many voices have a colour and a mark of their own; all others share one."""
+"""The most voices with a colour and a mark of their own, if there are others, which share one."""
 
 HOLLOW = ("proposed", "planned", "scheduled", "conditional", "postponed", "cancelled")
 """The statuses of what did not happen, or not yet."""
@@ -45,8 +45,12 @@ class Shape(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """A row as it is drawn: days are ordinals of the calendar, voices places in the legend."""
+class TimelineMark:
+    """A row as it is drawn.
+
+    `start` and `end` are the first and last day as ordinals of the calendar, 0 without a date;
+    `voices` are indexes of the legend's voices.
+    """
 
     title: str
     when: str
@@ -59,36 +63,36 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
-    """A line of the legend: a name and how many rows it claims. `others` stands for several."""
+class LegendVoice:
+    """An entry of the legend: a name, and how many rows it claims; `others` if it is several."""
 
     name: str
     rows: int
     others: bool = False
 
 
-def of(rows: Sequence[Happening]) -> tuple[list[Mark], list[Voice]]:
-    """The marks of all rows in their order, and the voices, those that claim most first."""
+def marks_and_voices(rows: Sequence[TimelineRow]) -> tuple[list[TimelineMark], list[LegendVoice]]:
+    """The marks of all rows in their order, and the voices; those that claim most come first."""
     claims = [tuple(dict.fromkeys(map(shown, row.claimed_by))) or (NOBODY,) for row in rows]
     counted = Counter(name for names in claims for name in names)
     ranked = sorted(counted, key=lambda name: (-counted[name], name))
     own = ranked if len(ranked) <= OWN + 1 else ranked[:OWN]
-    voices = [Voice(name, counted[name]) for name in own]
+    voices = [LegendVoice(name, counted[name]) for name in own]
     if rest := set(ranked[len(own) :]):
         rows_of_rest = sum(not rest.isdisjoint(names) for names in claims)
-        voices.append(Voice(f"others ({len(rest)})", rows_of_rest, others=True))
-    place = {name: at for at, name in enumerate(own)}
+        voices.append(LegendVoice(f"others ({len(rest)})", rows_of_rest, others=True))
+    index_by_name = {name: index for index, name in enumerate(own)}
     marks = []
     for row, names in zip(rows, claims, strict=True):
-        found = dict.fromkeys(place.get(name, len(own)) for name in names)
-        marks.append(_mark(row, tuple(sorted(found))))
+        indexes = dict.fromkeys(index_by_name.get(name, len(own)) for name in names)
+        marks.append(_mark(row, tuple(sorted(indexes))))
     return marks, voices
 
 
-def _mark(row: Happening, voices: tuple[int, ...]) -> Mark:
+def _mark(row: TimelineRow, voices: tuple[int, ...]) -> TimelineMark:
     shape = _shape(row)
     first, last = row.earliest or row.latest, row.latest or row.earliest
-    return Mark(
+    return TimelineMark(
         title=shown(row.title),
         when=_when(row, shape),
         status=row.status,
@@ -100,7 +104,7 @@ def _mark(row: Happening, voices: tuple[int, ...]) -> Mark:
     )
 
 
-def _shape(row: Happening) -> Shape:
+def _shape(row: TimelineRow) -> Shape:
     if row.earliest is None:
         return Shape.UNDATED if row.latest is None else Shape.UNTIL
     if row.latest is None:
@@ -116,8 +120,8 @@ def _fill(status: str) -> Fill:
     return Fill.FULL if status in FULL else Fill.HALF
 
 
-def _when(row: Happening, shape: Shape) -> str:
-    """The date for people: what is open gets a sign, the second of two days is shortened."""
+def _when(row: TimelineRow, shape: Shape) -> str:
+    """The date for people: an open one has a sign, the second of two days may lack the year."""
     first, last = str(row.earliest), str(row.latest)
     if shape is Shape.UNDATED:
         return f"“{shown(row.date_phrase)}”" if row.date_phrase else ""

@@ -1,4 +1,7 @@
-"""Who claims it: a colour that the colour-blind tell apart, and a mark for those who see none."""
+"""The legend of voices: who claims a row is shown by a colour and a mark.
+
+The colour-blind can distinguish the colours; the marks are for those who see no colours.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from typing import NamedTuple
 from archive.rendering.pictures import text_metrics
 from archive.rendering.pictures.canvas import FAINT, INK, Canvas
 from archive.rendering.pictures.protocols import shown
-from archive.rendering.pictures.timeline_marks import Voice
+from archive.rendering.pictures.timeline_marks import LegendVoice
 
 
 class Look(NamedTuple):
@@ -27,24 +30,27 @@ LOOKS = (
     Look("#56b4e9", "X"),
     Look("#7a6a00", "p"),
 )
-"""The colours of Okabe and Ito; the last, where there are eight voices, a yellow dark enough."""
+"""The colours of Okabe and Ito; instead of their yellow a dark one, for the eighth voice."""
 
 OTHERS = Look("#8a8f94", "h")
 
 SIZE, STEP, GAP, SPACE = 8.5, 15, 16, 4
-"""Of the legend: its letters, the distance of its lines and of its entries, and before a count."""
+"""Of the legend: the size of letters, the height of a line, and the room after an entry and before
+a count."""
 
 LONGEST = 210
 
 
-def look(voices: list[Voice], at: int) -> Look:
-    """How a voice is drawn."""
-    return OTHERS if voices[at].others else LOOKS[at]
+def look_of(voices: list[LegendVoice], index: int) -> Look:
+    """How the voice with this index is drawn."""
+    return OTHERS if voices[index].others else LOOKS[index]
 
 
-def placed(voices: list[Voice], left: float, right: float) -> list[tuple[float, int, str]]:
-    """Where each entry of the legend stands: x, which line, and its label."""
-    found = []
+def entry_positions(
+    voices: list[LegendVoice], left: float, right: float
+) -> list[tuple[float, int, str]]:
+    """For each entry of the legend its x, the number of its line from 0, and its label."""
+    positions = []
     x, line = left, 0
     for voice in voices:
         name = text_metrics.cut(shown(voice.name), SIZE, LONGEST)
@@ -53,15 +59,17 @@ def placed(voices: list[Voice], left: float, right: float) -> list[tuple[float, 
         )
         if x > left and x + wide > right:
             x, line = left, line + 1
-        found.append((x, line, name))
+        positions.append((x, line, name))
         x += wide + GAP
-    return found
+    return positions
 
 
-def legend(canvas: Canvas, voices: list[Voice], left: float, right: float, y: float) -> None:
-    """The voices with how many rows each claims, from y downward."""
-    for at, (x, line, name) in enumerate(placed(voices, left, right)):
-        color, shape = look(voices, at)
+def draw_legend(
+    canvas: Canvas, voices: list[LegendVoice], left: float, right: float, y: float
+) -> None:
+    """Draw the voices with the number of rows that each claims, from y downward."""
+    for at, (x, line, name) in enumerate(entry_positions(voices, left, right)):
+        color, shape = look_of(voices, at)
         here = y + line * STEP
         canvas.mark(x + 4, here, shape, color, size=7.5, gid=f"voice-{at + 1}")
         canvas.text(x + 12, here, name, size=SIZE, color=INK, gid=f"voice-{at + 1}-name")

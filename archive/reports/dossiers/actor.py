@@ -15,31 +15,31 @@ from archive.models.sources import source
 from archive.models.statements import statement
 from archive.reports import statements
 from archive.reports.dossiers.positions import (
-    AFFILIATIONS,
-    NAMES,
-    TENURES,
-    Affiliation,
-    Name,
-    Tenure,
-    affiliations,
-    names,
-    tenures,
+    HELD_POSITIONS,
+    MEMBERSHIPS,
+    NAME_FORMS,
+    HeldPosition,
+    Membership,
+    NameForm,
+    held_positions,
+    memberships,
+    name_forms,
 )
 from archive.reports.dossiers.sections import (
-    CALLED,
-    Called,
+    EVENT,
+    EVIDENCE,
+    PRINTED_FORMS,
     Columns,
+    PrintedForm,
     Section,
-    called,
-    proven,
-    said,
-    who,
+    columns_for,
+    printed_forms,
+    read,
+    select_claimed,
 )
-from archive.reports.dossiers.spoken_of import SPOKEN, Spoken, spoken_of
+from archive.reports.dossiers.spoken_of import SPOKEN_OF, ActorMention, actor_mentions
 from archive.reports.query.filters import Filters, require
 from archive.reports.query.json_lists import values
-from archive.reports.query.streaming import streamed
-from archive.reports.query.text_columns import NOT_STATED
 from archive.vocabulary import MentionOf
 
 
@@ -58,7 +58,7 @@ class ActorHead:
 
 
 @dataclass(slots=True)
-class Part:
+class EventOfActor:
     """The actor in an event, each time that a statement says so."""
 
     event: str
@@ -85,12 +85,10 @@ HEAD: Columns = {
     "Publishes as": lambda row: "; ".join(row.sources),
 }
 
-PARTS: Columns = {
-    "When": lambda row: row.date or NOT_STATED,
-    "What": lambda row: f"{row.title} ({row.status})",
+EVENTS: Columns = {
+    **EVENT,
     "Role": lambda row: row.role,
-    "Says who": lambda row: row.said_by,
-    "Words": lambda row: row.exact,
+    **EVIDENCE,
     "Event": lambda row: row.event,
 }
 
@@ -109,46 +107,35 @@ def sections(connection: sa.Connection, key: str) -> Iterator[Section]:
     mine = id_of(key)
     head = _head(connection, mine)
     yield Section("actor", head.name, ActorHead, HEAD, [head], one=True)
-    yield Section("names", "Its names", Name, NAMES, names(connection, mine))
-    printed = called(connection, MentionOf.ACTOR, mine)
-    yield Section("mentions", "How articles refer to it", Called, CALLED, printed)
-    held = tenures(connection, mine)
-    yield Section("tenures", "Positions", Tenure, TENURES, held)
-    tied = affiliations(connection, mine)
-    yield Section("affiliations", "Belongs to", Affiliation, AFFILIATIONS, tied)
-    yield Section("events", "Takes part in", Part, PARTS, _events(connection, mine))
+    forms = name_forms(connection, mine)
+    yield Section("names", "Its names", NameForm, NAME_FORMS, forms)
+    printed = printed_forms(connection, MentionOf.ACTOR, mine)
+    yield Section("mentions", "How articles refer to it", PrintedForm, PRINTED_FORMS, printed)
+    positions = held_positions(connection, mine)
+    yield Section("tenures", "Positions", HeldPosition, HELD_POSITIONS, positions)
+    belongs = memberships(connection, mine)
+    yield Section("affiliations", "Belongs to", Membership, MEMBERSHIPS, belongs)
+    yield Section("events", "Takes part in", EventOfActor, EVENTS, _events(connection, mine))
     says = statements.rows(connection, Filters(speaker=key))
     yield Section("statements", "Says", statements.ROW, SAYS, says)
-    of = spoken_of(connection, mine)
-    yield Section("spoken_of", "Who speaks of it", Spoken, SPOKEN, of)
+    others = actor_mentions(connection, mine)
+    yield Section("spoken_of", "Who speaks of it", ActorMention, SPOKEN_OF, others)
 
 
 def _head(connection: sa.Connection, mine: int) -> ActorHead:
     publishes = sa.select(source.c.key).where(source.c.actor_id == actor.c.id)
-    query = sa.select(actor, values(publishes.order_by(source.c.key), actor).label("sources"))
-    row = connection.execute(query.where(actor.c.id == mine)).one()
-    return ActorHead(
-        actor=row.key,
-        name=row.name,
-        kind=row.kind,
-        named=row.named,
-        description=row.description,
-        country=row.country,
-        wikidata_id=row.wikidata_id,
-        sources=row.sources,
-    )
+    sources = values(publishes.order_by(source.c.key), actor).label("sources")
+    query = sa.select(*columns_for(ActorHead, actor, actor="key"), sources)
+    return ActorHead(**connection.execute(query.where(actor.c.id == mine)).one()._mapping)
 
 
-def _events(connection: sa.Connection, mine: int) -> Iterator[Part]:
+def _events(connection: sa.Connection, mine: int) -> Iterator[EventOfActor]:
     """The events in which the actor takes part, those without a date last."""
     first = sa.func.coalesce(event.c.date_earliest, event.c.date_latest)
     query = (
-        said(
+        select_claimed(
             participation,
-            event.c.key.label("event"),
-            event.c.title,
-            event.c.date_edtf.label("date"),
-            event.c.status,
+            *columns_for(EventOfActor, event, event="key", date="date_edtf"),
             participation.c.role,
         )
         .join(event, event.c.id == participation.c.event_id)
@@ -156,6 +143,4 @@ def _events(connection: sa.Connection, mine: int) -> Iterator[Part]:
         .order_by(first.is_(None), first, event.c.key, participation.c.role)
         .order_by(article.c.key, statement.c.start, statement.c.label)
     )
-    for row in streamed(connection, query):
-        by = who(row.said_by, row.mode)
-        yield Part(row.event, row.title, row.date, row.status, row.role, by, **proven(row))
+    return read(connection, query, EventOfActor)

@@ -15,10 +15,10 @@ from archive.models.relations import article_relation
 from archive.models.sources import source
 from archive.models.statements import statement, statement_span
 from archive.reports import statements
-from archive.reports.dossiers.sections import Columns, Section
+from archive.reports.dossiers.sections import WORDS, Columns, Section, columns_for, read, text_range
 from archive.reports.query.filters import Filters, require
 from archive.reports.query.streaming import streamed
-from archive.reports.query.text_columns import NOT_STATED, of_span, publisher, same
+from archive.reports.query.text_columns import NOT_STATED, publisher
 from archive.vocabulary import SpanRole
 
 
@@ -44,7 +44,7 @@ class ArticleHead:
 
 
 @dataclass(slots=True)
-class Mark:
+class MarkedWords:
     """Words of the text and what they do in which statement."""
 
     role: str
@@ -57,7 +57,7 @@ class Mark:
 
 
 @dataclass(slots=True)
-class Left:
+class UncodedWords:
     """Words that the coder left uncoded on purpose, with the reason."""
 
     reason: str
@@ -69,7 +69,7 @@ class Left:
 
 
 @dataclass(slots=True)
-class Alike:
+class SimilarArticle:
     """Another article that shares much of the wording; `similarity` is from 0 to 1."""
 
     kind: str
@@ -96,8 +96,7 @@ HEAD: Columns = {
 MARKS: Columns = {
     "Statement": lambda row: row.label,
     "What": lambda row: row.role,
-    "Words": lambda row: row.exact,
-    "Where": lambda row: f"[{row.start}, {row.end})",
+    **WORDS,
 }
 
 LEGEND = {role.value: role.meaning for role in SpanRole}
@@ -111,10 +110,10 @@ SAID: Columns = {
 GAPS: Columns = {
     "Words": lambda row: row.exact,
     "Why nothing is coded": lambda row: row.reason,
-    "Where": lambda row: f"[{row.start}, {row.end})",
+    "Where": text_range,
 }
 
-ALIKE: Columns = {
+SIMILAR: Columns = {
     "How": lambda row: f"{row.kind} ({row.similarity:.2f})",
     "Headline": lambda row: row.headline,
     "Article": lambda row: row.article,
@@ -130,13 +129,13 @@ def sections(connection: sa.Connection, key: str) -> Iterator[Section]:
     head = _head(connection, key)
     ids = (id_of(key), head.version)
     yield Section("article", head.headline, ArticleHead, HEAD, [head], one=True)
-    of = (key, head.version)
-    marks = _marks(connection, ids, of)
-    yield Section("marks", "Its text", Mark, MARKS, marks, text=head.text, legend=LEGEND)
+    names = (key, head.version)
+    marks = _marks(connection, ids, names)
+    yield Section("marks", "Its text", MarkedWords, MARKS, marks, text=head.text, legend=LEGEND)
     said = _statements(connection, ids)
     yield Section("statements", "Who says what in it", statements.ROW, SAID, said)
-    yield Section("gaps", "Left uncoded", Left, GAPS, _gaps(connection, ids, of))
-    yield Section("alike", "The same wording", Alike, ALIKE, _alike(connection, ids))
+    yield Section("gaps", "Left uncoded", UncodedWords, GAPS, _gaps(connection, ids, names))
+    yield Section("alike", "The same wording", SimilarArticle, SIMILAR, _similar(connection, ids))
 
 
 def _head(connection: sa.Connection, key: str) -> ArticleHead:
@@ -145,96 +144,83 @@ def _head(connection: sa.Connection, key: str) -> ArticleHead:
     last = sa.select(sa.func.max(here.c.number)).where(here.c.article_id == id_of(key))
     newest = sa.select(sa.func.max(coding.c.version)).where(coding.c.article_id == id_of(key))
     coded = newest.scalar_subquery()
+    versions = {"version": "number", "published": "published_edtf", "modified": "modified_edtf"}
     query = (
         sa.select(
-            article.c.key,
+            *columns_for(ArticleHead, article, article="key"),
+            *columns_for(ArticleHead, here, **versions),
             source.c.key.label("source"),
             publisher().label("publisher"),
-            article.c.url,
-            article.c.language,
-            article_version,
             every.label("versions"),
             coded.is_not(None).label("coded"),
         )
-        .join_from(article, here, here.c.article_id == article.c.id)
-        .outerjoin(source, source.c.id == article.c.source_id)
+        .join_from(article, here)
+        .outerjoin(source)
         .where(article.c.id == id_of(key))
         .where(here.c.number == sa.func.coalesce(coded, last.scalar_subquery()))
     )
-    row = connection.execute(query).one()
-    return ArticleHead(
-        article=row.key,
-        source=row.source,
-        url=row.url,
-        language=row.language,
-        version=row.number,
-        versions=row.versions,
-        coded=bool(row.coded),
-        headline=row.headline,
-        published=row.published_edtf,
-        modified=row.modified_edtf,
-        origin=row.origin,
-        media_type=row.media_type,
-        sha256=row.sha256,
-        text=row.text,
-        publisher=row.publisher,
-    )
+    return ArticleHead(**connection.execute(query).one()._mapping)
 
 
-def _of(table: sa.Table, ids: tuple[int, int]) -> sa.ColumnElement[bool]:
+def _of_version(table: sa.Table, ids: tuple[int, int]) -> sa.ColumnElement[bool]:
     return sa.and_(table.c.article_id == ids[0], table.c.version == ids[1])
 
 
-def _marks(connection: sa.Connection, ids: tuple[int, int], of: tuple[str, int]) -> Iterator[Mark]:
+def _marks(
+    connection: sa.Connection, ids: tuple[int, int], names: tuple[str, int]
+) -> Iterator[MarkedWords]:
     """The words of the statements, in the order of the text, the longer before the shorter."""
     first = sa.select(
         sa.literal(SpanRole.CONTENT.value).label("role"),
         statement.c.label,
         statement.c.start,
         statement.c.end,
-    ).where(_of(statement, ids))
+    ).where(_of_version(statement, ids))
     more = (
         sa.select(
             statement_span.c.role, statement.c.label, statement_span.c.start, statement_span.c.end
         )
-        .join_from(statement_span, statement, same(statement, (statement_span, "statement_id")))
-        .where(_of(statement_span, ids))
+        .join_from(statement_span, statement)
+        .where(_of_version(statement_span, ids))
     )
     found = sa.union_all(first, more).subquery()
     query = (
         sa.select(found, span.c.exact)
         .join_from(found, span, sa.and_(span.c.start == found.c.start, span.c.end == found.c.end))
-        .where(_of(span, ids))
+        .where(_of_version(span, ids))
         .order_by(found.c.start, found.c.end.desc(), found.c.label, found.c.role)
     )
     for row in streamed(connection, query):
-        yield Mark(row.role, row.label, *of, row.start, row.end, row.exact)
+        yield MarkedWords(row.role, row.label, *names, row.start, row.end, row.exact)
 
 
-def _statements(connection: sa.Connection, ids: tuple[int, int]) -> Iterator[statements.Statement]:
-    query = statements.select().where(_of(statement, ids))
+def _statements(
+    connection: sa.Connection, ids: tuple[int, int]
+) -> Iterator[statements.StatementRow]:
+    query = statements.select().where(_of_version(statement, ids))
     return statements.fetch(connection, query.order_by(statement.c.start, statement.c.label))
 
 
-def _gaps(connection: sa.Connection, ids: tuple[int, int], of: tuple[str, int]) -> Iterator[Left]:
+def _gaps(
+    connection: sa.Connection, ids: tuple[int, int], names: tuple[str, int]
+) -> Iterator[UncodedWords]:
     query = (
         sa.select(gap.c.reason, gap.c.start, gap.c.end, span.c.exact)
-        .join_from(gap, span, of_span(gap, span))
-        .where(_of(gap, ids))
+        .join_from(gap, span)
+        .where(_of_version(gap, ids))
         .order_by(gap.c.start, gap.c.end)
     )
     for row in streamed(connection, query):
-        yield Left(row.reason, *of, row.start, row.end, row.exact)
+        yield UncodedWords(row.reason, *names, row.start, row.end, row.exact)
 
 
-def _alike(connection: sa.Connection, ids: tuple[int, int]) -> Iterator[Alike]:
+def _similar(connection: sa.Connection, ids: tuple[int, int]) -> Iterator[SimilarArticle]:
     """The articles that share the wording of this version, the most alike first."""
     ends = (("article_id", "version"), ("other_article_id", "other_version"))
     halves = [_related(ids, here, there) for here, there in (ends, ends[::-1])]
     found = sa.union_all(*halves).subquery()
     query = sa.select(found).order_by(found.c.similarity.desc(), found.c.article)
-    for row in streamed(connection, query):
-        yield Alike(**row._mapping)
+    return read(connection, query, SimilarArticle)
 
 
 def _related(ids: tuple[int, int], here: tuple[str, str], there: tuple[str, str]) -> sa.Select[Any]:

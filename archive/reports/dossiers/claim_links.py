@@ -12,15 +12,14 @@ from archive.models.actors import actor
 from archive.models.articles import article, span
 from archive.models.claims import claim, claim_link
 from archive.models.statements import statement
-from archive.reports.dossiers.sections import Columns, proven, who
+from archive.reports.dossiers.sections import Columns, field_names, proof, read, voice
 from archive.reports.query.claim_links import OTHER, THIS, at_end
 from archive.reports.query.filters import newest
-from archive.reports.query.streaming import streamed
-from archive.reports.query.text_columns import NOT_STATED, of_span, same
+from archive.reports.query.text_columns import of_span, same
 
 
 @dataclass(slots=True)
-class Tied:
+class LinkedClaim:
     """A claim of another statement and how it is tied to one of this.
 
     `says` is `this` when the coding ties this statement's claim to the other, as in "this
@@ -42,7 +41,7 @@ class Tied:
     exact: str
 
 
-TIED: Columns = {
+LINKED_CLAIMS: Columns = {
     "Tie": lambda row: row.kind if row.says == "this" else f"{row.kind} this",
     "About": lambda row: row.about,
     "Who": lambda row: row.name,
@@ -52,19 +51,16 @@ TIED: Columns = {
 }
 
 
-def tied(
+def linked_claims(
     connection: sa.Connection, article_id: int, version: int, statement_id: int
-) -> Iterator[Tied]:
+) -> Iterator[LinkedClaim]:
     """The ties of a statement's claims, in both directions."""
     ids = (article_id, version, statement_id)
-    halves = sa.union_all(_half(ids, THIS, OTHER, "this"), _half(ids, OTHER, THIS, "other"))
-    found = halves.subquery()
-    order = (found.c.says.desc(), found.c.kind, found.c.article, found.c.start, found.c.label)
-    for row in streamed(connection, sa.select(found).order_by(*order, found.c.about)):
-        name = who(row.name, row.mode)
-        yield Tied(
-            row.kind, row.says, row.about, row.basis, row.note, row.speaker, name, **proven(row)
-        )
+    both = (_half(ids, THIS, OTHER, "this"), _half(ids, OTHER, THIS, "other"))
+    found = sa.union_all(*both).subquery()
+    order = (found.c.says.desc(), found.c.kind, found.c.article, found.c.start, found.c.statement)
+    shown = sa.select(*(found.c[name] for name in field_names(LinkedClaim)))
+    return read(connection, shown.order_by(*order, found.c.about), LinkedClaim)
 
 
 def _half(
@@ -80,14 +76,8 @@ def _half(
             claim_link.c.basis,
             claim_link.c.note,
             actor.c.key.label("speaker"),
-            sa.func.coalesce(actor.c.name, NOT_STATED).label("name"),
-            statement.c.mode,
-            article.c.key.label("article"),
-            statement.c.label,
-            statement.c.version,
-            statement.c.start,
-            statement.c.end,
-            span.c.exact,
+            voice(actor).label("name"),
+            *proof(),
         )
         .select_from(mine)
         .join(claim_link, at_end(claim_link, here, mine))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from archive.errors import UsageError, nearest
+from archive.database.nearest_keys import suggest
+from archive.errors import UsageError
 from archive.keys import id_of
 from archive.models.actors import actor
 from archive.models.articles import article
 from archive.models.events import event
 from archive.models.places import place
 from archive.models.sources import source
-from archive.reports.query.filters import MOST_NEAR
 
 TABLES = {"article": article, "event": event, "actor": actor, "place": place, "source": source}
 
@@ -35,11 +35,5 @@ def kind_of(connection: sa.Connection, key: str) -> str:
     if kinds:
         calls = " or ".join(f"'archive show {kind} {key}'" for kind in kinds)
         raise UsageError(f"{key} is the key of several things; say {calls}")
-    known = sa.union_all(
-        *(
-            sa.select(table.c.key).order_by(table.c.key).limit(MOST_NEAR).subquery().select()
-            for table in TABLES.values()
-        )
-    )
-    near = nearest(key, [*TABLES, "statement", *dict.fromkeys(connection.scalars(known))])
+    near = suggest(connection, key, *TABLES.values(), more=[*TABLES, "statement"])
     raise UsageError(f"nothing in the archive has the key {key!r}{near}")

@@ -13,23 +13,31 @@ import sqlalchemy as sa
 from archive.keys import id_of
 from archive.models.claims import claim
 from archive.models.events import event, event_link, event_place, participation
-from archive.reports.dossiers.sections import Columns, Words, first_words, rests, words_of
-from archive.reports.query.filters import newest, standing, standing_link
+from archive.reports.dossiers.sections import (
+    Columns,
+    QuotedWords,
+    basis_words,
+    claim_words,
+    columns_for,
+    fill,
+    first_words,
+)
+from archive.reports.query.filters import has_evidence, link_has_evidence, newest
 from archive.reports.query.streaming import streamed
 from archive.reports.query.text_columns import NOT_STATED
 
 SHARED = ((participation, "actor_id"), (event_place, "place_id"), (claim, "article_id"))
 """What makes an event a neighbour of another: an actor, a place, an article that claims both."""
 
-NEAR = 5
-"""How many events before, and how many after, stand among the neighbours."""
+MOST_SHOWN = 5
+"""How many events before, and how many after, are shown."""
 
 NEARBY = 300
 """How many events on either side are looked at one by one, before all that share something."""
 
 
 @dataclass(slots=True)
-class Tie:
+class LinkedEvent:
     """A link to another event; `basis` is `inferred` when no statement claims it."""
 
     link: str
@@ -37,7 +45,7 @@ class Tie:
     title: str
     date: str | None
     basis: str
-    evidence: list[Words]
+    evidence: list[QuotedWords]
 
 
 @dataclass(slots=True)
@@ -49,10 +57,10 @@ class Neighbour:
     title: str
     date: str | None
     status: str
-    date_words: Words | None
+    date_words: QuotedWords | None
 
 
-TIES: Columns = {
+LINKED_EVENTS: Columns = {
     "Link": lambda row: row.link,
     "Event": lambda row: row.title,
     "When": lambda row: row.date or NOT_STATED,
@@ -70,31 +78,32 @@ NEIGHBOURS: Columns = {
 }
 
 
-def ties(connection: sa.Connection, key: str) -> Iterator[Tie]:
+def linked_events(connection: sa.Connection, key: str) -> Iterator[LinkedEvent]:
     """The links of the event, in both directions."""
     one, other = event.alias("one"), event.alias("other")
     mine = id_of(key)
-    stated = words_of(sa.and_(claim.c.event_link_id == event_link.c.id, newest(claim)), event_link)
+    about = sa.and_(claim.c.event_link_id == event_link.c.id, newest(claim))
+    evidence = claim_words(about, event_link).label("evidence")
     query = (
         sa.select(
             event_link.c.kind, one, other.c.key.label("to"), other.c.title.label("to_title"),
-            other.c.date_edtf.label("to_date"), stated.label("evidence"),
+            other.c.date_edtf.label("to_date"), evidence,
         )
         .join_from(event_link, one, one.c.id == event_link.c.event_id)
         .join(other, other.c.id == event_link.c.other_event_id)
         .where(sa.or_(event_link.c.event_id == mine, event_link.c.other_event_id == mine))
-        .where(standing_link())
+        .where(link_has_evidence())
         .order_by(one.c.key, event_link.c.kind, other.c.key)
     )  # fmt: skip
     for row in streamed(connection, query):
-        away = row.key == key
-        yield Tie(
+        first = row.key == key
+        yield LinkedEvent(
             link=f"{row.key} {row.kind} {row.to}",
-            event=row.to if away else row.key,
-            title=row.to_title if away else row.title,
-            date=row.to_date if away else row.date_edtf,
+            event=row.to if first else row.key,
+            title=row.to_title if first else row.title,
+            date=row.to_date if first else row.date_edtf,
             basis="said" if row.evidence else "inferred",
-            evidence=[Words(**words) for words in row.evidence],
+            evidence=[QuotedWords(**words) for words in row.evidence],
         )
 
 
@@ -109,11 +118,10 @@ def neighbours(connection: sa.Connection, key: str, day: dt.date | None) -> Iter
     edges = _edges(connection, day)
     found = list(connection.execute(_both(key, day, edges)))
     sides = Counter(row.when for row in found)
-    if any(sides[when] < NEAR and edge is not None for when, edge in edges.items()):
+    if any(sides[when] < MOST_SHOWN and edge is not None for when, edge in edges.items()):
         found = list(connection.execute(_both(key, day)))
     for row in found:
-        words = first_words(row.words)
-        yield Neighbour(row.when, row.key, row.title, row.date_edtf, row.status, words)
+        yield fill(Neighbour, row, date_words=first_words(row.date_words))
 
 
 def _sides(day: dt.date) -> dict[str, tuple[sa.ColumnElement[bool], sa.ColumnElement[Any]]]:
@@ -143,16 +151,17 @@ def _both(
     """The neighbours before and after; with `edges` only those nearby, looked at one by one."""
     c = event.c
     shares = sa.or_(*_shares(key, each=edges is not None))
-    shown = (c.key, c.title, c.date_edtf, c.status, c.date_earliest, rests("date").label("words"))
+    shown = columns_for(Neighbour, event, event="key", date="date_edtf")
+    words = basis_words("date").label("date_words")
     halves = []
     for when, (condition, order) in _sides(day).items():
         edge = edges[when] if edges else None
         within = sa.true() if edge is None else _within(when, edge)
-        half = sa.select(sa.literal(when).label("when"), *shown)
-        half = half.where(c.id != id_of(key), condition, within, shares, standing())
-        halves.append(half.order_by(order, c.key).limit(NEAR).subquery())
+        half = sa.select(sa.literal(when).label("when"), *shown, words, c.date_earliest)
+        half = half.where(c.id != id_of(key), condition, within, shares, has_evidence())
+        halves.append(half.order_by(order, c.key).limit(MOST_SHOWN).subquery())
     both = sa.union_all(*(sa.select(half) for half in halves)).subquery()
-    return sa.select(both).order_by(both.c.date_earliest, both.c.key)
+    return sa.select(both).order_by(both.c.date_earliest, both.c.event)
 
 
 def _within(when: str, edge: dt.date) -> sa.ColumnElement[bool]:

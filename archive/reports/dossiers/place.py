@@ -9,23 +9,22 @@ import sqlalchemy as sa
 
 from archive.keys import id_of
 from archive.models.articles import article
-from archive.models.columns import Id
 from archive.models.events import event, event_place
 from archive.models.places import place
 from archive.models.statements import statement
 from archive.reports.dossiers.sections import (
-    CALLED,
-    Called,
+    EVENT,
+    EVIDENCE,
+    PRINTED_FORMS,
     Columns,
+    PrintedForm,
     Section,
-    called,
-    proven,
-    said,
-    who,
+    columns_for,
+    printed_forms,
+    read,
+    select_claimed,
 )
 from archive.reports.query.filters import Filters, lies_in, require
-from archive.reports.query.streaming import streamed
-from archive.reports.query.text_columns import NOT_STATED
 from archive.vocabulary import MentionOf
 
 
@@ -44,7 +43,7 @@ class PlaceHead:
 
 
 @dataclass(slots=True)
-class Around:
+class NestedPlace:
     """A place that it lies in, `step` places out, or one that lies directly in it."""
 
     step: int
@@ -54,7 +53,7 @@ class Around:
 
 
 @dataclass(slots=True)
-class Happening:
+class EventAtPlace:
     """An event at the place, or at one inside it, each time that a statement says so."""
 
     event: str
@@ -82,18 +81,16 @@ HEAD: Columns = {
     "Where": lambda row: "" if row.latitude is None else f"{row.latitude:g}, {row.longitude:g}",
 }
 
-AROUND: Columns = {
+NESTED_PLACES: Columns = {
     "Name": lambda row: row.name,
     "Kind": lambda row: row.kind,
     "Place": lambda row: row.place,
 }
 
-HAPPENINGS: Columns = {
-    "When": lambda row: row.date or NOT_STATED,
-    "What": lambda row: f"{row.title} ({row.status})",
+EVENTS: Columns = {
+    **EVENT,
     "Where": lambda row: f"{row.role} {row.place_name}",
-    "Says who": lambda row: row.said_by,
-    "Words": lambda row: row.exact,
+    **EVIDENCE,
     "Event": lambda row: row.event,
 }
 
@@ -105,18 +102,18 @@ def sections(connection: sa.Connection, key: str) -> Iterator[Section]:
     """
     require(connection, Filters(place=key))
     mine = id_of(key)
-    row = connection.execute(sa.select(place).where(place.c.id == mine)).one()
-    head = PlaceHead(row.key, *(getattr(row, name) for name in PlaceHead.__slots__[1:]))
+    query = sa.select(*columns_for(PlaceHead, place, place="key")).where(place.c.id == mine)
+    head = PlaceHead(**connection.execute(query).one()._mapping)
     yield Section("place", head.name, PlaceHead, HEAD, [head], one=True)
-    yield Section("lies_in", "Lies in", Around, AROUND, _outward(connection, mine))
-    yield Section("holds", "Holds", Around, AROUND, _inward(connection, mine))
+    yield Section("lies_in", "Lies in", NestedPlace, NESTED_PLACES, _outward(connection, mine))
+    yield Section("holds", "Holds", NestedPlace, NESTED_PLACES, _inward(connection, mine))
     events = _events(connection, key)
-    yield Section("events", "What happened there", Happening, HAPPENINGS, events)
-    names = called(connection, MentionOf.PLACE, mine)
-    yield Section("mentions", "How articles refer to it", Called, CALLED, names)
+    yield Section("events", "What happened there", EventAtPlace, EVENTS, events)
+    names = printed_forms(connection, MentionOf.PLACE, mine)
+    yield Section("mentions", "How articles refer to it", PrintedForm, PRINTED_FORMS, names)
 
 
-def _outward(connection: sa.Connection, mine: int) -> Iterator[Around]:
+def _outward(connection: sa.Connection, mine: int) -> Iterator[NestedPlace]:
     """The places that it lies in, the nearest first."""
     tree = (
         sa.select(place.c.parent_id.label("id"), sa.literal(1).label("step"))
@@ -129,45 +126,40 @@ def _outward(connection: sa.Connection, mine: int) -> Iterator[Around]:
         .where(tree.c.step < DEEPEST)
     )
     query = (
-        sa.select(tree.c.step, place.c.key, place.c.name, place.c.kind)
+        sa.select(tree.c.step, *columns_for(NestedPlace, place, place="key"))
         .join_from(tree, place, place.c.id == tree.c.id)
         .order_by(tree.c.step)
     )
-    for row in streamed(connection, query):
-        yield Around(*row)
+    return read(connection, query, NestedPlace)
 
 
 DEEPEST = 32
 """So many places out the walk ends, should places lie in a circle."""
 
 
-def _inward(connection: sa.Connection, mine: int) -> Iterator[Around]:
+def _inward(connection: sa.Connection, mine: int) -> Iterator[NestedPlace]:
     """The places that lie directly in it."""
-    query = sa.select(place.c.key, place.c.name, place.c.kind).where(place.c.parent_id == mine)
-    for row in streamed(connection, query.order_by(place.c.key)):
-        yield Around(1, *row)
+    query = sa.select(
+        sa.literal(1).label("step"), *columns_for(NestedPlace, place, place="key")
+    ).where(place.c.parent_id == mine)
+    return read(connection, query.order_by(place.c.key), NestedPlace)
 
 
-def _events(connection: sa.Connection, key: str) -> Iterator[Happening]:
+def _events(connection: sa.Connection, key: str) -> Iterator[EventAtPlace]:
     """The events at the place and inside it, those without a date last."""
     first = sa.func.coalesce(event.c.date_earliest, event.c.date_latest)
     query = (
-        said(
+        select_claimed(
             event_place,
-            event.c.key.label("event"),
-            event.c.title,
-            event.c.date_edtf.label("date"),
-            event.c.status,
+            *columns_for(EventAtPlace, event, event="key", date="date_edtf"),
             event_place.c.role,
             place.c.key.label("place"),
             place.c.name.label("place_name"),
         )
         .join(event, event.c.id == event_place.c.event_id)
         .join(place, place.c.id == event_place.c.place_id)
-        .where(lies_in(event_place.c.place_id, sa.literal(id_of(key), Id)))
+        .where(lies_in(event_place.c.place_id, id_of(key)))
         .order_by(first.is_(None), first, event.c.key, event_place.c.role, place.c.key)
         .order_by(article.c.key, statement.c.start, statement.c.label)
     )
-    for row in streamed(connection, query):
-        shown = (row.event, row.title, row.date, row.status, row.role, row.place, row.place_name)
-        yield Happening(*shown, who(row.said_by, row.mode), **proven(row))
+    return read(connection, query, EventAtPlace)

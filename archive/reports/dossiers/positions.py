@@ -10,14 +10,12 @@ import sqlalchemy as sa
 
 from archive.models.actors import actor, actor_name, affiliation, tenure
 from archive.models.articles import article, span
-from archive.reports.dossiers.sections import Columns
+from archive.reports.dossiers.sections import Columns, location, read, words_in
 from archive.reports.query.filters import newest
-from archive.reports.query.streaming import streamed
-from archive.reports.query.text_columns import of_span
 
 
 @dataclass(slots=True)
-class Name:
+class NameForm:
     """A form of the name; without words when it comes from an authority file."""
 
     form: str
@@ -32,7 +30,7 @@ class Name:
 
 
 @dataclass(slots=True)
-class Tenure:
+class HeldPosition:
     """A position: who holds it, where, since when, and the words that say so."""
 
     actor: str
@@ -51,7 +49,7 @@ class Tenure:
 
 
 @dataclass(slots=True)
-class Affiliation:
+class Membership:
     """That one actor belongs to another, and the words that say so."""
 
     actor: str
@@ -74,40 +72,36 @@ def _dates(row: Any) -> str:
     return ", ".join([*parts, *([f"on {held}"] if held else [])])
 
 
-NAMES: Columns = {
+PRINTED: Columns = {
+    "When": _dates,
+    "Words": lambda row: row.exact,
+    "Article": lambda row: row.article,
+}
+"""Since when, until when, and the words that say so."""
+
+NAME_FORMS: Columns = {
     "Name": lambda row: row.form,
     "Language": lambda row: row.language or "",
     "Used": _dates,
-    "Printed in": lambda row: (
-        f"{row.article} [{row.start}, {row.end})" if row.article else "an authority file"
-    ),
+    "Printed in": lambda row: location(row) if row.article else "an authority file",
 }
 
-TENURES: Columns = {
+HELD_POSITIONS: Columns = {
     "Who": lambda row: row.name,
     "Position": lambda row: row.title,
     "Where": lambda row: row.organization_name or "",
-    "When": _dates,
-    "Words": lambda row: row.exact,
-    "Article": lambda row: row.article,
+    **PRINTED,
 }
 
-AFFILIATIONS: Columns = {
+MEMBERSHIPS: Columns = {
     "Who": lambda row: row.name,
     "How": lambda row: row.kind,
     "To whom": lambda row: row.other_name,
-    "When": _dates,
-    "Words": lambda row: row.exact,
-    "Article": lambda row: row.article,
+    **PRINTED,
 }
 
 
-def _words(table: sa.Table) -> tuple[sa.ColumnElement[Any], ...]:
-    return (article.c.key.label("article"), table.c.version, table.c.start, table.c.end,
-            span.c.exact)  # fmt: skip
-
-
-def names(connection: sa.Connection, mine: int) -> Iterator[Name]:
+def name_forms(connection: sa.Connection, mine: int) -> Iterator[NameForm]:
     """The forms of an actor's name."""
     query = (
         sa.select(
@@ -115,49 +109,47 @@ def names(connection: sa.Connection, mine: int) -> Iterator[Name]:
             actor_name.c.language,
             actor_name.c.from_edtf.label("since"),
             actor_name.c.until_edtf.label("until"),
-            *_words(actor_name),
+            *words_in(actor_name),
         )
         .outerjoin(article, article.c.id == actor_name.c.article_id)
-        .outerjoin(span, of_span(actor_name, span))
+        .outerjoin(span)
         .where(actor_name.c.actor_id == mine)
         .order_by(sa.cast(actor_name.c.name, BYTES))
     )
-    for row in streamed(connection, query):
-        yield Name(**row._mapping)
+    return read(connection, query, NameForm)
 
 
 BYTES = sa.Text(collation="C").with_variant(sa.Text(), "sqlite")
 """A text that is compared byte by byte, on both databases."""
 
 
-def tenures(connection: sa.Connection, mine: int) -> Iterator[Tenure]:
+def held_positions(connection: sa.Connection, mine: int) -> Iterator[HeldPosition]:
     """The positions that an actor holds, and those that others hold at it."""
-    where = actor.alias("organization")
+    organization = actor.alias("organization")
     query = (
         sa.select(
             actor.c.key.label("actor"),
             actor.c.name,
             tenure.c.title,
-            where.c.key.label("organization"),
-            where.c.name.label("organization_name"),
+            organization.c.key.label("organization"),
+            organization.c.name.label("organization_name"),
             tenure.c.from_edtf.label("since"),
             tenure.c.until_edtf.label("until"),
             tenure.c.held_edtf.label("held"),
-            *_words(tenure),
+            *words_in(tenure),
         )
         .join_from(tenure, actor, actor.c.id == tenure.c.actor_id)
         .join(article, article.c.id == tenure.c.article_id)
-        .join(span, of_span(tenure, span))
-        .outerjoin(where, where.c.id == tenure.c.organization_id)
+        .join(span)
+        .outerjoin(organization, organization.c.id == tenure.c.organization_id)
         .where(sa.or_(tenure.c.actor_id == mine, tenure.c.organization_id == mine))
         .where(newest(tenure))
         .order_by(tenure.c.actor_id != mine, actor.c.key, article.c.key, tenure.c.start)
     )
-    for row in streamed(connection, query):
-        yield Tenure(**row._mapping)
+    return read(connection, query, HeldPosition)
 
 
-def affiliations(connection: sa.Connection, mine: int) -> Iterator[Affiliation]:
+def memberships(connection: sa.Connection, mine: int) -> Iterator[Membership]:
     """Whom an actor belongs to, then who belongs to it."""
     other = actor.alias("other")
     query = (
@@ -169,16 +161,15 @@ def affiliations(connection: sa.Connection, mine: int) -> Iterator[Affiliation]:
             other.c.name.label("other_name"),
             affiliation.c.from_edtf.label("since"),
             affiliation.c.until_edtf.label("until"),
-            *_words(affiliation),
+            *words_in(affiliation),
         )
         .join_from(affiliation, actor, actor.c.id == affiliation.c.actor_id)
         .join(other, other.c.id == affiliation.c.other_actor_id)
         .join(article, article.c.id == affiliation.c.article_id)
-        .join(span, of_span(affiliation, span))
+        .join(span)
         .where(sa.or_(affiliation.c.actor_id == mine, affiliation.c.other_actor_id == mine))
         .where(newest(affiliation))
         .order_by(affiliation.c.actor_id != mine, actor.c.key, other.c.key, affiliation.c.kind)
         .order_by(article.c.key, affiliation.c.start)
     )
-    for row in streamed(connection, query):
-        yield Affiliation(**row._mapping)
+    return read(connection, query, Membership)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from typing import Any, NamedTuple, TypeVar
 
 import sqlalchemy as sa
 
@@ -17,10 +17,16 @@ from archive.models.statements import statement
 from archive.reports.query.filters import newest
 from archive.reports.query.json_lists import objects
 from archive.reports.query.streaming import streamed
-from archive.reports.query.text_columns import NOT_STATED, of_span, same
-from archive.vocabulary import MentionOf
+from archive.reports.query.text_columns import NOT_STATED, of_span
+from archive.vocabulary import MentionOf, Mode
 
 Columns = Mapping[str, Callable[[Any], str]]
+"""The columns that people see of a section, each with what it shows of a row."""
+
+R = TypeVar("R")
+
+ARTICLE_ITSELF = "the article itself"
+"""Who says what no statement of the article gives to anybody else."""
 
 
 class Section(NamedTuple):
@@ -42,8 +48,37 @@ class Section(NamedTuple):
     legend: Mapping[str, str] = {}
 
 
+def location(row: Any) -> str:
+    """Where words are, for people."""
+    return f"{row.article} {text_range(row)}"
+
+
+def text_range(row: Any) -> str:
+    """The code points of words in their text, for people."""
+    return f"[{row.start}, {row.end})"
+
+
+WORDS: Columns = {"Words": lambda row: row.exact, "Where": text_range}
+"""Words of the article that the dossier is of."""
+
+EVENT: Columns = {
+    "When": lambda row: row.date or NOT_STATED,
+    "What": lambda row: f"{row.title} ({row.status})",
+}
+"""An event, in a row that also says more of it."""
+
+EVIDENCE: Columns = {"Says who": lambda row: row.said_by, "Words": lambda row: row.exact}
+"""The statement that a row of `select_claimed` rests on."""
+
+FIRST_WORDS: Columns = {
+    "First words": lambda row: row.exact,
+    "First in": lambda row: row.statement,
+}
+"""The first of several statements."""
+
+
 @dataclass(slots=True)
-class Words:
+class QuotedWords:
     """Words of an article: code points, half-open, of one version."""
 
     article: str
@@ -53,36 +88,62 @@ class Words:
     exact: str
 
 
-PROOF = ("statement", "article", "version", "start", "end", "exact")
-"""The fields of a row that rests on a statement: its name, and its first words with their place."""
+def field_names(kind: type) -> list[str]:
+    """The names of a dataclass's fields."""
+    return [field.name for field in fields(kind)]
 
 
-def proven(row: Any) -> dict[str, Any]:
-    """The fields of `PROOF`, from a row of a query made by `said`."""
-    return {
-        "statement": f"{row.article}/{row.label}",
-        **{name: getattr(row, name) for name in PROOF[1:]},
-    }
+def read(connection: sa.Connection, query: sa.Select[Any], kind: Callable[..., R]) -> Iterator[R]:
+    """The rows of a query as dataclasses, whose fields its columns are named after."""
+    for row in streamed(connection, query):
+        yield kind(**row._mapping)
 
 
-def said(table: sa.Table, *columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
-    """Rows that rest on a claim, of newest codings, each with the statement that says so."""
+def fill(kind: type[R], row: Any, **others: Any) -> R:
+    """A dataclass made of what a row, or another object, has under the names of its fields.
+
+    `others` are the fields that the row has not, or has in another form.
+    """
+    made = {name: getattr(row, name) for name in field_names(kind) if name not in others}
+    return kind(**made, **others)
+
+
+def columns_for(kind: type, table: sa.Table, **renamed: str) -> list[sa.ColumnElement[Any]]:
+    """The columns of a table that a dataclass has fields for, named after these.
+
+    `renamed` says which column fills a field of another name.
+    """
+    names = {name: renamed.get(name, name) for name in field_names(kind)}
+    return [table.c[column].label(name) for name, column in names.items() if column in table.c]
+
+
+def proof(words: sa.FromClause = statement) -> tuple[sa.ColumnElement[Any], ...]:
+    """The name of a statement, its article, and the span that proves a row: the last six columns.
+
+    The span is the statement's first, or that of `words`. The query joins `article`, `statement`
+    and `span`.
+    """
+    name = (article.c.key + "/" + statement.c.label).label("statement")
+    return name, *words_in(words)
+
+
+def words_in(table: sa.FromClause) -> tuple[sa.ColumnElement[Any], ...]:
+    """Where the words of a row are, and the words; the query joins `article` and `span`."""
+    span_of = (table.c[name] for name in ("version", "start", "end"))
+    return article.c.key.label("article"), *span_of, span.c.exact
+
+
+def select_claimed(table: sa.Table, *columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
+    """Rows that rest on a claim, of newest codings, each with the statement that makes it.
+
+    After the columns come `said_by`, who says it, and those of `proof`.
+    """
     speaker = actor.alias("speaker")
     return (
-        sa.select(
-            *columns,
-            article.c.key.label("article"),
-            statement.c.label,
-            statement.c.version,
-            statement.c.start,
-            statement.c.end,
-            span.c.exact,
-            statement.c.mode,
-            sa.func.coalesce(speaker.c.name, NOT_STATED).label("said_by"),
-        )
+        sa.select(*columns, voice(speaker).label("said_by"), *proof())
         .select_from(table)
-        .join(claim, same_claim(table, claim))
-        .join(statement, same_statement(claim))
+        .join(claim)
+        .join(statement)
         .join(article, article.c.id == table.c.article_id)
         .join(span, of_span(statement, span))
         .outerjoin(speaker, speaker.c.id == statement.c.speaker_id)
@@ -90,32 +151,12 @@ def said(table: sa.Table, *columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
     )
 
 
-def same_claim(row: sa.FromClause, of: sa.FromClause) -> sa.ColumnElement[bool]:
-    """That a row rests on a claim."""
-    return sa.and_(
-        of.c.article_id == row.c.article_id,
-        of.c.version == row.c.version,
-        of.c.id == row.c.claim_id,
-    )
-
-
-def same_statement(of: sa.FromClause) -> sa.ColumnElement[bool]:
-    """That a claim is the statement's."""
-    return same(statement, (of, "statement_id"))
-
-
-def words_of(condition: sa.ColumnElement[bool], *outer: sa.FromClause) -> sa.ScalarSelect[Any]:
+def claim_words(condition: sa.ColumnElement[bool], *outer: sa.FromClause) -> sa.ScalarSelect[Any]:
     """The words of the statements whose claims meet a condition, as a list."""
     query = (
-        sa.select(
-            article.c.key.label("article"),
-            statement.c.version,
-            statement.c.start,
-            statement.c.end,
-            span.c.exact,
-        )
+        sa.select(*words_in(statement))
         .select_from(claim)
-        .join(statement, same_statement(claim))
+        .join(statement)
         .join(article, article.c.id == claim.c.article_id)
         .join(span, of_span(statement, span))
         .where(condition)
@@ -125,7 +166,7 @@ def words_of(condition: sa.ColumnElement[bool], *outer: sa.FromClause) -> sa.Sca
     return objects(query, *outer)
 
 
-def rests(what: str) -> sa.ScalarSelect[Any]:
+def basis_words(what: str) -> sa.ScalarSelect[Any]:
     """The words of the claim that an event's `status` or `date` rests on, as a list of one."""
     columns = [event.c[f"{what}_{name}"] for name in ("article_id", "version", "claim_id")]
     one = sa.and_(
@@ -133,32 +174,42 @@ def rests(what: str) -> sa.ScalarSelect[Any]:
         claim.c.version == columns[1],
         claim.c.id == columns[2],
     )
-    return words_of(one, event)
+    return claim_words(one, event)
 
 
-def first_words(found: list[dict[str, Any]]) -> Words | None:
-    """The first of a list that `words_of` made."""
-    return Words(**found[0]) if found else None
+def first_words(found: list[dict[str, Any]]) -> QuotedWords | None:
+    """The first of a list that `claim_words` made."""
+    return QuotedWords(**found[0]) if found else None
 
 
-def who(name: str, mode: str | None) -> str:
+def voice(speaker: sa.FromClause) -> sa.ColumnElement[str]:
+    """Who says a statement, for people; the query joins its speaker."""
+    return voice_of(statement.c.mode == Mode.NARRATION.value, speaker)
+
+
+def voice_of(narrated: sa.ColumnElement[bool], speaker: sa.FromClause) -> sa.ColumnElement[str]:
+    """The article itself where it is `narrated`, else the name of the speaker, for people."""
+    return sa.case((narrated, ARTICLE_ITSELF), else_=sa.func.coalesce(speaker.c.name, NOT_STATED))
+
+
+def voice_name(name: str, mode: str | None) -> str:
     """Who says it, for people."""
-    return "the article itself" if mode == "narration" else name
+    return ARTICLE_ITSELF if mode == Mode.NARRATION else name
 
 
-def worded(value: dict[str, Any]) -> str:
+def value_text(value: dict[str, Any]) -> str:
     """A value that a claim gives, for people."""
     numbers = [value[n] for n in ("low", "best", "high") if value.get(n) is not None]
     number = "–".join(dict.fromkeys(f"{n:.15g}" for n in numbers))
     about = "about " if value.get("approximate") else ""
     parts = [f"{about}{number}" if number else "", value.get("unit") if number else ""]
-    given = " ".join(part for part in parts if part)
-    text = given or value.get("text") or value.get("date") or value.get("place") or value["exact"]
+    amount = " ".join(part for part in parts if part)
+    text = amount or value.get("text") or value.get("date") or value.get("place") or value["exact"]
     return f"{value['property']}: {text}"
 
 
 @dataclass(slots=True)
-class Called:
+class PrintedForm:
     """How articles refer to something: the words, how often, and where first."""
 
     exact: str
@@ -170,15 +221,17 @@ class Called:
     end: int
 
 
-CALLED: Columns = {
+PRINTED_FORMS: Columns = {
     "As printed": lambda row: row.exact,
     "Form": lambda row: row.form,
     "Times": lambda row: str(row.times),
-    "First in": lambda row: f"{row.article} [{row.start}, {row.end})",
+    "First in": location,
 }
 
 
-def called(connection: sa.Connection, kind: MentionOf, referent: int) -> Iterable[Called]:
+def printed_forms(
+    connection: sa.Connection, kind: MentionOf, referent: int
+) -> Iterator[PrintedForm]:
     """The words that refer to an actor, an event or a place, those that do it most first."""
     each = (span.c.exact, mention.c.form)
     order = (article.c.key, mention.c.version, mention.c.start)
@@ -186,24 +239,16 @@ def called(connection: sa.Connection, kind: MentionOf, referent: int) -> Iterabl
         sa.select(
             *each,
             sa.func.count().over(partition_by=each).label("times"),
-            article.c.key.label("article"),
-            mention.c.version,
-            mention.c.start,
-            mention.c.end,
+            *words_in(mention)[:-1],
             sa.func.row_number().over(partition_by=each, order_by=order).label("rank"),
         )
         .select_from(mention)
-        .join(span, of_span(mention, span))
+        .join(span)
         .join(article, article.c.id == mention.c.article_id)
         .where(mention.c[f"{kind.value}_id"] == referent, newest(mention))
         .subquery()
     )
-    query = sa.select(*(c for c in ranked.c if c.name != "rank")).where(ranked.c.rank == 1)
+    query = sa.select(*(ranked.c[name] for name in field_names(PrintedForm)))
+    query = query.where(ranked.c.rank == 1)
     query = query.order_by(ranked.c.times.desc(), ranked.c.article, ranked.c.start, ranked.c.form)
-    for row in streamed(connection, query):
-        yield Called(**row._mapping)
-
-
-def place_of(row: Any) -> str:
-    """Where words stand, for people."""
-    return f"{row.article} [{row.start}, {row.end})"
+    return read(connection, query, PrintedForm)

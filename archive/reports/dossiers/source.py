@@ -14,10 +14,18 @@ from archive.models.articles import article, article_version, sentence, span
 from archive.models.provenance import coding
 from archive.models.sources import source
 from archive.models.statements import statement, statement_voice
-from archive.reports.dossiers.sections import Columns, Section, proven
+from archive.reports.dossiers.sections import (
+    FIRST_WORDS,
+    Columns,
+    Section,
+    columns_for,
+    field_names,
+    proof,
+    read,
+)
 from archive.reports.query.filters import Filters, newest, require
 from archive.reports.query.streaming import streamed
-from archive.reports.query.text_columns import NOT_STATED, of_span, same
+from archive.reports.query.text_columns import NOT_STATED, of_span
 
 
 @dataclass(slots=True)
@@ -33,7 +41,7 @@ class SourceHead:
 
 
 @dataclass(slots=True)
-class Piece:
+class SourceArticle:
     """An article of the source; the words are its headline, in the newest coded version."""
 
     published: str | None
@@ -47,8 +55,8 @@ class Piece:
 
 
 @dataclass(slots=True)
-class Relayed:
-    """An actor whose words stand in its articles, and the first of them.
+class RelayedVoice:
+    """An actor whose words are in its articles, and the first of them.
 
     `own` counts the statements that it makes itself, `through` those of others that it relays;
     `speaker` is null for all whom the texts do not name.
@@ -67,7 +75,7 @@ class Relayed:
 
 
 @dataclass(slots=True)
-class Relaying:
+class RelayingSource:
     """Another source in whose articles this one speaks, how often, and the first words."""
 
     source: str | None
@@ -90,7 +98,7 @@ HEAD: Columns = {
     "Speaks as": lambda row: row.actor or "",
 }
 
-PIECES: Columns = {
+ARTICLES: Columns = {
     "Published": lambda row: row.published or NOT_STATED,
     "Headline": lambda row: row.exact,
     "Versions": lambda row: str(row.versions),
@@ -102,15 +110,13 @@ RELAYED: Columns = {
     "Who": lambda row: row.name,
     "Says itself": lambda row: str(row.own),
     "Relays": lambda row: str(row.through),
-    "First words": lambda row: row.exact,
-    "First in": lambda row: row.statement,
+    **FIRST_WORDS,
 }
 
 RELAYING: Columns = {
     "Who": lambda row: row.name,
     "Statements": lambda row: str(row.statements),
-    "First words": lambda row: row.exact,
-    "First in": lambda row: row.statement,
+    **FIRST_WORDS,
 }
 
 
@@ -121,34 +127,29 @@ def sections(connection: sa.Connection, key: str) -> Iterator[Section]:
     """
     require(connection, Filters(source=key))
     mine = id_of(key)
+    head = _head(connection, mine)
+    yield Section("source", head.name, SourceHead, HEAD, [head], one=True)
+    yield Section("articles", "Its articles", SourceArticle, ARTICLES, _articles(connection, mine))
+    yield Section("relays", "Whom it relays", RelayedVoice, RELAYED, _relays(connection, mine))
+    by = _relayed_by(connection, mine)
+    yield Section("relayed_by", "Who relays it", RelayingSource, RELAYING, by)
+
+
+def _head(connection: sa.Connection, mine: int) -> SourceHead:
     query = (
-        sa.select(source, actor.c.key.label("speaks_as"))
-        .outerjoin(actor, actor.c.id == source.c.actor_id)
+        sa.select(*columns_for(SourceHead, source, source="key"), actor.c.key.label("actor"))
+        .select_from(source)
+        .outerjoin(actor)
         .where(source.c.id == mine)
     )
-    row = connection.execute(query).one()
-    head = SourceHead(row.key, row.name, row.kind, row.country, row.url, row.speaks_as)
-    yield Section("source", head.name, SourceHead, HEAD, [head], one=True)
-    yield Section("articles", "Its articles", Piece, PIECES, _articles(connection, mine))
-    yield Section("relays", "Whom it relays", Relayed, RELAYED, _relays(connection, mine))
-    by = _relayed_by(connection, mine)
-    yield Section("relayed_by", "Who relays it", Relaying, RELAYING, by)
+    return SourceHead(**connection.execute(query).one()._mapping)
 
 
-def _articles(connection: sa.Connection, mine: int) -> Iterator[Piece]:
+def _articles(connection: sa.Connection, mine: int) -> Iterator[SourceArticle]:
     """The articles, by the day of publishing, those without one last."""
     for row in streamed(connection, _published(mine)):
-        end = None if row.start is None else row.start + len(row.headline)
-        yield Piece(
-            published=row.published_edtf,
-            versions=row.versions,
-            statements=row.statements,
-            article=row.key,
-            version=row.number,
-            start=row.start,
-            end=end,
-            exact=row.headline,
-        )
+        end = None if row.start is None else row.start + len(row.exact)
+        yield SourceArticle(**row._mapping, end=end)
 
 
 def _published(mine: int) -> sa.Select[Any]:
@@ -167,19 +168,17 @@ def _published(mine: int) -> sa.Select[Any]:
     day = sa.func.coalesce(here.c.published_earliest, here.c.published_latest)
     return (
         sa.select(
-            here.c.published_edtf,
+            here.c.published_edtf.label("published"),
             shown.correlate(article).scalar_subquery().label("versions"),
             says.correlate(here).scalar_subquery().label("statements"),
-            article.c.key,
-            here.c.number,
+            article.c.key.label("article"),
+            here.c.number.label("version"),
             sentence.c.start,
-            here.c.headline,
+            here.c.headline.label("exact"),
         )
-        .join_from(
-            article, here, sa.and_(here.c.article_id == article.c.id, here.c.number == _shown())
-        )
+        .join_from(article, here)
         .outerjoin(sentence, first)
-        .where(article.c.source_id == mine)
+        .where(article.c.source_id == mine, here.c.number == _shown())
         .order_by(day.is_(None), day, article.c.key)
     )
 
@@ -195,7 +194,7 @@ def _shown() -> sa.ColumnElement[int]:
     )
 
 
-def _relays(connection: sa.Connection, mine: int) -> Iterator[Relayed]:
+def _relays(connection: sa.Connection, mine: int) -> Iterator[RelayedVoice]:
     """The voices in its articles, those in most statements first."""
     step = statement_voice.c.step
     own = sa.case((step == 0, 1), else_=0)
@@ -205,19 +204,18 @@ def _relays(connection: sa.Connection, mine: int) -> Iterator[Relayed]:
     )
     each = found.subquery()
     total = each.c.own + each.c.through
-    for row in streamed(connection, _first(each, actor, total)):
-        yield Relayed(row.key, row.name or NOT_STATED, row.own, row.through, **proven(row))
+    return read(connection, _first(RelayedVoice, each, actor, total), RelayedVoice)
 
 
-def _relayed_by(connection: sa.Connection, mine: int) -> Iterator[Relaying]:
+def _relayed_by(connection: sa.Connection, mine: int) -> Iterator[RelayingSource]:
     """The publishers in whose articles the source is a voice."""
     me = sa.select(source.c.actor_id).where(source.c.id == mine).scalar_subquery()
     found = _voices(article.c.source_id, statements=sa.literal(1)).where(
         statement_voice.c.speaker_id == me
     )
     each = found.subquery()
-    for row in streamed(connection, _first(each, source, each.c.statements)):
-        yield Relaying(row.key, row.name or NOT_STATED, row.statements, **proven(row))
+    query = _first(RelayingSource, each, source, each.c.statements)
+    return read(connection, query, RelayingSource)
 
 
 def _voices(by: sa.ColumnElement[Any], **counted: sa.ColumnElement[int]) -> sa.Select[Any]:
@@ -226,12 +224,7 @@ def _voices(by: sa.ColumnElement[Any], **counted: sa.ColumnElement[int]) -> sa.S
     return (
         sa.select(
             by.label("by"),
-            article.c.key.label("article"),
-            statement.c.label,
-            statement.c.version,
-            statement.c.start,
-            statement.c.end,
-            span.c.exact,
+            *proof(),
             sa.func.row_number().over(partition_by=by, order_by=order).label("rank"),
             *(
                 sa.func.sum(number).over(partition_by=by).label(name)
@@ -239,17 +232,25 @@ def _voices(by: sa.ColumnElement[Any], **counted: sa.ColumnElement[int]) -> sa.S
             ),
         )
         .select_from(statement_voice)
-        .join(statement, same(statement, (statement_voice, "statement_id")))
+        .join(statement)
         .join(article, article.c.id == statement.c.article_id)
         .join(span, of_span(statement, span))
         .where(newest(statement))
     )
 
 
-def _first(each: sa.Subquery, named: sa.Table, total: sa.ColumnElement[int]) -> sa.Select[Any]:
-    """The first row of each rank, with the key and the name of whom it is about."""
+def _first(
+    kind: type, each: sa.Subquery, named: sa.Table, total: sa.ColumnElement[int]
+) -> sa.Select[Any]:
+    """The first row of each rank, after the key and the name of whom it is about."""
+    key, name, *others = field_names(kind)
     return (
-        sa.select(each, named.c.key, named.c.name)
+        sa.select(
+            named.c.key.label(key),
+            sa.func.coalesce(named.c.name, NOT_STATED).label(name),
+            *(each.c[other] for other in others),
+        )
+        .select_from(each)
         .outerjoin(named, named.c.id == each.c.by)
         .where(each.c.rank == 1)
         .order_by(total.desc(), named.c.key.is_(None), named.c.key)

@@ -12,15 +12,21 @@ from archive.models.actors import actor
 from archive.models.articles import article, span
 from archive.models.mentions import mention
 from archive.models.statements import statement, statement_span
-from archive.reports.dossiers.sections import Columns, proven, who
+from archive.reports.dossiers.sections import (
+    FIRST_WORDS,
+    Columns,
+    field_names,
+    proof,
+    read,
+    voice_of,
+)
 from archive.reports.query.filters import newest
-from archive.reports.query.streaming import streamed
-from archive.reports.query.text_columns import NOT_STATED, of_span, same
+from archive.reports.query.text_columns import same
 from archive.vocabulary import Mode, SpanRole
 
 
 @dataclass(slots=True)
-class Spoken:
+class ActorMention:
     """Who speaks of it, in how many statements, and the first words that refer to it.
 
     `speaker` is null for the article's own voice, and for a voice that the text does not name.
@@ -37,37 +43,41 @@ class Spoken:
     exact: str
 
 
-SPOKEN: Columns = {
+SPOKEN_OF: Columns = {
     "Who": lambda row: row.name,
     "Statements": lambda row: str(row.statements),
-    "First words": lambda row: row.exact,
-    "First in": lambda row: row.statement,
+    **FIRST_WORDS,
 }
 
 
-def spoken_of(connection: sa.Connection, mine: int) -> Iterator[Spoken]:
+def actor_mentions(connection: sa.Connection, mine: int) -> Iterator[ActorMention]:
     """The voices whose statements refer to an actor, those that do so most first.
 
-    A mention belongs to the innermost statement in whose content it stands. What the actor says
+    A mention belongs to the innermost statement in whose content it is. What the actor says
     of itself is left out.
     """
     found = _each(mine).subquery()
-    voice = (found.c.speaker_id, found.c.narrated)
-    order = (found.c.article, found.c.version, found.c.start, found.c.label)
+    one = (found.c.speaker_id, found.c.narrated)
+    order = (found.c.article, found.c.version, found.c.start, found.c.statement)
     ranked = sa.select(
         found,
-        sa.func.row_number().over(partition_by=voice, order_by=order).label("rank"),
-        sa.func.count().over(partition_by=voice).label("statements"),
+        sa.func.row_number().over(partition_by=one, order_by=order).label("rank"),
+        sa.func.count().over(partition_by=one).label("statements"),
     ).subquery()
+    _, _, *others = field_names(ActorMention)
     query = (
-        sa.select(ranked, actor.c.key, sa.func.coalesce(actor.c.name, NOT_STATED).label("name"))
+        sa.select(
+            actor.c.key.label("speaker"),
+            voice_of(ranked.c.narrated, actor).label("name"),
+            *(ranked.c[name] for name in others),
+        )
+        .select_from(ranked)
         .outerjoin(actor, actor.c.id == ranked.c.speaker_id)
         .where(ranked.c.rank == 1)
-        .order_by(ranked.c.statements.desc(), ranked.c.article, ranked.c.start, ranked.c.label)
+        .order_by(ranked.c.statements.desc(), ranked.c.article, ranked.c.start)
+        .order_by(ranked.c.statement)
     )
-    for row in streamed(connection, query):
-        name = who(row.name, Mode.NARRATION if row.narrated else None)
-        yield Spoken(row.key, name, row.statements, **proven(row))
+    return read(connection, query, ActorMention)
 
 
 def _each(mine: int) -> sa.Select[Any]:
@@ -80,15 +90,11 @@ def _each(mine: int) -> sa.Select[Any]:
         sa.select(
             statement.c.speaker_id,
             (statement.c.mode == Mode.NARRATION.value).label("narrated"),
-            statement.c.label,
-            article.c.key.label("article"),
-            mention.c.version,
-            mention.c.start,
-            mention.c.end,
-            span.c.exact,
+            *proof(mention),
             turn.label("turn"),
         )
         .select_from(mention)
+        .join(span)
         .join(
             statement,
             sa.and_(
@@ -98,7 +104,6 @@ def _each(mine: int) -> sa.Select[Any]:
             ),
         )
         .join(article, article.c.id == mention.c.article_id)
-        .join(span, of_span(mention, span))
         .where(mention.c.actor_id == mine, newest(mention))
         .where(~inner.correlate(statement, mention).exists())
         .where(sa.or_(statement.c.speaker_id.is_(None), statement.c.speaker_id != mine))
@@ -108,7 +113,7 @@ def _each(mine: int) -> sa.Select[Any]:
 
 
 def _holds(said: sa.FromClause) -> sa.ColumnElement[bool]:
-    """That a mention stands in the content of a statement of its version."""
+    """That a mention is in the content of a statement of its version."""
     more = sa.select(statement_span.c.ordinal).where(
         same(said, (statement_span, "statement_id")),
         statement_span.c.role == SpanRole.CONTENT.value,

@@ -12,8 +12,15 @@ from archive.models.articles import article_version, sentence, span
 from archive.models.events import event
 from archive.models.statements import statement, statement_span
 from archive.reports import chain, statements
-from archive.reports.dossiers.claim_links import TIED, Tied, tied
-from archive.reports.dossiers.sections import Columns, Section, who, worded
+from archive.reports.dossiers.claim_links import LINKED_CLAIMS, LinkedClaim, linked_claims
+from archive.reports.dossiers.sections import (
+    WORDS,
+    Columns,
+    Section,
+    fill,
+    value_text,
+    voice_name,
+)
 from archive.reports.query.filters import require_statement
 from archive.reports.query.streaming import streamed
 from archive.reports.query.text_columns import NOT_STATED, pieces
@@ -43,7 +50,7 @@ class StatementHead:
 
 
 @dataclass(slots=True)
-class Step:
+class ChainStep:
     """A step of the chain: who says it, the words that name the source, the cue, the content.
 
     The last step is the article itself, whose content is its headline.
@@ -63,7 +70,7 @@ class Step:
 
 
 @dataclass(slots=True)
-class Claimed:
+class StatementClaim:
     """A claim of the statement: about which event or link, and what it says of it."""
 
     about: str
@@ -79,7 +86,7 @@ class Claimed:
 
 
 @dataclass(slots=True)
-class Spanned:
+class StatementWords:
     """Words that do something in the statement."""
 
     role: str
@@ -92,7 +99,7 @@ class Spanned:
 
 HEAD: Columns = {
     "Statement": lambda row: row.statement,
-    "Who": lambda row: who(row.name or "—", row.mode),
+    "Who": lambda row: voice_name(row.name or "—", row.mode),
     "Says": lambda row: row.content,
     "How": lambda row: f"{row.mode} · {row.act} · {row.attribution}",
     "When": lambda row: row.said or "",
@@ -115,13 +122,12 @@ STEPS: Columns = {
 CLAIMS: Columns = {
     "About": lambda row: row.about,
     "Claims": lambda row: f"{row.stance}, {row.certainty}, {row.polarity}",
-    "Values": lambda row: "; ".join(map(worded, row.values)),
+    "Values": lambda row: "; ".join(map(value_text, row.values)),
 }
 
 SPANS: Columns = {
     "What": lambda row: row.role,
-    "Words": lambda row: row.exact,
-    "Where": lambda row: f"[{row.start}, {row.end})",
+    **WORDS,
 }
 
 RELAYED: Columns = {
@@ -138,25 +144,27 @@ def sections(connection: sa.Connection, key: str) -> Iterator[Section]:
     of_version = (statement.c.article_id == article_id, statement.c.version == version)
     found = connection.execute(_head().where(*of_version, statement.c.id == mine)).one()
     said = statements.made(found)
-    head = _made(found, said)
+    shown_only_here = ("occasion", "gist", "rule", "sentence")
+    more = {name: getattr(found, name) for name in shown_only_here}
+    head = fill(StatementHead, said, **more)
     yield Section("statement", key, StatementHead, HEAD, [head], one=True)
     walked = _chain(connection, article_id, version, mine)
-    yield Section("chain", "On whose word", Step, STEPS, walked)
+    yield Section("chain", "On whose word", ChainStep, STEPS, walked)
     claims = [
-        Claimed(
+        StatementClaim(
             c.event or c.link or "", c.stance, c.certainty, c.polarity, c.values,
             said.article, version, said.start, said.end, found.first,
         )
         for c in said.claims
     ]  # fmt: skip
-    yield Section("claims", "What it claims", Claimed, CLAIMS, claims)
-    others = tied(connection, article_id, version, mine)
-    yield Section("ties", "What other statements say to that", Tied, TIED, others)
+    yield Section("claims", "What it claims", StatementClaim, CLAIMS, claims)
+    others = linked_claims(connection, article_id, version, mine)
+    yield Section("ties", "What other statements say to that", LinkedClaim, LINKED_CLAIMS, others)
     inner = statements.select().where(*of_version, statement.c.parent_id == mine)
     relayed = statements.fetch(connection, inner.order_by(statement.c.start, statement.c.label))
     yield Section("relays", "What it relays", statements.ROW, RELAYED, relayed)
     spans = _spans(connection, said, (article_id, version, mine))
-    yield Section("spans", "Its words", Spanned, SPANS, spans)
+    yield Section("spans", "Its words", StatementWords, SPANS, spans)
 
 
 def _head() -> sa.Select[Any]:
@@ -181,58 +189,33 @@ def _head() -> sa.Select[Any]:
     )
 
 
-def _made(row: Any, said: statements.Statement) -> StatementHead:
-    return StatementHead(
-        statement=str(said.statement),
-        speaker=said.speaker,
-        name=said.name,
-        mode=str(said.mode),
-        act=str(said.act),
-        attribution=str(said.attribution),
-        said=said.said,
-        occasion=row.occasion,
-        gist=row.gist,
-        rule=row.rule,
-        content=said.content,
-        sentence=row.sentence,
-        article=said.article,
-        version=said.version,
-        start=said.start,
-        end=said.end,
-    )
-
-
-def _chain(connection: sa.Connection, article_id: int, version: int, mine: int) -> Iterator[Step]:
+def _chain(
+    connection: sa.Connection, article_id: int, version: int, mine: int
+) -> Iterator[ChainStep]:
     """The statement, then each that relays it; last the article itself, with its headline."""
-    query = chain.steps().add_columns(
+    query = chain.steps(article_id, mine).add_columns(
         pieces(statement, SpanRole.SOURCE).label("sources"),
         pieces(statement, SpanRole.CUE).label("cues"),
     )
-    of = {"article_id": article_id, "statement_id": mine}
-    for row in streamed(connection, query, of):
+    for row in streamed(connection, query):
         yield _step(statements.made(row), row.sources, row.cues)
     yield _step(chain.outermost(connection, article_id, version), [], [])
 
 
-def _step(said: statements.Statement, sources: list[str], cues: list[str]) -> Step:
-    return Step(
+def _step(said: statements.StatementRow, sources: list[str], cues: list[str]) -> ChainStep:
+    return fill(
+        ChainStep,
+        said,
         step=len(said.on_word_of),
-        statement=said.statement,
-        speaker=said.speaker,
-        name=who(said.name or NOT_STATED, said.mode),
+        name=voice_name(said.name or NOT_STATED, said.mode),
         source=sources,
         cue=cues,
-        content=said.content,
-        article=said.article,
-        version=said.version,
-        start=said.start,
-        end=said.end,
     )
 
 
 def _spans(
-    connection: sa.Connection, said: statements.Statement, ids: tuple[int, int, int]
-) -> Iterator[Spanned]:
+    connection: sa.Connection, said: statements.StatementRow, ids: tuple[int, int, int]
+) -> Iterator[StatementWords]:
     """The words of the statement with what each does, in the order of the text."""
     article_id, version, mine = ids
     first = sa.select(
@@ -255,4 +238,4 @@ def _spans(
         .order_by(found.c.start, found.c.end, found.c.role)
     )
     for row in streamed(connection, query):
-        yield Spanned(row.role, said.article, version, row.start, row.end, row.exact)
+        yield StatementWords(row.role, said.article, version, row.start, row.end, row.exact)

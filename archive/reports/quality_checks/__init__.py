@@ -6,16 +6,16 @@ from collections.abc import Iterator
 
 from archive.reports.quality_checks import entities, statements
 from archive.reports.quality_checks.columns import KINDS, Query
-from archive.reports.query.filters import Filters
+from archive.reports.query.filters import Resolved
 
 __all__ = ["KINDS", "lacks"]
 
 
-def lacks(filters: Filters) -> Iterator[Query]:
+def lacks(filters: Resolved) -> Iterator[Query]:
     """All that may be lacking in the articles that the filters keep.
 
     The columns are `kind`, `what`, `name`, `lacking` (1 or 0), `key` for what may come in several
-    rows, and those of `evidence.PLACE`.
+    rows, and those of `evidence.SPAN`.
     """
     parts = (
         *(statements.articles, statements.statements, statements.claims, statements.sentences),

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from archive.models.articles import article
-from archive.reports.query.filters import Filters, given
+from archive.reports.query.filters import Resolved
 
 UNKNOWN, HEDGED, UNCODED, UNLINKED = "unknown", "hedged", "uncoded", "unlinked"
 KINDS = (UNKNOWN, HEDGED, UNCODED, UNLINKED)
@@ -23,7 +23,7 @@ NOWHERE = [
         ("end", sa.Integer),
     )
 ]  # fmt: skip
-"""The columns of `evidence.PLACE` of what stands in no text."""
+"""The columns of `evidence.SPAN` of what stands in no text."""
 
 
 def columns(
@@ -39,9 +39,9 @@ def columns(
     ]
 
 
-def of_articles(filters: Filters) -> Iterator[Condition]:
+def article_conditions(filters: Resolved) -> Iterator[Condition]:
     """The articles that the filters keep."""
-    if filters.article is not None:
-        yield article.c.id == given(filters, "article")
-    if filters.source is not None:
-        yield article.c.source_id == given(filters, "source")
+    if filters.article_id is not None:
+        yield article.c.id == filters.article_id
+    if filters.source_id is not None:
+        yield article.c.source_id == filters.source_id

@@ -14,13 +14,19 @@ from archive.models.events import event, event_link, participation
 from archive.models.mentions import mention
 from archive.models.places import place
 from archive.models.statements import statement_voice
-from archive.reports.quality_checks.columns import NOWHERE, UNLINKED, Query, columns, of_articles
+from archive.reports.quality_checks.columns import (
+    NOWHERE,
+    UNLINKED,
+    Query,
+    article_conditions,
+    columns,
+)
 from archive.reports.query import filtered
-from archive.reports.query.filters import Filters, asked, newest, standing, standing_link
+from archive.reports.query.filters import Resolved, has_evidence, link_has_evidence, newest
 from archive.vocabulary import ActorKind
 
 
-def links(filters: Filters) -> Iterator[Query]:
+def links(filters: Resolved) -> Iterator[Query]:
     """Ties that nobody states: the coder inferred them."""
     one, other = event.alias("one"), event.alias("other")
     name = one.c.key + " " + event_link.c.kind + " " + other.c.key
@@ -32,24 +38,24 @@ def links(filters: Filters) -> Iterator[Query]:
         .select_from(event_link)
         .join(one, one.c.id == event_link.c.event_id)
         .join(other, other.c.id == event_link.c.other_event_id)
-        .where(standing_link())
+        .where(link_has_evidence())
     )
-    if asked(filters):
+    if filters.narrow:
         query = query.where(event_link.c.event_id.in_(filtered.claims(filters, claim.c.event_id)))
     yield query
 
 
-def events(filters: Filters) -> Iterator[Query]:
+def events(filters: Resolved) -> Iterator[Query]:
     """Events that nothing is said of; with filters there are none, for who says it is asked."""
-    if asked(filters):
+    if filters.narrow:
         return
     spoken_of = sa.select(claim.c.id).where(claim.c.event_id == event.c.id, newest(claim))
     lacking = sa.not_(spoken_of.correlate(event).exists())
     made = columns(UNLINKED, "event that no claim is about", event.c.key, lacking)
-    yield sa.select(*made, *NOWHERE).select_from(event).where(standing())
+    yield sa.select(*made, *NOWHERE).select_from(event).where(has_evidence())
 
 
-def actors(filters: Filters) -> Iterator[Query]:
+def actors(filters: Resolved) -> Iterator[Query]:
     """Actors that only stand there, and named persons whom nothing identifies."""
     spoken = sa.select(statement_voice.c.step).where(
         statement_voice.c.speaker_id == actor.c.id, newest(statement_voice)
@@ -66,7 +72,7 @@ def actors(filters: Filters) -> Iterator[Query]:
     yield query.where(actor.c.kind == ActorKind.PERSON.value, actor.c.named)
 
 
-def places(filters: Filters) -> Iterator[Query]:
+def places(filters: Resolved) -> Iterator[Query]:
     """Named places that nothing identifies."""
     unknown = sa.and_(place.c.geonames_id.is_(None), place.c.iso3166_2.is_(None))
     made = columns(UNLINKED, "named place without a code", place.c.key, unknown)
@@ -74,13 +80,13 @@ def places(filters: Filters) -> Iterator[Query]:
     yield query.where(place.c.named)
 
 
-def _mentioned(query: Query, id_: Any, referent: Any, filters: Filters) -> Query:
+def _mentioned(query: Query, id_: Any, referent: Any, filters: Resolved) -> Query:
     """Only what is mentioned in the articles that the filters keep, when they ask for any."""
-    if not asked(filters):
+    if not filters.narrow:
         return query
     mentions = (
         sa.select(referent)
         .join_from(mention, article, article.c.id == mention.c.article_id)
-        .where(newest(mention), referent.is_not(None), *of_articles(filters))
+        .where(newest(mention), referent.is_not(None), *article_conditions(filters))
     )
     return query.where(id_.in_(mentions))

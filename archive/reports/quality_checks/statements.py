@@ -20,19 +20,19 @@ from archive.reports.quality_checks.columns import (
     UNLINKED,
     Condition,
     Query,
+    article_conditions,
     columns,
-    of_articles,
 )
 from archive.reports.query import filtered
-from archive.reports.query.evidence import PLACE
-from archive.reports.query.filters import Filters, newest, standing_link
+from archive.reports.query.evidence import SPAN
+from archive.reports.query.filters import Resolved, link_has_evidence, newest
 from archive.reports.query.text_columns import same
 from archive.vocabulary import Certainty, EventStatus, Mode, SentenceKind, SpanRole
 
 SAID = article.c.key + "/" + statement.c.label
 
 
-def articles(filters: Filters) -> Iterator[Query]:
+def articles(filters: Resolved) -> Iterator[Query]:
     """What an article lacks, in its newest coded version or, uncoded, its newest."""
     coded = sa.select(sa.func.max(coding.c.version)).where(coding.c.article_id == article.c.id)
     newer = article_version.alias("newer")
@@ -54,18 +54,14 @@ def articles(filters: Filters) -> Iterator[Query]:
         yield (
             sa.select(*columns(kind, what, article.c.key, lacking), *NOWHERE)
             .join_from(article, article_version, article_version.c.article_id == article.c.id)
-            .where(article_version.c.number == shown, could, *of_articles(filters))
+            .where(article_version.c.number == shown, could, *article_conditions(filters))
         )
 
 
-def statements(filters: Filters) -> Iterator[Query]:
+def statements(filters: Resolved) -> Iterator[Query]:
     """What a statement lacks, and what hedges it."""
     inner = statement.alias("inner")
-    relays = sa.select(inner.c.id).where(
-        inner.c.article_id == statement.c.article_id,
-        inner.c.version == statement.c.version,
-        inner.c.parent_id == statement.c.id,
-    )
+    relays = sa.select(inner.c.id).where(same(statement, (inner, "parent_id")))
     own = sa.select(claim.c.id).where(same(statement, (claim, "statement_id")))
     attributed = statement.c.mode != Mode.NARRATION.value
     each: list[tuple[str, str, Condition, Condition]] = [
@@ -84,7 +80,7 @@ def statements(filters: Filters) -> Iterator[Query]:
     ]
     for kind, what, lacking, could in each:
         made = columns(kind, what, SAID, lacking)
-        query = filtered.statements(filters, *made, *filtered.STANDS)
+        query = filtered.statements(filters, *made, *filtered.STATEMENT_SPAN)
         yield query.outerjoin(actor, actor.c.id == statement.c.speaker_id).where(could)
 
 
@@ -96,18 +92,16 @@ def _with(role: SpanRole) -> Condition:
     return found.correlate(statement).exists()
 
 
-def claims(filters: Filters) -> Iterator[Query]:
+def claims(filters: Resolved) -> Iterator[Query]:
     """What claims lack, and the events that they are about, which come once a claim."""
     unsure = claim.c.certainty.in_([Certainty.PROBABLE.value, Certainty.POSSIBLE.value])
     made = columns(HEDGED, "claim worded as probable or possible", SAID, unsure)
-    yield filtered.claims(filters, *made, *filtered.STANDS)
+    yield filtered.claims(filters, *made, *filtered.STATEMENT_SPAN)
     value = claim_value.c
     made = columns(HEDGED, "value given as approximate", SAID, value.approximate)
-    yield filtered.claims(filters, *made, *(value[name] for name in PLACE)).join(
-        claim_value, same(claim, (claim_value, "claim_id"))
-    )
+    yield filtered.claims(filters, *made, *(value[name] for name in SPAN)).join(claim_value)
     ends = (event_link.c.event_id, event_link.c.other_event_id)
-    at = (sa.select(event_link.c.id).where(end == event.c.id, standing_link()) for end in ends)
+    at = (sa.select(event_link.c.id).where(end == event.c.id, link_has_evidence()) for end in ends)
     tied = sa.or_(*(query.correlate(event).exists() for query in at))
     each: list[tuple[str, str, Condition]] = [
         (UNKNOWN, "day of an event", event.c.date_edtf.is_(None)),
@@ -119,7 +113,7 @@ def claims(filters: Filters) -> Iterator[Query]:
     ]
     for kind, what, lacking in each:
         made = columns(kind, what, event.c.key, lacking, several=True)
-        yield filtered.claims(filters, *made, *filtered.STANDS)
+        yield filtered.claims(filters, *made, *filtered.STATEMENT_SPAN)
 
 
 def _of_event(table: sa.Table) -> Condition:
@@ -127,7 +121,7 @@ def _of_event(table: sa.Table) -> Condition:
     return found.correlate(event).exists()
 
 
-def sentences(filters: Filters) -> Iterator[Query]:
+def sentences(filters: Resolved) -> Iterator[Query]:
     """What of a coded version nothing is coded from."""
     number = sa.cast(sentence.c.ordinal, sa.Text)
     pieces = sa.select(statement_span.c.ordinal).where(
@@ -137,21 +131,21 @@ def sentences(filters: Filters) -> Iterator[Query]:
     coded = sa.or_(*(query.correlate(sentence).exists() for query in (pieces, *others)))
     name = article.c.key + " sentence " + number
     made = columns(UNCODED, "sentence of a coded version", name, sa.not_(coded))
-    stands = [sentence.c[name] for name in PLACE]
+    words_at = [sentence.c[name] for name in SPAN]
     yield (
-        sa.select(*made, *stands)
+        sa.select(*made, *words_at)
         .join_from(sentence, article, article.c.id == sentence.c.article_id)
         .where(
             newest(sentence),
             sentence.c.kind != SentenceKind.BOILERPLATE.value,
-            *of_articles(filters),
+            *article_conditions(filters),
         )
     )
     made = columns(UNCODED, "words left out with a reason", gap.c.reason, sa.true())
     yield (
         sa.select(*made, gap.c.article_id, gap.c.version, gap.c.start, gap.c.end)
         .join_from(gap, article, article.c.id == gap.c.article_id)
-        .where(newest(gap), *of_articles(filters))
+        .where(newest(gap), *article_conditions(filters))
     )
 
 

@@ -9,29 +9,29 @@ import sqlalchemy as sa
 from archive.models.assessments import assessment
 
 
-def held(claims: sa.FromClause, verdict: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
+def held(claims: sa.FromClause, verdict: str) -> sa.ColumnElement[bool]:
     """Claims of which the newest assessment has this verdict."""
     key = sa.tuple_(claims.c.article_id, claims.c.version, claims.c.id)
-    given = assessment.alias("given")
-    found = sa.select(given.c.article_id, given.c.version, given.c.claim_id).where(
-        given.c.verdict == verdict, last(given)
+    judged = assessment.alias("judged")
+    found = sa.select(judged.c.article_id, judged.c.version, judged.c.claim_id).where(
+        judged.c.verdict == verdict, last(judged)
     )
     return key.in_(found)
 
 
-def last(given: sa.FromClause) -> sa.ColumnElement[bool]:
+def last(judged: sa.FromClause) -> sa.ColumnElement[bool]:
     """Assessments that no later one of the same claim follows."""
     later = assessment.alias()
     follows: sa.ColumnElement[Any] = sa.tuple_(later.c.at, later.c.by) > sa.tuple_(
-        given.c.at, given.c.by
+        judged.c.at, judged.c.by
     )
     return ~(
         sa.exists()
         .where(
-            later.c.article_id == given.c.article_id,
-            later.c.version == given.c.version,
-            later.c.claim_id == given.c.claim_id,
+            later.c.article_id == judged.c.article_id,
+            later.c.version == judged.c.version,
+            later.c.claim_id == judged.c.claim_id,
             follows,
         )
-        .correlate(given)
+        .correlate(judged)
     )

@@ -12,7 +12,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from archive.reports.query.filters import Filters, given
+from archive.reports.query.filters import Resolved
 
 
 def either(*queries: sa.Select[Any]) -> sa.Select[Any]:
@@ -24,7 +24,7 @@ def either(*queries: sa.Select[Any]) -> sa.Select[Any]:
     return sa.select(*found.c)
 
 
-def overlaps(table: sa.Table, prefix: str, filters: Filters) -> Iterator[sa.ColumnElement[bool]]:
+def overlaps(table: sa.Table, prefix: str, filters: Resolved) -> Iterator[sa.ColumnElement[bool]]:
     """Dates that may fall between `since` and `until`; what has no date at all may not.
 
     An open end is asked about by COALESCE: for an OR, SQLite would leave the index of the wide.
@@ -37,13 +37,11 @@ def overlaps(table: sa.Table, prefix: str, filters: Filters) -> Iterator[sa.Colu
     begins: list[sa.ColumnElement[bool]] = [edtf.is_not(None)]
     wide = [_wide(edtf, first, last)]
     if filters.since is not None:
-        since = given(filters, "since")
-        begins.append(first >= since)
-        wide.append(sa.func.coalesce(last >= since, sa.true()))
+        begins.append(first >= filters.since)
+        wide.append(sa.func.coalesce(last >= filters.since, sa.true()))
     if filters.until is not None:
-        until = given(filters, "until")
-        begins.append(first <= until)
-        wide.append(sa.func.coalesce(first <= until, sa.true()))
+        begins.append(first <= filters.until)
+        wide.append(sa.func.coalesce(first <= filters.until, sa.true()))
     columns = [dated.c[name] for name in key]
     found = either(*(sa.select(*columns).where(*asked) for asked in (begins, wide)))
     own = [table.c[name] for name in key]

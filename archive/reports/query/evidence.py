@@ -14,9 +14,9 @@ from archive.reports.query.sql_functions import bytewise
 from archive.reports.query.text_columns import exact
 
 MOST = 3
-"""How many places prove a row that counts many: all of them would be the archive once more."""
+"""How many spans prove a row that counts many: all of them would be the archive once more."""
 
-PLACE = ("article_id", "version", "start", "end")
+SPAN = ("article_id", "version", "start", "end")
 """The columns of what is counted that say where it stands; null where it stands nowhere."""
 
 
@@ -37,11 +37,11 @@ def counted(
     sums: Mapping[str, Any],
     *,
     only: str | None = None,
-    order: Iterable[str] = PLACE,
+    order: Iterable[str] = SPAN,
 ) -> sa.Subquery:
-    """What a query finds, counted by the columns `by`, each group with `MOST` of its places.
+    """What a query finds, counted by the columns `by`, each group with `MOST` of its spans.
 
-    The query has the columns of `PLACE`. `sums` gives each sum a name and how it is made of the
+    The query has the columns of `SPAN`. `sums` gives each sum a name and how it is made of the
     columns, and of `rank`, which numbers them by `order`. With `only` those rows alone are proof
     in which that column is 1, and they are numbered by themselves. The column `evidence` is read
     by `proofs`.
@@ -75,7 +75,7 @@ def _proof(row: sa.FromClause) -> sa.ColumnElement[Any]:
     """Where a row stands and its words, as a list; looked up for the few that are shown."""
     key = sa.select(article.c.key).where(article.c.id == row.c.article_id).correlate(row)
     words = sa.func.coalesce(exact(row), _slice(row))
-    return json_list(key.scalar_subquery(), *(row.c[name] for name in PLACE[1:]), words)
+    return json_list(key.scalar_subquery(), *(row.c[name] for name in SPAN[1:]), words)
 
 
 def _slice(row: sa.FromClause) -> sa.ScalarSelect[Any]:
@@ -102,7 +102,7 @@ def different(
 
 
 def proofs(found: list[list[Any]] | None) -> list[Evidence]:
-    """The places of a row of `counted`, each once, in the order of their texts."""
+    """The spans of a row of `counted`, each once, in the order of their texts."""
     if found and len(found) == 1:
         return [Evidence(*found[0])]
-    return [Evidence(*place) for place in sorted(set(map(tuple, found or ())))]
+    return [Evidence(*span) for span in sorted(set(map(tuple, found or ())))]

@@ -17,9 +17,8 @@ from archive.models.events import event, event_link, event_place, participation
 from archive.models.statements import statement, statement_voice
 from archive.reports.query.assessments import held
 from archive.reports.query.date_overlap import either, overlaps
-from archive.reports.query.filters import Filters, given, is_actor, lies_in, newest
+from archive.reports.query.filters import Resolved, is_any_of, lies_in, newest
 from archive.reports.query.sql_functions import among, rare
-from archive.reports.query.text_columns import same
 
 Condition = sa.ColumnElement[bool]
 
@@ -28,47 +27,45 @@ CLAIM = (claim.c.article_id, claim.c.version, claim.c.id)
 OF_CLAIM = (claim.c.article_id, claim.c.version, claim.c.statement_id)
 
 
-def said_by(filters: Filters) -> Iterator[Condition]:
+def saying_conditions(filters: Resolved) -> Iterator[Condition]:
     """What the filters ask of a statement and of its article: who says it, where and how."""
-    if filters.article is not None:
-        yield statement.c.article_id == given(filters, "article")
-    if filters.speaker is not None:
-        yield is_actor(statement.c.speaker_id, "speaker", filters)
-    if filters.source is not None:
-        yield article.c.source_id == given(filters, "source")
+    if filters.article_id is not None:
+        yield statement.c.article_id == filters.article_id
+    if filters.speaker_ids:
+        yield is_any_of(statement.c.speaker_id, filters.speaker_ids)
+    if filters.source_id is not None:
+        yield article.c.source_id == filters.source_id
     if filters.mode is not None:
-        yield rare(statement.c.mode == given(filters, "mode"))  # there are so few modes
+        yield rare(statement.c.mode == filters.mode)  # there are so few modes
     if filters.act is not None:
-        yield statement.c.act == given(filters, "act")
+        yield statement.c.act == filters.act
 
 
-def of_statement(filters: Filters) -> Iterator[Condition]:
+def statement_conditions(filters: Resolved) -> Iterator[Condition]:
     """What the filters ask of a statement, joined to its article; the dates are those of saying.
 
     `actor` keeps those with the actor among their voices or in an event they speak of.
     """
-    yield from said_by(filters)
-    if filters.event is not None:
-        yield sa.tuple_(*SAID).in_(_about(filters, OF_CLAIM))
-    if filters.actor is not None:
-        of_events = sa.select(*OF_CLAIM).where(_with(filters))
-        yield sa.tuple_(*SAID).in_(either(_voiced(filters), of_events))
-    if filters.place is not None:
-        yield sa.tuple_(*SAID).in_(sa.select(*OF_CLAIM).where(_at(filters)))
+    yield from saying_conditions(filters)
+    if filters.event_id is not None:
+        yield sa.tuple_(*SAID).in_(_about(filters.event_id, OF_CLAIM))
+    if filters.actor_ids:
+        of_events = sa.select(*OF_CLAIM).where(_with(filters.actor_ids))
+        yield sa.tuple_(*SAID).in_(either(_voiced(filters.actor_ids), of_events))
+    if filters.place_id is not None:
+        yield sa.tuple_(*SAID).in_(sa.select(*OF_CLAIM).where(_at(filters.place_id)))
     if filters.verdict is not None:
-        yield sa.tuple_(*SAID).in_(
-            sa.select(*OF_CLAIM).where(held(claim, given(filters, "verdict")))
-        )
+        yield sa.tuple_(*SAID).in_(sa.select(*OF_CLAIM).where(held(claim, filters.verdict)))
     yield from overlaps(statement, "said", filters)
 
 
-def of_claim(filters: Filters) -> Iterator[Condition]:
+def claim_conditions(filters: Resolved) -> Iterator[Condition]:
     """What the filters ask of a claim, joined to its statement and its article, but the dates."""
-    yield from said_by(filters)
-    if filters.event is not None:
-        yield sa.tuple_(*CLAIM).in_(_about(filters, CLAIM))
-    if filters.actor is not None:
-        voiced = _voiced(filters).subquery()
+    yield from saying_conditions(filters)
+    if filters.event_id is not None:
+        yield sa.tuple_(*CLAIM).in_(_about(filters.event_id, CLAIM))
+    if filters.actor_ids:
+        voiced = _voiced(filters.actor_ids).subquery()
         of_voices = sa.select(*CLAIM).join(
             voiced,
             sa.and_(
@@ -77,30 +74,30 @@ def of_claim(filters: Filters) -> Iterator[Condition]:
                 voiced.c.statement_id == claim.c.statement_id,
             ),
         )
-        of_events = sa.select(*CLAIM).where(_with(filters))
+        of_events = sa.select(*CLAIM).where(_with(filters.actor_ids))
         yield sa.tuple_(*CLAIM).in_(either(of_voices, of_events))
-    if filters.place is not None:
-        yield _at(filters)
+    if filters.place_id is not None:
+        yield _at(filters.place_id)
     if filters.verdict is not None:
-        yield held(claim, given(filters, "verdict"))
+        yield held(claim, filters.verdict)
 
 
-def of_event(filters: Filters) -> Iterator[Condition]:
+def event_conditions(filters: Resolved) -> Iterator[Condition]:
     """What the filters ask of an event; who says it, of one of the statements that claim it."""
-    if filters.event is not None:
-        yield event.c.id == given(filters, "event")
-    if filters.actor is not None:
-        yield event.c.id.in_(events_with(filters))
-    if filters.place is not None:
-        yield among(event.c.id, events_at(filters).scalar_subquery())
-    said = list(said_by(filters))
+    if filters.event_id is not None:
+        yield event.c.id == filters.event_id
+    if filters.actor_ids:
+        yield event.c.id.in_(events_with(filters.actor_ids))
+    if filters.place_id is not None:
+        yield among(event.c.id, events_at(filters.place_id).scalar_subquery())
+    said = list(saying_conditions(filters))
     if filters.verdict is not None:
-        said.append(held(claim, given(filters, "verdict")))
+        said.append(held(claim, filters.verdict))
     if said:
         claimed = (
             sa.select(claim.c.event_id)
             .select_from(claim)
-            .join(statement, same(statement, (claim, "statement_id")))
+            .join(statement)
             .outerjoin(article, article.c.id == claim.c.article_id)
             .where(newest(claim), claim.c.event_id.is_not(None), *said)
         )
@@ -108,10 +105,9 @@ def of_event(filters: Filters) -> Iterator[Condition]:
     yield from overlaps(event, "date", filters)
 
 
-def _about(filters: Filters, columns: tuple[sa.ColumnElement[Any], ...]) -> sa.Select[Any]:
+def _about(event_id: int, columns: tuple[sa.ColumnElement[Any], ...]) -> sa.Select[Any]:
     """The claims about the event, and those about a link of it."""
     ends = (event_link.c.event_id, event_link.c.other_event_id)
-    event_id = given(filters, "event")
     return either(
         sa.select(*columns).where(claim.c.event_id == event_id),
         *(
@@ -123,30 +119,30 @@ def _about(filters: Filters, columns: tuple[sa.ColumnElement[Any], ...]) -> sa.S
     )
 
 
-def _voiced(filters: Filters) -> sa.Select[Any]:
+def _voiced(actor_ids: tuple[int, ...]) -> sa.Select[Any]:
     """The statements with the actor anywhere among their voices."""
     voice = statement_voice.c
     columns = (voice.article_id, voice.version, voice.statement_id)
-    return sa.select(*columns).where(is_actor(voice.speaker_id, "actor", filters))
+    return sa.select(*columns).where(is_any_of(voice.speaker_id, actor_ids))
 
 
-def _with(filters: Filters) -> Condition:
-    return claim.c.event_id.in_(events_with(filters))
+def _with(actor_ids: tuple[int, ...]) -> Condition:
+    return claim.c.event_id.in_(events_with(actor_ids))
 
 
-def _at(filters: Filters) -> Condition:
-    return among(claim.c.event_id, events_at(filters).scalar_subquery())
+def _at(place_id: int) -> Condition:
+    return among(claim.c.event_id, events_at(place_id).scalar_subquery())
 
 
-def events_with(filters: Filters) -> sa.Select[Any]:
+def events_with(actor_ids: tuple[int, ...]) -> sa.Select[Any]:
     """The events that the actor takes part in."""
     return sa.select(participation.c.event_id).where(
-        is_actor(participation.c.actor_id, "actor", filters), newest(participation)
+        is_any_of(participation.c.actor_id, actor_ids), newest(participation)
     )
 
 
-def events_at(filters: Filters) -> sa.Select[Any]:
+def events_at(place_id: int) -> sa.Select[Any]:
     """The events at the place or inside it."""
     return sa.select(event_place.c.event_id).where(
-        lies_in(event_place.c.place_id, given(filters, "place")), newest(event_place)
+        lies_in(event_place.c.place_id, place_id), newest(event_place)
     )

@@ -16,31 +16,31 @@ from archive.models.events import event
 from archive.models.mentions import mention
 from archive.models.statements import statement, statement_span
 from archive.reports.query.date_overlap import overlaps
-from archive.reports.query.filter_conditions import of_claim, of_statement
-from archive.reports.query.filters import Filters, newest
+from archive.reports.query.filter_conditions import claim_conditions, statement_conditions
+from archive.reports.query.filters import Resolved, newest
 from archive.reports.query.text_columns import same
 from archive.vocabulary import Mode, SpanRole
 
 Columns = sa.ColumnElement[Any]
 
-STANDS = (statement.c.article_id, statement.c.version, statement.c.start, statement.c.end)
-"""Where the words of a statement stand: the columns of `evidence.PLACE`."""
+STATEMENT_SPAN = (statement.c.article_id, statement.c.version, statement.c.start, statement.c.end)
+"""Where the words of a statement stand: the columns of `evidence.SPAN`."""
 
 QUOTED = statement.c.mode.in_([Mode.DIRECT.value, Mode.MIXED.value])
 """That a statement has quoted words."""
 
 
-def statements(filters: Filters, *columns: Columns) -> sa.Select[Any]:
+def statements(filters: Resolved, *columns: Columns) -> sa.Select[Any]:
     """The statements that the filters keep, with their articles; the dates are those of saying."""
     return (
         sa.select(*columns)
         .select_from(statement)
         .outerjoin(article, article.c.id == statement.c.article_id)
-        .where(newest(statement), *of_statement(filters))
+        .where(newest(statement), *statement_conditions(filters))
     )
 
 
-def claims(filters: Filters, *columns: Columns) -> sa.Select[Any]:
+def claims(filters: Resolved, *columns: Columns) -> sa.Select[Any]:
     """The claims about events that the filters keep, with event, statement and article.
 
     The dates are those of the events.
@@ -48,15 +48,15 @@ def claims(filters: Filters, *columns: Columns) -> sa.Select[Any]:
     return (
         sa.select(*columns)
         .select_from(claim)
-        .join(statement, same(statement, (claim, "statement_id")))
+        .join(statement)
         .outerjoin(article, article.c.id == claim.c.article_id)
         .join(event, event.c.id == claim.c.event_id)
-        .where(newest(claim), *of_claim(filters))
+        .where(newest(claim), *claim_conditions(filters))
         .where(*overlaps(event, "date", filters))
     )
 
 
-def mentions(filters: Filters, *columns: Columns) -> list[sa.Select[Any]]:
+def mentions(filters: Resolved, *columns: Columns) -> list[sa.Select[Any]]:
     """The mentions inside the words of the statements that the filters keep, in two parts.
 
     A mention belongs to the innermost statement whose words it stands in. The parts are those in
@@ -100,9 +100,7 @@ def _deeper() -> sa.ColumnElement[bool]:
     return (
         sa.select(inner.c.id)
         .where(
-            inner.c.article_id == statement.c.article_id,
-            inner.c.version == statement.c.version,
-            inner.c.parent_id == statement.c.id,
+            same(statement, (inner, "parent_id")),
             sa.or_(_inside(inner), further.correlate(inner, mention).exists()),
         )
         .correlate(statement, mention)

@@ -7,7 +7,6 @@ the judgements do not go together, and none of the group is merged.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -20,13 +19,12 @@ from archive.vocabulary import Judgement
 
 def any_judged_same() -> sa.ColumnElement[bool]:
     """Whether any judgement stands that two actors are one."""
-    return sa.exists().where(*_stands(identity, Judgement.SAME))
+    return sa.exists().where(*_in_force(identity, Judgement.SAME))
 
 
-@cache
-def alike() -> sa.Select[Any]:
-    """The ids of an actor, the parameter `id`, and of all that are one with it."""
-    one = sa.bindparam("id", type_=actor.c.id.type)
+def alike(id_: int) -> sa.Select[Any]:
+    """The id of an actor and of all that are one with it."""
+    one = sa.literal(id_, actor.c.id.type)
     reach = sa.select(one.label("id")).cte(recursive=True)
     pair = _pair()
     reach = reach.union(
@@ -60,18 +58,18 @@ def representatives() -> sa.CTE:
         sa.select(one.c.id).where(one.c.origin == reach.c.origin).correlate(reach),
         sa.select(other.c.id).where(other.c.origin == reach.c.origin).correlate(reach),
     )
-    place = sa.func.row_number().over(
+    rank = sa.func.row_number().over(
         partition_by=reach.c.origin, order_by=[actor.c.named.desc(), actor.c.key]
     )
     ranked = (
-        sa.select(reach.c.origin, reach.c.id, place.label("place"))
+        sa.select(reach.c.origin, reach.c.id, rank.label("rank"))
         .join_from(reach, actor, actor.c.id == reach.c.id)
         .where(~torn)
         .subquery()
     )
     return (
         sa.select(ranked.c.origin.label("actor_id"), ranked.c.id.label("representative_id"))
-        .where(ranked.c.place == 1)
+        .where(ranked.c.rank == 1)
         .cte("representatives")
         .prefix_with("MATERIALIZED", dialect="postgresql")
     )
@@ -164,18 +162,20 @@ def _holds(pair: sa.FromClause) -> list[sa.ColumnElement[bool]]:
     denied = sa.exists().where(
         no.c.actor_id == pair.c.actor_id,
         no.c.other_actor_id == pair.c.other_actor_id,
-        *_stands(no, Judgement.DIFFERENT),
+        *_in_force(no, Judgement.DIFFERENT),
     )
-    return [*_stands(pair, Judgement.SAME), ~denied.correlate(pair)]
+    return [*_in_force(pair, Judgement.SAME), ~denied.correlate(pair)]
 
 
 def _torn(ones: sa.Select[Any], others: sa.Select[Any]) -> sa.Exists:
     """That two of a group are judged different."""
     no = identity.alias()
     return sa.exists().where(
-        no.c.actor_id.in_(ones), no.c.other_actor_id.in_(others), *_stands(no, Judgement.DIFFERENT)
+        no.c.actor_id.in_(ones),
+        no.c.other_actor_id.in_(others),
+        *_in_force(no, Judgement.DIFFERENT),
     )
 
 
-def _stands(pair: sa.FromClause, judgement: Judgement) -> list[sa.ColumnElement[bool]]:
+def _in_force(pair: sa.FromClause, judgement: Judgement) -> list[sa.ColumnElement[bool]]:
     return [pair.c.judgement == judgement.value, pair.c.retracted.is_(None)]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from typing import Any
 
 import sqlalchemy as sa
 
-from archive.keys import claim_key, link_key
+from archive.database.link_names import link_names
+from archive.database.rows.insert import batches
+from archive.keys import claim_key
 from archive.models.actors import actor
 from archive.models.articles import article
 from archive.models.changes import change
@@ -19,86 +20,60 @@ from archive.models.sources import source
 from archive.models.statements import statement
 
 NAMED = (article, event, actor, place, source)
-MOST = 500
-"""How many ids one statement takes."""
 
 
-def names(connection: sa.Connection, rows: list[Any]) -> dict[int, str]:
+def names_by_id(connection: sa.Connection, rows: list[Any]) -> dict[int, str]:
     """What the ids in recorded rows stand for: keys, labels of statements, names of claims.
 
     An id comes from its key, so that no two kinds of thing share one.
     """
-    known: dict[int, str] = {}
+    found: dict[int, str] = {}
     ids: set[int] = set()
     articles: set[int] = set()
     for row in rows:
-        for held in (row.old, row.new or {}):
-            ids.update(v for n, v in held.items() if n.endswith("id") and isinstance(v, int))
+        for values in (row.old, row.new or {}):
+            ids.update(v for n, v in values.items() if n.endswith("id") and isinstance(v, int))
         if row.article_id is not None:
             articles.add(row.article_id)
             ids.add(row.article_id)
         if row.table_name == "statement":
-            known[row.old["id"]] = row.old["label"]
-    for batch in _batches(ids):
+            found[row.old["id"]] = row.old["label"]
+    for batch in batches(sorted(ids)):
         for table in NAMED:
             query = sa.select(table.c.id, table.c.key).where(table.c.id.in_(batch))
-            known.update((id_, key) for id_, key in connection.execute(query))
-        known.update(_links(connection, batch))
-        for of in articles:
-            known.update(_inside(connection, of, batch))
-    known.update(_gone(connection, ids - known.keys()))
+            found.update((id_, key) for id_, key in connection.execute(query))
+        found.update(link_names(connection, event_link.c.id.in_(batch)))
+        for article_id in articles:
+            found.update(_labels(connection, article_id, batch))
+    found.update(_gone(connection, ids - found.keys()))
     for row in rows:
-        if row.table_name == "claim" and row.old["statement_id"] in known:
-            said = known[row.old["statement_id"]]
-            known[row.old["id"]] = claim_key(said, row.old["label"])
-    return known
+        if row.table_name == "claim" and row.old["statement_id"] in found:
+            label = found[row.old["statement_id"]]
+            found[row.old["id"]] = claim_key(label, row.old["label"])
+    return found
 
 
-def _batches(ids: Iterable[int]) -> Iterator[list[int]]:
-    source = iter(sorted(ids))
-    while batch := list(islice(source, MOST)):
-        yield batch
-
-
-def _links(connection: sa.Connection, ids: list[int]) -> Iterator[tuple[int, str]]:
-    one, other = event.alias("one"), event.alias("other")
-    query = (
-        sa.select(event_link.c.id, one.c.key, event_link.c.kind, other.c.key.label("other"))
-        .join_from(event_link, one, one.c.id == event_link.c.event_id)
-        .join(other, other.c.id == event_link.c.other_event_id)
-        .where(event_link.c.id.in_(ids))
-    )
-    for id_, key, kind, other_key in connection.execute(query):
-        yield id_, link_key(key, kind, other_key)
-
-
-def _inside(connection: sa.Connection, of: int, ids: list[int]) -> Iterator[tuple[int, str]]:
+def _labels(
+    connection: sa.Connection, article_id: int, ids: list[int]
+) -> Iterator[tuple[int, str]]:
     """The statements and the claims of an article."""
-    said = sa.select(statement.c.id, statement.c.label).where(
-        statement.c.article_id == of, statement.c.id.in_(ids)
+    labels = sa.select(statement.c.id, statement.c.label).where(
+        statement.c.article_id == article_id, statement.c.id.in_(ids)
     )
-    yield from ((id_, label) for id_, label in connection.execute(said))
+    yield from ((id_, label) for id_, label in connection.execute(labels))
     claims = (
         sa.select(claim.c.id, statement.c.label, claim.c.label.label("name"))
-        .join_from(
-            claim,
-            statement,
-            sa.and_(
-                statement.c.article_id == claim.c.article_id,
-                statement.c.version == claim.c.version,
-                statement.c.id == claim.c.statement_id,
-            ),
-        )
-        .where(claim.c.article_id == of, claim.c.id.in_(ids))
+        .join_from(claim, statement)
+        .where(claim.c.article_id == article_id, claim.c.id.in_(ids))
     )
     for id_, label, name in connection.execute(claims):
         yield id_, claim_key(label, name)
 
 
 def _gone(connection: sa.Connection, ids: Iterable[int]) -> Iterator[tuple[int, str]]:
-    """The keys of what people named and is there no longer."""
+    """The keys of what the archive once had and has no longer."""
     tables = [table.name for table in NAMED]
-    for batch in _batches(ids):
+    for batch in batches(sorted(ids)):
         about = sa.or_(change.c.about_id.in_(batch), change.c.article_id.in_(batch))
         query = sa.select(change.c.old).where(about, change.c.table_name.in_(tables))
         for old in connection.scalars(query):

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import suppress
-from functools import lru_cache
-from typing import Any
+from dataclasses import fields
+from itertools import starmap
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import sqlalchemy as sa
 
-from archive.reports.query.filters import Filters, parameters, shape
-from archive.reports.query.written import written
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 PORTION = 500
 """How many rows are fetched at a time."""
 
 OPTIONS = {"yield_per": PORTION}
-
-Build = Callable[[Filters], sa.Select[Any]]
-
-KEPT = 200
-"""How many queries are kept."""
 
 ALL = "LIMIT ALL"
 """Has Postgres sort before it works out nested lists, not after, though no row is left out.
@@ -30,30 +26,44 @@ longer (`engine.READING`).
 """
 
 
-def answers(connection: sa.Connection, build: Build, filters: Filters) -> Iterator[Any]:
-    """The rows of the query that a function builds for filters that `require` gave.
+Record = TypeVar("Record", bound="DataclassInstance")
 
-    It is built and written out once for all that ask in the same way: that takes longer than a
-    database needs to answer for one article.
+Reader = Callable[[Any], Any]
+
+
+def answers(
+    connection: sa.Connection, query: sa.Select[Any], record: type[Record], **readers: Reader
+) -> Iterator[Record]:
+    """The rows of the query of a report, each as a dataclass with a field for each column.
+
+    They are built by position, which is fast; that the columns are named as the fields are, in the
+    same order, is looked at once. `readers` make of some columns what their field holds. Raises
+    TypeError where the names differ.
     """
-    query = _written(build, shape(filters), connection.dialect)
-    return streamed(connection, query, parameters(filters))
+    names = [field.name for field in fields(record)]
+    columns = [column.name for column in query.selected_columns]
+    if columns != names:
+        raise TypeError(f"{record.__name__} has the fields {names}, its query {columns}")
+    rows = streamed(connection, query.with_statement_hint(ALL, "postgresql"))
+    if readers:
+        rows = _read(rows, {names.index(name): read for name, read in readers.items()})
+    return starmap(record, rows)
 
 
-@lru_cache(maxsize=KEPT)
-def _written(build: Build, asked: Filters, dialect: sa.Dialect) -> sa.Executable:
-    return written(build(asked).with_statement_hint(ALL, "postgresql"), dialect)
+def _read(rows: Iterator[Any], readers: Mapping[int, Reader]) -> Generator[Any, None, None]:
+    for row in rows:
+        values = list(row)
+        for index, read in readers.items():
+            values[index] = read(values[index])
+        yield values
 
 
-def streamed(
-    connection: sa.Connection, query: sa.Executable, given: Mapping[str, Any] | None = None
-) -> Generator[Any, None, None]:
+def streamed(connection: sa.Connection, query: sa.Executable) -> Generator[Any, None, None]:
     """The rows of a query; whoever stops early and closes this leaves no cursor open.
 
-    `given` are the parameters of a query that is kept. The options are passed beside it: of a copy
-    SQLAlchemy would have to find the SQL anew.
+    The options are passed beside the query, which spares a copy of it.
     """
-    rows = connection.execute(query, given, execution_options=OPTIONS)
+    rows = connection.execute(query, execution_options=OPTIONS)
     try:
         yield from rows
     finally:

@@ -14,13 +14,13 @@ from archive.reports.search.query import Query, Term, Tokens
 from archive.text.tokens import tokens
 
 MOST_ACTORS = 200
-"""How many actors, those with the shortest names first, are asked for other forms of theirs."""
+"""How many actors are asked for other forms of their names: those with the shortest first."""
 
 
-def widened(connection: sa.Connection, query: Query) -> Query:
+def with_other_names(connection: sa.Connection, query: Query) -> Query:
     """The query, with each term that is a listed name of an actor meaning its other forms as well.
 
-    Forms that only an article prints are not listed: a metonym would find what it stands for.
+    Forms that only an article prints are not listed: a metonym would find what is meant by it.
     """
     whole = [term.tokens for term in query if not term.begins]
     if not whole:
@@ -28,7 +28,7 @@ def widened(connection: sa.Connection, query: Query) -> Query:
     others: dict[Tokens, set[Tokens]] = {name: set() for name in whole}
     for names in _names(connection, Term(whole[0], others=tuple(whole[1:]))):
         for name in names & others.keys():
-            others[name] |= {form for form in names if not _within(name, form)}
+            others[name] |= {form for form in names if not _has_phrase(form, name)}
     return tuple(
         replace(term, others=tuple(sorted(others.get(term.tokens, ()))) if not term.begins else ())
         for term in query
@@ -53,6 +53,6 @@ def _names(connection: sa.Connection, any_of: Term) -> list[set[Tokens]]:
     ]
 
 
-def _within(name: Tokens, form: Tokens) -> bool:
+def _has_phrase(form: Tokens, name: Tokens) -> bool:
     """Whether a form has the words of a name in a row, so that whoever finds the name finds it."""
     return any(form[at : at + len(name)] == name for at in range(len(form) - len(name) + 1))

@@ -1,33 +1,36 @@
-"""Where the words of a query stand in a text."""
+"""Where the words of a query are in a text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from archive.reports.search.query import Query, Term, Tokens
-from archive.text.tokens import places
+from archive.text.tokens import token_spans
 
-Place = tuple[int, int]
+Span = tuple[int, int]
+"""Code points of a text, half-open."""
+
 Token = tuple[str, int, int]
+"""A token and the code points that it is made of."""
 
 
-def marks(pieces: Iterable[str], between: str, query: Query) -> tuple[str, list[Place]]:
-    """Pieces joined to one text, and where in it the query's words stand: code points [start, end).
+def joined_with_spans(pieces: Iterable[str], between: str, query: Query) -> tuple[str, list[Span]]:
+    """Pieces joined to one text, and the spans of the query's words in it.
 
-    A phrase does not run on from one piece to the next; places that touch are one.
+    A phrase does not run on from one piece to the next; spans that touch are one.
     """
-    text, found = "", list[Place]()
+    text, found = "", list[Span]()
     for piece in pieces:
         text += between if text else ""
-        found += ((len(text) + start, len(text) + end) for start, end in _found(piece, query))
+        found += ((len(text) + start, len(text) + end) for start, end in _spans(piece, query))
         text += piece
     return text, found
 
 
-def _found(text: str, query: Query) -> list[Place]:
-    cut = places(text)
-    found = sorted(place for term in query if not term.absent for place in _of_term(cut, term))
-    merged: list[Place] = []
+def _spans(text: str, query: Query) -> list[Span]:
+    cut = token_spans(text)
+    found = sorted(span for term in query if not term.absent for span in _term_spans(cut, term))
+    merged: list[Span] = []
     for start, end in found:
         if merged and start <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
@@ -36,14 +39,14 @@ def _found(text: str, query: Query) -> list[Place]:
     return merged
 
 
-def _of_term(cut: list[Token], term: Term) -> Iterable[Place]:
-    """Where a term stands among the tokens of a text."""
-    yield from _of_words(cut, term.tokens, begins=term.begins)
+def _term_spans(cut: list[Token], term: Term) -> Iterable[Span]:
+    """The spans of a term among the tokens of a text."""
+    yield from _phrase_spans(cut, term.tokens, begins=term.begins)
     for words in term.others:
-        yield from _of_words(cut, words)
+        yield from _phrase_spans(cut, words)
 
 
-def _of_words(cut: list[Token], words: Tokens, *, begins: bool = False) -> Iterable[Place]:
+def _phrase_spans(cut: list[Token], words: Tokens, *, begins: bool = False) -> Iterable[Span]:
     *before, last = words
     for at in range(len(cut) - len(words) + 1):
         run = cut[at : at + len(words)]
@@ -54,10 +57,10 @@ def _of_words(cut: list[Token], words: Tokens, *, begins: bool = False) -> Itera
             yield run[0][1], run[-1][2]
 
 
-def marked(text: str, found: Iterable[Place], before: str = "«", after: str = "»") -> str:
-    """The text with signs before and after each place."""
+def with_marks(text: str, spans: Iterable[Span], before: str = "«", after: str = "»") -> str:
+    """The text with signs before and after each span."""
     shown, at = "", 0
-    for start, end in found:
+    for start, end in spans:
         shown += text[at:start] + before + text[start:end] + after
         at = end
     return shown + text[at:]

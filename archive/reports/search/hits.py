@@ -15,13 +15,20 @@ from archive.models.events import event
 from archive.models.places import place
 from archive.models.sources import source
 from archive.models.statements import statement
-from archive.reports.query.filters import Filters, asked, require
+from archive.reports.query.filters import Filters, Resolved, require
 from archive.reports.query.json_lists import values
 from archive.reports.query.streaming import streamed
 from archive.reports.query.text_columns import BETWEEN, of_span, pieces
 from archive.reports.search import highlight
-from archive.reports.search.did_you_mean import widened
-from archive.reports.search.find import KINDS, NAMED, NEAR, found, matches, nearest
+from archive.reports.search.did_you_mean import with_other_names
+from archive.reports.search.find import (
+    KINDS,
+    MOST_NEAREST,
+    NAMED,
+    among_nearest,
+    matches,
+    select_entries,
+)
 from archive.reports.search.query import Query
 from archive.vocabulary import SpanRole
 
@@ -29,13 +36,13 @@ FILTERS = (
     "article", "speaker", "actor", "event", "source", "place", "since", "until", "mode", "act",
 )  # fmt: skip
 
-APART = " · "
-"""What stands between two names of one thing, and between an event and its summary."""
+SEPARATOR = " · "
+"""What is put between two names of one thing, and between an event and its summary."""
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Where words of the query stand in the `text` of a hit: code points, half-open."""
+    """Words of the query in the `text` of a hit: code points, half-open."""
 
     start: int
     end: int
@@ -86,15 +93,15 @@ def rows(
     when a statement in it does; what has a name only when nothing is filtered. Raises UsageError
     for a key that the archive does not hold.
     """
-    filters = require(connection, filters) if asked(filters) else filters
-    query = widened(connection, query)
+    resolved = require(connection, filters) if filters != Filters() else Resolved()
+    query = with_other_names(connection, query)
     dialect = connection.dialect.name
-    ways = [matches(dialect, query)]
-    if limit is not None and limit < NEAR and not asked(filters):
-        ways.insert(0, nearest(dialect, query, kinds))
+    conditions = [matches(dialect, query)]
+    if limit is not None and limit < MOST_NEAREST and not resolved.narrow:
+        conditions.insert(0, among_nearest(dialect, query, kinds))
     shown = 0
-    for matching in ways:
-        top = found(matching, filters, kinds, limit).subquery("top")
+    for matching in conditions:
+        top = select_entries(matching, resolved, kinds, limit).subquery("top")
         for row in islice(streamed(connection, _described(top)), shown, None):
             shown += 1
             yield _hit(row, query)
@@ -122,15 +129,15 @@ def _described(top: sa.Subquery) -> sa.Select[Any]:
             sa.func.coalesce(actor.c.name, place.c.name, source.c.name, event.c.title).label(
                 "name"
             ),
-            sa.func.coalesce(actor.c.description, event.c.summary).label("besides"),
+            sa.func.coalesce(actor.c.description, event.c.summary).label("description"),
             values(forms, actor).label("forms"),
         )
-        .select_from(_held(top))
+        .select_from(_with_rows(top))
         .order_by(*(top.c[name] for name in ("rank", "length", "kind", "key", "ordinal", "label")))
     )
 
 
-def _held(top: sa.Subquery) -> sa.FromClause:
+def _with_rows(top: sa.Subquery) -> sa.FromClause:
     """The hits of a page with the rows that they are of."""
     return (
         top.outerjoin(
@@ -166,21 +173,21 @@ def _held(top: sa.Subquery) -> sa.FromClause:
 
 def _hit(row: Any, query: Query) -> Hit:
     """A hit with its words marked."""
-    between = APART
+    between = SEPARATOR
     if row.kind == "sentence":
         parts = [row.sentence]
     elif row.kind == "statement":
         between = BETWEEN
         parts = [row.exact, *row.more, row.gist]
     else:
-        parts = [row.name, *sorted(row.forms), row.besides]
-    text, places = highlight.marks(dict.fromkeys(filter(None, parts)), between, query)
+        parts = [row.name, *sorted(row.forms), row.description]
+    text, spans = highlight.joined_with_spans(dict.fromkeys(filter(None, parts)), between, query)
     made = Hit(
         kind=row.kind,
         key=row.key if row.label is None else f"{row.key}/{row.label}",
         text=text,
-        matches=[Match(start, end) for start, end in places],
-        shown=" ".join(highlight.marked(text, places).split()),
+        matches=[Match(start, end) for start, end in spans],
+        shown=" ".join(highlight.with_marks(text, spans).split()),
     )
     if row.kind in NAMED:
         return made

@@ -1,4 +1,4 @@
-"""What may be searched for: words, "phrases", -not and prefix*, said the same to either database.
+"""What may be searched for: words, "phrases", -not and prefix*, the same for either database.
 
     word        texts with the word, without regard to case and accents
     "a phrase"  texts with these words in a row; so is a word with a hyphen, or an apostrophe
@@ -47,8 +47,8 @@ class Term:
 Query = tuple[Term, ...]
 
 
-class Signs(NamedTuple):
-    """How a database writes a query: what stands between terms, and the phrase of some tokens."""
+class QuerySyntax(NamedTuple):
+    """How a database writes a query: what is put between terms, and the phrase of some tokens."""
 
     both: str
     either: str
@@ -57,8 +57,10 @@ class Signs(NamedTuple):
     phrase: Callable[[Tokens], str]
 
 
-SQLITE = Signs(" AND ", " OR ", " NOT ", "*", lambda words: f'"{" ".join(words)}"')
-POSTGRES = Signs(" & ", " | ", " & !", ":*", lambda words: " <-> ".join(f"'{w}'" for w in words))
+SQLITE = QuerySyntax(" AND ", " OR ", " NOT ", "*", lambda words: f'"{" ".join(words)}"')
+POSTGRES = QuerySyntax(
+    " & ", " | ", " & !", ":*", lambda words: " <-> ".join(f"'{w}'" for w in words)
+)
 """A token is letters and digits, so that no sign of either language can come from a query."""
 
 
@@ -81,10 +83,10 @@ def parse(text: str) -> Query:
 
 def _term(found: re.Match[str]) -> Term | None:
     """A term, None when it has neither letters nor digits."""
-    said = found["phrase"] if found["phrase"] is not None else found["word"]
-    words, star, rest = said.rstrip().partition("*")
+    term = found["phrase"] if found["phrase"] is not None else found["word"]
+    words, star, rest = term.rstrip().partition("*")
     if rest.strip():
-        raise UsageError(f"a star stands at the end of a word: {words}*, not {said}")
+        raise UsageError(f"a star stands at the end of a word: {words}*, not {term}")
     cut = tuple(tokens(words))
     if star and not tokens(fold(words)[-1:]):
         raise UsageError("a star needs the beginning of a word before it")
@@ -101,12 +103,12 @@ def for_postgres(query: Query) -> str:
     return _joined(query, POSTGRES)
 
 
-def _joined(query: Query, signs: Signs) -> str:
+def _joined(query: Query, syntax: QuerySyntax) -> str:
     def any_of(term: Term) -> str:
-        first = signs.phrase(term.tokens) + (signs.star if term.begins else "")
-        every = [first, *map(signs.phrase, term.others)]
-        return f"({signs.either.join(f'({words})' for words in every)})"
+        first = syntax.phrase(term.tokens) + (syntax.star if term.begins else "")
+        every = [first, *map(syntax.phrase, term.others)]
+        return f"({syntax.either.join(f'({words})' for words in every)})"
 
-    wanted = signs.both.join(any_of(term) for term in query if not term.absent)
-    absent = signs.either.join(any_of(term) for term in query if term.absent)
-    return f"({wanted}){signs.but}({absent})" if absent else wanted
+    wanted = syntax.both.join(any_of(term) for term in query if not term.absent)
+    absent = syntax.either.join(any_of(term) for term in query if term.absent)
+    return f"({wanted}){syntax.but}({absent})" if absent else wanted

@@ -18,6 +18,7 @@ from sqlalchemy import Connection
 from archive.database import engine as engines
 from archive.database.migrate import digest, proof, write_watch
 from archive.models import schema
+from tests.support.examples import examples
 
 LETTERS = st.characters(codec="utf-8", exclude_characters="\x00")
 NUMBERS = st.integers(-(2**53), 2**53) | st.floats(allow_nan=False, allow_infinity=False)
@@ -36,7 +37,7 @@ def postgres(postgres_server: Any) -> Any:
     engine.dispose()
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(document=DOCUMENTS)
 def test_json_is_written_as_postgres_writes_it(postgres: Connection, document: Any) -> None:
     given = json.dumps(document, ensure_ascii=False)
@@ -67,7 +68,7 @@ def test_both_databases_sum_alike_in_any_order(postgres: Connection, rows: list[
         for connection, given in ((sqlite, rows), (postgres, rows), (sqlite, rows[::-1])):
             quoted = (row.replace("'", "''") for row in given)
             lines = " UNION ALL ".join(f"SELECT '{row}' AS line" for row in quoted)
-            sums.append(digest.of(connection, lines or "SELECT '' AS line WHERE 1 = 0"))
+            sums.append(digest.digest_of(connection, lines or "SELECT '' AS line WHERE 1 = 0"))
     engine.dispose()
     assert len(set(sums)) == 1
     assert sums[0].rows == len(rows)
@@ -86,9 +87,9 @@ def test_every_change_of_the_evidence_is_another_sum(seeded_engine: sa.Engine, c
     with seeded_engine.connect() as connection:
         before = proof.state(connection)
         with write_watch.watched(connection) as written:
-            assert proof.again(connection, before, written()) == before
+            assert proof.state_after(connection, before, written()) == before
             assert connection.exec_driver_sql(change).rowcount > 0
-            after = proof.again(connection, before, written())
+            after = proof.state_after(connection, before, written())
         assert after.evidence != before.evidence
         assert proof.state(connection) == after
         with pytest.raises(proof.UnprovedError, match="are not as they were"):
@@ -124,12 +125,12 @@ def test_both_databases_hold_the_same_evidence(sqlite_seeded: str, postgresql_se
 def test_a_table_is_summed_over_all_that_is_written(seeded_engine: sa.Engine) -> None:
     with seeded_engine.connect() as connection:
         for table in schema().sorted_tables:
-            found = digest.of_table(connection, table)
+            found = digest.digest_of_table(connection, table)
             assert found.rows == connection.scalar(sa.select(sa.func.count()).select_from(table))
         table = schema().tables["claim"]
-        before = digest.of_table(connection, table)
+        before = digest.digest_of_table(connection, table)
         connection.execute(sa.update(table).values(certainty="possible"))
-        assert digest.of_table(connection, table) != before
+        assert digest.digest_of_table(connection, table) != before
 
 
 def test_values_do_not_run_into_each_other(tmp_path: Any) -> None:

@@ -58,6 +58,7 @@ def test_what_the_migrations_made_has_not_drifted(seeded_engine: sa.Engine) -> N
     assert list(drift.drift(seeded_engine)) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("revision", ["0001"])
 def test_an_older_archive_is_held_against_its_own_revision(
     database_url: str, engine: sa.Engine, revision: str

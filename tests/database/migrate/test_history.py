@@ -74,6 +74,7 @@ def stage(url: str, step: Script, name: str) -> list[object]:
     return [step.revision, database, name, len(found.rows), rows, proof.mark(found)]
 
 
+@pytest.mark.slow
 @EACH
 def test_down_and_up_again_loses_what_it_brought_and_no_more(
     filled: str, step: Script, record_property: Callable[[str, object], None]
@@ -95,6 +96,7 @@ def test_down_and_up_again_loses_what_it_brought_and_no_more(
     assert found["vocabulary"] == had["vocabulary"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", STEPS[1:], ids=lambda step: step.revision)
 def test_down_takes_the_schema_back(empty_url: str, step: Script) -> None:
     upgrade.upgrade(empty_url, before(step))
@@ -105,6 +107,7 @@ def test_down_takes_the_schema_back(empty_url: str, step: Script) -> None:
     assert counted(empty_url) == had
 
 
+@pytest.mark.slow
 @EACH
 def test_up_to_the_newest_keeps_every_row(filled: str, step: Script) -> None:
     had = counted(filled)

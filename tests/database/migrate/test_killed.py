@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
 import sqlalchemy as sa
 
 from archive.database import engine as engines
@@ -48,6 +49,7 @@ def evidence(url: str) -> tuple[object, list[str]]:
     return (found.rows["span"], found.evidence), wrong
 
 
+@pytest.mark.slow
 def test_kills_leave_the_old_revision_or_the_new_whole(
     seeded_url: str, record_property: Any
 ) -> None:
@@ -62,6 +64,7 @@ def test_kills_leave_the_old_revision_or_the_new_whole(
     assert evidence(seeded_url) == (before, [])
 
 
+@pytest.mark.slow
 def test_kills_of_many_revisions_leave_one_at_which_their_transactions_end(
     seeded_url: str, record_property: Any
 ) -> None:
@@ -76,6 +79,7 @@ def test_kills_of_many_revisions_leave_one_at_which_their_transactions_end(
     assert evidence(seeded_url) == (before, [])
 
 
+@pytest.mark.slow
 def test_kills_of_a_first_upgrade_leave_nothing_or_all(
     empty_url: str, record_property: Any
 ) -> None:
@@ -85,6 +89,7 @@ def test_kills_of_a_first_upgrade_leave_nothing_or_all(
     assert evidence(empty_url)[1] == []
 
 
+@pytest.mark.slow
 def test_kills_of_an_online_step_leave_it_usable_and_the_next_run_goes_on(
     seeded_url: str, steps: Steps, record_property: Any
 ) -> None:
@@ -103,6 +108,7 @@ def test_kills_of_an_online_step_leave_it_usable_and_the_next_run_goes_on(
     assert evidence(seeded_url)[1] == []
 
 
+@pytest.mark.slow
 def test_errors_leave_the_old_revision_whole(seeded_url: str) -> None:
     upgrade.downgrade(seeded_url, "0001")
     before = evidence(seeded_url)

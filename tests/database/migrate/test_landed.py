@@ -34,6 +34,7 @@ EDITS = [
 """What is edited where, and what of the record shows it."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit[0])
 def test_a_change_of_what_has_landed_is_seen(
     steps: Steps, monkeypatch: pytest.MonkeyPatch, edit: tuple[str, str, str, str]
@@ -86,3 +87,11 @@ def test_a_new_migration_follows_the_newest(
     text = made.read_text(encoding="utf-8")
     assert f'revision = "{following}"' in text.replace("'", '"')
     assert "op." not in text.partition("def upgrade")[2]
+    settings = ["--config", str(migrations.ROOT / "pyproject.toml")]
+    command = [sys.executable, "-m", "ruff", "check", *settings, str(made)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout
+    newest = history.listed()[-1]
+    assert newest.revision == following
+    assert newest.doc.endswith(".")
+    assert "Downgrading " in newest.longdoc

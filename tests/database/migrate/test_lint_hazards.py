@@ -50,6 +50,7 @@ def write(folder: Path, name: str, statements: list[str]) -> None:
     (folder / f"{name}.sql").write_text(text, encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_no_revision_brings_a_hazard(tmp_path: Path) -> None:
     before = None
     folders = {online: tmp_path / str(online) for online in (False, True)}
@@ -87,6 +88,7 @@ def planted(tmp_path: Path, steps: Steps) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_every_hazard_is_caught_when_it_is_planted(planted: Path, tmp_path: Path) -> None:
     nothing = tmp_path / "nothing.toml"
     nothing.touch()
@@ -99,6 +101,7 @@ def test_every_hazard_is_caught_when_it_is_planted(planted: Path, tmp_path: Path
     assert not any(rules & OFF.keys() for rules in chosen.values())
 
 
+@pytest.mark.slow
 def test_the_rules_are_chosen_from_those_that_this_squawk_knows() -> None:
     """Another squawk may know more: compare its rules with `hazards.py` before changing this."""
     run = subprocess.run([SQUAWK, "--version"], capture_output=True, text=True, check=True)

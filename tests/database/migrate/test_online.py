@@ -38,12 +38,12 @@ def asked(url: str, sql: str) -> object:
 
 def test_down_and_up_again(seeded_url: str, steps: Steps) -> None:
     made = steps.add(BACKFILL)
-    told: list[str] = []
-    assert upgrade.upgrade(seeded_url, tell=told.append) == (HEAD, made)
-    assert upgrade.downgrade(seeded_url, HEAD, tell=told.append) == (made, HEAD)
-    assert upgrade.upgrade(seeded_url, tell=told.append) == (HEAD, made)
-    assert len(told) == 3
-    assert all(line.startswith("proved that nothing is lost: 236 spans") for line in told)
+    lines: list[str] = []
+    assert upgrade.upgrade(seeded_url, notify=lines.append) == (HEAD, made)
+    assert upgrade.downgrade(seeded_url, HEAD, notify=lines.append) == (made, HEAD)
+    assert upgrade.upgrade(seeded_url, notify=lines.append) == (HEAD, made)
+    assert len(lines) == 3
+    assert all(line.startswith("proved that nothing is lost: 236 spans") for line in lines)
     assert asked(seeded_url, LEFT_ROWS) == 0
 
 
@@ -120,11 +120,11 @@ def test_writers_go_on_between_its_pieces(postgresql_seeded: str, steps: Steps) 
         "    build_index(",
     )
     made = steps.add(writing)
-    told: list[str] = []
+    lines: list[str] = []
     with pytest.MonkeyPatch.context() as setting:
         setting.setenv("ARCHIVE_TEST_OTHER", postgresql_seeded)
-        upgrade.upgrade(postgresql_seeded, tell=told.append)
-    (line,) = told
+        upgrade.upgrade(postgresql_seeded, notify=lines.append)
+    (line,) = lines
     assert line.startswith(f"revision {made} is complete; others wrote meanwhile: ")
     assert "gap had 1 rows and has 0 rows" in line
 
@@ -150,10 +150,10 @@ def test_who_writes_between_a_proof_and_the_pieces_is_not_taken_for_the_step(
             write()
 
     monkeypatch.setattr(segment, "run", disturbed)
-    told: list[str] = []
-    assert upgrade.upgrade(seeded_url, tell=told.append) == (HEAD, made)
+    lines: list[str] = []
+    assert upgrade.upgrade(seeded_url, notify=lines.append) == (HEAD, made)
     said = "others wrote meanwhile: gap had 1 rows and has 0 rows"
-    assert told == [f"revision {made} is complete; {said}"]
+    assert lines == [f"revision {made} is complete; {said}"]
     assert asked(seeded_url, LEFT_ROWS) == 0
 
 
@@ -162,12 +162,13 @@ def test_what_it_changes_itself_is_an_error(sqlite_seeded: str, steps: Steps) ->
     made = steps.add(
         BACKFILL.replace("    add_check(", "    run('DELETE FROM gap')\n    add_check(")
     )
-    told: list[str] = []
+    lines: list[str] = []
     with pytest.raises(DatabaseError, match=f"revision {made} changed what it must not: gap had"):
-        upgrade.upgrade(sqlite_seeded, tell=told.append)
-    assert told[0].startswith("the archive as it was is in ")
+        upgrade.upgrade(sqlite_seeded, notify=lines.append)
+    assert lines[0].startswith("the archive as it was is in ")
 
 
+@pytest.mark.slow
 def test_plain_alembic_does_the_same(seeded_url: str, steps: Steps, tmp_path: Path) -> None:
     made = steps.add(BACKFILL)
     ini = tmp_path / "alembic.ini"
@@ -204,17 +205,17 @@ def test_a_lock_that_others_hold_is_asked_for_again(seeded_url: str, steps: Step
         "def downgrade() -> None:\n    op.drop_column('gap', 'x')\n"
     )
     engine = engines.create(seeded_url)
-    told: list[str] = []
+    lines: list[str] = []
     with engine.connect() as holder:
         holder.exec_driver_sql("LOCK TABLE gap IN ROW SHARE MODE")
 
-        def tell(line: str) -> None:
-            told.append(line)
-            if len(told) == 2:
+        def notify(line: str) -> None:
+            lines.append(line)
+            if len(lines) == 2:
                 holder.rollback()
 
-        upgrade.upgrade(seeded_url, tell=tell, patience=Patience(lock=0.1, tries=5, pause=0.05))
-    assert told[:2] == [f"another program holds a lock; trying again ({n} more)" for n in (4, 3)]
+        upgrade.upgrade(seeded_url, notify=notify, patience=Patience(lock=0.1, tries=5, pause=0.05))
+    assert lines[:2] == [f"another program holds a lock; trying again ({n} more)" for n in (4, 3)]
     with engine.connect() as holder:
         holder.exec_driver_sql("LOCK TABLE gap IN ROW SHARE MODE")
         with pytest.raises(DatabaseError, match="lock timeout"):

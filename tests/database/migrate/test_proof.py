@@ -58,9 +58,9 @@ def test_a_step_that_changes_what_stands_there_is_undone(
 
 def test_a_step_may_declare_the_tables_whose_rows_it_changes(seeded_url: str, steps: Steps) -> None:
     steps.add('changes = {"gap"}\n\ndef upgrade() -> None:\n    run("DELETE FROM gap")\n')
-    told: list[str] = []
-    assert upgrade.upgrade(seeded_url, tell=told.append) == (HEAD, steps.last)
-    (line,) = told
+    lines: list[str] = []
+    assert upgrade.upgrade(seeded_url, notify=lines.append) == (HEAD, steps.last)
+    (line,) = lines
     assert line.startswith(KEPT)
 
 
@@ -75,16 +75,16 @@ def test_a_step_may_add_and_build(seeded_url: str, steps: Steps) -> None:
         "    op.drop_column('span', 'note')\n"
         "    op.drop_table('zorb')\n"
     )
-    told: list[str] = []
-    upgrade.upgrade(seeded_url, tell=told.append)
+    lines: list[str] = []
+    upgrade.upgrade(seeded_url, notify=lines.append)
     engine = engines.create(seeded_url)
     with engine.begin() as connection:
         connection.exec_driver_sql("INSERT INTO zorb VALUES (1), (2)")
     lost = [str(loss) for loss in data_loss.losses(engine, HEAD)]
     assert sorted(lost) == ["span.note (0 values)", "zorb (2 rows)"]
     engine.dispose()
-    assert upgrade.downgrade(seeded_url, "-1", tell=told.append) == (steps.last, HEAD)
-    assert [line[: len(KEPT)] for line in told] == [KEPT, KEPT]
+    assert upgrade.downgrade(seeded_url, "-1", notify=lines.append) == (steps.last, HEAD)
+    assert [line[: len(KEPT)] for line in lines] == [KEPT, KEPT]
 
 
 def test_values_that_go_with_a_column_are_counted(seeded_url: str, steps: Steps) -> None:
@@ -109,10 +109,10 @@ def test_steps_on_a_connection_are_the_callers_to_commit(seeded_url: str, steps:
     engine = engines.create(seeded_url)
     before = look(seeded_url)
     with engine.connect() as connection:
-        told: list[str] = []
-        assert upgrade.upgrade_on(connection, tell=told.append) == (HEAD, steps.last)
+        lines: list[str] = []
+        assert upgrade.upgrade_on(connection, notify=lines.append) == (HEAD, steps.last)
         assert sa.inspect(connection).has_table("zorb")
-        assert told[0].startswith(KEPT)
+        assert lines[0].startswith(KEPT)
     engine.dispose()
     assert look(seeded_url) == before
 
@@ -126,11 +126,11 @@ def test_a_backup_is_kept_until_the_proof_holds(
 ) -> None:
     before = look(sqlite_seeded)
     steps.add("def upgrade() -> None:\n    run('DELETE FROM gap')\n")
-    told: list[str] = []
+    lines: list[str] = []
     with pytest.raises(DatabaseError, match="gap had 1 rows and has 0 rows"):
-        upgrade.upgrade(sqlite_seeded, tell=told.append)
+        upgrade.upgrade(sqlite_seeded, notify=lines.append)
     kept = tmp_path / f"seeded.db.{HEAD}.backup"
-    assert told == [f"the archive as it was is in {kept}"]
+    assert lines == [f"the archive as it was is in {kept}"]
     assert files(tmp_path) == {"seeded.db", kept.name}
     assert look(f"sqlite:///{kept}") == before
     upgrade.downgrade(sqlite_seeded, "0001")
@@ -206,17 +206,17 @@ def test_what_was_proved_is_asked_again_when_others_wrote_between_two_steps(
 ) -> None:
     steps.add(f"def upgrade() -> None:\n    run({'CREATE TABLE zorb (id INTEGER)'!r})\n")
     last = steps.add(ONLINE)
-    told: list[str] = []
+    lines: list[str] = []
 
-    def tell(line: str) -> None:
+    def notify(line: str) -> None:
         """Called when a step is made and its lock is gone."""
-        told.append(line)
-        if others and len(told) == 1:
+        lines.append(line)
+        if others and len(lines) == 1:
             with closing(sqlite3.connect(sqlite_seeded.removeprefix("sqlite:///"))) as other:
                 other.execute("INSERT INTO article (id, key) VALUES (1, 'late')")
                 other.commit()
 
-    assert upgrade.upgrade(sqlite_seeded, tell=tell) == (HEAD, last)
-    assert len(told) == 2
-    assert all(line.startswith(KEPT) for line in told)
+    assert upgrade.upgrade(sqlite_seeded, notify=notify) == (HEAD, last)
+    assert len(lines) == 2
+    assert all(line.startswith(KEPT) for line in lines)
     assert counted.count("article") == 1 + others

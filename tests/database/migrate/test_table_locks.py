@@ -54,7 +54,7 @@ def test_every_lock_that_an_upgrade_holds_at_its_end_was_taken_ahead(
     engine = engines.create(postgresql_seeded)
     with engine.connect() as connection:
         needed = table_locks.needed(connection, plan.sql("0001", last, "postgresql"))
-        there = set(table_locks.every(connection))
+        there = set(table_locks.writer_locks(connection))
         upgrade.upgrade_on(connection, last)
         held = {name for name, _ in connection.exec_driver_sql(HELD) if name in there}
         connection.rollback()

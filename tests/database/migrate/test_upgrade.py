@@ -179,6 +179,7 @@ def test_a_downgrade_that_fails_loses_nothing(
     assert (left(empty_url), counts_at(empty_url)) == before
 
 
+@pytest.mark.slow
 def test_two_upgrades_at_once_both_finish(empty_url: str) -> None:
     children = [
         subprocess.Popen(
@@ -223,6 +224,7 @@ def test_another_programs_database_is_left_alone(empty_url: str) -> None:
     assert left(empty_url) == before
 
 
+@pytest.mark.slow
 def test_plain_alembic_does_the_same(database_url: str, empty_url: str) -> None:
     alembic("-x", f"database={empty_url}", "upgrade", "head")
     assert left(empty_url) == left(database_url)
@@ -234,6 +236,7 @@ def pieces(sql: str) -> Iterator[str]:
         yield from [block] if block.startswith("BEGIN;") else filter(str.strip, block.split(";\n"))
 
 
+@pytest.mark.slow
 def test_the_sql_that_alembic_prints_does_the_same(database_url: str, empty_url: str) -> None:
     sql = alembic("upgrade", "head", "--sql", ARCHIVE_DATABASE=empty_url)
     engine = engines.create(empty_url, make=True)

@@ -59,12 +59,12 @@ def test_every_way_to_a_table_is_told(connection: sa.Connection, sql: str) -> No
     ways = WAYS[sql]
     with connection.begin(), write_watch.watched(connection) as written:
         connection.exec_driver_sql(sql)
-        told = written()
-    if ways is None or told is None:
-        assert told is ways
+        tables = written()
+    if ways is None or tables is None:
+        assert tables is ways
     else:
-        assert ways <= told
-        assert told - ways <= {name for name in told if name.startswith("sqlite_")}
+        assert ways <= tables
+        assert tables - ways <= {name for name in tables if name.startswith("sqlite_")}
 
 
 def test_a_statement_that_was_prepared_before_is_told_too(connection: sa.Connection) -> None:

@@ -126,7 +126,7 @@ def test_entries_of_versions_are_looked_up_and_not_read_through(sqlite_seeded: s
     """SQLite looks up no pairs: catching up, and every load, would read the whole table."""
     read: list[str] = []
     with engines.opened(sqlite_seeded) as connection:
-        every = connection.execute(index.every(article_version))
+        every = connection.execute(index.keys_of(article_version))
         versions = [(article_id, number) for article_id, number in every]
 
         def explain(running: Connection, cursor: Any, sql: str, values: Any, *_: Any) -> None:
@@ -135,6 +135,6 @@ def test_entries_of_versions_are_looked_up_and_not_read_through(sqlite_seeded: s
 
         event.listen(connection, "before_cursor_execute", explain)
         made = list(entries.of_versions(connection, versions))
-        stored = index.stored_of(connection, index.versions_of(versions))
+        stored = index.stored_entries(connection, index.in_versions(versions))
     assert len(made) == len(stored) > 20
     assert [line for line in read if line.startswith("SCAN") and "CONSTANT" not in line] == []

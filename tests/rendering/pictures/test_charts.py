@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from archive.rendering.pictures import coverage_periods, timeline_marks
-from archive.rendering.pictures.coverage_chart import coverage_chart
-from archive.rendering.pictures.timeline_chart import timeline_chart
+from archive.rendering.pictures.text_charts.coverage import coverage_chart
+from archive.rendering.pictures.text_charts.timeline import timeline_chart
 from archive.rendering.text_width import width
 from tests.support.picture_rows import STRANGE, Counted, Happens, between, day, happenings
 
@@ -19,7 +19,7 @@ ROWS = [
 
 
 def test_a_chart_of_letters() -> None:
-    assert timeline_chart(timeline_marks.of(ROWS)[0], 70).splitlines() == [
+    assert timeline_chart(timeline_marks.marks_and_voices(ROWS)[0], 70).splitlines() == [
         "                                   2024-08-01   08-05",
         "                                   ┬────────────┬───────────────────",
         "2024-08-01 – 08-10  something      █████████████████████████████████",
@@ -38,7 +38,7 @@ def test_a_chart_of_letters() -> None:
 @pytest.mark.parametrize("ascii_only", [False, True])
 def test_no_line_is_wider_than_the_page(page: int, ascii_only: bool) -> None:
     rows = [*happenings(60), day("2023-05-05", claimed_by=[STRANGE]), Happens(STRANGE)]
-    made = timeline_chart(timeline_marks.of(rows)[0], page, ascii_only=ascii_only)
+    made = timeline_chart(timeline_marks.marks_and_voices(rows)[0], page, ascii_only=ascii_only)
     lines = made.splitlines()
     assert len(lines) > 62
     assert max(map(width, lines)) <= max(page, 64)
@@ -52,12 +52,12 @@ def test_nothing_makes_no_chart() -> None:
 
 def test_coverage_in_letters() -> None:
     rows = [Counted("2024-08-01", 1, 40, 0), Counted("2024-08", 4, 10, 8), Counted(None, 0, 1, 1)]
-    assert coverage_chart(coverage_periods.of(rows), 60).splitlines() == [
+    assert coverage_chart(coverage_periods.counted_periods(rows), 60).splitlines() == [
         "            Articles        Statements       Events",
         "2024-08-01  1 ███           40 ████████████  0",
         "2024-08     4 ████████████  10 ███           8 ████████████",
         "day         0                1               1",
     ]
-    made = coverage_chart(coverage_periods.of(rows), 60, ascii_only=True)
+    made = coverage_chart(coverage_periods.counted_periods(rows), 60, ascii_only=True)
     assert made.isascii()
     assert "40 ############" in made

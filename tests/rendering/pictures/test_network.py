@@ -13,7 +13,7 @@ import pytest
 
 from archive.errors import ArchiveError
 from archive.rendering.pictures import graph_files, network, network_edges
-from archive.rendering.pictures.canvas import settled
+from archive.rendering.pictures.canvas import drawing_settings
 from archive.rendering.pictures.circle_layout import angles
 from tests.support.picture_rows import (
     STRANGE,
@@ -36,7 +36,7 @@ ROWS = [
 
 
 def test_ties_add_up_and_acting_together_has_no_direction() -> None:
-    found = network_edges.of(ROWS)
+    found = network_edges.network(ROWS)
     assert [(tie.source, tie.target, tie.kind, tie.weight) for tie in found.ties] == [
         ("ann", "bob", "speaks of", 3),
         ("ann", "bob", "takes part with", 2),
@@ -47,7 +47,7 @@ def test_ties_add_up_and_acting_together_has_no_direction() -> None:
 
 
 def test_every_actor_and_every_tie_is_drawn() -> None:
-    made = network.picture(network_edges.of(ROWS), "svg", "Network")
+    made = network.picture(network_edges.network(ROWS), "svg", "Network")
     assert len(ids(made, "tie-")) == 4
     assert ids(made, "label-") == ["label-1", "label-2", "label-3"]
     assert {"Ann Lee", 'Cid "the $" \\N', "speaks of", "takes part with", "relays"} <= set(
@@ -55,14 +55,16 @@ def test_every_actor_and_every_tie_is_drawn() -> None:
     )
 
 
-@pytest.mark.parametrize(("count", "actors"), [(0, 1), (20, 13), (500, 300)])
+@pytest.mark.parametrize(
+    ("count", "actors"), [(0, 1), (20, 13), pytest.param(500, 300, marks=pytest.mark.slow)]
+)
 def test_names_stand_apart_on_the_page(count: int, actors: int) -> None:
     rows = [
         *edges(count, actors),
         *([Edge("x", "y", "takes part with", 1, STRANGE, STRANGE)] * bool(count)),
     ]
-    found = network_edges.of(rows)
-    with settled():
+    found = network_edges.network(rows)
+    with drawing_settings():
         page = network.page(found, "Network")
     texts = written(page)
     assert texts
@@ -78,36 +80,38 @@ def test_names_stand_apart_on_the_page(count: int, actors: int) -> None:
 
 def test_the_weakest_are_left_out_and_counted() -> None:
     rows = [Edge("hub", f"a{n}", "relays", n + 1) for n in range(network.MOST + 4)]
-    made = network.picture(network_edges.of(rows), "svg", "x")
+    made = network.picture(network_edges.network(rows), "svg", "x")
     assert "5 more actors, with fewer ties, are left out" in letters(made)
 
 
 def test_too_many_ties_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(network_edges, "MOST", 3)
     with pytest.raises(ArchiveError, match="more than 3 ties"):
-        network_edges.of(ROWS)
+        network_edges.network(ROWS)
 
 
 def test_graphml_is_read_back() -> None:
     graph = nx.read_graphml(
-        BytesIO(graph_files.graphml(network_edges.of(ROWS))), force_multigraph=True
+        BytesIO(graph_files.graphml(network_edges.network(ROWS))), force_multigraph=True
     )
-    assert dict(graph.nodes(data="label")) == network_edges.of(ROWS).names
+    assert dict(graph.nodes(data="label")) == network_edges.network(ROWS).names
     found = {(one, other, tie["kind"], tie["weight"]) for one, other, tie in graph.edges(data=True)}
     assert found == {
-        (tie.source, tie.target, tie.kind, tie.weight) for tie in network_edges.of(ROWS).ties
+        (tie.source, tie.target, tie.kind, tie.weight) for tie in network_edges.network(ROWS).ties
     }
     assert [tie["directed"] for _, _, tie in graph.edges(data=True)].count(False) == 1
 
 
 def test_graphml_holds_any_text() -> None:
     row = Edge("a\x00b", "c\ud800", "relays", 1, STRANGE, "]]>&\uffff")
-    graph = nx.read_graphml(BytesIO(graph_files.graphml(network_edges.of([row]))))
+    graph = nx.read_graphml(BytesIO(graph_files.graphml(network_edges.network([row]))))
     assert graph.number_of_edges() == 1
 
 
 def test_dot_quotes_what_it_holds() -> None:
-    made = graph_files.dot(network_edges.of([*ROWS, Edge('"];x', "a\nb", "relays")]), 'A "title"')
+    made = graph_files.dot(
+        network_edges.network([*ROWS, Edge('"];x', "a\nb", "relays")]), 'A "title"'
+    )
     assert r'"cid" [label="Cid \"the $\" \\N"];' in made
     assert r'"\"];x" -> "a b" [label="relays", weight=1];' in made
     assert '"ann" -> "bob" [label="takes part with", weight=2, dir=none];' in made
@@ -119,11 +123,12 @@ def test_dot_quotes_what_it_holds() -> None:
     assert set(re.findall(r"\w+|\S", bare)) == known
 
 
+@pytest.mark.slow
 def test_the_same_rows_make_the_same_picture_in_every_process() -> None:
     code = (
         "import hashlib; from tests.support.picture_rows import edges;"
         "from archive.rendering.pictures import graph_files, network, network_edges as edges_of;"
-        "found = edges_of.of(edges(60, 30));"
+        "found = edges_of.network(edges(60, 30));"
         "made = network.picture(found, 'svg', 'x') + graph_files.graphml(found);"
         "print(hashlib.sha256(made).hexdigest())"
     )

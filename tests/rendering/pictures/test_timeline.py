@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from archive.rendering.pictures import timeline, timeline_marks
-from archive.rendering.pictures.canvas import settled
+from archive.rendering.pictures.canvas import drawing_settings
 from archive.rendering.pictures.timeline_marks import Shape
 from tests.support.picture_rows import (
     STRANGE,
@@ -32,7 +32,7 @@ SEVERAL = [
 
 
 def svg(rows: list[Happens]) -> bytes:
-    return timeline.picture(*timeline_marks.of(rows), "svg", "A title")
+    return timeline.picture(*timeline_marks.marks_and_voices(rows), "svg", "A title")
 
 
 def test_each_row_has_its_mark_and_its_label() -> None:
@@ -52,10 +52,12 @@ def test_each_row_has_its_mark_and_its_label() -> None:
     assert {"A title", "Ann", "Bob", "Without a date (1)", "ended · cancelled"} <= set(texts)
 
 
-@pytest.mark.parametrize("count", [0, 1, 20, 500])
+@pytest.mark.parametrize("count", [0, 1, 20, pytest.param(500, marks=pytest.mark.slow)])
 def test_no_label_leaves_the_page_or_stands_on_another(count: int) -> None:
-    with settled():
-        page = timeline.page(*timeline_marks.of(happenings(count)), "Timeline, since 2023")
+    with drawing_settings():
+        page = timeline.page(
+            *timeline_marks.marks_and_voices(happenings(count)), "Timeline, since 2023"
+        )
     texts = written(page)
     assert texts
     assert outside(page, texts) == []
@@ -64,10 +66,10 @@ def test_no_label_leaves_the_page_or_stands_on_another(count: int) -> None:
 
 def test_strange_texts_are_letters_and_fit() -> None:
     row = Happens(STRANGE, claimed_by=[STRANGE] * 2, date_phrase=STRANGE)
-    found = timeline_marks.of(
+    found = timeline_marks.marks_and_voices(
         [row, day("2024-08-14", claimed_by=[STRANGE + str(n) for n in range(9)])]
     )
-    with settled():
+    with drawing_settings():
         page = timeline.page(*found, STRANGE.split("\u202e")[0])
         texts = written(page)
         assert texts
@@ -84,14 +86,14 @@ def test_the_same_rows_make_the_same_picture() -> None:
 
 
 def test_a_png_is_one() -> None:
-    made = timeline.picture(*timeline_marks.of(SEVERAL), "png", "x")
+    made = timeline.picture(*timeline_marks.marks_and_voices(SEVERAL), "png", "x")
     assert made.startswith(b"\x89PNG\r\n\x1a\n")
 
 
 def test_undated_rows_stand_below_all_dated_ones() -> None:
     rows = happenings(40)
-    found, voices = timeline_marks.of(rows)
-    with settled():
+    found, voices = timeline_marks.marks_and_voices(rows)
+    with drawing_settings():
         page = timeline.page(found, voices, "x")
     places = {text.get_gid(): text.get_position()[1] for text in page.axes.texts}
     undated = [n for n, mark in enumerate(found, 1) if mark.shape is Shape.UNDATED]

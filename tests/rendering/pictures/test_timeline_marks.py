@@ -38,7 +38,7 @@ def test_every_status_has_a_filling() -> None:
     ],
 )
 def test_the_shape_says_what_is_known_of_the_date(row: Happens, shape: Shape, when: str) -> None:
-    ((mark,), _) = timeline_marks.of([row])
+    ((mark,), _) = timeline_marks.marks_and_voices([row])
     assert (mark.shape, mark.when) == (shape, when)
     days = [date.toordinal() for date in (row.earliest, row.latest) if date]
     assert {mark.start, mark.end} == set(days or [0])
@@ -46,7 +46,7 @@ def test_the_shape_says_what_is_known_of_the_date(row: Happens, shape: Shape, wh
 
 @pytest.mark.parametrize("status", EventStatus)
 def test_what_did_not_happen_is_hollow(status: str) -> None:
-    ((mark,), _) = timeline_marks.of([day("2024-08-14", status=status)])
+    ((mark,), _) = timeline_marks.marks_and_voices([day("2024-08-14", status=status)])
     hollow = status in {"proposed", "planned", "scheduled", "conditional", "postponed", "cancelled"}
     assert (mark.fill is Fill.HOLLOW) is hollow
     assert (mark.fill is Fill.HALF) is (status == "unknown")
@@ -54,7 +54,7 @@ def test_what_did_not_happen_is_hollow(status: str) -> None:
 
 def test_voices_that_claim_most_have_marks_of_their_own() -> None:
     rows = [day("2024-08-14", claimed_by=[f"v{n}" for n in range(at, 10)]) for at in range(10)]
-    found, voices = timeline_marks.of(rows)
+    found, voices = timeline_marks.marks_and_voices(rows)
     assert [voice.name for voice in voices] == [f"v{n}" for n in range(9, 2, -1)] + ["others (3)"]
     assert [voice.rows for voice in voices] == [10, 9, 8, 7, 6, 5, 4, 3]
     assert found[0].voices == tuple(range(OWN + 1))
@@ -63,16 +63,20 @@ def test_voices_that_claim_most_have_marks_of_their_own() -> None:
 
 def test_one_voice_too_many_is_not_hidden_as_another() -> None:
     rows = [day("2024-08-14", claimed_by=[f"v{n}"]) for n in range(OWN + 1)]
-    assert [voice.others for voice in timeline_marks.of(rows)[1]] == [False] * (OWN + 1)
+    assert [voice.others for voice in timeline_marks.marks_and_voices(rows)[1]] == [False] * (
+        OWN + 1
+    )
 
 
 def test_an_event_that_nobody_claims_says_so() -> None:
-    assert timeline_marks.of([day("2024-08-14", claimed_by=[])])[1][0].name == "no claim"
+    assert (
+        timeline_marks.marks_and_voices([day("2024-08-14", claimed_by=[])])[1][0].name == "no claim"
+    )
 
 
 def test_texts_of_strangers_are_harmless() -> None:
     row = Happens(STRANGE, claimed_by=[STRANGE], date_phrase=STRANGE)
-    ((mark,), (voice,)) = timeline_marks.of([row])
+    ((mark,), (voice,)) = timeline_marks.marks_and_voices([row])
     for text in (mark.title, mark.when, voice.name):
         assert "\ufffdesrever␛[31m 漢字" in text
         assert text.isprintable()

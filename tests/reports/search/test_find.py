@@ -16,7 +16,7 @@ from archive.errors import UsageError
 from archive.models.actors import actor
 from archive.models.articles import article
 from archive.rendering.row_fields import plain
-from archive.reports.query.filters import Filters
+from archive.reports.query.filters import Filters, Resolved
 from archive.reports.search import find, hits
 from archive.reports.search.find import KINDS
 from archive.reports.search.hits import Hit
@@ -169,7 +169,7 @@ def test_what_looks_like_sql_is_words(full: Connection, words: str) -> None:
 def plan(connection: Connection, matching: sa.ColumnElement[bool]) -> str:
     """How the database goes about a search."""
     name = connection.dialect.name
-    query = find.found(matching, Filters(), KINDS, 20)
+    query = find.select_entries(matching, Resolved(), KINDS, 20)
     compiled = query.compile(connection, compile_kwargs={"literal_binds": True})
     explain = "EXPLAIN QUERY PLAN " if name == "sqlite" else "EXPLAIN "
     return "\n".join(
@@ -180,7 +180,7 @@ def plan(connection: Connection, matching: sa.ColumnElement[bool]) -> str:
 @pytest.mark.parametrize("near", [False, True])
 def test_what_is_searched_is_found_by_the_index(full: Connection, near: bool) -> None:
     name, query = full.dialect.name, parse('a "b c" d*')
-    matching = find.nearest(name, query, KINDS) if near else find.matches(name, query)
+    matching = find.among_nearest(name, query, KINDS) if near else find.matches(name, query)
     if name == "sqlite":
         told = plan(full, matching)
         assert "search_words VIRTUAL TABLE INDEX" in told
@@ -198,8 +198,8 @@ def test_the_nearest_are_those_that_ranking_all_would_show(
 ) -> None:
     every = search(full, "the")
     for near, limit in ((4, 3), (2, 1), (1, 3), (40, 20)):
-        monkeypatch.setattr(find, "NEAR", near)
-        monkeypatch.setattr(hits, "NEAR", 1000)
+        monkeypatch.setattr(find, "MOST_NEAREST", near)
+        monkeypatch.setattr(hits, "MOST_NEAREST", 1000)
         found = list(hits.rows(full, parse("the"), Filters(), limit=limit))
         assert found == every[:limit]
 
@@ -210,7 +210,7 @@ def test_a_search_is_two_statements_and_a_third_for_the_rest(full_url: str) -> N
     sa.event.listen(engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
     with engine.connect() as connection:
         counts = [0]
-        for words, limit in (("give us time", None), ("the", 5), ("the", find.NEAR - 1)):
+        for words, limit in (("give us time", None), ("the", 5), ("the", find.MOST_NEAREST - 1)):
             search(connection, words, limit=limit)
             counts.append(len([sql for sql in asked if sql.startswith(("SELECT", "WITH"))]))
     engine.dispose()

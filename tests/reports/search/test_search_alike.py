@@ -22,6 +22,7 @@ from archive.reports.search import hits
 from archive.reports.search.query import Query, Term, parse
 from archive.text.tokens import tokens
 from archive.vocabulary import ActorKind, EventStatus, SentenceKind
+from tests.support.examples import examples
 
 WORDS = ["Talk", "talks", "TÁLK", "tal", "O’Brien", "o", "brien", "in-chief", "in", "chief"]
 WORDS += ["5", "中国", "国", "ﬁn", "fin", "¶", "'", "\\", "a:b", "𝟛", "Łódź", "lodz", "&", "ß"]
@@ -138,7 +139,7 @@ def things(corpus: Corpus) -> Iterator[tuple[int, int, str, str, int, list[str]]
         yield 2, len(tokens(text)), "sentence", "piece", number, [text]
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(CORPORA, PHRASES)
 def test_both_databases_find_what_lists_do(
     connection: Connection, corpus: Corpus, words: str

@@ -1,0 +1,1 @@
+"""Pages of HTML: their article and metadata, read in a process of its own."""

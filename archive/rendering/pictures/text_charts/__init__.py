@@ -1,0 +1,1 @@
+"""Charts of letters, for a terminal that shows no pictures; they need no drawing library."""

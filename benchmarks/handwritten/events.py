@@ -1,0 +1,126 @@
+"""Events, voices and what is corroborated: what is counted, each with three spans that prove it."""
+
+from __future__ import annotations
+
+from benchmarks.handwritten.fragments import CLAIMED, NEWEST, QUOTED, SAID, proof, same
+
+LINKED = f"""(SELECT LIST(ARRAY(x.one, x.kind, x.other, x.stated)) FROM (
+    SELECT f.key AS one, l.kind, g.key AS other, EXISTS (SELECT 1 FROM claim AS c
+            WHERE c.event_link_id = l.id AND {NEWEST.format("c")}) AS stated
+    FROM (SELECT id FROM event_link WHERE event_id = e.id
+        UNION SELECT id FROM event_link WHERE other_event_id = e.id) AS ends
+    JOIN event_link AS l ON l.id = ends.id JOIN event AS f ON f.id = l.event_id
+    JOIN event AS g ON g.id = l.other_event_id ORDER BY l.kind, f.key, g.key) AS x)"""
+
+EVENTS = f"""
+WITH said AS (
+    SELECT c.event_id, c.stance, c.polarity, c.certainty, s.speaker_id, s.article_id, s.version,
+        s.start, s."end", dense_rank() OVER (PARTITION BY c.event_id
+            ORDER BY s.article_id, s.version, s.start, s."end") AS n
+    {CLAIMED} WHERE {NEWEST.format("c")} AND {{event}}
+), counted AS (
+    SELECT event_id, count(*) AS claims,
+        sum(CASE WHEN stance = 'denies' OR polarity = 'negative' THEN 1 ELSE 0 END) AS denied,
+        sum(CASE WHEN certainty IN ('probable', 'possible') THEN 1 ELSE 0 END) AS hedged,
+        count(DISTINCT speaker_id) AS speakers, count(DISTINCT article_id) AS articles,
+        {proof("said")} AS evidence
+    FROM said GROUP BY event_id
+)
+SELECT e.key, e.title, e.type, e.status, e.date_edtf, e.date_earliest, e.date_latest, n.claims,
+    n.denied, n.hedged, n.speakers, n.articles, (SELECT count(*) FROM claim AS c
+        JOIN claim_link AS t ON {same("c", "t", "claim_id")}
+        WHERE c.event_id = e.id AND {NEWEST.format("t")}
+            AND t.kind IN ('contradicts', 'reverses', 'corrects', 'rivals')), {LINKED}, n.evidence
+FROM counted AS n JOIN event AS e ON e.id = n.event_id ORDER BY n.claims DESC, e.key
+"""
+
+ATTRIBUTION = f"""
+WITH voices AS (
+    SELECT s.article_id, s.version, s.id, CASE WHEN s.mode = 'narration' THEN 'source'
+            WHEN v.speaker_id IS NULL THEN 'not stated' ELSE 'speaker' END AS voice,
+        v.speaker_id, coalesce(v.step, 0) AS step, CASE WHEN {QUOTED} THEN 1 ELSE 0 END AS quoted,
+        CASE WHEN EXISTS (SELECT 1 FROM statement_voice AS o WHERE {same("s", "o")}
+            AND o.step > 0) THEN 1 ELSE 0 END AS relayed,
+        coalesce(x.start, s.start) AS start, coalesce(x."end", s."end") AS "end"
+    {SAID} LEFT JOIN statement_voice AS v ON {same("s", "v")}
+    LEFT JOIN statement_span AS x ON {same("s", "x")} AND x.role = 'source' AND x.ordinal = 1
+        AND v.step = 0
+    WHERE {NEWEST.format("s")} AND {{statement}} AND NOT EXISTS (
+        SELECT 1 FROM statement_voice AS z WHERE {same("s", "z")} AND z.step < v.step
+            AND z.speaker_id + 0 = v.speaker_id)
+), placed AS (
+    SELECT v.*, dense_rank() OVER (PARTITION BY article_id, voice, speaker_id
+        ORDER BY version, start, "end") AS n FROM voices AS v
+), counted AS (
+    SELECT article_id, voice, speaker_id, sum(CASE WHEN step = 0 THEN 1 ELSE 0 END) AS statements,
+        sum(CASE WHEN step = 0 THEN relayed ELSE 0 END) AS relayed,
+        sum(CASE WHEN step = 0 THEN quoted ELSE 0 END) AS quoted,
+        sum(CASE WHEN step > 0 THEN 1 ELSE 0 END) AS relays, {proof("placed")} AS evidence
+    FROM placed GROUP BY article_id, voice, speaker_id
+)
+SELECT n.voice, n.statements, n.relayed, n.quoted, n.relays, n.evidence,
+    sum(n.statements) OVER (PARTITION BY n.article_id), a.key, o.key, o.name, k.key, k.name, k.named
+FROM counted AS n JOIN article AS a ON a.id = n.article_id
+LEFT JOIN source AS o ON o.id = a.source_id LEFT JOIN actor AS k ON k.id = n.speaker_id
+ORDER BY o.key IS NULL, o.key, a.key, n.statements + n.relays DESC, n.voice, k.key
+"""
+
+SAYS = f"""SELECT c.event_id, CASE WHEN c.stance IN ('plans', 'hopes', 'predicts', 'calls for')
+        THEN c.stance ELSE 'asserts' END AS stance,
+    CASE WHEN (c.stance = 'denies' OR c.polarity = 'negative') AND {{0}} THEN 1 ELSE 0 END
+        AS denied, {{1}},
+    (SELECT v.speaker_id FROM statement_voice AS v WHERE {same("s", "v")}
+        AND v.speaker_id IS NOT NULL ORDER BY v.step DESC LIMIT 1) AS origin_id,
+    {{2}}.article_id, {{2}}.version, {{2}}.start, {{2}}."end" {CLAIMED}"""
+OCCURS = """'occurrence' AS property, CAST(NULL AS DOUBLE PRECISION) AS low,
+    CAST(NULL AS DOUBLE PRECISION) AS best, CAST(NULL AS DOUBLE PRECISION) AS high,
+    CAST(NULL AS TEXT) AS unit, CAST(NULL AS BOOLEAN) AS approximate, CAST(NULL AS TEXT) AS text,
+    CAST(NULL AS TEXT) AS date_edtf, CAST(NULL AS BIGINT) AS counted_id,
+    CAST(NULL AS BIGINT) AS place_id"""
+GIVES = """q.property, q.low, q.best, q.high, q.unit, q.approximate, coalesce(q.text,
+    CASE WHEN q.date_edtf IS NULL THEN q.date_phrase END), q.date_edtf, q.counted_id, q.place_id"""
+GROUP = (
+    "event_id, stance, property, low, best, high, unit, approximate, text, date_edtf, counted_id, "
+    "place_id"
+)
+OF_CLAIM = ", ".join(f"c.{name}" for name in GROUP.split(", "))
+WHO = """coalesce(k.key, h.key, o.key, a.key) AS origin,
+        coalesce(k.name, h.name, o.name, a.key) AS origin_name"""
+
+CORROBORATION = f"""
+WITH RECURSIVE claimed AS (
+    {SAYS.format("1 = 1", OCCURS, "s")} WHERE {NEWEST.format("c")} AND {{claim}}
+    UNION ALL {SAYS.format("q.property NOT IN ('status', 'label')", GIVES, "q")}
+    JOIN claim_value AS q ON {same("c", "q", "claim_id")} WHERE {NEWEST.format("c")} AND {{claim}}
+), reached AS (
+    SELECT DISTINCT article_id, article_id AS other_id FROM claimed
+    UNION SELECT r.article_id, CASE WHEN l.article_id = r.other_id THEN l.other_article_id
+        ELSE l.article_id END FROM reached AS r JOIN article_relation AS l
+        ON l.article_id = r.other_id OR l.other_article_id = r.other_id
+), stories AS (
+    SELECT article_id, min(other_id) AS story FROM reached GROUP BY article_id
+), ranked AS (
+    SELECT c.*, {WHO}, dense_rank() OVER (PARTITION BY {OF_CLAIM}, denied, t.story
+            ORDER BY w.published_earliest IS NULL, w.published_earliest, c.article_id) AS turn,
+        dense_rank() OVER (PARTITION BY {OF_CLAIM}
+            ORDER BY c.article_id, c.version, c.start, c."end") AS n
+    FROM claimed AS c JOIN stories AS t ON t.article_id = c.article_id
+    JOIN article AS a ON a.id = c.article_id
+    JOIN article_version AS w ON w.article_id = c.article_id AND w.number = c.version
+    LEFT JOIN source AS o ON o.id = a.source_id LEFT JOIN actor AS h ON h.id = o.actor_id
+    LEFT JOIN actor AS k ON k.id = c.origin_id
+), counted AS (
+    SELECT {GROUP}, count(DISTINCT CASE WHEN turn = 1 AND denied = 0 THEN origin END) AS origins,
+        count(DISTINCT CASE WHEN turn = 1 AND denied = 1 THEN origin END) AS denied,
+        count(*) AS claims, count(DISTINCT article_id) AS articles,
+        count(DISTINCT CASE WHEN turn > 1 THEN article_id END) AS reprints,
+        LIST(ARRAY(origin, origin_name)) FILTER (WHERE turn = 1 AND denied = 0) AS claimed_by,
+        LIST(ARRAY(origin, origin_name)) FILTER (WHERE turn = 1 AND denied = 1) AS denied_by,
+        {proof("ranked")} AS evidence
+    FROM ranked GROUP BY {GROUP}
+)
+SELECT e.key, e.title, n.*, k.key, l.key, l.name FROM counted AS n
+JOIN event AS e ON e.id = n.event_id LEFT JOIN actor AS k ON k.id = n.counted_id
+LEFT JOIN place AS l ON l.id = n.place_id
+ORDER BY e.key, n.property <> 'occurrence', n.property, n.origins DESC, n.denied DESC
+"""
