@@ -1,0 +1,56 @@
+"""What a claim does to its event: says that it is so, denies it, or calls for it.
+
+Whoever reads a participant, a place, a date or a claimant from a claim asks here first. The view
+`v_timeline` has the same three lists.
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from archive.models.claims import claim
+from archive.vocabulary import About, Polarity, Stance
+
+SAYING = (Stance.ASSERTS, Stance.PLANS, Stance.PREDICTS, Stance.CHARACTERISES)
+"""The stances of who says that an event happened, happens or will."""
+
+CALLING = (Stance.CALLS_FOR, Stance.HOPES)
+"""The stances of who says that an event ought to be, or wishes it."""
+
+
+def denies(made: sa.FromClause = claim) -> sa.ColumnElement[bool]:
+    """That a claim says no to something, whatever it is: nothing else may be read from it."""
+    return sa.or_(made.c.stance == Stance.DENIES.value, made.c.polarity == Polarity.NEGATIVE.value)
+
+
+def says_so(made: sa.FromClause = claim) -> sa.ColumnElement[bool]:
+    """That a claim says that its event or link is so; a question says nothing."""
+    question = sa.and_(
+        made.c.stance == Stance.ASSERTS.value, made.c.polarity == Polarity.UNSPECIFIED.value
+    )
+    return sa.and_(
+        made.c.stance.in_([stance.value for stance in SAYING]),
+        sa.not_(denies(made)),
+        sa.not_(question),
+    )
+
+
+def denies_it(made: sa.FromClause = claim) -> sa.ColumnElement[bool]:
+    """That a claim denies its event or link itself, and not only who, when or how many.
+
+    Who calls for something not to be done does not say that it was not done.
+    """
+    scope = sa.func.coalesce(made.c.about, About.OCCURRENCE.value)
+    return sa.and_(
+        denies(made),
+        made.c.stance.not_in([stance.value for stance in CALLING]),
+        scope == About.OCCURRENCE.value,
+    )
+
+
+def calls_for(made: sa.FromClause = claim) -> sa.ColumnElement[bool]:
+    """That a claim calls or hopes for its event."""
+    return sa.and_(
+        made.c.stance.in_([stance.value for stance in CALLING]),
+        made.c.polarity != Polarity.NEGATIVE.value,
+    )
