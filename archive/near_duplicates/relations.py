@@ -8,7 +8,7 @@ bands with more others than are compared.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import sqlalchemy as sa
 
@@ -68,7 +68,7 @@ def record(connection: sa.Connection, article_id: int, number: int, text: str) -
     text with a common band wait from here until it ends.
     """
     texts = {(article_id, number): text}
-    relate(connection, enter(connection, texts), texts)
+    relate(connection, enter(connection, _sketches(texts)), texts)
 
 
 def catch_up(connection: sa.Connection) -> int:
@@ -88,7 +88,7 @@ def catch_up(connection: sa.Connection) -> int:
             texts = {(id_, number): text for id_, number, text in connection.execute(after)}
             if not texts:
                 return done
-            relate(connection, enter(connection, texts), texts)
+            relate(connection, enter(connection, _sketches(texts)), texts)
         done += len(texts)
         let_in(connection)
         after = query.where(key > sa.tuple_(*max(texts)))
@@ -100,30 +100,26 @@ def sketch(version: Version, held: Shingles) -> tuple[ArticleSketch, list[Articl
     return ArticleSketch(*version, len(held)), cut
 
 
-def enter(connection: sa.Connection, texts: Mapping[Version, str]) -> list[ArticleBand]:
-    """Write the sketches of new versions, whose bands these are.
+def _sketches(texts: Mapping[Version, str]) -> list[tuple[ArticleSketch, list[ArticleBand]]]:
+    return [sketch(version, shingles(texts[version])) for version in sorted(texts)]
+
+
+def enter(
+    connection: sa.Connection, made: Sequence[tuple[ArticleSketch, list[ArticleBand]]]
+) -> list[ArticleBand]:
+    """Write the sketches of new versions; their bands.
 
     On Postgres, others that load a text with a common band wait from here until the transaction
     ends; what is left for the caller to do is to `relate` them.
     """
-    made = [sketch(version, shingles(texts[version])) for version in sorted(texts)]
     bands_ = [band for _, cut in made for band in cut]
-    _lock(connection, bands_)
+    if len(made) > AT_ONCE:
+        _lock_all(connection)
+    else:
+        _lock(connection, bands_)
     insert.insert(connection, ArticleSketch, [one for one, _ in made])
     insert.insert(connection, ArticleBand, bands_)
     return bands_
-
-
-def write(
-    connection: sa.Connection,
-    sketches: list[ArticleSketch],
-    bands_: list[ArticleBand],
-    texts: Mapping[Version, str],
-) -> None:
-    """Write the sketches of versions, and what relates these to others; the caller has locked."""
-    insert.insert(connection, ArticleSketch, sketches)
-    insert.insert(connection, ArticleBand, bands_)
-    relate(connection, bands_, texts)
 
 
 def relate(
@@ -141,7 +137,7 @@ def relate(
     insert.insert_missing(connection, ArticleRelation, relations.values())
 
 
-def lock_all(connection: sa.Connection) -> None:
+def _lock_all(connection: sa.Connection) -> None:
     """Let a load of many versions be the only one that compares, until its transaction ends.
 
     On Postgres others wait before they write their bands, and then see these. A lock for each
