@@ -57,14 +57,16 @@ def settle(
         claims = _claims(connection, batch)
         most = max((len(arrivals.get(row.id, ())) for row in rows), default=0)
         for arrived in range(1, max(most, 1) + 1):
-            settled = []
+            brought = []
             for row in rows:
                 later = arrivals.get(row.id, ())[arrived:]
                 made = claims.get(row.id, [])
-                settled.append(_settled(row, [c for c in made if c.state.article_id not in later]))
-            changed = [new for new, old in zip(settled, rows, strict=True) if new != old]
+                brought.append(
+                    _with_claims(row, [c for c in made if c.state.article_id not in later])
+                )
+            changed = [new for new, old in zip(brought, rows, strict=True) if new != old]
             insert.update(connection, Event, changed)
-            rows = settled
+            rows = brought
 
 
 def _claims(connection: sa.Connection, events: list[int]) -> dict[int, list[EventClaim]]:
@@ -107,7 +109,8 @@ def _claims(connection: sa.Connection, events: list[int]) -> dict[int, list[Even
     return {event_id: list(by_article.values()) for event_id, by_article in found.items()}
 
 
-def _settled(row: Event, claims: list[EventClaim]) -> Event:
+def _with_claims(row: Event, claims: list[EventClaim]) -> Event:
+    """The event with the status and the date that claims come to."""
     bare = replace(
         Event(row.id, row.key, row.title, row.type, EventStatus.UNKNOWN), summary=row.summary
     )

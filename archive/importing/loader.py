@@ -40,7 +40,6 @@ from archive.importing.capture import (
     stored_version,
     text_of,
 )
-from archive.importing.entities import outlets
 from archive.importing.entities.contribution import Contribution, MisfitError
 from archive.importing.entities.merge import Merged, merge
 from archive.importing.new_version import NewVersion
@@ -57,7 +56,7 @@ def load_authority(connection: sa.Connection, parsed: Stated[AuthorityFile]) -> 
     """Merge an authority file; raises CodingError, and changes nothing, when it is refused."""
     contribution = Contribution(build_authority(parsed), parsed)
     merged = merge(connection, [contribution])
-    search_update.named(connection, [contribution], merged)
+    search_update.named(connection, merged)
     return Outcome.CHANGED if merged.changed else Outcome.UNCHANGED
 
 
@@ -98,7 +97,9 @@ def load_coding(
         )
     new = new_version.coded(built, text, parsed.sha256, connection.dialect)
     earlier = event_state.touched(connection, article_id) if number > 1 else ()
-    version_writer.write(connection, [new], activity, parsed, earlier)
+    events = new.contribution.events.union(earlier)
+    new.contribution = replace(new.contribution, parsed=parsed, events=events)
+    version_writer.write(connection, [new], activity)
     return Outcome.ADDED if number == 1 else Outcome.NEW_VERSION
 
 
@@ -208,7 +209,7 @@ def _reload(
     stored = diff.stored_rows(connection, article_id, number)
     events = {row.event_id for row in built.own[EventState]}
     events |= event_state.touched(connection, article_id)
-    (outlet,) = outlets.find(connection, [new_version.page_of(built, text)])
+    row, version = new_version.with_page(built, text)
     contribution = Contribution(
         built,
         parsed,
@@ -216,12 +217,10 @@ def _reload(
         number,
         older=load_history.is_older(connection, article_id, number),
         events=frozenset(events),
-        outlet=None if outlet is None else outlet.row,
+        page=new_version.page_of(row, text),
     )
     merged = merge(connection, [contribution])
-    row, version = new_version.with_page(built, text)
-    if outlet is not None:
-        row = replace(row, source_id=outlet.id)
+    row = replace(row, source_id=row.source_id or merged.source_ids[0])
     # an older version than the newest coded one says nothing of the article
     changed = not contribution.older and articles.update(connection, row)
     changed |= articles.update_dates(connection, version)
@@ -231,7 +230,7 @@ def _reload(
     load_history.begin(connection, activity)
     insert.insert(connection, Coding, [loaded])
     index.record(connection, [(article_id, number)])
-    search_update.named(connection, [contribution], merged, replaced.unnamed)
+    search_update.named(connection, merged, replaced.unnamed)
     # what nobody else can state anything of is as this coding declares it
     new = () if contribution.older else (row.id for row in merged.new.get(Event, []))
     event_state.settle(connection, events.difference(new))

@@ -28,7 +28,7 @@ TEXTS = sa.select(
 
 CODINGS = (
     sa.select(coding.c.article_id, coding.c.version, coding.c.sha256)
-    .join(activity, activity.c.id == coding.c.activity_id)
+    .join(activity)
     .where(coding.c.article_id.in_(IDS))
     .order_by(activity.c.started)
 )

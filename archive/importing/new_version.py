@@ -13,7 +13,7 @@ from archive.coding.build.builder import Built, Rows, places
 from archive.database.rows import insert
 from archive.database.search import entries
 from archive.importing.capture import Text
-from archive.importing.entities.outlets import Page
+from archive.importing.entities.contribution import Contribution, Page
 from archive.keys import id_of
 from archive.models.actors import ActorName
 from archive.models.articles import Article, ArticleVersion, Sentence, Span
@@ -24,7 +24,6 @@ from archive.models.events import EventState
 from archive.models.provenance import Declaration
 from archive.models.relations import ArticleBand, ArticleSketch
 from archive.models.search import SearchEntry
-from archive.models.sources import Source
 from archive.models.statements import Statement, StatementSpan
 from archive.near_duplicates import relations
 from archive.near_duplicates.shingles import shingles
@@ -41,22 +40,20 @@ class NewVersion:
     """A version that the archive has not.
 
     `own` has its rows as the driver takes them, `entries` those of the search that are made of
-    them; in `built.own` are left what the archive decides on: declarations, and the spans that
-    only a printed name rests on. `sha256` is that of the coding, None when there is none.
-    `claims` are the keys of its claims, `other_claims` those of other articles that it is tied to.
+    them; in `contribution.built.own` are left what the archive decides on: declarations, and the
+    spans that only a printed name rests on. `sha256` is that of the coding, None when there is
+    none. `other_claims` are the keys of those claims of other articles that it is tied to.
     """
 
-    built: Built
+    contribution: Contribution
     article: Article
     version: ArticleVersion
-    page: Page
     own: dict[type[Row], list[Values]]
     entries: list[Values]
     sketch: ArticleSketch
     bands: list[ArticleBand]
-    sha256: str | None
-    events: frozenset[int]
-    other_claims: set[Values]
+    sha256: str | None = None
+    other_claims: frozenset[Values] = frozenset()
 
 
 def coded(built: Built, text: Text, sha256: str, dialect: sa.Dialect) -> NewVersion:
@@ -66,18 +63,23 @@ def coded(built: Built, text: Text, sha256: str, dialect: sa.Dialect) -> NewVers
     rested_on = places([], own)
     of_names = [row for row in own[Span] if (row.start, row.end) not in rested_on]
     spans = [row for row in own[Span] if (row.start, row.end) in rested_on]
-    tied = {
+    # what is bound is not sent from process to process a second time
+    left = {Span: of_names, Declaration: own[Declaration]}
+    contribution = Contribution(
+        replace(built, own=left, article=None, version=None),
+        article_id=article.id,
+        version=version.number,
+        events=frozenset(row.event_id for row in own[EventState]),
+        page=page_of(article, text),
+    )
+    made = _new_version(contribution, article, version, own | {Span: spans}, dialect)
+    made.sha256 = sha256
+    made.other_claims = frozenset(
         (link.other_article_id, link.other_version, link.other_claim_id)
         for link in own[ClaimLink]
         if link.other_article_id != article.id
-    }
-    # what is bound is not sent from process to process a second time
-    left = replace(built, own={Span: of_names, Declaration: own[Declaration]})
-    left = replace(left, article=None, version=None)
-    events = frozenset(row.event_id for row in own[EventState])
-    page = page_of(built, text)
-    made = _new_version(left, article, version, page, own | {Span: spans}, dialect=dialect)
-    return replace(made, sha256=sha256, events=events, other_claims=tied)
+    )
+    return made
 
 
 def captured(
@@ -102,10 +104,9 @@ def captured(
         for ordinal, piece in enumerate(sentences.split(text.text, language), 1)
     ]
     # of a later version nobody asks whose it is: the article has its source
-    page = Page(text.domain, text.outlet, unnamed=number == 1)
-    return _new_version(
-        Built({}, {}, []), article, version, page, {Sentence: rows}, dialect=dialect
-    )
+    page = page_of(article, text) if number == 1 else None
+    contribution = Contribution(Built({}, {}, []), article_id=article.id, version=number, page=page)
+    return _new_version(contribution, article, version, {Sentence: rows}, dialect)
 
 
 def with_page(built: Built, text: Text) -> tuple[Article, ArticleVersion]:
@@ -121,20 +122,17 @@ def with_page(built: Built, text: Text) -> tuple[Article, ArticleVersion]:
     )
 
 
-def page_of(built: Built, text: Text) -> Page:
-    """The page that a coding is of."""
-    assert built.article is not None
-    unnamed = built.article.source_id is None
-    return Page(text.domain, text.outlet, unnamed, built.shared.get(Source, []))
+def page_of(article: Article, text: Text) -> Page | None:
+    """The page of an article of which nobody says the source, if it has an address."""
+    unasked = article.source_id is not None or text.domain is None
+    return None if unasked else Page(text.domain or "", text.outlet)
 
 
 def _new_version(
-    built: Built,
+    contribution: Contribution,
     article: Article,
     version: ArticleVersion,
-    page: Page,
     own: Rows,
-    *,
     dialect: sa.Dialect,
 ) -> NewVersion:
     sketch, bands = relations.sketch((article.id, version.number), shingles(version.text))
@@ -142,6 +140,4 @@ def _new_version(
     bound = {kind: insert.bound(kind, own[kind], dialect) for kind in kinds if own.get(kind)}
     made = (own.get(kind, []) for kind in (Sentence, Statement, StatementSpan))
     found = insert.bound(SearchEntry, entries.of_rows(version.text, *made), dialect)
-    return NewVersion(
-        built, article, version, page, bound, found, sketch, bands, None, frozenset(), set()
-    )
+    return NewVersion(contribution, article, version, bound, found, sketch, bands)

@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import sqlalchemy as sa
 
 from archive.database.search import entries, index
-from archive.importing.entities.contribution import Contribution
 from archive.importing.entities.merge import Merged
 from archive.models.actors import actor
 from archive.models.declared import NAMED
 from archive.models.search import SearchEntry
 
 
-def named(
-    connection: sa.Connection,
-    contributions: Sequence[Contribution],
-    merged: Merged,
-    unnamed: Iterable[int] = (),
-) -> None:
+def named(connection: sa.Connection, merged: Merged, unnamed: Iterable[int] = ()) -> None:
     """Write the entries of what files name; `unnamed` are actors that lost a form of a name."""
-    changed: dict[sa.Table, set[int]] = {}
+    changed = {table: set(ids) for table, ids in merged.ids.items()}
     made: list[SearchEntry] = []
     for type_, table in NAMED.values():
-        new = merged.new.get(type_, []) if table in entries.NAMED else []
-        made += entries.of_new(table, new, merged.new_names)
-        changed[table] = {row.id for one in contributions for row in one.named(type_)}
-        changed[table] -= {row.id for row in new}
+        if table in entries.NAMED:
+            new = merged.new.get(type_, [])
+            made += entries.of_new(table, new, merged.new_names)
+            changed[table] -= {row.id for row in new}
     index.enter(connection, made)
     changed[actor] |= set(unnamed)
     index.record_named(connection, changed)

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
-from typing import Any
 
 import sqlalchemy as sa
 
 from archive.coding.build.builder import Rows
-from archive.coding.parser import Stated
 from archive.database.rows import insert, pipeline
 from archive.importing import articles, event_state, load_history, search_update
-from archive.importing.entities import outlets
 from archive.importing.entities.actor_names import PrintedNames
 from archive.importing.entities.contribution import Contribution
 from archive.importing.entities.merge import Merged, merge
-from archive.importing.entities.outlets import Outlet
 from archive.importing.new_version import NewVersion
 from archive.models.actors import ActorName
 from archive.models.articles import ArticleVersion, Span
@@ -29,56 +25,31 @@ from archive.models.search import SearchEntry
 from archive.near_duplicates import relations
 
 
-def write(
-    connection: sa.Connection,
-    versions: Sequence[NewVersion],
-    activity: Activity,
-    parsed: Stated[Any] | None = None,
-    events: Iterable[int] = (),
-) -> None:
+def write(connection: sa.Connection, versions: Sequence[NewVersion], activity: Activity) -> None:
     """Write versions in the connection's transaction, whose articles the caller has locked.
 
     Several come to what they come to one after the other; they are the first versions of their
-    articles. Of a single one, `parsed` is its coding, and `events` are others that it unsettles.
-    Raises CodingError when a coding is refused, MisfitError where several are written.
+    articles. Raises CodingError when a coding is refused, MisfitError where several are written.
     """
-    sources = outlets.find(connection, [one.page for one in versions])
-    contributions = [
-        _contribution(one, source, parsed, events)
-        for one, source in zip(versions, sources, strict=True)
-    ]
+    contributions = [one.contribution for one in versions]
     merged = merge(connection, contributions)
-    articles.insert(connection, list(map(_with_source, versions, sources)))
+    articles.insert(connection, list(map(_with_source, versions, merged.source_ids)))
     if any(one.sha256 is not None for one in versions):
         load_history.begin(connection, activity)
-    in_order = sorted(
-        zip(versions, merged.printed, strict=True), key=lambda pair: pair[0].article.id
-    )
+    pairs = zip(versions, merged.printed, strict=True)
+    in_order = sorted(pairs, key=lambda pair: pair[0].article.id)
     bands = _insert(connection, in_order, merged, activity)
-    search_update.named(connection, contributions, merged)
+    search_update.named(connection, merged)
     arrivals = _arrivals(contributions, merged)
     event_state.settle(connection, arrivals, arrivals)
     texts = {(one.article.id, one.version.number): one.version.text for one in versions}
     relations.relate(connection, bands, texts)
 
 
-def _contribution(
-    one: NewVersion, source: Outlet | None, parsed: Stated[Any] | None, events: Iterable[int]
-) -> Contribution:
-    return Contribution(
-        one.built,
-        parsed,
-        one.article.id,
-        one.version.number,
-        events=one.events.union(events),
-        outlet=None if source is None else source.row,
-    )
-
-
-def _with_source(one: NewVersion, source: Outlet | None) -> NewVersion:
-    return (
-        one if source is None else replace(one, article=replace(one.article, source_id=source.id))
-    )
+def _with_source(one: NewVersion, source_id: int | None) -> NewVersion:
+    if source_id is None:
+        return one
+    return replace(one, article=replace(one.article, source_id=source_id))
 
 
 def _insert(
@@ -120,7 +91,7 @@ def decided(one: NewVersion, names: PrintedNames, merged: Merged) -> Rows:
     """The rows of a version that depend on what the archive has from elsewhere."""
     # nothing rests on the words of a name that an authority file or another article brought
     printed = {(row.start, row.end) for row in (*names.here, *names.elsewhere)}
-    own = one.built.own
+    own = one.contribution.built.own
     return {
         ActorName: names.here,
         Span: [row for row in own.get(Span, []) if (row.start, row.end) in printed],

@@ -15,15 +15,23 @@ from archive.models.sources import Source
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """The page that an article is from: the domain of its address, and what it calls its outlet."""
+
+    domain: str
+    outlet: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Contribution:
     """What one file brings to what people name.
 
     `parsed` puts problems into words; it is None for one of several articles that are written
     together, since what is refused there is loaded again by itself. `article_id` and `version`
     are those that a coding is of, zeros for an authority file; `older` says that a newer version
-    of the article is coded. `events` are those of which the file states something. `outlet` is
-    the source that the article's page is from, when nobody is known by its domain: a new one,
-    which no coding declares.
+    of the article is coded. `events` are those of which the file states something. `page` is that
+    of an article of which nobody says the source, `outlet` the new source that it brings, which
+    no coding declares.
     """
 
     built: Built
@@ -32,6 +40,7 @@ class Contribution:
     version: int = 0
     older: bool = False
     events: frozenset[int] = frozenset()
+    page: Page | None = None
     outlet: Source | None = None
 
     def declared(self, type_: type[Row]) -> list[Any]:

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from archive.coding.export.row_reader import maker
 from archive.database.rows import insert
 from archive.importing import lookups
-from archive.importing.entities import actor_names, references
+from archive.importing.entities import actor_names, outlets, references
 from archive.importing.entities.actor_names import PrintedNames
 from archive.importing.entities.contribution import Contribution, Problem, refuse
 from archive.importing.entities.references import Named
@@ -33,14 +33,17 @@ class Merged:
 
     `new` are the rows, by type, that nobody had before: until the transaction ends nobody else
     has them either. `undeclared` is what they declare and something else than a coding brought.
-    `printed` are the names that each prints, `new_names` all forms that nobody had; `changed`
-    says whether anything was written.
+    `ids` are those of all that they name, by table. `printed` are the names that each prints,
+    `new_names` all forms that nobody had; `source_ids` are the sources that the pages of articles
+    led to. `changed` says whether anything was written.
     """
 
     new: dict[type[Row], list[Any]]
+    ids: dict[sa.Table, set[int]]
     undeclared: set[Named]
     printed: list[PrintedNames]
     new_names: list[ActorName]
+    source_ids: list[int | None]
     changed: bool
 
 
@@ -56,14 +59,26 @@ def merge(connection: sa.Connection, contributions: Sequence[Contribution]) -> M
     one after the other. Raises CodingError for contradictions, MisfitError where several are
     written together.
     """
+    sources = outlets.find(connection, contributions)
+    contributions = [
+        one if source is None else replace(one, outlet=source.row)
+        for one, source in zip(contributions, sources, strict=True)
+    ]
     merger = _Merger(connection, contributions, references.absent(connection, contributions))
     for kind in NAMED:
         merger.merge(kind)
     refuse(contributions, merger.problems)
     new_actors = {row.id for row in merger.new.get(Actor, [])}
     names = actor_names.merge(connection, contributions, new_actors)
-    changed = merger.changed or names.changed
-    return Merged(merger.new, merger.undeclared, names.printed, names.new, changed)
+    return Merged(
+        merger.new,
+        merger.ids,
+        merger.undeclared,
+        names.printed,
+        names.new,
+        [None if source is None else source.id for source in sources],
+        merger.changed or names.changed,
+    )
 
 
 class _Merger:
@@ -77,14 +92,15 @@ class _Merger:
         self.absent = absent
         self.problems: list[Problem] = []
         self.new: dict[type[Row], list[Any]] = {}
+        self.ids: dict[sa.Table, set[int]] = {}
         self.undeclared: set[Named] = set()
         self.changed = False
 
     def merge(self, kind: DeclaredKind) -> None:
         """Merge the rows of one kind."""
-        type_, _ = NAMED[kind]
+        type_, table = NAMED[kind]
         named = [(n, row) for n, one in enumerate(self.contributions) for row in one.named(type_)]
-        ids = {row.id for _, row in named}
+        ids = self.ids[table] = {row.id for _, row in named}
         asked = set(ids)
         if kind is DeclaredKind.EVENT:
             asked = asked.union(*(one.events for one in self.contributions))
@@ -140,12 +156,13 @@ class _Merger:
             if held is None:
                 fresh[row.id] = row
             if one.outlet is not None and row is one.outlet:
-                self.undeclared |= {(kind, row.id)} if held is None else set()
+                if held is None:
+                    self.undeclared.add((kind, row.id))
+                continue
+            if held is None:
                 continue
             if row.id in stored and row.id not in owners:
                 self.undeclared.add((kind, row.id))
-            if held is None:
-                continue
             if kind is DeclaredKind.EVENT:
                 row = _with_state(row, fresh.get(row.id) or maker(Event)(held))
             if flat(row) == held:

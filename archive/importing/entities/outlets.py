@@ -7,26 +7,12 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from archive.importing.entities.contribution import MisfitError
+from archive.importing.entities.contribution import Contribution, MisfitError, Page
 from archive.keys import id_of
 from archive.models.sources import Source, source
 from archive.reading import addresses
 from archive.reading.naming import slug
 from archive.vocabulary import SourceKind
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The page of an article: its domain, if it has an address, and what it calls its outlet.
-
-    `unnamed` says that its coding, if it has one, names no source; `declared` are the sources
-    that it declares.
-    """
-
-    domain: str | None
-    outlet: str | None
-    unnamed: bool
-    declared: Sequence[Source] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,27 +23,26 @@ class Outlet:
     row: Source | None = None
 
 
-def find(connection: sa.Connection, pages: Sequence[Page]) -> list[Outlet | None]:
-    """The outlet of each page that needs one, in one query for all.
+def find(connection: sa.Connection, contributions: Sequence[Contribution]) -> list[Outlet | None]:
+    """The outlet of each page, in one query for all; None for a contribution without a page.
 
-    A new source is *undescribed*: met as a publisher, by the name that the page gives. None for
-    an article whose coding names its source, or that has no address. Raises MisfitError for a
-    page whose outlet an article before it may declare.
+    A new source is *undescribed*: met as a publisher, by the name that the page gives. Raises
+    MisfitError for a page whose outlet an article before it may declare.
     """
-    domains = {page.domain for page in pages if page.unnamed and page.domain}
-    by_domain = dict(_stored(connection, domains)) if domains else {}
+    domains = {one.page.domain for one in contributions if one.page is not None}
+    if not domains:
+        return [None] * len(contributions)
+    by_domain = dict(_stored(connection, domains))
     declared: set[str | None] = set()
     found: list[Outlet | None] = []
-    for index, page in enumerate(pages):
-        if not page.unnamed or page.domain is None:
+    for index, one in enumerate(contributions):
+        if one.page is None:
             found.append(None)
-        elif page.domain in declared:
+        elif one.page.domain in declared:
             raise MisfitError(index)
         else:
-            outlet = by_domain.get(page.domain)
-            found.append(outlet or _undescribed(page.domain, page.outlet))
-        if domains:
-            declared |= {addresses.domain(row.url) for row in page.declared if row.url}
+            found.append(by_domain.get(one.page.domain) or _undescribed(one.page))
+        declared |= {addresses.domain(row.url) for row in one.declared(Source) if row.url}
     return found
 
 
@@ -71,8 +56,8 @@ def _stored(connection: sa.Connection, domains: Iterable[str]) -> Iterator[tuple
             yield domain, Outlet(id_)
 
 
-def _undescribed(domain: str, name: str | None) -> Outlet:
-    key = slug(domain)
-    url = f"https://{domain}/"
-    row = Source(id_of(key), key, name or domain, SourceKind.UNDESCRIBED, url=url)
+def _undescribed(page: Page) -> Outlet:
+    key = slug(page.domain)
+    url = f"https://{page.domain}/"
+    row = Source(id_of(key), key, page.outlet or page.domain, SourceKind.UNDESCRIBED, url=url)
     return Outlet(row.id, row)
