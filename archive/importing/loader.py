@@ -44,11 +44,10 @@ from archive.importing.entities.contribution import Contribution, MisfitError
 from archive.importing.entities.merge import Merged, merge
 from archive.importing.new_version import NewVersion
 from archive.keys import id_of
-from archive.models.actors import ActorName
-from archive.models.articles import Span, article, article_version
+from archive.models.articles import article, article_version
 from archive.models.claims import Claim
 from archive.models.events import Event, EventState
-from archive.models.provenance import Activity, Coding, Declaration, coding
+from archive.models.provenance import Activity, Coding, coding
 from archive.reading.document import Document
 
 
@@ -285,11 +284,5 @@ def _is_coding_of(build: Callable[[str, int], Built], words: str, version: int) 
 def _own(built: Built, merged: Merged) -> Rows:
     """The rows of a version, but for what the archive has from elsewhere."""
     (names,) = merged.printed
-    own = built.own | {
-        ActorName: names.here,
-        Declaration: version_writer.own_declarations(built.own, merged),
-    }
-    # nothing rests on the words of a name that an authority file or another article brought
-    rested_on = places([*names.here, *names.elsewhere], own)
-    own[Span] = [row for row in own[Span] if (row.start, row.end) in rested_on]
-    return own
+    quoted = places([], built.own)
+    return built.own | version_writer.decided(built.own, names, merged, quoted)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 
@@ -65,7 +65,7 @@ def _insert(
     alone: AbstractContextManager[None] = (
         pipeline.together(connection) if len(versions) == 1 else nullcontext()
     )
-    rows = [decided(one, names, merged) for one, names in versions]
+    rows = [decided(one.contribution.built.own, names, merged) for one, names in versions]
     dialect = connection.dialect
     with alone:
         insert.insert(connection, ArticleVersion, [one.version for one, _ in versions])
@@ -87,25 +87,24 @@ def _insert(
         return relations.enter(connection, [(one.sketch, one.bands) for one, _ in versions])
 
 
-def decided(one: NewVersion, names: PrintedNames, merged: Merged) -> Rows:
-    """The rows of a version that depend on what the archive has from elsewhere."""
+def decided(
+    own: Rows, names: PrintedNames, merged: Merged, others: Collection[tuple[int, int]] = ()
+) -> Rows:
+    """The rows of a version that depend on what the archive has from elsewhere than a coding.
+
+    A span is kept when a name rests on it that the version prints, or one of its `others` rows.
+    """
     # nothing rests on the words of a name that an authority file or another article brought
-    printed = {(row.start, row.end) for row in (*names.here, *names.elsewhere)}
-    own = one.contribution.built.own
+    kept = {(row.start, row.end) for row in (*names.here, *names.elsewhere)}.union(others)
     return {
         ActorName: names.here,
-        Span: [row for row in own.get(Span, []) if (row.start, row.end) in printed],
-        Declaration: own_declarations(own, merged),
+        Span: [row for row in own.get(Span, []) if (row.start, row.end) in kept],
+        Declaration: [
+            row
+            for row in own.get(Declaration, [])
+            if (row.kind, row.declared_id) not in merged.undeclared
+        ],
     }
-
-
-def own_declarations(own: Rows, merged: Merged) -> list[Declaration]:
-    """The declarations of what the archive does not have from elsewhere than a coding."""
-    return [
-        row
-        for row in own.get(Declaration, [])
-        if (row.kind, row.declared_id) not in merged.undeclared
-    ]
 
 
 def _arrivals(contributions: Sequence[Contribution], merged: Merged) -> dict[int, list[int]]:
