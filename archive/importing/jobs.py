@@ -38,7 +38,7 @@ class Jobs(Sequence[Job]):
     """
 
     def __init__(self, jobs: Iterable[Job] = ()) -> None:
-        self._authorities, self._coded, self._loose = Names(), Names(), Names()
+        self._authorities, self._coded, self._loose = NameLists(), NameLists(), NameLists()
         for job in jobs:
             self.append(job)
 
@@ -75,7 +75,7 @@ class Jobs(Sequence[Job]):
         return next(islice(self, number, None))
 
 
-class Names:
+class NameLists:
     """Lists of names of files, each list in one folder, as bytes.
 
     What stands between names no name holds: a slash behind each, behind the last of a list NUL;

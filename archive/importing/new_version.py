@@ -13,7 +13,7 @@ from archive.coding.build.builder import Built, Rows, quoted_spans
 from archive.database.rows import insert
 from archive.database.search import entries
 from archive.importing.capture import Text
-from archive.importing.entities.contribution import Contribution, Page
+from archive.importing.entities.contribution import Contribution, OutletPage
 from archive.keys import id_of
 from archive.models.actors import ActorName
 from archive.models.articles import Article, ArticleVersion, Sentence, Span
@@ -122,10 +122,10 @@ def with_page(built: Built, text: Text) -> tuple[Article, ArticleVersion]:
     )
 
 
-def page_of(article: Article, text: Text) -> Page | None:
+def page_of(article: Article, text: Text) -> OutletPage | None:
     """The page of an article of which nobody says the source, if it has an address."""
     unasked = article.source_id is not None or text.domain is None
-    return None if unasked else Page(text.domain or "", text.outlet)
+    return None if unasked else OutletPage(text.domain or "", text.outlet)
 
 
 def _new_version(

@@ -15,7 +15,7 @@ from archive.models.sources import Source
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class OutletPage:
     """The page that an article is from: the domain of its address, and what it calls its outlet."""
 
     domain: str
@@ -40,7 +40,7 @@ class Contribution:
     version: int = 0
     older: bool = False
     events: frozenset[int] = frozenset()
-    page: Page | None = None
+    page: OutletPage | None = None
     outlet: Source | None = None
 
     def declared(self, type_: type[Row]) -> list[Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from archive.importing.entities.contribution import Contribution, MisfitError, Page
+from archive.importing.entities.contribution import Contribution, MisfitError, OutletPage
 from archive.keys import id_of
 from archive.models.sources import Source, source
 from archive.reading import addresses
@@ -56,7 +56,7 @@ def _stored(connection: sa.Connection, domains: Iterable[str]) -> Iterator[tuple
             yield domain, Outlet(id_)
 
 
-def _undescribed(page: Page) -> Outlet:
+def _undescribed(page: OutletPage) -> Outlet:
     key = slug(page.domain)
     url = f"https://{page.domain}/"
     row = Source(id_of(key), key, page.outlet or page.domain, SourceKind.UNDESCRIBED, url=url)
