@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -70,6 +71,15 @@ def _constraints(connection: sa.Connection) -> Iterator[str]:
 
 def _foreign_keys(connection: sa.Connection) -> Iterator[str]:
     """Rows that refer to what is not there."""
+    for table, referred, query in _reference_queries():
+        for row in _rows(connection, query):
+            yield f"{table} {tuple(row)} refers to no {referred}"
+
+
+@cache
+def _reference_queries() -> list[tuple[str, str, sa.Select[Any]]]:
+    """For each foreign key its table, the table that it refers to, and what finds its breaches."""
+    queries = []
     for table in schema().sorted_tables:
         for key in table.foreign_key_constraints:
             target = key.referred_table.alias("target")
@@ -80,8 +90,8 @@ def _foreign_keys(connection: sa.Connection) -> Iterator[str]:
                 .where(~sa.exists().where(*(column == other for column, other in pairs)))
                 .order_by(*table.primary_key.columns)
             )
-            for row in _rows(connection, query):
-                yield f"{table.name} {tuple(row)} refers to no {key.referred_table.name}"
+            queries.append((table.name, key.referred_table.name, query))
+    return queries
 
 
 def _spans(connection: sa.Connection) -> Iterator[str]:

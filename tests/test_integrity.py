@@ -12,8 +12,8 @@ from archive import integrity
 from archive.database import engine as engines
 from archive.integrity import CHECKS, MOST, check
 from archive.models import schema
-from tests.support.breaches import BREACHES, CONSTRAINTS, Breach, with_ids
 from tests.support.databases import Postgres, copy_sqlite
+from tests.support.schema.breaches import BREACHES, CONSTRAINTS, Breach, with_ids
 
 GUARDS = {
     "sqlite": ("DROP TRIGGER {0}", "SELECT name, '' FROM sqlite_schema WHERE type = 'trigger'"),

@@ -4,34 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 import sqlalchemy as sa
 
 from archive.coding.build import claim_links
-from archive.coding.build.builder import Built, build_authority, build_coding, in_language
+from archive.coding.build.builder import Rows, build_authority, build_coding, in_language
 from archive.coding.coverage import Coded, Coverage, coverage
+from archive.coding.export import row_reader
 from archive.coding.format import AuthorityFile, CodingFile
 from archive.coding.parser import read_file
 from archive.errors import CodingError
 from archive.importing.capture import stored_version
+from archive.importing.entities import references
+from archive.importing.entities.contribution import Contribution
 from archive.importing.jobs import Job
-from archive.importing.merge import Merger
 from archive.importing.session import article_of
 from archive.keys import id_of
-from archive.models.articles import (
-    Gap,
-    Sentence,
-    Span,
-    article,
-    article_version,
-    gap,
-    sentence,
-    span,
-)
+from archive.models.articles import Gap, Sentence, Span, article, article_version
 from archive.models.provenance import coding
-from archive.models.statements import Statement, StatementSpan, statement, statement_span
-from archive.vocabulary import Mode, SpanRole
+from archive.models.statements import Statement, StatementSpan
+from archive.vocabulary import SpanRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,45 +53,48 @@ def check_file(job: Job, connection: sa.Connection | None) -> Checked:
         authority = read_file(job.path, AuthorityFile)
         built = build_authority(authority)
         if connection is not None:
-            Merger(connection, authority).look(built)
+            references.absent(connection, [Contribution(built, authority)])
         return Checked(str(job.path), None, len(built.missing))
-    stated = read_file(job.path, CodingFile)
+    parsed = read_file(job.path, CodingFile)
     document = article_of(job)
-    stated = in_language(stated, document.language)
-    number, known = (
-        0,
-        {name: claim_links.Other(name[1] or 1) for name in claim_links.named_versions(stated.file)},
-    )
+    parsed = in_language(parsed, document.language)
+    number = 0
+    others = {
+        name: claim_links.Other(name[1] or 1) for name in claim_links.named_versions(parsed.file)
+    }
     if connection is not None:
-        number, _ = stored_version(connection, id_of(stated.file.article.key), document.text)
-        known = claim_links.read(connection, stated.file, number)
-    built = build_coding(stated, document.text, number, others=known)
+        number, _ = stored_version(connection, id_of(parsed.file.article.key), document.text)
+        others = claim_links.read(connection, parsed.file, number)
+    built = build_coding(parsed, document.text, number, others=others)
     if connection is not None:
-        Merger(connection, stated).look(built)
-    return Checked(str(job.path), coverage(of_rows(built)), len(built.missing))
+        references.absent(connection, [Contribution(built, parsed)])
+    return Checked(str(job.path), coverage(coded(document.text, built.own)), len(built.missing))
 
 
-def of_rows(built: Built) -> Coded:
-    """What is coded, from the rows that a coding comes to."""
-    assert built.version is not None
+def coded(text: str, rows: Rows) -> Coded:
+    """What is coded of a text, from the rows of its version."""
     more: dict[int, list[tuple[int, int]]] = {}
-    for row in built.own[StatementSpan]:
+    for row in _by_start(rows[StatementSpan]):
         if row.role is SpanRole.CONTENT:
             more.setdefault(row.statement_id, []).append((row.start, row.end))
     return Coded(
-        text=built.version.text,
-        sentences=_places(built.own[Sentence]),
+        text=text,
+        sentences=_spans(rows[Sentence]),
         content=[
             (row.mode, [(row.start, row.end), *more.get(row.id, [])])
-            for row in built.own[Statement]
+            for row in _by_start(rows[Statement])
         ],
-        spans=_places(built.own[Span]),
-        gaps=_places(built.own[Gap]),
+        spans=_spans(rows[Span]),
+        gaps=_spans(rows[Gap]),
     )
 
 
-def _places(rows: list[Any]) -> list[tuple[int, int]]:
-    return [(row.start, row.end) for row in rows]
+def _by_start(rows: list[Any]) -> list[Any]:
+    return sorted(rows, key=attrgetter("start"))
+
+
+def _spans(rows: list[Any]) -> list[tuple[int, int]]:
+    return [(row.start, row.end) for row in _by_start(rows)]
 
 
 def check_coverage(connection: sa.Connection) -> Iterator[tuple[str, Coverage]]:
@@ -108,39 +105,19 @@ def check_coverage(connection: sa.Connection) -> Iterator[tuple[str, Coverage]]:
         .subquery()
     )
     query = (
-        sa.select(article.c.key, article.c.id, newest.c.version)
+        sa.select(article.c.key, article.c.id, newest.c.version, article_version.c.text)
         .join(newest, newest.c.article_id == article.c.id)
+        .join(
+            article_version,
+            (article_version.c.article_id == article.c.id)
+            & (article_version.c.number == newest.c.version),
+        )
         .order_by(article.c.key)
     )
-    for key, article_id, version in connection.execute(query).all():
-        yield key, coverage(_stored(connection, article_id, version))
-
-
-def _stored(connection: sa.Connection, article_id: int, version: int) -> Coded:
-    """What is coded, from the rows that stand in the archive."""
-
-    def rows(table: sa.Table, *columns: sa.ColumnElement[Any]) -> list[Any]:
-        query = sa.select(*columns).where(
-            table.c.article_id == article_id, table.c.version == version
-        )
-        return list(connection.execute(query.order_by(table.c.start)))
-
-    more: dict[int, list[tuple[int, int]]] = {}
-    c = statement_span.c
-    for id_, role, start, end in rows(statement_span, c.statement_id, c.role, c.start, c.end):
-        if role == SpanRole.CONTENT:
-            more.setdefault(id_, []).append((start, end))
-    s = statement.c
-    text = sa.select(article_version.c.text).where(
-        article_version.c.article_id == article_id, article_version.c.number == version
-    )
-    return Coded(
-        text=connection.execute(text).scalar_one(),
-        sentences=[tuple(row) for row in rows(sentence, sentence.c.start, sentence.c.end)],
-        content=[
-            (Mode(mode), [(start, end), *more.get(id_, [])])
-            for id_, mode, start, end in rows(statement, s.id, s.mode, s.start, s.end)
-        ],
-        spans=[tuple(row) for row in rows(span, span.c.start, span.c.end)],
-        gaps=[tuple(row) for row in rows(gap, gap.c.start, gap.c.end)],
-    )
+    for key, article_id, version, text in connection.execute(query).all():
+        rows: Rows = {}
+        for kind in (Sentence, Statement, StatementSpan, Span, Gap):
+            c = kind.table.c
+            here = (c.article_id == article_id, c.version == version)
+            rows[kind] = row_reader.rows(connection, kind, *here)
+        yield key, coverage(coded(text, rows))

@@ -1,4 +1,4 @@
-"""What others rest on: why a row that a coding no longer states may not be taken away."""
+"""What depends on rows: why one that a coding no longer states may not be taken away."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Key = tuple[Any, ...]
 """The primary key of a claim: article, version, id."""
 
 
-def ties_to(connection: sa.Connection, claim_key: Key) -> Iterator[str]:
+def claim_links_to(connection: sa.Connection, claim_key: Key) -> Iterator[str]:
     """The ties to a claim from outside its version, each as the end of a sentence."""
     article_id, version, _ = claim_key
     elsewhere = sa.or_(claim_link.c.article_id != article_id, claim_link.c.version != version)
@@ -33,7 +33,7 @@ def ties_to(connection: sa.Connection, claim_key: Key) -> Iterator[str]:
         yield f"a claim of the article {key!r} is tied to it"
 
 
-def judged(connection: sa.Connection, claim_key: Key) -> Iterator[str]:
+def assessments_of(connection: sa.Connection, claim_key: Key) -> Iterator[str]:
     """That a claim was assessed, as the end of a sentence."""
     newest = (
         sa.select(assessment.c.verdict, assessment.c.by)
@@ -64,7 +64,7 @@ def claim_name(connection: sa.Connection, claim_key: Key) -> str:
 
 
 def on_named(connection: sa.Connection, table: sa.Table, id_: int) -> str | None:
-    """One thing that rests on what people name, as the end of a sentence, or None."""
+    """One thing that depends on what people name, as the end of a sentence, or None."""
     for other in schema().sorted_tables:
         for key in other.foreign_key_constraints:
             if key.referred_table is not table or len(key.columns) != 1:

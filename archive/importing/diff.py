@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 
 from archive.coding.build.builder import Rows
+from archive.coding.export import row_reader
 from archive.coding.parser import Parsed
-from archive.database.link_names import link_names
-from archive.database.rows import insert, pipeline
+from archive.database.rows import insert
 from archive.errors import CodingError
 from archive.importing import dependents
 from archive.models.actors import ActorName, actor_name
@@ -22,113 +23,109 @@ from archive.vocabulary import DeclaredKind
 
 Values = tuple[Any, ...]
 
+Stored = dict[type[Row], dict[Values, Values]]
+"""The values of rows, by type and primary key."""
 
-class Difference:
-    """The rows of one version: those that stand, and those that a coding asks for."""
 
-    def __init__(
-        self, connection: sa.Connection, stated: Parsed[Any], article_id: int, version: int
-    ) -> None:
-        self.connection = connection
-        self.stated = stated
-        self.article_id = article_id
-        self.version = version
-        self.stored: dict[type[Row], dict[Values, Values]] = {kind: {} for kind in OWN}
-        self.changed = False
-        self.unnamed: set[int] = set()
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """Whether any row changed, and the actors that lost a form of a name."""
 
-    def read(self) -> None:
-        """Read the rows that stand, by primary key; a fresh version has none and needs no call."""
-        for kind in OWN:
-            query = sa.select(*insert.columns(kind)).where(
-                kind.table.c.article_id == self.article_id, kind.table.c.version == self.version
-            )
-            keyed = insert.keyed(kind)
-            rows = map(tuple, self.connection.execute(query))
-            self.stored[kind] = {keyed(values): values for values in rows}
+    changed: bool
+    unnamed: set[int]
 
-    def apply(self, rows: Rows) -> None:
-        """Insert what is new, update what changed, then delete what vanished.
 
-        In this order nothing is missing at any moment that something else refers to. Raises
-        CodingError, naming them, when others rest on what vanished. Afterwards `unnamed` holds the
-        actors of which a form of a name vanished.
-        """
-        if not any(self.stored.values()):
-            self._fill(rows)
-            return
-        vanished: dict[type[Row], list[Values]] = {}
-        for kind in OWN:
-            flat, keyed = insert.flat(kind), insert.keyed(kind)
-            stored = self.stored[kind]
-            asked = {keyed(flat(row)): row for row in rows[kind]}
-            fresh = [row for key, row in asked.items() if key not in stored]
-            changed = [r for k, r in asked.items() if k in stored and flat(r) != stored[k]]
-            insert.insert(self.connection, kind, fresh)
-            insert.update(self.connection, kind, changed)
-            vanished[kind] = [key for key in stored if key not in asked]
-            self.changed |= bool(fresh or changed or vanished[kind])
-        self.unnamed = {actor_id for actor_id, _ in vanished[ActorName]}
-        gone = {(DeclaredKind(kind), id_) for _, _, kind, id_ in vanished[Declaration]}
-        insert.delete(self.connection, Declaration, vanished.pop(Declaration))
-        self._refuse_rested_on(vanished[Claim])
-        for kind in reversed(vanished):
-            insert.delete(self.connection, kind, vanished[kind])
-        self._undeclare(gone)
-
-    def _fill(self, rows: Rows) -> None:
-        """Insert all rows of a version that has none yet."""
-        with pipeline.together(self.connection):
-            for kind in OWN:
-                insert.insert(self.connection, kind, rows[kind])
-        self.changed |= any(rows[kind] for kind in OWN)
-
-    def _refuse_rested_on(self, claims: list[Values]) -> None:
-        """Refuse when claims of other articles or versions are tied to claims that go."""
-        problems = []
-        for key in claims:
-            name = dependents.claim_name(self.connection, key)
-            reasons = [
-                *dependents.ties_to(self.connection, key),
-                *dependents.judged(self.connection, key),
-            ]
-            problems += [f"the claim {name!r} is gone from the coding, and {r}" for r in reasons]
-        if problems:
-            raise CodingError([self.stated.problem(problem) for problem in problems])
-
-    def _undeclare(self, gone: set[tuple[DeclaredKind, int]]) -> None:
-        """Take away what nobody declares any longer, the last that depends on others first."""
-        for kind, (type_, table) in reversed(NAMED.items()):
-            ids = sorted(id_ for k, id_ in gone if k is kind)
-            waiting = [id_ for id_ in ids if not self._declared_elsewhere(kind, id_)]
-            while waiting:
-                reasons = {i: dependents.on_named(self.connection, table, i) for i in waiting}
-                free = [(id_,) for id_, reason in reasons.items() if reason is None]
-                if not free:
-                    raise CodingError(
-                        [
-                            self.stated.problem(
-                                f"{self._name(table, id_)} is gone from the coding, and {reason}"
-                            )
-                            for id_, reason in reasons.items()
-                        ]
-                    )
-                for (id_,) in free:
-                    names = sa.delete(actor_name).where(actor_name.c.actor_id == id_)
-                    self.connection.execute(names)
-                # a place goes before the place that it lies in
-                insert.delete(self.connection, type_, free)
-                waiting = [id_ for id_, reason in reasons.items() if reason is not None]
-
-    def _declared_elsewhere(self, kind: DeclaredKind, id_: int) -> bool:
-        query = sa.select(declaration.c.article_id).where(
-            declaration.c.kind == kind.value, declaration.c.declared_id == id_
+def stored_rows(connection: sa.Connection, article_id: int, version: int) -> Stored:
+    """The rows of a version that the archive has, by type and primary key."""
+    stored: Stored = {}
+    for kind in OWN:
+        query = sa.select(*insert.columns(kind)).where(
+            kind.table.c.article_id == article_id, kind.table.c.version == version
         )
-        return self.connection.scalar(query.limit(1)) is not None
+        keyed = insert.keyed(kind)
+        stored[kind] = {keyed(row): row for row in map(tuple, connection.execute(query))}
+    return stored
 
-    def _name(self, table: sa.Table, id_: int) -> str:
-        if table is event_link:
-            ((_, name),) = link_names(self.connection, event_link.c.id == id_)
-            return f"the link {name!r}"
-        key = self.connection.scalar(sa.select(table.c.key).where(table.c.id == id_))
-        return f"the {table.name} {key!r}"
+
+def replace_rows(
+    connection: sa.Connection, parsed: Parsed[Any], stored: Stored, rows: Rows
+) -> Replaced:
+    """Insert what is new, update what changed, then delete what vanished.
+
+    In this order nothing is missing at any moment that something else refers to. Raises
+    CodingError, naming them, when others depend on what vanished.
+    """
+    changed = False
+    vanished: dict[type[Row], list[Values]] = {}
+    for kind in OWN:
+        flat, keyed = insert.flat(kind), insert.keyed(kind)
+        held = stored[kind]
+        asked = {keyed(flat(row)): row for row in rows[kind]}
+        fresh = [row for key, row in asked.items() if key not in held]
+        updated = [r for k, r in asked.items() if k in held and flat(r) != held[k]]
+        insert.insert(connection, kind, fresh)
+        insert.update(connection, kind, updated)
+        vanished[kind] = [key for key in held if key not in asked]
+        changed |= bool(fresh or updated or vanished[kind])
+    unnamed = {actor_id for actor_id, _ in vanished[ActorName]}
+    gone = {(DeclaredKind(kind), id_) for _, _, kind, id_ in vanished[Declaration]}
+    insert.delete(connection, Declaration, vanished.pop(Declaration))
+    _refuse_vanished(connection, parsed, vanished[Claim])
+    for kind in reversed(vanished):
+        insert.delete(connection, kind, vanished[kind])
+    _undeclare(connection, parsed, gone)
+    return Replaced(changed, unnamed)
+
+
+def _refuse_vanished(connection: sa.Connection, parsed: Parsed[Any], claims: list[Values]) -> None:
+    """Refuse when claims of other articles or versions are tied to claims that go."""
+    problems = []
+    for key in claims:
+        name = dependents.claim_name(connection, key)
+        reasons = [
+            *dependents.claim_links_to(connection, key),
+            *dependents.assessments_of(connection, key),
+        ]
+        problems += [f"the claim {name!r} is gone from the coding, and {r}" for r in reasons]
+    if problems:
+        raise CodingError([parsed.problem(problem) for problem in problems])
+
+
+def _undeclare(
+    connection: sa.Connection, parsed: Parsed[Any], gone: set[tuple[DeclaredKind, int]]
+) -> None:
+    """Take away what nobody declares any longer, the last that depends on others first."""
+    for kind, (type_, table) in reversed(NAMED.items()):
+        ids = sorted(id_ for k, id_ in gone if k is kind)
+        waiting = [id_ for id_ in ids if not _is_declared(connection, kind, id_)]
+        while waiting:
+            reasons = {i: dependents.on_named(connection, table, i) for i in waiting}
+            free = [(id_,) for id_, reason in reasons.items() if reason is None]
+            if not free:
+                raise CodingError(
+                    [
+                        parsed.problem(
+                            f"{_name(connection, table, id_)} is gone from the coding, and {reason}"
+                        )
+                        for id_, reason in reasons.items()
+                    ]
+                )
+            for (id_,) in free:
+                names = sa.delete(actor_name).where(actor_name.c.actor_id == id_)
+                connection.execute(names)
+            # a place goes before the place that it lies in
+            insert.delete(connection, type_, free)
+            waiting = [id_ for id_, reason in reasons.items() if reason is not None]
+
+
+def _is_declared(connection: sa.Connection, kind: DeclaredKind, id_: int) -> bool:
+    query = sa.select(declaration.c.article_id).where(
+        declaration.c.kind == kind.value, declaration.c.declared_id == id_
+    )
+    return connection.scalar(query.limit(1)) is not None
+
+
+def _name(connection: sa.Connection, table: sa.Table, id_: int) -> str:
+    if table is event_link:
+        return f"the link {row_reader.link_keys(connection, [id_])[id_]!r}"
+    return f"the {table.name} {row_reader.keys(connection, table, [id_])[id_]!r}"

@@ -15,7 +15,7 @@ class Walk:
 
     def __init__(self, paths: Sequence[Path]) -> None:
         self.paths = paths
-        self._given: set[Path] = set()
+        self._files: set[Path] = set()
         # where one path is all, nothing is met twice
         self._walked: set[Path] | None = set() if len(paths) > 1 else None
         self._folder: Folder | None = None
@@ -24,7 +24,7 @@ class Walk:
         """The jobs, path by path; raises UsageError for one that is not there, or not read."""
         for path in self.paths:
             if path.is_dir():
-                yield from (job for job in self._walk(path) if job.path not in self._given)
+                yield from (job for job in self._walk(path) if job.path not in self._files)
             elif not path.is_file():
                 raise UsageError(f"there is no file {path}")
             elif not reads(path.name):
@@ -36,8 +36,8 @@ class Walk:
         if self._folder is None or self._folder.path != path.parent:
             self._folder = Folder(path.parent)
         job = self._folder.job(path.name)
-        if job.path not in self._given and not self._was_met(job.path):
-            self._given.add(job.path)
+        if job.path not in self._files and not self._was_met(job.path):
+            self._files.add(job.path)
             yield job
 
     def _was_met(self, path: Path) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 import sqlalchemy as sa
@@ -21,7 +22,7 @@ from archive.vocabulary import EventStatus, Property
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class EventClaim:
     """What the newest coded version of an article states of an event, and when it was published."""
 
     state: EventState
@@ -36,24 +37,39 @@ def touched(connection: sa.Connection, article_id: int) -> set[int]:
     return set(connection.scalars(query.distinct()))
 
 
-def settle(connection: sa.Connection, events: Iterable[int]) -> None:
+def settle(
+    connection: sa.Connection,
+    events: Iterable[int],
+    arrivals: Mapping[int, Sequence[int]] = MappingProxyType({}),
+) -> None:
     """Bring events to the status and the date that the newest coded versions state.
 
     Of what several articles state, that holds which was published last; where those that no other
-    is known to come after differ, the status is unknown and there is no date.
+    is known to come after differ, the status is unknown and there is no date. `arrivals` are the
+    articles that are new in this transaction, by event: what each changes is recorded as if it
+    had come by itself.
     """
     for batch in insert.batches(sorted(events)):
         # no other load may settle them before this one is done: it would not know of this coding
         query = sa.select(*insert.columns(Event)).where(event.c.id.in_(batch))
         query = query.order_by(event.c.id).with_for_update(key_share=True)
         rows = list(map(maker(Event), connection.execute(query)))
-        stated = _stated(connection, batch)
-        settled = [_settled(row, stated.get(row.id, [])) for row in rows]
-        changed = [new for new, old in zip(settled, rows, strict=True) if new != old]
-        insert.update(connection, Event, changed)
+        claims = _claims(connection, batch)
+        most = max((len(arrivals.get(row.id, ())) for row in rows), default=0)
+        for arrived in range(1, max(most, 1) + 1):
+            brought = []
+            for row in rows:
+                later = arrivals.get(row.id, ())[arrived:]
+                made = claims.get(row.id, [])
+                brought.append(
+                    _with_claims(row, [c for c in made if c.state.article_id not in later])
+                )
+            changed = [new for new, old in zip(brought, rows, strict=True) if new != old]
+            insert.update(connection, Event, changed)
+            rows = brought
 
 
-def _stated(connection: sa.Connection, events: list[int]) -> dict[int, list[Stated]]:
+def _claims(connection: sa.Connection, events: list[int]) -> dict[int, list[EventClaim]]:
     """What is stated of events, by event."""
     newest = (
         sa.select(sa.func.max(coding.c.version))
@@ -84,36 +100,37 @@ def _stated(connection: sa.Connection, events: list[int]) -> dict[int, list[Stat
         .where(event_state.c.event_id.in_(events), event_state.c.version == newest)
         .order_by(event_state.c.article_id, claim_value.c.ordinal)
     )
-    found: dict[int, dict[int, Stated]] = {}
+    found: dict[int, dict[int, EventClaim]] = {}
     for earliest, latest, *rest in connection.execute(query):
         state = maker(EventState)(rest[len(dates) :])
-        stated = Stated(state, date_of(rest[: len(dates)]), earliest, latest)
+        made = EventClaim(state, date_of(rest[: len(dates)]), earliest, latest)
         # of several dates that the claim gives, the first
-        found.setdefault(state.event_id, {}).setdefault(state.article_id, stated)
+        found.setdefault(state.event_id, {}).setdefault(state.article_id, made)
     return {event_id: list(by_article.values()) for event_id, by_article in found.items()}
 
 
-def _settled(row: Event, stated: list[Stated]) -> Event:
+def _with_claims(row: Event, claims: list[EventClaim]) -> Event:
+    """The event with the status and the date that claims come to."""
     bare = replace(
         Event(row.id, row.key, row.title, row.type, EventStatus.UNKNOWN), summary=row.summary
     )
-    status = _last([s for s in stated if s.state.status is not None], lambda s: s.state.status)
-    date = _last([s for s in stated if s.state.date_claim_id is not None], _day)
+    status = _last([c for c in claims if c.state.status is not None], lambda c: c.state.status)
+    date = _last([c for c in claims if c.state.date_claim_id is not None], _day)
     if status is not None:
         bare = with_status(bare, status.state)
     return bare if date is None else with_date(bare, date.state, date.date)
 
 
-def _day(stated: Stated) -> tuple[Any, ...]:
+def _day(claim: EventClaim) -> tuple[Any, ...]:
     """What makes two dates the same: the day that they give, or the words if they give none."""
-    date = stated.date
+    date = claim.date
     return (date.edtf, date.earliest, date.latest, date.edtf or date.phrase)
 
 
-def _last(stated: list[Stated], value: Callable[[Stated], Any]) -> Stated | None:
+def _last(claims: list[EventClaim], value: Callable[[EventClaim], Any]) -> EventClaim | None:
     """The first of those that no other is known to come after, if they all state the same."""
-    begun = max((s.earliest for s in stated if s.earliest is not None), default=dt.date.min)
-    lasting = [s for s in stated if s.latest is None or s.latest >= begun]
-    if len({value(s) for s in lasting}) != 1:
+    begun = max((c.earliest for c in claims if c.earliest is not None), default=dt.date.min)
+    last = [c for c in claims if c.latest is None or c.latest >= begun]
+    if len({value(claim) for claim in last}) != 1:
         return None
-    return min(lasting, key=lambda s: (s.earliest or dt.date.max, s.state.article_id))
+    return min(last, key=lambda c: (c.earliest or dt.date.max, c.state.article_id))

@@ -15,13 +15,13 @@ class Job:
     """One file to load: a coding with the file of its article, or one of the two by itself.
 
     An authority file has no `text`; the file of articles without a coding is its own `text`.
-    `beside` are files of the same name in the same folder: those that a coding could be of as
+    `same_name` are files of the same name in the same folder: those that a coding could be of as
     well, or those that come before an article without a coding.
     """
 
     path: Path
     text: Path | None = None
-    beside: tuple[Path, ...] = ()
+    same_name: tuple[Path, ...] = ()
 
     @property
     def coded(self) -> bool:
@@ -38,7 +38,7 @@ class Jobs(Sequence[Job]):
     """
 
     def __init__(self, jobs: Iterable[Job] = ()) -> None:
-        self._authorities, self._coded, self._loose = Names(), Names(), Names()
+        self._authorities, self._coded, self._loose = NameLists(), NameLists(), NameLists()
         for job in jobs:
             self.append(job)
 
@@ -47,9 +47,9 @@ class Jobs(Sequence[Job]):
         if job.text is None:
             self._authorities.append([job.path])
         elif job.coded:
-            self._coded.append([job.path, job.text, *job.beside])
+            self._coded.append([job.path, job.text, *job.same_name])
         else:
-            self._loose.append([job.path, *job.beside])
+            self._loose.append([job.path, *job.same_name])
 
     def __len__(self) -> int:
         return self._authorities.count + self._coded.count + self._loose.count
@@ -71,11 +71,11 @@ class Jobs(Sequence[Job]):
     def __getitem__(self, index: int | slice) -> Job | list[Job]:
         if isinstance(index, slice):
             return list(self)[index]
-        place = range(len(self))[index]
-        return next(islice(self, place, None))
+        number = range(len(self))[index]
+        return next(islice(self, number, None))
 
 
-class Names:
+class NameLists:
     """Lists of names of files, each list in one folder, as bytes.
 
     What stands between names no name holds: a slash behind each, behind the last of a list NUL;

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import sqlalchemy as sa
 
 from archive.database.rows import insert
+from archive.importing import lookups
 from archive.models.provenance import Activity, activity, coding
 
 BEGUN = sa.select(activity.c.id).where(activity.c.id == sa.bindparam("activity"))
@@ -17,16 +20,15 @@ def is_older(connection: sa.Connection, article_id: int, number: int) -> bool:
     return connection.scalar(newer.where(coding.c.version > number).limit(1)) is not None
 
 
-def last_coding(connection: sa.Connection, article_id: int, number: int) -> str | None:
-    """The SHA-256 of the coding that was loaded last for this version, None for one uncoded."""
-    query = (
-        sa.select(coding.c.sha256)
-        .join(activity, activity.c.id == coding.c.activity_id)
-        .where(coding.c.article_id == article_id, coding.c.version == number)
-        .order_by(activity.c.started.desc())
-        .limit(1)
-    )
-    return connection.scalar(query)
+def last_codings(
+    connection: sa.Connection, article_ids: Iterable[int]
+) -> dict[tuple[int, int], str]:
+    """The SHA-256 of the coding that was loaded last, for each coded version of articles."""
+    found = {}
+    for batch in insert.batches(sorted(set(article_ids))):
+        for article_id, version, sha256 in connection.execute(lookups.CODINGS, {"ids": batch}):
+            found[article_id, version] = sha256
+    return found
 
 
 def coded_by(connection: sa.Connection, article_id: int, number: int, row: Activity) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import sqlalchemy as sa
@@ -19,44 +19,49 @@ from archive.coding.build.builder import (
 from archive.coding.export import exporter
 from archive.coding.format import AuthorityFile, CodingFile
 from archive.coding.parser import Parsed, parse
-from archive.database.rows import insert, pipeline
+from archive.database.rows import insert
+from archive.database.search import index
 from archive.errors import CodingError
-from archive.importing import event_state, load_history, search_update
+from archive.importing import (
+    articles,
+    diff,
+    event_state,
+    load_history,
+    lookups,
+    new_version,
+    search_update,
+    version_writer,
+)
 from archive.importing.capture import (
     Outcome,
     Text,
-    capture,
     lock,
-    source_of,
+    stored_texts,
     stored_version,
     text_of,
 )
-from archive.importing.diff import Difference
-from archive.importing.merge import Merger
+from archive.importing.entities.contribution import Contribution, MisfitError
+from archive.importing.entities.merge import Merged, merge
+from archive.importing.new_version import NewVersion
 from archive.keys import id_of
-from archive.models.actors import ActorName
-from archive.models.articles import Article, ArticleVersion, Span, article, article_version
-from archive.models.base import UNDATED
+from archive.models.articles import article, article_version
+from archive.models.claims import Claim
 from archive.models.events import Event, EventState
-from archive.models.provenance import Activity, Coding, Declaration, coding
-from archive.models.relations import ArticleBand
-from archive.near_duplicates import relations
+from archive.models.provenance import Activity, Coding, coding
 from archive.reading.document import Document
 
 
-def load_authority(connection: sa.Connection, stated: Parsed[AuthorityFile]) -> Outcome:
+def load_authority(connection: sa.Connection, parsed: Parsed[AuthorityFile]) -> Outcome:
     """Merge an authority file; raises CodingError, and changes nothing, when it is refused."""
-    built = build_authority(stated)
-    merger = Merger(connection, stated)
-    merger.look(built)
-    merger.merge(built.shared)
-    search_update.named(merger, built)
-    return Outcome.CHANGED if merger.changed else Outcome.UNCHANGED
+    contribution = Contribution(build_authority(parsed), parsed)
+    merged = merge(connection, [contribution])
+    search_update.named(connection, merged)
+    return Outcome.CHANGED if merged.changed else Outcome.UNCHANGED
 
 
 def load_coding(
     connection: sa.Connection,
-    stated: Parsed[CodingFile],
+    parsed: Parsed[CodingFile],
     text: Text,
     activity: Activity,
     tell: Callable[[str], None] = lambda line: None,
@@ -69,69 +74,32 @@ def load_coding(
     `tell` hears of each thing that is gone from the text and stays with the earlier version.
     Raises CodingError when the coding is refused; the caller then undoes the transaction.
     """
-    stated = in_language(stated, text.language)
-    key = stated.file.article.key
-    lock(connection, id_of(key))
-    number, known = stored_version(connection, id_of(key), text.text)
-    last = load_history.last_coding(connection, id_of(key), number) if known else None
-    if last == stated.sha256:
+    parsed = in_language(parsed, text.language)
+    key = parsed.file.article.key
+    article_id = id_of(key)
+    lock(connection, [article_id])
+    number, is_stored = stored_version(connection, article_id, text.text)
+    codings = load_history.last_codings(connection, [article_id]) if is_stored else {}
+    last = codings.get((article_id, number))
+    if last == parsed.sha256:
         return Outcome.UNCHANGED
-    if known and load_history.coded_by(connection, id_of(key), number, activity):
+    if is_stored and load_history.coded_by(connection, article_id, number, activity):
         message = f"another file of this run codes the same text of {key!r}"
-        raise CodingError([stated.problem(message, "article", "key")])
-    built = filled(connection, _build(connection, stated, text, number, known=known), text)
+        raise CodingError([parsed.problem(message, "article", "key")])
+    built = _build(connection, parsed, text, number, is_stored=is_stored)
     for line in built.gone:
         tell(line)
-    older = known and load_history.is_older(connection, id_of(key), number)
-    merger = Merger(connection, stated, id_of(key), number, older=older)
-    merger.look(built)
-    loaded = Coding(id_of(key), number, activity.id, stated.sha256)
-    if known:
-        return _again(merger, built, activity, loaded, last)
-    return _first(merger, built, activity, loaded)
-
-
-def _first(merger: Merger, built: Built, activity: Activity, loaded: Coding) -> Outcome:
-    """Load the coding of a text that the archive has not."""
-    assert built.version is not None
-    article_id, number = merger.here
-    events = {row.event_id for row in built.own[EventState]}
-    if number > 1:
-        events |= event_state.touched(merger.connection, article_id)
-    _merge(merger, built, events, known=False)
-    load_history.begin(merger.connection, activity)
-    found = _enter(merger, built, loaded)
-    _follow(merger, built, events)
-    relations.relate(merger.connection, found, {merger.here: built.version.text})
+    if is_stored:
+        loaded = Coding(article_id, number, activity.id, parsed.sha256)
+        return _reload(
+            connection, parsed, built, text, activity=activity, loaded=loaded, is_first=last is None
+        )
+    new = new_version.coded(built, text, parsed.sha256, connection.dialect)
+    earlier = event_state.touched(connection, article_id) if number > 1 else ()
+    events = new.contribution.events.union(earlier)
+    new.contribution = replace(new.contribution, parsed=parsed, events=events)
+    version_writer.write(connection, [new], activity)
     return Outcome.ADDED if number == 1 else Outcome.NEW_VERSION
-
-
-def _again(
-    merger: Merger, built: Built, activity: Activity, loaded: Coding, last: str | None
-) -> Outcome:
-    """Load a coding of a text that the archive has, as a difference; `last` is the one before."""
-    connection, (article_id, number) = merger.connection, merger.here
-    difference = Difference(connection, merger.stated, article_id, number)
-    difference.read()
-    events = {row.event_id for row in built.own[EventState]}
-    events |= event_state.touched(connection, article_id)
-    changed = _merge(merger, built, events, known=True)
-    difference.apply(_own(merger, built))
-    if last is not None and not (changed or difference.changed):
-        return Outcome.UNCHANGED
-    load_history.begin(connection, activity)
-    insert.insert(connection, Coding, [loaded])
-    search_update.again(connection, built)
-    _follow(merger, built, events, difference.unnamed)
-    return Outcome.CHANGED
-
-
-def _follow(merger: Merger, built: Built, events: set[int], unnamed: Collection[int] = ()) -> None:
-    """Bring the search and the events up to date with what was loaded."""
-    search_update.named(merger, built, unnamed)
-    # what nobody else can state anything of is as this coding declares it
-    declared = set() if merger.older else search_update.ids(merger.new.get(Event, []))
-    event_state.settle(merger.connection, events - declared)
 
 
 def load_captured(
@@ -142,73 +110,169 @@ def load_captured(
 ) -> Outcome:
     """Keep an article that comes without a coding, in the connection's transaction.
 
-    To another text of an article that is coded already, that coding is carried over.
+    Its text becomes the next version, unless it is there already; to another text of an article
+    that is coded already, that coding is carried over. What the archive has of the article stays;
+    what it has not is taken from the page.
     """
+    article_id, text = id_of(document.key), text_of(document)
     # before the export takes its own: two that share that one would each wait for the other
-    lock(connection, id_of(document.key))
-    _, known = stored_version(connection, id_of(document.key), document.text)
-    coded = sa.select(coding.c.version).where(coding.c.article_id == id_of(document.key))
-    if known or connection.scalar(coded.limit(1)) is None:
-        return capture(connection, document)
-    words = exporter.export_coding(connection, document.key)
-    stated = parse(words.encode(), f"the coding of {document.key}", CodingFile)
-    return load_coding(connection, stated, text_of(document), activity, tell)
+    lock(connection, [article_id])
+    number, is_stored = stored_version(connection, article_id, text.text)
+    if is_stored:
+        return Outcome.UNCHANGED
+    coded = sa.select(coding.c.version).where(coding.c.article_id == article_id)
+    if connection.scalar(coded.limit(1)) is not None:
+        words = exporter.export_coding(connection, document.key)
+        parsed = parse(words.encode(), f"the coding of {document.key}", CodingFile)
+        return load_coding(connection, parsed, text, activity, tell)
+    language = text.language
+    if number > 1:
+        stored = sa.select(article.c.language).where(article.c.id == article_id)
+        language = connection.scalar(stored)
+    new = new_version.captured(
+        document.key,
+        document.headline,
+        text,
+        connection.dialect,
+        number=number,
+        language=language,
+    )
+    version_writer.write(connection, [new], activity)
+    return Outcome.ADDED if number == 1 else Outcome.NEW_VERSION
+
+
+def load_new(
+    connection: sa.Connection, offered: Sequence[NewVersion], activity: Activity
+) -> list[Outcome]:
+    """Load the first versions of articles in one transaction; the outcome of each.
+
+    They come to what they come to one after the other. Raises MisfitError for the first that must
+    be loaded by itself, or after those before it: the caller then undoes the transaction.
+    """
+    ids = [one.article.id for one in offered]
+    lock(connection, ids)
+    texts = stored_texts(connection, ids)
+    codings = load_history.last_codings(connection, texts)
+    outcomes = []
+    new: list[int] = []
+    for at, one in enumerate(offered):
+        number = texts.get(one.article.id, {}).get(one.version.sha256)
+        coded = codings.get((one.article.id, number)) if number is not None else None
+        if one.article.id not in texts and one.article.id not in ids[:at]:
+            new.append(at)
+            outcomes.append(Outcome.ADDED)
+        elif number is not None and one.sha256 in (None, coded):
+            outcomes.append(Outcome.UNCHANGED)
+        else:
+            raise MisfitError(at)
+    versions = [offered[at] for at in new]
+    try:
+        _require_claims(connection, versions)
+        if versions:
+            version_writer.write(connection, versions, activity)
+    except MisfitError as error:
+        raise MisfitError(new[error.index]) from None
+    return outcomes
+
+
+def _require_claims(connection: sa.Connection, versions: Sequence[NewVersion]) -> None:
+    """Raise MisfitError for a version that is tied to a claim of another article not there.
+
+    It was prepared as if that article had one version.
+    """
+    found: set[tuple[int, ...]] = set()
+    articles_ = {key[0] for one in versions for key in one.other_claims}
+    for batch in insert.batches(sorted(articles_)):
+        rows = connection.execute(lookups.claims_of(1), {"ids": batch})
+        found.update(map(tuple, rows))
+    key = insert.keyed(Claim)
+    for index_, one in enumerate(versions):
+        if not one.other_claims <= found:
+            raise MisfitError(index_)
+        found.update(map(key, one.own.get(Claim, ())))
+
+
+def _reload(
+    connection: sa.Connection,
+    parsed: Parsed[CodingFile],
+    built: Built,
+    text: Text,
+    *,
+    activity: Activity,
+    loaded: Coding,
+    is_first: bool,
+) -> Outcome:
+    """Load a coding of a text that the archive has, as a difference; `is_first` is its first."""
+    article_id, number = loaded.article_id, loaded.version
+    # before merging moves any name here
+    stored = diff.stored_rows(connection, article_id, number)
+    events = {row.event_id for row in built.own[EventState]}
+    events |= event_state.touched(connection, article_id)
+    row, version = new_version.with_page(built, text)
+    contribution = Contribution(
+        built,
+        parsed,
+        article_id,
+        number,
+        older=load_history.is_older(connection, article_id, number),
+        events=frozenset(events),
+        page=new_version.page_of(row, text),
+    )
+    merged = merge(connection, [contribution])
+    row = replace(row, source_id=row.source_id or merged.source_ids[0])
+    # an older version than the newest coded one says nothing of the article
+    changed = not contribution.older and articles.update(connection, row)
+    changed |= articles.update_dates(connection, version)
+    replaced = diff.replace_rows(connection, parsed, stored, _own(built, merged))
+    if not is_first and not (merged.changed or changed or replaced.changed):
+        return Outcome.UNCHANGED
+    load_history.begin(connection, activity)
+    insert.insert(connection, Coding, [loaded])
+    index.record(connection, [(article_id, number)])
+    search_update.named(connection, merged, replaced.unnamed)
+    # what nobody else can state anything of is as this coding declares it
+    new = () if contribution.older else (row.id for row in merged.new.get(Event, []))
+    event_state.settle(connection, events.difference(new))
+    return Outcome.CHANGED
 
 
 def _build(
-    connection: sa.Connection, stated: Parsed[CodingFile], text: Text, number: int, *, known: bool
+    connection: sa.Connection,
+    parsed: Parsed[CodingFile],
+    text: Text,
+    number: int,
+    *,
+    is_stored: bool,
 ) -> Built:
     """Build the rows for a text; for a new one from what an earlier text upholds, if need be."""
 
     def build(words: str, version: int, *, carried: bool = False) -> Built:
         return build_coding(
-            stated,
+            parsed,
             words,
             version,
             media_type=text.media_type,
             origin=text.origin,
-            others=named,
+            others=others,
             carried=carried,
         )
 
-    named = claim_links.read(connection, stated.file, number)
+    others = claim_links.read(connection, parsed.file, number)
     try:
         return build(text.text, number)
     except CodingError as refused:
-        if known:
+        if is_stored:
             raise
         earlier = sa.select(article_version.c.text, article_version.c.number).where(
-            article_version.c.article_id == id_of(stated.file.article.key)
+            article_version.c.article_id == id_of(parsed.file.article.key)
         )
         for words, version in connection.execute(earlier.order_by(article_version.c.number.desc())):
-            if _stands(build, words, version):
+            if _is_coding_of(build, words, version):
                 return build(text.text, number, carried=True)
         raise refused
 
 
-def filled(connection: sa.Connection, built: Built, text: Text) -> Built:
-    """What was built, with what the page says where the coding says nothing."""
-    assert built.article is not None
-    assert built.version is not None
-    row, version = built.article, built.version
-    source_id = row.source_id
-    if source_id is None:
-        source_id = source_of(connection, text)
-    row = replace(
-        row,
-        source_id=source_id,
-        url=row.url or text.url,
-    )
-    version = replace(
-        version,
-        published=text.published if version.published == UNDATED else version.published,
-        modified=text.modified if version.modified == UNDATED else version.modified,
-        retrieved=text.retrieved,
-    )
-    return replace(built, article=row, version=version)
-
-
-def _stands(build: Callable[[str, int], Built], words: str, version: int) -> bool:
+def _is_coding_of(build: Callable[[str, int], Built], words: str, version: int) -> bool:
     """Whether the coding is one of that text."""
     try:
         build(words, version)
@@ -217,72 +281,8 @@ def _stands(build: Callable[[str, int], Built], words: str, version: int) -> boo
     return True
 
 
-def _merge(merger: Merger, built: Built, events: set[int], *, known: bool) -> bool:
-    """Write what is named, then the article.
-
-    `events` are to be settled after. Returns whether anything is not as it was.
-    """
-    assert built.article is not None
-    assert built.version is not None
-    merger.merge(built.shared, events)
-    older = merger.older
-    changed = _article(merger.connection, built.article, built.version, known=known, older=older)
-    return merger.changed or changed
-
-
-def _own(merger: Merger, built: Built) -> Rows:
-    """The rows of the version, but for what the archive has from elsewhere."""
-    own = built.own | {ActorName: merger.printed}
-    own[Declaration] = [
-        row for row in built.own[Declaration] if (row.kind, row.declared_id) not in merger.foreign
-    ]
-    # nothing rests on the words of a name that an authority file or another article brought
-    stand = quoted_spans([*merger.printed, *merger.again], own)
-    own[Span] = [row for row in own[Span] if (row.start, row.end) in stand]
-    return own
-
-
-def _enter(merger: Merger, built: Built, loaded: Coding) -> list[ArticleBand]:
-    """Insert a version that the archive has not, with all that is its own; the bands of its text.
-
-    On Postgres all of that is one going to and fro.
-    """
-    assert built.version is not None
-    connection, version, own = merger.connection, built.version, _own(merger, built)
-    with pipeline.together(connection):
-        insert.insert(connection, ArticleVersion, [version])
-        Difference(connection, merger.stated, *merger.here).apply(own)
-        search_update.own(connection, built)
-        insert.insert(connection, Coding, [loaded])
-        return relations.enter(connection, {merger.here: version.text})
-
-
-def _article(
-    connection: sa.Connection, row: Article, version: ArticleVersion, *, known: bool, older: bool
-) -> bool:
-    """Write the article, or bring what a coding says of it and its version up to date.
-
-    An `older` version than the newest coded one says nothing of the article. Returns whether
-    anything is not as it was.
-    """
-    if version.number == 1 and not known and insert.insert_named(connection, Article, [row]):
-        return True
-    stored = connection.execute(sa.select(*insert.columns(Article)).where(article.c.id == row.id))
-    changed = not older and tuple(stored.one()) != insert.flat(Article)(row)
-    if changed:
-        insert.update(connection, Article, [row])
-    if not known:
-        return True
-    dates = {
-        f"{name}_{part}": getattr(getattr(version, name), part)
-        for name in ("published", "modified")
-        for part in insert.FUZZY
-    }
-    here = (article_version.c.article_id == version.article_id) & (
-        article_version.c.number == version.number
-    )
-    columns = [article_version.c[name] for name in dates]
-    if tuple(connection.execute(sa.select(*columns).where(here)).one()) == tuple(dates.values()):
-        return changed
-    connection.execute(sa.update(article_version).where(here).values(dates))
-    return True
+def _own(built: Built, merged: Merged) -> Rows:
+    """The rows of a version, but for what the archive has from elsewhere."""
+    (names,) = merged.printed
+    quoted = quoted_spans([], built.own)
+    return built.own | version_writer.decided(built.own, names, merged, quoted)

@@ -1,4 +1,4 @@
-"""What loading asks the archive of what people name: each query is made once."""
+"""What loading asks the archive for: each query is made once."""
 
 from __future__ import annotations
 
@@ -9,14 +9,30 @@ import sqlalchemy as sa
 
 from archive.database.rows import insert
 from archive.models.actors import ActorName
+from archive.models.articles import article_version
 from archive.models.base import Row
+from archive.models.claims import claim
 from archive.models.columns import Id
 from archive.models.declared import NAMED, declares
-from archive.models.provenance import declaration
+from archive.models.places import Place
+from archive.models.provenance import activity, coding, declaration
 from archive.vocabulary import DeclaredKind
 
 IDS: sa.BindParameter[Any] = sa.bindparam("ids", expanding=True)
 """The ids that a query asks for: made once, a query costs nothing to make again."""
+
+TEXTS = sa.select(
+    article_version.c.article_id, article_version.c.sha256, article_version.c.number
+).where(article_version.c.article_id.in_(IDS))
+"""The sums of the texts of articles, each with the number of its version."""
+
+CODINGS = (
+    sa.select(coding.c.article_id, coding.c.version, coding.c.sha256)
+    .join(activity)
+    .where(coding.c.article_id.in_(IDS))
+    .order_by(activity.c.started)
+)
+"""The sums of the codings that were loaded of articles, the last of each version last."""
 
 
 @insert.once
@@ -28,7 +44,7 @@ def locked(type_: type[Row]) -> sa.Select[Any]:
 
 
 @cache
-def standing(names: tuple[str, ...]) -> sa.CompoundSelect[Any]:
+def present(names: tuple[str, ...]) -> sa.CompoundSelect[Any]:
     """What the archive holds of some kinds, by the names of the kinds: kind and id of each."""
     queries = []
     for name in names:
@@ -54,8 +70,30 @@ def declared(kind: DeclaredKind) -> sa.Select[Any]:
 
 
 @cache
-def names_of() -> sa.Select[Any]:
+def actor_names() -> sa.Select[Any]:
     """The names of actors, with the versions that print them."""
     name = ActorName.table.c
     query = sa.select(name.actor_id, name.name, name.article_id, name.version)
     return query.where(name.actor_id.in_(IDS))
+
+
+@cache
+def claims_of(version: int) -> sa.Select[Any]:
+    """The keys of the claims of articles of which no version behind this one is coded."""
+    later = sa.exists().where(coding.c.article_id == claim.c.article_id, coding.c.version > version)
+    query = sa.select(claim.c.article_id, claim.c.version, claim.c.id)
+    return query.where(claim.c.article_id.in_(IDS), claim.c.version == version, ~later)
+
+
+def ranks(rows: list[Place]) -> tuple[list[list[Place]], list[Place]]:
+    """New places in ranks, each lying only in places of earlier ranks or of the archive.
+
+    Apart from these, those that lie in one another, with what lies in them: no order serves them.
+    """
+    waiting = {row.id: row for row in rows}
+    made: list[list[Place]] = []
+    while rank := [row for row in waiting.values() if row.parent_id not in waiting]:
+        made.append(rank)
+        for row in rank:
+            del waiting[row.id]
+    return made, list(waiting.values())

@@ -139,8 +139,8 @@ class Loader:
 
     def _load(self, job: Job) -> None:
         if job.text is None:
-            stated = _authority(job.path)
-            outcome = self._write(lambda _: load_authority(self.connection, stated))
+            parsed = _authority(job.path)
+            outcome = self._write(lambda _: load_authority(self.connection, parsed))
             self.summary.authorities[outcome.value] += 1
         elif job.coded:
             coding = read_file(job.path, CodingFile)
@@ -199,8 +199,8 @@ def _authority(path: Path) -> Parsed[AuthorityFile]:
 def article_of(job: Job) -> Document:
     """The article that a coding is of; raises CodingError when it is not clear which."""
     assert job.text is not None
-    if job.beside:
-        names = " and ".join(file.name for file in (job.text, *job.beside))
+    if job.same_name:
+        names = " and ".join(file.name for file in (job.text, *job.same_name))
         problem = f"{job.path}: it could be of {names}; keep one beside it, or rename one"
         raise CodingError([problem])
     return only(job.text)
@@ -212,7 +212,7 @@ def _refuse_twin(job: Job, found: Document) -> None:
     Files of the same name in other folders are versions of one article; in one folder they are
     two forms of it, or two articles.
     """
-    for file in job.beside:
+    for file in job.same_name:
         try:
             same = only(file).key == found.key
         except CodingError:

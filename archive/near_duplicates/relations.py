@@ -8,7 +8,7 @@ with more others than are compared.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import sqlalchemy as sa
 
@@ -68,7 +68,7 @@ def record(connection: sa.Connection, article_id: int, number: int, text: str) -
     with a common band wait from here until the transaction ends.
     """
     texts = {(article_id, number): text}
-    relate(connection, enter(connection, texts), texts)
+    relate(connection, enter(connection, _sketches(texts)), texts)
 
 
 def catch_up(connection: sa.Connection) -> int:
@@ -88,7 +88,7 @@ def catch_up(connection: sa.Connection) -> int:
             texts = {(id_, number): text for id_, number, text in connection.execute(after)}
             if not texts:
                 return done
-            relate(connection, enter(connection, texts), texts)
+            relate(connection, enter(connection, _sketches(texts)), texts)
         done += len(texts)
         pause_for_others(connection)
         after = query.where(key > sa.tuple_(*max(texts)))
@@ -100,30 +100,26 @@ def sketch(version: Version, held: Shingles) -> tuple[ArticleSketch, list[Articl
     return ArticleSketch(*version, len(held)), band_rows
 
 
-def enter(connection: sa.Connection, texts: Mapping[Version, str]) -> list[ArticleBand]:
-    """Write the sketches and bands of new versions; return the bands, for `relate`.
+def _sketches(texts: Mapping[Version, str]) -> list[tuple[ArticleSketch, list[ArticleBand]]]:
+    return [sketch(version, shingles(texts[version])) for version in sorted(texts)]
+
+
+def enter(
+    connection: sa.Connection, made: Sequence[tuple[ArticleSketch, list[ArticleBand]]]
+) -> list[ArticleBand]:
+    """Write the sketches of new versions; their bands.
 
     On Postgres, others that load a text with a common band wait from here until the transaction
     ends.
     """
-    sketches = [sketch(version, shingles(texts[version])) for version in sorted(texts)]
-    band_rows = [band for _, bands_ in sketches for band in bands_]
-    _lock(connection, band_rows)
-    insert.insert(connection, ArticleSketch, [row for row, _ in sketches])
-    insert.insert(connection, ArticleBand, band_rows)
-    return band_rows
-
-
-def write(
-    connection: sa.Connection,
-    sketches: list[ArticleSketch],
-    band_rows: list[ArticleBand],
-    texts: Mapping[Version, str],
-) -> None:
-    """Write the sketches, bands and relations of versions; the caller holds the locks."""
-    insert.insert(connection, ArticleSketch, sketches)
-    insert.insert(connection, ArticleBand, band_rows)
-    relate(connection, band_rows, texts)
+    bands_ = [band for _, cut in made for band in cut]
+    if len(made) > AT_ONCE:
+        _lock_all(connection)
+    else:
+        _lock(connection, bands_)
+    insert.insert(connection, ArticleSketch, [one for one, _ in made])
+    insert.insert(connection, ArticleBand, bands_)
+    return bands_
 
 
 def relate(
@@ -141,8 +137,8 @@ def relate(
     insert.insert_missing(connection, ArticleRelation, relations.values())
 
 
-def lock_all(connection: sa.Connection) -> None:
-    """Lock the bands of all texts until the transaction ends, for a load of many versions.
+def _lock_all(connection: sa.Connection) -> None:
+    """Let a load of many versions be the only one that compares, until its transaction ends.
 
     On Postgres other loads wait before they write their bands, and then see these. It has no room
     for a lock for each band of so many texts.

@@ -1,4 +1,4 @@
-"""The same words in several statements, of articles and versions: who says them, and where."""
+"""Words that stand in several statements, of articles and versions: who says them, and where."""
 
 from __future__ import annotations
 
@@ -142,7 +142,7 @@ LETTER_COUNTS = attrgetter(*(f"key_{at}" for at in range(len(LETTERS) + 1)))
 
 
 def _same(alike: Iterable[_QuoteColumns]) -> Iterator[RepeatedQuote]:
-    """The same words among texts of as many letters."""
+    """Which of several texts of one length are equal."""
     each: dict[str, list[_QuoteColumns]] = {}
     for row in alike:
         each.setdefault(plain(content(row.first, row.more)), []).append(row)

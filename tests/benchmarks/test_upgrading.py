@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import upgrading
+from benchmarks.upgrades import measure as upgrading
 from tools import postgres
 
 

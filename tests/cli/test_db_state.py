@@ -16,7 +16,7 @@ from archive.database.migrate import history, upgrade
 from archive.database.schema_version import HEAD
 from archive.models import schema
 from tests.support.command_line import call, failed, on
-from tests.support.revisions import pretend
+from tests.support.schema.revisions import pretend
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -12,7 +12,7 @@ from archive.cli.commands import report
 from archive.database import engine as engines
 from archive.errors import CodingError
 from tests.support.command_line import call, failed, on
-from tests.support.revisions import pretend
+from tests.support.schema.revisions import pretend
 
 CALLS = [
     ["report", "statements"],

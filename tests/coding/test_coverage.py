@@ -13,7 +13,7 @@ from archive.coding.coverage import Coded, Coverage, Notice, NoticeKind, coverag
 from archive.coding.format import CodingFile
 from archive.coding.parser import read_file
 from archive.database import engine as engines
-from archive.importing.check import check_coverage, of_rows
+from archive.importing.check import check_coverage, coded
 from archive.vocabulary import Mode
 from tests.support.coding_files import TEXT, Mapping, as_yaml, example, load_all, statement
 
@@ -25,7 +25,7 @@ def of_coding(folder: Path, coding: Mapping) -> Coverage:
     path = folder / "changed.yaml"
     path.write_text(as_yaml(coding), "utf-8")
     text = SEED.with_suffix(".txt").read_bytes().decode()
-    return coverage(of_rows(build_coding(read_file(path, CodingFile), text, 1)))
+    return coverage(coded(text, build_coding(read_file(path, CodingFile), text, 1).own))
 
 
 def seed_coding() -> Mapping:
@@ -47,7 +47,7 @@ def of_text(text: str, *content: tuple[Mode, str]) -> list[Notice]:
 def test_the_seed_is_covered_from_files_and_from_the_archive(seeded_url: str) -> None:
     parsed = read_file(SEED, CodingFile)
     text = SEED.with_suffix(".txt").read_bytes().decode()
-    from_files = coverage(of_rows(build_coding(parsed, text, 1)))
+    from_files = coverage(coded(text, build_coding(parsed, text, 1).own))
     assert from_files.notices == []
     assert from_files.complete
     assert from_files.totals[NoticeKind.SENTENCE] == 27

@@ -14,7 +14,7 @@ from archive.coding.quote_writer import Quoter
 from archive.errors import ArchiveError
 from archive.text.sentences import split
 from tests.support.examples import examples
-from tests.support.generated_texts import Words, texts
+from tests.support.generated.texts import Words, texts
 
 TEXT = """Zorbs meet blips
 The zorbs came. The blips came, and the zorbs went. They all came back.

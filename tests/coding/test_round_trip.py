@@ -23,7 +23,7 @@ from archive.models.provenance import Activity
 from archive.vocabulary import ActivityKind
 from tests.support.coding_files import Dump, Mapping, as_yaml, rows_of
 from tests.support.examples import examples
-from tests.support.generated_codings import Piece, archives
+from tests.support.generated.codings import Piece, archives
 
 RUNS = itertools.count(1)
 SEEDS = resources.folder("seeds")

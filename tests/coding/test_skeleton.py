@@ -21,7 +21,7 @@ from archive.importing.check import Checked, check_file
 from archive.importing.session import only
 from tests.support.coding_files import TEXT, another, dump, example, load, load_all, write
 from tests.support.examples import examples
-from tests.support.generated_texts import texts
+from tests.support.generated.texts import texts
 
 SEED = (resources.folder("seeds") / "articles" / "kursk-talks.txt").read_text("utf-8")
 STUB = re.compile(r"^  # ", re.MULTILINE)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from archive.coding import yaml_reader
 from archive.coding.yaml_writer import WIDTH, dump, section
-from tests.support.generated_texts import NASTY
+from tests.support.generated.texts import NASTY
 
 HARD = list(" \t\n:#'\"-,[]{}?!&*|>%@`~.\\aB1é“”’\u202e\u00a0\u2028\ufeff\x85\r🙂\u0301=<y")
 LIKE_OTHERS = ["true", "No", "null", "~", "2030", "2030-05-03", "1e5", "0x1F", "12:30", "0o7"]

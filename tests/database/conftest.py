@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine
 
 from archive.database import engine as engines
 from tests.support.databases import MadeOnce, Postgres, copy_sqlite
-from tests.support.plain_rows import counts, fill
+from tests.support.schema.plain_rows import counts, fill
 
 
 def fill_by_url(url: str) -> None:

@@ -19,8 +19,8 @@ from archive.errors import DatabaseError, UsageError
 from archive.models import schema
 from archive.models.articles import gap
 from archive.models.events import event
-from tests.support.plain_rows import fill
-from tests.support.revisions import pretend
+from tests.support.schema.plain_rows import fill
+from tests.support.schema.revisions import pretend
 
 
 def ignore(rows: int) -> None:

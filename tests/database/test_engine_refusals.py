@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from archive.database import engine as engines
 from archive.database import schema_version
 from archive.errors import DatabaseError
-from tests.support.revisions import pretend
+from tests.support.schema.revisions import pretend
 from tools.postgres import Server
 
 

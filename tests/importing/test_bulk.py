@@ -18,13 +18,13 @@ from archive.database.migrate.upgrade import upgrade
 from archive.database.rows import deferred_indexes
 from archive.importing import session
 from archive.importing.bulk import bulk, worker_pool
-from archive.importing.bulk.prepare import Prepared
 from archive.importing.jobs import Job
+from archive.importing.new_version import NewVersion
 from archive.importing.session import Summary
 from archive.vocabulary import ActivityKind
 from tests.importing.test_interrupted import ARTICLES as MANY
 from tests.importing.test_interrupted import assert_whole, finish, folder_of, start
-from tests.support.coding_files import Dump, another, dump, example, load, write
+from tests.support.coding_files import TEXT, Dump, Mapping, another, dump, example, load, put, write
 from tests.support.web_samples import page
 
 ARTICLES = 24
@@ -64,6 +64,71 @@ def folder(tmp_path: Path) -> Path:
     (made / "page.html").write_text(page(), "utf-8")
     (made / "loose.txt").write_text("A text\n\nThat nobody coded.", "utf-8")
     return made
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Path:
+    """Articles of one batch that depend on those before them, in every way that there is."""
+    made = tmp_path / "story"
+    made.mkdir()
+
+    def later(key: str, day: int, **more: object) -> Mapping:
+        published = {"edtf": f"2030-05-{day:02}", "basis": "metadata"}
+        return another(key) | {"article": {"key": key, "published": published}} | more
+
+    def becomes(word: str, event: str = "meeting", claim: str = "told/meeting") -> Mapping:
+        return {"event": event, "status": {"word": word, "claim": claim}}
+
+    zorbs = example()["actors"][1]
+    claim = {"claim": "told/meeting", "kind": "repeats", "about": "occurrence"}
+    write(
+        made, put(example(), "article.published", later("a", 1)["article"]["published"]), name="a"
+    )
+    # each changes the status of an event that the first declares, or the second
+    write(made, later("b", 4, developments=[becomes("cancelled")]), name="b")
+    of_b = becomes("scheduled", "b-event", "told/b-event")
+    c = later("c", 5, developments=[becomes("postponed"), of_b])
+    c["statements"][0]["claims"].append({"event": "b-event"})
+    write(made, c, name="c")
+    # an actor with more details, with other details, and by another form of a name
+    write(made, later("d", 3, actors=[zorbs | {"country": "UA"}]), name="d")
+    write(made, later("e", 3, actors=[zorbs | {"name": "The Zorbs"}]), name="e")
+    orl = {"key": "vana-orl", "name": "Vana Orl", "kind": "person"}
+    names = ["V. Orl", {"name": "Vana Orl", "quote": "Vana Orl"}, {"name": "Orl", "quote": "Orl"}]
+    write(made, later("f", 3, actors=[orl | {"names": names}]), name="f")
+    write(made, later("g", 3, actors=[orl | {"names": names}]), name="g")
+    # another text of one of them, and a claim of one of them
+    write(made, later("b", 4), TEXT + " Again.", "h")
+    tied = claim | {"other": "told/meeting", "other_article": "g"}
+    write(made, later("i", 3, claim_links=[tied]), name="i")
+    # pages of one outlet that nobody knows, which one of their codings declares
+    outlet = {
+        "key": "the-zorb",
+        "name": "The Zorb",
+        "kind": "outlet",
+        "url": "https://zorb.example",
+    }
+    head = '<link rel="canonical" href="https://zorb.example/{}">'
+    for key, sources in (("j", []), ("k", []), ("l", [outlet]), ("m", [])):
+        write(made, {"codebook": "1", "article": {"key": key}, "sources": sources}, None, key)
+        (made / f"{key}.html").write_text(page(head=head.format(key)), "utf-8")
+    for key in ("n", "o"):
+        (made / f"{key}.html").write_text(page(head=head.format(key)), "utf-8")
+    return made
+
+
+def test_articles_that_depend_on_one_another_come_to_the_same(
+    story: Path, database_url: str, other_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one_by_one = load(database_url, *session.find([story]))
+    monkeypatch.setattr(worker_pool, "FIRST", 50)
+    summary = load_in_bulk(other_url, story)
+    expected = rows(database_url)
+    assert rows(other_url) == expected
+    assert (summary.counts, summary.refused) == (one_by_one.counts, one_by_one.refused)
+    assert summary.counts == {"added": 13, "new version": 1, "refused": 1}
+    changed = [row[1:] for row in expected["change"] if row[1] == "event"]
+    assert len(changed) >= 3
 
 
 @pytest.fixture
@@ -143,7 +208,7 @@ def test_what_a_lost_process_had_is_done_again(
 ) -> None:
     monkeypatch.setattr(worker_pool, "CHUNK", 4)
     jobs = session.find([folder])
-    found: list[tuple[Job, Prepared | None]] = []
+    found: list[tuple[Job, NewVersion | None]] = []
     with worker_pool.Pool(sqlite_migrated, 1) as workers:
         for ready in workers.prepared(jobs):
             found += ready
@@ -187,7 +252,7 @@ def test_what_is_ahead_is_bounded(
         assert len(asked) == 2 * worker_pool.AHEAD + 1
         for number, chunk in enumerate(chunks, 1):
             assert len(asked) <= 2 * (worker_pool.AHEAD + number) + 1
-            assert all(isinstance(prepared, Prepared | None) for _, prepared in chunk)
+            assert all(isinstance(prepared, NewVersion | None) for _, prepared in chunk)
     assert len(asked) == len(session.find([folder]))
 
 

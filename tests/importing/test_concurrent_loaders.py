@@ -224,13 +224,13 @@ def test_what_the_database_refuses_is_one_line(
 ) -> None:
     # on Postgres the driver itself raises, at the end of what is sent together
     bad, good = (write(tmp_path, plain(key), name=key) for key in ("bad", "good"))
-    insert = row_insert.insert
+    insert_bound = row_insert.insert_bound
 
     def failing(connection: sa.Connection, kind: type, rows: list[Any]) -> None:
-        twice = kind.__dict__["table"].name == table and rows[0].article_id == id_of("bad")
-        insert(connection, kind, [*rows, *rows] if twice else rows)
+        twice = kind.__dict__["table"].name == table and rows[0][0] == id_of("bad")
+        insert_bound(connection, kind, [*rows, *rows] if twice else rows)
 
-    monkeypatch.setattr(row_insert, "insert", failing)
+    monkeypatch.setattr(row_insert, "insert_bound", failing)
     summary = load(database_url, bad, good)
     assert dict(summary.counts) == {"refused": 1, "added": 1}
     (problem,) = summary.refused

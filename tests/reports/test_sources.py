@@ -20,7 +20,7 @@ def by_source(rows: list[SourceSummary]) -> dict[str | None, SourceSummary]:
 
 
 def counted(rows: list[StatementRow], speaks: dict[str, str]) -> dict[str | None, Counter[str]]:
-    """The same sums from the rows of `statements`; `speaks` gives the source of a name."""
+    """The sums of the report, from rows of `statements`; `speaks` gives the source of a name."""
     found: dict[str | None, Counter[str]] = {}
     for row in rows:
         *voices, publisher = row.on_word_of

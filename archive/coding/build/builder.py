@@ -12,7 +12,7 @@ import msgspec
 from archive.coding.build import article as article_rows
 from archive.coding.build import claim_links, entities, events, references
 from archive.coding.build.context import Context, Path, Reference
-from archive.coding.build.statements import StatementBuilder
+from archive.coding.build.statements import StatementBuilder, StatementRows
 from archive.coding.format import AuthorityFile, CodingFile
 from archive.coding.parser import Parsed
 from archive.coding.quote_finder import TextSpan
@@ -145,7 +145,25 @@ def _rows(context: Context, file: CodingFile, others: claim_links.Others) -> tup
         lambda entry, path: events.development(context, entry, made, path, developed),
     )
     shared[EventLink] = each("links", lambda entry, path: events.event_link(context, entry, path))
-    own: Rows = {
+    states = [*filter(None, (state for _, state in declared)), *developments]
+    own = _own_rows(context, each, made, states, others)
+    _refuse_twins(context, own)
+    return shared, own
+
+
+Each = Callable[[str, Callable[[Any, Path], Any]], list[Any]]
+"""Makes a row of each entry of a list of the file."""
+
+
+def _own_rows(
+    context: Context,
+    each: Each,
+    made: StatementRows,
+    states: list[EventState],
+    others: claim_links.Others,
+) -> Rows:
+    """The rows of the version but for sentences and spans."""
+    return {
         Mention: each("mentions", lambda entry, path: references.mention(context, entry, path)),
         Tenure: each("tenures", lambda entry, path: references.tenure(context, entry, path)),
         Affiliation: each(
@@ -156,7 +174,7 @@ def _rows(context: Context, file: CodingFile, others: claim_links.Others) -> tup
         StatementVoice: made.voices,
         StatementSpan: made.spans,
         Claim: made.claims,
-        EventState: [*filter(None, (state for _, state in declared)), *developments],
+        EventState: states,
         ClaimValue: made.values,
         EventPlace: made.places,
         Participation: made.participations,
@@ -168,8 +186,6 @@ def _rows(context: Context, file: CodingFile, others: claim_links.Others) -> tup
             for (kind, _), id_ in context.declared.items()
         ],
     }
-    _refuse_twins(context, own)
-    return shared, own
 
 
 def _refuse_twins(context: Context, own: Rows) -> None:

@@ -157,23 +157,6 @@ def insert_named(connection: sa.Connection, kind: type[Row], rows: Sequence[Any]
     return bool(done.rowcount == len(rows))
 
 
-def insert_many_named(connection: sa.Connection, kind: type[Row], rows: Sequence[Any]) -> bool:
-    """Do as `insert_named` for very many rows: on Postgres by COPY into a temporary table."""
-    if connection.dialect.name != "postgresql" or len(rows) <= pipeline.MOST:
-        return insert_named(connection, kind, rows)
-    table, names = kind.table.name, quoted(kind, connection.dialect)
-    connection.exec_driver_sql(
-        f"CREATE TEMPORARY TABLE IF NOT EXISTS staged_{table} ON COMMIT DELETE ROWS "
-        f"AS SELECT {names} FROM {table} WITH NO DATA"
-    )
-    _copy(connection, kind, f"staged_{table}", bound(kind, rows, connection.dialect))
-    done = connection.exec_driver_sql(
-        f"INSERT INTO {table} AS held ({names}) SELECT {names} FROM staged_{table} {UNLESS_THERE}"
-    )
-    connection.exec_driver_sql(f"DELETE FROM staged_{table}")
-    return done.rowcount == len(rows)
-
-
 @once
 def _insert_unless_there(kind: type[Row], dialect: sa.Dialect) -> str:
     """The SQL of `insert_named` on SQLite, whose triggers would take ON CONFLICT for an update."""

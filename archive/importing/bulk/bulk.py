@@ -1,24 +1,26 @@
 """Bulk loading: several processes prepare files, and one writes many articles a transaction.
 
-What comes of it is what loading the files one by one comes to. An article that the archive does
-not know and that contradicts nothing is written with others like it; everything else, and
-everything that the database refuses, is loaded the usual way, in its turn.
+What comes of it is what loading the files one by one comes to. Articles that the archive does not
+have are written together by what writes a single one; one that must follow those before it, or
+is refused, divides them, and at last is loaded by itself, in its turn.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import takewhile
 from typing import Any
 
 import sqlalchemy as sa
 
 from archive.database import engine as engines
 from archive.database.rows import deferred_indexes
-from archive.importing.bulk.batch import Batch
-from archive.importing.bulk.prepare import Prepared
 from archive.importing.bulk.worker_pool import Pool, Ready
+from archive.importing.entities.contribution import MisfitError
 from archive.importing.jobs import Job
+from archive.importing.loader import load_new
+from archive.importing.new_version import NewVersion
 from archive.importing.session import Loader, Pass, Refused, Tell
 
 WORTH = 500
@@ -73,30 +75,38 @@ def _cached(connection: sa.Connection) -> Iterator[None]:
 def write(loader: Loader, ready: Ready, tell: Tell) -> Refused:
     """Load a chunk: what can be written together, and between that the rest one by one."""
     refused: Refused = []
-    while ready:
-        offered: list[Prepared] = []
-        for _, prepared in ready:
-            if prepared is None:
-                break
-            offered.append(prepared)
-        taken = _together(loader, offered) if offered else 0
-        for job, _ in ready[:taken]:
-            tell(job)
-        refused += loader.load([job for job, _ in ready[taken : taken + 1]], tell)
-        ready = ready[taken + 1 :]
+    waiting = [ready]
+    while waiting:
+        batch = waiting.pop()
+        if not batch:
+            continue
+        versions = [one for _, one in takewhile(lambda pair: pair[1] is not None, batch) if one]
+        at = len(versions)
+        if at == len(batch):
+            at = _write_together(loader, versions)
+        if at == len(batch):
+            for job, _ in batch:
+                tell(job)
+        elif at:
+            waiting += [batch[at:], batch[:at]]
+        else:
+            refused += loader.load([batch[0][0]], tell)
+            waiting.append(batch[1:])
     return refused
 
 
-def _together(loader: Loader, offered: list[Prepared]) -> int:
-    """Write articles in one transaction, up to one that must be loaded by itself; how many."""
-    batch = Batch(loader.connection, loader.activity)
+def _write_together(loader: Loader, versions: list[NewVersion]) -> int:
+    """Write articles in one transaction, all or none; how many of the first may be tried together.
+
+    That is all of them once they are written, and none when the first must be loaded by itself.
+    """
     try:
         with engines.transaction(loader.connection):
-            outcomes = batch.take(offered)
-            batch.write()
+            outcomes = load_new(loader.connection, versions, loader.activity)
+    except MisfitError as error:
+        return error.index
     except sa.exc.IntegrityError:
-        # one of them is refused: one by one it is found out which
-        return 0
-    for outcome in outcomes:
-        loader.summary.counts[outcome.value] += 1
-    return len(outcomes)
+        # one of them is refused: it is found by halves
+        return len(versions) // 2
+    loader.summary.counts.update(outcome.value for outcome in outcomes)
+    return len(versions)

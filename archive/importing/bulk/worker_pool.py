@@ -19,9 +19,10 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from archive.database import engine as engines
-from archive.importing.bulk.prepare import Prepared, preparable, prepare
+from archive.importing.bulk.prepare import preparable, prepare
 from archive.importing.gc_tuning import ROWS
 from archive.importing.jobs import Job
+from archive.importing.new_version import NewVersion
 
 FIRST = 10
 """How many files are prepared, and then written, the first time; then twice as many each time."""
@@ -38,7 +39,7 @@ AHEAD = 2
 TRIES = 3
 """How often a chunk is prepared when processes are lost; then it is loaded one by one."""
 
-Ready = list[tuple[Job, Prepared | None]]
+Ready = list[tuple[Job, NewVersion | None]]
 
 
 @dataclass(slots=True)

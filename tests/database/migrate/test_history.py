@@ -13,7 +13,7 @@ from archive.database import engine as engines
 from archive.database import schema_version
 from archive.database.migrate import proof, upgrade
 from archive.database.migrate.catalog import catalog
-from tests.support.plain_rows import counts, fill, hold_deferred
+from tests.support.schema.plain_rows import counts, fill, hold_deferred
 
 STEPS: list[Script] = list(ScriptDirectory.from_config(upgrade.config()).walk_revisions())[::-1]
 EACH = pytest.mark.parametrize("step", STEPS, ids=lambda step: step.revision)

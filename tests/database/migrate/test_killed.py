@@ -17,8 +17,8 @@ import sqlalchemy as sa
 from archive.database import engine as engines
 from archive.database.migrate import drift, history, proof, upgrade
 from archive.database.schema_version import HEAD
-from tests.support.online_revision import BACKFILL, LEFT_ROWS
-from tests.support.revisions import ROOT, Steps, steps
+from tests.support.schema.online_revision import BACKFILL, LEFT_ROWS
+from tests.support.schema.revisions import ROOT, Steps, steps
 
 __all__ = ["steps"]
 
@@ -28,7 +28,15 @@ EVERY = int(os.environ.get("ARCHIVE_KILL_EVERY", "11"))
 def killed(url: str, to: str, folder: Path, every: int = EVERY) -> list[str | None]:
     """The revision at which each kill left the database, and that at the end."""
     run = subprocess.run(
-        [sys.executable, "-m", "tests.support.killed_upgrades", url, to, str(folder), str(every)],
+        [
+            sys.executable,
+            "-m",
+            "tests.support.schema.killed_upgrades",
+            url,
+            to,
+            str(folder),
+            str(every),
+        ],
         cwd=ROOT,
         capture_output=True,
         text=True,

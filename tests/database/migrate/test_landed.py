@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from archive.database.migrate import history
-from tests.support.revisions import Steps, steps
+from tests.support.schema.revisions import Steps, steps
 from tools import migrations
 
 __all__ = ["steps"]

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from archive.database.migrate import history, plan
-from tests.support.lint_hazards import HAZARDS, NOT_A_HAZARD, OFF
-from tests.support.revisions import Steps, steps
+from tests.support.schema.lint_hazards import HAZARDS, NOT_A_HAZARD, OFF
+from tests.support.schema.revisions import Steps, steps
 
 __all__ = ["steps"]
 

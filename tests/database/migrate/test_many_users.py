@@ -19,7 +19,7 @@ from archive.keys import id_of
 from archive.reports import timeline
 from archive.reports.query.filters import Filters
 from tests.support.growth import ended
-from tests.support.revisions import Steps, pretend, steps
+from tests.support.schema.revisions import Steps, pretend, steps
 
 __all__ = ["steps"]
 

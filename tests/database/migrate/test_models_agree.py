@@ -9,8 +9,8 @@ from archive.database import engine as engines
 from archive.database.migrate.catalog import Catalog, split
 from archive.database.migrate.drift import differences
 from archive.models import schema
-from tests.support.plain_rows import on_sqlite, refused, run
-from tests.support.schema_shape import shape
+from tests.support.schema.plain_rows import on_sqlite, refused, run
+from tests.support.schema.schema_shape import shape
 
 
 def shape_at(url: str, *, make: bool = False) -> Catalog:

@@ -15,8 +15,8 @@ from archive.database.migrate import drift, plan, progress, segment, upgrade
 from archive.database.migrate.exclusive import Patience
 from archive.database.schema_version import HEAD
 from archive.errors import DatabaseError, UsageError
-from tests.support.online_revision import BACKFILL, LEFT_ROWS
-from tests.support.revisions import ROOT, Steps, steps
+from tests.support.schema.online_revision import BACKFILL, LEFT_ROWS
+from tests.support.schema.revisions import ROOT, Steps, steps
 
 __all__ = ["steps"]
 

@@ -16,7 +16,7 @@ from archive.database.migrate import data_loss, proof, upgrade
 from archive.database.migrate.catalog import catalog
 from archive.database.schema_version import HEAD
 from archive.errors import DatabaseError
-from tests.support.revisions import Steps, steps
+from tests.support.schema.revisions import Steps, steps
 
 __all__ = ["steps"]
 

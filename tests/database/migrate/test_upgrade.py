@@ -23,7 +23,7 @@ from archive.database.migrate import upgrade
 from archive.database.migrate.catalog import Catalog, catalog
 from archive.errors import DatabaseError, UsageError
 from archive.models import schema
-from tests.support.plain_rows import counts, fill, on_sqlite, run
+from tests.support.schema.plain_rows import counts, fill, on_sqlite, run
 
 ROOT = Path(__file__).parents[3]
 MIGRATIONS = ROOT / "migrations"

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, text
 from archive.database import engine as engines
 from archive.database.change_author import attribute
 from archive.models import schema
-from tests.support.plain_rows import (
+from tests.support.schema.plain_rows import (
     FIRST,
     FLOOD,
     MORE,

@@ -6,7 +6,15 @@ import pytest
 from sqlalchemy import Connection
 
 from archive.models import schema
-from tests.support.plain_rows import FIRST_CLAIM, Row, allowed, check, on_sqlite, refused, run
+from tests.support.schema.plain_rows import (
+    FIRST_CLAIM,
+    Row,
+    allowed,
+    check,
+    on_sqlite,
+    refused,
+    run,
+)
 
 FUZZY = [
     ("article_version", "published"),

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from archive.database import engine as engines
 from archive.database.migrate import upgrade
 from archive.keys import id_of
-from tests.support.plain_rows import (
+from tests.support.schema.plain_rows import (
     ABOUT_FLOOD,
     ABOUT_TALKS,
     FLOOD,

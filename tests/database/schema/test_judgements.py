@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection
 
-from tests.support.plain_rows import (
+from tests.support.schema.plain_rows import (
     ANN,
     MINISTRY,
     MOMENT,

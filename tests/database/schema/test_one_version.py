@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from archive.keys import id_of
 from archive.models import schema
-from tests.support.plain_rows import (
+from tests.support.schema.plain_rows import (
     ABOUT_FLOOD,
     ABOUT_TALKS,
     LATER,

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Connection
 
 from archive.models import schema
-from tests.support.plain_rows import (
+from tests.support.schema.plain_rows import (
     FIRST,
     NEVER_UPDATED,
     REPLACED,

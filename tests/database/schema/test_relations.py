@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import Connection
 
-from tests.support.plain_rows import (
+from tests.support.schema.plain_rows import (
     OTHER,
     PAIR,
     PIECE,

@@ -15,8 +15,8 @@ from archive import models
 from archive.models import schema
 from archive.models.base import FuzzyDate, Row
 from archive.vocabulary import DeclaredKind
-from tests.support.plain_rows import on_sqlite
-from tests.support.schema_shape import shape
+from tests.support.schema.plain_rows import on_sqlite
+from tests.support.schema.schema_shape import shape
 
 VIEWS = {
     "v_timeline": "event title type status date earliest latest date_phrase date_basis places "

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, event, text
 from archive.database import engine as engines
 from archive.database.search import entries, index
 from archive.models.articles import article_version
-from tests.support.plain_rows import (
+from tests.support.schema.plain_rows import (
     ANN,
     FLOOD,
     NO_SENTENCE,

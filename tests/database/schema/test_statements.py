@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Connection
 
 from archive.keys import id_of
-from tests.support.plain_rows import (
+from tests.support.schema.plain_rows import (
     INNER,
     OTHER,
     OUTER,

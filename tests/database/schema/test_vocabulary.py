@@ -16,7 +16,7 @@ from archive.keys import id_of
 from archive.models import schema
 from archive.vocabulary import LISTS, Word
 from tests.database.schema.test_dates_and_values import FUZZY
-from tests.support.plain_rows import (
+from tests.support.schema.plain_rows import (
     ANN,
     FLOOD,
     LINK,

@@ -1,6 +1,6 @@
 """How an upgrade of a big archive goes: its time, the longest wait of others, memory and disk.
 
-    python -m benchmarks.upgrading --articles 100000 --folder FOLDER --keep
+    python -m benchmarks.upgrades.measure --articles 100000 --folder FOLDER --keep
 
 An archive is generated at an earlier revision and upgraded in a process of its own, while a reader
 and a writer work on it fifty times a second: their longest wait is the longest lock. Postgres is
@@ -27,14 +27,14 @@ import sqlalchemy as sa
 from archive.database.migrate import history
 from benchmarks import raw_limit
 from benchmarks.clock import today
-from benchmarks.concurrent_users import working
 from benchmarks.databases import BACKENDS
-from benchmarks.old_archives import OldArchives
 from benchmarks.results import machine
-from benchmarks.upgrade_page import page
+from benchmarks.upgrades.concurrent_users import working
+from benchmarks.upgrades.old_archives import OldArchives
+from benchmarks.upgrades.page import page
 from tools import postgres
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 NAME = "upgrading"
 POLL = 0.5
 """Seconds between two looks at the disk."""
@@ -46,7 +46,7 @@ SELECT pg_database_size(current_database()) + coalesce((SELECT sum(size) FROM pg
 
 def arguments(words: list[str] | None) -> argparse.Namespace:
     """What is to be measured."""
-    parser = argparse.ArgumentParser("python -m benchmarks.upgrading", description=__doc__)
+    parser = argparse.ArgumentParser("python -m benchmarks.upgrades.measure", description=__doc__)
     parser.add_argument("--articles", type=int, action="append", metavar="N")
     parser.add_argument("--from", dest="start", default="0001", metavar="REVISION")
     parser.add_argument("--to", default="head", metavar="REVISION")
@@ -111,7 +111,7 @@ def measure(
 
 def run(url: str, to: str) -> dict[str, Any]:
     """What a process that upgrades says that it took, and what others had of it."""
-    command = [sys.executable, "-m", "benchmarks.upgrade_process", url, to]
+    command = [sys.executable, "-m", "benchmarks.upgrades.process", url, to]
     with (
         disk(url) as size,
         working(url) as others,

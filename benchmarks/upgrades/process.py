@@ -1,7 +1,7 @@
 """One upgrade in a process of its own: prints as JSON how long it took, and what in it.
 
-python -m benchmarks.upgrade_process URL REVISION
-python -m benchmarks.upgrade_process URL catching-up
+python -m benchmarks.upgrades.process URL REVISION
+python -m benchmarks.upgrades.process URL catching-up
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from archive import vocabulary as v
 from tests.support.coding_files import Mapping
-from tests.support.generated_texts import Draw, Words, named, nasty
+from tests.support.generated.texts import Draw, Words, named, nasty
 
 EDTF = [
     "2030-05-03",

@@ -17,7 +17,7 @@ waits for as long as the upgrade holds the file, and is refused after 30 seconds
 the program; disk is what the archive takes with its backup and journal, on Postgres with temporary
 files and without the log of the server.
 
-    python -m benchmarks.upgrading --articles N --folder FOLDER --keep
+    python -m benchmarks.upgrades.measure --articles N --folder FOLDER --keep
 """
 
 PARTS = {"proof": "proving", "rest": "backup, commits and the rest"}

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from archive import vocabulary as v
 from archive.keys import link_key
 from tests.support.coding_files import Mapping, as_yaml
-from tests.support.generated_entities import Coder, Known
-from tests.support.generated_statements import SaidCoder
-from tests.support.generated_texts import Draw, named, texts
+from tests.support.generated.entities import Coder, Known
+from tests.support.generated.statements import SaidCoder
+from tests.support.generated.texts import Draw, named, texts
 
 
 @dataclass(frozen=True)

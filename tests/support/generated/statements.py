@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from archive import vocabulary as v
 from tests.support.coding_files import Mapping
-from tests.support.generated_entities import EDTF, Coder, Known
-from tests.support.generated_texts import Draw, nasty
+from tests.support.generated.entities import EDTF, Coder, Known
+from tests.support.generated.texts import Draw, nasty
 
 NUMBERS = st.sampled_from(["-3", "0", "0.1", "40", "2000", "1e20", "1e-7", "123456789.25"])
 VOICES = ("source", "cue")

@@ -181,12 +181,12 @@ def insert(connection: Connection, table: str, /, **changes: Any) -> None:
 
 
 def insert_or(connection: Connection, verb: str, table: str, /, **changes: Any) -> None:
-    """The same by another verb of SQLite, such as `INSERT OR REPLACE`."""
+    """Insert a row by another verb of SQLite, such as `INSERT OR REPLACE`."""
     write(connection, verb, row(table, **changes), table)
 
 
 def upsert(connection: Connection, table: str, tail: str, /, **changes: Any) -> None:
-    """The same with a clause on conflicts."""
+    """Insert a row with a clause on conflicts."""
     write(connection, "INSERT", row(table, **changes), table, tail)
 
 

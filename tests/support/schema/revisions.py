@@ -15,7 +15,7 @@ from archive import resources
 from archive.database import engine as engines
 from archive.database import schema_version
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 HEADER = '''"""{title}
 

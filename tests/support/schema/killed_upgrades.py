@@ -1,6 +1,6 @@
 """Upgrades that are killed at a statement of one's choice, many of them in one process.
 
-    python -m tests.support.killed_upgrades URL TO FOLDER KILLS
+    python -m tests.support.schema.killed_upgrades URL TO FOLDER KILLS
 
 A child for each kill: it runs the upgrade and kills itself with SIGKILL before the statement; the
 parent, which is single-threaded and has no connection open, looks at what is left. It prints, for

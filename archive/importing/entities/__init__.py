@@ -1,0 +1,1 @@
+"""What people name: merged into the archive by key, whatever files bring it."""

@@ -1,0 +1,143 @@
+"""A version that the archive has not, ready to be written: what can be made without a database."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import sqlalchemy as sa
+
+from archive.coding.build.builder import Built, Rows, quoted_spans
+from archive.database.rows import insert
+from archive.database.search import entries
+from archive.importing.capture import Text
+from archive.importing.entities.contribution import Contribution, OutletPage
+from archive.keys import id_of
+from archive.models.actors import ActorName
+from archive.models.articles import Article, ArticleVersion, Sentence, Span
+from archive.models.base import UNDATED, Row
+from archive.models.claims import ClaimLink
+from archive.models.declared import OWN
+from archive.models.events import EventState
+from archive.models.provenance import Declaration
+from archive.models.relations import ArticleBand, ArticleSketch
+from archive.models.search import SearchEntry
+from archive.models.statements import Statement, StatementSpan
+from archive.near_duplicates import relations
+from archive.near_duplicates.shingles import shingles
+from archive.text import sentences
+
+Values = tuple[Any, ...]
+
+DECIDED_LATER: tuple[type[Row], ...] = (ActorName, Declaration)
+"""Rows that are written or not depending on what the archive holds."""
+
+
+@dataclass(slots=True)
+class NewVersion:
+    """A version that the archive has not.
+
+    `own` has its rows as the driver takes them, `entries` those of the search that are made of
+    them; in `contribution.built.own` are left what the archive decides on: declarations, and the
+    spans that only a printed name rests on. `sha256` is that of the coding, None when there is
+    none. `other_claims` are the keys of those claims of other articles that it is tied to.
+    """
+
+    contribution: Contribution
+    article: Article
+    version: ArticleVersion
+    own: dict[type[Row], list[Values]]
+    entries: list[Values]
+    sketch: ArticleSketch
+    bands: list[ArticleBand]
+    sha256: str | None = None
+    other_claims: frozenset[Values] = frozenset()
+
+
+def coded(built: Built, text: Text, sha256: str, dialect: sa.Dialect) -> NewVersion:
+    """What the coding of a text comes to."""
+    article, version = with_page(built, text)
+    own = built.own
+    rested_on = quoted_spans([], own)
+    of_names = [row for row in own[Span] if (row.start, row.end) not in rested_on]
+    spans = [row for row in own[Span] if (row.start, row.end) in rested_on]
+    # what is bound is not sent from process to process a second time
+    left = {Span: of_names, Declaration: own[Declaration]}
+    contribution = Contribution(
+        replace(built, own=left, article=None, version=None),
+        article_id=article.id,
+        version=version.number,
+        events=frozenset(row.event_id for row in own[EventState]),
+        page=page_of(article, text),
+    )
+    made = _new_version(contribution, article, version, own | {Span: spans}, dialect)
+    made.sha256 = sha256
+    made.other_claims = frozenset(
+        (link.other_article_id, link.other_version, link.other_claim_id)
+        for link in own[ClaimLink]
+        if link.other_article_id != article.id
+    )
+    return made
+
+
+def captured(
+    key: str, headline: str, text: Text, dialect: sa.Dialect, *, number: int, language: str | None
+) -> NewVersion:
+    """What a text comes to that nobody coded, in the language that is known of its article."""
+    article = Article(id=id_of(key), key=key, url=text.url, language=text.language)
+    version = ArticleVersion(
+        article_id=article.id,
+        number=number,
+        headline=headline,
+        text=text.text,
+        media_type=text.media_type,
+        sha256=hashlib.sha256(text.text.encode()).hexdigest(),
+        published=text.published,
+        modified=text.modified,
+        retrieved=text.retrieved,
+        origin=text.origin,
+    )
+    rows = [
+        Sentence(article.id, number, ordinal, piece.start, piece.end, piece.kind)
+        for ordinal, piece in enumerate(sentences.split(text.text, language), 1)
+    ]
+    # of a later version nobody asks whose it is: the article has its source
+    page = page_of(article, text) if number == 1 else None
+    contribution = Contribution(Built({}, {}, []), article_id=article.id, version=number, page=page)
+    return _new_version(contribution, article, version, {Sentence: rows}, dialect)
+
+
+def with_page(built: Built, text: Text) -> tuple[Article, ArticleVersion]:
+    """The article and the version, with what the page says where the coding says nothing."""
+    assert built.article is not None
+    assert built.version is not None
+    version = built.version
+    return replace(built.article, url=built.article.url or text.url), replace(
+        version,
+        published=text.published if version.published == UNDATED else version.published,
+        modified=text.modified if version.modified == UNDATED else version.modified,
+        retrieved=text.retrieved,
+    )
+
+
+def page_of(article: Article, text: Text) -> OutletPage | None:
+    """The page of an article of which nobody says the source, if it has an address."""
+    unasked = article.source_id is not None or text.domain is None
+    return None if unasked else OutletPage(text.domain or "", text.outlet)
+
+
+def _new_version(
+    contribution: Contribution,
+    article: Article,
+    version: ArticleVersion,
+    own: Rows,
+    dialect: sa.Dialect,
+) -> NewVersion:
+    sketch, bands = relations.sketch((article.id, version.number), shingles(version.text))
+    kinds: Iterable[type[Row]] = (kind for kind in OWN if kind not in DECIDED_LATER)
+    bound = {kind: insert.bound(kind, own[kind], dialect) for kind in kinds if own.get(kind)}
+    made = (own.get(kind, []) for kind in (Sentence, Statement, StatementSpan))
+    found = insert.bound(SearchEntry, entries.of_rows(version.text, *made), dialect)
+    return NewVersion(contribution, article, version, bound, found, sketch, bands)

@@ -1,0 +1,1 @@
+"""How long upgrades of generated archives take, and whom they keep waiting."""
