@@ -47,6 +47,7 @@ class Text:
     published: FuzzyDate = UNDATED
     modified: FuzzyDate = UNDATED
     retrieved: dt.datetime | None = None
+    authors: tuple[str, ...] = ()
 
 
 def lock(connection: sa.Connection, article_ids: Iterable[int]) -> None:
@@ -88,6 +89,7 @@ def text_of(document: Document) -> Text:
         published=_date(document.published),
         modified=_date(document.modified),
         retrieved=document.retrieved,
+        authors=document.authors,
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from archive.coding.build import claim_links
+from archive.coding.build import other_versions
 from archive.coding.build.builder import Rows, build_authority, build_coding, in_language
 from archive.coding.coverage import Coded, Coverage, coverage
 from archive.coding.export import row_reader
@@ -22,10 +22,25 @@ from archive.importing.entities.contribution import Contribution
 from archive.importing.jobs import Job
 from archive.importing.session import article_of
 from archive.keys import id_of
-from archive.models.articles import Gap, Sentence, Span, article, article_version
+from archive.models.articles import (
+    ArticleAuthor,
+    Gap,
+    Sentence,
+    Span,
+    article,
+    article_version,
+)
+from archive.models.base import Row
+from archive.models.claims import ClaimLink
 from archive.models.provenance import coding
-from archive.models.statements import Statement, StatementSpan
+from archive.models.statements import Statement, StatementLink, StatementSpan
 from archive.vocabulary import SpanRole
+
+REMARKS = (SpanRole.ADDRESSEE, SpanRole.MEDIUM, SpanRole.ANONYMITY)
+"""What a span may do in a statement that says something of the saying."""
+
+REMARKING: tuple[type[Row], ...] = (StatementLink, ClaimLink, ArticleAuthor)
+"""Other rows with words that say something of statements, or who wrote the article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +75,12 @@ def check_file(job: Job, connection: sa.Connection | None) -> Checked:
     parsed = in_language(parsed, document.language)
     number = 0
     others = {
-        name: claim_links.Other(name[1] or 1) for name in claim_links.named_versions(parsed.file)
+        name: other_versions.Other(name[1] or 1)
+        for name in other_versions.named_versions(parsed.file)
     }
     if connection is not None:
         number, _ = stored_version(connection, id_of(parsed.file.article.key), document.text)
-        others = claim_links.read(connection, parsed.file, number)
+        others = other_versions.read(connection, parsed.file, number)
     built = build_coding(parsed, document.text, number, others=others)
     if connection is not None:
         references.absent(connection, [Contribution(built, parsed)])
@@ -86,6 +102,10 @@ def coded(text: str, rows: Rows) -> Coded:
         ],
         spans=_spans(rows[Span]),
         gaps=_spans(rows[Gap]),
+        remarks=[
+            *_spans([row for row in rows[StatementSpan] if row.role in REMARKS]),
+            *(span for kind in REMARKING for span in _spans([r for r in rows[kind] if r.end])),
+        ],
     )
 
 
@@ -116,7 +136,8 @@ def check_coverage(connection: sa.Connection) -> Iterator[tuple[str, Coverage]]:
     )
     for key, article_id, version, text in connection.execute(query).all():
         rows: Rows = {}
-        for kind in (Sentence, Statement, StatementSpan, Span, Gap):
+        kinds: list[type[Row]] = [Sentence, Statement, StatementSpan, Span, Gap, *REMARKING]
+        for kind in kinds:
             c = kind.table.c
             here = (c.article_id == article_id, c.version == version)
             rows[kind] = row_reader.rows(connection, kind, *here)

@@ -19,6 +19,7 @@ from archive.models.claims import Claim
 from archive.models.declared import NAMED, OWN
 from archive.models.events import event_link
 from archive.models.provenance import Declaration, declaration
+from archive.models.statements import Statement
 from archive.vocabulary import DeclaredKind
 
 Values = tuple[Any, ...]
@@ -70,15 +71,20 @@ def replace_rows(
     unnamed = {actor_id for actor_id, _ in vanished[ActorName]}
     gone = {(DeclaredKind(kind), id_) for _, _, kind, id_ in vanished[Declaration]}
     insert.delete(connection, Declaration, vanished.pop(Declaration))
-    _refuse_vanished(connection, parsed, vanished[Claim])
+    _refuse_vanished(connection, parsed, vanished[Claim], vanished[Statement])
     for kind in reversed(vanished):
         insert.delete(connection, kind, vanished[kind])
     _undeclare(connection, parsed, gone)
     return Replaced(changed, unnamed)
 
 
-def _refuse_vanished(connection: sa.Connection, parsed: Parsed[Any], claims: list[Values]) -> None:
-    """Refuse when claims of other articles or versions are tied to claims that go."""
+def _refuse_vanished(
+    connection: sa.Connection,
+    parsed: Parsed[Any],
+    claims: list[Values],
+    statements: list[Values],
+) -> None:
+    """Refuse when other articles or versions depend on claims and statements that go."""
     problems = []
     for key in claims:
         name = dependents.claim_name(connection, key)
@@ -87,6 +93,12 @@ def _refuse_vanished(connection: sa.Connection, parsed: Parsed[Any], claims: lis
             *dependents.assessments_of(connection, key),
         ]
         problems += [f"the claim {name!r} is gone from the coding, and {r}" for r in reasons]
+    for key in statements:
+        name = dependents.statement_name(connection, key)
+        problems += [
+            f"the statement {name!r} is gone from the coding, and {reason}"
+            for reason in dependents.statement_links_to(connection, key)
+        ]
     if problems:
         raise CodingError([parsed.problem(problem) for problem in problems])
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import sqlalchemy as sa
 
-from archive.coding.build import claim_links
+from archive.coding.build import other_versions
 from archive.coding.build.builder import (
     Built,
     Rows,
@@ -44,10 +44,12 @@ from archive.importing.entities.contribution import Contribution, MisfitError
 from archive.importing.entities.merge import Merged, merge
 from archive.importing.new_version import NewVersion
 from archive.keys import id_of
-from archive.models.articles import article, article_version
+from archive.models.articles import ArticleAuthor, article, article_version
+from archive.models.base import Row
 from archive.models.claims import Claim
 from archive.models.events import Event, EventState
 from archive.models.provenance import Activity, Coding, coding
+from archive.models.statements import Statement
 from archive.reading.document import Document
 
 
@@ -87,6 +89,7 @@ def load_coding(
         message = f"another file of this run codes the same text of {key!r}"
         raise CodingError([parsed.problem(message, "article", "key")])
     built = _build(connection, parsed, text, number, is_stored=is_stored)
+    built.own[ArticleAuthor] = new_version.authors_of(built, text)
     for line in built.gone:
         tell(line)
     if is_stored:
@@ -167,7 +170,7 @@ def load_new(
             raise MisfitError(at)
     versions = [offered[at] for at in new]
     try:
-        _require_claims(connection, versions)
+        _require_others(connection, versions)
         if versions:
             version_writer.write(connection, versions, activity)
     except MisfitError as error:
@@ -175,21 +178,25 @@ def load_new(
     return outcomes
 
 
-def _require_claims(connection: sa.Connection, versions: Sequence[NewVersion]) -> None:
-    """Raise MisfitError for a version that is tied to a claim of another article not there.
+def _require_others(connection: sa.Connection, versions: Sequence[NewVersion]) -> None:
+    """Raise MisfitError for a version tied to a claim or statement of an article not there.
 
     It was prepared as if that article had one version.
     """
-    found: set[tuple[int, ...]] = set()
-    articles_ = {key[0] for one in versions for key in one.other_claims}
-    for batch in insert.batches(sorted(articles_)):
-        rows = connection.execute(lookups.claims_of(1), {"ids": batch})
-        found.update(map(tuple, rows))
-    key = insert.keyed(Claim)
-    for index_, one in enumerate(versions):
-        if not one.other_claims <= found:
-            raise MisfitError(index_)
-        found.update(map(key, one.own.get(Claim, ())))
+    wanted: list[dict[type[Row], frozenset[tuple[int, ...]]]] = [
+        {Claim: one.other_claims, Statement: one.other_statements} for one in versions
+    ]
+    for kind in (Claim, Statement):
+        found: set[tuple[int, ...]] = set()
+        articles_ = {key[0] for ties in wanted for key in ties[kind]}
+        for batch in insert.batches(sorted(articles_)):
+            rows = connection.execute(lookups.of_first_versions(kind), {"ids": batch})
+            found.update(map(tuple, rows))
+        key = insert.keyed(kind)
+        for index_, (one, ties) in enumerate(zip(versions, wanted, strict=True)):
+            if not ties[kind] <= found:
+                raise MisfitError(index_)
+            found.update(map(key, one.own.get(kind, ())))
 
 
 def _reload(
@@ -257,7 +264,7 @@ def _build(
             carried=carried,
         )
 
-    others = claim_links.read(connection, parsed.file, number)
+    others = other_versions.read(connection, parsed.file, number)
     try:
         return build(text.text, number)
     except CodingError as refused:

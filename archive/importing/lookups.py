@@ -11,7 +11,6 @@ from archive.database.rows import insert
 from archive.models.actors import ActorName
 from archive.models.articles import article_version
 from archive.models.base import Row
-from archive.models.claims import claim
 from archive.models.columns import Id
 from archive.models.declared import NAMED, declares
 from archive.models.places import Place
@@ -78,11 +77,12 @@ def actor_names() -> sa.Select[Any]:
 
 
 @cache
-def claims_of(version: int) -> sa.Select[Any]:
-    """The keys of the claims of articles of which no version behind this one is coded."""
-    later = sa.exists().where(coding.c.article_id == claim.c.article_id, coding.c.version > version)
-    query = sa.select(claim.c.article_id, claim.c.version, claim.c.id)
-    return query.where(claim.c.article_id.in_(IDS), claim.c.version == version, ~later)
+def of_first_versions(kind: type[Row]) -> sa.Select[Any]:
+    """The keys of claims, or of statements, of articles with one coded version, the first."""
+    c = kind.table.c
+    later = sa.exists().where(coding.c.article_id == c.article_id, coding.c.version > 1)
+    query = sa.select(c.article_id, c.version, c.id)
+    return query.where(c.article_id.in_(IDS), c.version == 1, ~later)
 
 
 def ranks(rows: list[Place]) -> tuple[list[list[Place]], list[Place]]:

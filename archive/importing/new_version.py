@@ -16,7 +16,7 @@ from archive.importing.capture import Text
 from archive.importing.entities.contribution import Contribution, OutletPage
 from archive.keys import id_of
 from archive.models.actors import ActorName
-from archive.models.articles import Article, ArticleVersion, Sentence, Span
+from archive.models.articles import Article, ArticleAuthor, ArticleVersion, Sentence, Span
 from archive.models.base import UNDATED, Row
 from archive.models.claims import ClaimLink
 from archive.models.declared import OWN
@@ -24,7 +24,7 @@ from archive.models.events import EventState
 from archive.models.provenance import Declaration
 from archive.models.relations import ArticleBand, ArticleSketch
 from archive.models.search import SearchEntry
-from archive.models.statements import Statement, StatementSpan
+from archive.models.statements import Statement, StatementLink, StatementSpan
 from archive.near_duplicates import relations
 from archive.near_duplicates.shingles import shingles
 from archive.text import sentences
@@ -42,7 +42,8 @@ class NewVersion:
     `own` has its rows as the driver takes them, `entries` those of the search that are made of
     them; in `contribution.built.own` are left what the archive decides on: declarations, and the
     spans that only a printed name rests on. `sha256` is that of the coding, None when there is
-    none. `other_claims` are the keys of those claims of other articles that it is tied to.
+    none. `other_claims` are the keys of those claims of other articles that it is tied to,
+    `other_statements` those of the statements of others that it says something of.
     """
 
     contribution: Contribution
@@ -54,12 +55,13 @@ class NewVersion:
     bands: list[ArticleBand]
     sha256: str | None = None
     other_claims: frozenset[Values] = frozenset()
+    other_statements: frozenset[Values] = frozenset()
 
 
 def coded(built: Built, text: Text, sha256: str, dialect: sa.Dialect) -> NewVersion:
     """What the coding of a text comes to."""
     article, version = with_page(built, text)
-    own = built.own
+    own = built.own | {ArticleAuthor: authors_of(built, text)}
     rested_on = quoted_spans([], own)
     of_names = [row for row in own[Span] if (row.start, row.end) not in rested_on]
     spans = [row for row in own[Span] if (row.start, row.end) in rested_on]
@@ -79,7 +81,28 @@ def coded(built: Built, text: Text, sha256: str, dialect: sa.Dialect) -> NewVers
         for link in own[ClaimLink]
         if link.other_article_id != article.id
     )
+    made.other_statements = frozenset(
+        (link.other_article_id, link.other_version, link.other_statement_id)
+        for link in own[StatementLink]
+        if link.other_article_id != article.id
+    )
     return made
+
+
+def authors_of(built: Built, text: Text) -> list[ArticleAuthor]:
+    """The byline of a coded version: that of the coding, else that of the page."""
+    assert built.article is not None
+    assert built.version is not None
+    coded_authors: list[ArticleAuthor] = built.own[ArticleAuthor]
+    return coded_authors or author_rows(built.article.id, built.version.number, text)
+
+
+def author_rows(article_id: int, number: int, text: Text) -> list[ArticleAuthor]:
+    """The rows of the byline of a version, as the page gives it."""
+    return [
+        ArticleAuthor(article_id, number, ordinal, name)
+        for ordinal, name in enumerate(text.authors, 1)
+    ]
 
 
 def captured(
@@ -106,7 +129,8 @@ def captured(
     # of a later version nobody asks whose it is: the article has its source
     page = page_of(article, text) if number == 1 else None
     contribution = Contribution(Built({}, {}, []), article_id=article.id, version=number, page=page)
-    return _new_version(contribution, article, version, {Sentence: rows}, dialect)
+    own: Rows = {Sentence: rows, ArticleAuthor: author_rows(article.id, number, text)}
+    return _new_version(contribution, article, version, own, dialect)
 
 
 def with_page(built: Built, text: Text) -> tuple[Article, ArticleVersion]:

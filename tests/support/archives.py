@@ -12,9 +12,10 @@ from archive.coding.format import AuthorityFile, CodingFile
 from archive.coding.parser import read_file
 from archive.errors import CodingError
 from archive.importing.capture import Outcome, Text
-from archive.importing.loader import load_authority, load_coding
+from archive.importing.loader import load_authority, load_captured, load_coding
 from archive.models import schema
 from archive.models.provenance import Activity
+from archive.reading.document import Document
 from archive.vocabulary import ActivityKind
 from tests.support.coding_files import TEXT, Dump, Mapping, rows_of, write
 
@@ -30,16 +31,24 @@ class Archive:
 
     def load(self, coding: Mapping, text: str = TEXT) -> Outcome:
         """Load a coding, as an activity of its own."""
-        started = dt.datetime(2030, 1, 1, tzinfo=dt.UTC) + dt.timedelta(next(NUMBERS))
-        activity = Activity(
-            next(NUMBERS), ActivityKind.IMPORT, "a test", "archive", "1", started, None, {}
-        )
+        activity = self._activity()
         path = write(self.folder, coding, text).path
         with self.connection.begin_nested():
             stated = read_file(path, CodingFile)
             outcome = load_coding(self.connection, stated, Text(text), activity)
             self.hold()
         return outcome
+
+    def capture(self, document: Document) -> Outcome:
+        """Keep an article that comes without a coding."""
+        return load_captured(self.connection, document, self._activity())
+
+    @staticmethod
+    def _activity() -> Activity:
+        started = dt.datetime(2030, 1, 1, tzinfo=dt.UTC) + dt.timedelta(next(NUMBERS))
+        return Activity(
+            next(NUMBERS), ActivityKind.IMPORT, "a test", "archive", "1", started, None, {}
+        )
 
     def merge(self, file: Mapping) -> Outcome:
         """Load an authority file."""

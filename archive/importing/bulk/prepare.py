@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from archive.coding.build import claim_links
+from archive.coding.build import other_versions
 from archive.coding.build.builder import build_coding, in_language
 from archive.coding.format import CodingFile
 from archive.coding.parser import read_file
@@ -42,7 +42,7 @@ def _coded(job: Job, dialect: sa.Dialect) -> NewVersion | None:
     parsed = read_file(job.path, CodingFile)
     text = text_of(only(job.text or job.path))
     parsed = in_language(parsed, text.language)
-    others = claim_links.named_versions(parsed.file)
+    others = other_versions.named_versions(parsed.file)
     if any(number is not None for _, number in others):
         return None  # it ties claims to versions that only the archive knows
     built = build_coding(
@@ -51,7 +51,7 @@ def _coded(job: Job, dialect: sa.Dialect) -> NewVersion | None:
         VERSION,
         media_type=text.media_type,
         origin=text.origin,
-        others={pair: claim_links.Other(VERSION) for pair in others},
+        others={pair: other_versions.Other(VERSION) for pair in others},
     )
     return new_version.coded(built, text, parsed.sha256, dialect)
 
