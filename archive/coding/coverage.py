@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from archive.coding.quote_finder import TextSpan
@@ -44,7 +44,8 @@ class Coded:
     """What is coded of one version of a text.
 
     `content` holds each statement's mode and the spans of its content, `spans` every span that
-    anything rests on, `gaps` what was left out with a reason.
+    anything rests on, `gaps` what was left out with a reason, `distance` the words that whoever
+    relays them keeps at a distance, scare quotes among them.
     """
 
     text: str
@@ -52,6 +53,7 @@ class Coded:
     content: list[tuple[Mode, list[TextSpan]]]
     spans: list[TextSpan]
     gaps: list[TextSpan]
+    distance: list[TextSpan] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +130,12 @@ def _letters(text: str, spans: Iterable[TextSpan]) -> set[int]:
 
 def _modes(coded: Coded, quoted: set[int]) -> Iterator[Notice]:
     """Statements whose mode is not what the quotation marks around their words say."""
+    scare = _letters(coded.text, coded.distance)
     for mode, spans in coded.content:
         words = _letters(coded.text, spans)
         within = words & quoted
+        if mode is Mode.INDIRECT:
+            within -= scare  # scare quotes quote nobody
         fits = {
             Mode.DIRECT: words <= quoted,
             Mode.MIXED: bool(within) and within != words,

@@ -81,9 +81,12 @@ def of_rows(built: Built) -> Coded:
     """What is coded, from the rows that a coding comes to."""
     assert built.version is not None
     more: dict[int, list[tuple[int, int]]] = {}
+    distance = []
     for row in built.own[StatementSpan]:
         if row.role is SpanRole.CONTENT:
             more.setdefault(row.statement_id, []).append((row.start, row.end))
+        elif row.role is SpanRole.DISTANCE:
+            distance.append((row.start, row.end))
     return Coded(
         text=built.version.text,
         sentences=_places(built.own[Sentence]),
@@ -93,6 +96,7 @@ def of_rows(built: Built) -> Coded:
         ],
         spans=_places(built.own[Span]),
         gaps=_places(built.own[Gap]),
+        distance=distance,
     )
 
 
@@ -126,10 +130,13 @@ def _stored(connection: sa.Connection, article_id: int, version: int) -> Coded:
         return list(connection.execute(query.order_by(table.c.start)))
 
     more: dict[int, list[tuple[int, int]]] = {}
+    distance = []
     c = statement_span.c
     for id_, role, start, end in rows(statement_span, c.statement_id, c.role, c.start, c.end):
         if role == SpanRole.CONTENT:
             more.setdefault(id_, []).append((start, end))
+        elif role == SpanRole.DISTANCE:
+            distance.append((start, end))
     s = statement.c
     text = sa.select(article_version.c.text).where(
         article_version.c.article_id == article_id, article_version.c.number == version
@@ -143,4 +150,5 @@ def _stored(connection: sa.Connection, article_id: int, version: int) -> Coded:
         ],
         spans=[tuple(row) for row in rows(span, span.c.start, span.c.end)],
         gaps=[tuple(row) for row in rows(gap, gap.c.start, gap.c.end)],
+        distance=distance,
     )
