@@ -53,6 +53,12 @@ def check_wikidata(code: str) -> None:
         raise ValueError(f"{code!r} is no Wikidata id, such as Q42")
 
 
+def check_size(size: int) -> None:
+    """Raise ValueError for what no group can be."""
+    if not 1 <= size < 2**31:
+        raise ValueError(f"a group of {size} is none; size is how many it is, at least 1")
+
+
 def entry_fields(
     entry: type[Entry], row: type[Row], *special: EntryField, without: tuple[str, ...] = ()
 ) -> tuple[EntryField, ...]:
@@ -86,6 +92,7 @@ ACTOR = entry_fields(
     Actor,
     COUNTRY,
     EntryField("wikidata_id", "wikidata_id", check=check_wikidata),
+    EntryField("size", "size", check=check_size),
     # an actor without a name is named by its description; other forms are rows of their own
     without=("name", "names"),
 )

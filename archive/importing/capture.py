@@ -13,7 +13,14 @@ from archive.coding.edtf_dates import fuzzy_date
 from archive.database.rows import insert
 from archive.database.search import entries, index
 from archive.keys import id_of
-from archive.models.articles import Article, ArticleVersion, Sentence, article, article_version
+from archive.models.articles import (
+    Article,
+    ArticleAuthor,
+    ArticleVersion,
+    Sentence,
+    article,
+    article_version,
+)
 from archive.models.base import UNDATED, FuzzyDate
 from archive.models.sources import Source, source
 from archive.near_duplicates import relations
@@ -53,6 +60,7 @@ class Text:
     published: FuzzyDate = UNDATED
     modified: FuzzyDate = UNDATED
     retrieved: dt.datetime | None = None
+    authors: tuple[str, ...] = ()
 
 
 def lock(connection: sa.Connection, article_id: int) -> None:
@@ -83,6 +91,7 @@ def text_of(document: Document) -> Text:
         published=_date(document.published),
         modified=_date(document.modified),
         retrieved=document.retrieved,
+        authors=document.authors,
     )
 
 
@@ -108,6 +117,7 @@ def capture(connection: sa.Connection, document: Document) -> Outcome:
     insert.insert(connection, ArticleVersion, [version])
     rows = sentence_rows(id_of(key), number, text.text, connection.scalar(stored))
     insert.insert(connection, Sentence, rows)
+    insert.insert(connection, ArticleAuthor, author_rows(id_of(key), number, text))
     index.enter(connection, entries.of_rows(text.text, rows, [], []))
     relations.record(connection, id_of(key), number, text.text)
     return Outcome.ADDED if number == 1 else Outcome.NEW_VERSION
@@ -139,6 +149,14 @@ def sentence_rows(article_id: int, number: int, text: str, language: str | None)
     return [
         Sentence(article_id, number, ordinal, piece.start, piece.end, piece.kind)
         for ordinal, piece in enumerate(sentences.split(text, language), 1)
+    ]
+
+
+def author_rows(article_id: int, number: int, text: Text) -> list[ArticleAuthor]:
+    """The rows of the byline of a version, as the page gives it."""
+    return [
+        ArticleAuthor(article_id, number, ordinal, name)
+        for ordinal, name in enumerate(text.authors, 1)
     ]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from archive.coding.build import claim_links
+from archive.coding.build import other_versions
 from archive.coding.build.builder import Built, build_authority, build_coding, in_language
 from archive.coding.coverage import Coded, Coverage, coverage
 from archive.coding.format import AuthorityFile, CodingFile
@@ -64,13 +64,11 @@ def check_file(job: Job, connection: sa.Connection | None) -> Checked:
     stated = read_file(job.path, CodingFile)
     document = article_of(job)
     stated = in_language(stated, document.language)
-    number, known = (
-        0,
-        {name: claim_links.Other(name[1] or 1) for name in claim_links.named_versions(stated.file)},
-    )
+    named = other_versions.named_versions(stated.file)
+    number, known = 0, {pair: other_versions.Other(pair[1] or 1) for pair in named}
     if connection is not None:
         number, _ = stored_version(connection, id_of(stated.file.article.key), document.text)
-        known = claim_links.read(connection, stated.file, number)
+        known = other_versions.read(connection, stated.file, number)
     built = build_coding(stated, document.text, number, others=known)
     if connection is not None:
         Merger(connection, stated).look(built)

@@ -13,10 +13,10 @@ from archive.models.articles import article
 from archive.models.assessments import assessment
 from archive.models.claims import claim, claim_link
 from archive.models.search import search_entry
-from archive.models.statements import statement
+from archive.models.statements import statement, statement_link
 
 Key = tuple[Any, ...]
-"""The primary key of a claim: article, version, id."""
+"""The primary key of a claim or of a statement: article, version, id."""
 
 
 def ties_to(connection: sa.Connection, claim_key: Key) -> Iterator[str]:
@@ -31,6 +31,43 @@ def ties_to(connection: sa.Connection, claim_key: Key) -> Iterator[str]:
     )
     for key in connection.scalars(tied):
         yield f"a claim of the article {key!r} is tied to it"
+
+
+def said_of(connection: sa.Connection, statement_key: Key) -> Iterator[str]:
+    """What statements outside its version say of a statement, each as the end of a sentence."""
+    link, (article_id, version, id_) = statement_link.c, statement_key
+    query = (
+        sa.select(article.c.key, statement.c.label, link.kind)
+        .join_from(
+            statement_link,
+            statement,
+            (statement.c.article_id == link.article_id)
+            & (statement.c.version == link.version)
+            & (statement.c.id == link.statement_id),
+        )
+        .join(article, article.c.id == link.article_id)
+        .where(
+            link.other_article_id == article_id,
+            link.other_version == version,
+            link.other_statement_id == id_,
+            sa.or_(link.article_id != article_id, link.version != version),
+        )
+        .distinct()
+        .order_by(article.c.key, statement.c.label, link.kind)
+    )
+    for key, label, kind in connection.execute(query):
+        yield f"the statement {key}/{label} says something of it ({kind})"
+
+
+def statement_name(connection: sa.Connection, statement_key: Key) -> str:
+    """The label of a statement."""
+    article_id, version, id_ = statement_key
+    query = sa.select(statement.c.label).where(
+        statement.c.article_id == article_id,
+        statement.c.version == version,
+        statement.c.id == id_,
+    )
+    return str(connection.execute(query).scalar_one())
 
 
 def judged(connection: sa.Connection, claim_key: Key) -> Iterator[str]:

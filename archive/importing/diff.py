@@ -18,6 +18,7 @@ from archive.models.claims import Claim
 from archive.models.declared import NAMED, OWN
 from archive.models.events import event_link
 from archive.models.provenance import Declaration, declaration
+from archive.models.statements import Statement
 from archive.vocabulary import DeclaredKind
 
 Values = tuple[Any, ...]
@@ -71,7 +72,7 @@ class Difference:
         self.unnamed = {actor_id for actor_id, _ in vanished[ActorName]}
         gone = {(DeclaredKind(kind), id_) for _, _, kind, id_ in vanished[Declaration]}
         insert.delete(self.connection, Declaration, vanished.pop(Declaration))
-        self._refuse_rested_on(vanished[Claim])
+        self._refuse_rested_on(vanished[Claim], vanished[Statement])
         for kind in reversed(vanished):
             insert.delete(self.connection, kind, vanished[kind])
         self._undeclare(gone)
@@ -83,8 +84,8 @@ class Difference:
                 insert.insert(self.connection, kind, rows[kind])
         self.changed |= any(rows[kind] for kind in OWN)
 
-    def _refuse_rested_on(self, claims: list[Values]) -> None:
-        """Refuse when claims of other articles or versions are tied to claims that go."""
+    def _refuse_rested_on(self, claims: list[Values], statements: list[Values]) -> None:
+        """Refuse when other articles or versions rest on claims and statements that go."""
         problems = []
         for key in claims:
             name = dependents.claim_name(self.connection, key)
@@ -93,6 +94,12 @@ class Difference:
                 *dependents.judged(self.connection, key),
             ]
             problems += [f"the claim {name!r} is gone from the coding, and {r}" for r in reasons]
+        for key in statements:
+            name = dependents.statement_name(self.connection, key)
+            problems += [
+                f"the statement {name!r} is gone from the coding, and {reason}"
+                for reason in dependents.said_of(self.connection, key)
+            ]
         if problems:
             raise CodingError([self.stated.problem(problem) for problem in problems])
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import sqlalchemy as sa
 
-from archive.coding.build import claim_links
+from archive.coding.build import other_versions
 from archive.coding.build.builder import (
     Built,
     Rows,
@@ -25,6 +25,7 @@ from archive.importing import event_state, load_history, search_update
 from archive.importing.capture import (
     Outcome,
     Text,
+    author_rows,
     capture,
     lock,
     source_of,
@@ -35,7 +36,14 @@ from archive.importing.diff import Difference
 from archive.importing.merge import Merger
 from archive.keys import id_of
 from archive.models.actors import ActorName
-from archive.models.articles import Article, ArticleVersion, Span, article, article_version
+from archive.models.articles import (
+    Article,
+    ArticleAuthor,
+    ArticleVersion,
+    Span,
+    article,
+    article_version,
+)
 from archive.models.base import UNDATED
 from archive.models.events import Event, EventState
 from archive.models.provenance import Activity, Coding, Declaration, coding
@@ -80,6 +88,8 @@ def load_coding(
         message = f"another file of this run codes the same text of {key!r}"
         raise CodingError([stated.problem(message, "article", "key")])
     built = filled(connection, _build(connection, stated, text, number, known=known), text)
+    if not built.own[ArticleAuthor]:
+        built.own[ArticleAuthor] = author_rows(id_of(key), number, text)
     for line in built.gone:
         tell(line)
     older = known and load_history.is_older(connection, id_of(key), number)
@@ -171,7 +181,7 @@ def _build(
             carried=carried,
         )
 
-    named = claim_links.read(connection, stated.file, number)
+    named = other_versions.read(connection, stated.file, number)
     try:
         return build(text.text, number)
     except CodingError as refused:

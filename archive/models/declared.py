@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from archive.models.actors import Actor, ActorName, Affiliation, Tenure, actor
-from archive.models.articles import Gap, Sentence, Span
+from archive.models.articles import ArticleAuthor, Gap, Sentence, Span
 from archive.models.base import Row
 from archive.models.claims import Claim, ClaimLink, ClaimValue
 from archive.models.columns import derived_name
@@ -25,7 +25,13 @@ from archive.models.mentions import Mention
 from archive.models.places import Place, place
 from archive.models.provenance import Declaration, declaration
 from archive.models.sources import Source, source
-from archive.models.statements import Statement, StatementSpan, StatementVoice
+from archive.models.statements import (
+    Statement,
+    StatementLink,
+    StatementParty,
+    StatementSpan,
+    StatementVoice,
+)
 from archive.vocabulary import DeclaredKind
 
 NAMED: dict[DeclaredKind, tuple[type[Row], sa.Table]] = {
@@ -40,6 +46,7 @@ NAMED: dict[DeclaredKind, tuple[type[Row], sa.Table]] = {
 OWN: list[type[Row]] = [
     Sentence,
     Span,
+    ArticleAuthor,
     ActorName,
     Gap,
     Mention,
@@ -48,6 +55,8 @@ OWN: list[type[Row]] = [
     Statement,
     StatementVoice,
     StatementSpan,
+    StatementParty,
+    StatementLink,
     Claim,
     ClaimValue,
     EventState,

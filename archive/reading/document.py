@@ -13,6 +13,9 @@ from archive.reading.days import MetadataDate
 MOST_TEXT = 16 * 1024 * 1024
 """The longest text of an article, in bytes of its UTF-8."""
 
+MOST_AUTHORS = 20
+"""The most names of a byline that are read."""
+
 MOST_FIELD = 2000
 """The longest headline, author, outlet or address, in code points."""
 
@@ -57,7 +60,8 @@ class Document:
     modified: MetadataDate | None = None
     retrieved: dt.datetime | None = None
     """When it was captured, with its time zone."""
-    author: str | None = None
+    authors: tuple[str, ...] = ()
+    """The names of its byline, in order."""
     outlet: str | None = None
 
 
@@ -80,7 +84,7 @@ def checked(document: Document) -> Document:
     assert document.headline
     assert document.headline in document.text
     dates = [date.words for date in (document.published, document.modified) if date]
-    for words in (document.text, document.author, document.outlet, document.url, *dates):
+    for words in (document.text, *document.authors, document.outlet, document.url, *dates):
         encodable(words or "")
     if len(document.text) * 4 > MOST_TEXT and len(document.text.encode()) > MOST_TEXT:
         raise ReadingError(f"the text is longer than {MOST_TEXT // 1024 // 1024} MiB")

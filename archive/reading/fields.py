@@ -9,7 +9,7 @@ import msgspec
 
 from archive.keys import is_key
 from archive.reading import addresses, days, naming
-from archive.reading.document import Document, ReadingError, checked, one_line, unify
+from archive.reading.document import MOST_AUTHORS, Document, ReadingError, checked, one_line, unify
 from archive.reading.plain import headline
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8}){0,4}", re.I | re.A)
@@ -45,7 +45,7 @@ def stated_fields(fields: Fields) -> dict[str, Any]:
     captured = days.instant(fields.retrieved)
     if fields.retrieved and captured is None:
         raise ReadingError(f"retrieved: {fields.retrieved[:100]!r} is no moment with a time zone")
-    names = fields.author if isinstance(fields.author, str) else ", ".join(fields.author or ())
+    names = [fields.author] if isinstance(fields.author, str) else fields.author or []
     values = {
         "url": url,
         "domain": addresses.domain(url) if url else None,
@@ -53,7 +53,7 @@ def stated_fields(fields: Fields) -> dict[str, Any]:
         "published": days.metadata_date(fields.published),
         "modified": days.metadata_date(fields.modified),
         "retrieved": captured,
-        "author": one_line(names),
+        "authors": tuple(filter(None, map(one_line, names[:MOST_AUTHORS]))) or None,
         "outlet": one_line(fields.source),
     }
     return {name: value for name, value in values.items() if value is not None}

@@ -71,7 +71,7 @@ def document(
             published=days.metadata_date(content.published),
             modified=days.metadata_date(content.modified),
             retrieved=retrieved,
-            author=content.author,
+            authors=tuple(content.authors),
             outlet=content.outlet,
         )
     )

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from archive.coding.build.builder import build_authority
-from archive.coding.build.claim_links import Other
+from archive.coding.build.other_versions import Other
 from archive.errors import CodingError
 from archive.keys import id_of
 from archive.models.actors import Actor

@@ -146,5 +146,5 @@ def check(document: Document) -> None:
     assert document.text.lstrip().startswith(document.headline)
     assert "\x00" not in document.text
     assert "\r" not in document.text
-    for words in (document.text, document.url, document.domain, document.author, document.outlet):
+    for words in (document.text, document.url, document.domain, document.outlet, *document.authors):
         assert words is None or words.encode()

@@ -25,7 +25,7 @@ def test_headline_and_body(tmp_path: Path) -> None:
     assert found.text == "\n".join((HEADLINE, *STORY))
     assert (found.headline, found.key, found.language) == (HEADLINE, "talks", "en")
     assert (found.media_type, found.origin) == ("text/html", "talks.html")
-    assert (found.url, found.author, found.published, found.outlet) == (None,) * 4
+    assert (found.url, found.authors, found.published, found.outlet) == (None, (), None, None)
 
 
 def test_white_space_is_what_a_browser_shows() -> None:

@@ -47,7 +47,7 @@ def test_every_field(tmp_path: Path) -> None:
     assert found.modified is not None
     assert (found.published.edtf, found.modified.edtf) == ("2024-08-17", "2024-08-19")
     assert found.retrieved == dt.datetime(2024, 8, 19, 10, tzinfo=dt.UTC)
-    assert (found.author, found.outlet, found.language) == ("Ada, Bo", "The Zorb", "en")
+    assert (found.authors, found.outlet, found.language) == (("Ada", "Bo"), "The Zorb", "en")
 
 
 def test_title_that_the_text_begins_with(tmp_path: Path) -> None:
@@ -68,10 +68,10 @@ def test_pages_in_records(tmp_path: Path) -> None:
     html = page(head="<meta name='author' content='Ada'>")
     found = one(tmp_path, "x.jsonl", line(html=html, url="https://a.org/x", author="Bo"))
     assert found.text == "\n".join(("Talks go on, minister says", *STORY))
-    assert (found.author, found.domain, found.media_type) == ("Bo", "a.org", "text/html")
+    assert (found.authors, found.domain, found.media_type) == (("Bo",), "a.org", "text/html")
     titled = one(tmp_path, "x.jsonl", line(html=html, title="Otherwise", key="other"))
     assert titled.text == "\n".join(("Otherwise", found.headline, *STORY))
-    assert (titled.key, titled.author) == ("other", "Ada")
+    assert (titled.key, titled.authors) == ("other", ("Ada",))
 
 
 def test_a_fragment_keeps_its_first_paragraph(tmp_path: Path) -> None:

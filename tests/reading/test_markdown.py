@@ -40,8 +40,8 @@ def test_front_matter(tmp_path: Path) -> None:
     assert found.published is not None
     assert found.modified is not None
     assert (found.published.edtf, found.modified.edtf) == ("2024-08-17", "2024-08-18")
-    assert (found.author, found.outlet, found.language) == (
-        "Ada Zorb, Bo Zorb",
+    assert (found.authors, found.outlet, found.language) == (
+        ("Ada Zorb", "Bo Zorb"),
         "The Zorb",
         "en-US",
     )

@@ -38,7 +38,7 @@ def test_what_json_ld_states() -> None:
         )
     )
     assert found.headline == HEADLINE
-    assert (found.author, found.outlet) == ("Ada Zorb, Bo Zorb", "The Zorb")
+    assert (found.authors, found.outlet) == (["Ada Zorb", "Bo Zorb"], "The Zorb")
     assert (found.published, found.modified) == ("2024-08-17T10:00:00Z", "2024-08-18")
     assert found.url == "https://zorb.example/talks"
 
@@ -51,7 +51,7 @@ def test_what_meta_states() -> None:
         "<meta property='og:url' content='https://zorb.example/b'>"
         "<link rel='canonical' href='https://zorb.example/a'>"
     )
-    assert (found.outlet, found.author) == ("The Zorb", "Ada")
+    assert (found.outlet, found.authors) == ("The Zorb", ["Ada"])
     assert (found.published, found.modified) == ("2024-08-17", "2024-08-18")
     assert found.url == "https://zorb.example/a"
 
@@ -62,19 +62,20 @@ def test_what_microdata_states() -> None:
         "<time class='entry-date published' datetime='2024-08-17'>Saturday</time>"
     )
     found = read_page(page().replace("<p>", f"{body}<p>", 1))
-    assert (found.author, found.published) == ("Ada Zorb", "2024-08-17")
+    assert (found.authors, found.published) == (["Ada Zorb"], "2024-08-17")
 
 
 def test_nothing_is_guessed() -> None:
     html = page("By Ada Zorb, August 17, 2024", *STORY)
     found = read_page(html.replace("<title>", "<title>17 August 2024: "))
-    assert found.published is found.author is found.outlet is found.url is None
+    assert found.published is found.outlet is found.url is None
+    assert found.authors == []
 
 
 def test_json_ld_that_is_none() -> None:
     for text in ("{", "[" * 5000, '{"@type": 3}', '{"@type": "Article", "author": {"name": [1]}}'):
         found = stated_fields(f"<script type='application/ld+json'>{text}</script>")
-        assert (found.headline, found.author) == (HEADLINE, None)
+        assert (found.headline, found.authors) == (HEADLINE, [])
 
 
 @pytest.mark.parametrize(

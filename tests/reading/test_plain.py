@@ -32,7 +32,7 @@ def test_text_is_kept(tmp_path: Path) -> None:
     assert found.text == TEXT
     assert (found.headline, found.key) == ("Talks go on", "kursk-talks")
     assert (found.media_type, found.origin) == ("text/plain", "kursk-talks.txt")
-    assert (found.url, found.published, found.author, found.language) == (None,) * 4
+    assert (found.url, found.published, found.authors, found.language) == (None, None, (), None)
 
 
 def test_odd_characters_are_kept(tmp_path: Path) -> None:

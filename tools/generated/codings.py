@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from archive.coding.format import ArticleEntry, CodingFile
-from archive.coding.format.base import DateEntry, Quote
+from archive.coding.format.base import DateEntry, Quote, TimedDateEntry
 from archive.coding.format.entities import ActorEntry, NameEntry
 from archive.coding.format.events import EventEntry, LinkEntry, StatusEntry
 from archive.coding.format.references import AffiliationEntry, GapEntry, MentionEntry, TenureEntry
@@ -157,7 +157,7 @@ class Coder:
     ) -> StatementEntry:
         """The statement of a piece."""
         narrated = piece in NARRATED
-        dated = DateEntry(edtf=self.day(0), quote=self.at(piece, 5), basis=DateBasis.DEICTIC)
+        dated = TimedDateEntry(edtf=self.day(0), quote=self.at(piece, 5), basis=DateBasis.DEICTIC)
         return StatementEntry(
             label=f"said-{piece}",
             content=self.at(piece, 0 if narrated else 3, -1),

@@ -16,7 +16,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from archive.coding.build.builder import Built, Rows, build_authority, build_coding
-from archive.coding.build.claim_links import Other, Others
+from archive.coding.build.other_versions import Other, Others
 from archive.coding.export.row_reader import maker
 from archive.coding.parser import Parsed
 from archive.database.rows import insert

@@ -6,7 +6,7 @@ from archive.coding.build.context import Context
 from archive.coding.edtf_dates import fuzzy_date
 from archive.coding.format import CodingFile
 from archive.coding.format.base import DateEntry, Quote
-from archive.models.articles import Article, ArticleVersion, Sentence
+from archive.models.articles import Article, ArticleAuthor, ArticleVersion, Sentence
 from archive.models.base import UNDATED, FuzzyDate
 from archive.text.sentences import Slice
 from archive.vocabulary import DateBasis, DeclaredKind, SentenceKind
@@ -52,6 +52,21 @@ def _date(context: Context, entry: DateEntry | None, field: str) -> FuzzyDate:
             else:
                 found, _ = context.date(entry)
     return found
+
+
+def authors(context: Context, file: CodingFile) -> list[ArticleAuthor]:
+    """The byline, in its order, with the words of the text that print it, if it does."""
+    rows = []
+    for ordinal, entry in enumerate(file.article.authors, 1):
+        path = ("article", "authors", ordinal - 1)
+        with context.at(*path):
+            if not entry.name.strip():
+                raise ValueError("an author needs a name")
+            start, end = (None, None) if entry.quote is None else context.span(entry.quote)
+            actor_id = context.refer_optional(DeclaredKind.ACTOR, entry.actor, *path, "actor")
+            row = ArticleAuthor(*context.version_key, ordinal, entry.name, start, end, actor_id)
+            rows.append(row)
+    return rows
 
 
 def sentences(context: Context, file: CodingFile, slices: list[Slice]) -> list[Sentence]:

@@ -10,8 +10,9 @@ from typing import Any
 import msgspec
 
 from archive.coding.build import article as article_rows
-from archive.coding.build import claim_links, entities, events, references
+from archive.coding.build import claim_links, entities, events, references, statement_links
 from archive.coding.build.context import Context, Path, Reference
+from archive.coding.build.other_versions import Others
 from archive.coding.build.statements import StatementBuilder
 from archive.coding.format import AuthorityFile, CodingFile
 from archive.coding.parser import Parsed
@@ -20,17 +21,37 @@ from archive.database.rows import insert
 from archive.errors import CodingError
 from archive.keys import id_of, is_key
 from archive.models.actors import ActorName, Affiliation, Tenure
-from archive.models.articles import Article, ArticleVersion, Gap, Sentence, Span
+from archive.models.articles import Article, ArticleAuthor, ArticleVersion, Gap, Sentence, Span
 from archive.models.base import Row
 from archive.models.claims import Claim, ClaimLink, ClaimValue
 from archive.models.events import Event, EventLink, EventPlace, EventState, Participation
 from archive.models.mentions import Mention
 from archive.models.provenance import Declaration
-from archive.models.statements import Statement, StatementSpan, StatementVoice
+from archive.models.statements import (
+    Statement,
+    StatementLink,
+    StatementParty,
+    StatementSpan,
+    StatementVoice,
+)
 from archive.text import sentences
 
 Rows = dict[type[Row], list[Any]]
 """Rows by their type."""
+
+QUOTING = (
+    ArticleAuthor,
+    Mention,
+    Tenure,
+    Affiliation,
+    Gap,
+    Statement,
+    StatementSpan,
+    StatementLink,
+    ClaimValue,
+    ClaimLink,
+)
+"""Rows that rest on a span, or may."""
 
 UNIQUE_ENTRIES: dict[type[Row], str] = {
     Mention: "mentions",
@@ -75,7 +96,7 @@ def build_coding(
     *,
     media_type: str = "text/plain",
     origin: str | None = None,
-    others: claim_links.Others | None = None,
+    others: Others | None = None,
     carried: bool = False,
 ) -> Built:
     """The rows of a coding of `text` as the version of that number.
@@ -96,6 +117,7 @@ def build_coding(
     context = Context(parsed, id_of(file.article.key), version, text, slices)
     shared, own = _rows(context, file, others or {})
     own[Sentence] = article_rows.sentences(context, file, slices)
+    own[ArticleAuthor] = article_rows.authors(context, file)
     article = article_rows.article(context, file)
     captured = article_rows.version(context, file, digest, media_type, origin)
     own[Span] = context.span_rows(quoted_spans(shared[ActorName], own))
@@ -116,14 +138,13 @@ def in_language(parsed: Parsed[CodingFile], language: str | None) -> Parsed[Codi
 
 def quoted_spans(names: list[ActorName], own: Rows) -> set[TextSpan]:
     """Every span that a row of a version rests on, or one of the names that it prints."""
-    quoting = (Mention, Tenure, Affiliation, Gap, Statement, StatementSpan, ClaimValue)
-    found = {(row.start, row.end) for kind in quoting for row in own[kind]}
+    found = {(row.start, row.end) for kind in QUOTING for row in own[kind] if row.end}
     found |= {(row.said_start, row.said_end) for row in own[Statement] if row.said_end}
     found |= {(row.start, row.end) for row in names if row.end}
     return found
 
 
-def _rows(context: Context, file: CodingFile, others: claim_links.Others) -> tuple[Rows, Rows]:
+def _rows(context: Context, file: CodingFile, others: Others) -> tuple[Rows, Rows]:
     """The rows of what people name, and those of the version but for sentences and spans."""
 
     def each(field: str, make: Callable[[Any, Path], Any]) -> list[Any]:
@@ -155,13 +176,15 @@ def _rows(context: Context, file: CodingFile, others: claim_links.Others) -> tup
         Statement: made.statements,
         StatementVoice: made.voices,
         StatementSpan: made.spans,
+        StatementParty: made.parties,
+        StatementLink: statement_links.statement_links(context, made, others),
         Claim: made.claims,
         EventState: [*filter(None, (state for _, state in declared)), *developments],
         ClaimValue: made.values,
         EventPlace: made.places,
         Participation: made.participations,
         ClaimLink: each(
-            "claim_links", lambda entry, _: claim_links.claim_link(made, entry, others)
+            "claim_links", lambda entry, _: claim_links.claim_link(context, made, entry, others)
         ),
         Declaration: [
             Declaration(*context.version_key, kind, id_)

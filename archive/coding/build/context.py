@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from archive.coding.edtf_dates import fuzzy_date
 from archive.coding.entry_fields import EntryField
-from archive.coding.format.base import DateEntry, Entry, Quote, Quotes
+from archive.coding.format.base import DateEntry, Entry, Quote, Quotes, TimedDateEntry
 from archive.coding.parser import Parsed
 from archive.coding.quote_finder import Finder, TextSpan
 from archive.keys import MOST_KEY, id_of, is_key
@@ -27,6 +28,10 @@ class Reference:
     kind: DeclaredKind
     key: str
     path: Path
+
+
+CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
+"""A time of day."""
 
 
 class ConsequenceError(ValueError):
@@ -159,3 +164,12 @@ class Context:
             Span(*self.version_key, start, end, self.text[start:end])
             for start, end in sorted(spans)
         ]
+
+
+def clock(entry: TimedDateEntry | None) -> str | None:
+    """The time of day that an entry gives, if any; raises ValueError for what is none."""
+    if entry is None or entry.clock is None:
+        return None
+    if CLOCK.fullmatch(entry.clock) is None:
+        raise ValueError(f'{entry.clock!r} is no time of day, such as "09:05" or "22:40"')
+    return entry.clock

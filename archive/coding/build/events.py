@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from archive.coding.build.context import Context, Path
-from archive.coding.build.statements import StatementRows
+from archive.coding.build.statement_rows import StatementRows
 from archive.coding.entry_fields import EVENT_LINK
 from archive.coding.format.events import DevelopmentEntry, EventEntry, LinkEntry, StatusEntry
 from archive.keys import link_key

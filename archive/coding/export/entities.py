@@ -19,7 +19,7 @@ from archive.coding.entry_fields import (
     EntryField,
 )
 from archive.coding.export.stored_version import StoredVersion
-from archive.coding.format.base import DateEntry, Quote
+from archive.coding.format.base import DateEntry, Quote, TimedDateEntry
 from archive.coding.format.entities import ActorEntry, NameEntry, PlaceEntry, SourceEntry
 from archive.coding.format.events import LinkEntry
 from archive.coding.format.references import AffiliationEntry, GapEntry, MentionEntry, TenureEntry
@@ -34,7 +34,7 @@ from archive.models.events import EventLink, EventPlace, Participation
 from archive.models.mentions import Mention
 from archive.models.places import Place
 from archive.models.sources import Source
-from archive.models.statements import Statement
+from archive.models.statements import Statement, StatementParty
 from archive.text.sentences import Slice
 from archive.vocabulary import DeclaredKind
 
@@ -50,6 +50,9 @@ class ReadingOrder:
         statements = {row.id: row for row in stored.own[Statement]}
         for statement in statements.values():
             self._meet(DeclaredKind.ACTOR, statement.speaker_id, statement.start)
+        for party in stored.own[StatementParty]:
+            start = statements[party.statement_id].start
+            self._meet(DeclaredKind.ACTOR, party.actor_id, start)
         starts = {row.id: statements[row.statement_id].start for row in stored.own[Claim]}
         for claim in stored.own[Claim]:
             self._meet(DeclaredKind.EVENT, claim.event_id, starts[claim.id])
@@ -87,6 +90,14 @@ def date(row: FuzzyDate, quote: str | Quote | None = None) -> DateEntry | None:
     if row == UNDATED:
         return None
     return DateEntry(edtf=row.edtf, quote=quote, basis=row.basis)
+
+
+def timed(entry: DateEntry | None, clock: str | None) -> TimedDateEntry | None:
+    """A date with its time of day; None when nothing is known of either."""
+    if entry is None and clock is None:
+        return None
+    entry = entry or DateEntry()
+    return TimedDateEntry(edtf=entry.edtf, quote=entry.quote, basis=entry.basis, clock=clock)
 
 
 def entry_values(

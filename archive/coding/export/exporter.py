@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
+from operator import attrgetter
 
 import msgspec
 import sqlalchemy as sa
@@ -16,10 +17,16 @@ from archive.coding import skeleton, yaml_writer
 from archive.coding.entry_fields import ACTOR, ACTOR_NAME, PLACE, SOURCE, EntryField
 from archive.coding.export import entities, stored_version
 from archive.coding.export.entities import ReadingOrder, ReferenceWriter
-from archive.coding.export.row_reader import by_ids, keys, linked_claims, undeclared
+from archive.coding.export.row_reader import (
+    by_ids,
+    keys,
+    linked_claims,
+    linked_statements,
+    undeclared,
+)
 from archive.coding.export.statements import StatementWriter
 from archive.coding.export.stored_version import StoredVersion
-from archive.coding.format import ArticleEntry, CodingFile
+from archive.coding.format import ArticleEntry, AuthorEntry, CodingFile
 from archive.coding.format.base import DateEntry, Quote
 from archive.coding.format.entities import ActorEntry, NameEntry, PlaceEntry, SourceEntry
 from archive.coding.format.events import DevelopmentEntry, EventEntry, StatusEntry
@@ -27,7 +34,7 @@ from archive.coding.format.statements import ClaimLinkEntry
 from archive.coding.quote_writer import Quoter
 from archive.errors import ArchiveError
 from archive.models.actors import Actor, ActorName, actor_name
-from archive.models.articles import Sentence
+from archive.models.articles import ArticleAuthor, Sentence
 from archive.models.base import FuzzyDate, Row
 from archive.models.claims import Claim, ClaimLink
 from archive.models.declared import NAMED
@@ -59,7 +66,7 @@ def coding_of(
     quoter = Quoter(text, sentences.split(text, found.article.language))
     order = ReadingOrder(found)
     references = ReferenceWriter(found, quoter, order)
-    statements = StatementWriter(found, quoter, order)
+    statements = StatementWriter(found, quoter, order, linked_statements(connection, *_here(found)))
     return CodingFile(
         codebook=found.codebook,
         article=_article(found, references),
@@ -108,7 +115,22 @@ def _article(found: StoredVersion, references: ReferenceWriter) -> ArticleEntry:
         language=article.language,
         published=date(version.published),
         modified=date(version.modified),
+        authors=[
+            AuthorEntry(
+                name=row.name,
+                quote=_quote(references.quoter, row),
+                actor=found.key(DeclaredKind.ACTOR, row.actor_id),
+            )
+            for row in sorted(found.own[ArticleAuthor], key=attrgetter("ordinal"))
+        ],
     )
+
+
+def _quote(quoter: Quoter, row: ArticleAuthor | ClaimLink) -> str | Quote | None:
+    """The quote of the words that a row may rest on."""
+    if row.start is None or row.end is None:
+        return None
+    return quoter.quote((row.start, row.end))
 
 
 def _sentences(found: StoredVersion, quoter: Quoter, kind: SentenceKind) -> list[str | Quote]:
@@ -190,12 +212,17 @@ def _claims_of_event(
     return status, None if row.date_claim_id is None else name(row.date_claim_id)
 
 
+def _here(found: StoredVersion) -> tuple[int, int]:
+    """The id of the article, and the number of the version."""
+    return found.article.id, found.version.number
+
+
 def _claim_links(
     connection: sa.Connection, found: StoredVersion, statements: StatementWriter
 ) -> list[ClaimLinkEntry]:
     claims = {row.id: row for row in found.own[Claim]}
     starts = {row.id: row.start for row in found.own[Statement]}
-    here = (found.article.id, found.version.number)
+    here = _here(found)
     others = linked_claims(connection, *here)
     entries = []
     for row in found.own[ClaimLink]:
@@ -214,6 +241,7 @@ def _claim_links(
             other_version=number,
             basis=row.basis,
             note=row.note,
+            quote=_quote(statements.quoter, row),
         )
         start = starts[claims[row.claim_id].statement_id]
         order = (start, entry.claim, entry.kind, article or "", other, number or 0)

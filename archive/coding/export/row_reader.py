@@ -18,7 +18,7 @@ from archive.models.claims import claim, claim_link
 from archive.models.declared import declares
 from archive.models.events import event_link
 from archive.models.provenance import coding
-from archive.models.statements import statement
+from archive.models.statements import statement, statement_link
 from archive.vocabulary import DateBasis, DeclaredKind, Word
 
 R = TypeVar("R", bound=Row)
@@ -99,21 +99,17 @@ def link_keys(connection: sa.Connection, ids: Iterable[int]) -> Keys:
     return found
 
 
-def linked_claims(
-    connection: sa.Connection, article_id: int, version: int
-) -> dict[tuple[int, int, int], tuple[str, str, bool]]:
+Names = dict[tuple[int, int, int], tuple[str, str, bool]]
+"""What a version is tied to, by article, version and id: the key of its article, its name, and
+whether its version is the newest coded one; of the same article the newest but itself."""
+
+
+def linked_claims(connection: sa.Connection, article_id: int, version: int) -> Names:
     """The claims to which a version's claims are tied, by article, version and id.
 
-    Each with the key of its article, its name as `statement/claim`, and whether its version is the
-    newest coded one; of the same article the newest but itself.
+    Their names are `statement/claim`.
     """
     link = claim_link.c
-    itself = (coding.c.article_id == article_id) & (coding.c.version == version)
-    newest = (
-        sa.select(sa.func.max(coding.c.version))
-        .where(coding.c.article_id == link.other_article_id, ~itself)
-        .scalar_subquery()
-    )
     query = (
         sa.select(
             link.other_article_id,
@@ -122,7 +118,7 @@ def linked_claims(
             article.c.key,
             statement.c.label,
             claim.c.label,
-            link.other_version == newest,
+            _is_newest(claim_link, article_id, version),
         )
         .join(article, article.c.id == link.other_article_id)  # to it leads no key
         .join(
@@ -138,6 +134,45 @@ def linked_claims(
         (other, number, id_): (key, claim_key(label, name), bool(is_newest))
         for other, number, id_, key, label, name, is_newest in connection.execute(query)
     }
+
+
+def linked_statements(connection: sa.Connection, article_id: int, version: int) -> Names:
+    """The statements of other versions of which a version's statements say something.
+
+    Their names are their labels.
+    """
+    link = statement_link.c
+    query = (
+        sa.select(
+            link.other_article_id,
+            link.other_version,
+            link.other_statement_id,
+            article.c.key,
+            statement.c.label,
+            _is_newest(statement_link, article_id, version),
+        )
+        .join(article, article.c.id == link.other_article_id)  # to it leads no key
+        .join(
+            statement,  # two keys lead to it
+            (statement.c.article_id == link.other_article_id)
+            & (statement.c.version == link.other_version)
+            & (statement.c.id == link.other_statement_id),
+        )
+        .where(link.article_id == article_id, link.version == version)
+    )
+    return {
+        (other, number, id_): (key, label, bool(is_newest))
+        for other, number, id_, key, label, is_newest in connection.execute(query)
+    }
+
+
+def _is_newest(link: sa.Table, article_id: int, version: int) -> sa.ColumnElement[bool]:
+    """Whether the other version of a tie is the newest coded one, but for the version itself."""
+    itself = (coding.c.article_id == article_id) & (coding.c.version == version)
+    newest = sa.select(sa.func.max(coding.c.version)).where(
+        coding.c.article_id == link.c.other_article_id, ~itself
+    )
+    return link.c.other_version == newest.scalar_subquery()
 
 
 def undeclared(connection: sa.Connection, type_: type[R], kind: DeclaredKind) -> Iterator[list[R]]:

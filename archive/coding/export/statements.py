@@ -4,22 +4,36 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from typing import Any
 
 import msgspec
 
 from archive.coding.build.statements import ROLES, manner
-from archive.coding.export.entities import ReadingOrder, ReferenceWriter, date, directions
+from archive.coding.export.entities import (
+    ReadingOrder,
+    ReferenceWriter,
+    date,
+    directions,
+    in_order,
+    timed,
+)
+from archive.coding.export.row_reader import Names
 from archive.coding.export.stored_version import StoredVersion
 from archive.coding.format.base import Quote, Quotes
-from archive.coding.format.statements import ClaimEntry, StatementEntry, ValueEntry
+from archive.coding.format.statements import (
+    ClaimEntry,
+    StatementEntry,
+    StatementLinkEntry,
+    ValueEntry,
+)
 from archive.coding.quote_finder import TextSpan
 from archive.coding.quote_writer import Quoter, direction_cost
 from archive.models.claims import Claim, ClaimValue
 from archive.models.events import EventPlace, Participation
-from archive.models.statements import Statement, StatementSpan
+from archive.models.statements import Statement, StatementLink, StatementParty, StatementSpan
 from archive.text.sentences import Slice
-from archive.vocabulary import DeclaredKind, ParticipantRole, PlaceRole, SpanRole, Word
+from archive.vocabulary import DeclaredKind, ParticipantRole, PartyRole, PlaceRole, SpanRole, Word
 
 MOST_SCOPES = 3
 """How many sentences are weighed against one another for the quotes of a statement."""
@@ -28,14 +42,19 @@ MOST_SCOPES = 3
 class StatementWriter:
     """The statements of one version, each with the shortest directions for its quotes."""
 
-    def __init__(self, stored: StoredVersion, quoter: Quoter, order: ReadingOrder) -> None:
+    def __init__(
+        self, stored: StoredVersion, quoter: Quoter, order: ReadingOrder, others: Names
+    ) -> None:
         self.stored = stored
         self.quoter = quoter
         self.order = order
+        self.others = others
         self.references = ReferenceWriter(stored, quoter, order)
         self.labels: dict[int, str] = {row.id: row.label for row in stored.own[Statement]}
         self.relayed = grouped(stored.own[Statement], "parent_id")
         self.spans = grouped(stored.own[StatementSpan], "statement_id")
+        self.parties = grouped(stored.own[StatementParty], "statement_id")
+        self.says_of = grouped(stored.own[StatementLink], "statement_id")
         self.claims = grouped(stored.own[Claim], "statement_id")
         self.values = grouped(stored.own[ClaimValue], "claim_id")
         self.who = grouped(stored.own[Participation], "claim_id")
@@ -61,24 +80,58 @@ class StatementWriter:
         scope = self._scope(row, inherited)
         content = self._pieces([(row.start, row.end), *self._role(row, SpanRole.CONTENT)], scope)
         date_span = None if row.said_start is None else (row.said_start, row.said_end or 0)
+        said = date(row.said, date_span and self.quoter.quote(date_span, scope))
+        speakers = self._party(row, PartyRole.SPEAKER)
+        roles: dict[str, Any] = {
+            role.value: self._pieces(self._role(row, role), scope) for role in ROLES
+        }
         return unless_usual(
             StatementEntry(
                 label=row.label,
                 content=content or [],
-                speaker=self.stored.key(DeclaredKind.ACTOR, row.speaker_id),
+                speaker=None if speakers else self.stored.key(DeclaredKind.ACTOR, row.speaker_id),
+                speakers=speakers,
+                addressees=self._party(row, PartyRole.ADDRESSEE),
                 attribution=row.attribution,
                 mode=row.mode,
                 act=row.act,
                 within=None if scope == inherited else self._opening(scope),
-                **{role.value: self._pieces(self._role(row, role), scope) for role in ROLES},
-                said=date(row.said, date_span and self.quoter.quote(date_span, scope)),
+                **roles,
+                said=timed(said, row.said_clock),
                 occasion=self.stored.key(DeclaredKind.EVENT, row.occasion_id),
                 gist=row.gist,
                 rule=row.rule,
                 claims=[self._claim(claim, scope) for claim in self._in_order(row)],
+                says_of=self._says_of(row, scope),
                 relays=self.entries(row.id, scope),
             )
         )
+
+    def _party(self, row: Statement, role: PartyRole) -> list[str]:
+        """The keys of those who are something to a statement, in order."""
+        keys = self.stored.keys[DeclaredKind.ACTOR]
+        parties = [party for party in self.parties[row.id] if party.role is role]
+        return [keys[party.actor_id] for party in sorted(parties, key=attrgetter("ordinal"))]
+
+    def _says_of(self, row: Statement, scope: Slice | None) -> list[StatementLinkEntry]:
+        """What a statement says of others, in reading order."""
+        here = (row.article_id, row.version)
+        entries = []
+        for link in self.says_of[row.id]:
+            name, number = self.labels.get(link.other_statement_id, ""), None
+            if (link.other_article_id, link.other_version) != here:
+                tie = (link.other_article_id, link.other_version, link.other_statement_id)
+                key, label, newest = self.others[tie]
+                name, number = f"{key}/{label}", None if newest else link.other_version
+            entry = StatementLinkEntry(
+                **directions(self.quoter.quote((link.start, link.end), scope)),
+                kind=link.kind,
+                statement=name,
+                other_version=number,
+                note=link.note,
+            )
+            entries.append(((link.start, link.end, link.kind, name, number or 0), entry))
+        return in_order(entries)
 
     def _role(self, row: Statement, role: SpanRole) -> list[TextSpan]:
         spans = [span for span in self.spans[row.id] if span.role is role]
@@ -116,6 +169,7 @@ class StatementWriter:
         """Every span that a statement and its claims quote."""
         yield row.start, row.end
         yield from ((span.start, span.end) for span in self.spans[row.id])
+        yield from ((link.start, link.end) for link in self.says_of[row.id])
         if row.said_start is not None and row.said_end is not None:
             yield row.said_start, row.said_end
         for claim in self.claims[row.id]:
@@ -147,6 +201,7 @@ class StatementWriter:
             stance=row.stance,
             certainty=row.certainty,
             polarity=row.polarity,
+            about=row.about,
             participants={
                 role: self.order.keys(DeclaredKind.ACTOR, [r.actor_id for r in rows])
                 for role, rows in by_role(ParticipantRole, self.who[row.id])
@@ -172,7 +227,8 @@ class StatementWriter:
             edtf=row.date.edtf,
             basis=row.date.basis,
             place=self.stored.key(DeclaredKind.PLACE, row.place_id),
-            as_of=self.references.date(row.as_of, row.start, scope),
+            actor=self.stored.key(DeclaredKind.ACTOR, row.actor_id),
+            as_of=timed(self.references.date(row.as_of, row.start, scope), row.as_of_clock),
         )
 
 

@@ -20,6 +20,18 @@ from archive.coding.format.references import AffiliationEntry, GapEntry, Mention
 from archive.coding.format.statements import ClaimLinkEntry, StatementEntry
 
 
+class AuthorEntry(Entry, frozen=True, kw_only=True):
+    """An author of the article, as its byline names them."""
+
+    name: Annotated[str, Meta(description="The name as the page gives it")]
+    quote: Annotated[
+        str | Quote | None, Meta(description="The words that print it, if the text does")
+    ] = None
+    actor: Annotated[
+        str | None, Meta(description="Key of the actor that the author is, when known")
+    ] = None
+
+
 class ArticleEntry(Entry, frozen=True, kw_only=True):
     """The article that the coding is about. What the text does not say is left out.
 
@@ -44,6 +56,10 @@ class ArticleEntry(Entry, frozen=True, kw_only=True):
     modified: Annotated[
         DateEntry | None, Meta(description="When its publisher last changed it")
     ] = None
+    authors: Annotated[
+        list[AuthorEntry],
+        Meta(description="Its byline, in order; left out, it is what the page says"),
+    ] = []
 
 
 class CodingFile(Entry, frozen=True, kw_only=True):

@@ -51,6 +51,15 @@ class DateEntry(Entry, frozen=True, kw_only=True):
     basis: Annotated[DateBasis | None, Meta(description="What the date rests on")] = None
 
 
+class TimedDateEntry(DateEntry, frozen=True, kw_only=True):
+    """A fuzzy date with the time of day, as far as the text gives it."""
+
+    clock: Annotated[
+        str | None,
+        Meta(description='Time of day as the text gives it, HH:MM, in quotation marks: "09:05"'),
+    ] = None
+
+
 Key = Annotated[str, Meta(description="Its stable public name; it never changes")]
 Since = Annotated[DateEntry | None, Meta(description="Since when, as far as the text says")]
 Until = Annotated[DateEntry | None, Meta(description="Until when, as far as the text says")]

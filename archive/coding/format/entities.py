@@ -48,6 +48,10 @@ class ActorEntry(Entry, frozen=True, kw_only=True):
         None
     )
     wikidata_id: Annotated[str | None, Meta(description="Wikidata id, such as Q42")] = None
+    size: Annotated[
+        int | None,
+        Meta(description="How many a group is, as printed: 2 for two officials; at least 1"),
+    ] = None
     names: Annotated[list[str | NameEntry], Meta(description="Other forms of its name")] = []
 
 

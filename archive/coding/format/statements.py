@@ -6,7 +6,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from archive.coding.format.base import DateEntry, Entry, Quote, Quotes
+from archive.coding.format.base import Entry, Quote, Quotes, TimedDateEntry
 from archive.vocabulary import (
     About,
     Act,
@@ -21,6 +21,7 @@ from archive.vocabulary import (
     Polarity,
     Property,
     Stance,
+    StatementLinkKind,
 )
 
 
@@ -42,9 +43,13 @@ class ValueEntry(Quote, frozen=True, kw_only=True):
     edtf: Annotated[str | None, Meta(description="The value as a date, in EDTF")] = None
     basis: Annotated[DateBasis | None, Meta(description="What the date rests on")] = None
     place: Annotated[str | None, Meta(description="Key of the place that is the value")] = None
-    as_of: Annotated[DateEntry | None, Meta(description="The day for which the value is given")] = (
-        None
-    )
+    actor: Annotated[
+        str | None, Meta(description="Key of the actor that the value names, for agent")
+    ] = None
+    as_of: Annotated[
+        TimedDateEntry | None,
+        Meta(description="The day for which the value is given, and the time of day"),
+    ] = None
 
 
 class ClaimEntry(Entry, frozen=True, kw_only=True):
@@ -68,6 +73,13 @@ class ClaimEntry(Entry, frozen=True, kw_only=True):
     polarity: Annotated[
         Polarity, Meta(description="Whether the speaker says yes or no, as worded")
     ] = Polarity.POSITIVE
+    about: Annotated[
+        About | None,
+        Meta(
+            description="What a denial denies: that it happened, or only who, when, how many; "
+            "left out, the text does not say"
+        ),
+    ] = None
     participants: Annotated[
         dict[ParticipantRole, list[str]],
         Meta(description="Keys of actors by what they are to the event"),
@@ -76,6 +88,22 @@ class ClaimEntry(Entry, frozen=True, kw_only=True):
         dict[PlaceRole, list[str]], Meta(description="Keys of places by what they are to the event")
     ] = {}
     values: Annotated[list[ValueEntry], Meta(description="What of the event it gives")] = []
+
+
+class StatementLinkEntry(Quote, frozen=True, kw_only=True):
+    """What the statement says of another statement, with the words that say so.
+
+    `statement` is a label of this coding, or `article/label`. Of another article, or of another
+    version of this one, the newest coded version is meant unless `other_version` says which.
+    """
+
+    kind: Annotated[StatementLinkKind, Meta(description="What it says of the other")]
+    statement: Annotated[str, Meta(description="The other statement: its label, or article/label")]
+    other_version: Annotated[
+        int | None,
+        Meta(description="Number of that article's version; left out, the newest that is coded"),
+    ] = None
+    note: Annotated[str | None, Meta(description="The coder's note")] = None
 
 
 class StatementEntry(Entry, frozen=True, kw_only=True):
@@ -95,6 +123,11 @@ class StatementEntry(Entry, frozen=True, kw_only=True):
         str | None,
         Meta(description="Key of who says it; left out when nobody is named or described"),
     ] = None
+    speakers: Annotated[
+        list[str],
+        Meta(description="Instead of speaker: keys of the two or more who say it together"),
+    ] = []
+    addressees: Annotated[list[str], Meta(description="Keys of the actors to whom it is said")] = []
     attribution: Annotated[
         Attribution | None,
         Meta(description="Where the attribution stands; left out: none for narration, else stated"),
@@ -130,13 +163,28 @@ class StatementEntry(Entry, frozen=True, kw_only=True):
         Quotes | None,
         Meta(description="The words of the condition under which it holds: if necessary"),
     ] = None
-    said: Annotated[DateEntry | None, Meta(description="When it was said")] = None
+    addressee: Annotated[
+        Quotes | None, Meta(description="The words that name or describe to whom it is said")
+    ] = None
+    medium: Annotated[
+        Quotes | None,
+        Meta(description="The words that say through what it was said: in a post on X"),
+    ] = None
+    anonymity: Annotated[
+        Quotes | None, Meta(description="The words that say why a name is withheld")
+    ] = None
+    said: Annotated[
+        TimedDateEntry | None, Meta(description="When it was said, and the time of day")
+    ] = None
     occasion: Annotated[str | None, Meta(description="Key of the event at which it was said")] = (
         None
     )
     gist: Annotated[str | None, Meta(description="A coder's paraphrase")] = None
     rule: Annotated[str | None, Meta(description="The drafting rule that proposed it")] = None
     claims: Annotated[list[ClaimEntry], Meta(description="What it says of events and links")] = []
+    says_of: Annotated[
+        list[StatementLinkEntry], Meta(description="What it says of other statements")
+    ] = []
     relays: Annotated[
         list[StatementEntry],
         Meta(description="The statements that stand in it and are relayed by it"),
@@ -165,4 +213,7 @@ class ClaimLinkEntry(Entry, frozen=True, kw_only=True):
     basis: Annotated[LinkBasis, Meta(description="Who says that they are tied")] = (
         LinkBasis.INFERRED
     )
+    quote: Annotated[
+        str | Quote | None, Meta(description="The words that tie them, for the basis said")
+    ] = None
     note: Annotated[str | None, Meta(description="The coder's note")] = None

@@ -15,11 +15,12 @@ from archive.keys import id_of
 from archive.models.actors import ActorName
 from archive.models.articles import article
 from archive.models.base import Row
-from archive.models.claims import Claim, claim
+from archive.models.claims import Claim
 from archive.models.declared import NAMED
 from archive.models.places import Place
 from archive.models.provenance import coding
 from archive.models.sources import Source
+from archive.models.statements import Statement
 from archive.vocabulary import DeclaredKind
 
 Values = tuple[Any, ...]
@@ -71,17 +72,20 @@ class Known:
         self._names = {(row[0], row[1]) for row in names}
 
     def _read_tied(self, new: list[Prepared]) -> None:
-        tied = {pair for one in new for pair in one.tied}
+        tied = {tie for one in new for tie in one.tied}
         newest = sa.select(coding.c.article_id, sa.func.max(coding.c.version))
         newest = newest.where(coding.c.article_id.in_(lookups.IDS)).group_by(coding.c.article_id)
         versions: list[Values] = []
-        self._read(versions.append, newest, (id_ for id_, _ in tied))
+        self._read(versions.append, newest, (id_ for _, id_, _ in tied))
         first = [id_ for id_, version in versions if version == VERSION]
-        claims = sa.select(claim.c.article_id, claim.c.id).where(
-            claim.c.article_id.in_(lookups.IDS), claim.c.version == VERSION
-        )
-        self._claims: set[Values] = set()
-        self._read(self._claims.add, claims, first)
+        self._ties: dict[type[Row], set[Values]] = {}
+        for type_ in (Claim, Statement):
+            c = type_.table.c
+            made = sa.select(c.article_id, c.id)
+            made = made.where(c.article_id.in_(lookups.IDS), c.version == VERSION)
+            self._ties[type_] = set()
+            if any(kind is type_ for kind, _, _ in tied):
+                self._read(self._ties[type_].add, made, first)
 
     def holds(self, type_: type[Row], id_: int) -> bool:
         """Whether the archive, or an article that was taken, has such a row."""
@@ -98,7 +102,7 @@ class Known:
         unsure = one.built.article.source_id is None and one.text.domain is not None
         if unsure and shared.get(Source):
             return False
-        if not all(pair in self._claims for pair in one.tied):
+        if not all(tuple(pair) in self._ties[type_] for type_, *pair in one.tied):
             return False
         if not all(id_of(ref.key) in self._standing[ref.kind] for ref in one.built.missing):
             return False
@@ -129,7 +133,8 @@ class Known:
         foreign = self.foreign(one)
         self.articles.add(one.article_id)
         self._names |= {(row.actor_id, row.name) for row in names}
-        self._claims |= {(row[0], row[2]) for row in one.own.get(Claim, [])}
+        for type_, ties in self._ties.items():
+            ties |= {(row[0], row[2]) for row in one.own.get(type_, [])}
         for kind, (type_, _) in NAMED.items():
             for row in one.built.shared.get(type_, []):
                 self._rows[type_].setdefault(row.id, insert.flat(type_)(row))

@@ -13,24 +13,31 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from archive.coding.build import claim_links
+from archive.coding.build import other_versions
 from archive.coding.build.builder import Built, Rows, build_coding, in_language, quoted_spans
 from archive.coding.format import CodingFile
 from archive.coding.parser import read_file
 from archive.database.rows import insert
 from archive.database.search import entries
 from archive.errors import ArchiveError
-from archive.importing.capture import Text, article_of, sentence_rows, text_of, version_of
+from archive.importing.capture import (
+    Text,
+    article_of,
+    author_rows,
+    sentence_rows,
+    text_of,
+    version_of,
+)
 from archive.importing.jobs import Job
 from archive.importing.session import only
 from archive.models.actors import ActorName
-from archive.models.articles import Sentence, Span
+from archive.models.articles import ArticleAuthor, Sentence, Span
 from archive.models.base import Row
-from archive.models.claims import ClaimLink
+from archive.models.claims import Claim, ClaimLink
 from archive.models.declared import OWN
 from archive.models.relations import ArticleBand, ArticleSketch
 from archive.models.search import SearchEntry
-from archive.models.statements import Statement, StatementSpan
+from archive.models.statements import Statement, StatementLink, StatementSpan
 from archive.near_duplicates import relations
 from archive.near_duplicates.shingles import shingles
 from archive.reading import reader
@@ -47,8 +54,9 @@ class Prepared:
 
     The version's rows are those of `own`, as the driver takes them, and `entries` those of the
     search that are made of them; of `built` only names are left. `sha256` is that of the coding,
-    None when there is none. `tied` are the claims of other articles that it names, as (article,
-    claim); `alone` the places in the text that only a printed name rests on.
+    None when there is none. `tied` are the claims and the statements of other articles that it
+    names, as (type of row, article, id); `alone` the places in the text that only a printed name
+    rests on.
     """
 
     job: Job
@@ -59,7 +67,7 @@ class Prepared:
     bands: list[ArticleBand]
     entries: list[Values]
     sha256: str | None = None
-    tied: list[tuple[int, int]] = field(default_factory=list)
+    tied: list[tuple[type[Row], int, int]] = field(default_factory=list)
     alone: set[tuple[int, int]] = field(default_factory=set)
 
     @property
@@ -85,7 +93,7 @@ def _coded(job: Job, dialect: sa.Dialect) -> Prepared | None:
     stated = read_file(job.path, CodingFile)
     text = text_of(only(job.text or job.path))
     stated = in_language(stated, text.language)
-    named = claim_links.named_versions(stated.file)
+    named = other_versions.named_versions(stated.file)
     if any(number is not None for _, number in named):
         return None  # it ties claims to versions that only the archive knows
     built = build_coding(
@@ -94,16 +102,22 @@ def _coded(job: Job, dialect: sa.Dialect) -> Prepared | None:
         VERSION,
         media_type=text.media_type,
         origin=text.origin,
-        others={pair: claim_links.Other(VERSION) for pair in named},
+        others={pair: other_versions.Other(VERSION) for pair in named},
     )
+    assert built.article is not None
+    if not built.own[ArticleAuthor]:
+        built.own[ArticleAuthor] = author_rows(built.article.id, VERSION, text)
     resting = quoted_spans([], built.own)
     prepared = _prepared(job, built, text, dialect)
     prepared.sha256 = stated.sha256
-    prepared.tied = [
-        (link.other_article_id, link.other_claim_id)
-        for link in built.own[ClaimLink]
-        if link.other_article_id != prepared.article_id
+    ties: list[tuple[type[Row], int, int]] = [
+        (Claim, link.other_article_id, link.other_claim_id) for link in built.own[ClaimLink]
     ]
+    ties += [
+        (Statement, link.other_article_id, link.other_statement_id)
+        for link in built.own[StatementLink]
+    ]
+    prepared.tied = [tie for tie in ties if tie[1] != prepared.article_id]
     prepared.alone = {(row.start, row.end) for row in built.own[Span]} - resting
     return prepared
 
@@ -113,7 +127,10 @@ def _captured(job: Job, dialect: sa.Dialect) -> Prepared:
     text = text_of(document)
     article = article_of(document.key, text)
     version = version_of(article.id, VERSION, document.headline, text)
-    own: Rows = {Sentence: sentence_rows(article.id, VERSION, text.text, text.language)}
+    own: Rows = {
+        Sentence: sentence_rows(article.id, VERSION, text.text, text.language),
+        ArticleAuthor: author_rows(article.id, VERSION, text),
+    }
     return _prepared(job, Built({}, own, [], article, version), text, dialect)
 
 

@@ -25,7 +25,7 @@ class PageContent(msgspec.Struct):
     language: str | None = None
     published: str | None = None
     modified: str | None = None
-    author: str | None = None
+    authors: list[str] = []
     outlet: str | None = None
 
 

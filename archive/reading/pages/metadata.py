@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from archive.reading import addresses
-from archive.reading.document import one_line
+from archive.reading.document import MOST_AUTHORS, one_line
 from archive.reading.pages.exchange import PageContent
 
 MOST_NODES = 20_000
@@ -51,7 +51,7 @@ def stated_fields(tree: Any, captured: str | None) -> PageContent:
         language=_language(tree, meta, linked),
         published=_text(linked.get("datePublished")) or _first(meta, PUBLISHED) or _time(tree),
         modified=_text(linked.get("dateModified")) or _first(meta, MODIFIED),
-        author=_author(tree, meta, linked),
+        authors=_authors(tree, meta, linked),
         outlet=outlet,
     )
 
@@ -120,9 +120,15 @@ def _text(value: Any) -> str | None:
 
 def _name(value: Any) -> str | None:
     """The names of persons or organizations in JSON-LD, with commas between them."""
+    return one_line(", ".join(_names(value)))
+
+
+def _names(value: Any) -> list[str]:
+    """The names of persons or organizations in JSON-LD."""
     values = value if isinstance(value, list) else [value]
-    names = [_text(who.get("name") if isinstance(who, dict) else who) for who in values[:20]]
-    return one_line(", ".join(name for name in names if name and not addresses.address(name)))
+    said = [_text(who.get("name") if isinstance(who, dict) else who) for who in values]
+    names = map(one_line, said[:MOST_AUTHORS])
+    return [name for name in names if name and not addresses.address(name)]
 
 
 def _outlet(meta: dict[str, str], linked: dict[str, Any]) -> str | None:
@@ -132,11 +138,15 @@ def _outlet(meta: dict[str, str], linked: dict[str, Any]) -> str | None:
     return next(plain, None) or _name(linked.get("publisher"))
 
 
-def _author(tree: Any, meta: dict[str, str], linked: dict[str, Any]) -> str | None:
-    named = [_name(linked.get("author")), *(meta.get(field) for field in AUTHOR.split())]
-    plain = (name for name in named if name and not addresses.address(name))
-    author = next(plain, None) or _marked(tree, "name", "author") or _marked(tree, "author")
-    return BY.sub("", author) if author else None
+def _authors(tree: Any, meta: dict[str, str], linked: dict[str, Any]) -> list[str]:
+    """The names of the byline, in order; what only stands as one text is one name."""
+    named = _names(linked.get("author"))
+    if not named:
+        stated = (meta.get(field) for field in AUTHOR.split())
+        plain = (name for name in stated if name and not addresses.address(name))
+        author = next(plain, None) or _marked(tree, "name", "author") or _marked(tree, "author")
+        named = [author] if author else []
+    return [name for name in (BY.sub("", author) for author in named) if name]
 
 
 def _marked(tree: Any, name: str, within: str | None = None) -> str | None:
