@@ -36,6 +36,9 @@ class Read:
     links: set[str]
     kinds: dict[str, str]
     mentioned: dict[str, set[str]]
+    parties: dict[str, tuple[str | None, str | None]]
+    scopes: dict[str, tuple[str | None, str | None]]
+    withheld: dict[str, set[str]]
 
     def claim(self, label: str, about: str) -> ClaimOf:
         (found,) = (c for c in self.said[label].claims if about in (c.event, c.link))
@@ -63,6 +66,25 @@ MENTIONED = sa.text(
     "SELECT s.exact, a.key FROM mention AS m JOIN actor AS a ON a.id = m.actor_id "
     "JOIN span AS s ON s.article_id = m.article_id AND s.version = m.version "
     'AND s.start = m.start AND s."end" = m."end"'
+)
+PARTIES = sa.text(
+    "SELECT statement, addressees, medium FROM v_statement "
+    "WHERE addressees IS NOT NULL OR medium IS NOT NULL"
+)
+SCOPES = sa.text(
+    "SELECT s.label, c.about, a.key FROM claim AS c "
+    "JOIN statement AS s ON s.article_id = c.article_id AND s.version = c.version "
+    "AND s.id = c.statement_id "
+    "LEFT JOIN claim_value AS v ON v.article_id = c.article_id AND v.version = c.version "
+    "AND v.claim_id = c.id LEFT JOIN actor AS a ON a.id = v.actor_id "
+    "WHERE c.stance = 'denies' OR c.polarity = 'negative'"
+)
+WITHHELD = sa.text(
+    "SELECT s.label, x.exact FROM statement_span AS m "
+    "JOIN statement AS s ON s.article_id = m.article_id AND s.version = m.version "
+    "AND s.id = m.statement_id "
+    "JOIN span AS x ON x.article_id = m.article_id AND x.version = m.version "
+    'AND x.start = m.start AND x."end" = m."end" WHERE m.role = \'anonymity\''
 )
 
 
@@ -97,6 +119,9 @@ def seed(backend: str, request: pytest.FixtureRequest) -> Read:
                 {" ".join(row) for row in connection.execute(LINKS)},
                 {row[0]: row[1] for row in connection.execute(KINDS)},
                 _grouped(connection.execute(MENTIONED).all()),
+                {row[0]: (row[1], row[2]) for row in connection.execute(PARTIES)},
+                {row[0]: (row[1], row[2]) for row in connection.execute(SCOPES)},
+                _grouped(connection.execute(WITHHELD).all()),
             )
     return READ[backend]
 
@@ -119,6 +144,24 @@ def test_the_diplomat_denies_that_russia_disrupted_the_talks(seed: Read) -> None
     # nobody asserts it
     link = "meeting-postponement disrupts secret-talks"
     assert [c.stance for s in seed.said.values() for c in s.claims if c.link == link] == ["denies"]
+
+
+def test_the_denial_is_of_who_did_it(seed: Read) -> None:
+    assert seed.scopes == {"talks-not-disrupted": ("agent", "russia")}
+    # whom it clears takes part in nothing by it
+    assert "russia" not in seed.who("meeting-postponement", "initiator")
+
+
+def test_to_whom_and_through_what_it_is_said(seed: Read) -> None:
+    assert seed.parties == {
+        "kursk-talks/talks-in-qatar": (None, "the report"),
+        "kursk-talks/zakharova-appeal": ("the international community", None),
+        "kursk-talks/footage-content": (None, "unique footage"),
+    }
+
+
+def test_why_the_official_sources_have_no_name(seed: Read) -> None:
+    assert seed.withheld == {"official-sources": {"on condition of anonymity"}}
 
 
 def test_who_says_that_the_operation_disrupted_the_plans(seed: Read) -> None:
