@@ -52,6 +52,9 @@ def test_what_the_authority_files_state() -> None:
     places = {place.key: place for place in stated["places"].places}
     assert places["kursk-region"].iso3166_2 == "RU-KRS"
     assert places["kursk"].parent == "kursk-region"
+    # the city or the region: the text does not say, so no code and no coordinates of either
+    assert (places["kursk"].kind, places["sumy"].kind) == ("territory", "territory")
+    assert places["kursk"].latitude is places["sumy"].latitude is None
     assert not {actor.key for actor in actors.values() if actor.key.startswith("kursk-")}
 
 
@@ -71,13 +74,14 @@ def test_every_row_of_the_article_leads_to_words(seeded_url: str) -> None:
         # the text itself, and who loaded what when
         "article", "article_version", "sentence", "coding", "declaration", "span",
         # by their statement or their claim, whose columns are below
-        "statement_voice", "claim", "claim_link", "event_state", "event_place", "participation",
+        "statement_voice", "statement_party", "claim", "claim_link", "event_state", "event_place",
+        "participation",
         # what people judge of a claim, and what was changed
         "assessment", "change",
         # computed from the text
         "article_sketch", "article_band", "article_relation", "search_entry",
-        # a form of a name may come from an authority file
-        "actor_name",
+        # a form of a name may come from an authority file, an author from the page
+        "actor_name", "article_author",
     }  # fmt: skip
     for table in schema().sorted_tables:
         if "article_id" in table.c and table.name not in by_others:

@@ -37,6 +37,8 @@ QUOTATIONS = [
     "pushing the war into the aggressor's territory",
     "sanitary (buffer) zone",
 ]
+SCARE_QUOTES = {"sanitary (buffer) zone"}
+"""What is printed in marks and nobody is quoted with."""
 
 
 @pytest.fixture
@@ -76,4 +78,8 @@ def test_all_that_is_quoted_is_said_directly_or_in_part(said: dict[str, Statemen
     assert quoted == QUOTATIONS
     for words in quoted:
         holding = [row for row in said.values() if words in row.content]
-        assert any(row.mode in ("direct", "mixed") for row in holding), words
+        modes = {row.mode for row in holding}
+        if words in SCARE_QUOTES:
+            assert (modes, [row.distance for row in holding]) == ({"indirect"}, [[f"“{words}”"]])
+        else:
+            assert modes & {"direct", "mixed"}, words

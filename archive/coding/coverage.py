@@ -46,7 +46,8 @@ class Coded:
     `content` holds each statement's mode and the spans of its content, `remarks` the words that say
     something of the saying (to whom, through what, why a name is withheld, what becomes of another
     statement) or who wrote the article, `spans` every span that anything rests on, `gaps` what was
-    left out with a reason.
+    left out with a reason, `distance` the words that whoever relays them keeps at a distance, scare
+    quotes among them.
     """
 
     text: str
@@ -55,6 +56,7 @@ class Coded:
     spans: list[TextSpan]
     gaps: list[TextSpan]
     remarks: list[TextSpan] = field(default_factory=list)
+    distance: list[TextSpan] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +134,12 @@ def _letters(text: str, spans: Iterable[TextSpan]) -> set[int]:
 
 def _modes(coded: Coded, quoted: set[int]) -> Iterator[Notice]:
     """Statements whose mode is not what the quotation marks around their words say."""
+    scare = _letters(coded.text, coded.distance)
     for mode, spans in coded.content:
         words = _letters(coded.text, spans)
         within = words & quoted
+        if mode is Mode.INDIRECT:
+            within -= scare  # scare quotes quote nobody
         fits = {
             Mode.DIRECT: words <= quoted,
             Mode.MIXED: bool(within) and within != words,

@@ -90,9 +90,12 @@ def check_file(job: Job, connection: sa.Connection | None) -> Checked:
 def coded(text: str, rows: Rows) -> Coded:
     """What is coded of a text, from the rows of its version."""
     more: dict[int, list[tuple[int, int]]] = {}
+    distance: list[tuple[int, int]] = []
     for row in _by_start(rows[StatementSpan]):
         if row.role is SpanRole.CONTENT:
             more.setdefault(row.statement_id, []).append((row.start, row.end))
+        elif row.role is SpanRole.DISTANCE:
+            distance.append((row.start, row.end))
     return Coded(
         text=text,
         sentences=_spans(rows[Sentence]),
@@ -106,6 +109,7 @@ def coded(text: str, rows: Rows) -> Coded:
             *_spans([row for row in rows[StatementSpan] if row.role in REMARKS]),
             *(span for kind in REMARKING for span in _spans([r for r in rows[kind] if r.end])),
         ],
+        distance=distance,
     )
 
 

@@ -152,6 +152,17 @@ def test_marks_and_spaces_need_no_coding() -> None:
     ]
 
 
+def test_scare_quotes_quote_nobody() -> None:
+    text = "Zorb had formed a “buffer zone”."
+    words, zone = "had formed a “buffer zone”", "“buffer zone”"
+    (notice,) = of_text(text, (Mode.INDIRECT, words))
+    assert notice.message == "the mode is indirect, and part of it stands in quotation marks"
+    spans = [(text.index(w), text.index(w) + len(w)) for w in (words, zone)]
+    for mode, complete in [(Mode.INDIRECT, True), (Mode.MIXED, True), (Mode.DIRECT, False)]:
+        coded = Coded(text, [(0, len(text))], [(mode, spans[:1])], spans, [], spans[1:])
+        assert coverage(coded).complete is complete
+
+
 def test_the_newest_coded_version_counts(tmp_path: Path, database_url: str) -> None:
     coding = example()
     load_all(database_url, tmp_path, coding)
