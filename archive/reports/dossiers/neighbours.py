@@ -22,6 +22,7 @@ from archive.reports.dossiers.sections import (
     fill,
     first_words,
 )
+from archive.reports.query.claim_meaning import undenied
 from archive.reports.query.filters import has_evidence, link_has_evidence, newest
 from archive.reports.query.streaming import streamed
 from archive.reports.query.text_columns import NOT_STATED
@@ -174,7 +175,10 @@ def _shares(key: str, *, each: bool) -> Iterator[sa.ColumnElement[bool]]:
     for table, name in SHARED:
         mine = table.alias("mine")
         own = sa.select(mine.c[name]).where(mine.c.event_id == id_of(key), newest(mine))
-        found = sa.select(table.c.event_id).where(table.c[name].in_(own), newest(table))
+        found = sa.select(table.c.event_id).where(newest(table))
+        if table is not claim:  # nobody takes part in an event by a denial
+            own, found = own.where(undenied(mine)), found.where(undenied(table))
+        found = found.where(table.c[name].in_(own))
         if each:
             yield found.where(table.c.event_id == event.c.id).correlate(event).exists()
         else:
