@@ -192,7 +192,7 @@ def test_a_development_is_stated_once_and_of_what_is_there(archive: Archive) -> 
 
 def listed(archive: Archive) -> set[str]:
     """The events of the timeline, which are those of the view."""
-    found = {row.event for row in timeline.rows(archive.connection, Filters())}
+    found = {str(row.event) for row in timeline.rows(archive.connection, Filters())}
     view = archive.connection.execute(sa.text("SELECT event FROM v_timeline"))
     assert set(view.scalars()) == found
     return found

@@ -75,7 +75,7 @@ NESTED: dict[type, tuple[str, ...]] = {
     PlaceOf: ("place", "role"),
     Participant: ("actor", "role"),
     Evidence: ("article", "version", "start", "end", "exact"),
-    ClaimOf: ("event", "link", "stance", "certainty", "polarity", "values"),
+    ClaimOf: ("event", "link", "stance", "certainty", "polarity", "about", "values"),
     Side: ("statement", "speaker", "on_word_of", "stance", "value", "exact"),
     LinkOf: ("event", "kind", "other", "stated"),
     Position: ("title", "organization", "article", "version", "start", "end", "exact"),

@@ -57,16 +57,17 @@ def says_so(made: sa.FromClause = claim) -> sa.ColumnElement[bool]:
     )
 
 
-def denies_it(made: sa.FromClause = claim) -> sa.ColumnElement[bool]:
+def denies_it(made: sa.FromClause = claim, *scopes: About) -> sa.ColumnElement[bool]:
     """That a claim denies its event or link itself, and not only who, when or how many.
 
-    Who calls for something not to be done does not say that it was not done.
+    With `scopes`, also one that denies only these. Who calls for something not to be done does
+    not say that it was not done.
     """
     scope = sa.func.coalesce(made.c.about, About.OCCURRENCE.value)
     return sa.and_(
         denies(made),
         made.c.stance.not_in([stance.value for stance in CALLING]),
-        scope == About.OCCURRENCE.value,
+        scope.in_([About.OCCURRENCE.value, *(about.value for about in scopes)]),
     )
 
 
