@@ -39,8 +39,8 @@ WITH said AS (
     FROM said GROUP BY event_id
 )
 SELECT e.key, e.title, e.type, e.status, e.date_edtf, e.date_earliest, e.date_latest, n.claims,
-    n.claimed, n.denied, n.called_for, n.hedged, n.speakers, n.articles, (SELECT count(*) FROM claim AS c
-        JOIN claim_link AS t ON {same("c", "t", "claim_id")}
+    n.claimed, n.denied, n.called_for, n.hedged, n.speakers, n.articles, (
+        SELECT count(*) FROM claim AS c JOIN claim_link AS t ON {same("c", "t", "claim_id")}
         WHERE c.event_id = e.id AND {NEWEST.format("t")}
             AND t.kind IN ('contradicts', 'reverses', 'corrects', 'rivals')), {LINKED}, n.evidence
 FROM counted AS n JOIN event AS e ON e.id = n.event_id ORDER BY n.claims DESC, e.key

@@ -78,10 +78,10 @@ SELECT e.key, e.title, e.type, e.status, e.date_edtf, e.date_earliest, e.date_la
         JOIN actor AS k ON k.id = x.actor_id
         JOIN claim AS c ON {same("c", "x", "claim_id")} AND NOT {DENIES.format("c")}
         WHERE x.event_id = e.id AND {NEWEST.format("x")} ORDER BY x.role, k.key, k.name) AS x),
-    (SELECT LIST(OBJECT('does', x.does, 'by', x.name, 'article', x.key, 'version', x.version, 'start', x.start,
-        'end', x.e, 'exact', x.exact)) FROM (
-        SELECT {DOES} AS does, coalesce(k.name, o.name, 'not stated') AS name, a.key, s.version, s.start,
-            s."end" AS e, p.exact {CLAIMED}) AS x)
+    (SELECT LIST(OBJECT('does', x.does, 'by', x.name, 'article', x.key, 'version', x.version,
+        'start', x.start, 'end', x.e, 'exact', x.exact)) FROM (
+        SELECT {DOES} AS does, coalesce(k.name, o.name, 'not stated') AS name, a.key, s.version,
+            s.start, s."end" AS e, p.exact {CLAIMED}) AS x)
 FROM event AS e
 WHERE {STANDING} AND {{event}}
 ORDER BY coalesce(e.date_earliest, e.date_latest) IS NULL,
