@@ -13,7 +13,7 @@ from archive.models.claims import claim, claim_link
 from archive.models.events import event, event_link
 from archive.models.statements import statement, statement_voice
 from archive.reports.conflicts import KINDS
-from archive.reports.query.claim_meaning import Meaning, meaning
+from archive.reports.query.claim_meaning import Meaning, denies, meaning
 from archive.reports.query.evidence import Evidence, counted, different, many, proofs
 from archive.reports.query.filter_conditions import event_conditions
 from archive.reports.query.filtered import STATEMENT_SPAN
@@ -35,12 +35,16 @@ from archive.vocabulary import Certainty
 
 @dataclass(slots=True)
 class LinkOf:
-    """A tie of an event: `event kind other`. `stated` when a claim says so, else it is inferred."""
+    """A tie of an event: `event kind other`.
+
+    `stated` when a claim says so, `denied` when all that speak of it deny it; else it is inferred.
+    """
 
     event: str
     kind: str
     other: str
     stated: bool
+    denied: bool
 
 
 @dataclass(slots=True)
@@ -77,12 +81,14 @@ ROW = EventSummary
 
 
 def _tied(row: EventSummary) -> str:
-    """The event's ties; those that the coder inferred stand in brackets."""
+    """The event's ties; those that the coder inferred stand in brackets, the denied say so."""
     ties = (
         f"{link.kind} {link.other}" if link.event == row.event else f"{link.event} {link.kind} it"
         for link in row.links
     )
-    marks = ("{}" if link.stated else "[{}]" for link in row.links)
+    marks = (
+        "{}" if link.stated else "{} (denied)" if link.denied else "[{}]" for link in row.links
+    )
     return "; ".join(mark.format(tie) for mark, tie in zip(marks, ties, strict=True))
 
 
@@ -115,7 +121,10 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[EventSummary]:
 
 
 def _links_of(found: list[list[Any]]) -> list[LinkOf]:
-    return [LinkOf(one, kind, other, bool(stated)) for one, kind, other, stated in found]
+    return [
+        LinkOf(one, kind, other, bool(stated), bool(denied))
+        for one, kind, other, stated, denied in found
+    ]
 
 
 def _select(filters: Resolved) -> sa.Select[Any]:
@@ -217,7 +226,10 @@ def _conflicts(matching: sa.FromClause) -> sa.ScalarSelect[Any]:
 def _links(matching: sa.FromClause) -> sa.ScalarSelect[Any]:
     """The ties of the event in either direction."""
     one, other = event.alias("one"), event.alias("other")
-    stated = sa.select(claim.c.id).where(claim.c.event_link_id == event_link.c.id, newest(claim))
+    spoken = sa.select(claim.c.id).where(claim.c.event_link_id == event_link.c.id, newest(claim))
+    spoken = spoken.correlate(event_link)
+    stated = spoken.where(sa.not_(denies())).exists()
+    denied = sa.and_(sa.not_(stated), spoken.where(denies()).exists())
     ends = (event_link.c.event_id, event_link.c.other_event_id)
     tied = sa.union(
         *(
@@ -230,7 +242,8 @@ def _links(matching: sa.FromClause) -> sa.ScalarSelect[Any]:
             one.c.key.label("event"),
             event_link.c.kind,
             other.c.key.label("other"),
-            sa.case((stated.correlate(event_link).exists(), 1), else_=0).label("stated"),
+            sa.case((stated, 1), else_=0).label("stated"),
+            sa.case((denied, 1), else_=0).label("denied"),
         )
         .select_from(event_link)
         .join(one, one.c.id == event_link.c.event_id)

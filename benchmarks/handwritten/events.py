@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from benchmarks.handwritten.fragments import (
     CLAIMED,
+    DENIES,
     DOES,
     NEWEST,
     QUOTED,
@@ -15,7 +16,8 @@ from benchmarks.handwritten.fragments import (
 
 LINKED = f"""(SELECT LIST(ARRAY(x.one, x.kind, x.other, x.stated)) FROM (
     SELECT f.key AS one, l.kind, g.key AS other, EXISTS (SELECT 1 FROM claim AS c
-            WHERE c.event_link_id = l.id AND {NEWEST.format("c")}) AS stated
+            WHERE c.event_link_id = l.id AND {NEWEST.format("c")} AND NOT {DENIES.format("c")})
+        AS stated
     FROM (SELECT id FROM event_link WHERE event_id = e.id
         UNION SELECT id FROM event_link WHERE other_event_id = e.id) AS ends
     JOIN event_link AS l ON l.id = ends.id JOIN event AS f ON f.id = l.event_id

@@ -354,6 +354,40 @@ def test_a_statement_says_in_words_what_its_denial_denies(vess: str) -> None:
     assert in_words(Stance.PLANS, Polarity.NEGATIVE, None) == "plans (negative)"
 
 
+def test_a_denial_makes_no_neighbour_and_no_tie(database_url: str, tmp_path: Path) -> None:
+    for number, (key, who) in enumerate({"first": "army", "second": "navy"}.items(), 1):
+        value = {"property": "date", "edtf": f"2030-05-0{number}", "quote": "Line one"}
+        claimed = {"event": key, "participants": {"initiator": [who]}, "values": [value]}
+        made, text = coding(
+            key, [{"label": "one", "speaker": who, "claims": [claimed]}], names=False
+        )
+        made["actors"] = [{"key": who, "name": who.title(), "kind": "armed force"}]
+        made["events"] = [{"key": key, "title": key.title(), "date": "one"}]
+        load_all(database_url, tmp_path, made, text=text)
+    link = {"event": "first", "kind": "causes", "other": "second"}
+    claims = [
+        {"event": "first", "stance": "denies", "participants": {"initiator": ["navy"]}},
+        {"link": "first causes second", "stance": "denies"},
+    ]
+    made, text = coding(
+        "denials", [{"label": "one", "speaker": "navy", "claims": claims}], names=False
+    )
+    load_all(database_url, tmp_path, made | {"links": [link]}, text=text)
+    first = sections(database_url, "event", "first")
+    assert first["neighbours"] == []
+    (tie,) = first["links"]
+    assert tie.basis == "denied"
+    assert [words.exact for words in tie.evidence] == ["Line one stands here"]
+    # a denial of a link denies neither of the two events
+    assert [row.about for row in first["other_claims"]] == ["first causes second"]
+    with engines.opened(database_url) as connection:
+        rows = {row.event: row for row in ask(connection, "events")}
+    (tied,) = rows["second"].links
+    assert (tied.stated, tied.denied, rows["second"].denied) == (False, True, 0)
+    shown = import_module("archive.reports.events").COLUMNS["Ties"](rows["first"])
+    assert shown == "causes second (denied)"
+
+
 def test_the_shipped_articles_name_who_denies(full: sa.Connection) -> None:
     rows = {row.event: row for row in ask(full, "timeline")}
     poisoning = rows["navalny-poisoning"]

@@ -77,7 +77,7 @@ NESTED: dict[type, tuple[str, ...]] = {
     Evidence: ("article", "version", "start", "end", "exact"),
     ClaimOf: ("event", "link", "stance", "certainty", "polarity", "about", "values"),
     Side: ("statement", "speaker", "on_word_of", "stance", "value", "exact"),
-    LinkOf: ("event", "kind", "other", "stated"),
+    LinkOf: ("event", "kind", "other", "stated", "denied"),
     Position: ("title", "organization", "article", "version", "start", "end", "exact"),
     Belonging: ("kind", "other", "article", "version", "start", "end", "exact"),
     QuoteInstance: (

@@ -22,7 +22,7 @@ from archive.reports.dossiers.sections import (
     fill,
     first_words,
 )
-from archive.reports.query.claim_meaning import undenied
+from archive.reports.query.claim_meaning import denies, undenied
 from archive.reports.query.filters import has_evidence, link_has_evidence, newest
 from archive.reports.query.streaming import streamed
 from archive.reports.query.text_columns import NOT_STATED
@@ -39,7 +39,10 @@ NEARBY = 300
 
 @dataclass(slots=True)
 class LinkedEvent:
-    """A link to another event; `basis` is `inferred` when no statement claims it."""
+    """A link to another event.
+
+    `basis` is `said`, `denied` when all who speak of it deny it, `inferred` when nobody does.
+    """
 
     link: str
     event: str
@@ -84,11 +87,12 @@ def linked_events(connection: sa.Connection, key: str) -> Iterator[LinkedEvent]:
     one, other = event.alias("one"), event.alias("other")
     mine = id_of(key)
     about = sa.and_(claim.c.event_link_id == event_link.c.id, newest(claim))
-    evidence = claim_words(about, event_link).label("evidence")
+    said = claim_words(sa.and_(about, sa.not_(denies())), event_link).label("said")
+    denied = claim_words(sa.and_(about, denies()), event_link).label("denied")
     query = (
         sa.select(
             event_link.c.kind, one, other.c.key.label("to"), other.c.title.label("to_title"),
-            other.c.date_edtf.label("to_date"), evidence,
+            other.c.date_edtf.label("to_date"), said, denied,
         )
         .join_from(event_link, one, one.c.id == event_link.c.event_id)
         .join(other, other.c.id == event_link.c.other_event_id)
@@ -103,8 +107,8 @@ def linked_events(connection: sa.Connection, key: str) -> Iterator[LinkedEvent]:
             event=row.to if first else row.key,
             title=row.to_title if first else row.title,
             date=row.to_date if first else row.date_edtf,
-            basis="said" if row.evidence else "inferred",
-            evidence=[QuotedWords(**words) for words in row.evidence],
+            basis="said" if row.said else "denied" if row.denied else "inferred",
+            evidence=[QuotedWords(**words) for words in row.said or row.denied],
         )
 
 
