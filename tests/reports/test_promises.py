@@ -68,6 +68,11 @@ KEYS = {
         "actor", "kind", "named", "events", "claims", "statements", "told_by", "spoken_for",
         "evidence",
     ),
+    "tolls": (
+        "event", "counted", "property", "speaker", "on_word_of", "low", "best", "high", "words",
+        "unit", "approximate", "text", "as_of", "as_of_clock", "said", "stance", "certainty",
+        "polarity", "denied", "statement", "article", "version", "start", "end",
+    ),
     "quality": ("kind", "what", "count", "of", "examples", "evidence"),
 }  # fmt: skip
 NESTED: dict[type, tuple[str, ...]] = {
@@ -93,7 +98,7 @@ VALUE_KEYS = [
     "place", "actor", "as_of", "as_of_clock", "exact",
 ]  # fmt: skip
 ASKED: list[tuple[str, dict[str, Any]]] = [
-    *((name, {}) for name in (*FILTERED, *COUNTING)),
+    *((name, {}) for name in (*FILTERED, *COUNTING, "tolls")),
     ("coverage", {"by": "month"}),
     ("timeline", {"statements": True}),
     ("chain", {"statement": GIVE_US_TIME}),
@@ -157,7 +162,7 @@ def test_a_row_holds_what_its_types_say_on_either_database(
         assert tuple(plain(row)) == KEYS[report]
 
 
-@pytest.mark.parametrize("report", [*FILTERED, *COUNTING])
+@pytest.mark.parametrize("report", [*FILTERED, *COUNTING, "tolls"])
 def test_an_empty_archive_gives_nothing(database_url: str, report: str) -> None:
     assert ask_at(database_url, report) == []
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import product
 from typing import Any
 
@@ -89,14 +89,25 @@ def plain_value(value: Mapping[str, Any]) -> str:
 
 
 def shown_value(value: Mapping[str, Any]) -> str:
-    """A value for people: a number has its unit, and beside it the text and the printed words."""
-    counted = number_of(value, unit=True)
-    return " ".join([counted, *_beside(value, counted)]) if counted else plain_value(value)
+    """A value for people: a number has its unit, and beside it the text and the printed words.
+
+    Each stands there once: what says no more than the number is left out.
+    """
+    if not has_number(value):
+        return plain_value(value)
+    words = "" if _alike(value["words"]) in _said(value) else f"“{value['words']}”"
+    return " ".join(filter(None, (number_of(value, unit=True), text_beside(value), words)))
 
 
-def beside_number(value: Mapping[str, Any]) -> str:
-    """What stands beside the number of a value: its text and the printed words, if they differ."""
-    return " ".join(_beside(value, number_of(value, unit=True)))
+def text_beside(value: Mapping[str, Any]) -> str:
+    """The text of a value in brackets, unless its number or the printed words say it as well.
+
+    Without a number it is the text itself.
+    """
+    text = value["text"]
+    if not text or not has_number(value):
+        return text or ""
+    return "" if _alike(text) in {*_said(value), _alike(value["words"])} else f"({text})"
 
 
 def can_hold(left: Values, right: Values) -> bool | None:
@@ -132,14 +143,9 @@ def _range(value: Mapping[str, Any]) -> tuple[float, float]:
     return (-math.inf if low is None else low), (math.inf if high is None else high)
 
 
-def _beside(value: Mapping[str, Any], counted: str) -> Iterator[str]:
-    """Each once: what says no more than the number, or than the printed words, is left out."""
-    said = {_alike(counted), _alike(number_of(value))}
-    words = _alike(value["words"])
-    if value["text"] and _alike(value["text"]) not in {*said, words}:
-        yield f"({value['text']})"
-    if words not in said:
-        yield f"“{value['words']}”"
+def _said(value: Mapping[str, Any]) -> set[str]:
+    """What the number of a value says by itself, with its unit and without."""
+    return {_alike(number_of(value)), _alike(number_of(value, unit=True))}
 
 
 def _alike(words: str) -> str:
