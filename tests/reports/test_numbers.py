@@ -31,6 +31,7 @@ SHAPES = [
     ({"low": "101", "text": "At least  101 people"}, "at least 101 people"),
     ({"low": "24", "text": "dozens"}, "at least 24 people (dozens)"),
     ({"low": "24", "text": "a great many"}, "at least 24 people"),
+    ({"low": "24", "text": "great many"}, "at least 24 people"),
     ({"text": "dozens"}, "dozens"),
 ]  # fmt: skip
 

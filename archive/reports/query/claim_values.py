@@ -107,7 +107,8 @@ def text_beside(value: Mapping[str, Any]) -> str:
     text = value["text"]
     if not text or not has_number(value):
         return text or ""
-    return "" if _alike(text) in {*_said(value), _alike(value["words"])} else f"({text})"
+    told = _alike(text) in _said(value) or _alike(text) in _alike(value["words"])
+    return "" if told else f"({text})"
 
 
 def can_hold(left: Values, right: Values) -> bool | None:
