@@ -21,6 +21,28 @@ class Utf8(click.ParamType[str]):
         return value
 
 
+class AtLeastOne(click.ParamType[int]):
+    """How many rows: a whole number, at least 1 and, when given, not more than `most`."""
+
+    name = "integer"
+
+    def __init__(self, most: int | None = None) -> None:
+        self.most = most
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number as given; raises click's UsageError, in a sentence, for any other."""
+        name = param.opts[0] if param is not None else "the number"
+        try:
+            number = int(value)
+        except ValueError:
+            raise click.UsageError(f"{name} takes a whole number, not {value!r}", ctx) from None
+        if number < 1:
+            raise click.UsageError(f"{name} is at least 1", ctx)
+        if self.most is not None and number > self.most:
+            raise click.UsageError(f"{name} is at most {self.most}", ctx)
+        return number
+
+
 class Names(click.ParamType[tuple[str, ...]]):
     """Names between commas; blanks around them do not count."""
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from archive.cli.completers import completer, field_completer
-from archive.cli.params import Names, Utf8
+from archive.cli.params import AtLeastOne, Names, Utf8
 from archive.errors import UsageError
 from archive.vocabulary import Act, Identities, Mode, Verdict
 
@@ -28,9 +28,7 @@ PAGER = click.Option(
 def selection_options(report: str) -> list[click.Parameter]:
     """The options of which rows of a report are shown, in which order, with which columns."""
     complete = field_completer(report)
-    limit = click.Option(
-        ["--limit"], type=click.IntRange(0), metavar="N", help="At most so many rows."
-    )
+    limit = click.Option(["--limit"], type=AtLeastOne(), metavar="N", help="At most so many rows.")
     sort = click.Option(
         ["--sort"],
         metavar="COLUMN,...",

@@ -44,7 +44,7 @@ class Coded:
     """What is coded of one version of a text.
 
     `content` holds each statement's mode and the spans of its content, `spans` every span that
-    anything rests on, `gaps` what was left out with a reason.
+    anything rests on, `gaps` what was left out with a reason, and boilerplate.
     """
 
     text: str

@@ -31,7 +31,7 @@ from archive.models.articles import (
 )
 from archive.models.provenance import coding
 from archive.models.statements import Statement, StatementSpan, statement, statement_span
-from archive.vocabulary import Mode, SpanRole
+from archive.vocabulary import Mode, SentenceKind, SpanRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +43,14 @@ class Checked:
 
     name: str
     coverage: Coverage | None
-    missing: int
+    missing: list[str]
 
 
 def check_file(job: Job, connection: sa.Connection | None) -> Checked:
     """Check a coding against its text, or an authority file.
 
     What it refers to and does not declare is looked up in the archive when there is a connection,
-    else only counted. Raises CodingError with every problem.
+    else only named. Raises CodingError with every problem.
     """
     if job.text is not None and not job.coded:
         problem = f"{job.path}: the article has no coding; 'archive coding new' begins one"
@@ -60,7 +60,7 @@ def check_file(job: Job, connection: sa.Connection | None) -> Checked:
         built = build_authority(authority)
         if connection is not None:
             Merger(connection, authority).look(built)
-        return Checked(str(job.path), None, len(built.missing))
+        return Checked(str(job.path), None, _named(built))
     stated = read_file(job.path, CodingFile)
     document = article_of(job)
     stated = in_language(stated, document.language)
@@ -74,7 +74,12 @@ def check_file(job: Job, connection: sa.Connection | None) -> Checked:
     built = build_coding(stated, document.text, number, others=known)
     if connection is not None:
         Merger(connection, stated).look(built)
-    return Checked(str(job.path), coverage(of_rows(built)), len(built.missing))
+    return Checked(str(job.path), coverage(of_rows(built)), _named(built))
+
+
+def _named(built: Built) -> list[str]:
+    """The keys that a file refers to and does not declare, each after its kind."""
+    return sorted(f"{reference.kind.value} {reference.key}" for reference in built.missing)
 
 
 def of_rows(built: Built) -> Coded:
@@ -84,15 +89,17 @@ def of_rows(built: Built) -> Coded:
     for row in built.own[StatementSpan]:
         if row.role is SpanRole.CONTENT:
             more.setdefault(row.statement_id, []).append((row.start, row.end))
+    sentences = built.own[Sentence]
+    boilerplate = [row for row in sentences if row.kind is SentenceKind.BOILERPLATE]
     return Coded(
         text=built.version.text,
-        sentences=_places(built.own[Sentence]),
+        sentences=_places(sentences),
         content=[
             (row.mode, [(row.start, row.end), *more.get(row.id, [])])
             for row in built.own[Statement]
         ],
         spans=_places(built.own[Span]),
-        gaps=_places(built.own[Gap]),
+        gaps=_places([*built.own[Gap], *boilerplate]),
     )
 
 
@@ -131,16 +138,21 @@ def _stored(connection: sa.Connection, article_id: int, version: int) -> Coded:
         if role == SpanRole.CONTENT:
             more.setdefault(id_, []).append((start, end))
     s = statement.c
+    plain = sentence.c.kind != SentenceKind.BOILERPLATE.value
+    sentences = rows(sentence, sentence.c.start, sentence.c.end, plain)
     text = sa.select(article_version.c.text).where(
         article_version.c.article_id == article_id, article_version.c.number == version
     )
     return Coded(
         text=connection.execute(text).scalar_one(),
-        sentences=[tuple(row) for row in rows(sentence, sentence.c.start, sentence.c.end)],
+        sentences=[(start, end) for start, end, _ in sentences],
         content=[
             (Mode(mode), [(start, end), *more.get(id_, [])])
             for id_, mode, start, end in rows(statement, s.id, s.mode, s.start, s.end)
         ],
         spans=[tuple(row) for row in rows(span, span.c.start, span.c.end)],
-        gaps=[tuple(row) for row in rows(gap, gap.c.start, gap.c.end)],
+        gaps=[
+            *(tuple(row) for row in rows(gap, gap.c.start, gap.c.end)),
+            *((start, end) for start, end, plain in sentences if not plain),
+        ],
     )

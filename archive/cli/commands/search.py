@@ -9,7 +9,7 @@ import click
 from archive.cli import format_option
 from archive.cli.examples import example
 from archive.cli.messages import say
-from archive.cli.params import Utf8
+from archive.cli.params import AtLeastOne, Utf8
 from archive.cli.report_options import OUTPUT, PAGER, filter_option
 from archive.errors import UsageError
 
@@ -120,7 +120,8 @@ command = click.Command(
         *(filter_option(name) for name in FILTERS),
         click.Option(
             ["--limit"],
-            type=click.IntRange(1, 1_000_000),
+            type=AtLeastOne(1_000_000),
+            metavar="N",
             default=MOST,
             show_default=True,
             help="How many to show at most.",

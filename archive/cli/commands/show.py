@@ -7,11 +7,12 @@ from typing import Any
 
 import click
 
+from archive.cli import format_option
 from archive.cli.completers import completer
 from archive.cli.examples import example
 from archive.cli.lazy import LazyGroup
 from archive.cli.messages import say
-from archive.cli.params import Utf8
+from archive.cli.params import AtLeastOne, Utf8
 from archive.cli.report_options import OUTPUT, PAGER
 from archive.errors import nearest
 
@@ -43,15 +44,14 @@ FORMAT = click.Option(
     ["--format"],
     type=click.Choice(FORMATS),
     metavar="FORMAT",
-    default="table",
-    show_default=True,
-    help=f"How to show it: {', '.join(FORMATS)}.",
+    help=f"How to show it: {', '.join(FORMATS)}; without it, as the suffix of --output says, "
+    "else table.",
 )
 LIMIT = click.Option(
     ["--limit"],
-    type=click.IntRange(0),
+    type=AtLeastOne(),
     metavar="N",
-    help=f"At most so many rows of each section, 0 for all; unless given, {MOST}, in JSON all.",
+    help=f"At most so many rows of each section; unless given, {MOST}, in JSON all.",
 )
 
 
@@ -76,7 +76,7 @@ def run(database: str, kind: str | None, key: str, **options: Any) -> None:
     from archive.database import engine as engines
     from archive.rendering.dossier import render_dossier
 
-    form: str = options["format"]
+    form = format_option.chosen(options["format"], options["output"], None, "show", FORMATS)
     most = options["limit"] if options["limit"] is not None else None if form == "json" else MOST
     more: list[str] = []
     with engines.opened(engines.address(database)) as connection:
@@ -87,9 +87,10 @@ def run(database: str, kind: str | None, key: str, **options: Any) -> None:
         dossier = import_module(f"archive.reports.dossiers.{kind}")
         with destination(options["output"], form, pager=options["pager"]) as out:
             parts = dossier.sections(connection, key)
-            more += render_dossier(parts, form, out, most=most or None, page=page(out))
+            more += render_dossier(parts, form, out, most=most, page=page(out))
     if more:
-        say(f"only the first {most} of: {', '.join(more)}; --limit 0 shows all")
+        shown = f"--limit {most * 100} shows more" if most else ""
+        say(f"only the first {most} of: {', '.join(more)}; {shown}")
 
 
 class Show(LazyGroup):
