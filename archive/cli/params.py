@@ -43,6 +43,18 @@ class AtLeastOne(click.ParamType[int]):
         return number
 
 
+class VersionsAsked(click.ParamType[str]):
+    """Which coded versions: the words newest and all, or the number of one."""
+
+    name = "versions"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The word or number as given; raises click's UsageError for any other."""
+        if value not in ("newest", "all") and not (value.isdecimal() and int(value) > 0):
+            raise click.UsageError("--versions is newest, all, or the number of a version", ctx)
+        return value
+
+
 class Names(click.ParamType[tuple[str, ...]]):
     """Names between commas; blanks around them do not count."""
 

@@ -105,9 +105,9 @@ def test_keys_that_are_taken_for_granted_are_named(story: Path) -> None:
 
 def test_a_direction_that_does_not_fit_is_named(story: Path) -> None:
     coding = example()
-    coding["gaps"][0]["quote"] = {"quote": "page 9", "before": "supportive"}
+    coding["statements"][0]["content"] = {"quote": "Quux", "before": "supportive"}
     said = call("coding", "check", str(write(story, coding).path)).stdout
-    assert "‘page 9’ occurs 1 time, but never with before it ‘supportive’" in said
+    assert "‘Quux’ occurs 2 times, but never with before it ‘supportive’" in said
     assert "does not occur" not in said
 
 

@@ -14,7 +14,7 @@ from archive.cli.lazy import LazyGroup
 from archive.cli.messages import say
 from archive.cli.params import AtLeastOne, Utf8
 from archive.cli.report_options import OUTPUT, PAGER
-from archive.errors import nearest
+from archive.errors import UsageError, nearest
 
 FORMATS = ("table", "json", "markdown")
 MOST = 50
@@ -55,6 +55,21 @@ LIMIT = click.Option(
 )
 
 
+VERSIONED = ("article", "statement")
+"""The kinds that have versions."""
+
+
+def version_option() -> click.Option:
+    """The option of which version of an article, or of a statement's article, is shown."""
+    return click.Option(
+        ["--version"],
+        type=click.IntRange(1),
+        metavar="N",
+        help="Of an article or a statement: as it stands in this version; unless given, in the "
+        "newest coded one, a statement in the newest that holds it.",
+    )
+
+
 def load(kind: str) -> click.Command:
     """The command of a kind."""
     what = "ARTICLE/LABEL" if kind == "statement" else "KEY"
@@ -65,7 +80,14 @@ def load(kind: str) -> click.Command:
         kind,
         help=KINDS[kind],
         epilog=example(f"archive show {kind} {EXAMPLES[kind]}"),
-        params=[key, FORMAT, LIMIT, OUTPUT, PAGER],
+        params=[
+            key,
+            *([version_option()] if kind in VERSIONED else []),
+            FORMAT,
+            LIMIT,
+            OUTPUT,
+            PAGER,
+        ],
         callback=click.pass_obj(lambda database, **options: run(database, kind, **options)),
     )
 
@@ -86,7 +108,10 @@ def run(database: str, kind: str | None, key: str, **options: Any) -> None:
             kind = kind_of(connection, key)
         dossier = import_module(f"archive.reports.dossiers.{kind}")
         with destination(options["output"], form, pager=options["pager"]) as out:
-            parts = dossier.sections(connection, key)
+            number = options.get("version")
+            if number is not None and kind not in VERSIONED:
+                raise UsageError(f"--version: {kind}s have no versions")
+            parts = dossier.sections(connection, key, *([number] if number is not None else []))
             more += render_dossier(parts, form, out, most=most, page=page(out))
     if more:
         shown = f"--limit {most * 100} shows more" if most else ""
