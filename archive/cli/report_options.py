@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from archive.cli.completers import completer, field_completer
-from archive.cli.params import Names, Utf8
+from archive.cli.params import AtLeastOne, Names, Utf8, VersionsAsked
 from archive.errors import UsageError
 from archive.vocabulary import Act, Identities, Mode, Verdict
 
@@ -28,9 +28,7 @@ PAGER = click.Option(
 def selection_options(report: str) -> list[click.Parameter]:
     """The options of which rows of a report are shown, in which order, with which columns."""
     complete = field_completer(report)
-    limit = click.Option(
-        ["--limit"], type=click.IntRange(0), metavar="N", help="At most so many rows."
-    )
+    limit = click.Option(["--limit"], type=AtLeastOne(), metavar="N", help="At most so many rows.")
     sort = click.Option(
         ["--sort"],
         metavar="COLUMN,...",
@@ -56,14 +54,20 @@ HELP = {
     "event": "Only about this event.",
     "source": "Only in articles of this source.",
     "place": "Only what happens at this place or inside it.",
-    "since": "Only from this day, month or year on: 2024-08-10, 2024-08, 2024.",
+    "since": "Only from this day, month or year on: 2024-08-10, 2024-08, 2024, 10 August 2024. A "
+    "statement counts by its day of saying, without one by that of its article; a date that is "
+    "open at an end by the 31 days after, or before, its other end.",
     "until": "Only up to this day, month or year.",
+    "open": "With --since and --until: dates that are open at an end count however far they are.",
+    "published_since": "Only from articles published on this day, month or year, or after.",
+    "published_until": "Only from articles published up to this day, month or year.",
+    "versions": "Of which coded versions of articles: newest (the default), all, or a number.",
     "mode": f"Only statements of this mode: {', '.join(Mode)}.",
     "act": f"Only statements that do this: {', '.join(Act)}.",
     "verdict": f"Only claims of which this was judged last: {', '.join(Verdict)}.",
     "identities": "Actors that are judged to be one: as one (merged, the default) or separate.",
 }
-DAYS = ("since", "until")
+DAYS = ("since", "until", "published_since", "published_until")
 WORDS: dict[str, type[StrEnum]] = {
     "mode": Mode,
     "act": Act,
@@ -74,6 +78,8 @@ WORDS: dict[str, type[StrEnum]] = {
 
 def filter_option(name: str) -> click.Option:
     """The option of a filter."""
+    if name == "open":
+        return click.Option(["--open"], is_flag=True, help=HELP[name])
     kind: click.ParamType[Any] = Utf8()
     metavar = "KEY"
     if name in WORDS:
@@ -81,9 +87,15 @@ def filter_option(name: str) -> click.Option:
         metavar = "WORD"
     elif name in DAYS:
         metavar = "DATE"
+    elif name == "versions":
+        kind, metavar = VersionsAsked(), "WHICH"
     complete = completer(name) if metavar == "KEY" else None
     return click.Option(
-        [f"--{name}"], type=kind, metavar=metavar, help=HELP[name], shell_complete=complete
+        [f"--{name.replace('_', '-')}"],
+        type=kind,
+        metavar=metavar,
+        help=HELP[name],
+        shell_complete=complete,
     )
 
 
@@ -92,21 +104,25 @@ def filters(options: dict[str, Any]) -> Filters:
 
     Raises UsageError for a date that is none.
     """
-    from archive.reports.query.filters import Filters, day
+    from archive.reports.query.days_asked import day
+    from archive.reports.query.filters import Filters
 
     values = dict(options)
     for name in DAYS:
         if values.get(name) is not None:
             try:
-                values[name] = day(values[name], last=name == "until")
+                values[name] = day(values[name], last=name.endswith("until"))
             except UsageError as error:
-                raise UsageError(f"--{name}: {error}") from None
+                raise UsageError(f"--{name.replace('_', '-')}: {error}") from None
     for name, kind in WORDS.items():
         if values.get(name) is not None:
             values[name] = kind(values[name])
     found = Filters(**values)
-    if found.since and found.until and found.since > found.until:
-        raise UsageError(f"--since {options['since']} is after --until {options['until']}")
+    for since, until in (DAYS[:2], DAYS[2:]):
+        first, last = getattr(found, since), getattr(found, until)
+        if first and last and first > last:
+            one, other = (f"--{name.replace('_', '-')} {options[name]}" for name in (since, until))
+            raise UsageError(f"{one} is after {other}")
     return found
 
 

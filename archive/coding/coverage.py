@@ -46,8 +46,8 @@ class Coded:
     `content` holds each statement's mode and the spans of its content, `remarks` the words that say
     something of the saying (to whom, through what, why a name is withheld, what becomes of another
     statement) or who wrote the article, `spans` every span that anything rests on, `gaps` what was
-    left out with a reason, `distance` the words that whoever relays them keeps at a distance, scare
-    quotes among them.
+    left out with a reason, and boilerplate, `distance` the words that whoever relays them keeps at
+    a distance, scare quotes among them.
     """
 
     text: str

@@ -69,6 +69,8 @@ class Finder:
         scope = self._scope(quote.within or within)
         size = len(quote.quote)
         starts = self._starts(quote, scope)
+        if not starts and (quote.before is not None or quote.after is not None):
+            self._require_anywhere(quote, scope)
         if quote.nth is not None:
             if not 1 <= quote.nth <= len(starts):
                 raise ValueError(f"{cut(quote.quote)} occurs {len(starts)} times, not {quote.nth}")
@@ -98,6 +100,19 @@ class Finder:
             return starts
         size = len(quote.quote)
         return [start for start in starts if self._fits(QuoteSpan(start, start + size), quote)]
+
+    def _require_anywhere(self, quote: Quote, scope: Slice | QuoteSpan) -> None:
+        """Raise ValueError that names its directions, if without them the quote stands there."""
+        times = len(self._starts(Quote(quote=quote.quote), scope))
+        if times:
+            sides = {"before": quote.before, "after": quote.after}
+            named = (
+                f"{side} it {cut(words)}" for side, words in sides.items() if words is not None
+            )
+            raise ValueError(
+                f"{cut(quote.quote)} occurs {times} {'time' if times == 1 else 'times'}, but never "
+                f"with {' and '.join(named)}; correct before or after"
+            )
 
     def _scope(self, within: str | None) -> Slice | QuoteSpan:
         if within is None:

@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from archive.coding.build import other_versions
-from archive.coding.build.builder import Rows, build_authority, build_coding, in_language
+from archive.coding.build.builder import Built, Rows, build_authority, build_coding, in_language
 from archive.coding.coverage import Coded, Coverage, coverage
 from archive.coding.export import row_reader
 from archive.coding.format import AuthorityFile, CodingFile
@@ -34,7 +34,7 @@ from archive.models.base import Row
 from archive.models.claims import ClaimLink
 from archive.models.provenance import coding
 from archive.models.statements import Statement, StatementLink, StatementSpan
-from archive.vocabulary import SpanRole
+from archive.vocabulary import SentenceKind, SpanRole
 
 REMARKS = (SpanRole.ADDRESSEE, SpanRole.MEDIUM, SpanRole.ANONYMITY)
 """What a span may do in a statement that says something of the saying."""
@@ -52,14 +52,14 @@ class Checked:
 
     name: str
     coverage: Coverage | None
-    missing: int
+    missing: list[str]
 
 
 def check_file(job: Job, connection: sa.Connection | None) -> Checked:
     """Check a coding against its text, or an authority file.
 
     What it refers to and does not declare is looked up in the archive when there is a connection,
-    else only counted. Raises CodingError with every problem.
+    else only named. Raises CodingError with every problem.
     """
     if job.text is not None and not job.coded:
         problem = f"{job.path}: the article has no coding; 'archive coding new' begins one"
@@ -69,7 +69,7 @@ def check_file(job: Job, connection: sa.Connection | None) -> Checked:
         built = build_authority(authority)
         if connection is not None:
             references.absent(connection, [Contribution(built, authority)])
-        return Checked(str(job.path), None, len(built.missing))
+        return Checked(str(job.path), None, _named(built))
     parsed = read_file(job.path, CodingFile)
     document = article_of(job)
     parsed = in_language(parsed, document.language)
@@ -84,7 +84,12 @@ def check_file(job: Job, connection: sa.Connection | None) -> Checked:
     built = build_coding(parsed, document.text, number, others=others)
     if connection is not None:
         references.absent(connection, [Contribution(built, parsed)])
-    return Checked(str(job.path), coverage(coded(document.text, built.own)), len(built.missing))
+    return Checked(str(job.path), coverage(coded(document.text, built.own)), _named(built))
+
+
+def _named(built: Built) -> list[str]:
+    """The keys that a file refers to and does not declare, each after its kind."""
+    return sorted(f"{reference.kind.value} {reference.key}" for reference in built.missing)
 
 
 def coded(text: str, rows: Rows) -> Coded:
@@ -96,6 +101,7 @@ def coded(text: str, rows: Rows) -> Coded:
             more.setdefault(row.statement_id, []).append((row.start, row.end))
         elif row.role is SpanRole.DISTANCE:
             distance.append((row.start, row.end))
+    boilerplate = [row for row in rows[Sentence] if row.kind is SentenceKind.BOILERPLATE]
     return Coded(
         text=text,
         sentences=_spans(rows[Sentence]),
@@ -104,7 +110,7 @@ def coded(text: str, rows: Rows) -> Coded:
             for row in _by_start(rows[Statement])
         ],
         spans=_spans(rows[Span]),
-        gaps=_spans(rows[Gap]),
+        gaps=_spans([*rows[Gap], *boilerplate]),
         remarks=[
             *_spans([row for row in rows[StatementSpan] if row.role in REMARKS]),
             *(span for kind in REMARKING for span in _spans([r for r in rows[kind] if r.end])),

@@ -13,10 +13,12 @@ class Page(NamedTuple):
     """The page that rows are written on.
 
     `width` is cells of a terminal, `terminal` whether it is one, `bold` whether it shows bold
-    letters, `title` the heading of the rows in formats that have one.
+    letters, `title` the heading of the rows in formats that have one, `empty` whether a table shows
+    also columns that are empty in all rows.
     """
 
     width: int = 80
     terminal: bool = False
     bold: bool = False
     title: str = ""
+    empty: bool = False

@@ -16,7 +16,10 @@ LEAST, MOST = 20, 100
 
 
 def write_records(headers: list[str], rows: Iterable[list[str]], out: TextIO, page: Page) -> None:
-    """Write each row as a block of labels and texts; empty texts are left out."""
+    """Write each row as a block of labels and texts; empty texts are left out.
+
+    A page that shows what is `empty` has them as well.
+    """
     labels = max(map(width, headers)) + GAP
     room = max(LEAST, min(MOST, page.width - labels))
     between = ""
@@ -24,8 +27,8 @@ def write_records(headers: list[str], rows: Iterable[list[str]], out: TextIO, pa
         out.write(between)
         between = "\n"
         for header, text in zip(headers, row, strict=True):
-            if text:
-                _write(header + " " * (labels - width(header)), wrap(text, room), out, page)
+            if text or page.empty:
+                _write(header + " " * (labels - width(header)), wrap(text, room) or [""], out, page)
 
 
 def _write(label: str, lines: list[str], out: TextIO, page: Page) -> None:

@@ -26,7 +26,7 @@ def write_table(rows: Iterator[Any], kind: type, columns: Columns, out: TextIO, 
     if not sample:
         return
     headers = [for_people(header) for header in columns]
-    if len(sample) < SAMPLE:
+    if len(sample) < SAMPLE and not page.empty:
         headers, sample = _without_empty(headers, sample)
     right = [_counts(down) for down in zip(*sample, strict=True)]
     for gap in layout.GAPS:

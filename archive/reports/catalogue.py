@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from archive.reports.query.filters import Filters
 
 STATEMENT_FILTERS = (
-    "article", "speaker", "actor", "event", "source", "place", "since", "until", "mode", "act",
-    "verdict", "identities",
+    "article", "speaker", "actor", "event", "source", "place", "since", "until", "open",
+    "published_since", "published_until", "mode", "act", "verdict", "identities",
 )  # fmt: skip
 """The filters of whatever is counted or shown by statement, claim or event."""
 
@@ -23,10 +23,11 @@ STATEMENT_FILTERS = (
 class Report(NamedTuple):
     """A report: `name` is its command, and its module in this folder.
 
-    `help` is the first line of the module. `flags` and `choices` are further options with their
-    help, a choice also with its words; `argument` is a name with its help. `example` is a call that
-    finds something in an archive of the seed document. `picture` names what can be drawn of the
-    rows. `nothing` is said to people when there is no row.
+    `help` is the first line of the module. `dated` says whose dates are asked about: statements',
+    events', or both. `flags` and `choices` are further options with their help, a choice also with
+    its words; `argument` is a name with its help. `example` is a call that finds something in an
+    archive of the seed document. `picture` names what can be drawn of the rows. `nothing` is said
+    to people when there is no row.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Report(NamedTuple):
     choices: Mapping[str, tuple[str, tuple[str, ...]]] = {}
     argument: tuple[str, str] | None = None
     picture: str | None = None
+    dated: tuple[str, ...] = ()
     nothing: str = "nothing found"
 
 
@@ -57,19 +59,21 @@ _REPORTS = (
     Report(
         "actors",
         "Who acts and speaks: what they say, what they take part in, where they are mentioned.",
+        dated=("statement", "event"),
         example="archive report actors --event secret-talks",
     ),
     Report(
         "attribution",
         "Who speaks in each article, directly or relayed, named or not, and how much rests "
         "on whom.",
+        dated=("statement",),
         example="archive report attribution",
     ),
     Report(
         "chain",
         "On whose word: one statement, and those that relay it, out to the article's source.",
         example="archive report chain kursk-talks/give-us-time",
-        filters=(),
+        filters=("versions",),
         argument=("statement", "The statement, as ARTICLE/LABEL."),
     ),
     Report(
@@ -85,16 +89,19 @@ _REPORTS = (
         "conflicts",
         "Which claims contradict, reverse, correct or rival one another, about what, in "
         "whose words.",
+        dated=("statement",),
         example="archive report conflicts --event kursk-operation",
     ),
     Report(
         "corroboration",
         "How many distinct origins claim each event and each value of it, reprints counted once.",
+        dated=("event",),
         example="archive report corroboration --event kursk-operation",
     ),
     Report(
         "coverage",
         "How much there is over time: articles, statements and events of each day, month or year.",
+        dated=("statement", "event"),
         example="archive report coverage --by month",
         choices={
             "by": (
@@ -108,6 +115,7 @@ _REPORTS = (
         "events",
         "What is said of each event: how often, by how many, denied or not, and what it is "
         "tied to.",
+        dated=("event",),
         example="archive report events --place kursk-region",
     ),
     Report(
@@ -124,6 +132,7 @@ _REPORTS = (
     Report(
         "network",
         "Who speaks of whom, who relays whom, and who takes part in what with whom, as edges.",
+        dated=("statement", "event"),
         example="archive report network --actor the-washington-post",
         picture="network",
     ),
@@ -131,6 +140,7 @@ _REPORTS = (
         "places",
         "Where it happens: each place, what happens at it and inside it, and where it is "
         "mentioned.",
+        dated=("statement", "event"),
         example="archive report places",
     ),
     Report(
@@ -142,6 +152,8 @@ _REPORTS = (
     Report(
         "quotes",
         "The same words in several statements, of articles and versions: who says them, and where.",
+        filters=(*STATEMENT_FILTERS, "versions"),
+        dated=("statement",),
         example="archive report quotes --mode narration",
     ),
     Report(
@@ -153,23 +165,28 @@ _REPORTS = (
     Report(
         "silence",
         "Who takes part in events and is never quoted, and who speaks of them or for them instead.",
+        dated=("event",),
         example="archive report silence --place russia",
     ),
     Report(
         "sources",
         "How much rests on whom: for each source, who speaks through it, named or not, "
         "relayed or not.",
+        dated=("statement",),
         example="archive report sources --sort -relayed,source --limit 10",
     ),
     Report(
         "statements",
         "Who said what, on whose word: every statement with its words and its claims.",
+        filters=(*STATEMENT_FILTERS, "versions"),
+        dated=("statement",),
         example="archive report statements --speaker vladimir-putin",
     ),
     Report(
         "timeline",
         "What happened, when and where, who takes part, who claims it, and the words that "
         "prove it.",
+        dated=("event",),
         example="archive report timeline --place kursk-region --since 2024-08-10",
         flags={"statements": "Show dated statements among the events."},
         picture="timeline",

@@ -11,8 +11,15 @@ from archive.models.articles import article, article_version
 from archive.models.sources import source
 from archive.models.statements import statement
 from archive.reports import statements
-from archive.reports.query.filters import Filters, ids_of, newest, require_statement
+from archive.reports.query.filters import (
+    Filters,
+    ids_of,
+    is_coded,
+    require_statement,
+    version_of,
+)
 from archive.reports.query.text_columns import NOT_STATED, publisher
+from archive.reports.query.versions import coded_after
 from archive.reports.statements import StatementRow
 
 ROW = StatementRow
@@ -27,30 +34,34 @@ COLUMNS: Mapping[str, Callable[[StatementRow], str]] = {
 def rows(connection: sa.Connection, filters: Filters) -> Iterator[StatementRow]:
     """The statement, then each that relays it; last the article itself, with its headline.
 
-    The last row is no statement: its `speaker` is the key of the article's source, null when the
-    text does not say who published it. Raises UsageError for an unknown statement.
+    It is that of the version that is asked for, else of the newest that holds it; of `all` versions
+    one chain comes after the other. The last row is no statement: its `speaker` is the key of the
+    article's source, null when the text does not say who published it. Raises UsageError for an
+    unknown statement.
     """
-    name = filters.statement or ""
+    name, asked = filters.statement or "", version_of(filters.versions)
+    for version in _versions(connection, name) if asked == 0 else [asked]:
+        article_id, number, statement_id = require_statement(connection, name, version)
+        yield from statements.fetch(connection, steps(article_id, number, statement_id))
+        yield outermost(connection, article_id, number)
+
+
+def _versions(connection: sa.Connection, name: str) -> list[int | None]:
+    """All coded versions that hold the statement; one that stands for none where none does."""
     article_id, statement_id = ids_of(name)
-    version = None
-    for said in statements.fetch(connection, steps(article_id, statement_id)):
-        version = said.version
-        yield said
-    if version is None:  # it is not there: this says which are
-        _, version, _ = require_statement(connection, name)
-    yield outermost(connection, article_id, version)
+    held = sa.select(statement.c.version).where(
+        statement.c.article_id == article_id, statement.c.id == statement_id, is_coded(statement)
+    )
+    return list(connection.scalars(held.order_by(statement.c.version))) or [None]
 
 
-def steps(article_id: int, statement_id: int) -> sa.Select[Any]:
-    """A query made by `statements.select`: a statement, then each that relays it.
-
-    It is that of the newest coded version; the ids are those of `ids_of`.
-    """
+def steps(article_id: int, version: int, statement_id: int) -> sa.Select[Any]:
+    """A query made by `statements.select`: a statement, then each that relays it."""
     here = statement.c.article_id == article_id
     key = (statement.c.version, statement.c.id)
     chain = (
         sa.select(*key, statement.c.parent_id)
-        .where(here, statement.c.id == statement_id, newest(statement))
+        .where(here, statement.c.version == version, statement.c.id == statement_id)
         .cte("chain", recursive=True)
     )
     outer = sa.select(*key, statement.c.parent_id).join(
@@ -90,6 +101,9 @@ def outermost(connection: sa.Connection, article_id: int, version: int) -> State
         version=version,
         start=start,
         end=start + len(row.headline),
+        published=row.published,
+        dated_by=None,
+        superseded=row.next_coded is not None,
         name=f"the article’s source: {row.publisher}",
     )
 
@@ -101,6 +115,8 @@ def _article(article_id: int, version: int) -> sa.Select[Any]:
             source.c.key.label("source"),
             publisher().label("publisher"),
             article_version.c.headline,
+            article_version.c.published_edtf.label("published"),
+            coded_after(article_id, version).scalar_subquery().label("next_coded"),
             article_version.c.text,
         )
         .select_from(article)

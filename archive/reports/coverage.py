@@ -14,7 +14,7 @@ from archive.models.events import event
 from archive.models.provenance import coding
 from archive.models.statements import statement
 from archive.reports.query import filtered
-from archive.reports.query.date_overlap import overlaps
+from archive.reports.query.date_overlap import of_publishing, overlaps
 from archive.reports.query.evidence import Evidence, counted, different, many, proofs
 from archive.reports.query.filter_conditions import event_conditions
 from archive.reports.query.filters import Filters, Resolved, groups, has_evidence, require
@@ -180,13 +180,21 @@ def _articles(filters: Resolved) -> sa.Select[Any]:
         .where(
             article_version.c.number == sa.func.coalesce(coded, last.scalar_subquery()),
             *overlaps(article_version, "published", filters),
+            *overlaps(article_version, "published", of_publishing(filters)),
         )
     )
     if filters.article_id is not None:
         query = query.where(article.c.id == filters.article_id)
     if filters.source_id is not None:
         query = query.where(article.c.source_id == filters.source_id)
-    others = filters._replace(article_id=None, source_id=None, since=None, until=None)
+    others = filters._replace(
+        article_id=None,
+        source_id=None,
+        since=None,
+        until=None,
+        published_since=None,
+        published_until=None,
+    )
     if others.narrow:
         # found first: articles are many, and how few are kept cannot be told of them
         found = filtered.statements(others, statement.c.article_id).distinct().subquery("found")

@@ -22,9 +22,10 @@ MOST = 10
 class Lack:
     """One thing that may be lacking, and how often it is.
 
-    `kind` is unknown, hedged, uncoded or unlinked. `count` says how often, `of` of how many that
-    could have it; `examples` names some of those that lack it: keys of articles, events, actors or
-    places, names of statements, `event kind other` of links, `article sentence number`.
+    `kind` is unknown, hedged, uncoded, unlinked or superseded. `count` says how often,
+    `of` of how many that could have it; `examples` names some of those that lack it: keys of
+    articles, events, actors or places, names of statements, `event kind other` of links, `article
+    sentence number`.
     """
 
     kind: str

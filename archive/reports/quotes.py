@@ -21,6 +21,7 @@ from archive.reports.query.identities import read_as
 from archive.reports.query.sql_functions import characters, without
 from archive.reports.query.streaming import answers
 from archive.reports.query.text_columns import NOT_STATED, content, exact, pieces, publisher
+from archive.reports.query.versions import asked_for
 from archive.vocabulary import Mode, SpanRole
 
 MOST = 100
@@ -62,7 +63,7 @@ class QuoteInstance:
 class RepeatedQuote:
     """Words that more than one statement has, whatever the case, the marks and the blanks.
 
-    `words` are as the first of them prints them. `times` counts the statements, those of each
+    `words` are as the first of them prints them. `times` counts the places, those of each
     version by themselves, `articles` the articles, `versions` the versions of articles, `speakers`
     who says them, where anybody is named or described.
     """
@@ -97,7 +98,8 @@ COLUMNS: Mapping[str, Callable[[RepeatedQuote], str]] = {
 def rows(connection: sa.Connection, filters: Filters) -> Iterator[RepeatedQuote]:
     """The words that several of the statements that the filters keep have, the longest first.
 
-    Statements of all coded versions are compared, narration only when `mode` asks for it. Raises
+    Of each article the newest coded version is compared, unless others are asked for, narration
+    only when `mode` asks for it. Words that are printed once are one, whoever relays them. Raises
     UsageError for a key that the archive does not hold.
     """
     found = answers(connection, _select(require(connection, filters)), _QuoteColumns)
@@ -127,6 +129,7 @@ class _QuoteColumns:
     start: int
     end: int
     first: str
+    depth: int
     article: str
     speaker_id: int | None
     speaker: str | None
@@ -147,8 +150,29 @@ def _same(alike: Iterable[_QuoteColumns]) -> Iterator[RepeatedQuote]:
     for row in alike:
         each.setdefault(plain(content(row.first, row.more)), []).append(row)
     for _, same in sorted(each.items()):
-        if len(same) > 1:
-            yield _quote(same)
+        printed = _once(same)
+        if len(printed) > 1:
+            yield _quote(printed)
+
+
+def _once(same: list[_QuoteColumns]) -> list[_QuoteColumns]:
+    """Of the statements whose words are printed in one place, the innermost.
+
+    Who relays the words, and another who is said to have them in common, print them no second time.
+    """
+    same.sort(key=lambda row: (row.article, row.version, row.start, -row.depth, row.label))
+    found: list[_QuoteColumns] = []
+    for row in same:
+        last = found[-1] if found else None
+        if (
+            last is None
+            or (row.article, row.version) != (last.article, last.version)
+            or row.start >= last.end
+        ):
+            found.append(row)
+        elif row.depth > last.depth:
+            found[-1] = row
+    return found
 
 
 def plain(words: str) -> str:
@@ -157,7 +181,6 @@ def plain(words: str) -> str:
 
 
 def _quote(same: list[_QuoteColumns]) -> RepeatedQuote:
-    same.sort(key=lambda row: (row.article, row.version, row.start, row.label))
     return RepeatedQuote(
         words=content(same[0].first, same[0].more),
         times=len(same),
@@ -223,7 +246,7 @@ def _lettered(query: sa.Select[Any]) -> sa.Subquery:
 
 
 def _statements(filters: Resolved) -> sa.Select[Any]:
-    """The statements of all versions that the filters keep, with who says them."""
+    """The statements that the filters keep, with who says them and how far in the chain."""
     query = (
         sa.select(
             statement.c.article_id,
@@ -234,6 +257,7 @@ def _statements(filters: Resolved) -> sa.Select[Any]:
             statement.c.start,
             statement.c.end,
             exact(statement).label("first"),
+            statement.c.depth,
             article.c.key.label("article"),
             read_as(statement.c.speaker_id, groups(filters)).label("speaker_id"),
             actor.c.key.label("speaker"),
@@ -245,6 +269,6 @@ def _statements(filters: Resolved) -> sa.Select[Any]:
         .outerjoin(article, article.c.id == statement.c.article_id)
         .outerjoin(source, source.c.id == article.c.source_id)
         .outerjoin(actor, actor.c.id == statement.c.speaker_id)
-        .where(*statement_conditions(filters))
+        .where(asked_for(filters), *statement_conditions(filters))
     )
     return query if filters.mode else query.where(statement.c.mode != Mode.NARRATION.value)

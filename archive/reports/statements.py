@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from archive.models.actors import actor
-from archive.models.articles import article
+from archive.models.articles import article, article_version
 from archive.models.claims import claim
 from archive.models.events import event, event_link
 from archive.models.sources import source
@@ -18,7 +18,7 @@ from archive.models.statements import statement
 from archive.reports.query.claim_meaning import in_words, meaning
 from archive.reports.query.claim_values import read_value, values_of
 from archive.reports.query.filter_conditions import statement_conditions
-from archive.reports.query.filters import Filters, Resolved, newest, require
+from archive.reports.query.filters import Filters, Resolved, require
 from archive.reports.query.json_lists import lists
 from archive.reports.query.sql_functions import outer_id
 from archive.reports.query.streaming import answers
@@ -31,6 +31,7 @@ from archive.reports.query.text_columns import (
     same,
     voices,
 )
+from archive.reports.query.versions import asked_for, next_coded
 from archive.vocabulary import SpanRole
 
 
@@ -54,7 +55,12 @@ class ClaimOf:
 
 @dataclass(slots=True)
 class StatementRow:
-    """A statement. `start` and `end` are code points, half-open, of its first content."""
+    """A statement. `start` and `end` are code points, half-open, of its first content.
+
+    `published` is the day of its article, in this version; `dated_by` says by which day it counts,
+    that of saying (`said`) or, where the text gives none, that of publishing (`published`).
+    `superseded` says that a newer version of the article is coded than this one.
+    """
 
     statement: str | None
     speaker: str | None
@@ -74,6 +80,9 @@ class StatementRow:
     version: int
     start: int
     end: int
+    published: str | None
+    dated_by: str | None
+    superseded: bool
     name: str | None = field(default=None, metadata={"hidden": True})
 
 
@@ -87,14 +96,19 @@ COLUMNS: Mapping[str, Callable[[StatementRow], str]] = {
     "How": lambda row: " · ".join(
         part for part in (row.mode, row.act, *(f"({h})" for h in row.hedges + row.distance)) if part
     ),
-    "When": lambda row: row.said or "",
+    "When": lambda row: row.said or (f"published {row.published}" if row.published else ""),
     "On whose word": lambda row: " → ".join(row.on_word_of),
     "About": lambda row: "; ".join(
         f"{in_words(c.stance, c.polarity, c.about)} {c.event or c.link}" for c in row.claims
     ),
-    "Statement": lambda row: row.statement or row.article,
+    "Statement": lambda row: (row.statement or row.article) + earlier(row),
 }
 """What a table shows."""
+
+
+def earlier(row: Any) -> str:
+    """What is put after the name of a statement that a version holds which is not the newest."""
+    return f" (version {row.version}, superseded)" if row.superseded else ""
 
 
 def rows(connection: sa.Connection, filters: Filters) -> Iterator[StatementRow]:
@@ -108,8 +122,11 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[StatementRow]:
 
 def _select(filters: Resolved) -> sa.Select[Any]:
     query = select(by_article=not filters.narrow).where(
-        newest(statement), *statement_conditions(filters)
+        asked_for(filters), *statement_conditions(filters)
     )
+    if filters.versions == 0:
+        query = query.order_by(article.c.key, statement.c.version)
+        return query.order_by(statement.c.start, statement.c.label)
     return query.order_by(article.c.key, statement.c.start, statement.c.label)
 
 
@@ -136,6 +153,8 @@ class StatementColumns:
     version: int
     start: int
     end: int
+    published: str | None
+    next_coded: int | None
 
 
 @dataclass(slots=True)
@@ -178,6 +197,9 @@ def made(row: StatementColumns | sa.Row[Any]) -> StatementRow:
         version=row.version,
         start=row.start,
         end=row.end,
+        published=row.published,
+        dated_by="said" if row.said else "published" if row.published else None,
+        superseded=row.next_coded is not None,
         name=row.name or (None if row.mode == "narration" else NOT_STATED),
     )
 
@@ -226,11 +248,26 @@ def select(*, by_article: bool = False) -> sa.Select[Any]:
             statement.c.version,
             statement.c.start,
             statement.c.end,
+            _published().label("published"),
+            next_coded(statement).label("next_coded"),
         )
         .select_from(said)
         .outerjoin(source, source.c.id == article.c.source_id)
         .outerjoin(actor, actor.c.id == statement.c.speaker_id)
         .outerjoin(parent, same(parent, (statement, "parent_id")))
+    )
+
+
+def _published() -> sa.ScalarSelect[Any]:
+    """When the version was published that the statement stands in."""
+    return (
+        sa.select(article_version.c.published_edtf)
+        .where(
+            article_version.c.article_id == statement.c.article_id,
+            article_version.c.number == statement.c.version,
+        )
+        .correlate(statement)
+        .scalar_subquery()
     )
 
 

@@ -32,7 +32,7 @@ def test_check_needs_no_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     result = call("coding", "check", str(resources.folder("seeds") / "articles"))
     assert result.exit_code == 0
     assert "complete: 27 of 27 sentences" in result.stdout
-    assert "keys are taken for granted" in result.stderr
+    assert "these keys are taken for granted" in result.stderr
     assert list(tmp_path.iterdir()) == []
 
 

@@ -42,7 +42,7 @@ def test_a_format_that_is_asked_for_goes_before_the_suffix(
 
 def test_every_suffix_stands_for_a_format() -> None:
     known = {*FORMATS, *(form for forms in PICTURE_FORMATS.values() for form in forms)}
-    assert set(format_option.SUFFIXES.values()) == known - {"table", "chart"}
+    assert set(format_option.SUFFIXES.values()) == known - {"chart"}
 
 
 @pytest.mark.parametrize("name", REPORTS)

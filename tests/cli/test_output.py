@@ -79,7 +79,8 @@ def test_a_dash_is_standard_output(sqlite_seeded: str) -> None:
 
 def test_what_cannot_be_written_is_told(sqlite_seeded: str, tmp_path: Path) -> None:
     def told(path: Path, code: int) -> str:
-        return failed(on(sqlite_seeded, "report", "sources", "--output", str(path)), code)
+        args = ("report", "sources", "--format", "table", "--output", str(path))
+        return failed(on(sqlite_seeded, *args), code)
 
     missing = tmp_path / "none" / "x"
     assert told(missing, 1) == f"{missing}: No such file or directory"

@@ -152,7 +152,10 @@ def test_an_unknown_key_gets_its_neighbours(seeded_url: str, args: list[str], li
 @pytest.mark.parametrize(
     ("args", "line"),
     [
-        (["--since", "2024-13"], "--since: '2024-13' is no date; give 2024, 2024-08 or 2024-08-10"),
+        (
+            ["--since", "2024-13"],
+            "--since: '2024-13' is no date; give 2024, 2024-08 or 2024-08-10, ",
+        ),
         (["--until", "10.8.2024"], "--until: '10.8.2024' is no date; give 2024, 2024-08 or 2024-"),
         (["--since", "2025", "--until", "2024"], "--since 2025 is after --until 2024"),
     ],

@@ -90,7 +90,8 @@ def test_a_limit_says_that_it_bites(sqlite_seeded: str) -> None:
     for name, rows in list(lists.items())[1:]:
         assert json.loads(few.stdout)[name] == rows[:1]
     assert few.stderr.startswith("archive: only the first 1 of: Who says so, ")
-    assert on(sqlite_seeded, *args, "--limit", "0").stdout == every.stdout
+    assert few.stderr.endswith("; --limit 100 shows more\n")
+    assert on(sqlite_seeded, *args, "--limit", "100").stdout == every.stdout
     assert every.stderr == ""
 
 

@@ -77,6 +77,7 @@ def test_a_statement_that_is_missing_is_noticed(tmp_path: Path) -> None:
 def test_a_gap_that_is_missing_is_noticed(tmp_path: Path) -> None:
     coding = seed_coding()
     coding["gaps"] = []
+    coding["boilerplate"] = []
     assert kinds_and_words(of_coding(tmp_path, coding).notices) == [(NoticeKind.SENTENCE, "- News")]
 
 

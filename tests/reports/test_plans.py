@@ -22,6 +22,8 @@ GIVEN: dict[str, Any] = {
     "place": "place-7",
     "since": dt.date(2020, 6, 20),
     "until": dt.date(2000, 1, 5),
+    "published_since": dt.date(2020, 6, 20),
+    "published_until": dt.date(2000, 1, 5),
     "mode": Mode.DIRECT,
     "act": Act.DENY,
 }

@@ -25,6 +25,7 @@ from tools.statement_log import noted
 STATEMENT_KEYS = (
     "statement", "speaker", "named", "attribution", "mode", "act", "hedges", "distance", "content",
     "said", "on_word_of", "depth", "parent", "claims", "article", "version", "start", "end",
+    "published", "dated_by", "superseded",
 )  # fmt: skip
 KEYS = {
     "timeline": (

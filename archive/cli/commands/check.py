@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from archive.coding.coverage import Coverage
 
+MOST_NAMED = 50
+"""How many keys that are taken for granted are named."""
+
 
 @click.command(epilog=example("archive check", "archive check story.yaml"))
 @click.argument(
@@ -67,8 +70,15 @@ def check_files(connection: sa.Connection | None, files: list[Path]) -> int:
         else:
             _show_coverage(checked.name, checked.coverage)
         if connection is None and checked.missing:
-            say(f"{checked.name}: {checked.missing} keys are taken for granted: no archive")
+            _say_missing(checked.name, checked.missing)
     return problems
+
+
+def _say_missing(name: str, missing: list[str]) -> None:
+    """Name the keys that only an archive could tell from slips."""
+    keys = ", ".join(missing[:MOST_NAMED])
+    more = f" and {len(missing) - MOST_NAMED} more" if len(missing) > MOST_NAMED else ""
+    say(f"{name}: these keys are taken for granted, as there is no archive: {keys}{more}")
 
 
 @contextmanager

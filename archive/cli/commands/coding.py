@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -14,6 +15,7 @@ from archive.errors import ArchiveError, UsageError
 OUTPUT = click.option(
     "--output", type=Utf8(), metavar="FILE", help="Write to a file: whole, or not at all."
 )
+FORCE = click.option("--force", is_flag=True, help="Write over a file that is there already.")
 
 
 @click.group(
@@ -75,15 +77,22 @@ def check(files: tuple[Path, ...]) -> None:
 )
 @click.option("--language", type=Utf8(), metavar="TAG", help="BCP 47 tag of a file's language.")
 @OUTPUT
+@FORCE
 @click.pass_obj
 def new(
-    database: str, article: str, key: str | None, language: str | None, output: str | None
+    database: str,
+    /,
+    article: str,
+    key: str | None,
+    language: str | None,
+    **options: Any,
 ) -> None:
     """A coding to begin with, which states nothing.
 
     The sentences of the text stand in it as comments. The text is that of an article in the
     archive, by its key, or of a file that 'archive add' reads. It may be loaded as it is.
     """
+    output = _new_output(**options)
     path = Path(article)
     if path.is_file():
         from archive.coding.skeleton import skeleton
@@ -118,9 +127,10 @@ def new(
 @click.option("--version", type=click.IntRange(1), metavar="N", help="Of an earlier version.")
 @click.option("--authority", is_flag=True, help="What no coding declares, as an authority file.")
 @OUTPUT
+@FORCE
 @click.pass_obj
 def export(
-    database: str, article: str | None, version: int | None, authority: bool, output: str | None
+    database: str, /, article: str | None, version: int | None, authority: bool, **options: Any
 ) -> None:
     """The coding of an article, from the archive.
 
@@ -132,12 +142,23 @@ def export(
 
     if authority == (article is not None) or (authority and version is not None):
         raise UsageError("name one article, or say --authority")
+    output = _new_output(**options)
     with engines.opened(engines.address(database)) as connection:
         if article is not None:
             _write(exporter.export_coding(connection, article, version), output)
             return
         with destination(output, "yaml") as out:
             out.writelines(f"{line}\n" for line in exporter.authority_lines(connection))
+
+
+def _new_output(output: str | None, *, force: bool) -> str | None:
+    """Where to write.
+
+    Raises UsageError for a file that is there already: it may be hours of somebody's work.
+    """
+    if output is not None and output != "-" and not force and Path(output).is_file():
+        raise UsageError(f"--output: {output} is there already; --force writes over it")
+    return output
 
 
 def _write(text: str, output: str | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -100,7 +101,18 @@ def upgrade(database: str, revision: str, lock_timeout: float, statement_timeout
     catch_up(url, moved[1])
 
 
-@click.command(epilog=example("archive db downgrade 0001 --yes"))
+class _BackByNumber(click.Command):
+    """A command whose argument may be `-1`, which click would take for an option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read `-1` as an argument wherever it stands."""
+        steps = [arg for arg in args if re.fullmatch(r"-\d+", arg)]
+        if steps and "--" not in args:
+            args = [*(arg for arg in args if arg not in steps), "--", *steps]
+        return super().parse_args(ctx, args)
+
+
+@click.command(cls=_BackByNumber, epilog=example("archive db downgrade -1 --yes"))
 @click.argument("revision", help="An earlier revision, -1 for the one before, 'base' for none.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @patience

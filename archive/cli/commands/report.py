@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from importlib import import_module
 from typing import Any, cast
 
@@ -69,21 +69,35 @@ def run(database: str, report: Report, options: dict[str, Any]) -> None:
     module = cast("ReportModule", import_module(f"archive.reports.{report.name}"))
     chosen = selection.choose(module.ROW, module.COLUMNS, form)
     count: int | None = None  # somebody left the pager before the end
-    with (
-        engines.opened(engines.address(database)) as connection,
-        destination(output, form, pager=pager) as out,
-    ):
-        rows = chosen.rows(module.rows(connection, asked))
-        on = page(out)._replace(title=title(report.name, options))
-        count = render(rows, chosen.row, chosen.columns, form, out, page=on, picture=picture)
+    with engines.opened(engines.address(database)) as connection:
+        with destination(output, form, pager=pager) as out:
+            rows = chosen.rows(module.rows(connection, asked))
+            on = page(out)._replace(title=title(report.name, options))
+            count = render(rows, chosen.row, chosen.columns, form, out, page=on, picture=picture)
+        left_out = list(_left_out(connection, report, asked))
+    for line in left_out:
+        say(line)
     if count == 0 and form in ("table", "chart"):
         say(report.nothing)
+
+
+def _left_out(connection: Any, report: Report, asked: Any) -> Iterator[str]:
+    """What the report leaves out though its filters would keep it."""
+    if report.dated:
+        from archive.reports.query import left_out
+
+        call = "--versions all"
+        if "versions" not in report.filters:
+            call = f"archive report statements {call}"
+        yield from left_out.lines(connection, asked, report.dated, call=call)
 
 
 def title(name: str, options: Mapping[str, Any]) -> str:
     """What a report was asked, as a title: its name and the filters."""
     asked = [
-        word if value is True else f"{word} {value}" for word, value in options.items() if value
+        word if value is True else f"{word.replace('_', ' ')} {value}"
+        for word, value in options.items()
+        if value
     ]
     return ", ".join([name.capitalize(), *asked])
 

@@ -9,13 +9,14 @@ import click
 from archive.cli import format_option
 from archive.cli.examples import example
 from archive.cli.messages import say
-from archive.cli.params import Utf8
+from archive.cli.params import AtLeastOne, Utf8
 from archive.cli.report_options import OUTPUT, PAGER, filter_option
 from archive.errors import UsageError
 
 KINDS = ("actor", "source", "place", "event", "statement", "sentence")
 FILTERS = (
-    "article", "speaker", "actor", "event", "source", "place", "since", "until", "mode", "act",
+    "article", "speaker", "actor", "event", "source", "place", "since", "until", "open",
+    "published_since", "published_until", "mode", "act",
 )  # fmt: skip
 
 MOST = 20
@@ -49,12 +50,14 @@ def run(
             if not more:
                 yield row
 
-    with (
-        engines.opened(engines.address(database)) as connection,
-        destination(output, form, pager=pager) as out,
-    ):
-        found = hits.rows(connection, query, asked, kinds=kind or KINDS, limit=limit + 1)
-        count = render(first(found), hits.ROW, hits.COLUMNS, form, out, page=page(out))
+    kinds = kind or KINDS
+    with engines.opened(engines.address(database)) as connection:
+        with destination(output, form, pager=pager) as out:
+            found = hits.rows(connection, query, asked, kinds=kinds, limit=limit + 1)
+            count = render(first(found), hits.ROW, hits.COLUMNS, form, out, page=page(out))
+        left_out = list(hits.left_out(connection, query, asked, kinds))
+    for line in left_out:
+        say(line)
     if more:
         say(f"these are the first {limit}; --limit {limit * 5} shows more")
     elif not count and form == "table":
@@ -120,7 +123,8 @@ command = click.Command(
         *(filter_option(name) for name in FILTERS),
         click.Option(
             ["--limit"],
-            type=click.IntRange(1, 1_000_000),
+            type=AtLeastOne(1_000_000),
+            metavar="N",
             default=MOST,
             show_default=True,
             help="How many to show at most.",

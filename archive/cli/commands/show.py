@@ -7,13 +7,14 @@ from typing import Any
 
 import click
 
+from archive.cli import format_option
 from archive.cli.completers import completer
 from archive.cli.examples import example
 from archive.cli.lazy import LazyGroup
 from archive.cli.messages import say
-from archive.cli.params import Utf8
+from archive.cli.params import AtLeastOne, Utf8
 from archive.cli.report_options import OUTPUT, PAGER
-from archive.errors import nearest
+from archive.errors import UsageError, nearest
 
 FORMATS = ("table", "json", "markdown")
 MOST = 50
@@ -43,16 +44,30 @@ FORMAT = click.Option(
     ["--format"],
     type=click.Choice(FORMATS),
     metavar="FORMAT",
-    default="table",
-    show_default=True,
-    help=f"How to show it: {', '.join(FORMATS)}.",
+    help=f"How to show it: {', '.join(FORMATS)}; without it, as the suffix of --output says, "
+    "else table.",
 )
 LIMIT = click.Option(
     ["--limit"],
-    type=click.IntRange(0),
+    type=AtLeastOne(),
     metavar="N",
-    help=f"At most so many rows of each section, 0 for all; unless given, {MOST}, in JSON all.",
+    help=f"At most so many rows of each section; unless given, {MOST}, in JSON all.",
 )
+
+
+VERSIONED = ("article", "statement")
+"""The kinds that have versions."""
+
+
+def version_option() -> click.Option:
+    """The option of which version of an article, or of a statement's article, is shown."""
+    return click.Option(
+        ["--version"],
+        type=click.IntRange(1),
+        metavar="N",
+        help="Of an article or a statement: as it stands in this version; unless given, in the "
+        "newest coded one, a statement in the newest that holds it.",
+    )
 
 
 def load(kind: str) -> click.Command:
@@ -65,7 +80,14 @@ def load(kind: str) -> click.Command:
         kind,
         help=KINDS[kind],
         epilog=example(f"archive show {kind} {EXAMPLES[kind]}"),
-        params=[key, FORMAT, LIMIT, OUTPUT, PAGER],
+        params=[
+            key,
+            *([version_option()] if kind in VERSIONED else []),
+            FORMAT,
+            LIMIT,
+            OUTPUT,
+            PAGER,
+        ],
         callback=click.pass_obj(lambda database, **options: run(database, kind, **options)),
     )
 
@@ -76,7 +98,7 @@ def run(database: str, kind: str | None, key: str, **options: Any) -> None:
     from archive.database import engine as engines
     from archive.rendering.dossier import render_dossier
 
-    form: str = options["format"]
+    form = format_option.chosen(options["format"], options["output"], None, "show", FORMATS)
     most = options["limit"] if options["limit"] is not None else None if form == "json" else MOST
     more: list[str] = []
     with engines.opened(engines.address(database)) as connection:
@@ -86,10 +108,14 @@ def run(database: str, kind: str | None, key: str, **options: Any) -> None:
             kind = kind_of(connection, key)
         dossier = import_module(f"archive.reports.dossiers.{kind}")
         with destination(options["output"], form, pager=options["pager"]) as out:
-            parts = dossier.sections(connection, key)
-            more += render_dossier(parts, form, out, most=most or None, page=page(out))
+            number = options.get("version")
+            if number is not None and kind not in VERSIONED:
+                raise UsageError(f"--version: {kind}s have no versions")
+            parts = dossier.sections(connection, key, *([number] if number is not None else []))
+            more += render_dossier(parts, form, out, most=most, page=page(out))
     if more:
-        say(f"only the first {most} of: {', '.join(more)}; --limit 0 shows all")
+        shown = f"--limit {most * 100} shows more" if most else ""
+        say(f"only the first {most} of: {', '.join(more)}; {shown}")
 
 
 class Show(LazyGroup):

@@ -11,7 +11,7 @@ import click
 from archive.cli import format_option
 from archive.cli.examples import example
 from archive.cli.messages import say
-from archive.cli.params import Utf8
+from archive.cli.params import AtLeastOne, Utf8
 from archive.cli.report_options import OUTPUT, PAGER
 from archive.errors import UsageError
 
@@ -46,7 +46,8 @@ def run(database: str, sql: str, *, seconds: float, limit: int, **options: Any) 
     ):
         kind = row_type(answer.columns)
         rows = first(answer.rows, kind)
-        count = render(rows, kind, columns(kind), form, out, page=page(out))
+        on = page(out)._replace(empty=True)
+        count = render(rows, kind, columns(kind), form, out, page=on)
     if more:
         say(f"these are the first {limit} rows; --limit {limit * 10} shows more")
     elif not count and form == "table":
@@ -99,7 +100,7 @@ def schema(database: str, table: str | None, **options: Any) -> None:
 )
 @click.option(
     "--limit",
-    type=click.IntRange(1),
+    type=AtLeastOne(),
     default=ROWS,
     show_default=True,
     metavar="ROWS",

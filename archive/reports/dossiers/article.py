@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from archive.errors import UsageError
 from archive.keys import id_of
 from archive.models.articles import article, article_version, gap, span
 from archive.models.provenance import coding
@@ -19,12 +20,16 @@ from archive.reports.dossiers.sections import WORDS, Columns, Section, columns_f
 from archive.reports.query.filters import Filters, require
 from archive.reports.query.streaming import streamed
 from archive.reports.query.text_columns import NOT_STATED, publisher
+from archive.reports.query.versions import coded_after
 from archive.vocabulary import SpanRole
 
 
 @dataclass(slots=True)
 class ArticleHead:
-    """The article itself and the version that is shown: the newest coded one, else the newest."""
+    """The article itself and the version that is shown: the newest coded one, else the newest.
+
+    `next_coded` is the coded version after it, where an earlier one is asked for.
+    """
 
     article: str
     source: str | None
@@ -40,6 +45,7 @@ class ArticleHead:
     media_type: str
     sha256: str
     text: str
+    next_coded: int | None
     publisher: str = field(metadata={"hidden": True})
 
 
@@ -90,6 +96,7 @@ HEAD: Columns = {
     "From": lambda row: row.origin or "",
     "Version": lambda row: (
         f"{row.version} of {row.versions}, {'coded' if row.coded else 'not coded'}"
+        + (f", superseded by version {row.next_coded}" if row.next_coded else "")
     ),
 }
 
@@ -120,13 +127,14 @@ SIMILAR: Columns = {
 }
 
 
-def sections(connection: sa.Connection, key: str) -> Iterator[Section]:
+def sections(connection: sa.Connection, key: str, number: int | None = None) -> Iterator[Section]:
     """The sections of an article's dossier.
 
-    Raises UsageError for a key that the archive does not hold.
+    It is of the version of this number, else of the newest coded one, or the newest where none is
+    coded. Raises UsageError for a key or a version that the archive does not hold.
     """
     require(connection, Filters(article=key))
-    head = _head(connection, key)
+    head = _head(connection, key, number)
     ids = (id_of(key), head.version)
     yield Section("article", head.headline, ArticleHead, HEAD, [head], one=True)
     names = (key, head.version)
@@ -138,12 +146,13 @@ def sections(connection: sa.Connection, key: str) -> Iterator[Section]:
     yield Section("alike", "The same wording", SimilarArticle, SIMILAR, _similar(connection, ids))
 
 
-def _head(connection: sa.Connection, key: str) -> ArticleHead:
+def _head(connection: sa.Connection, key: str, number: int | None) -> ArticleHead:
     here = article_version
     every = sa.select(sa.func.count()).where(here.c.article_id == id_of(key)).scalar_subquery()
     last = sa.select(sa.func.max(here.c.number)).where(here.c.article_id == id_of(key))
     newest = sa.select(sa.func.max(coding.c.version)).where(coding.c.article_id == id_of(key))
     coded = newest.scalar_subquery()
+    of_number = newest.where(coding.c.version == number).scalar_subquery()
     versions = {"version": "number", "published": "published_edtf", "modified": "modified_edtf"}
     query = (
         sa.select(
@@ -152,14 +161,22 @@ def _head(connection: sa.Connection, key: str) -> ArticleHead:
             source.c.key.label("source"),
             publisher().label("publisher"),
             every.label("versions"),
-            coded.is_not(None).label("coded"),
+            (coded if number is None else of_number).is_not(None).label("coded"),
+            coded_after(here.c.article_id, here.c.number)
+            .correlate(here)
+            .scalar_subquery()
+            .label("next_coded"),
         )
         .join_from(article, here)
         .outerjoin(source)
         .where(article.c.id == id_of(key))
-        .where(here.c.number == sa.func.coalesce(coded, last.scalar_subquery()))
+        .where(here.c.number == sa.func.coalesce(number, coded, last.scalar_subquery()))
     )
-    return ArticleHead(**connection.execute(query).one()._mapping)
+    row = connection.execute(query).one_or_none()
+    if row is None:
+        versions_held = connection.scalar(sa.select(every))
+        raise UsageError(f"{key} has no version {number}; it has {versions_held}, from 1 on")
+    return ArticleHead(**row._mapping)
 
 
 def _of_version(table: sa.Table, ids: tuple[int, int]) -> sa.ColumnElement[bool]:

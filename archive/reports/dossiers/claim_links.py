@@ -90,6 +90,9 @@ def _half(
             mine.c.article_id == ids[0],
             mine.c.version == ids[1],
             mine.c.statement_id == ids[2],
-            newest(statement),
+            sa.or_(
+                newest(statement),  # or an earlier version, which its own tie speaks of
+                sa.and_(claim_link.c.article_id == ids[0], claim_link.c.version == ids[1]),
+            ),
         )
     )

@@ -29,7 +29,11 @@ from archive.vocabulary import SpanRole
 
 @dataclass(slots=True)
 class StatementHead:
-    """The statement itself: who says it and how, in which sentence, with the coder's remarks."""
+    """The statement itself: who says it and how, in which sentence, with the coder's remarks.
+
+    When the newest coded version no longer holds it, it is `superseded`, and `gone_in` is the coded
+    version that came after the last which holds it.
+    """
 
     statement: str
     speaker: str | None
@@ -47,6 +51,8 @@ class StatementHead:
     version: int
     start: int
     end: int
+    superseded: bool
+    gone_in: int | None
 
 
 @dataclass(slots=True)
@@ -108,6 +114,9 @@ HEAD: Columns = {
     "Gist": lambda row: row.gist or "",
     "Rule": lambda row: row.rule or "",
     "Where": lambda row: f"{row.article}, version {row.version}, [{row.start}, {row.end})",
+    "Stood": lambda row: (
+        f"in version {row.version}, gone in version {row.gone_in}" if row.superseded else ""
+    ),
 }
 
 STEPS: Columns = {
@@ -135,17 +144,20 @@ RELAYED: Columns = {
 }
 
 
-def sections(connection: sa.Connection, key: str) -> Iterator[Section]:
+def sections(connection: sa.Connection, key: str, number: int | None = None) -> Iterator[Section]:
     """The sections of a statement's dossier; `key` is `article/label`.
+
+    It is of the version of this number, else of the newest that holds the statement.
 
     Raises UsageError for a statement that the archive does not hold.
     """
-    article_id, version, mine = require_statement(connection, key)
+    article_id, version, mine = require_statement(connection, key, number)
     of_version = (statement.c.article_id == article_id, statement.c.version == version)
     found = connection.execute(_head().where(*of_version, statement.c.id == mine)).one()
     said = statements.made(found)
     shown_only_here = ("occasion", "gist", "rule", "sentence")
     more = {name: getattr(found, name) for name in shown_only_here}
+    more["gone_in"] = found.next_coded
     head = fill(StatementHead, said, **more)
     yield Section("statement", key, StatementHead, HEAD, [head], one=True)
     walked = _chain(connection, article_id, version, mine)
@@ -193,7 +205,7 @@ def _chain(
     connection: sa.Connection, article_id: int, version: int, mine: int
 ) -> Iterator[ChainStep]:
     """The statement, then each that relays it; last the article itself, with its headline."""
-    query = chain.steps(article_id, mine).add_columns(
+    query = chain.steps(article_id, version, mine).add_columns(
         pieces(statement, SpanRole.SOURCE).label("sources"),
         pieces(statement, SpanRole.CUE).label("cues"),
     )

@@ -19,6 +19,7 @@ def lacks(filters: Resolved) -> Iterator[Query]:
     """
     parts = (
         *(statements.articles, statements.statements, statements.claims, statements.sentences),
+        statements.superseded,
         *(entities.links, entities.events, entities.actors, entities.places),
     )
     for part in parts:

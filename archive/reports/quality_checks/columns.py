@@ -11,7 +11,8 @@ from archive.models.articles import article
 from archive.reports.query.filters import Resolved
 
 UNKNOWN, HEDGED, UNCODED, UNLINKED = "unknown", "hedged", "uncoded", "unlinked"
-KINDS = (UNKNOWN, HEDGED, UNCODED, UNLINKED)
+SUPERSEDED = "superseded"
+KINDS = (UNKNOWN, HEDGED, UNCODED, UNLINKED, SUPERSEDED)
 
 Query = sa.Select[Any]
 Condition = sa.ColumnElement[bool]

@@ -15,6 +15,7 @@ from archive.models.statements import statement, statement_span
 from archive.reports.quality_checks.columns import (
     HEDGED,
     NOWHERE,
+    SUPERSEDED,
     UNCODED,
     UNKNOWN,
     UNLINKED,
@@ -27,6 +28,7 @@ from archive.reports.query import filtered
 from archive.reports.query.evidence import SPAN
 from archive.reports.query.filters import Resolved, link_has_evidence, newest
 from archive.reports.query.text_columns import same
+from archive.reports.query.versions import next_coded
 from archive.vocabulary import Certainty, EventStatus, Mode, SentenceKind, SpanRole
 
 SAID = article.c.key + "/" + statement.c.label
@@ -82,6 +84,14 @@ def statements(filters: Resolved) -> Iterator[Query]:
         made = columns(kind, what, SAID, lacking)
         query = filtered.statements(filters, *made, *filtered.STATEMENT_SPAN)
         yield query.outerjoin(actor, actor.c.id == statement.c.speaker_id).where(could)
+
+
+def superseded(filters: Resolved) -> Iterator[Query]:
+    """The statements that stand, and those that the newest version no longer holds."""
+    gone = next_coded(statement).is_not(None)
+    made = columns(SUPERSEDED, "statement that the newest version no longer holds", SAID, gone)
+    query = filtered.statements(filters._replace(versions=0), *made, *filtered.STATEMENT_SPAN)
+    yield query
 
 
 def _with(role: SpanRole) -> Condition:

@@ -17,7 +17,7 @@ from archive.models.events import event, event_link, event_place, participation
 from archive.models.statements import statement, statement_voice
 from archive.reports.query.assessments import held
 from archive.reports.query.claim_meaning import undenied
-from archive.reports.query.date_overlap import either, overlaps
+from archive.reports.query.date_overlap import either, overlaps, published_between
 from archive.reports.query.filters import Resolved, is_any_of, lies_in, newest
 from archive.reports.query.sql_functions import among, rare
 
@@ -40,6 +40,7 @@ def saying_conditions(filters: Resolved) -> Iterator[Condition]:
         yield rare(statement.c.mode == filters.mode)  # there are so few modes
     if filters.act is not None:
         yield statement.c.act == filters.act
+    yield from published_between(statement, filters)
 
 
 def statement_conditions(filters: Resolved) -> Iterator[Condition]:

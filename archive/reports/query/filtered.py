@@ -19,6 +19,7 @@ from archive.reports.query.date_overlap import overlaps
 from archive.reports.query.filter_conditions import claim_conditions, statement_conditions
 from archive.reports.query.filters import Resolved, newest
 from archive.reports.query.text_columns import same
+from archive.reports.query.versions import asked_for
 from archive.vocabulary import Mode, SpanRole
 
 Columns = sa.ColumnElement[Any]
@@ -36,7 +37,7 @@ def statements(filters: Resolved, *columns: Columns) -> sa.Select[Any]:
         sa.select(*columns)
         .select_from(statement)
         .outerjoin(article, article.c.id == statement.c.article_id)
-        .where(newest(statement), *statement_conditions(filters))
+        .where(asked_for(filters), *statement_conditions(filters))
     )
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
-import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -35,13 +33,14 @@ KEYED = {
 }
 """Filters that take a key, and the table that must hold it."""
 
-DAY = re.compile("(?P<year>[0-9]{4})(-(?P<month>[0-9]{2})(-(?P<day>[0-9]{2}))?)?")
-
 
 class Filters(NamedTuple):
     """What a person asks a report for; null means everything.
 
-    `since` and `until` are days, both included. Actors that are judged to be one are read as one
+    `since` and `until` are days, both included, `published_since` and `published_until` those of
+    publishing. A date that is open at an end is near its other end, unless they are all wanted
+    with `open`. `versions` says of which coded versions: `newest`, as when it is not given, `all`,
+    or the number of one. Actors that are judged to be one are read as one
     unless `identities` says `separate`.
     """
 
@@ -61,6 +60,10 @@ class Filters(NamedTuple):
     key: str | None = None
     statements: bool = False
     by: str | None = None
+    published_since: dt.date | None = None
+    published_until: dt.date | None = None
+    open: bool = False
+    versions: str | None = None
 
 
 class Resolved(NamedTuple):
@@ -68,7 +71,8 @@ class Resolved(NamedTuple):
 
     `speaker_ids` and `actor_ids` are the actor that is asked for, and all that are judged to be the
     same; empty when none is asked for. `merged` says whether such actors are read as one: not when
-    they are to be separate, and not where nobody is judged to be another.
+    they are to be separate, and not where nobody is judged to be another. `versions` is the number
+    of the version that is asked for, 0 for all, null for the newest.
     """
 
     article_id: int | None = None
@@ -83,11 +87,15 @@ class Resolved(NamedTuple):
     act: str | None = None
     verdict: str | None = None
     merged: bool = False
+    published_since: dt.date | None = None
+    published_until: dt.date | None = None
+    open: bool = False
+    versions: int | None = None
 
     @property
     def narrow(self) -> bool:
         """Whether any filter is set, so that a report shows less than all."""
-        return self._replace(merged=False) != Resolved()
+        return self._replace(merged=False, open=False, versions=None) != Resolved()
 
 
 def groups(filters: Resolved) -> sa.CTE | None:
@@ -134,7 +142,18 @@ def require(connection: sa.Connection, filters: Filters) -> Resolved:
         act=_text(filters.act),
         verdict=_text(filters.verdict),
         merged=merged,
+        published_since=filters.published_since,
+        published_until=filters.published_until,
+        open=filters.open,
+        versions=version_of(filters.versions),
     )
+
+
+def version_of(asked: str | None) -> int | None:
+    """The number of the version that is asked for, 0 for all, null for the newest."""
+    if asked in (None, "newest"):
+        return None
+    return 0 if asked == "all" else int(asked)
 
 
 def _text(word: Word | None) -> str | None:
@@ -148,18 +167,20 @@ def _present(ids: Mapping[str, int]) -> sa.Select[Any]:
     return sa.select(any_judged_same(), *(query.scalar_subquery() for query in there))
 
 
-def require_statement(connection: sa.Connection, name: str) -> tuple[int, int, int]:
+def require_statement(
+    connection: sa.Connection, name: str, number: int | None = None
+) -> tuple[int, int, int]:
     """The article's id, the version and the id of the statement `article-key/label`.
 
-    Raises UsageError, with the nearest neighbours, when there is none.
+    It is that of the version of this number, else of the newest that holds it. Raises
+    UsageError, with the nearest neighbours, when there is none.
     """
     article_id, statement_id = ids_of(name)
+    held = sa.select(sa.func.max(statement.c.version)).where(
+        statement.c.article_id == article_id, statement.c.id == statement_id, is_coded(statement)
+    )
     version = connection.scalar(
-        sa.select(statement.c.version).where(
-            statement.c.article_id == article_id,
-            statement.c.id == statement_id,
-            newest(statement),
-        )
+        held if number is None else held.where(statement.c.version == number)
     )
     if version is None:
         key = name.partition("/")[0]
@@ -168,7 +189,8 @@ def require_statement(connection: sa.Connection, name: str) -> tuple[int, int, i
             statement.c.article_id == article_id, newest(statement)
         )
         known = [f"{key}/{found}" for found in connection.scalars(labels)]
-        raise UsageError(f"there is no statement {name!r}{nearest(name, known)}")
+        where = "" if number is None else f" in version {number}"
+        raise UsageError(f"there is no statement {name!r}{where}{nearest(name, known)}")
     return article_id, version, statement_id
 
 
@@ -178,21 +200,13 @@ def ids_of(name: str) -> tuple[int, int]:
     return id_of(key), id_of(label)
 
 
-def day(text: str, *, last: bool) -> dt.date:
-    """The first, or the `last`, day of a year, a month or a day such as 2024-08.
-
-    Raises UsageError.
-    """
-    try:
-        found = DAY.fullmatch(text)
-        if found is None:
-            raise ValueError
-        year = int(found["year"])
-        month = int(found["month"] or (12 if last else 1))
-        number = int(found["day"] or (calendar.monthrange(year, month)[1] if last else 1))
-        return dt.date(year, month, number)
-    except ValueError:
-        raise UsageError(f"{text!r} is no date; give 2024, 2024-08 or 2024-08-10") from None
+def is_coded(table: sa.FromClause) -> sa.ColumnElement[bool]:
+    """Rows of a coded version of their article."""
+    return (
+        sa.exists()
+        .where(coding.c.article_id == table.c.article_id, coding.c.version == table.c.version)
+        .correlate(table)
+    )
 
 
 def newest(table: sa.FromClause) -> sa.ColumnElement[bool]:

@@ -18,9 +18,11 @@ from archive.models.places import place
 from archive.models.search import search_entry
 from archive.models.sources import source
 from archive.models.statements import statement
+from archive.reports.query.date_overlap import published_between
 from archive.reports.query.filter_conditions import event_conditions, statement_conditions
 from archive.reports.query.filters import Resolved, newest
 from archive.reports.query.sql_functions import among
+from archive.reports.query.versions import next_coded, no_longer_held
 from archive.reports.search.query import Query, for_postgres, for_sqlite
 
 NAMED = {"actor": actor, "source": source, "place": place, "event": event}
@@ -29,6 +31,9 @@ KINDS = ("actor", "source", "place", "event", "statement", "sentence")
 
 RANKS = {"event": 1, "statement": 2, "sentence": 2}
 """Names come first, then events; statements and sentences are ranked together."""
+
+LAST = 3
+"""The rank of statements that the newest version of their article no longer holds."""
 
 COLUMN_OF_KIND = {"statement": search_entry.c.statement_id, "sentence": search_entry.c.ordinal} | {
     name: search_entry.c[f"{name}_id"] for name in NAMED
@@ -56,21 +61,30 @@ class TsQuery(sa.types.UserDefinedType[str]):
 
 
 def select_entries(
-    matching: sa.ColumnElement[bool], filters: Resolved, kinds: tuple[str, ...], limit: int | None
+    matching: sa.ColumnElement[bool],
+    filters: Resolved,
+    kinds: tuple[str, ...],
+    limit: int | None,
+    *,
+    gone: bool = True,
 ) -> sa.Select[Any]:
     """The entries that match, in order: what each is of, its rank, its kind and its key.
 
-    `matching` comes from `matches`, or from `among_nearest` for the first of them.
+    `matching` comes from `matches`, or from `among_nearest` for the first of them. With `gone` the
+    statements that no newest version holds come after all others.
     """
-    e = search_entry.c
     filtered = filters.narrow
     wanted = [
         sa.and_(COLUMN_OF_KIND[kind].is_not(None), *_kind_conditions(kind, filters))
         for kind in kinds
         if not filtered or kind in RANKS
     ]
-    kind = sa.case(*((COLUMN_OF_KIND[kind].is_not(None), kind) for kind in KINDS))
     rank = _rank()
+    if gone and "statement" in kinds:
+        wanted.append(sa.and_(no_longer_held(statement), *statement_conditions(filters)))
+        rank = sa.case((next_coded(statement).is_not(None), LAST), else_=rank)
+    e = search_entry.c
+    kind = sa.case(*((COLUMN_OF_KIND[kind].is_not(None), kind) for kind in KINDS))
     key = sa.func.coalesce(article.c.key, *(table.c.key for table in NAMED.values()))
     label = sa.func.coalesce(statement.c.label, "")
     ordinal = sa.func.coalesce(e.ordinal, 0)
@@ -167,7 +181,11 @@ def _kind_conditions(kind: str, filters: Resolved) -> Iterator[sa.ColumnElement[
 
 def _sentence_conditions(filters: Resolved) -> Iterator[sa.ColumnElement[bool]]:
     """What the filters ask of a sentence: that its article, or a statement in it, passes them."""
-    if not filters._replace(article_id=None, source_id=None).narrow:
+    others = filters._replace(
+        article_id=None, source_id=None, published_since=None, published_until=None
+    )
+    if not others.narrow:
+        yield from published_between(search_entry, filters)
         if filters.article_id is not None:
             yield search_entry.c.article_id == filters.article_id
         if filters.source_id is not None:

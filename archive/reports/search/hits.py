@@ -13,12 +13,15 @@ from archive.models.actors import actor, actor_name
 from archive.models.articles import article_version, sentence, span
 from archive.models.events import event
 from archive.models.places import place
+from archive.models.search import search_entry
 from archive.models.sources import source
 from archive.models.statements import statement
 from archive.reports.query.filters import Filters, Resolved, require
 from archive.reports.query.json_lists import values
+from archive.reports.query.left_out import lines as left_out_lines
 from archive.reports.query.streaming import streamed
 from archive.reports.query.text_columns import BETWEEN, of_span, pieces
+from archive.reports.query.versions import next_coded
 from archive.reports.search import highlight
 from archive.reports.search.did_you_mean import with_other_names
 from archive.reports.search.find import (
@@ -33,7 +36,8 @@ from archive.reports.search.query import Query
 from archive.vocabulary import SpanRole
 
 FILTERS = (
-    "article", "speaker", "actor", "event", "source", "place", "since", "until", "mode", "act",
+    "article", "speaker", "actor", "event", "source", "place", "since", "until", "open",
+    "published_since", "published_until", "mode", "act",
 )  # fmt: skip
 
 SEPARATOR = " · "
@@ -54,6 +58,7 @@ class Hit:
 
     `key` is its public name: of a sentence the article's key. `start` and `end` are code points
     of the article's text, half-open: of the sentence, or of the statement's first content.
+    `gone_in` is the coded version since which a statement no longer stands, where it does not.
     """
 
     kind: str
@@ -65,15 +70,23 @@ class Hit:
     sentence: int | None = None
     start: int | None = None
     end: int | None = None
+    gone_in: int | None = None
     shown: str = field(default="", metadata={"hidden": True})
 
 
 ROW = Hit
 
+
+def _where(row: Hit) -> str:
+    if row.gone_in is not None:
+        return f"{row.key} (stood in version {row.version}, gone since version {row.gone_in})"
+    return row.key if row.sentence is None else f"{row.key} ({row.sentence})"
+
+
 COLUMNS = {
     "What": lambda row: row.kind,
     "Found": lambda row: row.shown,
-    "Where": lambda row: row.key if row.sentence is None else f"{row.key} ({row.sentence})",
+    "Where": _where,
 }
 """What a table shows."""
 
@@ -89,7 +102,8 @@ def rows(
     """What has everything that is asked for, the shortest first: names, events, then what is said.
 
     Sentences are those of the newest version of each article, statements those of the newest that
-    is coded. A listed name of an actor finds its other forms as well. A sentence passes a filter
+    is coded; after these come statements that only an earlier one holds. A listed name of an
+    actor finds its other forms as well. A sentence passes a filter
     when a statement in it does; what has a name only when nothing is filtered. Raises UsageError
     for a key that the archive does not hold.
     """
@@ -101,12 +115,34 @@ def rows(
         conditions.insert(0, among_nearest(dialect, query, kinds))
     shown = 0
     for matching in conditions:
-        top = select_entries(matching, resolved, kinds, limit).subquery("top")
+        gone = matching is conditions[-1]
+        top = select_entries(matching, resolved, kinds, limit, gone=gone).subquery("top")
         for row in islice(streamed(connection, _described(top)), shown, None):
             shown += 1
             yield _hit(row, query)
         if shown == limit:
             return
+
+
+def left_out(
+    connection: sa.Connection, query: Query, filters: Filters, kinds: tuple[str, ...]
+) -> Iterator[str]:
+    """What has the words, and is left out for want of a day near to those that are asked for."""
+    if filters.since is None and filters.until is None:
+        return
+    dated = [kind for kind in ("statement", "event") if kind in kinds]
+    entry = search_entry.c
+    matching = matches(connection.dialect.name, with_other_names(connection, query))
+    said = (entry.article_id, entry.version, entry.statement_id)
+    own = sa.tuple_(statement.c.article_id, statement.c.version, statement.c.id)
+    about = sa.select(entry.event_id).where(matching, entry.event_id.is_not(None))
+    yield from left_out_lines(
+        connection,
+        filters,
+        dated,
+        statements=[own.in_(sa.select(*said).where(matching, entry.statement_id.is_not(None)))],
+        events=[event.c.id.in_(about)],
+    )
 
 
 def _described(top: sa.Subquery) -> sa.Select[Any]:
@@ -131,6 +167,7 @@ def _described(top: sa.Subquery) -> sa.Select[Any]:
             ),
             sa.func.coalesce(actor.c.description, event.c.summary).label("description"),
             values(forms, actor).label("forms"),
+            next_coded(statement).label("next_coded"),
         )
         .select_from(_with_rows(top))
         .order_by(*(top.c[name] for name in ("rank", "length", "kind", "key", "ordinal", "label")))
@@ -198,4 +235,5 @@ def _hit(row: Any, query: Query) -> Hit:
         sentence=row.ordinal,
         start=row.start,
         end=row.end,
+        gone_in=row.next_coded,
     )

@@ -77,9 +77,11 @@ def test_nothing_is_counted_twice(twice: str) -> None:
             assert len(set(found)) == len(found)
 
 
-def test_an_earlier_statement_has_no_chain(twice: str) -> None:
-    with pytest.raises(UsageError, match="there is no statement 'quux-meeting/orl'"):
-        ask_at(twice, "chain", statement="quux-meeting/orl")
+def test_an_earlier_statement_has_the_chain_of_its_version(twice: str) -> None:
+    steps = ask_at(twice, "chain", statement="quux-meeting/orl")
+    assert {(step.version, step.superseded) for step in steps} == {(1, True)}
+    with pytest.raises(UsageError, match="there is no statement 'quux-meeting/orl' in version 2"):
+        ask_at(twice, "chain", statement="quux-meeting/orl", versions="2")
     steps = ask_at(twice, "chain", statement="quux-meeting/zorbs")
     assert {step.version for step in steps} == {2}
     assert len(steps) == 4
