@@ -94,7 +94,7 @@ _REPORTS = (
     ),
     Report(
         "corroboration",
-        "How many distinct origins claim each event and each value of it, reprints counted once.",
+        "How many independent origins claim each event, link and value, and why some may be one.",
         dated=("event",),
         example="archive report corroboration --event kursk-operation",
     ),

@@ -27,7 +27,7 @@ class SourceSummary:
     `source` is null where an article does not say who published it. `direct` counts the
     statements of the source itself and of those whom it quotes, `relayed` what somebody else
     stands between. `named`, `unnamed` and `not_stated` count by the innermost speaker, and
-    `distinct_origins` counts those speakers.
+    `speakers` counts how many of them there are; they are no origins.
     """
 
     source: str | None
@@ -38,7 +38,7 @@ class SourceSummary:
     unnamed: int
     not_stated: int
     relayed: int
-    distinct_origins: int
+    speakers: int
     name: str = field(metadata={"hidden": True})
 
 
@@ -53,7 +53,7 @@ COLUMNS: Mapping[str, Callable[[SourceSummary], str]] = {
     "Named": lambda row: str(row.named),
     "Unnamed": lambda row: str(row.unnamed),
     "Not stated": lambda row: str(row.not_stated),
-    "Origins": lambda row: str(row.distinct_origins),
+    "Speakers": lambda row: str(row.speakers),
 }
 """What a table shows."""
 
@@ -80,7 +80,7 @@ def _select(filters: Resolved) -> sa.Select[Any]:
             many(sa.not_(actor.c.named)).label("unnamed"),
             many(actor.c.id.is_(None)).label("not_stated"),
             many(rests.c.step > 1).label("relayed"),
-            different(rests.c.speaker_id).label("distinct_origins"),
+            different(rests.c.speaker_id).label("speakers"),
             sa.func.coalesce(source.c.name, NOT_STATED).label("name"),
         )
         .select_from(rests)

@@ -1,4 +1,4 @@
-"""Events, voices and what is corroborated: what is counted, each with three spans that prove it."""
+"""Events and voices: what is counted, each with three spans that prove it."""
 
 from __future__ import annotations
 
@@ -77,64 +77,4 @@ SELECT n.voice, n.statements, n.relayed, n.quoted, n.relays, n.evidence,
 FROM counted AS n JOIN article AS a ON a.id = n.article_id
 LEFT JOIN source AS o ON o.id = a.source_id LEFT JOIN actor AS k ON k.id = n.speaker_id
 ORDER BY o.key IS NULL, o.key, a.key, n.statements + n.relays DESC, n.voice, k.key
-"""
-
-SAYS = f"""SELECT c.event_id, CASE WHEN c.stance IN ('plans', 'hopes', 'predicts', 'calls for')
-        THEN c.stance ELSE 'asserts' END AS stance,
-    CASE WHEN (c.stance = 'denies' OR c.polarity = 'negative') AND {{0}} THEN 1 ELSE 0 END
-        AS denied, {{1}},
-    (SELECT v.speaker_id FROM statement_voice AS v WHERE {same("s", "v")}
-        AND v.speaker_id IS NOT NULL ORDER BY v.step DESC LIMIT 1) AS origin_id,
-    {{2}}.article_id, {{2}}.version, {{2}}.start, {{2}}."end" {CLAIMED}"""
-OCCURS = """'occurrence' AS property, CAST(NULL AS DOUBLE PRECISION) AS low,
-    CAST(NULL AS DOUBLE PRECISION) AS best, CAST(NULL AS DOUBLE PRECISION) AS high,
-    CAST(NULL AS TEXT) AS unit, CAST(NULL AS BOOLEAN) AS approximate, CAST(NULL AS TEXT) AS text,
-    CAST(NULL AS TEXT) AS date_edtf, CAST(NULL AS BIGINT) AS counted_id,
-    CAST(NULL AS BIGINT) AS place_id"""
-GIVES = """q.property, q.low, q.best, q.high, q.unit, q.approximate, coalesce(q.text,
-    CASE WHEN q.date_edtf IS NULL THEN q.date_phrase END), q.date_edtf, q.counted_id, q.place_id"""
-GROUP = (
-    "event_id, stance, property, low, best, high, unit, approximate, text, date_edtf, counted_id, "
-    "place_id"
-)
-OF_CLAIM = ", ".join(f"c.{name}" for name in GROUP.split(", "))
-WHO = """coalesce(k.key, h.key, o.key, a.key) AS origin,
-        coalesce(k.name, h.name, o.name, a.key) AS origin_name"""
-
-CORROBORATION = f"""
-WITH RECURSIVE claimed AS (
-    {SAYS.format("1 = 1", OCCURS, "s")} WHERE {NEWEST.format("c")} AND {{claim}}
-    UNION ALL {SAYS.format("q.property NOT IN ('status', 'label')", GIVES, "q")}
-    JOIN claim_value AS q ON {same("c", "q", "claim_id")} WHERE {NEWEST.format("c")} AND {{claim}}
-), reached AS (
-    SELECT DISTINCT article_id, article_id AS other_id FROM claimed
-    UNION SELECT r.article_id, CASE WHEN l.article_id = r.other_id THEN l.other_article_id
-        ELSE l.article_id END FROM reached AS r JOIN article_relation AS l
-        ON l.article_id = r.other_id OR l.other_article_id = r.other_id
-), stories AS (
-    SELECT article_id, min(other_id) AS story FROM reached GROUP BY article_id
-), ranked AS (
-    SELECT c.*, {WHO}, dense_rank() OVER (PARTITION BY {OF_CLAIM}, denied, t.story
-            ORDER BY w.published_earliest IS NULL, w.published_earliest, c.article_id) AS turn,
-        dense_rank() OVER (PARTITION BY {OF_CLAIM}
-            ORDER BY c.article_id, c.version, c.start, c."end") AS n
-    FROM claimed AS c JOIN stories AS t ON t.article_id = c.article_id
-    JOIN article AS a ON a.id = c.article_id
-    JOIN article_version AS w ON w.article_id = c.article_id AND w.number = c.version
-    LEFT JOIN source AS o ON o.id = a.source_id LEFT JOIN actor AS h ON h.id = o.actor_id
-    LEFT JOIN actor AS k ON k.id = c.origin_id
-), counted AS (
-    SELECT {GROUP}, count(DISTINCT CASE WHEN turn = 1 AND denied = 0 THEN origin END) AS origins,
-        count(DISTINCT CASE WHEN turn = 1 AND denied = 1 THEN origin END) AS denied,
-        count(*) AS claims, count(DISTINCT article_id) AS articles,
-        count(DISTINCT CASE WHEN turn > 1 THEN article_id END) AS reprints,
-        LIST(ARRAY(origin, origin_name)) FILTER (WHERE turn = 1 AND denied = 0) AS claimed_by,
-        LIST(ARRAY(origin, origin_name)) FILTER (WHERE turn = 1 AND denied = 1) AS denied_by,
-        {proof("ranked")} AS evidence
-    FROM ranked GROUP BY {GROUP}
-)
-SELECT e.key, e.title, n.*, k.key, l.key, l.name FROM counted AS n
-JOIN event AS e ON e.id = n.event_id LEFT JOIN actor AS k ON k.id = n.counted_id
-LEFT JOIN place AS l ON l.id = n.place_id
-ORDER BY e.key, n.property <> 'occurrence', n.property, n.origins DESC, n.denied DESC
 """

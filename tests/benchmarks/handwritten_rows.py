@@ -149,7 +149,7 @@ def _conflict_by_hand(row: Sequence[Any]) -> Facts:
 def _source(row: Any) -> Facts:
     return (
         row.source, row.kind, row.name, row.statements, row.direct, row.named, row.unnamed,
-        row.not_stated, row.relayed, row.distinct_origins,
+        row.not_stated, row.relayed, row.speakers,
     )  # fmt: skip
 
 
@@ -247,23 +247,6 @@ def _silent_by_hand(row: Sequence[Any]) -> Facts:
     return (*who, bool(named), *counts, _set(told_by), _set(own), _set(evidence))
 
 
-def _corroborated(row: Any) -> Facts:
-    by = frozenset((one.origin, one.name) for one in row.claimed_by)
-    denied_by = frozenset((one.origin, one.name) for one in row.denied_by)
-    what = (row.event, row.title, row.stance, row.property, row.unit, row.counted, row.place)
-    counts = (row.origins, row.denied, row.claims, row.articles, row.reprints)
-    return (*what, row.date, *counts, by, denied_by, _evidence(row))
-
-
-def _corroborated_by_hand(row: Sequence[Any]) -> Facts:
-    event, title = row[:2]
-    stance, property_ = row[3:5]
-    unit, date, counted, place = row[8], row[11], row[-3], row[-2]
-    *counts, by, denied_by, evidence = row[14:22]
-    what = (event, title, stance, property_, unit, counted, place, date)
-    return (*what, *counts, _set(by), _set(denied_by), _set(evidence))
-
-
 Reader = Callable[[Any], Facts]
 
 ROWS: dict[str, tuple[Reader, Reader]] = {
@@ -276,7 +259,6 @@ ROWS: dict[str, tuple[Reader, Reader]] = {
     "places": (_place, _place_by_hand),
     "coverage": (_period, _period_by_hand),
     "attribution": (_voice, _voice_by_hand),
-    "corroboration": (_corroborated, _corroborated_by_hand),
     "network": (_edge, _edge_by_hand),
     "silence": (_silent, _silent_by_hand),
     "chain": (_step, _step_by_hand),

@@ -76,8 +76,8 @@ def test_the_archive_may_be_that_of_the_environment(
 
 def test_columns_are_offered_one_after_the_other() -> None:
     report = ("report", "sources")
-    assert offered(*report, "--columns", begun="dis") == ["distinct_origins"]
-    assert offered(*report, "--columns", begun="kind,dis") == ["kind,distinct_origins"]
+    assert offered(*report, "--columns", begun="dir") == ["direct"]
+    assert offered(*report, "--columns", begun="kind,dir") == ["kind,direct"]
     assert offered(*report, "--sort", begun="kind,-rel") == ["kind,-relayed"]
 
 

@@ -12,7 +12,7 @@ from archive.models.articles import article, article_version
 from archive.rendering.row_fields import plain, visible
 from archive.reports.actors import Belonging, Position
 from archive.reports.conflicts import Side
-from archive.reports.corroboration import Origin
+from archive.reports.corroboration import JoinedOrigins, Origin
 from archive.reports.events import LinkOf
 from archive.reports.query.evidence import Evidence
 from archive.reports.quotes import QuoteInstance
@@ -38,7 +38,7 @@ KEYS = {
     "conflicts": ("event", "about", "property", "compatible", "left", "right", "kind", "note"),
     "sources": (
         "source", "kind", "statements", "direct", "named", "unnamed", "not_stated", "relayed",
-        "distinct_origins",
+        "speakers",
     ),
     "events": (
         "event", "title", "type", "status", "date", "earliest", "latest", "claims", "claimed",
@@ -62,8 +62,9 @@ KEYS = {
     ),
     "quotes": ("words", "times", "articles", "versions", "speakers", "said"),
     "corroboration": (
-        "event", "stance", "property", "value", "unit", "counted", "place", "date", "origins",
-        "denied", "claims", "articles", "reprints", "claimed_by", "denied_by", "evidence",
+        "event", "link", "stance", "property", "value", "low", "best", "high", "words", "unit",
+        "counted", "actor", "place", "date", "origins", "origins_at_least", "hedged", "denied",
+        "claims", "articles", "reprints", "claimed_by", "denied_by", "joined", "evidence",
     ),
     "network": ("actor", "kind", "other", "publisher", "weight", "evidence"),
     "silence": (
@@ -92,7 +93,8 @@ NESTED: dict[type, tuple[str, ...]] = {
     QuoteInstance: (
         "statement", "speaker", "source", "mode", "article", "version", "start", "end", "exact",
     ),
-    Origin: ("origin", "kind"),
+    Origin: ("origin", "kind", "name", "certainty"),
+    JoinedOrigins: ("origins", "reason", "certain"),
     SpokenFor: ("actor", "kind"),
 }  # fmt: skip
 VALUE_KEYS = [
@@ -249,7 +251,8 @@ def test_as_many_queries_whatever_the_number_of_rows(seeded_url: str, full_url: 
         ("timeline", {"statements": True}, 2),
         ("statements", {}, 1),
         ("conflicts", {}, 1),
-        *((name, {}, 1) for name in COUNTING),
+        # the claims on events, those on links, and what is looked up for a portion of them
+        *((name, {}, 12 if name == "corroboration" else 1) for name in COUNTING),
     ],
 )
 def test_rows_are_read_as_they_are_asked(

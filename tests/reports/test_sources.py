@@ -52,7 +52,7 @@ def test_sums_are_those_of_the_statements(full: sa.Connection) -> None:
         for field in ("statements", "named", "unnamed", "not_stated", "direct", "relayed"):
             assert getattr(row, field) == wanted[key][field], (key, field)
         speakers = [name for name in wanted[key] if name.startswith("speaker ")]
-        assert row.distinct_origins == len(speakers)
+        assert row.speakers == len(speakers)
 
 
 def test_a_source_that_publishes_what_it_says_itself_counts_once(
@@ -65,7 +65,7 @@ def test_a_source_that_publishes_what_it_says_itself_counts_once(
     # the headline is its own, the gazette speaks, the blip is quoted; only the zorbs are relayed
     assert (row.statements, row.direct, row.relayed) == (5, 4, 1)
     assert (row.named, row.unnamed, row.not_stated) == (3, 1, 1)
-    assert row.distinct_origins == 4
+    assert row.speakers == 4
 
 
 def test_a_source_that_speaks_twice_in_one_chain_counts_once(
@@ -83,7 +83,7 @@ def test_a_source_that_speaks_twice_in_one_chain_counts_once(
 def test_filters_leave_the_statements_that_count(database_url: str, tmp_path: Path) -> None:
     load_all(database_url, tmp_path, example())
     (row,) = ask_at(database_url, "sources", speaker="zorbs")
-    assert (row.statements, row.direct, row.relayed, row.distinct_origins) == (1, 0, 1, 1)
+    assert (row.statements, row.direct, row.relayed, row.speakers) == (1, 0, 1, 1)
     (row,) = ask_at(database_url, "sources", source="quux-gazette")
     assert row.statements == 5
 

@@ -30,7 +30,9 @@ def either(*queries: sa.Select[Any]) -> sa.Select[Any]:
     return sa.select(*found.c)
 
 
-def overlaps(table: sa.Table, prefix: str, filters: Resolved) -> Iterator[sa.ColumnElement[bool]]:
+def overlaps(
+    table: sa.FromClause, prefix: str, filters: Resolved
+) -> Iterator[sa.ColumnElement[bool]]:
     """Dates that may fall between `since` and `until`; what has no date at all may not.
 
     Only a statement without a day of saying counts by the day on which its article was published.

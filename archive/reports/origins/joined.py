@@ -1,0 +1,122 @@
+"""How many origins say so: those that are one for certain, those that may be, and why.
+
+`count` gives the answer for claims that say the same. Two origins are one for certain when one
+only says again what the other says, when they say it together, or when the same unnamed voice
+speaks through both. They may be one when that cannot be told of the actors, when one is a part of
+the other or speaks for it, when the unnamed voices they vouch for have one description or body,
+when one passes on what the other says, or when the article of one names the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from archive.reports.origins.components import Components
+from archive.reports.origins.echoes import Echo, echoes
+from archive.reports.origins.on_word_of import Origin, Word
+from archive.reports.origins.portions import Portion
+from archive.reports.origins.possible import Tie, key_and_name, may_be_one, same_voice
+from archive.vocabulary import Certainty
+
+STRONGEST = (Certainty.CERTAIN, Certainty.UNSPECIFIED, Certainty.PROBABLE, Certainty.POSSIBLE)
+"""How certain a claim is worded, the least doubt first."""
+
+RANK = {certainty.value: rank for rank, certainty in enumerate(STRONGEST)}
+HEDGED = RANK[Certainty.PROBABLE.value]
+"""From this rank on a claim is worded with doubt."""
+
+
+@dataclass(slots=True)
+class OriginsOf:
+    """The origins of claims that say the same.
+
+    `certainty` is each origin's best, `unnamed` for whom it vouches, `count` and `at_least` how
+    many there are, `hedged` how many of `count` only say so with doubt; `joined` has the ties, and
+    whether each is certain.
+    """
+
+    certainty: dict[Origin, str] = field(default_factory=dict)
+    unnamed: dict[Origin, list[int]] = field(default_factory=dict)
+    count: int = 0
+    at_least: int = 0
+    hedged: int = 0
+    joined: list[tuple[Tie, bool]] = field(default_factory=list)
+
+
+NONE = OriginsOf()
+"""The origins of what nobody says."""
+
+
+def count(words: list[Word], portion: Portion) -> OriginsOf:
+    """The origins of claims that say the same."""
+    if not words or not (words := [word for word in words if word.origins]):
+        return NONE
+    first = words[0]
+    if len(first.origins) == 1 and all(word.origins == first.origins for word in words):
+        best = min([word.claim.certainty for word in words], key=RANK.__getitem__)
+        made = OriginsOf({first.origins[0]: best}, {}, 1, 1, int(RANK[best] >= HEDGED))
+    else:
+        made = _counted(words, portion)
+    for word in words:
+        if word.unnamed:
+            made.unnamed.setdefault(word.origins[0], []).extend(word.unnamed)
+    return made
+
+
+def _counted(words: list[Word], portion: Portion) -> OriginsOf:
+    again = [*echoes(words, portion)]
+    repeating = {id(echo.word) for echo in again}
+    speaking = [word for word in words if id(word) not in repeating]
+    nodes = sorted(
+        {origin for word in words for origin in word.origins},
+        key=lambda one: (one[0], key_and_name(one, portion)[0]),
+    )
+    certain = Components(nodes)
+    made = OriginsOf()
+    sure = [*_together(words, speaking), *_said_again(again, speaking), *same_voice(words, portion)]
+    for tie in sure:
+        if certain.join(*tie[:2]):
+            made.joined.append((tie, True))
+    possible = certain.copy()
+    for tie in may_be_one(words, again, portion, possible):
+        if possible.join(*tie[:2]):
+            made.joined.append((tie, False))
+    made.count, made.at_least = certain.count, possible.count
+    made.certainty = {node: _best(node, speaking, words) for node in nodes}
+    strongest: dict[Origin, int] = {}
+    for word in speaking or words:
+        for origin in word.origins:
+            root, rank = certain.root(origin), RANK[word.claim.certainty]
+            strongest[root] = min(strongest.get(root, rank), rank)
+    made.hedged = sum(rank >= HEDGED for rank in strongest.values())
+    return made
+
+
+def _best(node: Origin, speaking: list[Word], words: list[Word]) -> str:
+    """How certain an origin is at its most certain; a headline does not make it more so."""
+    own = [w for w in speaking if node in w.origins] or [w for w in words if node in w.origins]
+    return min((word.claim.certainty for word in own), key=RANK.__getitem__)
+
+
+def _together(words: list[Word], speaking: list[Word]) -> Iterator[Tie]:
+    """Who speaks together is one origin of that, with the first of them who says so alone too."""
+    solo = {word.origins[0] for word in speaking if len(word.origins) == 1}
+    for word in words:
+        if len(word.origins) > 1:
+            alone = [one for one in word.origins if one in solo]
+            first = (alone or [*word.origins])[0]
+            for other in word.origins:
+                if other != first and other not in solo:
+                    yield first, other, "they say it together"
+
+
+def _said_again(again: list[Echo], speaking: list[Word]) -> Iterator[Tie]:
+    """Who only says again what another says is one origin with the other."""
+    own = {origin for word in speaking for origin in word.origins}
+    done: set[Origin] = set()
+    for echo in again:
+        for origin in echo.word.origins:
+            if origin not in own | done and origin not in echo.of.origins:
+                done.add(origin)
+                yield echo.of.origins[0], origin, echo.reason
