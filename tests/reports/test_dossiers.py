@@ -52,9 +52,9 @@ SECTIONS = {
     ],
     "actor": [
         "actor", "names", "mentions", "tenures", "affiliations", "events", "statements",
-        "spoken_of",
+        "addressed", "spoken_of",
     ],
-    "statement": ["statement", "chain", "claims", "ties", "relays", "spans"],
+    "statement": ["statement", "chain", "claims", "ties", "sayings", "relays", "spans"],
     "place": ["place", "lies_in", "holds", "events", "mentions"],
     "source": ["source", "articles", "relays", "relayed_by"],
 }  # fmt: skip

@@ -25,6 +25,7 @@ from tools.statement_log import noted
 STATEMENT_KEYS = (
     "statement", "speaker", "named", "attribution", "mode", "act", "hedges", "distance", "content",
     "said", "on_word_of", "depth", "parent", "claims", "article", "version", "start", "end",
+    "speakers", "addressees", "medium", "anonymity", "said_clock",
 )  # fmt: skip
 KEYS = {
     "timeline": (
