@@ -15,6 +15,7 @@ from archive.models.events import event, event_link
 from archive.models.places import place
 from archive.models.sources import source
 from archive.models.statements import statement
+from archive.reports.query.claim_meaning import in_words, meaning
 from archive.reports.query.filter_conditions import statement_conditions
 from archive.reports.query.filters import Filters, Resolved, newest, require
 from archive.reports.query.json_lists import lists
@@ -37,14 +38,20 @@ from archive.vocabulary import PartyRole, SpanRole
 
 @dataclass(slots=True)
 class ClaimOf:
-    """What a statement says of one event, or of one link (`event kind other`)."""
+    """What a statement says of one event, or of one link (`event kind other`).
+
+    `about` is what a denial denies, null where that is the event or the link itself. `does` says
+    in which list of the event its speaker stands: a word of `Meaning`, null for none.
+    """
 
     event: str | None
     link: str | None
     stance: str
     certainty: str
     polarity: str
+    about: str | None
     values: list[dict[str, Any]]
+    does: str | None = field(default=None, metadata={"hidden": True})
 
 
 @dataclass(slots=True)
@@ -119,7 +126,9 @@ COLUMNS: Mapping[str, Callable[[StatementRow], str]] = {
     ),
     "When": lambda row: " ".join(part for part in (row.said, row.said_clock) if part),
     "On whose word": lambda row: " → ".join(row.on_word_of),
-    "About": lambda row: "; ".join(f"{c.stance} {c.event or c.link}" for c in row.claims),
+    "About": lambda row: "; ".join(
+        f"{in_words(c.stance, c.polarity, c.about)} {c.event or c.link}" for c in row.claims
+    ),
     "Statement": lambda row: row.statement or row.article,
 }
 """What a table shows."""
@@ -205,9 +214,10 @@ def _marked(marks: list[list[str]], role: SpanRole) -> list[str]:
 
 
 def _claim(found: list[Any]) -> ClaimOf:
-    key, one, kind, other, stance, certainty, polarity, values = found
+    key, one, kind, other, stance, certainty, polarity, about, does, values = found
     link = f"{one} {kind} {other}" if kind else None
-    return ClaimOf(key, link, stance, certainty, polarity, [_value(value) for value in values])
+    given = [_value(value) for value in values]
+    return ClaimOf(key, link, stance, certainty, polarity, about, given, does)
 
 
 def _value(found: list[Any]) -> dict[str, Any]:
@@ -274,6 +284,8 @@ def _claims() -> sa.ScalarSelect[Any]:
             claim.c.stance,
             claim.c.certainty,
             claim.c.polarity,
+            claim.c.about,
+            meaning().label("does"),
             _values().label("values"),
         )
         .select_from(claim)

@@ -85,10 +85,10 @@ class Naive:
                 return row.said is not None and _may(name, value, said_from, said_to)
         return bool(getattr(row, name) == value)
 
-    def with_actor(self, key: str) -> set[str]:
+    def with_actor(self, key: str) -> set[str | None]:
         return {row.event for row in self.events if key in {p.actor for p in row.participants}}
 
-    def at(self, key: str) -> set[str]:
+    def at(self, key: str) -> set[str | None]:
         if key not in self.inside:
             self.inside[key] = within(self.connection, key)
         return {e.event for e in self.events if self.inside[key] & {p.place for p in e.places}}

@@ -30,7 +30,8 @@ STATEMENT_KEYS = (
 KEYS = {
     "timeline": (
         "event", "title", "type", "status", "date", "earliest", "latest", "date_phrase",
-        "date_basis", "places", "participants", "claimed_by", "evidence",
+        "date_basis", "places", "participants", "claimed_by", "denied_by", "called_for_by",
+        "evidence", "statement", "on_word_of",
     ),
     "statements": STATEMENT_KEYS,
     "chain": STATEMENT_KEYS,
@@ -40,8 +41,8 @@ KEYS = {
         "distinct_origins",
     ),
     "events": (
-        "event", "title", "type", "status", "date", "earliest", "latest", "claims", "denied",
-        "hedged", "speakers", "articles", "conflicts", "links", "evidence",
+        "event", "title", "type", "status", "date", "earliest", "latest", "claims", "claimed",
+        "denied", "called_for", "hedged", "speakers", "articles", "conflicts", "links", "evidence",
     ),
     "actors": (
         "actor", "name", "kind", "named", "also", "statements", "quoted", "relays", "events",
@@ -75,9 +76,9 @@ NESTED: dict[type, tuple[str, ...]] = {
     PlaceOf: ("place", "role"),
     Participant: ("actor", "role"),
     Evidence: ("article", "version", "start", "end", "exact"),
-    ClaimOf: ("event", "link", "stance", "certainty", "polarity", "values"),
+    ClaimOf: ("event", "link", "stance", "certainty", "polarity", "about", "values"),
     Side: ("statement", "speaker", "on_word_of", "stance", "value", "exact"),
-    LinkOf: ("event", "kind", "other", "stated"),
+    LinkOf: ("event", "kind", "other", "stated", "denied"),
     Position: ("title", "organization", "article", "version", "start", "end", "exact"),
     Belonging: ("kind", "other", "article", "version", "start", "end", "exact"),
     QuoteInstance: (

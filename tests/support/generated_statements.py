@@ -100,6 +100,8 @@ class SaidCoder(Coder):
         made = self.known.claims.setdefault(self.key, [])
         for name, entry in entries.items():
             made.append(f"{statement}/{name}")
+            if entry.get("stance") == v.Stance.DENIES or entry.get("polarity") == "negative":
+                continue  # no event is by a denial
             given = [value["property"] for value in entry["values"]]
             self.about.setdefault(entry.get("event", ""), {})[made[-1]] = given
         return list(entries.values())

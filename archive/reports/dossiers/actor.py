@@ -36,11 +36,12 @@ from archive.reports.dossiers.sections import (
     printed_forms,
     read,
     select_claimed,
+    three_lists,
 )
 from archive.reports.dossiers.spoken_of import SPOKEN_OF, ActorMention, actor_mentions
 from archive.reports.query.filters import Filters, newest, require
 from archive.reports.query.json_lists import values
-from archive.vocabulary import MentionOf, PartyRole
+from archive.vocabulary import About, MentionOf, PartyRole
 
 
 @dataclass(slots=True)
@@ -94,6 +95,12 @@ EVENTS: Columns = {
     "Event": lambda row: row.event,
 }
 
+TAKES_PART = {
+    "": "Takes part in",
+    "_called_for": "Is called or hoped to take part in",
+    "_denied": "Is denied to take part in",
+}
+
 SAYS: Columns = {
     name: statements.COLUMNS[name]
     for name in ("When", "Says", "How", "On whose word", "About", "Statement")
@@ -122,7 +129,9 @@ def sections(connection: sa.Connection, key: str) -> Iterator[Section]:
     yield Section("tenures", "Positions", HeldPosition, HELD_POSITIONS, positions)
     belongs = memberships(connection, mine)
     yield Section("affiliations", "Belongs to", Membership, MEMBERSHIPS, belongs)
-    yield Section("events", "Takes part in", EventOfActor, EVENTS, _events(connection, mine))
+    for end, claimed in three_lists(About.AGENT).items():
+        events = _events(connection, mine, claimed)
+        yield Section(f"events{end}", TAKES_PART[end], EventOfActor, EVENTS, events)
     says = statements.rows(connection, Filters(speaker=key))
     yield Section("statements", "Says", statements.ROW, SAYS, says)
     told = _addressed(connection, mine)
@@ -150,8 +159,10 @@ def _addressed(connection: sa.Connection, mine: int) -> Iterator[statements.Stat
     return statements.fetch(connection, query.order_by(*order))
 
 
-def _events(connection: sa.Connection, mine: int) -> Iterator[EventOfActor]:
-    """The events in which the actor takes part, those without a date last."""
+def _events(
+    connection: sa.Connection, mine: int, claimed: sa.ColumnElement[bool]
+) -> Iterator[EventOfActor]:
+    """The events for which such a claim names the actor, those without a date last."""
     first = sa.func.coalesce(event.c.date_earliest, event.c.date_latest)
     query = (
         select_claimed(
@@ -160,7 +171,7 @@ def _events(connection: sa.Connection, mine: int) -> Iterator[EventOfActor]:
             participation.c.role,
         )
         .join(event, event.c.id == participation.c.event_id)
-        .where(participation.c.actor_id == mine)
+        .where(participation.c.actor_id == mine, claimed)
         .order_by(first.is_(None), first, event.c.key, participation.c.role)
         .order_by(article.c.key, statement.c.start, statement.c.label)
     )

@@ -17,6 +17,7 @@ from archive.models.claims import claim
 from archive.models.events import event, event_link, event_place, participation
 from archive.models.statements import statement, statement_party, statement_span, statement_voice
 from archive.reports.query.assessments import held
+from archive.reports.query.claim_meaning import undenied
 from archive.reports.query.date_overlap import either, overlaps
 from archive.reports.query.filters import Resolved, RestsOn, is_any_of, lies_in, newest
 from archive.reports.query.sql_functions import among, rare
@@ -199,22 +200,32 @@ def _voiced(actor_ids: tuple[int, ...]) -> sa.Select[Any]:
 
 
 def _with(actor_ids: tuple[int, ...]) -> Condition:
-    return claim.c.event_id.in_(events_with(actor_ids))
+    return claim.c.event_id.in_(_naming(actor_ids))
 
 
 def _at(place_id: int) -> Condition:
-    return among(claim.c.event_id, events_at(place_id).scalar_subquery())
+    return among(claim.c.event_id, _naming_place(place_id).scalar_subquery())
 
 
-def events_with(actor_ids: tuple[int, ...]) -> sa.Select[Any]:
-    """The events that the actor takes part in."""
+def _naming(actor_ids: tuple[int, ...]) -> sa.Select[Any]:
+    """The events of which anybody says or denies that the actor takes part in them."""
     return sa.select(participation.c.event_id).where(
         is_any_of(participation.c.actor_id, actor_ids), newest(participation)
     )
 
 
-def events_at(place_id: int) -> sa.Select[Any]:
-    """The events at the place or inside it."""
+def _naming_place(place_id: int) -> sa.Select[Any]:
+    """The events of which anybody says or denies that they are at the place or inside it."""
     return sa.select(event_place.c.event_id).where(
         lies_in(event_place.c.place_id, place_id), newest(event_place)
     )
+
+
+def events_with(actor_ids: tuple[int, ...]) -> sa.Select[Any]:
+    """The events that the actor takes part in; whom a denial clears does not by it."""
+    return _naming(actor_ids).where(undenied(participation))
+
+
+def events_at(place_id: int) -> sa.Select[Any]:
+    """The events at the place or inside it; those of which it is denied are not."""
+    return _naming_place(place_id).where(undenied(event_place))

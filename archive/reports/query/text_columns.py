@@ -9,9 +9,14 @@ import sqlalchemy as sa
 from archive.models.actors import actor
 from archive.models.articles import span
 from archive.models.sources import source
-from archive.models.statements import statement_party, statement_span, statement_voice
+from archive.models.statements import (
+    statement,
+    statement_party,
+    statement_span,
+    statement_voice,
+)
 from archive.reports.query.json_lists import lists, values
-from archive.vocabulary import SpanRole
+from archive.vocabulary import Mode, SpanRole
 
 NOT_STATED = "not stated"
 """What stands for a name that the text does not give."""
@@ -35,6 +40,17 @@ def same(one: sa.FromClause, *others: tuple[sa.FromClause, str]) -> sa.ColumnEle
             )
             for other, name in others
         )
+    )
+
+
+def saying(
+    said: sa.FromClause = statement, voice: sa.FromClause = statement_voice
+) -> sa.ColumnElement[bool]:
+    """That a voice says a statement itself, together with others perhaps; no article does."""
+    return sa.and_(
+        same(said, (voice, "statement_id")),
+        voice.c.step == 0,
+        said.c.mode != Mode.NARRATION.value,
     )
 
 
