@@ -309,6 +309,18 @@ def test_a_correction_has_the_words_that_say_so(told: Archive) -> None:
     assert TEXT[tie[-2] : tie[-1]] == "between 14 and 20"
 
 
+def test_who_denies_who_did_it_denies_nothing_else(told: Archive) -> None:
+    (claim,) = dossier(told, "statement", "bridge/norland-denies", "claims")
+    assert (claim["about"], claim["stance"], claim["denies"]) == ("blast", "denies", "agent")
+
+
+def test_counts_of_one_day_have_their_times(told: Archive) -> None:
+    for label, low, clock in (("first-count", 12, "10:15"), ("second-count", 14, "11:40")):
+        (claim,) = said(told, label)["claims"]
+        (value,) = claim["values"]
+        assert (value["low"], value["as_of_clock"]) == (low, clock)
+
+
 def test_who_has_no_name(told: Archive) -> None:
     unnamed = ["documents", "filing", "images", "no-answer", "officials", "service"]
     assert labels(told, unnamed=True) == unnamed

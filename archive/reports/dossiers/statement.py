@@ -26,6 +26,7 @@ from archive.reports.dossiers.statement_links import (
     LinkedStatement,
     linked_statements,
 )
+from archive.reports.query.claim_meaning import in_words
 from archive.reports.query.filters import require_statement
 from archive.reports.query.streaming import streamed
 from archive.reports.query.text_columns import NOT_STATED, listed, pieces
@@ -82,12 +83,16 @@ class ChainStep:
 
 @dataclass(slots=True)
 class StatementClaim:
-    """A claim of the statement: about which event or link, and what it says of it."""
+    """A claim of the statement: about which event or link, and what it says of it.
+
+    `denies` is what a denial denies; null where that is the event or link itself.
+    """
 
     about: str
     stance: str
     certainty: str
     polarity: str
+    denies: str | None
     values: list[dict[str, Any]]
     article: str
     version: int
@@ -135,7 +140,9 @@ STEPS: Columns = {
 
 CLAIMS: Columns = {
     "About": lambda row: row.about,
-    "Claims": lambda row: f"{row.stance}, {row.certainty}, {row.polarity}",
+    "Claims": lambda row: ", ".join(
+        (in_words(row.stance, row.polarity, row.denies), row.certainty, row.polarity)
+    ),
     "Values": lambda row: "; ".join(map(value_text, row.values)),
 }
 
@@ -166,7 +173,7 @@ def sections(connection: sa.Connection, key: str) -> Iterator[Section]:
     yield Section("chain", "On whose word", ChainStep, STEPS, walked)
     claims = [
         StatementClaim(
-            c.event or c.link or "", c.stance, c.certainty, c.polarity, c.values,
+            c.event or c.link or "", c.stance, c.certainty, c.polarity, c.about, c.values,
             said.article, version, said.start, said.end, found.first,
         )
         for c in said.claims
