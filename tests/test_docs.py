@@ -111,7 +111,8 @@ def test_the_sql_of_the_readme_runs(seeded_engine: sa.Engine) -> None:
 
 @pytest.mark.parametrize("page", ["README.md", "docs/coding.md"])
 def test_codings_that_are_shown_are_codings(tmp_path: Path, page: str) -> None:
-    (shown,) = blocks((ROOT / page).read_text("utf-8"), "yaml")
+    # a further one is loaded with a text of its own
+    shown, *_ = blocks((ROOT / page).read_text("utf-8"), "yaml")
     if not shown.startswith("codebook"):
         shown = f'codebook: "1"\narticle: {{key: story}}\n{shown}'
     path = tmp_path / "story.yaml"

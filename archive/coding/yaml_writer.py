@@ -56,8 +56,9 @@ OTHER = re.compile(
 FIRST: dict[type[msgspec.Struct], str] = {
     GapEntry: "quote within nth before after reason",
     MentionEntry: "actor event place",
-    StatementEntry: "label within speaker attribution mode act source cue hedge distance condition "
-    "said occasion content gist rule claims relays",
+    StatementEntry: "label within speaker speakers addressees attribution mode act source cue "
+    "addressee medium anonymity hedge distance condition said occasion content gist rule claims "
+    "says_of relays",
 }
 """The order in which people write the fields, where it is not that of the format."""
 

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 STATEMENT_FILTERS = (
     "article", "speaker", "actor", "event", "source", "place", "since", "until", "open",
-    "published_since", "published_until", "mode", "act", "verdict", "identities",
+    "published_since", "published_until", "mode", "act", "verdict", "identities", "unnamed",
+    "rests_on", "event_type", "status",
 )  # fmt: skip
 """The filters of whatever is counted or shown by statement, claim or event."""
 
@@ -178,7 +179,7 @@ _REPORTS = (
     Report(
         "statements",
         "Who said what, on whose word: every statement with its words and its claims.",
-        filters=(*STATEMENT_FILTERS, "versions"),
+        filters=(*STATEMENT_FILTERS, "medium", "versions"),
         dated=("statement",),
         example="archive report statements --speaker vladimir-putin",
     ),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,18 +20,21 @@ from archive.reports.query.filter_conditions import statement_conditions
 from archive.reports.query.filters import Filters, Resolved, require
 from archive.reports.query.json_lists import lists
 from archive.reports.query.sql_functions import outer_id
+from archive.reports.query.statement_columns import StatementColumns
 from archive.reports.query.streaming import answers
 from archive.reports.query.text_columns import (
     NOT_STATED,
     content,
     exact,
+    listed,
     marks,
+    parties,
     publisher,
     same,
     voices,
 )
 from archive.reports.query.versions import asked_for, next_coded
-from archive.vocabulary import SpanRole
+from archive.vocabulary import PartyRole, SpanRole
 
 
 @dataclass(slots=True)
@@ -60,6 +62,8 @@ class StatementRow:
     `published` is the day of its article, in this version; `dated_by` says by which day it counts,
     that of saying (`said`) or, where the text gives none, that of publishing (`published`).
     `superseded` says that a newer version of the article is coded than this one.
+    `speakers` are all who say it together, first `speaker`; `addressees` those to whom it is said.
+    `medium` and `anonymity` are the words that say through what, and why a name is withheld.
     """
 
     statement: str | None
@@ -83,20 +87,48 @@ class StatementRow:
     published: str | None
     dated_by: str | None
     superseded: bool
+    speakers: list[str] = field(default_factory=list)
+    addressees: list[str] = field(default_factory=list)
+    medium: list[str] = field(default_factory=list)
+    anonymity: list[str] = field(default_factory=list)
+    said_clock: str | None = None
     name: str | None = field(default=None, metadata={"hidden": True})
+    addressee_names: list[str] = field(default_factory=list, metadata={"hidden": True})
 
 
 ROW = StatementRow
 
-SHOWN = (SpanRole.HEDGE, SpanRole.DISTANCE, SpanRole.CONTENT)
+SHOWN = (
+    SpanRole.HEDGE, SpanRole.DISTANCE, SpanRole.CONTENT, SpanRole.MEDIUM, SpanRole.ANONYMITY,
+)  # fmt: skip
+
+
+def _to(row: StatementRow) -> str:
+    """To whom it is said, for people."""
+    return f"to {listed(row.addressee_names)}" if row.addressee_names else ""
+
+
+def _when(row: StatementRow) -> str:
+    """When it was said, for people; where the text gives no day, when its article was published."""
+    said = " ".join(part for part in (row.said, row.said_clock) if part)
+    return said or (f"published {row.published}" if row.published else "")
+
 
 COLUMNS: Mapping[str, Callable[[StatementRow], str]] = {
     "Who": lambda row: row.name or "—",
     "Says": lambda row: f"“{row.content}”" if row.mode == "direct" else row.content,
     "How": lambda row: " · ".join(
-        part for part in (row.mode, row.act, *(f"({h})" for h in row.hedges + row.distance)) if part
+        part
+        for part in (
+            row.mode,
+            row.act,
+            _to(row),
+            *row.medium,
+            *(f"({words})" for words in row.hedges + row.distance + row.anonymity),
+        )
+        if part
     ),
-    "When": lambda row: row.said or (f"published {row.published}" if row.published else ""),
+    "When": _when,
     "On whose word": lambda row: " → ".join(row.on_word_of),
     "About": lambda row: "; ".join(
         f"{in_words(c.stance, c.polarity, c.about)} {c.event or c.link}" for c in row.claims
@@ -117,7 +149,17 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[StatementRow]:
     `actor` keeps those with the actor among their voices or in an event they speak of. Raises
     UsageError for a key that the archive does not hold.
     """
-    yield from fetch(connection, _select(require(connection, filters)))
+    found = fetch(connection, _select(require(connection, filters)))
+    wanted = filters.medium
+    yield from found if wanted is None else (row for row in found if _through(row, wanted))
+
+
+def _through(row: StatementRow, words: str) -> bool:
+    """Whether it was said through something whose printed words hold these, in whatever case.
+
+    It is asked of the rows: the databases fold letters of other alphabets differently.
+    """
+    return any(words.casefold() in printed.casefold() for printed in row.medium)
 
 
 def _select(filters: Resolved) -> sa.Select[Any]:
@@ -128,43 +170,6 @@ def _select(filters: Resolved) -> sa.Select[Any]:
         query = query.order_by(article.c.key, statement.c.version)
         return query.order_by(statement.c.start, statement.c.label)
     return query.order_by(article.c.key, statement.c.start, statement.c.label)
-
-
-@dataclass(slots=True)
-class StatementColumns:
-    """A row of a query made by `select`; `label`, `parent` and `article` are parts of names."""
-
-    article: str
-    label: str
-    speaker: str | None
-    named: bool | None
-    name: str | None
-    attribution: str
-    mode: str
-    act: str
-    first: str
-    marks: list[list[str]]
-    said: str | None
-    voices: list[str]
-    publisher: str
-    depth: int
-    parent: str | None
-    claims: list[list[Any]]
-    version: int
-    start: int
-    end: int
-    published: str | None
-    next_coded: int | None
-
-
-@dataclass(slots=True)
-class DatedColumns(StatementColumns):
-    """A row of a query made by `select`, with the day of saying, as the timeline asks for it."""
-
-    said_earliest: dt.date | None
-    said_latest: dt.date | None
-    said_phrase: str | None
-    said_basis: str | None
 
 
 def fetch(connection: sa.Connection, query: sa.Select[Any]) -> Iterator[StatementRow]:
@@ -178,6 +183,10 @@ def made(row: StatementColumns | sa.Row[Any]) -> StatementRow:
     Many rows come as `StatementColumns`: to ask a row of SQLAlchemy's for each column by name takes
     longer than SQLite takes to find it.
     """
+    together = _parties(row.parties, PartyRole.SPEAKER)
+    addressed = _parties(row.parties, PartyRole.ADDRESSEE)
+    alone = [row.speaker] if row.speaker is not None else []
+    unstated = None if row.mode == "narration" else NOT_STATED
     return StatementRow(
         statement=f"{row.article}/{row.label}",
         speaker=row.speaker,
@@ -200,8 +209,19 @@ def made(row: StatementColumns | sa.Row[Any]) -> StatementRow:
         published=row.published,
         dated_by="said" if row.said else "published" if row.published else None,
         superseded=row.next_coded is not None,
-        name=row.name or (None if row.mode == "narration" else NOT_STATED),
+        speakers=[key for key, _ in together] or alone,
+        addressees=[key for key, _ in addressed],
+        medium=_marked(row.marks, SpanRole.MEDIUM),
+        anonymity=_marked(row.marks, SpanRole.ANONYMITY),
+        said_clock=row.said_clock,
+        addressee_names=[name for _, name in addressed],
+        name=listed([name for _, name in together]) or row.name or unstated,
     )
+
+
+def _parties(parties: list[list[str]], role: PartyRole) -> list[tuple[str, str]]:
+    """The keys and the names of those who are something to a statement, in order."""
+    return [(key, name) for of, key, name in parties if of == role] if parties else []
 
 
 def _marked(marks: list[list[str]], role: SpanRole) -> list[str]:
@@ -250,6 +270,8 @@ def select(*, by_article: bool = False) -> sa.Select[Any]:
             statement.c.end,
             _published().label("published"),
             next_coded(statement).label("next_coded"),
+            parties(statement).label("parties"),
+            statement.c.said_clock,
         )
         .select_from(said)
         .outerjoin(source, source.c.id == article.c.source_id)

@@ -23,6 +23,7 @@ from archive.reports.query.evidence import Evidence
 from archive.reports.query.filter_conditions import event_conditions, statement_conditions
 from archive.reports.query.filters import Filters, Resolved, has_evidence, newest, require
 from archive.reports.query.json_lists import lists
+from archive.reports.query.statement_columns import DatedColumns
 from archive.reports.query.streaming import answers
 from archive.reports.query.text_columns import NOT_STATED, exact, same, saying
 from archive.vocabulary import Mode
@@ -246,7 +247,7 @@ def _statements(connection: sa.Connection, filters: Resolved) -> Iterator[Timeli
     """The dated statements that the same filters leave, as rows of the timeline."""
     from archive.reports import statements  # here, so that the events alone need not wait for it
 
-    for row in answers(connection, _dated(filters), statements.DatedColumns):
+    for row in answers(connection, _dated(filters), DatedColumns):
         said = statements.made(row)
         yield TimelineEntry(
             event=None,

@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 import yaml
 
-from archive import integrity
+from archive import integrity, resources
 from archive.coding.export.exporter import export_coding
 from archive.importing.capture import Outcome
 from archive.importing.check import check_coverage
@@ -308,3 +308,17 @@ def test_the_byline_of_a_page_is_part_of_its_version(archive: Archive) -> None:
         (1, "Ada Zorb", None),
         (2, "Bo Blip", None),
     ]
+
+
+def test_the_worked_example_of_the_manual_loads(archive: Archive) -> None:
+    manual = (resources.folder("docs") / "coding.md").read_text("utf-8")
+    worked = manual.partition("## A worked example")[2].partition("\n## ")[0]
+    text = worked.partition("```text\n")[2].partition("```")[0]
+    coding: Mapping = yaml.load(
+        worked.partition("```yaml\n")[2].partition("```")[0], Loader=BASE_LOADER
+    )
+    assert archive.load(coding, text) is Outcome.ADDED
+    assert len(archive.rows("statement_party")["statement_party"]) == 3
+    assert len(archive.rows("statement_link")["statement_link"]) == 1
+    written = export_coding(archive.connection, "norland-accused")
+    assert archive.load(yaml.load(written, Loader=BASE_LOADER), text) is Outcome.UNCHANGED

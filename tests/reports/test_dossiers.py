@@ -54,9 +54,9 @@ SECTIONS = {
     ],
     "actor": [
         "actor", "names", "mentions", "tenures", "affiliations", "events",
-        "events_called_for", "events_denied", "statements", "spoken_of",
+        "events_called_for", "events_denied", "statements", "addressed", "spoken_of",
     ],
-    "statement": ["statement", "chain", "claims", "ties", "relays", "spans"],
+    "statement": ["statement", "chain", "claims", "ties", "sayings", "relays", "spans"],
     "place": [
         "place", "lies_in", "holds", "events", "events_called_for", "events_denied", "mentions",
     ],

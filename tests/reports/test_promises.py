@@ -26,6 +26,7 @@ STATEMENT_KEYS = (
     "statement", "speaker", "named", "attribution", "mode", "act", "hedges", "distance", "content",
     "said", "on_word_of", "depth", "parent", "claims", "article", "version", "start", "end",
     "published", "dated_by", "superseded",
+    "speakers", "addressees", "medium", "anonymity", "said_clock",
 )  # fmt: skip
 KEYS = {
     "timeline": (

@@ -12,7 +12,7 @@ from archive.models.actors import actor
 from archive.models.articles import article
 from archive.models.events import event, participation
 from archive.models.sources import source
-from archive.models.statements import statement
+from archive.models.statements import statement, statement_party
 from archive.reports import statements
 from archive.reports.dossiers.positions import (
     HELD_POSITIONS,
@@ -39,9 +39,9 @@ from archive.reports.dossiers.sections import (
     three_lists,
 )
 from archive.reports.dossiers.spoken_of import SPOKEN_OF, ActorMention, actor_mentions
-from archive.reports.query.filters import Filters, require
+from archive.reports.query.filters import Filters, newest, require
 from archive.reports.query.json_lists import values
-from archive.vocabulary import About, MentionOf
+from archive.vocabulary import About, MentionOf, PartyRole
 
 
 @dataclass(slots=True)
@@ -55,6 +55,7 @@ class ActorHead:
     description: str | None
     country: str | None
     wikidata_id: str | None
+    size: int | None
     sources: list[str]
 
 
@@ -81,6 +82,7 @@ HEAD: Columns = {
     "Name": lambda row: row.name if row.named else "",
     "Description": lambda row: row.description or "",
     "Kind": lambda row: row.kind,
+    "How many": lambda row: "" if row.size is None else str(row.size),
     "Country": lambda row: row.country or "",
     "Wikidata": lambda row: row.wikidata_id or "",
     "Publishes as": lambda row: "; ".join(row.sources),
@@ -102,6 +104,11 @@ TAKES_PART = {
 SAYS: Columns = {
     name: statements.COLUMNS[name]
     for name in ("When", "Says", "How", "On whose word", "About", "Statement")
+}
+
+
+TOLD: Columns = {
+    name: statements.COLUMNS[name] for name in ("When", "Who", "Says", "How", "About", "Statement")
 }
 
 
@@ -127,6 +134,8 @@ def sections(connection: sa.Connection, key: str) -> Iterator[Section]:
         yield Section(f"events{end}", TAKES_PART[end], EventOfActor, EVENTS, events)
     says = statements.rows(connection, Filters(speaker=key))
     yield Section("statements", "Says", statements.ROW, SAYS, says)
+    told = _addressed(connection, mine)
+    yield Section("addressed", "Is told", statements.ROW, TOLD, told)
     others = actor_mentions(connection, mine)
     yield Section("spoken_of", "Who speaks of it", ActorMention, SPOKEN_OF, others)
 
@@ -136,6 +145,18 @@ def _head(connection: sa.Connection, mine: int) -> ActorHead:
     sources = values(publishes.order_by(source.c.key), actor).label("sources")
     query = sa.select(*columns_for(ActorHead, actor, actor="key"), sources)
     return ActorHead(**connection.execute(query.where(actor.c.id == mine)).one()._mapping)
+
+
+def _addressed(connection: sa.Connection, mine: int) -> Iterator[statements.StatementRow]:
+    """What is said to the actor."""
+    party = statement_party.c
+    to_it = sa.select(party.article_id, party.version, party.statement_id).where(
+        party.role == PartyRole.ADDRESSEE.value, party.actor_id == mine
+    )
+    key = sa.tuple_(statement.c.article_id, statement.c.version, statement.c.id)
+    query = statements.select().where(key.in_(to_it), newest(statement))
+    order = (article.c.key, statement.c.start, statement.c.label)
+    return statements.fetch(connection, query.order_by(*order))
 
 
 def _events(

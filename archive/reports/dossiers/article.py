@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from archive.errors import UsageError
 from archive.keys import id_of
-from archive.models.articles import article, article_version, gap, span
+from archive.models.articles import article, article_author, article_version, gap, span
 from archive.models.provenance import coding
 from archive.models.relations import article_relation
 from archive.models.sources import source
@@ -18,8 +18,9 @@ from archive.models.statements import statement, statement_span
 from archive.reports import statements
 from archive.reports.dossiers.sections import WORDS, Columns, Section, columns_for, read, text_range
 from archive.reports.query.filters import Filters, require
+from archive.reports.query.json_lists import values
 from archive.reports.query.streaming import streamed
-from archive.reports.query.text_columns import NOT_STATED, publisher
+from archive.reports.query.text_columns import NOT_STATED, listed, publisher
 from archive.reports.query.versions import coded_after
 from archive.vocabulary import SpanRole
 
@@ -46,6 +47,7 @@ class ArticleHead:
     sha256: str
     text: str
     next_coded: int | None
+    authors: list[str]
     publisher: str = field(metadata={"hidden": True})
 
 
@@ -89,6 +91,7 @@ HEAD: Columns = {
     "Article": lambda row: row.article,
     "Headline": lambda row: row.headline,
     "Source": lambda row: row.publisher,
+    "By": lambda row: listed(row.authors),
     "Published": lambda row: row.published or NOT_STATED,
     "Modified": lambda row: row.modified or "",
     "Language": lambda row: row.language or "",
@@ -160,6 +163,7 @@ def _head(connection: sa.Connection, key: str, number: int | None) -> ArticleHea
             *columns_for(ArticleHead, here, **versions),
             source.c.key.label("source"),
             publisher().label("publisher"),
+            _authors().label("authors"),
             every.label("versions"),
             (coded if number is None else of_number).is_not(None).label("coded"),
             coded_after(here.c.article_id, here.c.number)
@@ -177,6 +181,19 @@ def _head(connection: sa.Connection, key: str, number: int | None) -> ArticleHea
         versions_held = connection.scalar(sa.select(every))
         raise UsageError(f"{key} has no version {number}; it has {versions_held}, from 1 on")
     return ArticleHead(**row._mapping)
+
+
+def _authors() -> sa.ScalarSelect[Any]:
+    """The names of the byline of a version, in order."""
+    here = article_version.c
+    query = (
+        sa.select(article_author.c.name)
+        .where(
+            article_author.c.article_id == here.article_id, article_author.c.version == here.number
+        )
+        .order_by(article_author.c.ordinal)
+    )
+    return values(query, article_version)
 
 
 def _of_version(table: sa.Table, ids: tuple[int, int]) -> sa.ColumnElement[bool]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
@@ -21,9 +21,15 @@ from archive.reports.dossiers.sections import (
     value_text,
     voice_name,
 )
+from archive.reports.dossiers.statement_links import (
+    LINKED_STATEMENTS,
+    LinkedStatement,
+    linked_statements,
+)
+from archive.reports.query.claim_meaning import in_words
 from archive.reports.query.filters import require_statement
 from archive.reports.query.streaming import streamed
-from archive.reports.query.text_columns import NOT_STATED, pieces
+from archive.reports.query.text_columns import NOT_STATED, listed, pieces
 from archive.vocabulary import SpanRole
 
 
@@ -45,6 +51,11 @@ class StatementHead:
     occasion: str | None
     gist: str | None
     rule: str | None
+    speakers: list[str]
+    addressees: list[str]
+    medium: list[str]
+    anonymity: list[str]
+    said_clock: str | None
     content: str
     sentence: str | None
     article: str
@@ -53,6 +64,7 @@ class StatementHead:
     end: int
     superseded: bool
     gone_in: int | None
+    addressee_names: list[str] = field(metadata={"hidden": True})
 
 
 @dataclass(slots=True)
@@ -77,12 +89,16 @@ class ChainStep:
 
 @dataclass(slots=True)
 class StatementClaim:
-    """A claim of the statement: about which event or link, and what it says of it."""
+    """A claim of the statement: about which event or link, and what it says of it.
+
+    `denies` is what a denial denies; null where that is the event or link itself.
+    """
 
     about: str
     stance: str
     certainty: str
     polarity: str
+    denies: str | None
     values: list[dict[str, Any]]
     article: str
     version: int
@@ -108,7 +124,10 @@ HEAD: Columns = {
     "Who": lambda row: voice_name(row.name or "—", row.mode),
     "Says": lambda row: row.content,
     "How": lambda row: f"{row.mode} · {row.act} · {row.attribution}",
-    "When": lambda row: row.said or "",
+    "To": lambda row: listed(row.addressee_names),
+    "Through": lambda row: " … ".join(row.medium),
+    "Name withheld": lambda row: " … ".join(row.anonymity),
+    "When": lambda row: " ".join(part for part in (row.said, row.said_clock) if part),
     "At": lambda row: row.occasion or "",
     "Sentence": lambda row: row.sentence or "",
     "Gist": lambda row: row.gist or "",
@@ -130,7 +149,9 @@ STEPS: Columns = {
 
 CLAIMS: Columns = {
     "About": lambda row: row.about,
-    "Claims": lambda row: f"{row.stance}, {row.certainty}, {row.polarity}",
+    "Claims": lambda row: ", ".join(
+        (in_words(row.stance, row.polarity, row.denies), row.certainty, row.polarity)
+    ),
     "Values": lambda row: "; ".join(map(value_text, row.values)),
 }
 
@@ -164,7 +185,7 @@ def sections(connection: sa.Connection, key: str, number: int | None = None) -> 
     yield Section("chain", "On whose word", ChainStep, STEPS, walked)
     claims = [
         StatementClaim(
-            c.event or c.link or "", c.stance, c.certainty, c.polarity, c.values,
+            c.event or c.link or "", c.stance, c.certainty, c.polarity, c.about, c.values,
             said.article, version, said.start, said.end, found.first,
         )
         for c in said.claims
@@ -172,6 +193,10 @@ def sections(connection: sa.Connection, key: str, number: int | None = None) -> 
     yield Section("claims", "What it claims", StatementClaim, CLAIMS, claims)
     others = linked_claims(connection, article_id, version, mine)
     yield Section("ties", "What other statements say to that", LinkedClaim, LINKED_CLAIMS, others)
+    sayings = linked_statements(connection, article_id, version, mine)
+    yield Section(
+        "sayings", "What becomes of what was said", LinkedStatement, LINKED_STATEMENTS, sayings
+    )
     inner = statements.select().where(*of_version, statement.c.parent_id == mine)
     relayed = statements.fetch(connection, inner.order_by(statement.c.start, statement.c.label))
     yield Section("relays", "What it relays", statements.ROW, RELAYED, relayed)

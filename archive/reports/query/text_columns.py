@@ -10,7 +10,12 @@ import sqlalchemy as sa
 from archive.models.actors import actor
 from archive.models.articles import span
 from archive.models.sources import source
-from archive.models.statements import statement, statement_span, statement_voice
+from archive.models.statements import (
+    statement,
+    statement_party,
+    statement_span,
+    statement_voice,
+)
 from archive.reports.query.json_lists import lists, values
 from archive.vocabulary import Mode, SpanRole
 
@@ -19,6 +24,10 @@ NOT_STATED = "not stated"
 
 BETWEEN = " … "
 """What stands between the pieces of a statement's content."""
+
+
+AND = " and "
+"""What stands between those who say something together."""
 
 
 def same(one: sa.FromClause, *others: tuple[sa.FromClause, str]) -> sa.ColumnElement[bool]:
@@ -87,14 +96,49 @@ def marks(said: sa.FromClause, *roles: SpanRole) -> sa.ScalarSelect[Any]:
 
 
 def voices(said: sa.FromClause) -> sa.ScalarSelect[Any]:
-    """The names of who says it, from the speaker outward, without the publisher."""
+    """The names of who says it, from the speaker outward, without the publisher.
+
+    Those who speak at one step together are one name, with `and` between them.
+    """
+    name = sa.func.coalesce(actor.c.name, NOT_STATED)
     query = (
-        sa.select(sa.func.coalesce(actor.c.name, NOT_STATED).label("name"))
+        sa.select((name + sa.func.coalesce(_with_others(), "")).label("name"))
         .select_from(statement_voice.outerjoin(actor, actor.c.id == statement_voice.c.speaker_id))
-        .where(same(said, (statement_voice, "statement_id")))
+        .where(same(said, (statement_voice, "statement_id")), statement_voice.c.ordinal == 1)
         .order_by(statement_voice.c.step)
     )
     return values(query, said)
+
+
+def _with_others() -> sa.ScalarSelect[Any]:
+    """The names of those who speak together with the first of a step, each behind `and`."""
+    other, named = statement_voice.alias("other_voice"), actor.alias("other_speaker")
+    step = ("article_id", "version", "statement_id", "step")
+    rows = (
+        sa.select((AND + sa.func.coalesce(named.c.name, NOT_STATED)).label("name"))
+        .select_from(other.outerjoin(named, named.c.id == other.c.speaker_id))
+        .where(*(other.c[name] == statement_voice.c[name] for name in step), other.c.ordinal > 1)
+        .order_by(other.c.ordinal)
+        .correlate(statement_voice)
+        .subquery()
+    )
+    return sa.select(sa.func.aggregate_strings(rows.c.name, "")).scalar_subquery()
+
+
+def parties(said: sa.FromClause) -> sa.ScalarSelect[Any]:
+    """Who says a statement together, and to whom, in order: the role, key and name of each."""
+    query = (
+        sa.select(statement_party.c.role, actor.c.key, actor.c.name)
+        .select_from(statement_party.join(actor))
+        .where(same(said, (statement_party, "statement_id")))
+        .order_by(statement_party.c.role, statement_party.c.ordinal)
+    )
+    return lists(query, said)
+
+
+def listed(names: list[str]) -> str:
+    """Names for people: with commas, and `and` before the last; empty when there are none."""
+    return AND.join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def publisher(publishing: sa.FromClause = source) -> sa.ColumnElement[str]:
