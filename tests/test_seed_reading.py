@@ -107,7 +107,7 @@ def seed(backend: str, request: pytest.FixtureRequest) -> Read:
                 )
             ).all()
             READ[backend] = Read(
-                {row.event: row for row in timeline.rows(connection, Filters())},
+                {str(row.event): row for row in timeline.rows(connection, Filters())},
                 {
                     str(row.statement).partition("/")[2]: row
                     for row in statements.rows(connection, Filters())

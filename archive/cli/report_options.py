@@ -10,7 +10,7 @@ import click
 from archive.cli.completers import completer, field_completer
 from archive.cli.params import Names, Utf8
 from archive.errors import UsageError
-from archive.vocabulary import Act, Identities, Mode, Verdict
+from archive.vocabulary import Act, EventStatus, EventType, Identities, Mode, Verdict
 
 if TYPE_CHECKING:
     from archive.rendering.column_choice import Chosen
@@ -61,6 +61,11 @@ HELP = {
     "mode": f"Only statements of this mode: {', '.join(Mode)}.",
     "act": f"Only statements that do this: {', '.join(Act)}.",
     "verdict": f"Only claims of which this was judged last: {', '.join(Verdict)}.",
+    "medium": "Only what was said through something whose printed words hold these: a post on X.",
+    "unnamed": "Only what speakers without a name say, described or not stated at all.",
+    "rests_on": "Only what rests on the word of this actor or source, anywhere in the chain.",
+    "event_type": f"Only of events of this type: {', '.join(EventType)}.",
+    "status": f"Only of events that have come this far: {', '.join(EventStatus)}.",
     "identities": "Actors that are judged to be one: as one (merged, the default) or separate.",
 }
 DAYS = ("since", "until")
@@ -69,11 +74,17 @@ WORDS: dict[str, type[StrEnum]] = {
     "act": Act,
     "verdict": Verdict,
     "identities": Identities,
+    "event_type": EventType,
+    "status": EventStatus,
 }
+FLAGS = ("unnamed",)
 
 
 def filter_option(name: str) -> click.Option:
     """The option of a filter."""
+    option = f"--{name.replace('_', '-')}"
+    if name in FLAGS:
+        return click.Option([option], is_flag=True, help=HELP[name])
     kind: click.ParamType[Any] = Utf8()
     metavar = "KEY"
     if name in WORDS:
@@ -81,9 +92,11 @@ def filter_option(name: str) -> click.Option:
         metavar = "WORD"
     elif name in DAYS:
         metavar = "DATE"
+    elif name == "medium":
+        metavar = "WORDS"
     complete = completer(name) if metavar == "KEY" else None
     return click.Option(
-        [f"--{name}"], type=kind, metavar=metavar, help=HELP[name], shell_complete=complete
+        [option], type=kind, metavar=metavar, help=HELP[name], shell_complete=complete
     )
 
 

@@ -43,9 +43,11 @@ class NoticeKind(Enum):
 class Coded:
     """What is coded of one version of a text.
 
-    `content` holds each statement's mode and the spans of its content, `spans` every span that
-    anything rests on, `gaps` what was left out with a reason, `distance` the words that whoever
-    relays them keeps at a distance, scare quotes among them.
+    `content` holds each statement's mode and the spans of its content, `remarks` the words that say
+    something of the saying (to whom, through what, why a name is withheld, what becomes of another
+    statement) or who wrote the article, `spans` every span that anything rests on, `gaps` what was
+    left out with a reason, `distance` the words that whoever relays them keeps at a distance, scare
+    quotes among them.
     """
 
     text: str
@@ -53,6 +55,7 @@ class Coded:
     content: list[tuple[Mode, list[TextSpan]]]
     spans: list[TextSpan]
     gaps: list[TextSpan]
+    remarks: list[TextSpan] = field(default_factory=list)
     distance: list[TextSpan] = field(default_factory=list)
 
 
@@ -84,6 +87,7 @@ def coverage(coded: Coded) -> Coverage:
     """What is covered of a text and what is not, in reading order."""
     gaps = _letters(coded.text, coded.gaps)
     content = gaps | _letters(coded.text, (p for _, spans in coded.content for p in spans))
+    remarked = content | _letters(coded.text, coded.remarks)
     everything = gaps | _letters(coded.text, coded.spans)
     quoted = list(quotations(coded.text))
     things = {
@@ -97,7 +101,7 @@ def coverage(coded: Coded) -> Coverage:
         for start, end in spans:
             inside = _letters(coded.text, [(start, end)])
             if kind is NoticeKind.SENTENCE:
-                covered = not inside or bool(inside & content)
+                covered = not inside or bool(inside & remarked)
             else:
                 covered = inside <= (content if kind is NoticeKind.QUOTATION else everything)
             if not covered:

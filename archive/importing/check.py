@@ -20,6 +20,7 @@ from archive.importing.merge import Merger
 from archive.importing.session import article_of
 from archive.keys import id_of
 from archive.models.articles import (
+    ArticleAuthor,
     Gap,
     Sentence,
     Span,
@@ -29,9 +30,23 @@ from archive.models.articles import (
     sentence,
     span,
 )
+from archive.models.base import Row
+from archive.models.claims import ClaimLink
 from archive.models.provenance import coding
-from archive.models.statements import Statement, StatementSpan, statement, statement_span
+from archive.models.statements import (
+    Statement,
+    StatementLink,
+    StatementSpan,
+    statement,
+    statement_span,
+)
 from archive.vocabulary import Mode, SpanRole
+
+REMARKS = (SpanRole.ADDRESSEE, SpanRole.MEDIUM, SpanRole.ANONYMITY)
+"""What a span may do in a statement that says something of the saying."""
+
+REMARKING: tuple[type[Row], ...] = (StatementLink, ClaimLink, ArticleAuthor)
+"""Other rows with words that say something of statements, or who wrote the article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +110,10 @@ def of_rows(built: Built) -> Coded:
         spans=_places(built.own[Span]),
         gaps=_places(built.own[Gap]),
         distance=distance,
+        remarks=[
+            *_places([row for row in built.own[StatementSpan] if row.role in REMARKS]),
+            *(span for kind in REMARKING for span in _places(built.own[kind]) if span[1]),
+        ],
     )
 
 
@@ -129,12 +148,18 @@ def _stored(connection: sa.Connection, article_id: int, version: int) -> Coded:
 
     more: dict[int, list[tuple[int, int]]] = {}
     distance = []
+    remarks: list[tuple[int, int]] = []
     c = statement_span.c
     for id_, role, start, end in rows(statement_span, c.statement_id, c.role, c.start, c.end):
         if role == SpanRole.CONTENT:
             more.setdefault(id_, []).append((start, end))
         elif role == SpanRole.DISTANCE:
             distance.append((start, end))
+        elif role in REMARKS:
+            remarks.append((start, end))
+    for kind in REMARKING:
+        found = rows(kind.table, kind.table.c.start, kind.table.c.end)
+        remarks += [(start, end) for start, end in found if end]
     s = statement.c
     text = sa.select(article_version.c.text).where(
         article_version.c.article_id == article_id, article_version.c.number == version
@@ -149,4 +174,5 @@ def _stored(connection: sa.Connection, article_id: int, version: int) -> Coded:
         spans=[tuple(row) for row in rows(span, span.c.start, span.c.end)],
         gaps=[tuple(row) for row in rows(gap, gap.c.start, gap.c.end)],
         distance=distance,
+        remarks=remarks,
     )

@@ -5,16 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 import sqlalchemy as sa
 
-from archive.coding.build.events import with_date, with_status
+from archive.coding.build.events import (
+    may_carry_date,
+    may_carry_status,
+    with_date,
+    with_status,
+)
 from archive.coding.export.row_reader import date_of, maker
 from archive.database.rows import insert
 from archive.models.articles import article_version
 from archive.models.base import FuzzyDate
-from archive.models.claims import ClaimValue, claim_value
+from archive.models.claims import Claim, ClaimValue, claim, claim_value
 from archive.models.events import Event, EventState, event, event_state
 from archive.models.provenance import coding
 from archive.vocabulary import EventStatus, Property
@@ -60,12 +66,14 @@ def _stated(connection: sa.Connection, events: list[int]) -> dict[int, list[Stat
         .where(coding.c.article_id == event_state.c.article_id)
         .scalar_subquery()
     )
+    says_so, dated = claim.alias("says_so"), claim.alias("dated")
     dates = [column for column in insert.columns(ClaimValue) if column.name.startswith("date_")]
     query = (
         sa.select(
             article_version.c.published_earliest,
             article_version.c.published_latest,
             *dates,
+            *(made.c[name] for made in (says_so, dated) for name in CLAIM),
             *insert.columns(EventState),
         )
         .select_from(event_state)
@@ -74,6 +82,8 @@ def _stated(connection: sa.Connection, events: list[int]) -> dict[int, list[Stat
             (article_version.c.article_id == event_state.c.article_id)
             & (article_version.c.number == event_state.c.version),
         )
+        .outerjoin(says_so, _named(says_so, event_state.c.status_claim_id))
+        .outerjoin(dated, _named(dated, event_state.c.date_claim_id))
         .outerjoin(
             claim_value,
             (claim_value.c.article_id == event_state.c.article_id)
@@ -86,11 +96,40 @@ def _stated(connection: sa.Connection, events: list[int]) -> dict[int, list[Stat
     )
     found: dict[int, dict[int, Stated]] = {}
     for earliest, latest, *rest in connection.execute(query):
-        state = maker(EventState)(rest[len(dates) :])
-        stated = Stated(state, date_of(rest[: len(dates)]), earliest, latest)
+        values = iter(rest)
+        date = date_of(values)
+        claims = [list(islice(values, len(CLAIM))) for _ in (says_so, dated)]
+        state = _borne(maker(EventState)(values), *map(_claim, claims))
+        stated = Stated(state, date, earliest, latest)
         # of several dates that the claim gives, the first
         found.setdefault(state.event_id, {}).setdefault(state.article_id, stated)
     return {event_id: list(by_article.values()) for event_id, by_article in found.items()}
+
+
+CLAIM = tuple(column.name for column in insert.columns(Claim))
+
+
+def _named(made: sa.FromClause, claim_id: sa.ColumnElement[int]) -> sa.ColumnElement[bool]:
+    """That a claim is the one on which a coding's state of an event rests."""
+    return sa.and_(
+        made.c.article_id == event_state.c.article_id,
+        made.c.version == event_state.c.version,
+        made.c.id == claim_id,
+    )
+
+
+def _claim(values: list[Any]) -> Claim | None:
+    return None if values[0] is None else maker(Claim)(values)
+
+
+def _borne(state: EventState, says_so: Claim | None, dated: Claim | None) -> EventState:
+    """What a coding states, without what rests on a denial; older ones were not refused for it."""
+    word = state.status
+    if dated is not None and not may_carry_date(dated, word):
+        state = replace(state, date_claim_id=None)
+    if word is not None and says_so is not None and not may_carry_status(says_so, word):
+        state = replace(state, status=None, status_claim_id=None)
+    return state
 
 
 def _settled(row: Event, stated: list[Stated]) -> Event:

@@ -15,6 +15,7 @@ from archive.models.events import participation
 from archive.models.mentions import mention
 from archive.models.statements import statement_voice
 from archive.reports.query import filtered
+from archive.reports.query.claim_meaning import denies
 from archive.reports.query.evidence import SPAN, Evidence, counted, different, many, proofs
 from archive.reports.query.filters import Filters, Resolved, groups, is_any_of, newest, require
 from archive.reports.query.identities import as_one, is_one_with, leading, others_of
@@ -217,7 +218,7 @@ def _appears(filters: Resolved) -> Iterator[sa.Select[Any]]:
     takes_part = filtered.claims(
         others, *columns(participation.c.actor_id, sa.literal(-2), participation.c.event_id)
     ).join(participation, same(claim, (participation, "claim_id")))
-    yield only(takes_part, participation.c.actor_id)
+    yield only(takes_part.where(sa.not_(denies())), participation.c.actor_id)
     words = [mention.c[name] for name in ("article_id", "version", "start", "end")]
     for part in filtered.mentions(
         others, *columns(mention.c.actor_id, sa.literal(-1), None, words)

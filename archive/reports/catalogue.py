@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 STATEMENT_FILTERS = (
     "article", "speaker", "actor", "event", "source", "place", "since", "until", "mode", "act",
-    "verdict", "identities",
+    "verdict", "identities", "unnamed", "rests_on", "event_type", "status",
 )  # fmt: skip
 """The filters of whatever is counted or shown by statement, claim or event."""
 
@@ -165,6 +165,7 @@ _REPORTS = (
         "statements",
         "Who said what, on whose word: every statement with its words and its claims.",
         example="archive report statements --speaker vladimir-putin",
+        filters=(*STATEMENT_FILTERS, "medium"),
     ),
     Report(
         "timeline",
@@ -173,6 +174,12 @@ _REPORTS = (
         example="archive report timeline --place kursk-region --since 2024-08-10",
         flags={"statements": "Show dated statements among the events."},
         picture="timeline",
+    ),
+    Report(
+        "tolls",
+        "How many were killed, injured, held or there: each number with who gives it and its "
+        "words.",
+        example="archive report tolls --event servicemen-captured",
     ),
 )
 

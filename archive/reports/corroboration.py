@@ -116,7 +116,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Corroborated]:
             event=row.event,
             stance=row.stance,
             property=row.property,
-            value=row.text or figures or row.date or row.place_name,
+            value=figures or row.text or row.date or row.place_name,
             unit=row.unit,
             counted=row.counted,
             place=row.place,

@@ -11,8 +11,9 @@ import sqlalchemy as sa
 
 from archive.models.claims import claim, claim_link
 from archive.models.events import event, event_link
-from archive.models.statements import statement
+from archive.models.statements import statement, statement_voice
 from archive.reports.conflicts import KINDS
+from archive.reports.query.claim_meaning import Meaning, denies, meaning
 from archive.reports.query.evidence import Evidence, counted, different, many, proofs
 from archive.reports.query.filter_conditions import event_conditions
 from archive.reports.query.filtered import STATEMENT_SPAN
@@ -28,27 +29,33 @@ from archive.reports.query.filters import (
 from archive.reports.query.identities import as_one
 from archive.reports.query.json_lists import lists
 from archive.reports.query.streaming import answers
-from archive.reports.query.text_columns import NOT_STATED, same
-from archive.vocabulary import Certainty, Polarity, Stance
+from archive.reports.query.text_columns import NOT_STATED, same, saying
+from archive.vocabulary import Certainty
 
 
 @dataclass(slots=True)
 class LinkOf:
-    """A tie of an event: `event kind other`. `stated` when a claim says so, else it is inferred."""
+    """A tie of an event: `event kind other`.
+
+    `stated` when a claim says so, `denied` when all that speak of it deny it; else it is inferred.
+    """
 
     event: str
     kind: str
     other: str
     stated: bool
+    denied: bool
 
 
 @dataclass(slots=True)
 class EventSummary:
     """An event and what is said of it; `earliest` and `latest` bound its date in days.
 
-    `claims` counts all claims about it, `denied` those that deny it or say no, `hedged` those
-    worded as probable or possible. `speakers` counts who makes them, where anybody is named or
-    described, `articles` where they stand. `conflicts` counts the ties of the report of conflicts.
+    `claims` counts all claims about it: `claimed` those that say so, `denied` those that deny it,
+    `called_for` those that call or hope for it; what denies only who, when or how many, and a
+    question, is none of these. `hedged` counts those worded as probable or possible, `speakers`
+    who makes claims, where anybody is named or described, `articles` where they stand.
+    `conflicts` counts the ties of the report of conflicts.
     """
 
     event: str
@@ -59,7 +66,9 @@ class EventSummary:
     earliest: dt.date | None
     latest: dt.date | None
     claims: int
+    claimed: int
     denied: int
+    called_for: int
     hedged: int
     speakers: int
     articles: int
@@ -72,12 +81,14 @@ ROW = EventSummary
 
 
 def _tied(row: EventSummary) -> str:
-    """The event's ties; those that the coder inferred stand in brackets."""
+    """The event's ties; those that the coder inferred stand in brackets, the denied say so."""
     ties = (
         f"{link.kind} {link.other}" if link.event == row.event else f"{link.event} {link.kind} it"
         for link in row.links
     )
-    marks = ("{}" if link.stated else "[{}]" for link in row.links)
+    marks = (
+        "{}" if link.stated else "{} (denied)" if link.denied else "[{}]" for link in row.links
+    )
     return "; ".join(mark.format(tie) for mark, tie in zip(marks, ties, strict=True))
 
 
@@ -87,7 +98,9 @@ COLUMNS: Mapping[str, Callable[[EventSummary], str]] = {
     "Status": lambda row: row.status,
     "When": lambda row: row.date or NOT_STATED,
     "Claims": lambda row: str(row.claims),
-    "Denied": lambda row: str(row.denied),
+    "Say so": lambda row: str(row.claimed),
+    "Deny it": lambda row: str(row.denied),
+    "Call for it": lambda row: str(row.called_for),
     "Hedged": lambda row: str(row.hedged),
     "Speakers": lambda row: str(row.speakers),
     "Articles": lambda row: str(row.articles),
@@ -108,7 +121,10 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[EventSummary]:
 
 
 def _links_of(found: list[list[Any]]) -> list[LinkOf]:
-    return [LinkOf(one, kind, other, bool(stated)) for one, kind, other, stated in found]
+    return [
+        LinkOf(one, kind, other, bool(stated), bool(denied))
+        for one, kind, other, stated, denied in found
+    ]
 
 
 def _select(filters: Resolved) -> sa.Select[Any]:
@@ -117,12 +133,13 @@ def _select(filters: Resolved) -> sa.Select[Any]:
         as_one(_claims(matching), groups(filters), "speaker_id"),
         ["event_id"],
         {
-            "claims": lambda c: sa.func.count(),
-            "denied": lambda c: many(
-                sa.or_(c.stance == Stance.DENIES.value, c.polarity == Polarity.NEGATIVE.value)
-            ),
+            "claims": lambda c: many(c.speaks == 1),
+            **{name: _doing(what) for name, what in LISTS.items()},
             "hedged": lambda c: many(
-                c.certainty.in_([Certainty.PROBABLE.value, Certainty.POSSIBLE.value])
+                sa.and_(
+                    c.speaks == 1,
+                    c.certainty.in_([Certainty.PROBABLE.value, Certainty.POSSIBLE.value]),
+                )
             ),
             "speakers": lambda c: different(c.speaker_id),
             "articles": lambda c: different(c.article_id),
@@ -130,7 +147,7 @@ def _select(filters: Resolved) -> sa.Select[Any]:
     )
     # once: where Postgres expects one event, it would count all anew for each that there is
     found = sa.select(counts).cte("found").prefix_with("MATERIALIZED", dialect="postgresql")
-    names = ("claims", "denied", "hedged", "speakers", "articles")
+    names = ("claims", *LISTS, "hedged", "speakers", "articles")
     return (
         sa.select(
             matching.c.key.label("event"),
@@ -150,6 +167,19 @@ def _select(filters: Resolved) -> sa.Select[Any]:
     )
 
 
+LISTS = {
+    "claimed": Meaning.SAYS_SO,
+    "denied": Meaning.DENIES,
+    "called_for": Meaning.CALLS_FOR,
+}
+"""What is counted of the claims about an event, by what they do to it."""
+
+
+def _doing(what: Meaning) -> Callable[[Any], sa.ColumnElement[int]]:
+    """How many claims do this to their event, each once, whoever says it together."""
+    return lambda c: many(sa.and_(c.speaks == 1, c.does == what.value))
+
+
 def _matching(filters: Resolved) -> sa.FromClause:
     """The events that the filters leave, found once; without any, the table.
 
@@ -160,21 +190,22 @@ def _matching(filters: Resolved) -> sa.FromClause:
 
 
 def _claims(matching: sa.FromClause) -> sa.Select[Any]:
-    """All claims about these events."""
+    """All claims about these events, once for each of those who make one together."""
     about = claim.c.event_id.is_not(None)
     if matching is not event:
         about = claim.c.event_id.in_(sa.select(matching.c.id))
     return (
         sa.select(
             claim.c.event_id,
-            claim.c.stance,
-            claim.c.polarity,
+            meaning().label("does"),
             claim.c.certainty,
-            statement.c.speaker_id,
+            sa.func.coalesce(statement_voice.c.ordinal, 1).label("speaks"),
+            statement_voice.c.speaker_id,
             *STATEMENT_SPAN,
         )
         .select_from(claim)
         .join(statement)
+        .outerjoin(statement_voice, saying())
         .where(newest(claim), about)
     )
 
@@ -195,7 +226,10 @@ def _conflicts(matching: sa.FromClause) -> sa.ScalarSelect[Any]:
 def _links(matching: sa.FromClause) -> sa.ScalarSelect[Any]:
     """The ties of the event in either direction."""
     one, other = event.alias("one"), event.alias("other")
-    stated = sa.select(claim.c.id).where(claim.c.event_link_id == event_link.c.id, newest(claim))
+    spoken = sa.select(claim.c.id).where(claim.c.event_link_id == event_link.c.id, newest(claim))
+    spoken = spoken.correlate(event_link)
+    stated = spoken.where(sa.not_(denies())).exists()
+    denied = sa.and_(sa.not_(stated), spoken.where(denies()).exists())
     ends = (event_link.c.event_id, event_link.c.other_event_id)
     tied = sa.union(
         *(
@@ -208,7 +242,8 @@ def _links(matching: sa.FromClause) -> sa.ScalarSelect[Any]:
             one.c.key.label("event"),
             event_link.c.kind,
             other.c.key.label("other"),
-            sa.case((stated.correlate(event_link).exists(), 1), else_=0).label("stated"),
+            sa.case((stated, 1), else_=0).label("stated"),
+            sa.case((denied, 1), else_=0).label("denied"),
         )
         .select_from(event_link)
         .join(one, one.c.id == event_link.c.event_id)

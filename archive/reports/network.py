@@ -17,12 +17,13 @@ from archive.models.sources import source
 from archive.models.statements import statement
 from archive.models.statements import statement_voice as voice
 from archive.reports.query import filtered
+from archive.reports.query.claim_meaning import denies
 from archive.reports.query.evidence import SPAN, Evidence, counted, different, proofs
 from archive.reports.query.filter_conditions import events_with
 from archive.reports.query.filters import Filters, Resolved, groups, is_any_of, require
 from archive.reports.query.identities import as_one, read_as
 from archive.reports.query.streaming import answers
-from archive.reports.query.text_columns import same
+from archive.reports.query.text_columns import same, saying
 
 SPEAKS_OF, RELAYS, WITH = "speaks of", "relays", "takes part with"
 """The kinds of edges."""
@@ -31,6 +32,9 @@ SPEAKS_OF, RELAYS, WITH = "speaks of", "relays", "takes part with"
 @dataclass(slots=True)
 class Edge:
     """That one actor speaks of another, relays it, or takes part in an event with it.
+
+    Two take part together where one claim, which is no denial, says so of both: its words are the
+    evidence.
 
     `publisher` when `actor` is the key of a source which is no actor and relays as the publisher
     of articles. `weight` counts statements, and for those who take part together events; that
@@ -142,13 +146,13 @@ def _columns(kind: str, one: Column, other: Column, span: Any, **more: Column) -
 
 def _speaking(filters: Resolved) -> Iterator[Found]:
     """Whoever is mentioned in the words of a speaker, once a statement."""
-    one, other = statement.c.speaker_id, mention.c.actor_id
+    one, other = voice.c.speaker_id, mention.c.actor_id
     columns = [
         *_columns(SPEAKS_OF, one, other, filtered.STATEMENT_SPAN),
         statement.c.id.label("said"),
     ]
     for part in filtered.mentions(filters, *columns):
-        yield part.where(one != other).distinct(), one, other
+        yield part.join(voice, saying()).where(one != other).distinct(), one, other
 
 
 def _relaying(filters: Resolved) -> Iterator[Found]:
@@ -179,28 +183,29 @@ def _relaying(filters: Resolved) -> Iterator[Found]:
 def _meeting(
     filters: Resolved, actor_ids: tuple[int, ...], among: sa.CTE | None
 ) -> Iterator[Found]:
-    """Any two who take part in an event, once with the words for each of them.
+    """Any two who take part in an event by one claim that does not deny it, with its words.
 
+    Those whom different claims name may be two accounts of one deed, and did not meet.
     Who takes part is found once, of the events with any of `actor_ids`, if there are some.
     """
     who = read_as(participation.c.actor_id, among)
     columns = (
         who.label("actor_id"),
         participation.c.event_id,
+        claim.c.id.label("claim_id"),
         actor.c.key,
         *filtered.STATEMENT_SPAN,
     )
     of_claim = same(claim, (participation, "claim_id"))
     query = filtered.claims(filters, *columns).join(participation, of_claim)
-    query = query.join(actor, actor.c.id == who)
+    query = query.join(actor, actor.c.id == who).where(sa.not_(denies()))
     if actor_ids:
         query = query.where(participation.c.event_id.in_(events_with(actor_ids)))
     parts = query.cte("parts")
     left, right = parts.alias("left_part"), parts.alias("right_part")
     one, other = left.c.actor_id, right.c.actor_id
-    for side in (left, right):
-        span = [side.c[name] for name in SPAN]
-        nothing = sa.cast(sa.null(), sa.BigInteger).label("said")
-        edges = sa.select(*_columns(WITH, one, other, span, event_id=left.c.event_id), nothing)
-        together = sa.and_(left.c.event_id == right.c.event_id, left.c.key < right.c.key)
-        yield edges.join_from(left, right, together), one, other
+    span = [left.c[name] for name in SPAN]
+    said = left.c.claim_id.label("said")
+    edges = sa.select(*_columns(WITH, one, other, span, event_id=left.c.event_id), said)
+    of_one = [left.c[name] == right.c[name] for name in ("article_id", "version", "claim_id")]
+    yield edges.join_from(left, right, sa.and_(*of_one, left.c.key < right.c.key)), one, other

@@ -14,6 +14,7 @@ from archive.models.mentions import mention
 from archive.models.places import place
 from archive.models.statements import statement
 from archive.reports.query import filtered
+from archive.reports.query.claim_meaning import denies
 from archive.reports.query.evidence import Evidence, counted, different, many, proofs
 from archive.reports.query.filters import Filters, Resolved, lies_in, require
 from archive.reports.query.streaming import answers
@@ -139,7 +140,7 @@ def _appears(filters: Resolved) -> Iterator[sa.Select[Any]]:
     at = filtered.claims(
         others, event_place.c.place_id, event_place.c.event_id, *filtered.STATEMENT_SPAN
     ).join(event_place, same(claim, (event_place, "claim_id")))
-    yield only(at, event_place.c.place_id)
+    yield only(at.where(sa.not_(denies())), event_place.c.place_id)
     nothing = sa.cast(sa.null(), sa.BigInteger).label("event_id")
     words = [mention.c[name] for name in ("article_id", "version", "start", "end")]
     for part in filtered.mentions(others, mention.c.place_id, nothing, *words):

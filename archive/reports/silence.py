@@ -15,12 +15,13 @@ from archive.models.events import participation
 from archive.models.sources import source
 from archive.models.statements import statement, statement_voice
 from archive.reports.query import filtered
+from archive.reports.query.claim_meaning import denies
 from archive.reports.query.evidence import Evidence, counted, different, proofs
 from archive.reports.query.filters import Filters, Resolved, groups, is_any_of, newest, require
 from archive.reports.query.identities import is_one_with, read_as
 from archive.reports.query.json_lists import objects, values
 from archive.reports.query.streaming import answers
-from archive.reports.query.text_columns import NOT_STATED, same
+from archive.reports.query.text_columns import NOT_STATED, same, saying
 from archive.vocabulary import Mode
 
 
@@ -42,7 +43,8 @@ class Silent:
 
     `statements` counts what is reported in other words as said by it or on its word; 0 when it
     says nothing at all. `events` counts those it takes part in, `claims` the claims that say so,
-    `told_by` names who makes them, `spoken_for` those of its own that are quoted.
+    `told_by` names who makes them, `spoken_for` those of its own that are quoted. Whom a denial
+    clears takes part in nothing by it.
     """
 
     actor: str
@@ -94,7 +96,7 @@ def _select(filters: Resolved) -> sa.Select[Any]:
         filtered.claims(filters, who, participation.c.event_id, claim.c.id)
         .add_columns(*filtered.STATEMENT_SPAN)
         .join(participation, same(claim, (participation, "claim_id")))
-        .where(sa.not_(_quoted(participation.c.actor_id, one)))
+        .where(sa.not_(_quoted(participation.c.actor_id, one)), sa.not_(denies()))
         .distinct()
     )
     if filters.actor_ids:
@@ -148,7 +150,7 @@ def _statements(one: sa.CTE | None) -> sa.ScalarSelect[Any]:
 
 
 def _told_by(one: sa.CTE | None) -> sa.ScalarSelect[Any]:
-    """The names of those who claim that the actor takes part."""
+    """The names of those who claim that the actor takes part, and do not deny it."""
     teller = actor.alias("teller")
     narrated = statement.c.mode == Mode.NARRATION.value
     name = sa.func.coalesce(teller.c.name, source.c.name, NOT_STATED).label("name")
@@ -158,9 +160,11 @@ def _told_by(one: sa.CTE | None) -> sa.ScalarSelect[Any]:
         .join(claim, same(claim, (participation, "claim_id")))
         .join(statement)
         .join(article, article.c.id == claim.c.article_id)
-        .outerjoin(teller, teller.c.id == read_as(statement.c.speaker_id, one))
+        .outerjoin(statement_voice, saying())
+        .outerjoin(teller, teller.c.id == read_as(statement_voice.c.speaker_id, one))
         .outerjoin(source, sa.and_(source.c.id == article.c.source_id, narrated))
         .where(is_one_with(participation.c.actor_id, actor.c.id, one), newest(participation))
+        .where(sa.not_(denies()))
         .distinct()
     )
     return values(query, actor)

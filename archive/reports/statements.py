@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,43 +10,57 @@ import sqlalchemy as sa
 
 from archive.models.actors import actor
 from archive.models.articles import article
-from archive.models.claims import claim, claim_value
+from archive.models.claims import claim
 from archive.models.events import event, event_link
-from archive.models.places import place
 from archive.models.sources import source
 from archive.models.statements import statement
+from archive.reports.query.claim_meaning import in_words, meaning
+from archive.reports.query.claim_values import read_value, values_of
 from archive.reports.query.filter_conditions import statement_conditions
 from archive.reports.query.filters import Filters, Resolved, newest, require
 from archive.reports.query.json_lists import lists
 from archive.reports.query.sql_functions import outer_id
+from archive.reports.query.statement_columns import StatementColumns
 from archive.reports.query.streaming import answers
 from archive.reports.query.text_columns import (
     NOT_STATED,
     content,
     exact,
+    listed,
     marks,
+    parties,
     publisher,
     same,
     voices,
 )
-from archive.vocabulary import SpanRole
+from archive.vocabulary import PartyRole, SpanRole
 
 
 @dataclass(slots=True)
 class ClaimOf:
-    """What a statement says of one event, or of one link (`event kind other`)."""
+    """What a statement says of one event, or of one link (`event kind other`).
+
+    `about` is what a denial denies, null where that is the event or the link itself. `does` says
+    in which list of the event its speaker stands: a word of `Meaning`, null for none.
+    """
 
     event: str | None
     link: str | None
     stance: str
     certainty: str
     polarity: str
+    about: str | None
     values: list[dict[str, Any]]
+    does: str | None = field(default=None, metadata={"hidden": True})
 
 
 @dataclass(slots=True)
 class StatementRow:
-    """A statement. `start` and `end` are code points, half-open, of its first content."""
+    """A statement. `start` and `end` are code points, half-open, of its first content.
+
+    `speakers` are all who say it together, first `speaker`; `addressees` those to whom it is said.
+    `medium` and `anonymity` are the words that say through what, and why a name is withheld.
+    """
 
     statement: str | None
     speaker: str | None
@@ -67,31 +80,46 @@ class StatementRow:
     version: int
     start: int
     end: int
+    speakers: list[str] = field(default_factory=list)
+    addressees: list[str] = field(default_factory=list)
+    medium: list[str] = field(default_factory=list)
+    anonymity: list[str] = field(default_factory=list)
+    said_clock: str | None = None
     name: str | None = field(default=None, metadata={"hidden": True})
+    addressee_names: list[str] = field(default_factory=list, metadata={"hidden": True})
 
 
 ROW = StatementRow
 
-SHOWN = (SpanRole.HEDGE, SpanRole.DISTANCE, SpanRole.CONTENT)
-
-VALUE = (
-    "property", "low", "best", "high", "unit", "approximate", "counted", "text", "date", "place",
-    "as_of", "exact",
+SHOWN = (
+    SpanRole.HEDGE, SpanRole.DISTANCE, SpanRole.CONTENT, SpanRole.MEDIUM, SpanRole.ANONYMITY,
 )  # fmt: skip
-"""What a value may give."""
 
-APPROXIMATE = VALUE.index("approximate")
-NUMBERS = [VALUE.index(name) for name in ("low", "best", "high")]
+
+def _to(row: StatementRow) -> str:
+    """To whom it is said, for people."""
+    return f"to {listed(row.addressee_names)}" if row.addressee_names else ""
+
 
 COLUMNS: Mapping[str, Callable[[StatementRow], str]] = {
     "Who": lambda row: row.name or "—",
     "Says": lambda row: f"“{row.content}”" if row.mode == "direct" else row.content,
     "How": lambda row: " · ".join(
-        part for part in (row.mode, row.act, *(f"({h})" for h in row.hedges + row.distance)) if part
+        part
+        for part in (
+            row.mode,
+            row.act,
+            _to(row),
+            *row.medium,
+            *(f"({words})" for words in row.hedges + row.distance + row.anonymity),
+        )
+        if part
     ),
-    "When": lambda row: row.said or "",
+    "When": lambda row: " ".join(part for part in (row.said, row.said_clock) if part),
     "On whose word": lambda row: " → ".join(row.on_word_of),
-    "About": lambda row: "; ".join(f"{c.stance} {c.event or c.link}" for c in row.claims),
+    "About": lambda row: "; ".join(
+        f"{in_words(c.stance, c.polarity, c.about)} {c.event or c.link}" for c in row.claims
+    ),
     "Statement": lambda row: row.statement or row.article,
 }
 """What a table shows."""
@@ -103,7 +131,17 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[StatementRow]:
     `actor` keeps those with the actor among their voices or in an event they speak of. Raises
     UsageError for a key that the archive does not hold.
     """
-    yield from fetch(connection, _select(require(connection, filters)))
+    found = fetch(connection, _select(require(connection, filters)))
+    wanted = filters.medium
+    yield from found if wanted is None else (row for row in found if _through(row, wanted))
+
+
+def _through(row: StatementRow, words: str) -> bool:
+    """Whether it was said through something whose printed words hold these, in whatever case.
+
+    It is asked of the rows: the databases fold letters of other alphabets differently.
+    """
+    return any(words.casefold() in printed.casefold() for printed in row.medium)
 
 
 def _select(filters: Resolved) -> sa.Select[Any]:
@@ -111,41 +149,6 @@ def _select(filters: Resolved) -> sa.Select[Any]:
         newest(statement), *statement_conditions(filters)
     )
     return query.order_by(article.c.key, statement.c.start, statement.c.label)
-
-
-@dataclass(slots=True)
-class StatementColumns:
-    """A row of a query made by `select`; `label`, `parent` and `article` are parts of names."""
-
-    article: str
-    label: str
-    speaker: str | None
-    named: bool | None
-    name: str | None
-    attribution: str
-    mode: str
-    act: str
-    first: str
-    marks: list[list[str]]
-    said: str | None
-    voices: list[str]
-    publisher: str
-    depth: int
-    parent: str | None
-    claims: list[list[Any]]
-    version: int
-    start: int
-    end: int
-
-
-@dataclass(slots=True)
-class DatedColumns(StatementColumns):
-    """A row of a query made by `select`, with the day of saying, as the timeline asks for it."""
-
-    said_earliest: dt.date | None
-    said_latest: dt.date | None
-    said_phrase: str | None
-    said_basis: str | None
 
 
 def fetch(connection: sa.Connection, query: sa.Select[Any]) -> Iterator[StatementRow]:
@@ -159,6 +162,10 @@ def made(row: StatementColumns | sa.Row[Any]) -> StatementRow:
     Many rows come as `StatementColumns`: to ask a row of SQLAlchemy's for each column by name takes
     longer than SQLite takes to find it.
     """
+    together = _parties(row.parties, PartyRole.SPEAKER)
+    addressed = _parties(row.parties, PartyRole.ADDRESSEE)
+    alone = [row.speaker] if row.speaker is not None else []
+    unstated = None if row.mode == "narration" else NOT_STATED
     return StatementRow(
         statement=f"{row.article}/{row.label}",
         speaker=row.speaker,
@@ -178,8 +185,19 @@ def made(row: StatementColumns | sa.Row[Any]) -> StatementRow:
         version=row.version,
         start=row.start,
         end=row.end,
-        name=row.name or (None if row.mode == "narration" else NOT_STATED),
+        speakers=[key for key, _ in together] or alone,
+        addressees=[key for key, _ in addressed],
+        medium=_marked(row.marks, SpanRole.MEDIUM),
+        anonymity=_marked(row.marks, SpanRole.ANONYMITY),
+        said_clock=row.said_clock,
+        addressee_names=[name for _, name in addressed],
+        name=listed([name for _, name in together]) or row.name or unstated,
     )
+
+
+def _parties(parties: list[list[str]], role: PartyRole) -> list[tuple[str, str]]:
+    """The keys and the names of those who are something to a statement, in order."""
+    return [(key, name) for of, key, name in parties if of == role] if parties else []
 
 
 def _marked(marks: list[list[str]], role: SpanRole) -> list[str]:
@@ -187,19 +205,10 @@ def _marked(marks: list[list[str]], role: SpanRole) -> list[str]:
 
 
 def _claim(found: list[Any]) -> ClaimOf:
-    key, one, kind, other, stance, certainty, polarity, values = found
+    key, one, kind, other, stance, certainty, polarity, about, does, values = found
     link = f"{one} {kind} {other}" if kind else None
-    return ClaimOf(key, link, stance, certainty, polarity, [_value(value) for value in values])
-
-
-def _value(found: list[Any]) -> dict[str, Any]:
-    """What a value gives, by the names of `VALUE`; what it does not give is left out."""
-    found[APPROXIMATE] = bool(found[APPROXIMATE])
-    for at in NUMBERS:
-        if found[at] is not None and float(found[at]).is_integer():
-            found[at] = int(found[at])  # SQLite says 2000.0, Postgres 2000
-    named = zip(VALUE, found, strict=True)
-    return {name: part for name, part in named if part is not None and part is not False}
+    given = list(map(read_value, values))
+    return ClaimOf(key, link, stance, certainty, polarity, about, given, does)
 
 
 def select(*, by_article: bool = False) -> sa.Select[Any]:
@@ -235,6 +244,8 @@ def select(*, by_article: bool = False) -> sa.Select[Any]:
             statement.c.version,
             statement.c.start,
             statement.c.end,
+            parties(statement).label("parties"),
+            statement.c.said_clock,
         )
         .select_from(said)
         .outerjoin(source, source.c.id == article.c.source_id)
@@ -254,7 +265,9 @@ def _claims() -> sa.ScalarSelect[Any]:
             claim.c.stance,
             claim.c.certainty,
             claim.c.polarity,
-            _values().label("values"),
+            claim.c.about,
+            meaning().label("does"),
+            values_of(claim).label("values"),
         )
         .select_from(claim)
         .outerjoin(event, event.c.id == claim.c.event_id)
@@ -265,30 +278,3 @@ def _claims() -> sa.ScalarSelect[Any]:
         .order_by(claim.c.label)
     )
     return lists(query, statement)
-
-
-def _values() -> sa.ScalarSelect[Any]:
-    counted = actor.alias("counted")
-    query = (
-        sa.select(
-            # as `VALUE` names them
-            claim_value.c.property,
-            claim_value.c.low,
-            claim_value.c.best,
-            claim_value.c.high,
-            claim_value.c.unit,
-            claim_value.c.approximate,
-            counted.c.key.label("counted"),
-            claim_value.c.text,
-            claim_value.c.date_edtf.label("date"),
-            place.c.key.label("place"),
-            claim_value.c.as_of_edtf.label("as_of"),
-            exact(claim_value).label("exact"),
-        )
-        .select_from(claim_value)
-        .outerjoin(counted, counted.c.id == claim_value.c.counted_id)
-        .outerjoin(place, place.c.id == claim_value.c.place_id)
-        .where(same(claim, (claim_value, "claim_id")))
-        .order_by(claim_value.c.ordinal)
-    )
-    return lists(query, claim)

@@ -1,4 +1,4 @@
-"""What happened, when and where, who takes part, who claims it, and the words that prove it."""
+"""What happened, when, where and with whom; who says so, who denies it, and in which words."""
 
 from __future__ import annotations
 
@@ -17,13 +17,16 @@ from archive.models.columns import Day
 from archive.models.events import NEVER, event, event_place, participation
 from archive.models.places import place
 from archive.models.sources import source
-from archive.models.statements import statement
+from archive.models.statements import statement, statement_voice
+from archive.reports.query.claim_meaning import Meaning, denies, meaning
 from archive.reports.query.evidence import Evidence
 from archive.reports.query.filter_conditions import event_conditions, statement_conditions
 from archive.reports.query.filters import Filters, Resolved, has_evidence, newest, require
 from archive.reports.query.json_lists import lists
+from archive.reports.query.statement_columns import DatedColumns
 from archive.reports.query.streaming import answers
-from archive.reports.query.text_columns import NOT_STATED, exact
+from archive.reports.query.text_columns import NOT_STATED, exact, same, saying
+from archive.vocabulary import Mode
 
 
 @dataclass(slots=True)
@@ -46,16 +49,21 @@ class Participant:
 
 @dataclass(slots=True)
 class TimelineEntry:
-    """An event. `claimed_by` names who claims it; `earliest` and `latest` bound its date in days.
+    """An event; `earliest` and `latest` bound its date in days.
 
-    Among them, when asked for, a dated statement: its `type` is `statement`, its `event` the
-    statement's name, its one participant the speaker.
+    `claimed_by` names who says that it happened, happens or will, `denied_by` who denies that,
+    `called_for_by` who calls or hopes for it; `evidence` holds the words of all of them, and of
+    who says anything else of it. Nobody takes part, and no place is one of it, by a denial.
+
+    Among the events, when asked for, a dated statement: only such a row has the name of a
+    `statement` and `on_word_of`, the names from its speaker outward. It is no event and has no
+    key, type and status of one; its title are its words, its date is the day of saying.
     """
 
-    event: str
+    event: str | None
     title: str
     type: str | None
-    status: str
+    status: str | None
     date: str | None
     earliest: dt.date | None
     latest: dt.date | None
@@ -64,7 +72,11 @@ class TimelineEntry:
     places: list[PlaceOf]
     participants: list[Participant]
     claimed_by: list[str]
+    denied_by: list[str]
+    called_for_by: list[str]
     evidence: list[Evidence]
+    statement: str | None = None
+    on_word_of: list[str] = field(default_factory=list)
 
 
 ROW = TimelineEntry
@@ -77,14 +89,23 @@ def _when(row: TimelineEntry) -> str:
     return f"{row.date} (“{row.date_phrase}”)" if printed else row.date
 
 
+def _who(row: TimelineEntry) -> str:
+    """Who takes part; of a statement who says it, and on whose word."""
+    if row.statement is not None:
+        return f"said: {' → '.join(row.on_word_of)}"
+    return "; ".join(f"{p.name} ({p.role})" for p in row.participants)
+
+
 COLUMNS: Mapping[str, Callable[[TimelineEntry], str]] = {
     "When": _when,
     "What": lambda row: row.title,
-    "Status": lambda row: row.status,
+    "Status": lambda row: row.status or "(a statement)",
     "Where": lambda row: "; ".join(f"{p.role} {p.name}" for p in row.places),
-    "Who": lambda row: "; ".join(f"{p.name} ({p.role})" for p in row.participants),
+    "Who": _who,
     "Claimed by": lambda row: "; ".join(row.claimed_by),
-    "Event": lambda row: row.event,
+    "Denied by": lambda row: "; ".join(row.denied_by),
+    "Called for by": lambda row: "; ".join(row.called_for_by),
+    "Event": lambda row: row.event or row.statement or "",
 }
 """What a table shows."""
 
@@ -103,7 +124,8 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[TimelineEntry]
 
 
 def _order(row: TimelineEntry) -> tuple[dt.date, dt.date, str]:
-    return (row.earliest or row.latest or dt.date.max, row.latest or dt.date.max, row.event)
+    name = row.event or row.statement or ""
+    return (row.earliest or row.latest or dt.date.max, row.latest or dt.date.max, name)
 
 
 def _events(connection: sa.Connection, filters: Resolved) -> Iterator[TimelineEntry]:
@@ -120,14 +142,16 @@ def _events(connection: sa.Connection, filters: Resolved) -> Iterator[TimelineEn
             date_basis=row.date_basis,
             places=[PlaceOf(*found) for found in row.places],
             participants=[Participant(*found) for found in row.participants],
-            claimed_by=list(dict.fromkeys(claim[0] for claim in row.claims)),
+            claimed_by=_names(row.claims, Meaning.SAYS_SO),
+            denied_by=_names(row.claims, Meaning.DENIES),
+            called_for_by=_names(row.claims, Meaning.CALLS_FOR),
             evidence=_evidence(row.claims),
         )
 
 
 @dataclass(slots=True)
 class _EventColumns:
-    """A row of the query of events; of each claim a name and what `Evidence` takes."""
+    """A row of the query of events; of each claim what it does, a name, what `Evidence` takes."""
 
     event: str
     title: str
@@ -143,11 +167,16 @@ class _EventColumns:
     claims: list[list[Any]]
 
 
+def _names(claims: list[list[Any]], what: Meaning) -> list[str]:
+    """The names of those whose claims do this to the event, each once."""
+    return list(dict.fromkeys(claim[1] for claim in claims if claim[0] == what))
+
+
 def _evidence(claims: list[list[Any]]) -> list[Evidence]:
     """The words of claims, each once."""
     if len(claims) == 1:
-        return [Evidence(*claims[0][1:])]
-    return [Evidence(*span) for span in dict.fromkeys(tuple(claim[1:]) for claim in claims)]
+        return [Evidence(*claims[0][2:])]
+    return [Evidence(*span) for span in dict.fromkeys(tuple(claim[2:]) for claim in claims)]
 
 
 def _select(filters: Resolved) -> sa.Select[Any]:
@@ -162,14 +191,16 @@ def _columns() -> sa.Select[Any]:
     places = (
         sa.select(place.c.key.label("place"), event_place.c.role, place.c.name)
         .join_from(event_place, place, place.c.id == event_place.c.place_id)
-        .where(event_place.c.event_id == event.c.id, newest(event_place))
+        .join(claim, same(claim, (event_place, "claim_id")))
+        .where(event_place.c.event_id == event.c.id, newest(event_place), sa.not_(denies()))
         .distinct()
         .order_by(event_place.c.role, place.c.key, place.c.name)
     )
     participants = (
         sa.select(actor.c.key.label("actor"), participation.c.role, actor.c.name)
         .join_from(participation, actor, actor.c.id == participation.c.actor_id)
-        .where(participation.c.event_id == event.c.id, newest(participation))
+        .join(claim, same(claim, (participation, "claim_id")))
+        .where(participation.c.event_id == event.c.id, newest(participation), sa.not_(denies()))
         .distinct()
         .order_by(participation.c.role, actor.c.key, actor.c.name)
     )
@@ -187,16 +218,16 @@ def _columns() -> sa.Select[Any]:
     )
 
 
-def _narrated() -> sa.ColumnElement[bool]:
-    """That the article itself speaks: then its source claims it."""
-    return statement.c.mode == "narration"
-
-
 def _claims() -> sa.Select[Any]:
-    """Who claims it and in which words, once a claim: `Evidence` after a name."""
+    """What each claim does, who makes it and in which words: `Evidence` after a name.
+
+    Once for each of those who say it together. Where the article itself speaks, its source does.
+    """
     order = (article.c.key, statement.c.version, statement.c.start, statement.c.end)
+    narrated = statement.c.mode == Mode.NARRATION.value
     return (
         sa.select(
+            meaning().label("does"),
             sa.func.coalesce(actor.c.name, source.c.name, NOT_STATED).label("name"),
             *order,
             exact(statement).label("exact"),
@@ -204,10 +235,11 @@ def _claims() -> sa.Select[Any]:
         .select_from(claim)
         .join(statement)
         .join(article, article.c.id == claim.c.article_id)
-        .outerjoin(source, sa.and_(source.c.id == article.c.source_id, _narrated()))
-        .outerjoin(actor, actor.c.id == statement.c.speaker_id)
+        .outerjoin(source, sa.and_(source.c.id == article.c.source_id, narrated))
+        .outerjoin(statement_voice, saying())
+        .outerjoin(actor, actor.c.id == statement_voice.c.speaker_id)
         .where(claim.c.event_id == event.c.id, newest(claim))
-        .order_by(*order, claim.c.label)
+        .order_by(*order, claim.c.label, statement_voice.c.ordinal)
     )
 
 
@@ -215,23 +247,26 @@ def _statements(connection: sa.Connection, filters: Resolved) -> Iterator[Timeli
     """The dated statements that the same filters leave, as rows of the timeline."""
     from archive.reports import statements  # here, so that the events alone need not wait for it
 
-    for row in answers(connection, _dated(filters), statements.DatedColumns):
+    for row in answers(connection, _dated(filters), DatedColumns):
         said = statements.made(row)
-        speaker = [Participant(said.speaker, "speaker", said.name or "")] if said.speaker else []
         yield TimelineEntry(
-            event=str(said.statement),
+            event=None,
             title=said.content,
-            type="statement",
-            status="occurred",
+            type=None,
+            status=None,
             date=said.said,
             earliest=row.said_earliest,
             latest=row.said_latest,
             date_phrase=row.said_phrase,
             date_basis=row.said_basis,
             places=[],
-            participants=speaker,
-            claimed_by=said.on_word_of,
+            participants=[],
+            claimed_by=[],
+            denied_by=[],
+            called_for_by=[],
             evidence=[Evidence(said.article, said.version, said.start, said.end, row.first)],
+            statement=said.statement,
+            on_word_of=said.on_word_of,
         )
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from benchmarks.handwritten.fragments import (
     CLAIMED,
+    DENIES,
     NEWEST,
     QUOTED,
     SAID,
+    SAYING,
     mentions,
     proof,
     same,
@@ -52,7 +54,7 @@ WITH appears AS (
     WHERE {NEWEST.format("s")} AND {{statement}} AND v.speaker_id {{one}}
     UNION ALL SELECT x.actor_id, -2, 0, x.event_id, {SPAN}
     {CLAIMED} JOIN participation AS x ON {same("c", "x", "claim_id")}
-    WHERE {NEWEST.format("c")} AND {{claim}} AND x.actor_id {{one}}
+    WHERE {NEWEST.format("c")} AND {{claim}} AND x.actor_id {{one}} AND NOT {DENIES.format("c")}
     UNION ALL {MENTIONED}
 ), placed AS (
     SELECT x.*, dense_rank() OVER (PARTITION BY actor_id
@@ -82,9 +84,9 @@ def _quoted(who: str) -> str:
 CLAIMED_BY = f"""(SELECT LIST(x.name) FROM (
     SELECT DISTINCT coalesce(t.name, o.name, 'not stated') AS name FROM participation AS x
     JOIN claim AS c ON {same("c", "x", "claim_id")} JOIN statement AS s ON {same("s", "c")}
-    JOIN article AS a ON a.id = c.article_id LEFT JOIN actor AS t ON t.id = s.speaker_id
+    JOIN article AS a ON a.id = c.article_id {SAYING} LEFT JOIN actor AS t ON t.id = z.speaker_id
     LEFT JOIN source AS o ON o.id = a.source_id AND s.mode = 'narration'
-    WHERE x.actor_id = k.id AND {NEWEST.format("x")}) AS x)"""
+    WHERE x.actor_id = k.id AND {NEWEST.format("x")} AND NOT {DENIES.format("c")}) AS x)"""
 
 
 def _own(table: str, kind: str, to: str) -> str:
@@ -101,7 +103,7 @@ WITH parts AS (
     SELECT DISTINCT x.actor_id, x.event_id, c.id, {SPAN}
     {CLAIMED} JOIN participation AS x ON {same("c", "x", "claim_id")}
     WHERE {NEWEST.format("c")} AND {{claim}} AND x.actor_id {{one}}
-        AND NOT {_quoted("x.actor_id")}
+        AND NOT {_quoted("x.actor_id")} AND NOT {DENIES.format("c")}
 ), placed AS (
     SELECT x.*, dense_rank() OVER (PARTITION BY actor_id
         ORDER BY article_id, version, start, "end") AS n FROM parts AS x

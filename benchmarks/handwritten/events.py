@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from benchmarks.handwritten.fragments import CLAIMED, NEWEST, QUOTED, SAID, proof, same
+from benchmarks.handwritten.fragments import (
+    CLAIMED,
+    DENIES,
+    DOES,
+    NEWEST,
+    QUOTED,
+    SAID,
+    SAYING,
+    proof,
+    same,
+)
 
 LINKED = f"""(SELECT LIST(ARRAY(x.one, x.kind, x.other, x.stated)) FROM (
     SELECT f.key AS one, l.kind, g.key AS other, EXISTS (SELECT 1 FROM claim AS c
-            WHERE c.event_link_id = l.id AND {NEWEST.format("c")}) AS stated
+            WHERE c.event_link_id = l.id AND {NEWEST.format("c")} AND NOT {DENIES.format("c")})
+        AS stated
     FROM (SELECT id FROM event_link WHERE event_id = e.id
         UNION SELECT id FROM event_link WHERE other_event_id = e.id) AS ends
     JOIN event_link AS l ON l.id = ends.id JOIN event AS f ON f.id = l.event_id
@@ -14,21 +25,24 @@ LINKED = f"""(SELECT LIST(ARRAY(x.one, x.kind, x.other, x.stated)) FROM (
 
 EVENTS = f"""
 WITH said AS (
-    SELECT c.event_id, c.stance, c.polarity, c.certainty, s.speaker_id, s.article_id, s.version,
-        s.start, s."end", dense_rank() OVER (PARTITION BY c.event_id
+    SELECT c.event_id, {DOES} AS does, c.certainty, z.speaker_id, coalesce(z.ordinal, 1) AS speaks,
+        s.article_id, s.version, s.start, s."end", dense_rank() OVER (PARTITION BY c.event_id
             ORDER BY s.article_id, s.version, s.start, s."end") AS n
-    {CLAIMED} WHERE {NEWEST.format("c")} AND {{event}}
+    {CLAIMED} {SAYING} WHERE {NEWEST.format("c")} AND {{event}}
 ), counted AS (
-    SELECT event_id, count(*) AS claims,
-        sum(CASE WHEN stance = 'denies' OR polarity = 'negative' THEN 1 ELSE 0 END) AS denied,
-        sum(CASE WHEN certainty IN ('probable', 'possible') THEN 1 ELSE 0 END) AS hedged,
+    SELECT event_id, sum(CASE WHEN speaks = 1 THEN 1 ELSE 0 END) AS claims,
+        sum(CASE WHEN speaks = 1 AND does = 'says so' THEN 1 ELSE 0 END) AS claimed,
+        sum(CASE WHEN speaks = 1 AND does = 'denies' THEN 1 ELSE 0 END) AS denied,
+        sum(CASE WHEN speaks = 1 AND does = 'calls for' THEN 1 ELSE 0 END) AS called_for,
+        sum(CASE WHEN speaks = 1 AND certainty IN ('probable', 'possible') THEN 1 ELSE 0 END)
+            AS hedged,
         count(DISTINCT speaker_id) AS speakers, count(DISTINCT article_id) AS articles,
         {proof("said")} AS evidence
     FROM said GROUP BY event_id
 )
 SELECT e.key, e.title, e.type, e.status, e.date_edtf, e.date_earliest, e.date_latest, n.claims,
-    n.denied, n.hedged, n.speakers, n.articles, (SELECT count(*) FROM claim AS c
-        JOIN claim_link AS t ON {same("c", "t", "claim_id")}
+    n.claimed, n.denied, n.called_for, n.hedged, n.speakers, n.articles, (
+        SELECT count(*) FROM claim AS c JOIN claim_link AS t ON {same("c", "t", "claim_id")}
         WHERE c.event_id = e.id AND {NEWEST.format("t")}
             AND t.kind IN ('contradicts', 'reverses', 'corrects', 'rivals')), {LINKED}, n.evidence
 FROM counted AS n JOIN event AS e ON e.id = n.event_id ORDER BY n.claims DESC, e.key

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from benchmarks.handwritten.fragments import NEWEST
+from benchmarks.handwritten.fragments import DENIES, NEWEST
 
 ARTICLE = "story-000000-1"
 EVENT = "story-000000-event-0"
@@ -22,6 +22,12 @@ ACTOR = "(SELECT id FROM actor WHERE key = '{actor}')"
 WITH = (
     f"SELECT x.event_id FROM participation AS x WHERE x.actor_id = {ACTOR} AND {NEWEST.format('x')}"
 )
+TAKES_PART = (
+    f"{WITH} AND EXISTS (SELECT 1 FROM claim AS d WHERE d.article_id = x.article_id "
+    f"AND d.version = x.version AND d.id = x.claim_id AND NOT {DENIES.format('d')})"
+)
+"""The events that an actor takes part in; `WITH` has also those of which it is denied."""
+
 VOICED = f"SELECT article_id, version, statement_id FROM statement_voice WHERE speaker_id = {ACTOR}"
 SAID = "(s.article_id, s.version, s.id) IN (SELECT * FROM ({0}) AS found)"
 HELD = "(c.article_id, c.version, c.id) IN (SELECT * FROM ({0}) AS found)"
@@ -62,7 +68,7 @@ CLAIMED = "e.id IN (SELECT event_id FROM claim WHERE article_id = {0} AND event_
 EVENTS = {
     "--article": CLAIMED.format(THIS),
     "--event": f"e.key = '{EVENT}'",
-    "--actor": f"e.id IN ({WITH})",
+    "--actor": f"e.id IN ({TAKES_PART})",
     "a week": f"e.id IN {HAPPENED_THEN}",
     "": "1 = 1",
 }

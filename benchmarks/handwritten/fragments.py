@@ -19,6 +19,15 @@ CALLED = {
 
 NEWEST = "{0}.version = (SELECT max(version) FROM coding WHERE article_id = {0}.article_id)"
 
+DENIES = "({0}.stance = 'denies' OR {0}.polarity = 'negative')"
+DOES = f"""CASE WHEN c.stance IN ('asserts', 'plans', 'predicts', 'characterises')
+        AND NOT {DENIES.format("c")}
+        AND NOT (c.stance = 'asserts' AND c.polarity = 'unspecified') THEN 'says so'
+    WHEN {DENIES.format("c")} AND c.stance NOT IN ('calls for', 'hopes')
+        AND coalesce(c.about, 'occurrence') = 'occurrence' THEN 'denies'
+    WHEN c.stance IN ('calls for', 'hopes') AND c.polarity <> 'negative' THEN 'calls for' END"""
+"""That a claim denies something, and in which of the three lists it puts its speaker."""
+
 QUOTED = "s.mode IN ('direct', 'mixed')"
 
 
@@ -28,6 +37,11 @@ def same(one: str, other: str, name: str = "statement_id") -> str:
         f"{other}.article_id = {one}.article_id AND {other}.version = {one}.version "
         f"AND {other}.{name} = {one}.id"
     )
+
+
+SAYING = f"""LEFT JOIN statement_voice AS z ON {same("s", "z")} AND z.step = 0
+    AND s.mode <> 'narration'"""
+"""Who says a statement, all of them."""
 
 
 def within(words: str) -> str:
@@ -65,12 +79,12 @@ DEEPER = f"""EXISTS (SELECT 1 FROM statement AS i WHERE i.article_id = s.article
                 AND x.start <= m.start AND x."end" >= m."end")))"""
 
 
-def mentions(columns: str, more: str = "1 = 1") -> str:
+def mentions(columns: str, more: str = "1 = 1", said: str = SAID) -> str:
     """Who and what is mentioned in the words of statements, each by the innermost of them."""
     where = f"{NEWEST.format('s')} AND {{statement}} AND {more} AND NOT {DEEPER}"
     pieces = f"JOIN statement_span AS x ON {same('s', 'x')} AND x.role = 'content'"
-    return f"""SELECT {columns} {SAID} JOIN mention AS m ON {within("s")} WHERE {where}
-    UNION ALL SELECT {columns} {SAID} {pieces} JOIN mention AS m ON {within("x")} WHERE {where}"""
+    return f"""SELECT {columns} {said} JOIN mention AS m ON {within("s")} WHERE {where}
+    UNION ALL SELECT {columns} {said} {pieces} JOIN mention AS m ON {within("x")} WHERE {where}"""
 
 
 STANDING = f"""(EXISTS (SELECT 1 FROM claim AS c WHERE c.event_id = e.id AND {NEWEST.format("c")})

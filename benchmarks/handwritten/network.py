@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from benchmarks.handwritten.filter_conditions import ACTOR, WITH
-from benchmarks.handwritten.fragments import CLAIMED, NEWEST, SAID, mentions, proof, same
+from benchmarks.handwritten.filter_conditions import ACTOR, TAKES_PART
+from benchmarks.handwritten.fragments import (
+    CLAIMED,
+    DENIES,
+    NEWEST,
+    SAID,
+    SAYING,
+    mentions,
+    proof,
+    same,
+)
 
 SPAN = 's.article_id, s.version, s.start, s."end"'
 OUTER = f"{same('s', 'u')} AND u.step = v.step + 1"
@@ -23,17 +32,16 @@ def _edges(ends: str) -> str:
     def where(one: str, other: str) -> str:
         return ends.replace("{one}", one).replace("{other}", other)
 
-    met = (
-        f"""SELECT l.actor_id, CAST(NULL AS BIGINT), 'takes part with', r.actor_id, l.event_id,
-        {side}.article_id, {side}.version, {side}.start, {side}."end", CAST(NULL AS BIGINT)
-        FROM parts AS l JOIN parts AS r ON r.event_id = l.event_id AND l.key < r.key
+    met = f"""SELECT l.actor_id, CAST(NULL AS BIGINT), 'takes part with', r.actor_id, l.event_id,
+        l.article_id, l.version, l.start, l."end", l.claim_id
+        FROM parts AS l JOIN parts AS r ON r.article_id = l.article_id AND r.version = l.version
+            AND r.claim_id = l.claim_id AND l.key < r.key
         WHERE {where("l.actor_id", "r.actor_id")}"""
-        for side in ("l", "r")
-    )
     spoken = mentions(
-        "DISTINCT s.speaker_id, CAST(NULL AS BIGINT), 'speaks of', m.actor_id, "
+        "DISTINCT z.speaker_id, CAST(NULL AS BIGINT), 'speaks of', m.actor_id, "
         f"CAST(NULL AS BIGINT), {SPAN}, s.id",
-        f"s.speaker_id <> m.actor_id AND {where('s.speaker_id', 'm.actor_id')}",
+        f"z.speaker_id <> m.actor_id AND {where('z.speaker_id', 'm.actor_id')}",
+        f"{SAID} {SAYING}",
     )
     outlet = "CASE WHEN o.actor_id IS NULL THEN o.id END"
     return f"""{_edge("relays", "u.speaker_id", "v.speaker_id")}
@@ -46,15 +54,16 @@ def _edges(ends: str) -> str:
         WHERE {NEWEST.format("s")} AND {{statement}} AND u.step IS NULL
             AND v.speaker_id IS NOT NULL AND (o.actor_id IS NULL OR o.actor_id <> v.speaker_id)
             AND {where("o.actor_id", "v.speaker_id")}
-        UNION ALL {spoken} UNION ALL {" UNION ALL ".join(met)}"""
+        UNION ALL {spoken} UNION ALL {met}"""
 
 
 def _network(edges: str, met: str) -> str:
     return f"""
 WITH parts AS (
-    SELECT x.actor_id, x.event_id, k.key, {SPAN}
+    SELECT x.actor_id, x.event_id, k.key, c.id AS claim_id, {SPAN}
     {CLAIMED} JOIN participation AS x ON {same("c", "x", "claim_id")}
     JOIN actor AS k ON k.id = x.actor_id WHERE {NEWEST.format("c")} AND {{claim}} AND {met}
+        AND NOT {DENIES.format("c")}
 ), placed AS (
     SELECT x.*, dense_rank() OVER (PARTITION BY actor_id, source_id, kind, other_id
         ORDER BY article_id, version, start, "end") AS n FROM ({edges}) AS x
@@ -74,6 +83,6 @@ NETWORK = _network(_edges(BOTH), BOTH)
 
 OF_ACTOR = _network(
     " UNION ALL ".join(_edges(f"{{{end}}} = {ACTOR}") for end in ("one", "other")),
-    f"x.event_id IN ({WITH})",
+    f"x.event_id IN ({TAKES_PART})",
 )
 """The edges that begin or end at an actor: each end by an index of its own."""

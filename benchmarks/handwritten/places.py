@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from benchmarks.handwritten.fragments import CLAIMED, NEWEST, SAID, STANDING, mentions, proof, same
+from benchmarks.handwritten.fragments import (
+    CLAIMED,
+    DENIES,
+    NEWEST,
+    SAID,
+    STANDING,
+    mentions,
+    proof,
+    same,
+)
 
 SPAN = 's.article_id, s.version, s.start, s."end"'
 MENTIONED = mentions(
@@ -14,7 +23,7 @@ PLACES = f"""
 WITH RECURSIVE appears AS (
     SELECT x.place_id, x.event_id, {SPAN}
     {CLAIMED} JOIN event_place AS x ON {same("c", "x", "claim_id")}
-    WHERE {NEWEST.format("c")} AND {{claim}}
+    WHERE {NEWEST.format("c")} AND {{claim}} AND NOT {DENIES.format("c")}
     UNION ALL {MENTIONED}
 ), tree AS (
     SELECT DISTINCT place_id, place_id AS around FROM appears

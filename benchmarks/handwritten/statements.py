@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from benchmarks.handwritten.filter_conditions import STATEMENT
-from benchmarks.handwritten.fragments import NEWEST, STANDING, same
+from benchmarks.handwritten.fragments import DENIES, DOES, NEWEST, SAYING, STANDING, same
 
 
 def _pieces(role: str) -> str:
@@ -60,26 +60,28 @@ WHERE {NEWEST.format("s")} AND {{statement}} ORDER BY a.key, s.start, s.label
 CLAIMED = f"""FROM claim AS c JOIN statement AS s ON s.article_id = c.article_id
         AND s.version = c.version AND s.id = c.statement_id JOIN article AS a ON a.id = c.article_id
     LEFT JOIN source AS o ON o.id = a.source_id AND s.mode = 'narration'
-    LEFT JOIN actor AS k ON k.id = s.speaker_id
+    {SAYING} LEFT JOIN actor AS k ON k.id = z.speaker_id
     JOIN span AS p ON p.article_id = s.article_id AND p.version = s.version
         AND p.start = s.start AND p."end" = s."end"
     WHERE c.event_id = e.id AND {NEWEST.format("c")}
-    ORDER BY a.key, s.version, s.start, s."end", c.label"""
+    ORDER BY a.key, s.version, s.start, s."end", c.label, z.ordinal"""
 
 TIMELINE = f"""
 SELECT e.key, e.title, e.type, e.status, e.date_edtf, e.date_earliest, e.date_latest, e.date_phrase,
     (SELECT LIST(OBJECT('place', x.key, 'role', x.role, 'name', x.name)) FROM (
         SELECT DISTINCT w.key, x.role, w.name FROM event_place AS x
         JOIN place AS w ON w.id = x.place_id
+        JOIN claim AS c ON {same("c", "x", "claim_id")} AND NOT {DENIES.format("c")}
         WHERE x.event_id = e.id AND {NEWEST.format("x")} ORDER BY x.role, w.key, w.name) AS x),
     (SELECT LIST(OBJECT('actor', x.key, 'role', x.role, 'name', x.name)) FROM (
         SELECT DISTINCT k.key, x.role, k.name FROM participation AS x
         JOIN actor AS k ON k.id = x.actor_id
+        JOIN claim AS c ON {same("c", "x", "claim_id")} AND NOT {DENIES.format("c")}
         WHERE x.event_id = e.id AND {NEWEST.format("x")} ORDER BY x.role, k.key, k.name) AS x),
-    (SELECT LIST(OBJECT('by', x.name, 'article', x.key, 'version', x.version, 'start', x.start,
-        'end', x.e, 'exact', x.exact)) FROM (
-        SELECT coalesce(k.name, o.name, 'not stated') AS name, a.key, s.version, s.start,
-            s."end" AS e, p.exact {CLAIMED}) AS x)
+    (SELECT LIST(OBJECT('does', x.does, 'by', x.name, 'article', x.key, 'version', x.version,
+        'start', x.start, 'end', x.e, 'exact', x.exact)) FROM (
+        SELECT {DOES} AS does, coalesce(k.name, o.name, 'not stated') AS name, a.key, s.version,
+            s.start, s."end" AS e, p.exact {CLAIMED}) AS x)
 FROM event AS e
 WHERE {STANDING} AND {{event}}
 ORDER BY coalesce(e.date_earliest, e.date_latest) IS NULL,

@@ -31,8 +31,9 @@ def _evidence(row: Any) -> frozenset[Any]:
 
 
 def _named_values(row: dict[str, Any]) -> Facts:
-    """A value of a claim: what it gives, whole numbers as such."""
-    return tuple(sorted((name, part) for name, part in row.items() if part not in (None, False)))
+    """A value of a claim: what it gives, whole numbers as such; its words are also `exact`."""
+    given = ((name, part) for name, part in row.items() if name != "words")
+    return tuple(sorted((name, part) for name, part in given if part not in (None, False)))
 
 
 def _claims(found: Iterable[dict[str, Any]]) -> Facts:
@@ -64,13 +65,14 @@ def _event(row: Any) -> Facts:
 def _timeline(row: Any) -> Facts:
     places = tuple((one.place, one.role, one.name) for one in row.places)
     actors = tuple((one.actor, one.role, one.name) for one in row.participants)
-    return (*_event(row), row.date_phrase, places, actors, tuple(row.claimed_by), _evidence(row))
+    lists = (tuple(row.claimed_by), tuple(row.denied_by), tuple(row.called_for_by))
+    return (*_event(row), row.date_phrase, places, actors, *lists, _evidence(row))
 
 
 def _timeline_by_hand(row: Sequence[Any]) -> Facts:
     *event, places, actors, claims = row
     found = [
-        (claim["by"], *(claim[name] for name in ("article", "version", "start", "end", "exact")))
+        tuple(claim[name] for name in ("does", "by", "article", "version", "start", "end", "exact"))
         for claim in _list(claims)
     ]
     return (
@@ -79,8 +81,11 @@ def _timeline_by_hand(row: Sequence[Any]) -> Facts:
         event[7],
         tuple((one["place"], one["role"], one["name"]) for one in _list(places)),
         tuple((one["actor"], one["role"], one["name"]) for one in _list(actors)),
-        tuple(dict.fromkeys(claim[0] for claim in found)),
-        frozenset(claim[1:] for claim in found),
+        *(
+            tuple(dict.fromkeys(by for does, by, *_ in found if does == what))
+            for what in ("says so", "denies", "calls for")
+        ),
+        frozenset(claim[2:] for claim in found),
     )
 
 
@@ -154,15 +159,15 @@ def _source_by_hand(row: Sequence[Any]) -> Facts:
 
 
 def _event_counts(row: Any) -> Facts:
-    counts = (row.claims, row.denied, row.hedged, row.speakers, row.articles, row.conflicts)
+    lists = (row.claimed, row.denied, row.called_for)
+    counts = (row.claims, *lists, row.hedged, row.speakers, row.articles, row.conflicts)
     links = tuple((one.event, one.kind, one.other, one.stated) for one in row.links)
     return (*_event(row), *counts, links, _evidence(row))
 
 
 def _event_counts_by_hand(row: Sequence[Any]) -> Facts:
-    *event, earliest, latest, claims, denied, hedged, speakers, articles, conflicts = row[:-2]
+    event, (earliest, latest), counts = row[:5], row[5:7], row[7:-2]
     links = tuple((one, kind, other, bool(stated)) for one, kind, other, stated in _list(row[-2]))
-    counts = (claims, denied, hedged, speakers, articles, conflicts)
     return (*event, _day(earliest), _day(latest), *counts, links, _set(row[-1]))
 
 

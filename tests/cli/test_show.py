@@ -43,7 +43,7 @@ def test_the_kind_may_be_left_out(sqlite_seeded: str) -> None:
 
 def test_an_event_is_told_with_its_headings(sqlite_seeded: str) -> None:
     shown = on(sqlite_seeded, "show", "event", "kursk-operation").stdout
-    headings = ["Who says what about it", "What conflicts", "Who takes part", "Where"]
+    headings = ["Who says so", "What conflicts", "Who takes part", "Where"]
     places = [shown.index(f"\n\n{heading}\n\n") for heading in headings]
     assert places == sorted(places)
     assert "large-scale provocation" in shown
@@ -89,7 +89,7 @@ def test_a_limit_says_that_it_bites(sqlite_seeded: str) -> None:
     lists = {name: rows for name, rows in json.loads(every.stdout).items() if rows}
     for name, rows in list(lists.items())[1:]:
         assert json.loads(few.stdout)[name] == rows[:1]
-    assert few.stderr.startswith("archive: only the first 1 of: Who says what about it, What conf")
+    assert few.stderr.startswith("archive: only the first 1 of: Who says so, ")
     assert on(sqlite_seeded, *args, "--limit", "0").stdout == every.stdout
     assert every.stderr == ""
 

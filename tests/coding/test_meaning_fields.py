@@ -8,10 +8,13 @@ import pytest
 import sqlalchemy as sa
 import yaml
 
+from archive import integrity
 from archive.coding.export.exporter import export_coding
-from archive.importing.capture import Outcome
+from archive.importing.capture import Outcome, capture
+from archive.importing.check import check_coverage
 from archive.keys import id_of
 from archive.models import schema
+from archive.reading.document import Document
 from tests.support.archives import Archive
 from tests.support.coding_files import BASE_LOADER, Mapping, put
 
@@ -249,4 +252,59 @@ def test_a_carried_coding_keeps_what_is_still_there(archive: Archive) -> None:
     versions = values(archive, "statement_party", "version", "role", "ordinal")
     assert [row[1:] for row in versions if row[0] == 2] == [
         row[1:] for row in versions if row[0] == 1
+    ]
+
+
+def breaches(archive: Archive) -> list[str]:
+    """What breaks the promise that chains follow the parents."""
+    found = integrity.check(archive.connection)
+    return [breach.what for breach in found if breach.promise == "chains follow the parents"]
+
+
+VOICE = "statement_voice SET speaker_id = :council"
+SPEAKER = "statement_party SET actor_id = :council"
+
+
+@pytest.mark.parametrize(
+    ("sql", "labels"),
+    [
+        # another speaker of the joint statement, in the chain of one that it relays
+        (f"UPDATE {VOICE} WHERE step = 1 AND ordinal = 2", {"officials"}),
+        ("DELETE FROM statement_voice WHERE step = 0 AND ordinal = 2", {"together"}),
+        ("DELETE FROM statement_party WHERE ordinal = 2", {"together", "officials"}),
+        (f"UPDATE {SPEAKER} WHERE role = 'speaker' AND ordinal = 1", {"together", "officials"}),
+    ],
+)
+def test_integrity_follows_several_voices(archive: Archive, sql: str, labels: set[str]) -> None:
+    archive.load(joint(), TEXT)
+    assert breaches(archive) == []
+    archive.connection.execute(sa.text(sql), {"council": id_of("council")} if ":c" in sql else {})
+    assert {line.split("'")[1] for line in breaches(archive)} == labels
+
+
+def test_words_of_every_role_are_covered(archive: Archive) -> None:
+    archive.load(joint(), TEXT)
+    ((_, found),) = check_coverage(archive.connection)
+    left_out = {notice.exact for notice in found.notices}
+    assert "10:15" not in left_out
+    assert left_out == {"Zorbs and blips deny the deal", "By 11:40 at least 12 were hurt.", "11:40"}
+    bare = joint()
+    del bare["statements"][0]["anonymity"], bare["article"]["authors"]
+    archive.load(bare, TEXT)
+    ((_, found),) = check_coverage(archive.connection)
+    assert {notice.exact for notice in found.notices} - left_out == {
+        "By Ada Zorb and Bo Blip",
+        "The officials asked not to be named because they were afraid.",
+    }
+
+
+def test_the_byline_of_a_page_is_part_of_its_version(archive: Archive) -> None:
+    page = Document(
+        key="page", text=TEXT, headline=TEXT.splitlines()[0], media_type="text/plain",
+        origin="page.txt", authors=("Ada Zorb", "Bo Blip"),
+    )  # fmt: skip
+    capture(archive.connection, page)
+    assert values(archive, "article_author", "ordinal", "name", "start") == [
+        (1, "Ada Zorb", None),
+        (2, "Bo Blip", None),
     ]

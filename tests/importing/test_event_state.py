@@ -8,11 +8,15 @@ import pytest
 import sqlalchemy as sa
 import yaml
 
+from archive.coding.build.events import may_carry_date, may_carry_status
 from archive.coding.export.exporter import export_coding
+from archive.importing import event_state
 from archive.importing.capture import Outcome
 from archive.keys import id_of
+from archive.models.claims import Claim, claim
 from archive.reports import timeline
 from archive.reports.query.filters import Filters
+from archive.vocabulary import About, Certainty, EventStatus, Polarity, Stance
 from tests.support.archives import Archive
 from tests.support.coding_files import (
     BASE_LOADER,
@@ -38,6 +42,7 @@ def published(coding: Mapping, day: str | None) -> Mapping:
 def development(word: str, day: str | None = None, key: str = "quux-again") -> Mapping:
     """A coding of another article, which says how far the meeting has come."""
     coding = published(another(key), day)
+    del statement(coding, "told")["claims"][0]["stance"]  # what is denied did not happen
     status = {"word": word, "claim": "told/meeting"}
     return coding | {"developments": [{"event": "meeting", "status": status}]}
 
@@ -45,6 +50,7 @@ def development(word: str, day: str | None = None, key: str = "quux-again") -> M
 def dated(edtf: str, day: str | None = None) -> Mapping:
     """One that says when the meeting was."""
     coding = published(another(), day)
+    del statement(coding, "told")["claims"][0]["stance"]
     value = {"property": "date", "edtf": edtf, "quote": "3 May 2030", "basis": "printed"}
     statement(coding, "told")["claims"][0]["values"] = [value]
     return coding | {"developments": [{"event": "meeting", "date": "told/meeting"}]}
@@ -190,9 +196,67 @@ def test_a_development_is_stated_once_and_of_what_is_there(archive: Archive) -> 
     assert "the event 'meeting' is gone from the coding" in problem
 
 
+@pytest.mark.parametrize("word", EventStatus)
+def test_no_event_happened_by_a_denial(archive: Archive, word: EventStatus) -> None:
+    """A denial may say that it was only planned, or is off; not that it happened."""
+    coding = example()
+    del entry_of(coding, "events", "meeting")["date"]
+    entry_of(coding, "events", "meeting")["status"] = {"word": word.value, "claim": "orl"}
+    if word in ("occurred", "ongoing", "attempted"):
+        assert archive.refused(coding) == [
+            f"events[0]: the claim 'meeting' denies it: no event is {word} by a denial"
+        ]
+    else:
+        archive.load(coding)
+        assert meeting(archive)[:2] == (word, OURS)
+
+
+@pytest.mark.parametrize(
+    ("word", "refused"), [(None, True), ("occurred", True), ("unknown", True), ("cancelled", False)]
+)
+def test_a_denial_dates_only_what_was_to_happen(
+    archive: Archive, word: str | None, refused: bool
+) -> None:
+    coding = example()
+    entry = entry_of(coding, "events", "meeting")
+    entry["date"] = "orl"
+    value = {"property": "date", "edtf": "2030-05-03", "quote": "nobody met"}
+    statement(coding, "orl")["claims"][0]["values"] = [value]
+    del entry["status"]
+    if word is not None:
+        claim = "orl" if word in ("unknown", "cancelled") else "gazette/meeting"
+        entry["status"] = {"word": word, "claim": claim}
+    said = "events[0]: the claim 'meeting' denies it: a denial dates no event"
+    if refused:
+        assert archive.refused(coding) == [said]
+    else:
+        archive.load(coding)
+        assert meeting(archive) == ("cancelled", OURS, "2030-05-03", OURS)
+
+
+@pytest.mark.parametrize("about", ["agent", "date", "number"])
+def test_who_denies_only_who_or_when_leaves_open_that_it_happened(about: str) -> None:
+    made = Claim(
+        1, 1, 1, 1, "x", 1, None, Stance.DENIES, Certainty.CERTAIN, Polarity.NEGATIVE, About(about)
+    )
+    assert may_carry_status(made, EventStatus.OCCURRED)
+    assert may_carry_date(made, EventStatus.OCCURRED) is (about != "date")
+
+
+def test_what_an_older_coding_rests_on_a_denial_is_not_taken_over(archive: Archive) -> None:
+    """Such a row was not refused before: the next load of anything about the event mends it."""
+    archive.load(example())
+    assert meeting(archive)[:3] == ("occurred", OURS, "2030-05-03")
+    archive.connection.execute(
+        claim.update().where(claim.c.label == "meeting").values(stance="denies")
+    )
+    event_state.settle(archive.connection, [id_of("meeting")])
+    assert meeting(archive) == ("unknown", None, None, None)
+
+
 def listed(archive: Archive) -> set[str]:
     """The events of the timeline, which are those of the view."""
-    found = {row.event for row in timeline.rows(archive.connection, Filters())}
+    found = {str(row.event) for row in timeline.rows(archive.connection, Filters())}
     view = archive.connection.execute(sa.text("SELECT event FROM v_timeline"))
     assert set(view.scalars()) == found
     return found

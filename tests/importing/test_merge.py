@@ -126,7 +126,7 @@ def test_two_codings_may_not_contradict_one_another(archive: Archive) -> None:
     second["actors"] = [{"key": "zorbs", "name": "Zorbs", "kind": "state"}]
     second["events"].append({"key": "meeting", "title": "Met", "date": "told/meeting"})
     value = {"property": "date", "quote": "page 9", "edtf": "2030"}
-    statement(second, "told")["claims"][0]["values"] = [value]
+    statement(second, "told")["claims"][0] = {"event": "meeting", "values": [value]}
     found = archive.refused(second)
     assert "actors[0]: the actor 'zorbs': kind is 'group' in the archive, 'state' here" in found
     assert (

@@ -81,11 +81,26 @@ def test_the_same_words_are_found_whatever_their_marks(full: sa.Connection) -> N
     assert plain("1.5 million") != plain("15 million")
 
 
-def test_what_takes_part_together_is_on_the_timeline(full: sa.Connection) -> None:
-    together: Counter[tuple[str, str]] = Counter()
-    for row in ask(full, "timeline"):
-        actors = sorted({who.actor for who in row.participants})
-        together.update((a, b) for a in actors for b in actors if a < b)
+def test_those_take_part_together_of_whom_one_claim_says_so(full: sa.Connection) -> None:
+    sql = """
+        SELECT p.article_id, p.version, p.claim_id, p.event_id, a.key
+        FROM participation AS p JOIN actor AS a ON a.id = p.actor_id
+        JOIN claim AS c ON c.article_id = p.article_id AND c.version = p.version
+            AND c.id = p.claim_id AND c.stance <> 'denies' AND c.polarity <> 'negative'
+        WHERE p.version = (SELECT max(version) FROM coding WHERE article_id = p.article_id)"""
+    by_claim: dict[tuple[int, ...], set[str]] = defaultdict(set)
+    for article, version, claim, event, key in full.exec_driver_sql(sql):
+        by_claim[article, version, claim, event].add(key)
+    events = {
+        (a, b, event)
+        for (*_, event), actors in by_claim.items()
+        for a in actors
+        for b in actors
+        if a < b
+    }
+    together = Counter((a, b) for a, b, _ in events)
+    on_timeline = [{who.actor for who in row.participants} for row in ask(full, "timeline")]
+    assert all(any({a, b} <= actors for actors in on_timeline) for a, b in together)
     edges = [row for row in ask(full, "network") if row.kind == "takes part with"]
     assert {(edge.actor, edge.other): edge.weight for edge in edges} == together
 

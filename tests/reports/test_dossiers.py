@@ -48,14 +48,18 @@ PLACE = {"article", "version", "start", "end"}
 SECTIONS = {
     "article": ["article", "marks", "statements", "gaps", "alike"],
     "event": [
-        "event", "voices", "conflicts", "participants", "places", "links", "neighbours", "names",
+        "event", "claimed_by", "denied_by", "called_for_by", "other_claims", "conflicts",
+        "participants", "participants_called_for", "participants_denied", "places",
+        "places_called_for", "places_denied", "links", "neighbours", "names",
     ],
     "actor": [
-        "actor", "names", "mentions", "tenures", "affiliations", "events", "statements",
-        "spoken_of",
+        "actor", "names", "mentions", "tenures", "affiliations", "events",
+        "events_called_for", "events_denied", "statements", "addressed", "spoken_of",
     ],
-    "statement": ["statement", "chain", "claims", "ties", "relays", "spans"],
-    "place": ["place", "lies_in", "holds", "events", "mentions"],
+    "statement": ["statement", "chain", "claims", "ties", "sayings", "relays", "spans"],
+    "place": [
+        "place", "lies_in", "holds", "events", "events_called_for", "events_denied", "mentions",
+    ],
     "source": ["source", "articles", "relays", "relayed_by"],
 }  # fmt: skip
 asked = pytest.mark.parametrize(("kind", "key"), ASKED, ids=[" ".join(pair) for pair in ASKED])
@@ -205,7 +209,8 @@ def test_a_link_that_nobody_states_is_inferred(full: sa.Connection) -> None:
     links = dossier(full, "event", "kursk-operation")["links"]
     assert links
     for row in links:
-        assert row["basis"] == ("said" if row["evidence"] else "inferred")
+        assert (row["basis"] in ("said", "denied")) == bool(row["evidence"])
+        assert row["basis"] in ("said", "denied", "inferred")
 
 
 def test_who_speaks_of_an_actor_is_somebody_else(full: sa.Connection) -> None:

@@ -53,6 +53,7 @@ class PieceCoder(SaidCoder):
         events = self.events()
         links = self.links()
         statements = self.statements()
+        self.says_of()
         self.rest(events)
         return {
             "codebook": "1",
@@ -75,11 +76,16 @@ class PieceCoder(SaidCoder):
             "url": "https://x.example/a?b=c#d",
             "published": self.published,
             "modified": self.published,
+            "authors": lambda: [self.author() for _ in self.some(2)],
         }
         if self.known.sources:
             fields["source"] = lambda: self.one_of(self.known.sources)
         language = {} if self.language is None else {"language": self.language}
         return {"key": self.key, **language, **self.given(**fields)}
+
+    def author(self) -> Mapping:
+        more = self.given(quote=self.quote, actor=lambda: self.one_of(self.known.actors))
+        return {"name": self.draw(named), **more}
 
     def published(self) -> Mapping:
         """A date from the text, or from the page, whose words are not in the text."""
@@ -198,7 +204,9 @@ class PieceCoder(SaidCoder):
                 "other": self.short(other, self.known.claims[key]),
                 "about": self.word(v.About),
                 **({} if key == self.key else self.elsewhere(key)),
-                **self.given(basis=lambda: self.word(v.LinkBasis), note=self.text),
+                **self.given(
+                    basis=lambda: self.word(v.LinkBasis), note=self.text, quote=self.quote
+                ),
             }
         return list(entries.values())
 

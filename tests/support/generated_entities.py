@@ -20,6 +20,7 @@ EDTF = [
     "2030-05-03/..",
     "2030~",
 ]
+CLOCKS = ["00:00", "09:05", "23:59"]
 LANGUAGES = [None, "en", "de", "pt-BR"]
 
 
@@ -33,6 +34,7 @@ class Known:
     events: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     claims: dict[str, list[str]] = field(default_factory=dict)
+    statements: dict[str, list[str]] = field(default_factory=dict)
 
 
 class Coder:
@@ -92,6 +94,15 @@ class Coder:
             fields["quote"] = lambda: self.quote(scope)
         return self.given(**fields)
 
+    def timed(self, scope: Any = None) -> Mapping:
+        """A fuzzy date with a time of day, either or both of them."""
+        return {**self.date(scope), **self.given(clock=lambda: self.one_of(CLOCKS))}
+
+    def some_actors(self, least: int) -> list[str]:
+        """Some actors in any order, each once."""
+        actors = st.lists(st.sampled_from(self.known.actors), unique=True, min_size=least)
+        return list(self.draw(actors.filter(lambda keys: len(keys) <= 3)))
+
     def named(self) -> Mapping:
         """Sources, actors and places."""
         actors = [self.actor(f"{self.key}-actor-{number}") for number in range(3)]
@@ -116,7 +127,7 @@ class Coder:
         how = self.given(name=lambda: self.draw(named), description=self.text)
         if not how.get("name"):
             how["description"] = self.draw(named)
-        more = self.given(country="NO", wikidata_id="Q42")
+        more = self.given(country="NO", wikidata_id="Q42", size="2")
         names = self.names(key)
         return {"key": key, "kind": self.word(v.ActorKind), **more, **how, "names": names}
 

@@ -14,7 +14,7 @@ from tests.support.generated_texts import Draw, nasty
 
 NUMBERS = st.sampled_from(["-3", "0", "0.1", "40", "2000", "1e20", "1e-7", "123456789.25"])
 VOICES = ("source", "cue")
-OTHER_ROLES = ("hedge", "distance", "condition")
+OTHER_ROLES = ("hedge", "distance", "condition", "addressee", "medium", "anonymity")
 
 
 class SaidCoder(Coder):
@@ -23,6 +23,8 @@ class SaidCoder(Coder):
     def __init__(self, draw: Draw, key: str, known: Known, text: str) -> None:
         super().__init__(draw, key, known, text)
         self.said = 0
+        self.scopes: dict[str, Any] = {}
+        self.entries: dict[str, Mapping] = {}
         self.about: dict[str, dict[str, list[str]]] = {}
 
     def statements(self, depth: int = 0, scope: Any = None) -> list[Mapping]:
@@ -38,6 +40,8 @@ class SaidCoder(Coder):
                 within = {"within": self.words.text[here.start : here.end]}
             entry = {"label": label, **within, **self.manner(here), **self.words_of(here)}
             entry["claims"] = self.claims(label, here)
+            self.scopes[label] = here
+            self.entries[label] = entry
             if depth < 3:
                 entry["relays"] = self.statements(depth + 1, here)
             entries.append(entry)
@@ -50,7 +54,8 @@ class SaidCoder(Coder):
         roles = {role: (lambda: words.quotes(scope)) for role in OTHER_ROLES}
         fields: dict[str, Any] = {
             **roles,
-            "said": lambda: self.date(scope),
+            "said": lambda: self.timed(scope),
+            "addressees": lambda: self.some_actors(1),
             "gist": self.text,
             "rule": self.text,
         }
@@ -68,7 +73,10 @@ class SaidCoder(Coder):
             heard = self.given(**voice)
             mode = {"mode": "narration"} if heard else self.given(mode="narration")
             return {**act, **mode, **self.given(attribution="none"), **heard}
-        voice["speaker"] = lambda: self.one_of(self.known.actors)
+        if self.draw(st.booleans()):
+            voice["speaker"] = lambda: self.one_of(self.known.actors)
+        else:
+            voice["speakers"] = lambda: self.some_actors(2)
         heard = self.given(**voice)
         modes = ["direct", "indirect", "mixed"]
         mode = self.given(mode=lambda: self.one_of(modes)) if heard else {"mode": "mixed"}
@@ -92,16 +100,43 @@ class SaidCoder(Coder):
         made = self.known.claims.setdefault(self.key, [])
         for name, entry in entries.items():
             made.append(f"{statement}/{name}")
+            if entry.get("stance") == v.Stance.DENIES or entry.get("polarity") == "negative":
+                continue  # no event is by a denial
             given = [value["property"] for value in entry["values"]]
             self.about.setdefault(entry.get("event", ""), {})[made[-1]] = given
         return list(entries.values())
 
+    def says_of(self) -> None:
+        """Let some statements say something of others, of this article and of others."""
+        ours = [(label, label) for label in self.entries]
+        theirs = [
+            (f"{key}/{label}", label)
+            for key, labels in self.known.statements.items()
+            for label in labels
+        ]
+        for label, entry in self.entries.items():
+            others = [name for name, _ in (*ours, *theirs) if name != label]
+            found: dict[Any, Mapping] = {}
+            for _ in self.some(2 if others else 0):
+                name, kind = self.one_of(others), self.word(v.StatementLinkKind)
+                quote = self.quote(self.scopes[label])
+                more = self.given(note=self.text)
+                if "/" in name:
+                    more |= self.given(other_version="1")
+                words = {"quote": quote} if isinstance(quote, str) else quote
+                found[name, kind] = {"kind": kind, "statement": name, **words, **more}
+            entry["says_of"] = list(found.values())
+        self.known.statements[self.key] = list(self.entries)
+
     def modality(self) -> Mapping:
-        return self.given(
+        found = self.given(
             stance=lambda: self.word(v.Stance),
             certainty=lambda: self.word(v.Certainty),
             polarity=lambda: self.word(v.Polarity),
         )
+        if found.get("stance") == "denies" or found.get("polarity") == "negative":
+            found |= self.given(about=lambda: self.word(v.About))
+        return found
 
     def around(self) -> Mapping:
         """Participants and places by role."""
@@ -119,9 +154,12 @@ class SaidCoder(Coder):
         quote = self.quote(scope)
         numbers = sorted(self.draw(st.lists(NUMBERS, min_size=3, max_size=3)), key=float)
         low, best, high = numbers
+        what = self.word(v.Property)
+        who = {"actor": self.one_of(self.known.actors)} if what == v.Property.AGENT.value else {}
         return {
             **({"quote": quote} if isinstance(quote, str) else quote),
-            "property": self.word(v.Property),
+            "property": what,
+            **self.given(**who),
             **self.given(
                 low=low,
                 best=best,
@@ -133,6 +171,6 @@ class SaidCoder(Coder):
                 edtf=lambda: self.one_of(EDTF),
                 basis=lambda: self.word(v.DateBasis),
                 place=lambda: self.one_of(self.known.places),
-                as_of=lambda: self.date(scope),
+                as_of=lambda: self.timed(scope),
             ),
         }

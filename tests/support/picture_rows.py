@@ -21,12 +21,16 @@ STRANGE = "$x_1$ & <b>“tricky”</b> \u202eesrever\x1b[31m " + "漢字 שלו�
 @dataclass(frozen=True, slots=True)
 class Happens:
     title: str
-    status: str = "occurred"
+    status: str | None = "occurred"
     date: str | None = None
     earliest: dt.date | None = None
     latest: dt.date | None = None
     date_phrase: str | None = None
     claimed_by: list[str] = field(default_factory=lambda: ["Ann"])
+    denied_by: list[str] = field(default_factory=list)
+    called_for_by: list[str] = field(default_factory=list)
+    statement: str | None = None
+    on_word_of: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,8 @@ def happenings(count: int) -> list[Happens]:
                 earliest,
                 latest,
                 claimed_by=made.sample(voices, made.randrange(4)),
+                denied_by=made.sample(voices, made.choice([0, 0, 1, 2])),
+                called_for_by=made.sample(voices, made.choice([0, 0, 0, 1])),
             )
         )
     return rows

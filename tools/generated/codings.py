@@ -39,6 +39,9 @@ EVENTS = 12
 CLAIMING = (0, *range(2, 13))
 """The pieces whose statements claim events 0 to 11; that of piece 13 claims a link."""
 
+DENYING = 5
+"""The piece whose statement denies its event."""
+
 NARRATED = (0, 6, 9, 12)
 DATED = {3: 0, 7: 1}
 """Events whose claims give a date, and how many days after the article's own."""
@@ -119,12 +122,14 @@ class Coder:
 
     def event(self, number: int) -> EventEntry:
         """An event, whose status and date rest on the claim about it."""
-        claim = f"said-{CLAIMING[number]}/c"
+        piece = CLAIMING[number]
+        claim = f"said-{piece}/c"
+        word = EventStatus.CANCELLED if piece == DENYING else EventStatus.OCCURRED
         return EventEntry(
             key=self.article.event(number),
-            title=f"What the sentence {CLAIMING[number]} tells",
+            title=f"What the sentence {piece} tells",
             type=list(EventType)[(number + self.article.shape) % len(EventType)],
-            status=StatusEntry(word=EventStatus.OCCURRED, claim=claim),
+            status=StatusEntry(word=word, claim=claim),
             date=claim if number in DATED else None,
         )
 
@@ -163,7 +168,7 @@ class Coder:
             content=self.at(piece, 0 if narrated else 3, -1),
             speaker=None if narrated else self.article.actor(piece % 14),
             mode=Mode.DIRECT if piece == 8 else None,
-            act=Act.DENY if piece == 5 else act,
+            act=Act.DENY if piece == DENYING else act,
             source=None if narrated else self.at(piece, 0, 1),
             cue=None if narrated else self.at(piece, 2),
             hedge=self.at(piece, 4) if piece in (5, 10) else None,
@@ -181,7 +186,7 @@ class Coder:
         if piece not in CLAIMING:
             return []
         number = CLAIMING.index(piece)
-        denied = piece == 5
+        denied = piece == DENYING
         return [
             ClaimEntry(
                 event=self.article.event(number),

@@ -82,9 +82,8 @@ def run(database: str, report: Report, options: dict[str, Any]) -> None:
 
 def title(name: str, options: Mapping[str, Any]) -> str:
     """What a report was asked, as a title: its name and the filters."""
-    asked = [
-        word if value is True else f"{word} {value}" for word, value in options.items() if value
-    ]
+    named = {word.replace("_", "-"): value for word, value in options.items() if value}
+    asked = [word if value is True else f"{word} {value}" for word, value in named.items()]
     return ", ".join([name.capitalize(), *asked])
 
 

@@ -10,8 +10,9 @@ from archive.coding.entry_fields import EVENT_LINK
 from archive.coding.format.events import DevelopmentEntry, EventEntry, LinkEntry, StatusEntry
 from archive.keys import link_key
 from archive.models.base import FuzzyDate
+from archive.models.claims import Claim
 from archive.models.events import Event, EventLink, EventState
-from archive.vocabulary import DeclaredKind, EventStatus, Property
+from archive.vocabulary import About, DeclaredKind, EventStatus, Polarity, Property, Stance
 
 
 def event(
@@ -80,6 +81,39 @@ def with_date(row: Event, state: EventState, date: FuzzyDate) -> Event:
     )
 
 
+def may_carry_status(made: Claim, word: EventStatus) -> bool:
+    """Whether an event's status may rest on a claim.
+
+    Who denies an event says that it did not happen. That it is planned, put off, called off or
+    unknown may rest on those words; that it happened, goes on or was tried may not. Who denies
+    only who, when or how many leaves open, or even presupposes, that it happened.
+    """
+    return not (_denies(made, About.OCCURRENCE) and word in HAPPENED)
+
+
+def may_carry_date(made: Claim, word: EventStatus | None) -> bool:
+    """Whether an event's date may rest on a claim; `word` is what the same coding has as status.
+
+    Who denies the event, or its date, gives no day on which it was; but of what was planned or is
+    called off, the denial may name the day for which it was.
+    """
+    if _denies(made, About.DATE):
+        return False
+    return not _denies(made, About.OCCURRENCE) or word in UNREAL
+
+
+def _denies(made: Claim, about: About) -> bool:
+    no = made.stance is Stance.DENIES or made.polarity is Polarity.NEGATIVE
+    return no and (made.about or About.OCCURRENCE) is about
+
+
+HAPPENED = {EventStatus.OCCURRED, EventStatus.ONGOING, EventStatus.ATTEMPTED}
+"""The statuses of what happened, at least in part."""
+
+UNREAL = {*EventStatus} - HAPPENED - {EventStatus.UNKNOWN}
+"""The statuses of what was to happen, and did not or has not yet."""
+
+
 def _state(
     context: Context,
     rows: StatementRows,
@@ -92,8 +126,13 @@ def _state(
         return None
     says_so = None if status is None else rows.claim(status.claim, event_id)
     dated = None if date is None else rows.claim(date, event_id)
+    word = status.word if status else None
+    if word and says_so and not may_carry_status(says_so, word):
+        raise ValueError(f"the claim {says_so.label!r} denies it: no event is {word} by a denial")
     if dated is not None:
         _date(rows, dated.id)
+        if not may_carry_date(dated, word):
+            raise ValueError(f"the claim {dated.label!r} denies it: a denial dates no event")
     return EventState(
         *context.version_key,
         event_id,

@@ -1,4 +1,4 @@
-"""The mark of a row on the days: a point, a bar, a bar that fades; and who claims it."""
+"""The mark of a row on the days: a point, a bar, a bar that fades; and who claims or denies it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 from archive.rendering.pictures.canvas import Canvas
 from archive.rendering.pictures.day_scale import Scale
 from archive.rendering.pictures.timeline_marks import Fill, Shape, TimelineMark
-from archive.rendering.pictures.voice_legend import OTHERS, Look
+from archive.rendering.pictures.voice_legend import CALLED, DENIED, OTHERS, Look
 
 POINT, SMALL = 8.5, 5.5
 """The size of a mark, and of the small marks beside it."""
@@ -46,20 +46,24 @@ def draw(canvas: Canvas, row: DrawnMark, days: Scale | float) -> None:
         x = days.middle(mark.start) if isinstance(days, Scale) else days
         color, shape = row.look
         canvas.mark(x, row.y, shape, color, fill=mark.fill, size=POINT, gid=row.gid)
-        _claimants(canvas, row.looks[1:], x + POINT, row.y)
+        _voices(canvas, row, row.looks[1:], x + POINT)
         return
     left, right = days.begin(mark.start), days.end(mark.end)
     if mark.shape in (Shape.UNTIL, Shape.SINCE):
         right = _open(canvas, row, left, right)
     else:
         _bar(canvas, row, left, max(right, left + 3))
-    _claimants(canvas, row.looks, right + SMALL + 1, row.y)
+    _voices(canvas, row, row.looks, right + SMALL + 1)
 
 
-def _claimants(canvas: Canvas, looks: list[Look], x: float, y: float) -> None:
-    """Draw small marks from x to the right, one for each of these voices."""
-    for at, (color, shape) in enumerate(looks):
-        canvas.mark(x + at * (SMALL + 1.5), y, shape, color, size=SMALL)
+def _voices(canvas: Canvas, row: DrawnMark, looks: list[Look], x: float) -> None:
+    """Draw small marks from x to the right: for each of these voices, who denies, who calls."""
+    mark = row.mark
+    others = [(DENIED, "denied", mark.denied_by), (CALLED, "called-for", mark.called_for_by)]
+    marks: list[tuple[Look, str | None]] = [(look, None) for look in looks]
+    marks += [(look, f"{name}-{row.number}") for look, name, by in others if by]
+    for at, ((color, shape), gid) in enumerate(marks):
+        canvas.mark(x + at * (SMALL + 1.5), row.y, shape, color, size=SMALL, gid=gid)
 
 
 def _bar(canvas: Canvas, row: DrawnMark, left: float, right: float) -> None:

@@ -14,15 +14,18 @@ Row = TypeVar("Row")
 
 
 class TimelineRow(Protocol):
-    """A row of a timeline; `earliest` and `latest` bound its date, None where it is open."""
+    """A row of a timeline; `earliest` and `latest` bound its date, None where it is open.
+
+    It is an event, or a `statement`: that has a name, no status, and voices in `on_word_of`.
+    """
 
     @property
     def title(self) -> str:
         """What happens, in words."""
 
     @property
-    def status(self) -> str:
-        """How far it has come: a word of the vocabulary `event_status`."""
+    def status(self) -> str | None:
+        """How far it has come: a word of the vocabulary `event_status`; None of a statement."""
 
     @property
     def date(self) -> str | None:
@@ -42,7 +45,23 @@ class TimelineRow(Protocol):
 
     @property
     def claimed_by(self) -> Sequence[str]:
-        """The names of who claims it."""
+        """The names of who says that it happened, happens or will."""
+
+    @property
+    def denied_by(self) -> Sequence[str]:
+        """The names of who denies that."""
+
+    @property
+    def called_for_by(self) -> Sequence[str]:
+        """The names of who calls or hopes for it."""
+
+    @property
+    def statement(self) -> str | None:
+        """The name of the statement that the row is, None of an event."""
+
+    @property
+    def on_word_of(self) -> Sequence[str]:
+        """Who makes that statement, from its speaker outward."""
 
 
 class CoverageRow(Protocol):

@@ -10,7 +10,7 @@ from archive.rendering.pictures.day_axis import axis
 from archive.rendering.pictures.day_scale import Scale
 from archive.rendering.pictures.draw_mark import DrawnMark, draw
 from archive.rendering.pictures.timeline_legend import draw_key
-from archive.rendering.pictures.timeline_marks import FULL, LegendVoice, Shape, TimelineMark
+from archive.rendering.pictures.timeline_marks import LegendVoice, Shape, TimelineMark
 
 WIDTH, MARGIN = 1080.0, 24.0
 DATES, TITLES, CHART = MARGIN, 136.0, 440.0
@@ -29,7 +29,7 @@ EVERY = 40
 AXIS, HEADING = 26.0, 26.0
 
 CLAIMANTS = 42.0
-"""The room right of the days for the marks of who claims a row."""
+"""The room right of the days for the marks of who claims or denies a row."""
 
 
 class Line(NamedTuple):
@@ -101,8 +101,8 @@ def _lines(
 
 
 def _title(mark: TimelineMark) -> str:
-    """The title, and the status unless it is `occurred`."""
-    return mark.title if mark.status == FULL[0] else f"{mark.title} · {mark.status}"
+    """The title, the status unless it is `occurred`, and who denies or calls for it."""
+    return " · ".join([mark.title, *mark.title_notes])
 
 
 def _dated(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from archive.rendering.pictures import text_metrics
 from archive.rendering.pictures.canvas import FAINT, Canvas
 from archive.rendering.pictures.day_scale import Scale
-from archive.rendering.pictures.draw_mark import FADE, HEAD, POINT, DrawnMark, draw
+from archive.rendering.pictures.draw_mark import FADE, HEAD, POINT, SMALL, DrawnMark, draw
 from archive.rendering.pictures.timeline_marks import Fill, Shape, TimelineMark
+from archive.rendering.pictures.voice_legend import CALLED, DENIED
 
 SIZE, GAP, WIDE = 8.0, 18.0, FADE + HEAD
 
@@ -20,6 +21,9 @@ KEYS = (
 )
 """The shape and the filling of a mark, and what it means."""
 
+BESIDE = ((DENIED, "somebody denies it"), (CALLED, "somebody calls or hopes for it"))
+"""What stands beside a mark, and what it means."""
+
 
 def draw_key(canvas: Canvas, x: float, y: float) -> None:
     """Draw the marks and their meanings in one line from x and y."""
@@ -32,3 +36,7 @@ def draw_key(canvas: Canvas, x: float, y: float) -> None:
         x += wide + 6
         canvas.text(x, y, meaning, size=SIZE, color=FAINT, gid=f"key-{number}")
         x += text_metrics.width(meaning, SIZE) + GAP
+    for number, (look, meaning) in enumerate(BESIDE, start=len(KEYS) + 1):
+        canvas.mark(x + POINT / 2, y, look.shape, look.color, size=SMALL, gid=f"key-mark-{number}")
+        canvas.text(x + POINT + 6, y, meaning, size=SIZE, color=FAINT, gid=f"key-{number}")
+        x += POINT + 6 + text_metrics.width(meaning, SIZE) + GAP

@@ -1,4 +1,4 @@
-"""What a timeline shows: a mark for each row, and the voices that claim the rows."""
+"""What a timeline shows: a mark for each row, and the voices that say so; who denies it."""
 
 from __future__ import annotations
 
@@ -21,8 +21,11 @@ HALF = ("unknown",)
 FULL = ("occurred", "ongoing", "attempted")
 """The statuses of what happened or was tried."""
 
-NOBODY = "no claim"
-"""The voice of an event that no statement claims."""
+NOBODY = "nobody says so"
+"""The voice of an event that nobody claims: it is only declared, denied or called for."""
+
+SAID = "statement"
+"""The status of a row that is no event."""
 
 
 class Fill(StrEnum):
@@ -49,7 +52,8 @@ class TimelineMark:
     """A row as it is drawn.
 
     `start` and `end` are the first and last day as ordinals of the calendar, 0 without a date;
-    `voices` are indexes of the legend's voices.
+    `voices` are indexes of the legend's voices, who all say so; `denied_by` and `called_for_by`
+    are names.
     """
 
     title: str
@@ -60,6 +64,16 @@ class TimelineMark:
     start: int
     end: int
     voices: tuple[int, ...]
+    denied_by: tuple[str, ...] = ()
+    called_for_by: tuple[str, ...] = ()
+
+    @property
+    def title_notes(self) -> list[str]:
+        """What stands after the title: the status unless it is `occurred`, who denies it."""
+        status = [] if self.status == FULL[0] else [self.status]
+        denied = [f"denied by {', '.join(self.denied_by)}"] if self.denied_by else []
+        called = [f"called for by {', '.join(self.called_for_by)}"] if self.called_for_by else []
+        return [*status, *denied, *called]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +87,7 @@ class LegendVoice:
 
 def marks_and_voices(rows: Sequence[TimelineRow]) -> tuple[list[TimelineMark], list[LegendVoice]]:
     """The marks of all rows in their order, and the voices; those that claim most come first."""
-    claims = [tuple(dict.fromkeys(map(shown, row.claimed_by))) or (NOBODY,) for row in rows]
+    claims = [tuple(dict.fromkeys(map(shown, _saying(row)))) or (NOBODY,) for row in rows]
     counted = Counter(name for names in claims for name in names)
     ranked = sorted(counted, key=lambda name: (-counted[name], name))
     own = ranked if len(ranked) <= OWN + 1 else ranked[:OWN]
@@ -89,18 +103,25 @@ def marks_and_voices(rows: Sequence[TimelineRow]) -> tuple[list[TimelineMark], l
     return marks, voices
 
 
+def _saying(row: TimelineRow) -> Sequence[str]:
+    """Who says that the event is so, or who makes the statement."""
+    return row.claimed_by if row.statement is None else row.on_word_of[:1]
+
+
 def _mark(row: TimelineRow, voices: tuple[int, ...]) -> TimelineMark:
     shape = _shape(row)
     first, last = row.earliest or row.latest, row.latest or row.earliest
     return TimelineMark(
         title=shown(row.title),
         when=_when(row, shape),
-        status=row.status,
-        fill=_fill(row.status),
+        status=row.status or SAID,
+        fill=Fill.FULL if row.statement is not None else _fill(row.status),
         shape=shape,
         start=first.toordinal() if first else 0,
         end=last.toordinal() if last else 0,
         voices=voices,
+        denied_by=tuple(map(shown, row.denied_by)),
+        called_for_by=tuple(map(shown, row.called_for_by)),
     )
 
 
@@ -114,7 +135,7 @@ def _shape(row: TimelineRow) -> Shape:
     return Shape.LASTED if "/" in (row.date or "") else Shape.WITHIN
 
 
-def _fill(status: str) -> Fill:
+def _fill(status: str | None) -> Fill:
     if status in HOLLOW:
         return Fill.HOLLOW
     return Fill.FULL if status in FULL else Fill.HALF

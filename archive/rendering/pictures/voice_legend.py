@@ -34,6 +34,9 @@ LOOKS = (
 
 OTHERS = Look("#8a8f94", "h")
 
+DENIED, CALLED = Look(INK, "x"), Look(FAINT, "+")
+"""What stands beside a row that somebody denies, or calls or hopes for: no voice that says so."""
+
 SIZE, STEP, GAP, SPACE = 8.5, 15, 16, 4
 """Of the legend: the size of letters, the height of a line, and the room after an entry and before
 a count."""

@@ -12,7 +12,7 @@ from archive.models.actors import actor
 from archive.models.articles import article
 from archive.models.events import event, participation
 from archive.models.sources import source
-from archive.models.statements import statement
+from archive.models.statements import statement, statement_party
 from archive.reports import statements
 from archive.reports.dossiers.positions import (
     HELD_POSITIONS,
@@ -36,11 +36,12 @@ from archive.reports.dossiers.sections import (
     printed_forms,
     read,
     select_claimed,
+    three_lists,
 )
 from archive.reports.dossiers.spoken_of import SPOKEN_OF, ActorMention, actor_mentions
-from archive.reports.query.filters import Filters, require
+from archive.reports.query.filters import Filters, newest, require
 from archive.reports.query.json_lists import values
-from archive.vocabulary import MentionOf
+from archive.vocabulary import About, MentionOf, PartyRole
 
 
 @dataclass(slots=True)
@@ -54,6 +55,7 @@ class ActorHead:
     description: str | None
     country: str | None
     wikidata_id: str | None
+    size: int | None
     sources: list[str]
 
 
@@ -80,6 +82,7 @@ HEAD: Columns = {
     "Name": lambda row: row.name if row.named else "",
     "Description": lambda row: row.description or "",
     "Kind": lambda row: row.kind,
+    "How many": lambda row: "" if row.size is None else str(row.size),
     "Country": lambda row: row.country or "",
     "Wikidata": lambda row: row.wikidata_id or "",
     "Publishes as": lambda row: "; ".join(row.sources),
@@ -92,9 +95,20 @@ EVENTS: Columns = {
     "Event": lambda row: row.event,
 }
 
+TAKES_PART = {
+    "": "Takes part in",
+    "_called_for": "Is called or hoped to take part in",
+    "_denied": "Is denied to take part in",
+}
+
 SAYS: Columns = {
     name: statements.COLUMNS[name]
     for name in ("When", "Says", "How", "On whose word", "About", "Statement")
+}
+
+
+TOLD: Columns = {
+    name: statements.COLUMNS[name] for name in ("When", "Who", "Says", "How", "About", "Statement")
 }
 
 
@@ -115,9 +129,13 @@ def sections(connection: sa.Connection, key: str) -> Iterator[Section]:
     yield Section("tenures", "Positions", HeldPosition, HELD_POSITIONS, positions)
     belongs = memberships(connection, mine)
     yield Section("affiliations", "Belongs to", Membership, MEMBERSHIPS, belongs)
-    yield Section("events", "Takes part in", EventOfActor, EVENTS, _events(connection, mine))
+    for end, claimed in three_lists(About.AGENT).items():
+        events = _events(connection, mine, claimed)
+        yield Section(f"events{end}", TAKES_PART[end], EventOfActor, EVENTS, events)
     says = statements.rows(connection, Filters(speaker=key))
     yield Section("statements", "Says", statements.ROW, SAYS, says)
+    told = _addressed(connection, mine)
+    yield Section("addressed", "Is told", statements.ROW, TOLD, told)
     others = actor_mentions(connection, mine)
     yield Section("spoken_of", "Who speaks of it", ActorMention, SPOKEN_OF, others)
 
@@ -129,8 +147,22 @@ def _head(connection: sa.Connection, mine: int) -> ActorHead:
     return ActorHead(**connection.execute(query.where(actor.c.id == mine)).one()._mapping)
 
 
-def _events(connection: sa.Connection, mine: int) -> Iterator[EventOfActor]:
-    """The events in which the actor takes part, those without a date last."""
+def _addressed(connection: sa.Connection, mine: int) -> Iterator[statements.StatementRow]:
+    """What is said to the actor."""
+    party = statement_party.c
+    to_it = sa.select(party.article_id, party.version, party.statement_id).where(
+        party.role == PartyRole.ADDRESSEE.value, party.actor_id == mine
+    )
+    key = sa.tuple_(statement.c.article_id, statement.c.version, statement.c.id)
+    query = statements.select().where(key.in_(to_it), newest(statement))
+    order = (article.c.key, statement.c.start, statement.c.label)
+    return statements.fetch(connection, query.order_by(*order))
+
+
+def _events(
+    connection: sa.Connection, mine: int, claimed: sa.ColumnElement[bool]
+) -> Iterator[EventOfActor]:
+    """The events for which such a claim names the actor, those without a date last."""
     first = sa.func.coalesce(event.c.date_earliest, event.c.date_latest)
     query = (
         select_claimed(
@@ -139,7 +171,7 @@ def _events(connection: sa.Connection, mine: int) -> Iterator[EventOfActor]:
             participation.c.role,
         )
         .join(event, event.c.id == participation.c.event_id)
-        .where(participation.c.actor_id == mine)
+        .where(participation.c.actor_id == mine, claimed)
         .order_by(first.is_(None), first, event.c.key, participation.c.role)
         .order_by(article.c.key, statement.c.start, statement.c.label)
     )

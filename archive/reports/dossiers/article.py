@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from archive.keys import id_of
-from archive.models.articles import article, article_version, gap, span
+from archive.models.articles import article, article_author, article_version, gap, span
 from archive.models.provenance import coding
 from archive.models.relations import article_relation
 from archive.models.sources import source
@@ -17,8 +17,9 @@ from archive.models.statements import statement, statement_span
 from archive.reports import statements
 from archive.reports.dossiers.sections import WORDS, Columns, Section, columns_for, read, text_range
 from archive.reports.query.filters import Filters, require
+from archive.reports.query.json_lists import values
 from archive.reports.query.streaming import streamed
-from archive.reports.query.text_columns import NOT_STATED, publisher
+from archive.reports.query.text_columns import NOT_STATED, listed, publisher
 from archive.vocabulary import SpanRole
 
 
@@ -40,6 +41,7 @@ class ArticleHead:
     media_type: str
     sha256: str
     text: str
+    authors: list[str]
     publisher: str = field(metadata={"hidden": True})
 
 
@@ -83,6 +85,7 @@ HEAD: Columns = {
     "Article": lambda row: row.article,
     "Headline": lambda row: row.headline,
     "Source": lambda row: row.publisher,
+    "By": lambda row: listed(row.authors),
     "Published": lambda row: row.published or NOT_STATED,
     "Modified": lambda row: row.modified or "",
     "Language": lambda row: row.language or "",
@@ -151,6 +154,7 @@ def _head(connection: sa.Connection, key: str) -> ArticleHead:
             *columns_for(ArticleHead, here, **versions),
             source.c.key.label("source"),
             publisher().label("publisher"),
+            _authors().label("authors"),
             every.label("versions"),
             coded.is_not(None).label("coded"),
         )
@@ -160,6 +164,19 @@ def _head(connection: sa.Connection, key: str) -> ArticleHead:
         .where(here.c.number == sa.func.coalesce(coded, last.scalar_subquery()))
     )
     return ArticleHead(**connection.execute(query).one()._mapping)
+
+
+def _authors() -> sa.ScalarSelect[Any]:
+    """The names of the byline of a version, in order."""
+    here = article_version.c
+    query = (
+        sa.select(article_author.c.name)
+        .where(
+            article_author.c.article_id == here.article_id, article_author.c.version == here.number
+        )
+        .order_by(article_author.c.ordinal)
+    )
+    return values(query, article_version)
 
 
 def _of_version(table: sa.Table, ids: tuple[int, int]) -> sa.ColumnElement[bool]:

@@ -1,4 +1,4 @@
-"""An event: who says what about it, what conflicts, where and who, and what followed."""
+"""An event: who says so and who denies it, what conflicts, where and who, and what followed."""
 
 from __future__ import annotations
 
@@ -41,11 +41,14 @@ from archive.reports.dossiers.sections import (
     printed_forms,
     read,
     select_claimed,
+    three_lists,
     value_text,
 )
-from archive.reports.query.filters import Filters, require
+from archive.reports.query.claim_meaning import Meaning, in_words, meaning
+from archive.reports.query.filter_conditions import OF_CLAIM, SAID
+from archive.reports.query.filters import Filters, newest, require
 from archive.reports.query.text_columns import NOT_STATED
-from archive.vocabulary import MentionOf
+from archive.vocabulary import About, MentionOf, Polarity, Stance
 
 
 @dataclass(slots=True)
@@ -68,9 +71,13 @@ class EventHead:
 
 @dataclass(slots=True)
 class ClaimAboutEvent:
-    """What one statement says of the event: stance, how certain, values, and the words."""
+    """What one statement says of the event: stance, how certain, values, and the words.
+
+    `about` is the event or its link, `denied` what of it a denial denies; null for all of it.
+    """
 
     about: str
+    denied: str | None
     speaker: str | None
     on_word_of: list[str]
     mode: str | None
@@ -115,15 +122,17 @@ HEAD: Columns = {
     "Summary": lambda row: row.summary or "",
 }
 
-PLAIN = ("certain", "positive")
+PLAIN = ("certain", "positive", "")
 """How most claims are: said of the others only."""
 
 
 def _claim_text(row: ClaimAboutEvent) -> str:
     """What is claimed, for people: how, of which link if it is one, and the values."""
-    modal = [word for word in (row.certainty, row.polarity) if word not in PLAIN]
+    denial = row.stance == Stance.DENIES
+    modal = [word for word in (row.certainty, "" if denial else row.polarity) if word not in PLAIN]
     link = f": {row.about}" if " " in row.about else ""
-    return "; ".join([", ".join([row.stance, *modal]) + link, *map(value_text, row.values)])
+    does = in_words(row.stance, Polarity.POSITIVE, row.denied)
+    return "; ".join([", ".join([does, *modal]) + link, *map(value_text, row.values)])
 
 
 CLAIMS: Columns = {
@@ -141,6 +150,27 @@ ROLES: Columns = {
 }
 
 
+CLAIM_SECTIONS = {
+    Meaning.SAYS_SO: ("claimed_by", "Who says so"),
+    Meaning.DENIES: ("denied_by", "Who denies it"),
+    Meaning.CALLS_FOR: ("called_for_by", "Who calls or hopes for it"),
+    None: ("other_claims", "What else is said of it"),
+}
+"""The sections of claims by what they do to the event: their keys and titles."""
+
+TAKES_PART = {
+    "": "Who takes part",
+    "_called_for": "Who is called or hoped to take part",
+    "_denied": "Who is denied to take part",
+}
+
+WHERE = {
+    "": "Where",
+    "_called_for": "Where it is called or hoped for",
+    "_denied": "Where it is denied",
+}
+
+
 def _with_words(text: str, words: QuotedWords | None) -> str:
     return f"{text}: “{words.exact}” ({location(words)})" if words else text
 
@@ -153,14 +183,16 @@ def sections(connection: sa.Connection, key: str) -> Iterator[Section]:
     require(connection, Filters(event=key))
     head = _head(connection, key)
     yield Section("event", head.title, EventHead, HEAD, [head], one=True)
-    claims = _claims(connection, key)
-    yield Section("voices", "Who says what about it", ClaimAboutEvent, CLAIMS, claims)
+    for what, (name, title) in CLAIM_SECTIONS.items():
+        yield Section(name, title, ClaimAboutEvent, CLAIMS, _claims(connection, key, what))
     conflict = conflicts.rows(connection, Filters(event=key))
     yield Section("conflicts", "What conflicts", conflicts.ROW, conflicts.COLUMNS, conflict)
-    actors = _roles(connection, participation, actor, key)
-    yield Section("participants", "Who takes part", EventRole, ROLES, actors)
-    places = _roles(connection, event_place, place, key)
-    yield Section("places", "Where", EventRole, ROLES, places)
+    for end, claimed in three_lists(About.AGENT).items():
+        actors = _roles(connection, participation, actor, key, claimed)
+        yield Section(f"participants{end}", TAKES_PART[end], EventRole, ROLES, actors)
+    for end, claimed in three_lists(About.PLACE).items():
+        places = _roles(connection, event_place, place, key, claimed)
+        yield Section(f"places{end}", WHERE[end], EventRole, ROLES, places)
     links = linked_events(connection, key)
     yield Section("links", "What it is tied to", LinkedEvent, LINKED_EVENTS, links)
     title = "Before and after, in the same hands, places or articles"
@@ -184,17 +216,29 @@ def _head(connection: sa.Connection, key: str) -> EventHead:
     )
 
 
-def _claims(connection: sa.Connection, key: str) -> Iterator[ClaimAboutEvent]:
-    """Each claim about the event or a link of it, in the order of articles and texts."""
-    for row in statements.rows(connection, Filters(event=key)):
+def _claims(connection: sa.Connection, key: str, what: Meaning | None) -> Iterator[ClaimAboutEvent]:
+    """The claims that do this to the event, in the order of articles and texts.
+
+    With None all others about it, and those about its links.
+    """
+    found = statements.rows(connection, Filters(event=key))
+    if what is not None:
+        query = statements.select().where(newest(statement), _made(id_of(key), what))
+        query = query.order_by(article.c.key, statement.c.start, statement.c.label)
+        found = statements.fetch(connection, query)
+    for row in found:
         for claimed in row.claims:
             ends = claimed.link.split(" ") if claimed.link else []
+            about_event = claimed.event == key
             if key not in (claimed.event, *ends[:1], *ends[-1:]):
+                continue
+            if what != (claimed.does if about_event else None):
                 continue
             yield fill(
                 ClaimAboutEvent,
                 row,
                 about=claimed.event or claimed.link or "",
+                denied=claimed.about,
                 stance=claimed.stance,
                 certainty=claimed.certainty,
                 polarity=claimed.polarity,
@@ -203,14 +247,24 @@ def _claims(connection: sa.Connection, key: str) -> Iterator[ClaimAboutEvent]:
             )
 
 
+def _made(event_id: int, what: Meaning) -> sa.ColumnElement[bool]:
+    """That a statement makes a claim that does this to the event."""
+    made = sa.select(*OF_CLAIM).where(claim.c.event_id == event_id, meaning() == what.value)
+    return sa.tuple_(*SAID).in_(made)
+
+
 def _roles(
-    connection: sa.Connection, table: sa.Table, named: sa.Table, key: str
+    connection: sa.Connection,
+    table: sa.Table,
+    named: sa.Table,
+    key: str,
+    claimed: sa.ColumnElement[bool],
 ) -> Iterator[EventRole]:
-    """The actors or the places of the event, each time that a statement says so."""
+    """The actors or the places of the event, each time that such a claim names them."""
     query = (
         select_claimed(table, named.c.key, named.c.name, table.c.role)
         .join(named, named.c.id == table.c[f"{named.name}_id"])
-        .where(table.c.event_id == id_of(key))
+        .where(table.c.event_id == id_of(key), claimed)
         .order_by(table.c.role, named.c.key, article.c.key, statement.c.start, claim.c.label)
     )
     return read(connection, query, EventRole)

@@ -22,6 +22,7 @@ from archive.reports.dossiers.sections import (
     fill,
     first_words,
 )
+from archive.reports.query.claim_meaning import denies, undenied
 from archive.reports.query.filters import has_evidence, link_has_evidence, newest
 from archive.reports.query.streaming import streamed
 from archive.reports.query.text_columns import NOT_STATED
@@ -38,7 +39,10 @@ NEARBY = 300
 
 @dataclass(slots=True)
 class LinkedEvent:
-    """A link to another event; `basis` is `inferred` when no statement claims it."""
+    """A link to another event.
+
+    `basis` is `said`, `denied` when all who speak of it deny it, `inferred` when nobody does.
+    """
 
     link: str
     event: str
@@ -83,11 +87,12 @@ def linked_events(connection: sa.Connection, key: str) -> Iterator[LinkedEvent]:
     one, other = event.alias("one"), event.alias("other")
     mine = id_of(key)
     about = sa.and_(claim.c.event_link_id == event_link.c.id, newest(claim))
-    evidence = claim_words(about, event_link).label("evidence")
+    said = claim_words(sa.and_(about, sa.not_(denies())), event_link).label("said")
+    denied = claim_words(sa.and_(about, denies()), event_link).label("denied")
     query = (
         sa.select(
             event_link.c.kind, one, other.c.key.label("to"), other.c.title.label("to_title"),
-            other.c.date_edtf.label("to_date"), evidence,
+            other.c.date_edtf.label("to_date"), said, denied,
         )
         .join_from(event_link, one, one.c.id == event_link.c.event_id)
         .join(other, other.c.id == event_link.c.other_event_id)
@@ -102,8 +107,8 @@ def linked_events(connection: sa.Connection, key: str) -> Iterator[LinkedEvent]:
             event=row.to if first else row.key,
             title=row.to_title if first else row.title,
             date=row.to_date if first else row.date_edtf,
-            basis="said" if row.evidence else "inferred",
-            evidence=[QuotedWords(**words) for words in row.evidence],
+            basis="said" if row.said else "denied" if row.denied else "inferred",
+            evidence=[QuotedWords(**words) for words in row.said or row.denied],
         )
 
 
@@ -174,7 +179,10 @@ def _shares(key: str, *, each: bool) -> Iterator[sa.ColumnElement[bool]]:
     for table, name in SHARED:
         mine = table.alias("mine")
         own = sa.select(mine.c[name]).where(mine.c.event_id == id_of(key), newest(mine))
-        found = sa.select(table.c.event_id).where(table.c[name].in_(own), newest(table))
+        found = sa.select(table.c.event_id).where(newest(table))
+        if table is not claim:  # nobody takes part in an event by a denial
+            own, found = own.where(undenied(mine)), found.where(undenied(table))
+        found = found.where(table.c[name].in_(own))
         if each:
             yield found.where(table.c.event_id == event.c.id).correlate(event).exists()
         else:

@@ -23,9 +23,10 @@ from archive.reports.dossiers.sections import (
     printed_forms,
     read,
     select_claimed,
+    three_lists,
 )
 from archive.reports.query.filters import Filters, lies_in, require
-from archive.vocabulary import MentionOf
+from archive.vocabulary import About, MentionOf
 
 
 @dataclass(slots=True)
@@ -95,6 +96,13 @@ EVENTS: Columns = {
 }
 
 
+HAPPENED = {
+    "": "What happened there",
+    "_called_for": "What is called or hoped for there",
+    "_denied": "What is denied to have happened there",
+}
+
+
 def sections(connection: sa.Connection, key: str) -> Iterator[Section]:
     """The sections of a place's dossier.
 
@@ -107,8 +115,9 @@ def sections(connection: sa.Connection, key: str) -> Iterator[Section]:
     yield Section("place", head.name, PlaceHead, HEAD, [head], one=True)
     yield Section("lies_in", "Lies in", NestedPlace, NESTED_PLACES, _outward(connection, mine))
     yield Section("holds", "Holds", NestedPlace, NESTED_PLACES, _inward(connection, mine))
-    events = _events(connection, key)
-    yield Section("events", "What happened there", EventAtPlace, EVENTS, events)
+    for end, claimed in three_lists(About.PLACE).items():
+        events = _events(connection, key, claimed)
+        yield Section(f"events{end}", HAPPENED[end], EventAtPlace, EVENTS, events)
     names = printed_forms(connection, MentionOf.PLACE, mine)
     yield Section("mentions", "How articles refer to it", PrintedForm, PRINTED_FORMS, names)
 
@@ -145,8 +154,10 @@ def _inward(connection: sa.Connection, mine: int) -> Iterator[NestedPlace]:
     return read(connection, query.order_by(place.c.key), NestedPlace)
 
 
-def _events(connection: sa.Connection, key: str) -> Iterator[EventAtPlace]:
-    """The events at the place and inside it, those without a date last."""
+def _events(
+    connection: sa.Connection, key: str, claimed: sa.ColumnElement[bool]
+) -> Iterator[EventAtPlace]:
+    """The events that such a claim puts at the place or inside it, those without a date last."""
     first = sa.func.coalesce(event.c.date_earliest, event.c.date_latest)
     query = (
         select_claimed(
@@ -158,7 +169,7 @@ def _events(connection: sa.Connection, key: str) -> Iterator[EventAtPlace]:
         )
         .join(event, event.c.id == event_place.c.event_id)
         .join(place, place.c.id == event_place.c.place_id)
-        .where(lies_in(event_place.c.place_id, id_of(key)))
+        .where(lies_in(event_place.c.place_id, id_of(key)), claimed)
         .order_by(first.is_(None), first, event.c.key, event_place.c.role, place.c.key)
         .order_by(article.c.key, statement.c.start, statement.c.label)
     )

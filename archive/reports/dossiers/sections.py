@@ -13,12 +13,14 @@ from archive.models.articles import article, span
 from archive.models.claims import claim
 from archive.models.events import event
 from archive.models.mentions import mention
-from archive.models.statements import statement
+from archive.models.statements import statement, statement_voice
+from archive.reports.query.claim_meaning import calls_for, denies, denies_it
+from archive.reports.query.claim_values import shown_value
 from archive.reports.query.filters import newest
 from archive.reports.query.json_lists import objects
 from archive.reports.query.streaming import streamed
-from archive.reports.query.text_columns import NOT_STATED, of_span
-from archive.vocabulary import MentionOf, Mode
+from archive.reports.query.text_columns import NOT_STATED, of_span, saying
+from archive.vocabulary import About, MentionOf, Mode
 
 Columns = Mapping[str, Callable[[Any], str]]
 """The columns that people see of a section, each with what it shows of a row."""
@@ -136,7 +138,8 @@ def words_in(table: sa.FromClause) -> tuple[sa.ColumnElement[Any], ...]:
 def select_claimed(table: sa.Table, *columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
     """Rows that rest on a claim, of newest codings, each with the statement that makes it.
 
-    After the columns come `said_by`, who says it, and those of `proof`.
+    After the columns come `said_by`, who says it, and those of `proof`; a row comes once for each
+    of those who say it together.
     """
     speaker = actor.alias("speaker")
     return (
@@ -146,9 +149,22 @@ def select_claimed(table: sa.Table, *columns: sa.ColumnElement[Any]) -> sa.Selec
         .join(statement)
         .join(article, article.c.id == table.c.article_id)
         .join(span, of_span(statement, span))
-        .outerjoin(speaker, speaker.c.id == statement.c.speaker_id)
+        .outerjoin(statement_voice, saying())
+        .outerjoin(speaker, speaker.c.id == statement_voice.c.speaker_id)
         .where(newest(table))
     )
+
+
+def three_lists(*scopes: About) -> dict[str, sa.ColumnElement[bool]]:
+    """Which claims of `select_claimed` say so, call for it, and deny it, by the end of a name.
+
+    A denial may be of one of the `scopes` only. What denies anything else says nothing here.
+    """
+    return {
+        "": sa.not_(sa.or_(denies(), calls_for())),
+        "_called_for": calls_for(),
+        "_denied": denies_it(claim, *scopes),
+    }
 
 
 def claim_words(condition: sa.ColumnElement[bool], *outer: sa.FromClause) -> sa.ScalarSelect[Any]:
@@ -199,13 +215,7 @@ def voice_name(name: str, mode: str | None) -> str:
 
 def value_text(value: dict[str, Any]) -> str:
     """A value that a claim gives, for people."""
-    numbers = [value[n] for n in ("low", "best", "high") if value.get(n) is not None]
-    number = "–".join(dict.fromkeys(f"{n:.15g}" for n in numbers))
-    about = "about " if value.get("approximate") else ""
-    parts = [f"{about}{number}" if number else "", value.get("unit") if number else ""]
-    amount = " ".join(part for part in parts if part)
-    text = amount or value.get("text") or value.get("date") or value.get("place") or value["exact"]
-    return f"{value['property']}: {text}"
+    return f"{value['property']}: {shown_value(value)}"
 
 
 @dataclass(slots=True)

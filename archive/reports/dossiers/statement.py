@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
@@ -21,9 +21,14 @@ from archive.reports.dossiers.sections import (
     value_text,
     voice_name,
 )
+from archive.reports.dossiers.statement_links import (
+    LINKED_STATEMENTS,
+    LinkedStatement,
+    linked_statements,
+)
 from archive.reports.query.filters import require_statement
 from archive.reports.query.streaming import streamed
-from archive.reports.query.text_columns import NOT_STATED, pieces
+from archive.reports.query.text_columns import NOT_STATED, listed, pieces
 from archive.vocabulary import SpanRole
 
 
@@ -41,12 +46,18 @@ class StatementHead:
     occasion: str | None
     gist: str | None
     rule: str | None
+    speakers: list[str]
+    addressees: list[str]
+    medium: list[str]
+    anonymity: list[str]
+    said_clock: str | None
     content: str
     sentence: str | None
     article: str
     version: int
     start: int
     end: int
+    addressee_names: list[str] = field(metadata={"hidden": True})
 
 
 @dataclass(slots=True)
@@ -102,7 +113,10 @@ HEAD: Columns = {
     "Who": lambda row: voice_name(row.name or "—", row.mode),
     "Says": lambda row: row.content,
     "How": lambda row: f"{row.mode} · {row.act} · {row.attribution}",
-    "When": lambda row: row.said or "",
+    "To": lambda row: listed(row.addressee_names),
+    "Through": lambda row: " … ".join(row.medium),
+    "Name withheld": lambda row: " … ".join(row.anonymity),
+    "When": lambda row: " ".join(part for part in (row.said, row.said_clock) if part),
     "At": lambda row: row.occasion or "",
     "Sentence": lambda row: row.sentence or "",
     "Gist": lambda row: row.gist or "",
@@ -160,6 +174,10 @@ def sections(connection: sa.Connection, key: str) -> Iterator[Section]:
     yield Section("claims", "What it claims", StatementClaim, CLAIMS, claims)
     others = linked_claims(connection, article_id, version, mine)
     yield Section("ties", "What other statements say to that", LinkedClaim, LINKED_CLAIMS, others)
+    sayings = linked_statements(connection, article_id, version, mine)
+    yield Section(
+        "sayings", "What becomes of what was said", LinkedStatement, LINKED_STATEMENTS, sayings
+    )
     inner = statements.select().where(*of_version, statement.c.parent_id == mine)
     relayed = statements.fetch(connection, inner.order_by(statement.c.start, statement.c.label))
     yield Section("relays", "What it relays", statements.ROW, RELAYED, relayed)

@@ -11,14 +11,17 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from archive.models.actors import actor
 from archive.models.articles import article
 from archive.models.claims import claim
 from archive.models.events import event, event_link, event_place, participation
-from archive.models.statements import statement, statement_voice
+from archive.models.statements import statement, statement_party, statement_span, statement_voice
 from archive.reports.query.assessments import held
+from archive.reports.query.claim_meaning import undenied
 from archive.reports.query.date_overlap import either, overlaps
-from archive.reports.query.filters import Resolved, is_any_of, lies_in, newest
+from archive.reports.query.filters import Resolved, RestsOn, is_any_of, lies_in, newest
 from archive.reports.query.sql_functions import among, rare
+from archive.vocabulary import Mode, PartyRole, SpanRole
 
 Condition = sa.ColumnElement[bool]
 
@@ -32,7 +35,14 @@ def saying_conditions(filters: Resolved) -> Iterator[Condition]:
     if filters.article_id is not None:
         yield statement.c.article_id == filters.article_id
     if filters.speaker_ids:
-        yield is_any_of(statement.c.speaker_id, filters.speaker_ids)
+        yield sa.tuple_(*SAID).in_(_said_by(filters.speaker_ids))
+    if filters.rests_on is not None:
+        yield sa.tuple_(*SAID).in_(_resting_on(filters.rests_on))
+    if filters.unnamed:
+        yield statement.c.mode != Mode.NARRATION.value
+        yield sa.or_(statement.c.speaker_id.is_(None), sa.tuple_(*SAID).in_(_unnamed()))
+    if filters.medium:
+        yield sa.tuple_(*SAID).in_(_with_medium())
     if filters.source_id is not None:
         yield article.c.source_id == filters.source_id
     if filters.mode is not None:
@@ -56,6 +66,9 @@ def statement_conditions(filters: Resolved) -> Iterator[Condition]:
         yield sa.tuple_(*SAID).in_(sa.select(*OF_CLAIM).where(_at(filters.place_id)))
     if filters.verdict is not None:
         yield sa.tuple_(*SAID).in_(sa.select(*OF_CLAIM).where(held(claim, filters.verdict)))
+    if filters.event_type is not None or filters.status is not None:
+        of_events = sa.select(*OF_CLAIM).join(event, event.c.id == claim.c.event_id)
+        yield sa.tuple_(*SAID).in_(of_events.where(*_kind_conditions(filters)))
     yield from overlaps(statement, "said", filters)
 
 
@@ -80,6 +93,10 @@ def claim_conditions(filters: Resolved) -> Iterator[Condition]:
         yield _at(filters.place_id)
     if filters.verdict is not None:
         yield held(claim, filters.verdict)
+    if filters.event_type is not None or filters.status is not None:
+        such = event.alias("such")
+        events = sa.select(such.c.id).where(*_kind_conditions(filters, such))
+        yield claim.c.event_id.in_(events)
 
 
 def event_conditions(filters: Resolved) -> Iterator[Condition]:
@@ -90,6 +107,7 @@ def event_conditions(filters: Resolved) -> Iterator[Condition]:
         yield event.c.id.in_(events_with(filters.actor_ids))
     if filters.place_id is not None:
         yield among(event.c.id, events_at(filters.place_id).scalar_subquery())
+    yield from _kind_conditions(filters)
     said = list(saying_conditions(filters))
     if filters.verdict is not None:
         said.append(held(claim, filters.verdict))
@@ -119,6 +137,61 @@ def _about(event_id: int, columns: tuple[sa.ColumnElement[Any], ...]) -> sa.Sele
     )
 
 
+def _kind_conditions(filters: Resolved, events: sa.FromClause = event) -> Iterator[Condition]:
+    """What the filters ask of what kind an event is and how far it has come."""
+    if filters.event_type is not None:
+        yield events.c.type == filters.event_type
+    if filters.status is not None:
+        yield events.c.status == filters.status
+
+
+def _key_of(rows: sa.FromClause, name: str) -> list[sa.ColumnElement[Any]]:
+    """The columns of rows that are a statement's key, its id in the column of that name."""
+    return [rows.c.article_id, rows.c.version, rows.c[name]]
+
+
+def _said_by(actor_ids: tuple[int, ...]) -> sa.Select[Any]:
+    """The statements that the actor says, by itself or together with others."""
+    said = statement.alias("said")
+    party = statement_party.c
+    together = sa.select(*_key_of(statement_party, "statement_id")).where(
+        party.role == PartyRole.SPEAKER.value, is_any_of(party.actor_id, actor_ids)
+    )
+    by_itself = sa.select(*_key_of(said, "id")).where(is_any_of(said.c.speaker_id, actor_ids))
+    return either(by_itself, together)
+
+
+def _resting_on(whom: RestsOn) -> sa.Select[Any]:
+    """The statements with an actor anywhere among their voices, and all that a source publishes."""
+    said, published = statement.alias("said"), article.alias("published")
+    parts = []
+    if whom.actor_ids:
+        parts.append(_voiced(whom.actor_ids))
+    if whom.source_ids:
+        of_source = sa.select(*_key_of(said, "id")).join(
+            published, published.c.id == said.c.article_id
+        )
+        parts.append(of_source.where(is_any_of(published.c.source_id, whom.source_ids)))
+    return either(*parts)
+
+
+def _unnamed() -> sa.Select[Any]:
+    """The statements of which a speaker has no name."""
+    voice = statement_voice.c
+    return (
+        sa.select(*_key_of(statement_voice, "statement_id"))
+        .join(actor, actor.c.id == voice.speaker_id)
+        .where(voice.step == 0, sa.not_(actor.c.named))
+    )
+
+
+def _with_medium() -> sa.Select[Any]:
+    """The statements that say through what they were said."""
+    return sa.select(*_key_of(statement_span, "statement_id")).where(
+        statement_span.c.role == SpanRole.MEDIUM.value
+    )
+
+
 def _voiced(actor_ids: tuple[int, ...]) -> sa.Select[Any]:
     """The statements with the actor anywhere among their voices."""
     voice = statement_voice.c
@@ -127,22 +200,32 @@ def _voiced(actor_ids: tuple[int, ...]) -> sa.Select[Any]:
 
 
 def _with(actor_ids: tuple[int, ...]) -> Condition:
-    return claim.c.event_id.in_(events_with(actor_ids))
+    return claim.c.event_id.in_(_naming(actor_ids))
 
 
 def _at(place_id: int) -> Condition:
-    return among(claim.c.event_id, events_at(place_id).scalar_subquery())
+    return among(claim.c.event_id, _naming_place(place_id).scalar_subquery())
 
 
-def events_with(actor_ids: tuple[int, ...]) -> sa.Select[Any]:
-    """The events that the actor takes part in."""
+def _naming(actor_ids: tuple[int, ...]) -> sa.Select[Any]:
+    """The events of which anybody says or denies that the actor takes part in them."""
     return sa.select(participation.c.event_id).where(
         is_any_of(participation.c.actor_id, actor_ids), newest(participation)
     )
 
 
-def events_at(place_id: int) -> sa.Select[Any]:
-    """The events at the place or inside it."""
+def _naming_place(place_id: int) -> sa.Select[Any]:
+    """The events of which anybody says or denies that they are at the place or inside it."""
     return sa.select(event_place.c.event_id).where(
         lies_in(event_place.c.place_id, place_id), newest(event_place)
     )
+
+
+def events_with(actor_ids: tuple[int, ...]) -> sa.Select[Any]:
+    """The events that the actor takes part in; whom a denial clears does not by it."""
+    return _naming(actor_ids).where(undenied(participation))
+
+
+def events_at(place_id: int) -> sa.Select[Any]:
+    """The events at the place or inside it; those of which it is denied are not."""
+    return _naming_place(place_id).where(undenied(event_place))

@@ -23,7 +23,7 @@ from archive.models.sources import source
 from archive.models.statements import statement
 from archive.reports.query.identities import alike, any_judged_same, representatives
 from archive.reports.query.sql_functions import among
-from archive.vocabulary import Act, Identities, Mode, Verdict, Word
+from archive.vocabulary import Act, EventStatus, EventType, Identities, Mode, Verdict, Word
 
 KEYED = {
     "article": article,
@@ -61,6 +61,18 @@ class Filters(NamedTuple):
     key: str | None = None
     statements: bool = False
     by: str | None = None
+    medium: str | None = None
+    unnamed: bool = False
+    rests_on: str | None = None
+    event_type: EventType | None = None
+    status: EventStatus | None = None
+
+
+class RestsOn(NamedTuple):
+    """On whose word: actors that are one or are read as one, and the sources that they publish."""
+
+    actor_ids: tuple[int, ...]
+    source_ids: tuple[int, ...]
 
 
 class Resolved(NamedTuple):
@@ -68,7 +80,8 @@ class Resolved(NamedTuple):
 
     `speaker_ids` and `actor_ids` are the actor that is asked for, and all that are judged to be the
     same; empty when none is asked for. `merged` says whether such actors are read as one: not when
-    they are to be separate, and not where nobody is judged to be another.
+    they are to be separate, and not where nobody is judged to be another. `medium` says that only
+    what says through what it was said is asked for.
     """
 
     article_id: int | None = None
@@ -83,6 +96,11 @@ class Resolved(NamedTuple):
     act: str | None = None
     verdict: str | None = None
     merged: bool = False
+    medium: bool = False
+    unnamed: bool = False
+    rests_on: RestsOn | None = None
+    event_type: str | None = None
+    status: str | None = None
 
     @property
     def narrow(self) -> bool:
@@ -134,7 +152,34 @@ def require(connection: sa.Connection, filters: Filters) -> Resolved:
         act=_text(filters.act),
         verdict=_text(filters.verdict),
         merged=merged,
+        medium=filters.medium is not None,
+        unnamed=filters.unnamed,
+        rests_on=_rests_on(connection, filters.rests_on, merged=merged),
+        event_type=_text(filters.event_type),
+        status=_text(filters.status),
     )
+
+
+def _rests_on(connection: sa.Connection, key: str | None, *, merged: bool) -> RestsOn | None:
+    """The actors and sources that a key names: an actor publishes its sources, and speaks in them.
+
+    Raises UsageError when neither an actor nor a source has the key.
+    """
+    if key is None:
+        return None
+    id_ = id_of(key)
+    published = sa.select(source.c.actor_id).where(source.c.id == id_)
+    actors = {id_ for id_ in connection.scalars(published) if id_ is not None}
+    if connection.scalar(sa.select(actor.c.id).where(actor.c.id == id_)) is not None:
+        actors.add(id_)
+    if merged:
+        actors |= {one for each in sorted(actors) for one in connection.scalars(alike(each))}
+    of_actors = sa.or_(source.c.id == id_, source.c.actor_id.in_(sorted(actors)))
+    sources = connection.scalars(sa.select(source.c.id).where(of_actors)).all()
+    if not actors and not sources:
+        hint = suggest(connection, key, actor) or suggest(connection, key, source)
+        raise UsageError(f"there is no actor and no source {key!r}{hint}")
+    return RestsOn(tuple(sorted(actors)), tuple(sorted(sources)))
 
 
 def _text(word: Word | None) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,15 +10,24 @@ import sqlalchemy as sa
 from archive.models.actors import actor
 from archive.models.articles import span
 from archive.models.sources import source
-from archive.models.statements import statement_span, statement_voice
+from archive.models.statements import (
+    statement,
+    statement_party,
+    statement_span,
+    statement_voice,
+)
 from archive.reports.query.json_lists import lists, values
-from archive.vocabulary import SpanRole
+from archive.vocabulary import Mode, SpanRole
 
 NOT_STATED = "not stated"
 """What stands for a name that the text does not give."""
 
 BETWEEN = " … "
 """What stands between the pieces of a statement's content."""
+
+
+AND = " and "
+"""What stands between those who say something together."""
 
 
 def same(one: sa.FromClause, *others: tuple[sa.FromClause, str]) -> sa.ColumnElement[bool]:
@@ -31,6 +41,17 @@ def same(one: sa.FromClause, *others: tuple[sa.FromClause, str]) -> sa.ColumnEle
             )
             for other, name in others
         )
+    )
+
+
+def saying(
+    said: sa.FromClause = statement, voice: sa.FromClause = statement_voice
+) -> sa.ColumnElement[bool]:
+    """That a voice says a statement itself, together with others perhaps; no article does."""
+    return sa.and_(
+        same(said, (voice, "statement_id")),
+        voice.c.step == 0,
+        said.c.mode != Mode.NARRATION.value,
     )
 
 
@@ -75,14 +96,49 @@ def marks(said: sa.FromClause, *roles: SpanRole) -> sa.ScalarSelect[Any]:
 
 
 def voices(said: sa.FromClause) -> sa.ScalarSelect[Any]:
-    """The names of who says it, from the speaker outward, without the publisher."""
+    """The names of who says it, from the speaker outward, without the publisher.
+
+    Those who speak at one step together are one name, with `and` between them.
+    """
+    name = sa.func.coalesce(actor.c.name, NOT_STATED)
     query = (
-        sa.select(sa.func.coalesce(actor.c.name, NOT_STATED).label("name"))
+        sa.select((name + sa.func.coalesce(_with_others(), "")).label("name"))
         .select_from(statement_voice.outerjoin(actor, actor.c.id == statement_voice.c.speaker_id))
-        .where(same(said, (statement_voice, "statement_id")))
+        .where(same(said, (statement_voice, "statement_id")), statement_voice.c.ordinal == 1)
         .order_by(statement_voice.c.step)
     )
     return values(query, said)
+
+
+def _with_others() -> sa.ScalarSelect[Any]:
+    """The names of those who speak together with the first of a step, each behind `and`."""
+    other, named = statement_voice.alias("other_voice"), actor.alias("other_speaker")
+    step = ("article_id", "version", "statement_id", "step")
+    rows = (
+        sa.select((AND + sa.func.coalesce(named.c.name, NOT_STATED)).label("name"))
+        .select_from(other.outerjoin(named, named.c.id == other.c.speaker_id))
+        .where(*(other.c[name] == statement_voice.c[name] for name in step), other.c.ordinal > 1)
+        .order_by(other.c.ordinal)
+        .correlate(statement_voice)
+        .subquery()
+    )
+    return sa.select(sa.func.aggregate_strings(rows.c.name, "")).scalar_subquery()
+
+
+def parties(said: sa.FromClause) -> sa.ScalarSelect[Any]:
+    """Who says a statement together, and to whom, in order: the role, key and name of each."""
+    query = (
+        sa.select(statement_party.c.role, actor.c.key, actor.c.name)
+        .select_from(statement_party.join(actor))
+        .where(same(said, (statement_party, "statement_id")))
+        .order_by(statement_party.c.role, statement_party.c.ordinal)
+    )
+    return lists(query, said)
+
+
+def listed(names: list[str]) -> str:
+    """Names for people: with commas, and `and` before the last; empty when there are none."""
+    return AND.join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def publisher(publishing: sa.FromClause = source) -> sa.ColumnElement[str]:
@@ -95,11 +151,48 @@ def content(first: str, more: list[str]) -> str:
     return BETWEEN.join([first, *more]) if more else first
 
 
+def as_number(found: Any) -> int | float | None:
+    """A number as `exact_number` gives it: whole ones are `int`, as exact as the database has them.
+
+    SQLite says 2000.0 where Postgres says 2000.
+    """
+    if found is None:
+        return None
+    value = float(found)
+    return int(value) if value.is_integer() else value
+
+
 def number(
-    low: float | None, best: float | None, high: float | None, approximate: bool | None
+    low: float | None,
+    best: float | None,
+    high: float | None,
+    approximate: bool | None,
+    unit: str = "",
 ) -> str:
-    """The numbers that a value gives, from the lowest to the highest; empty when none."""
+    """The number that a value gives, so that a bound is no figure; empty when it gives none.
+
+    "at least 101", "at most 19", "12 to 20", "15 (12 to 20)", each after "about" where it is
+    approximate, and with its unit.
+    """
     if low is best is high is None:
         return ""
     about = "about " if approximate else ""
-    return about + "–".join(f"{one:.15g}" for one in (low, best, high) if one is not None)
+    of = f" {unit}" if unit else ""
+    if best is None and low == high:
+        best = low  # nothing is left between the bounds
+    if best is None:
+        return f"{about}{_bounds(low, high)}{of}"
+    bounds = "" if low in (None, best) and high in (None, best) else f" ({_bounds(low, high)})"
+    return f"{about}{_figure(best)}{of}{bounds}"
+
+
+def _bounds(low: float | None, high: float | None) -> str:
+    if low is None or high is None:
+        return f"at most {_figure(high)}" if low is None else f"at least {_figure(low)}"
+    return f"{_figure(low)} to {_figure(high)}"
+
+
+def _figure(value: float | None) -> str:
+    """The digits of a number: none after a whole one, never an exponent."""
+    found = as_number(value)
+    return str(found) if isinstance(found, int) else f"{Decimal(repr(found)):f}"

@@ -34,6 +34,21 @@ def test_a_chart_of_letters() -> None:
     ]
 
 
+def test_a_chart_says_who_denies_it_and_who_calls_for_it() -> None:
+    rows = [
+        day("2024-08-03", denied_by=["Bob"]),
+        day("2024-08-04", denied_by=["Bob"], called_for_by=["Cid"]),
+        Happens("undated", "unknown", denied_by=["Bob"]),
+    ]
+    chart = timeline_chart(timeline_marks.marks_and_voices(rows)[0], 100).splitlines()
+    assert chart[2].startswith("2024-08-03  something (denied by Bob)")
+    assert "×" in chart[2]
+    assert "+" not in chart[2]
+    assert "×+" in chart[3]
+    assert "  ◐× undated (unknown; denied by Bob)" in chart
+    assert chart[-1].endswith("× somebody denies it   + calls or hopes for it")
+
+
 @pytest.mark.parametrize("page", [20, 40, 80, 200])
 @pytest.mark.parametrize("ascii_only", [False, True])
 def test_no_line_is_wider_than_the_page(page: int, ascii_only: bool) -> None:

@@ -52,6 +52,20 @@ def test_each_row_has_its_mark_and_its_label() -> None:
     assert {"A title", "Ann", "Bob", "Without a date (1)", "ended · cancelled"} <= set(texts)
 
 
+def test_a_denier_has_a_mark_of_its_own_and_no_entry_among_the_voices() -> None:
+    rows = [day("2024-08-14", denied_by=["Bob"]), *SEVERAL[1:3], day("2024-08-15", claimed_by=[])]
+    rows.append(Happens("wished", called_for_by=["Cid"]))
+    made = svg(rows)
+    assert ids(made, "denied-") == ["denied-1"]
+    assert ids(made, "called-for-") == ["called-for-5"]
+    assert ids(made, "key-mark-7") == ["key-mark-7"]
+    texts = letters(made)
+    assert "something · denied by Bob" in texts
+    voices = [text for text in ids(made, "voice-") if text.endswith("-name")]
+    assert voices == ["voice-1-name", "voice-2-name", "voice-3-name"]
+    assert {"Ann", "Bob", "nobody says so"} <= set(texts)
+
+
 @pytest.mark.parametrize("count", [0, 1, 20, pytest.param(500, marks=pytest.mark.slow)])
 def test_no_label_leaves_the_page_or_stands_on_another(count: int) -> None:
     with drawing_settings():

@@ -69,9 +69,21 @@ def test_one_voice_too_many_is_not_hidden_as_another() -> None:
 
 
 def test_an_event_that_nobody_claims_says_so() -> None:
-    assert (
-        timeline_marks.marks_and_voices([day("2024-08-14", claimed_by=[])])[1][0].name == "no claim"
-    )
+    _, (voice,) = timeline_marks.marks_and_voices([day("2024-08-14", claimed_by=[])])
+    assert voice.name == "nobody says so"
+
+
+def test_who_denies_or_calls_for_it_is_no_voice_that_says_so() -> None:
+    row = day("2024-08-14", status="unknown", denied_by=["Bob"], called_for_by=["Cid", "Dan"])
+    ((mark,), (voice,)) = timeline_marks.marks_and_voices([row])
+    assert (voice.name, voice.rows, mark.voices) == ("Ann", 1, (0,))
+    assert mark.title_notes == ["unknown", "denied by Bob", "called for by Cid, Dan"]
+
+
+def test_a_statement_is_no_event_that_occurred() -> None:
+    row = day("2024-08-14", status=None, claimed_by=[], statement="a/b", on_word_of=["Ann", "X"])
+    ((mark,), (voice,)) = timeline_marks.marks_and_voices([row])
+    assert (mark.title_notes, voice.name, mark.fill) == (["statement"], "Ann", Fill.FULL)
 
 
 def test_texts_of_strangers_are_harmless() -> None:

@@ -26,6 +26,8 @@ class ChartSymbols:
     gap: str
     more: str
     blocks: str
+    denied: str
+    called: str
 
     def transliterate(self, text: str) -> str:
         """A text in the characters of this set: in ASCII, if its signs are ASCII."""
@@ -58,7 +60,7 @@ UNICODE = ChartSymbols(
     within={Fill.FULL: "━", Fill.HALF: "╍", Fill.HOLLOW: "┄"},
     lasted={Fill.FULL: "█", Fill.HALF: "▒", Fill.HOLLOW: "░"},
     until="◀", since="▶", rule="─", tick="┬", gap="╱", more="…",
-    blocks="▏▎▍▌▋▊▉█",
+    blocks="▏▎▍▌▋▊▉█", denied="×", called="+",
 )  # fmt: skip
 
 ASCII = ChartSymbols(
@@ -66,7 +68,7 @@ ASCII = ChartSymbols(
     within={Fill.FULL: "=", Fill.HALF: "~", Fill.HOLLOW: "-"},
     lasted={Fill.FULL: "#", Fill.HALF: "%", Fill.HOLLOW: ":"},
     until="<", since=">", rule="-", tick="+", gap="/", more="..",
-    blocks="#",
+    blocks="#", denied="x", called="+",
 )  # fmt: skip
 
 PLAIN = str.maketrans(

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from archive.rendering.pictures.day_scale import Scale, Stretch, ticks
 from archive.rendering.pictures.text_charts.symbols import ASCII, UNICODE, ChartSymbols
-from archive.rendering.pictures.timeline_marks import FULL, Fill, Shape, TimelineMark
+from archive.rendering.pictures.timeline_marks import Fill, Shape, TimelineMark
 from archive.rendering.text_width import width
 
 LEAST_DAYS, MOST_TITLE = 20, 60
 """The fewest cells of the days, and the most of a title."""
 
-BETWEEN = 2
+BETWEEN, SIGNS = 2, 2
+"""The cells between the titles and the days, and more of them where signs stand there."""
 
 
 def timeline_chart(marks: Sequence[TimelineMark], page: int, *, ascii_only: bool = False) -> str:
@@ -31,27 +32,35 @@ def _lines(marks: Sequence[TimelineMark], page: int, signs: ChartSymbols) -> Ite
         ]
         wide = max(map(width, labels))
         room = max(1, min(wide, MOST_TITLE, max(page * 9 // 20, page - 100)))
-        cells = max(LEAST_DAYS, page - room - BETWEEN)
+        signed = any(map(_signs, dated, [signs] * len(dated)))
+        between = BETWEEN + (SIGNS if signed else 0)
+        cells = max(LEAST_DAYS, page - room - between)
         scale = Scale(
             [(m.start, m.end) for m in dated], 2, cells - 2, gap=3, least=min(11, cells - 4)
         )
-        yield from _axis(scale, cells, " " * (room + BETWEEN), signs)
+        yield from _axis(scale, cells, " " * (room + between), signs)
         for mark, label in zip(dated, labels, strict=True):
-            yield signs.fit(label, room) + " " * BETWEEN + _bar(mark, scale, cells, signs)
+            beside = f" {_signs(mark, signs)}".ljust(between)
+            yield signs.fit(label, room) + beside + _bar(mark, scale, cells, signs)
         yield ""
     if undated:
         yield f"without a date ({len(undated)})"
         for mark in undated:
             when = f"{signs.transliterate(mark.when)}  " if mark.when else ""
-            line = f"  {signs.day[mark.fill]} {when}{_title(mark, signs)}"
+            line = f"  {signs.day[mark.fill]}{_signs(mark, signs)} {when}{_title(mark, signs)}"
             yield signs.fit(line, page, pad=False)
         yield ""
     if marks:
-        yield from _key(signs, page)
+        yield from _key(signs, page, beside=any(m.denied_by or m.called_for_by for m in marks))
 
 
-def _key(signs: ChartSymbols, page: int) -> Iterator[str]:
-    """What the signs mean, in as many lines as it needs."""
+def _signs(mark: TimelineMark, signs: ChartSymbols) -> str:
+    """What stands beside a row that somebody denies, or calls or hopes for."""
+    return signs.denied * bool(mark.denied_by) + signs.called * bool(mark.called_for_by)
+
+
+def _key(signs: ChartSymbols, page: int, *, beside: bool) -> Iterator[str]:
+    """What the signs mean, in as many lines as it needs; also those `beside` a row, if any."""
     day, within, lasted = signs.day, signs.within, signs.lasted
     none, half = (
         [sign[fill] for sign in (day, within, lasted)] for fill in (Fill.HOLLOW, Fill.HALF)
@@ -64,6 +73,8 @@ def _key(signs: ChartSymbols, page: int) -> Iterator[str]:
         f"{' '.join(none)} did not happen, or not yet",
         f"{' '.join(half)} open whether",
     ]
+    if beside:
+        keys += [f"{signs.denied} somebody denies it", f"{signs.called} calls or hopes for it"]
     line = ""
     for key in keys:
         if line and width(line) + 3 + width(key) > page:
@@ -74,9 +85,9 @@ def _key(signs: ChartSymbols, page: int) -> Iterator[str]:
 
 
 def _title(mark: TimelineMark, signs: ChartSymbols) -> str:
-    """The title, and the status unless it is `occurred`."""
-    status = "" if mark.status == FULL[0] else f" ({mark.status})"
-    return signs.transliterate(f"{mark.title}{status}")
+    """The title, the status unless it is `occurred`, and who denies or calls for it."""
+    notes = f" ({'; '.join(mark.title_notes)})" if mark.title_notes else ""
+    return signs.transliterate(f"{mark.title}{notes}")
 
 
 def _bar(mark: TimelineMark, scale: Scale, cells: int, signs: ChartSymbols) -> str:
