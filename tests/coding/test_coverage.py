@@ -160,7 +160,8 @@ def test_scare_quotes_quote_nobody() -> None:
     assert notice.message == "the mode is indirect, and part of it stands in quotation marks"
     spans = [(text.index(w), text.index(w) + len(w)) for w in (words, zone)]
     for mode, complete in [(Mode.INDIRECT, True), (Mode.MIXED, True), (Mode.DIRECT, False)]:
-        coded = Coded(text, [(0, len(text))], [(mode, spans[:1])], spans, [], spans[1:])
+        content = [(mode, spans[:1])]
+        coded = Coded(text, [(0, len(text))], content, spans, [], distance=spans[1:])
         assert coverage(coded).complete is complete
 
 
