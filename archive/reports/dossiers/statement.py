@@ -21,6 +21,7 @@ from archive.reports.dossiers.sections import (
     value_text,
     voice_name,
 )
+from archive.reports.query.claim_meaning import denial_in_words
 from archive.reports.query.filters import require_statement
 from archive.reports.query.streaming import streamed
 from archive.reports.query.text_columns import NOT_STATED, pieces
@@ -71,12 +72,16 @@ class ChainStep:
 
 @dataclass(slots=True)
 class StatementClaim:
-    """A claim of the statement: about which event or link, and what it says of it."""
+    """A claim of the statement: about which event or link, and what it says of it.
+
+    `denied` is what of it a denial denies; null for all of it.
+    """
 
     about: str
     stance: str
     certainty: str
     polarity: str
+    denied: str | None
     values: list[dict[str, Any]]
     article: str
     version: int
@@ -121,7 +126,9 @@ STEPS: Columns = {
 
 CLAIMS: Columns = {
     "About": lambda row: row.about,
-    "Claims": lambda row: f"{row.stance}, {row.certainty}, {row.polarity}",
+    "Claims": lambda row: ", ".join(
+        [denial_in_words(row.stance, row.denied), row.certainty, row.polarity]
+    ),
     "Values": lambda row: "; ".join(map(value_text, row.values)),
 }
 
@@ -152,7 +159,7 @@ def sections(connection: sa.Connection, key: str) -> Iterator[Section]:
     yield Section("chain", "On whose word", ChainStep, STEPS, walked)
     claims = [
         StatementClaim(
-            c.event or c.link or "", c.stance, c.certainty, c.polarity, c.values,
+            c.event or c.link or "", c.stance, c.certainty, c.polarity, c.about, c.values,
             said.article, version, said.start, said.end, found.first,
         )
         for c in said.claims
