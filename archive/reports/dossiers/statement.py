@@ -91,14 +91,14 @@ class ChainStep:
 class StatementClaim:
     """A claim of the statement: about which event or link, and what it says of it.
 
-    `denies` is what a denial denies; null where that is the event or link itself.
+    `denied` is what of it a denial denies; null for all of it.
     """
 
     about: str
     stance: str
     certainty: str
     polarity: str
-    denies: str | None
+    denied: str | None
     values: list[dict[str, Any]]
     article: str
     version: int
@@ -150,7 +150,7 @@ STEPS: Columns = {
 CLAIMS: Columns = {
     "About": lambda row: row.about,
     "Claims": lambda row: ", ".join(
-        (in_words(row.stance, row.polarity, row.denies), row.certainty, row.polarity)
+        (in_words(row.stance, row.polarity, row.denied), row.certainty, row.polarity)
     ),
     "Values": lambda row: "; ".join(map(value_text, row.values)),
 }
