@@ -25,6 +25,7 @@ from archive.reports.query.text_columns import (
     content,
     exact,
     number,
+    on_whose_word,
     pieces,
     publisher,
     same,
@@ -73,7 +74,7 @@ ROW = Conflict
 
 
 def _side(side: Side) -> str:
-    who = " → ".join(side.on_word_of)
+    who = on_whose_word(side.on_word_of)
     value = f" [{side.stance}: {side.value}]" if side.value else f" [{side.stance}]"
     return f"{who}: “{side.exact}”{value}"
 

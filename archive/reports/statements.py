@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from archive.models.actors import actor
-from archive.models.articles import article, article_version
+from archive.models.articles import article
 from archive.models.claims import claim, claim_value
 from archive.models.events import event, event_link
 from archive.models.places import place
@@ -26,6 +26,8 @@ from archive.reports.query.text_columns import (
     content,
     exact,
     marks,
+    on_whose_word,
+    published,
     publisher,
     same,
     voices,
@@ -50,8 +52,10 @@ class ClaimOf:
 class StatementRow:
     """A statement. `start` and `end` are code points, half-open, of its first content.
 
-    `published` is the day of its article, in this version; `dated_by` says by which day it counts,
-    that of saying (`said`) or, where the text gives none, that of publishing (`published`).
+    `on_word_of` holds names, from the speaker outward, the last that of the publisher; "not stated"
+    stands for a name that the text does not give. `published` is the day of its article, in this
+    version; `dated_by` says by which day it counts, that of saying (`said`) or, where the text
+    gives none, that of publishing (`published`).
     `superseded` says that a newer version of the article is coded than this one.
     """
 
@@ -99,7 +103,7 @@ COLUMNS: Mapping[str, Callable[[StatementRow], str]] = {
         part for part in (row.mode, row.act, *(f"({h})" for h in row.hedges + row.distance)) if part
     ),
     "When": lambda row: row.said or (f"published {row.published}" if row.published else ""),
-    "On whose word": lambda row: " → ".join(row.on_word_of),
+    "On whose word": lambda row: on_whose_word(row.on_word_of),
     "About": lambda row: "; ".join(f"{c.stance} {c.event or c.link}" for c in row.claims),
     "Statement": lambda row: (row.statement or row.article) + earlier(row),
 }
@@ -257,26 +261,13 @@ def select(*, by_article: bool = False) -> sa.Select[Any]:
             statement.c.version,
             statement.c.start,
             statement.c.end,
-            _published().label("published"),
+            published(statement).label("published"),
             next_coded(statement).label("next_coded"),
         )
         .select_from(said)
         .outerjoin(source, source.c.id == article.c.source_id)
         .outerjoin(actor, actor.c.id == statement.c.speaker_id)
         .outerjoin(parent, same(parent, (statement, "parent_id")))
-    )
-
-
-def _published() -> sa.ScalarSelect[Any]:
-    """When the version was published that the statement stands in."""
-    return (
-        sa.select(article_version.c.published_edtf)
-        .where(
-            article_version.c.article_id == statement.c.article_id,
-            article_version.c.number == statement.c.version,
-        )
-        .correlate(statement)
-        .scalar_subquery()
     )
 
 
