@@ -56,9 +56,10 @@ class Belonging:
 class ActorSummary:
     """An actor. `statements` counts what it says, `quoted` those of them with quoted words.
 
-    `also` names the actors that are judged to be the same: what is theirs stands in this row.
-    `relays` counts what others say on its word, `events` the events it takes part in, `mentions`
-    how often it stands in the words of a statement, `articles` those in which it does any of it.
+    `also` holds the keys of the actors that are judged to be the same: what is theirs stands in
+    this row. `relays` counts what others say on its word, `events` the events it takes part in,
+    `mentions` how often it stands in the words of a statement, `articles` those in which it does
+    any of it.
     `positions` and `belongs` say everything once, with the words of one place that says so.
     """
 

@@ -28,7 +28,15 @@ from archive.reports.query.date_overlap import overlaps
 from archive.reports.query.filter_conditions import claim_conditions
 from archive.reports.query.filters import Filters, Resolved, newest, require
 from archive.reports.query.streaming import answers
-from archive.reports.query.text_columns import content, exact, pieces, publisher, same, voices
+from archive.reports.query.text_columns import (
+    content,
+    exact,
+    on_whose_word,
+    pieces,
+    publisher,
+    same,
+    voices,
+)
 from archive.vocabulary import ClaimLinkKind, SpanRole
 
 KINDS = (
@@ -86,7 +94,7 @@ ROW = Conflict
 
 
 def _side(side: Side) -> str:
-    who = " → ".join(side.on_word_of)
+    who = on_whose_word(side.on_word_of)
     value = "; ".join(f"{one['property']}: {shown_value(one)}" for one in side.values)
     stood = f" (stood in version {side.version})" if side.superseded else ""
     return f"{who}: “{side.exact}” [{' '.join(filter(None, (side.stance, value)))}]{stood}"

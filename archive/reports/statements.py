@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from archive.models.actors import actor
-from archive.models.articles import article, article_version
+from archive.models.articles import article
 from archive.models.claims import claim
 from archive.models.events import event, event_link
 from archive.models.sources import source
@@ -28,7 +28,9 @@ from archive.reports.query.text_columns import (
     exact,
     listed,
     marks,
+    on_whose_word,
     parties,
+    published,
     publisher,
     same,
     voices,
@@ -58,8 +60,10 @@ class ClaimOf:
 class StatementRow:
     """A statement. `start` and `end` are code points, half-open, of its first content.
 
-    `published` is the day of its article, in this version; `dated_by` says by which day it counts,
-    that of saying (`said`) or, where the text gives none, that of publishing (`published`).
+    `on_word_of` holds names, from the speaker outward, the last that of the publisher; "not stated"
+    stands for a name that the text does not give. `published` is the day of its article, in this
+    version; `dated_by` says by which day it counts, that of saying (`said`) or, where the text
+    gives none, that of publishing (`published`).
     `superseded` says that a newer version of the article is coded than this one.
     `speakers` are all who say it together, first `speaker`; `addressees` those to whom it is said.
     `medium` and `anonymity` are the words that say through what, and why a name is withheld.
@@ -128,7 +132,7 @@ COLUMNS: Mapping[str, Callable[[StatementRow], str]] = {
         if part
     ),
     "When": _when,
-    "On whose word": lambda row: " → ".join(row.on_word_of),
+    "On whose word": lambda row: on_whose_word(row.on_word_of),
     "About": lambda row: "; ".join(
         f"{in_words(c.stance, c.polarity, c.about)} {c.event or c.link}" for c in row.claims
     ),
@@ -267,7 +271,7 @@ def select(*, by_article: bool = False) -> sa.Select[Any]:
             statement.c.version,
             statement.c.start,
             statement.c.end,
-            _published().label("published"),
+            published(statement).label("published"),
             next_coded(statement).label("next_coded"),
             parties(statement).label("parties"),
             statement.c.said_clock,
@@ -276,19 +280,6 @@ def select(*, by_article: bool = False) -> sa.Select[Any]:
         .outerjoin(source, source.c.id == article.c.source_id)
         .outerjoin(actor, actor.c.id == statement.c.speaker_id)
         .outerjoin(parent, same(parent, (statement, "parent_id")))
-    )
-
-
-def _published() -> sa.ScalarSelect[Any]:
-    """When the version was published that the statement stands in."""
-    return (
-        sa.select(article_version.c.published_edtf)
-        .where(
-            article_version.c.article_id == statement.c.article_id,
-            article_version.c.number == statement.c.version,
-        )
-        .correlate(statement)
-        .scalar_subquery()
     )
 
 

@@ -32,10 +32,9 @@ SAYS = {
 
 def coding(key: str, *, published: bool) -> Mapping:
     """Four statements: of a day, of none, of a month, of an open date; so are four events."""
-    article: Mapping = {"key": key, "language": "en"}
+    article: dict[str, Any] = {"key": key, "language": "en"}
     if published:
-        day = {"edtf": "2019-01-24", "quote": PUBLISHED, "basis": "printed"}
-        article["published"] = day
+        article["published"] = {"edtf": "2019-01-24", "quote": PUBLISHED, "basis": "printed"}
     statements = []
     for who, (content, edtf, quote) in SAYS.items():
         said = {"edtf": edtf, "quote": quote, "basis": "printed"}

@@ -9,8 +9,10 @@ import pytest
 import sqlalchemy as sa
 
 from archive.reports import catalogue
+from archive.reports.query import left_out
+from archive.reports.query.filters import Filters
 from archive.vocabulary import Act, Mode
-from tests.support.query_plans import read_whole
+from tests.support.query_plans import read_by, read_whole
 from tests.support.report_calls import COUNTING, FILTERED
 
 GIVEN: dict[str, Any] = {
@@ -43,3 +45,12 @@ def test_a_filter_uses_an_index(many: sa.Connection, report: str) -> None:
 def test_without_a_filter_tables_are_read_whole(many: sa.Connection) -> None:
     assert read_whole(many, "statements") & {"statement", "article"}
     assert "event" in read_whole(many, "timeline")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["article", "speaker", "actor", "event", "source"])
+def test_what_is_left_out_is_counted_by_an_index(many: sa.Connection, name: str) -> None:
+    def count() -> None:
+        list(left_out.lines(many, Filters(**{name: GIVEN[name]}), ["statement"], call="x"))
+
+    assert read_by(many, count) == set()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import sqlalchemy as sa
@@ -25,8 +25,13 @@ FEW = "_wide"
 
 def read_whole(connection: sa.Connection, report: str, **given: Any) -> set[str]:
     """The big tables that the queries of a report read from end to end, an index as well."""
+    return read_by(connection, lambda: ask(connection, report, **given))
+
+
+def read_by(connection: sa.Connection, work: Callable[[], object]) -> set[str]:
+    """The big tables that the queries of some work read from end to end."""
     with noted() as run:
-        ask(connection, report, **given)
+        work()
     queries = [one for one in run if one[0].startswith(("SELECT", "WITH"))]
     look = _sqlite if connection.dialect.name == "sqlite" else _postgres
     return {name for query in queries for name in look(connection, *query)}

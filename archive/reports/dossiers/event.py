@@ -47,7 +47,7 @@ from archive.reports.dossiers.sections import (
 from archive.reports.query.claim_meaning import Meaning, denial_in_words, meaning
 from archive.reports.query.filter_conditions import OF_CLAIM, SAID
 from archive.reports.query.filters import Filters, newest, require
-from archive.reports.query.text_columns import NOT_STATED
+from archive.reports.query.text_columns import NOT_STATED, on_whose_word
 from archive.vocabulary import About, MentionOf, Stance
 
 
@@ -136,7 +136,7 @@ def _claim_text(row: ClaimAboutEvent) -> str:
 
 
 CLAIMS: Columns = {
-    "Who, on whose word": lambda row: " → ".join(row.voices),
+    "Who, on whose word": lambda row: on_whose_word(row.voices),
     "Says": lambda row: f"“{row.content}”" if row.mode == "direct" else row.content,
     "Claims": _claim_text,
     "Statement": lambda row: row.statement,

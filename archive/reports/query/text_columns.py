@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from archive.models.actors import actor
-from archive.models.articles import span
+from archive.models.articles import article_version, span
 from archive.models.sources import source
 from archive.models.statements import (
     statement,
@@ -139,6 +139,24 @@ def parties(said: sa.FromClause) -> sa.ScalarSelect[Any]:
 def listed(names: list[str]) -> str:
     """Names for people: with commas, and `and` before the last; empty when there are none."""
     return AND.join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+def published(row: sa.FromClause) -> sa.ScalarSelect[Any]:
+    """When the version was published that a row stands in."""
+    version = article_version.c
+    query = sa.select(version.published_edtf).where(
+        version.article_id == row.c.article_id, version.number == row.c.version
+    )
+    return query.correlate(row).scalar_subquery()
+
+
+def on_whose_word(names: list[str]) -> str:
+    """The names of a chain as a table shows them, from the speaker out to the publisher, the last.
+
+    A name that the text does not give is `NOT_STATED`: of the last it is said what is not.
+    """
+    *inner, last = names
+    return " → ".join([*inner, f"publisher {NOT_STATED}" if last == NOT_STATED else last])
 
 
 def publisher(publishing: sa.FromClause = source) -> sa.ColumnElement[str]:

@@ -50,11 +50,14 @@ def no_longer_held(said: sa.FromClause = statement) -> sa.ColumnElement[bool]:
         )
         .correlate(said)
     )
-    return sa.and_(_superseded(said), sa.not_(again.exists()))
+    return sa.and_(next_coded(said).is_not(None), sa.not_(again.exists()))
 
 
-def _superseded(said: sa.FromClause) -> sa.ColumnElement[bool]:
-    """That a row is of a coded version which is not the newest: such versions are few."""
+def of_earlier_versions(said: sa.FromClause) -> sa.ColumnElement[bool]:
+    """That a row is of a coded version which is not the newest.
+
+    Such versions are few and found first, of all articles: for whoever reads the whole archive.
+    """
     newer = coding.alias("newer")
     old = sa.select(coding.c.article_id, coding.c.version).where(
         sa.exists()
