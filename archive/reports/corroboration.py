@@ -39,7 +39,10 @@ class Origin:
 
 @dataclass(slots=True)
 class JoinedOrigins:
-    """Origins that are one, or if not `certain` may be, and why in plain words."""
+    """Origins that are one, or if not `certain` may be, and why in plain words.
+
+    A single one has its words from an article that no longer says so.
+    """
 
     origins: list[str]
     reason: str
@@ -196,7 +199,7 @@ def _row(first: ClaimRow, group: Group, portion: Portion) -> Corroborated:
         denied=denies.count,
         claims=len(group.claims),
         articles=len(articles),
-        reprints=len(reprints(group.says, portion) | reprints(group.denies, portion)),
+        reprints=_reprints(group, portion) if len(articles) > 1 else 0,
         claimed_by=_origins(says, portion),
         denied_by=_origins(denies, portion),
         joined=_joined(says, portion),
@@ -213,17 +216,23 @@ def _plain(figure: float | None) -> float | None:
 def _value(part: dict[str, Any], portion: Portion) -> str | None:
     """A value as people read it; null for the event itself."""
     figures = number(part["low"], part["best"], part["high"], bool(part["approximate"]))
-    where = portion.places.get(part["place_id"])
-    who = portion.actors.get(part["actor_id"])
-    names = [found.name for found in (who, where) if found is not None]
-    return part["text"] or figures or part["date_edtf"] or (names[0] if names else None)
+    found = part["text"] or figures or part["date_edtf"]
+    if found:
+        return str(found)
+    thing = portion.actors.get(part["actor_id"]) or portion.places.get(part["place_id"])
+    return None if thing is None else thing.name
+
+
+def _reprints(group: Group, portion: Portion) -> int:
+    """How many articles share their wording with one that says, or denies, the same before."""
+    return len(reprints(group.says, portion) | reprints(group.denies, portion))
 
 
 def _origins(found: OriginsOf, portion: Portion) -> list[Origin]:
-    made = []
+    made: list[Origin] = []
     for origin, certainty in found.certainty.items():
         key, name = key_and_name(origin, portion)
-        voices = dict.fromkeys(found.unnamed.get(origin, ()))
+        voices = dict.fromkeys(found.unnamed.get(origin, ())) if found.unnamed else ()
         unnamed = [portion.actors[voice].name for voice in voices]
         made.append(Origin(key, origin[0], name, certainty, unnamed))
     return made
@@ -232,9 +241,9 @@ def _origins(found: OriginsOf, portion: Portion) -> list[Origin]:
 def _joined(found: OriginsOf, portion: Portion) -> list[JoinedOrigins]:
     return [
         JoinedOrigins(
-            [key_and_name(one, portion)[0], key_and_name(other, portion)[0]], reason, certain
+            list(dict.fromkeys(key_and_name(one, portion)[0] for one in ends)), reason, certain
         )
-        for (one, other, reason), certain in found.joined
+        for (*ends, reason), certain in found.joined
     ]
 
 

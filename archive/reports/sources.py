@@ -105,7 +105,9 @@ def _rests(filters: Resolved) -> sa.Select[Any]:
         statement.c.id,
         speaker.label("speaker_id"),
     )
-    voices = sa.select(sa.func.count()).where(same(statement, (statement_voice, "statement_id")))
+    # who speaks together stands at one step
+    steps = sa.func.count(statement_voice.c.step.distinct())
+    voices = sa.select(steps).where(same(statement, (statement_voice, "statement_id")))
     published = (
         sa.select(
             *said,

@@ -25,13 +25,17 @@ class Echo:
     told: bool = False
 
 
-def first_prints(words: list[Word], portion: Portion) -> dict[int, int]:
-    """By each story, which of the articles that claim the same was published first."""
-    found: dict[int, tuple[bool, str, int]] = {}
+def first_prints(words: list[Word], portion: Portion, *, quoting: bool = False) -> dict[int, int]:
+    """By each story, which of the articles that claim the same was published first.
+
+    With `quoting` those come before that have it from somebody other than who published them: what
+    one coding lets the article say, another has found to be quoted.
+    """
+    found: dict[int, tuple[bool, bool, str, int]] = {}
     for word in words:
         id_ = word.claim.article_id
         facts = portion.articles[id_]
-        order = (facts.published is None, facts.published or "", id_)
+        order = (quoting and word.own, facts.published is None, facts.published or "", id_)
         found[facts.story] = min(found.get(facts.story, order), order)
     return {story: id_ for story, (*_, id_) in found.items()}
 
@@ -53,7 +57,7 @@ def echoes(words: list[Word], portion: Portion) -> Iterator[Echo]:
     by_article: dict[int, list[Word]] = defaultdict(list)
     for word in words:
         by_article[word.claim.article_id].append(word)
-    first = first_prints(words, portion) if len(by_article) > 1 else {}
+    first = first_prints(words, portion, quoting=True) if len(by_article) > 1 else {}
     for word in words:
         yield from _said_again(word, portion, by_place, by_statement)
         if word.claim.headline:

@@ -76,9 +76,10 @@ class Group:
         if gives and (self.words is None or span < self.words[0]):
             self.words = span, exact
         self.spans[span] = exact
-        if row.place in self.claims:
+        place = row.place
+        if place in self.claims:
             return
-        self.claims[row.place] = row
+        self.claims[place] = row
         if word is not None and says is not None:
             (self.says if says else self.denies).append(word)
 
@@ -97,12 +98,21 @@ def groups_of(subject: Subject, words: list[Word], portion: Portion) -> list[Gro
     by_claim = {word.claim.place: word for word in words}
 
     def add(what: What, row: ClaimRow, says: bool | None, told: _Words) -> None:
-        found.setdefault(what, Group(what)).add(row, by_claim.get(row.place), says, told)
+        group = found.get(what)
+        if group is None:
+            group = found[what] = Group(what)
+        group.add(row, by_claim.get(row.place), says, told)
 
     for row in subject:
         stance = row.stance if row.stance in PLANNED else Stance.ASSERTS.value
+        says = True if row.speaks_so or row.calls else None
         for property_, identity, told in _given(row, portion):
-            add(What(stance, property_, identity), row, _says(row, property_), told)
+            add(
+                What(stance, property_, identity),
+                row,
+                _denies_or_says(row, property_) if row.denies else says,
+                told,
+            )
     for row in subject:
         if row.denies and row.about not in (None, About.OCCURRENCE.value):
             stance = row.stance if row.stance in PLANNED else Stance.ASSERTS.value
@@ -133,14 +143,12 @@ def _statement(row: ClaimRow) -> _Words:
     return _Words((row.article_id, row.version, row.start, row.end), row.exact)
 
 
-def _says(row: ClaimRow, property_: str) -> bool | None:
-    """Whether a claim says so, denies it, or only speaks of it."""
-    if row.denies:
-        in_scope = property_ in _scope(row)
-        if property_ in OWN_WORDS and not (in_scope and row.about):
-            return True
-        return False if in_scope or (not row.about and property_ != OCCURRENCE) else None
-    return True if row.speaks_so or row.calls else None
+def _denies_or_says(row: ClaimRow, property_: str) -> bool | None:
+    """Of a claim that denies, whether it says so all the same, denies it, or only speaks of it."""
+    in_scope = property_ in _scope(row)
+    if property_ in OWN_WORDS and not (in_scope and row.about):
+        return True
+    return False if in_scope else None
 
 
 def _scope(row: ClaimRow) -> tuple[str, ...]:

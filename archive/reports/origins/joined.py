@@ -61,7 +61,20 @@ def count(words: list[Word], portion: Portion) -> OriginsOf:
     for word in words:
         if word.unnamed:
             made.unnamed.setdefault(word.origins[0], []).extend(word.unnamed)
+    if portion.superseded:
+        made.joined += ((tie, True) for tie in _no_longer(words, portion))
     return made
+
+
+def _no_longer(words: list[Word], portion: Portion) -> Iterator[Tie]:
+    """Who says so in the words of an article that no longer says so: nothing is joined by it."""
+    articles = {word.claim.article_id for word in words}
+    for word in words:
+        for other, key in sorted(portion.superseded.get(word.claim.article_id, {}).items()):
+            if other not in articles:
+                mine = portion.articles[word.claim.article_id].key
+                reason = f"{mine} shares its wording with a version of {key} that is superseded"
+                yield word.origins[0], word.origins[0], reason
 
 
 def _counted(words: list[Word], portion: Portion) -> OriginsOf:

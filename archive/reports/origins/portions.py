@@ -29,7 +29,8 @@ class Portion:
 
     `speaks_for` are the bodies that an actor represents, `above` those and the bodies that it is
     part of, directly or over others, `belongs` whatever it has to do with; `names` are the
-    publishers that an article mentions or has among its voices.
+    publishers that an article mentions or has among its voices, `superseded` the articles whose
+    earlier versions it shares its wording with.
     """
 
     subjects: list[Subject]
@@ -45,6 +46,7 @@ class Portion:
     repeats: dict[InArticle, set[InArticle]] = field(default_factory=dict)
     said_of: dict[InArticle, list[SaidOf]] = field(default_factory=lambda: defaultdict(list))
     relayed: dict[InArticle, int] = field(default_factory=dict)
+    superseded: dict[int, dict[int, str]] = field(default_factory=dict)
     _sources: dict[int, tuple[str, str]] = field(default_factory=dict)
 
     @property
@@ -88,6 +90,7 @@ def _looked_up(connection: sa.Connection, filters: Resolved, made: Portion) -> P
     _actors(connection, filters, made)
     made.places = lookups.places_of(connection, _places(made))
     made.repeats = ties.repeated(connection, articles)
+    made.superseded = ties.superseded(connection, articles)
     for tie in ties.said_of(connection, articles):
         made.said_of[tie.of].append(tie)
     # the statement around another stands in the row; further out it is looked up

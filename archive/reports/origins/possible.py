@@ -103,7 +103,8 @@ def _unnamed(words: list[Word], portion: Portion) -> Iterator[Tie]:
 
     def likeness(voice: int) -> Iterator[tuple[str, str]]:
         facts = portion.actors[voice]
-        yield "described alike", (facts.description or facts.name).casefold()
+        words = (facts.description or facts.name).casefold()
+        yield f"described as {words}", words
         for body in portion.belongs.get(voice, ()):
             yield f"of {portion.actors[body].name}", portion.actors[body].key
 

@@ -14,6 +14,8 @@ import sqlalchemy as sa
 from archive.models.articles import article
 from archive.models.claims import claim_link
 from archive.models.mentions import mention
+from archive.models.provenance import coding
+from archive.models.relations import article_relation
 from archive.models.sources import source
 from archive.models.statements import statement, statement_link, statement_voice
 from archive.reports.origins.id_lists import id_list, listed
@@ -54,6 +56,27 @@ def repeated(connection: sa.Connection, articles: Iterable[int]) -> dict[InArtic
     for one, claim_id, other, other_id in found(connection, query, articles):
         ties[one, claim_id].add((other, other_id))
     return ties
+
+
+def superseded(connection: sa.Connection, articles: Iterable[int]) -> dict[int, dict[int, str]]:
+    """Of some articles, those whose earlier versions they share their wording with.
+
+    By their ids their keys; of each a newer version is coded.
+    """
+    tie = article_relation.c
+    ids = (tie.article_id, tie.version), (tie.other_article_id, tie.other_version)
+    others: dict[int, dict[int, str]] = defaultdict(dict)
+    queries = []
+    for (one, _), (other, version) in (ids, ids[::-1]):
+        newer = sa.exists().where(coding.c.article_id == other, coding.c.version > version)
+        queries.append(
+            sa.select(one.label("one"), other.label("other"), article.c.key)
+            .join_from(article_relation, article, article.c.id == other)
+            .where(listed(one), newer.correlate(article_relation))
+        )
+    for one_id, other_id, key in found(connection, sa.union_all(*queries), articles):
+        others[one_id][other_id] = key
+    return others
 
 
 def said_of(connection: sa.Connection, articles: Iterable[int]) -> Iterator[SaidOf]:
