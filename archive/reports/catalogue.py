@@ -169,8 +169,7 @@ _REPORTS = (
     ),
     Report(
         "timeline",
-        "What happened, when and where, who takes part, who claims it, and the words that "
-        "prove it.",
+        "What happened, when, where and with whom; who says so, who denies it, and in which words.",
         example="archive report timeline --place kursk-region --since 2024-08-10",
         flags={"statements": "Show dated statements among the events."},
         picture="timeline",

@@ -40,8 +40,7 @@ from archive.vocabulary import PartyRole, SpanRole
 class ClaimOf:
     """What a statement says of one event, or of one link (`event kind other`).
 
-    `about` is what a denial denies, null where that is the event or the link itself. `does` says
-    in which list of the event its speaker stands: a word of `Meaning`, null for none.
+    `about` is what a denial denies, null for all of it; `does` is a word of `Meaning` or null.
     """
 
     event: str | None

@@ -129,8 +129,8 @@ def test_a_chain_takes_its_statement(seeded_url: str) -> None:
 
 
 def test_a_flag_is_off_unless_given(seeded_url: str) -> None:
-    assert "statement" not in {row["type"] for row in data(seeded_url, "timeline")}
-    assert "statement" in {row["type"] for row in data(seeded_url, "timeline", "--statements")}
+    assert all(row["event"] for row in data(seeded_url, "timeline"))
+    assert not all(row["event"] for row in data(seeded_url, "timeline", "--statements"))
 
 
 @pytest.mark.parametrize(

@@ -317,7 +317,7 @@ def test_a_correction_has_the_words_that_say_so(told: Archive) -> None:
 
 def test_who_denies_who_did_it_denies_nothing_else(told: Archive) -> None:
     (claim,) = dossier(told, "statement", "bridge/norland-denies", "claims")
-    assert (claim["about"], claim["stance"], claim["denies"]) == ("blast", "denies", "agent")
+    assert (claim["about"], claim["stance"], claim["denied"]) == ("blast", "denies", "agent")
 
 
 def test_counts_of_one_day_have_their_times(told: Archive) -> None:

@@ -18,7 +18,6 @@ from archive.models.claims import claim
 from archive.models.statements import StatementVoice, statement_voice
 from archive.rendering.row_fields import plain
 from archive.reports.query.claim_meaning import in_words
-from archive.vocabulary import Polarity, Stance
 from tests.support.coding_files import Mapping, load_all
 from tests.support.report_calls import ask, view
 
@@ -334,6 +333,9 @@ def test_a_dossier_shows_a_denial_as_one(vess: str) -> None:
     assert (talks["denied_by"], [row.key for row in talks["participants_denied"]]) == ([], ["army"])
     # where it happened is not denied by a denial of who did it
     assert talks["places_denied"] == []
+    (claimed,) = sections(vess, "statement", "school/blame")["claims"]
+    statement = import_module("archive.reports.dossiers.statement")
+    assert statement.CLAIMS["Claims"](claimed) == "denies who did it, certain, positive"
     army = sections(vess, "actor", "army")
     events = {name: [row.event for row in rows] for name, rows in army.items() if "event" in name}
     assert events == {
@@ -351,7 +353,7 @@ def test_a_statement_says_in_words_what_its_denial_denies(vess: str) -> None:
     about = import_module("archive.reports.statements").COLUMNS["About"]
     assert about(rows["school/blame"]) == "denies who did it talks"
     assert about(rows["school/denial"]) == "denies shelling"
-    assert in_words(Stance.PLANS, Polarity.NEGATIVE, None) == "plans (negative)"
+    assert in_words("plans", "negative", None) == "plans (negative)"
 
 
 def test_a_denial_makes_no_neighbour_and_no_tie(database_url: str, tmp_path: Path) -> None:

@@ -11,17 +11,18 @@ from tests.support.report_calls import ask, view
 COLUMNS = {
     "v_timeline": [
         "event", "title", "type", "status", "date", "earliest", "latest", "date_phrase",
-        "date_basis", "places", "participants", "claimed_by",
+        "date_basis", "places", "participants", "claimed_by", "denied_by", "called_for_by",
     ],
     "v_statement": [
         "statement", "speaker", "speaker_name", "named", "attribution", "mode", "act", "content",
         "said", "said_earliest", "said_latest", "depth", "parent", "occasion", "gist", "source",
-        "article", "version", "start", "end",
+        "article", "version", "start", "end", "speakers", "addressees", "medium", "said_clock",
     ],
     "v_chain": ["statement", "step", "voice", "speaker", "name", "article", "version"],
     "v_conflict": [
         "event", "link", "kind", "about", "basis", "left_statement", "left_speaker", "left_stance",
         "left_exact", "right_statement", "right_speaker", "right_stance", "right_exact", "note",
+        "property", "left_version", "left_superseded", "right_version", "right_superseded",
     ],
 }  # fmt: skip
 
@@ -92,7 +93,8 @@ def test_v_timeline(full: sa.Connection) -> None:
         assert listed(row["places"]) == sorted({f"{p.name} ({p.role})" for p in event.places})
         people = {f"{person.name} ({person.role})" for person in event.participants}
         assert listed(row["participants"]) == sorted(people)
-        assert listed(row["claimed_by"]) == sorted(event.claimed_by)
+        for name in ("claimed_by", "denied_by", "called_for_by"):
+            assert listed(row[name]) == sorted(getattr(event, name))
 
 
 def test_v_conflict(full: sa.Connection) -> None:

@@ -28,7 +28,7 @@ EVERY = 40
 
 AXIS, HEADING = 26.0, 26.0
 
-CLAIMANTS = 42.0
+CLAIMANTS = 56.0
 """The room right of the days for the marks of who claims or denies a row."""
 
 

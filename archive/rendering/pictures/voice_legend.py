@@ -26,11 +26,13 @@ LOOKS = (
     Look("#009e73", "^"),
     Look("#cc79a7", "D"),
     Look("#000000", "v"),
-    Look("#e69f00", "P"),
-    Look("#56b4e9", "X"),
+    Look("#e69f00", "<"),
+    Look("#56b4e9", ">"),
     Look("#7a6a00", "p"),
 )
-"""The colours of Okabe and Ito; instead of their yellow a dark one, for the eighth voice."""
+"""The colours of Okabe and Ito; instead of their yellow a dark one, for the eighth voice.
+
+No shape is a cross: these say that somebody denies it or calls for it."""
 
 OTHERS = Look("#8a8f94", "h")
 

@@ -44,11 +44,11 @@ from archive.reports.dossiers.sections import (
     three_lists,
     value_text,
 )
-from archive.reports.query.claim_meaning import Meaning, in_words, meaning
+from archive.reports.query.claim_meaning import Meaning, denial_in_words, meaning
 from archive.reports.query.filter_conditions import OF_CLAIM, SAID
 from archive.reports.query.filters import Filters, newest, require
 from archive.reports.query.text_columns import NOT_STATED
-from archive.vocabulary import About, MentionOf, Polarity, Stance
+from archive.vocabulary import About, MentionOf, Stance
 
 
 @dataclass(slots=True)
@@ -131,7 +131,7 @@ def _claim_text(row: ClaimAboutEvent) -> str:
     denial = row.stance == Stance.DENIES
     modal = [word for word in (row.certainty, "" if denial else row.polarity) if word not in PLAIN]
     link = f": {row.about}" if " " in row.about else ""
-    does = in_words(row.stance, Polarity.POSITIVE, row.denied)
+    does = denial_in_words(row.stance, row.denied)
     return "; ".join([", ".join([does, *modal]) + link, *map(value_text, row.values)])
 
 

@@ -26,7 +26,7 @@ from archive.reports.dossiers.statement_links import (
     LinkedStatement,
     linked_statements,
 )
-from archive.reports.query.claim_meaning import in_words
+from archive.reports.query.claim_meaning import denial_in_words
 from archive.reports.query.filters import require_statement
 from archive.reports.query.streaming import streamed
 from archive.reports.query.text_columns import NOT_STATED, listed, pieces
@@ -85,14 +85,14 @@ class ChainStep:
 class StatementClaim:
     """A claim of the statement: about which event or link, and what it says of it.
 
-    `denies` is what a denial denies; null where that is the event or link itself.
+    `denied` is what of it a denial denies; null for all of it.
     """
 
     about: str
     stance: str
     certainty: str
     polarity: str
-    denies: str | None
+    denied: str | None
     values: list[dict[str, Any]]
     article: str
     version: int
@@ -141,7 +141,7 @@ STEPS: Columns = {
 CLAIMS: Columns = {
     "About": lambda row: row.about,
     "Claims": lambda row: ", ".join(
-        (in_words(row.stance, row.polarity, row.denies), row.certainty, row.polarity)
+        [denial_in_words(row.stance, row.denied), row.certainty, row.polarity]
     ),
     "Values": lambda row: "; ".join(map(value_text, row.values)),
 }

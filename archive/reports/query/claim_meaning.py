@@ -90,7 +90,13 @@ def meaning(made: sa.FromClause = claim) -> sa.ColumnElement[str]:
 
 def in_words(stance: str, polarity: str, about: str | None) -> str:
     """What a claim does, for people: a denial of who, when or how many says so."""
-    if stance == Stance.DENIES and about not in (None, About.OCCURRENCE):
-        return f"{stance} {About(about).meaning}"
-    negated = stance != Stance.DENIES and polarity == Polarity.NEGATIVE
-    return f"{stance} (negative)" if negated else stance
+    if stance == Stance.DENIES:
+        return denial_in_words(stance, about)
+    return f"{stance} (negative)" if polarity == Polarity.NEGATIVE else stance
+
+
+def denial_in_words(stance: str, about: str | None) -> str:
+    """A stance, for people, and of a denial what it denies unless that is all of it."""
+    if stance != Stance.DENIES or about is None or about == About.OCCURRENCE:
+        return stance
+    return f"{stance} {About(about).meaning}"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -64,6 +65,17 @@ def test_a_denier_has_a_mark_of_its_own_and_no_entry_among_the_voices() -> None:
     voices = [text for text in ids(made, "voice-") if text.endswith("-name")]
     assert voices == ["voice-1-name", "voice-2-name", "voice-3-name"]
     assert {"Ann", "Bob", "nobody says so"} <= set(texts)
+
+
+def test_a_row_with_every_mark_stays_on_the_page() -> None:
+    everybody = [f"v{number}" for number in range(12)]
+    row = between("2024-08-01", "2024-08-31", "2024-08-01/2024-08-31", claimed_by=everybody,
+                  denied_by=["Bob"], called_for_by=["Cid"])  # fmt: skip
+    with drawing_settings():
+        page = timeline.page(*timeline_marks.marks_and_voices([row]), "x")
+    lines: list[Any] = [line for line in page.axes.lines if line.get_gid()]
+    x: dict[str, float] = {line.get_gid(): line.get_xdata()[0] for line in lines}
+    assert x["denied-1"] < x["called-for-1"] < page.width - 6
 
 
 @pytest.mark.parametrize("count", [0, 1, 20, pytest.param(500, marks=pytest.mark.slow)])
