@@ -83,7 +83,7 @@ class Naive:
             case "since" | "until":
                 said_from, said_to = (_day(said[f"said_{end}"]) for end in ("earliest", "latest"))
                 return row.said is not None and _may(name, value, said_from, said_to)
-        return bool(getattr(row, name) == value)
+        return value in (row.speakers if name == "speaker" else [getattr(row, name)])
 
     def with_actor(self, key: str) -> set[str | None]:
         return {row.event for row in self.events if key in {p.actor for p in row.participants}}
