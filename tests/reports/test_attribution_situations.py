@@ -155,6 +155,9 @@ statements:
     cue: denies
     content: having thanked the divers
     says_of: [{kind: denies having said, statement: bridge/thanks, quote: denies}]
+  - label: joint-doubt
+    content: An earlier version
+    says_of: [{kind: corrects, statement: bridge/together, quote: An earlier version}]
   - label: the-aide
     content: The words attributed to the minister were said by his aide
     says_of: [{kind: attributes to another, statement: bridge/in-german, quote: said by his aide}]
@@ -241,6 +244,9 @@ def test_a_joint_statement_is_one_of_both(told: Archive) -> None:
     assert shown(told, "statement", "bridge/together")["Who"] == "Norland and Sudria"
     assert labels(told, speaker="sudria") == ["together"]
     assert labels(told, speaker="norland") == ["norland-denies", "together"]
+    assert shown(told, "statement", "bridge/together")["Through"] == "in a joint statement"
+    (doubt,) = dossier(told, "statement", "correction/joint-doubt", "sayings")
+    assert (doubt["name"], doubt["speaker"]) == ("Norland and Sudria", "norland")
     (says,) = dossier(told, "actor", "sudria", "statements")
     assert says["statement"] == "bridge/together"
 
@@ -311,7 +317,7 @@ def test_a_correction_has_the_words_that_say_so(told: Archive) -> None:
 
 def test_who_denies_who_did_it_denies_nothing_else(told: Archive) -> None:
     (claim,) = dossier(told, "statement", "bridge/norland-denies", "claims")
-    assert (claim["about"], claim["stance"], claim["denies"]) == ("blast", "denies", "agent")
+    assert (claim["about"], claim["stance"], claim["denied"]) == ("blast", "denies", "agent")
 
 
 def test_counts_of_one_day_have_their_times(told: Archive) -> None:

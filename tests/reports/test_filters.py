@@ -86,7 +86,7 @@ class Naive:
                 if row.said is None and row.published is not None:  # the day of the article
                     said_from, said_to = (day(row.published, last=last) for last in (False, True))
                 return row.dated_by is not None and _may(name, value, said_from, said_to)
-        return bool(getattr(row, name) == value)
+        return value in (row.speakers if name == "speaker" else [getattr(row, name)])
 
     def with_actor(self, key: str) -> set[str | None]:
         return {row.event for row in self.events if key in {p.actor for p in row.participants}}

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from archive.models.articles import article
-from archive.reports.query.text_columns import BETWEEN
+from archive.reports.query import text_columns
+from archive.reports.query.text_columns import BETWEEN, NOT_STATED
 from tests.support.report_calls import ask, view
 
 COLUMNS = {
@@ -58,7 +59,14 @@ def test_v_statement(full: sa.Connection) -> None:
         ):  # fmt: skip
             assert row[name] == getattr(said, name), (key, name)
         assert row["named"] in (said.named, None if said.named is None else int(said.named))
-        assert row["speaker_name"] == (said.name if said.speaker else None)
+        names = (row["speakers"] or "").split("; ")
+        assert row["speaker_name"] == (names[0] if said.speaker else None)
+        assert said.name in (text_columns.listed(names), NOT_STATED, None)
+        assert len(row["addressees"].split("; ") if row["addressees"] else ()) == len(
+            said.addressees
+        )
+        assert row["medium"] == (BETWEEN.join(said.medium) or None)
+        assert row["said_clock"] == said.said_clock
         assert row["source"] == sources[said.article]
 
 
@@ -72,9 +80,12 @@ def test_v_chain(full: sa.Connection) -> None:
     for row in view(full, "v_chain"):
         chains.setdefault(row["statement"], []).append((row["step"], row["name"]))
     for said in ask(full, "statements"):
-        steps = sorted(chains.pop(said.statement))
-        assert [step for step, _ in steps] == list(range(len(steps)))
-        assert [name for _, name in steps] == said.on_word_of
+        voices = chains.pop(said.statement)
+        assert {step for step, _ in voices} == {*range(len(said.on_word_of))}
+        for step, printed in enumerate(said.on_word_of):
+            # those who speak together are rows of the view and one name of the report
+            names = {name for of, name in voices if of == step}
+            assert names == {printed} or all(name in printed.split(" and ") for name in names)
     assert chains == {}
     kinds = {row["voice"] for row in view(full, "v_chain")}
     assert kinds == {"speaker", "source"}

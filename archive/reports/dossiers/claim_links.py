@@ -15,7 +15,7 @@ from archive.models.statements import statement
 from archive.reports.dossiers.sections import Columns, field_names, proof, read, voice
 from archive.reports.query.claim_links import OTHER, THIS, at_end
 from archive.reports.query.filters import newest
-from archive.reports.query.text_columns import of_span, same
+from archive.reports.query.text_columns import and_others, of_span, same
 
 
 @dataclass(slots=True)
@@ -76,7 +76,7 @@ def _half(
             claim_link.c.basis,
             claim_link.c.note,
             actor.c.key.label("speaker"),
-            voice(actor).label("name"),
+            (voice(actor) + and_others(statement)).label("name"),
             *proof(),
         )
         .select_from(mine)

@@ -13,7 +13,7 @@ from archive.models.articles import article, span
 from archive.models.statements import statement, statement_link
 from archive.reports.dossiers.sections import Columns, field_names, read, voice_of
 from archive.reports.query.filters import newest
-from archive.reports.query.text_columns import exact, of_span
+from archive.reports.query.text_columns import and_others, exact, of_span
 from archive.vocabulary import Mode
 
 
@@ -82,7 +82,7 @@ def _half(says: str, here: sa.ColumnElement[bool], end: str) -> sa.Select[Any]:
             sa.literal(says).label("says"),
             link.note,
             actor.c.key.label("speaker"),
-            voice_of(narrated, actor).label("name"),
+            (voice_of(narrated, actor) + and_others(statement)).label("name"),
             (home.c.key + "/" + statement.c.label).label("statement"),
             exact(statement).label("first_words"),
             link.other_version.label("of_version"),

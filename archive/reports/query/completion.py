@@ -39,6 +39,9 @@ def keys(connection: sa.Connection, kind: str, begun: str) -> list[tuple[str, st
         connection.exec_driver_sql(f"SET LOCAL statement_timeout = {LONGEST}")
     if kind == "statement":
         return _statements(connection, begun)
+    if kind == "rests_on":
+        either = [*keys(connection, "source", begun), *keys(connection, "actor", begun)]
+        return sorted(dict(either).items())[:MOST]
     table = TABLES[kind]
     title = table.c.title if kind == "event" else table.c.get("name", table.c.key)
     query = sa.select(table.c.key, title.label("title")).where(*_begins(table.c.key, begun))

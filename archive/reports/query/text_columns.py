@@ -112,14 +112,31 @@ def voices(said: sa.FromClause) -> sa.ScalarSelect[Any]:
 
 def _with_others() -> sa.ScalarSelect[Any]:
     """The names of those who speak together with the first of a step, each behind `and`."""
-    other, named = statement_voice.alias("other_voice"), actor.alias("other_speaker")
-    step = ("article_id", "version", "statement_id", "step")
+    other, step = statement_voice.alias("other_voice"), ("article_id", "version", "statement_id")
+    here = (other.c[name] == statement_voice.c[name] for name in (*step, "step"))
+    return _joined(other, *here, outer=statement_voice)
+
+
+def and_others(said: sa.FromClause) -> sa.ColumnElement[str]:
+    """The names of those who say a statement with its first speaker, each behind `and`; or none."""
+    other = statement_voice.alias("other_voice")
+    together = same(said, (other, "statement_id"))
+    # who narrates has no voice of its own: step 0 is that of the statement around it
+    own = sa.and_(other.c.step == 0, said.c.mode != Mode.NARRATION.value)
+    return sa.func.coalesce(_joined(other, together, own, outer=said), "")
+
+
+def _joined(
+    other: sa.FromClause, *conditions: sa.ColumnElement[bool], outer: sa.FromClause
+) -> sa.ScalarSelect[Any]:
+    """The names of the voices but the first for which conditions hold; null when there is one."""
+    named = actor.alias("other_speaker")
     rows = (
         sa.select((AND + sa.func.coalesce(named.c.name, NOT_STATED)).label("name"))
         .select_from(other.outerjoin(named, named.c.id == other.c.speaker_id))
-        .where(*(other.c[name] == statement_voice.c[name] for name in step), other.c.ordinal > 1)
+        .where(*conditions, other.c.ordinal > 1)
         .order_by(other.c.ordinal)
-        .correlate(statement_voice)
+        .correlate(outer)
         .subquery()
     )
     return sa.select(sa.func.aggregate_strings(rows.c.name, "")).scalar_subquery()
