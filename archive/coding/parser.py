@@ -15,6 +15,7 @@ from typing import Annotated, Any, Generic, TypeVar, get_args, get_origin
 import msgspec
 
 from archive.coding import yaml_reader
+from archive.coding.exact_numbers import inexact_numbers
 from archive.coding.format import AuthorityFile, CodingFile
 from archive.coding.yaml_reader import Marks
 from archive.errors import CodingError, nearest
@@ -93,6 +94,12 @@ def parse(data: bytes, name: str, kind: type[T]) -> Parsed[T]:
     """
     text = decode(data, name)
     value = yaml_reader.parse(text, name)
+    inexact = [
+        f"{name}:{yaml_reader.marks(text).at(*path)}: {shown(path)}{problem}"
+        for path, problem in inexact_numbers(value)
+    ]
+    if inexact:
+        raise CodingError(inexact)
     try:
         found = msgspec.convert(value, kind, strict=False)
     except msgspec.ValidationError as error:

@@ -186,7 +186,7 @@ def scalar(value: Any, *, flow: bool = False) -> str:
         value = value.value
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+    if isinstance(value, float) and value.is_integer() and abs(value) < 2**63:
         value = int(value)
     return marked(value, flow=flow) if isinstance(value, str) else repr(value)
 

@@ -174,6 +174,12 @@ _REPORTS = (
         flags={"statements": "Show dated statements among the events."},
         picture="timeline",
     ),
+    Report(
+        "tolls",
+        "How many were killed, injured, held or there: each number with who gives it and its "
+        "words.",
+        example="archive report tolls --event servicemen-captured",
+    ),
 )
 
 REPORTS = {report.name: report for report in _REPORTS}

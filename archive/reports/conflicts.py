@@ -15,21 +15,20 @@ from archive.models.claims import claim, claim_link, claim_value
 from archive.models.events import event, event_link
 from archive.models.sources import source
 from archive.models.statements import statement
-from archive.reports.query.claim_links import OTHER, THIS, at_end
+from archive.reports.query.claim_links import OTHER, THIS, at_end, is_about
+from archive.reports.query.claim_meaning import denies
+from archive.reports.query.claim_values import (
+    can_hold,
+    plain_value,
+    read_value,
+    shown_value,
+    values_of,
+)
 from archive.reports.query.date_overlap import overlaps
 from archive.reports.query.filter_conditions import claim_conditions
 from archive.reports.query.filters import Filters, Resolved, newest, require
-from archive.reports.query.json_lists import lists
 from archive.reports.query.streaming import answers
-from archive.reports.query.text_columns import (
-    content,
-    exact,
-    number,
-    pieces,
-    publisher,
-    same,
-    voices,
-)
+from archive.reports.query.text_columns import content, exact, pieces, publisher, same, voices
 from archive.vocabulary import ClaimLinkKind, SpanRole
 
 KINDS = (
@@ -43,13 +42,21 @@ KINDS = (
 
 @dataclass(slots=True)
 class Side:
-    """One of the two claims: who says it, on whose word, and the exact words."""
+    """One of the two claims: who says it, on whose word, and the exact words.
+
+    `superseded` says that it stood in `version` and that a newer one of its article is coded.
+    `value` is what it gives of the property of the conflict, for people, `values` the same whole:
+    where the two differ in several properties, each is named.
+    """
 
     statement: str
+    version: int
+    superseded: bool
     speaker: str | None
     on_word_of: list[str]
     stance: str
     value: str | None
+    values: list[dict[str, Any]]
     exact: str
 
 
@@ -58,10 +65,16 @@ class Conflict:
     """Two claims that do not go together.
 
     `event` is the key of the event that the left one is about, or its link (`event kind other`).
+    `property` is what both give and the tie is about; where they share none, what one gives.
+    `compatible` says of numbers whether both can hold, as 126 and "at least 100" can: they are
+    shown all the same, for so they were coded. It is null where that cannot be told, and where a
+    side denies: what it leaves open is not said.
     """
 
     event: str
     about: str
+    property: str | None
+    compatible: bool | None
     left: Side
     right: Side
     kind: str
@@ -74,8 +87,9 @@ ROW = Conflict
 
 def _side(side: Side) -> str:
     who = " → ".join(side.on_word_of)
-    value = f" [{side.stance}: {side.value}]" if side.value else f" [{side.stance}]"
-    return f"{who}: “{side.exact}”{value}"
+    value = "; ".join(f"{one['property']}: {shown_value(one)}" for one in side.values)
+    stood = f" (stood in version {side.version})" if side.superseded else ""
+    return f"{who}: “{side.exact}” [{' '.join(filter(None, (side.stance, value)))}]{stood}"
 
 
 COLUMNS: Mapping[str, Callable[[Conflict], str]] = {
@@ -114,11 +128,16 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Conflict]:
     """
     query = _select(require(connection, filters))
     for row in answers(connection, query, _ConflictColumns):
+        one, other = _SideColumns(*OF_LEFT(row)), _SideColumns(*OF_RIGHT(row))
+        properties = _properties(one, other)
+        left, right = _side_of(one, properties), _side_of(other, properties)
         yield Conflict(
             event=row.event or f"{row.one} {row.link_kind} {row.other}",
             about=row.about,
-            left=_side_of(_SideColumns(*OF_LEFT(row))),
-            right=_side_of(_SideColumns(*OF_RIGHT(row))),
+            property=", ".join(properties) or None,
+            compatible=None if one.denies or other.denies else can_hold(left.values, right.values),
+            left=left,
+            right=right,
             kind=row.kind,
             note=row.note,
             basis=row.basis,
@@ -139,19 +158,25 @@ class _ConflictColumns:
     note: str | None
     left_article: str
     left_label: str
+    left_version: int
+    left_superseded: bool
     left_speaker: str | None
     left_voices: list[str]
     left_publisher: str
     left_stance: str
+    left_denies: bool
     left_values: list[list[Any]]
     left_exact: str
     left_more: list[str]
     right_article: str
     right_label: str
+    right_version: int
+    right_superseded: bool
     right_speaker: str | None
     right_voices: list[str]
     right_publisher: str
     right_stance: str
+    right_denies: bool
     right_values: list[list[Any]]
     right_exact: str
     right_more: list[str]
@@ -163,10 +188,13 @@ class _SideColumns:
 
     article: str
     label: str
+    version: int
+    superseded: bool
     speaker: str | None
     voices: list[str]
     publisher: str
     stance: str
+    denies: bool
     values: list[list[Any]]
     exact: str
     more: list[str]
@@ -176,16 +204,25 @@ OF_LEFT = attrgetter(*(f"left_{name}" for name in _SideColumns.__slots__))
 OF_RIGHT = attrgetter(*(f"right_{name}" for name in _SideColumns.__slots__))
 
 
-def _side_of(row: _SideColumns) -> Side:
-    value = "; ".join(
-        text or number(*numbers) or date or own for text, *numbers, date, own in row.values
-    )
+def _properties(left: _SideColumns, right: _SideColumns) -> list[str]:
+    """The properties that both sides give, else those of the one that gives any."""
+    one, other = ({str(found[0]) for found in side.values} for side in (left, right))
+    return sorted(one & other or one or other)
+
+
+def _side_of(row: _SideColumns, properties: list[str]) -> Side:
+    values = [read_value(found) for found in row.values if found[0] in properties]
+    named = (f"{one['property']}: " if len(properties) > 1 else "" for one in values)
+    value = "; ".join(name + plain_value(one) for name, one in zip(named, values, strict=True))
     return Side(
         statement=f"{row.article}/{row.label}",
+        version=row.version,
+        superseded=bool(row.superseded),
         speaker=row.speaker,
         on_word_of=[*row.voices, row.publisher],
         stance=row.stance,
         value=value or None,
+        values=values,
         exact=content(row.exact, row.more),
     )
 
@@ -235,40 +272,17 @@ def _of_ties(tie: sa.FromClause) -> sa.Select[Any]:
 def _columns(name: str, side: _Tables, tie: sa.FromClause) -> Iterator[sa.ColumnElement[Any]]:
     yield side.article.c.key.label(f"{name}_article")
     yield side.statement.c.label.label(f"{name}_label")
+    yield side.claim.c.version.label(f"{name}_version")
+    yield sa.not_(newest(side.claim)).label(f"{name}_superseded")
     yield side.speaker.c.key.label(f"{name}_speaker")
     yield voices(side.statement).label(f"{name}_voices")
     yield publisher(side.source).label(f"{name}_publisher")
     yield side.claim.c.stance.label(f"{name}_stance")
-    yield _values(side.claim, tie).label(f"{name}_values")
+    yield denies(side.claim).label(f"{name}_denies")
+    about = is_about(claim_value.c.property, tie.c.about)
+    yield values_of(side.claim, about, outer=(tie,)).label(f"{name}_values")
     yield exact(side.statement).label(f"{name}_exact")
     yield pieces(side.statement, SpanRole.CONTENT).label(f"{name}_more")
-
-
-def _values(of: sa.FromClause, tie: sa.FromClause) -> sa.ScalarSelect[Any]:
-    """The values that a claim gives of what the two are about."""
-    query = (
-        sa.select(
-            claim_value.c.text,
-            claim_value.c.low,
-            claim_value.c.best,
-            claim_value.c.high,
-            claim_value.c.approximate,
-            claim_value.c.date_edtf.label("date"),
-            exact(claim_value).label("exact"),
-        )
-        .where(same(of, (claim_value, "claim_id")), _is_about(claim_value.c.property, tie.c.about))
-        .order_by(claim_value.c.ordinal)
-    )
-    return lists(query, of, tie)
-
-
-def _is_about(
-    property_: sa.ColumnElement[str], about: sa.ColumnElement[str]
-) -> sa.ColumnElement[bool]:
-    """That a value gives what the two claims differ in; numbers have several properties."""
-    counts = ("killed", "injured", "captured", "missing", "arrested", "displaced", "participants",
-              "amount")  # fmt: skip
-    return sa.or_(property_ == about, sa.and_(about == "number", property_.in_(counts)))
 
 
 def _met(filters: Resolved) -> sa.Subquery:

@@ -11,11 +11,11 @@ import sqlalchemy as sa
 
 from archive.models.actors import actor
 from archive.models.articles import article
-from archive.models.claims import claim, claim_value
+from archive.models.claims import claim
 from archive.models.events import event, event_link
-from archive.models.places import place
 from archive.models.sources import source
 from archive.models.statements import statement
+from archive.reports.query.claim_values import read_value, values_of
 from archive.reports.query.filter_conditions import statement_conditions
 from archive.reports.query.filters import Filters, Resolved, newest, require
 from archive.reports.query.json_lists import lists
@@ -73,15 +73,6 @@ class StatementRow:
 ROW = StatementRow
 
 SHOWN = (SpanRole.HEDGE, SpanRole.DISTANCE, SpanRole.CONTENT)
-
-VALUE = (
-    "property", "low", "best", "high", "unit", "approximate", "counted", "text", "date", "place",
-    "as_of", "exact",
-)  # fmt: skip
-"""What a value may give."""
-
-APPROXIMATE = VALUE.index("approximate")
-NUMBERS = [VALUE.index(name) for name in ("low", "best", "high")]
 
 COLUMNS: Mapping[str, Callable[[StatementRow], str]] = {
     "Who": lambda row: row.name or "—",
@@ -189,17 +180,7 @@ def _marked(marks: list[list[str]], role: SpanRole) -> list[str]:
 def _claim(found: list[Any]) -> ClaimOf:
     key, one, kind, other, stance, certainty, polarity, values = found
     link = f"{one} {kind} {other}" if kind else None
-    return ClaimOf(key, link, stance, certainty, polarity, [_value(value) for value in values])
-
-
-def _value(found: list[Any]) -> dict[str, Any]:
-    """What a value gives, by the names of `VALUE`; what it does not give is left out."""
-    found[APPROXIMATE] = bool(found[APPROXIMATE])
-    for at in NUMBERS:
-        if found[at] is not None and float(found[at]).is_integer():
-            found[at] = int(found[at])  # SQLite says 2000.0, Postgres 2000
-    named = zip(VALUE, found, strict=True)
-    return {name: part for name, part in named if part is not None and part is not False}
+    return ClaimOf(key, link, stance, certainty, polarity, list(map(read_value, values)))
 
 
 def select(*, by_article: bool = False) -> sa.Select[Any]:
@@ -254,7 +235,7 @@ def _claims() -> sa.ScalarSelect[Any]:
             claim.c.stance,
             claim.c.certainty,
             claim.c.polarity,
-            _values().label("values"),
+            values_of(claim).label("values"),
         )
         .select_from(claim)
         .outerjoin(event, event.c.id == claim.c.event_id)
@@ -265,30 +246,3 @@ def _claims() -> sa.ScalarSelect[Any]:
         .order_by(claim.c.label)
     )
     return lists(query, statement)
-
-
-def _values() -> sa.ScalarSelect[Any]:
-    counted = actor.alias("counted")
-    query = (
-        sa.select(
-            # as `VALUE` names them
-            claim_value.c.property,
-            claim_value.c.low,
-            claim_value.c.best,
-            claim_value.c.high,
-            claim_value.c.unit,
-            claim_value.c.approximate,
-            counted.c.key.label("counted"),
-            claim_value.c.text,
-            claim_value.c.date_edtf.label("date"),
-            place.c.key.label("place"),
-            claim_value.c.as_of_edtf.label("as_of"),
-            exact(claim_value).label("exact"),
-        )
-        .select_from(claim_value)
-        .outerjoin(counted, counted.c.id == claim_value.c.counted_id)
-        .outerjoin(place, place.c.id == claim_value.c.place_id)
-        .where(same(claim, (claim_value, "claim_id")))
-        .order_by(claim_value.c.ordinal)
-    )
-    return lists(query, claim)

@@ -31,8 +31,9 @@ def _evidence(row: Any) -> frozenset[Any]:
 
 
 def _named_values(row: dict[str, Any]) -> Facts:
-    """A value of a claim: what it gives, whole numbers as such."""
-    return tuple(sorted((name, part) for name, part in row.items() if part not in (None, False)))
+    """A value of a claim: what it gives, whole numbers as such; its words are also `exact`."""
+    given = ((name, part) for name, part in row.items() if name != "words")
+    return tuple(sorted((name, part) for name, part in given if part not in (None, False)))
 
 
 def _claims(found: Iterable[dict[str, Any]]) -> Facts:

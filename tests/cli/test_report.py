@@ -83,7 +83,7 @@ def test_every_report_in_every_format(seeded_url: str, name: str, form: str) -> 
         assert result.stderr == ("archive: nothing found\n" if form == "table" else "")
         return
     assert result.stderr == ""
-    assert len(result.stdout.splitlines()) > 1
+    assert len(result.stdout.splitlines()) > (name != "tolls")  # the seed gives one number
 
 
 def test_a_choice_is_one_of_its_words(seeded_url: str) -> None:

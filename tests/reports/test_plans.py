@@ -29,7 +29,7 @@ GIVEN: dict[str, Any] = {
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("report", [*FILTERED, *COUNTING])
+@pytest.mark.parametrize("report", [*FILTERED, *COUNTING, "tolls"])
 def test_a_filter_uses_an_index(many: sa.Connection, report: str) -> None:
     filters = [name for name in GIVEN if name in catalogue.REPORTS[report].filters]
     assert filters

@@ -24,6 +24,7 @@ from archive.reports import (
     sources,
     statements,
     timeline,
+    tolls,
 )
 from archive.reports.query.filters import Filters
 from archive.reports.statements import StatementRow
@@ -44,6 +45,7 @@ REPORTS: dict[str, Any] = {
     "network": network,
     "silence": silence,
     "quality": quality,
+    "tolls": tolls,
 }
 FILTERED = ("timeline", "statements", "conflicts", "sources")
 COUNTING = (

@@ -14,6 +14,7 @@ from archive.models.claims import claim
 from archive.models.events import event
 from archive.models.mentions import mention
 from archive.models.statements import statement
+from archive.reports.query.claim_values import shown_value
 from archive.reports.query.filters import newest
 from archive.reports.query.json_lists import objects
 from archive.reports.query.streaming import streamed
@@ -199,13 +200,7 @@ def voice_name(name: str, mode: str | None) -> str:
 
 def value_text(value: dict[str, Any]) -> str:
     """A value that a claim gives, for people."""
-    numbers = [value[n] for n in ("low", "best", "high") if value.get(n) is not None]
-    number = "–".join(dict.fromkeys(f"{n:.15g}" for n in numbers))
-    about = "about " if value.get("approximate") else ""
-    parts = [f"{about}{number}" if number else "", value.get("unit") if number else ""]
-    amount = " ".join(part for part in parts if part)
-    text = amount or value.get("text") or value.get("date") or value.get("place") or value["exact"]
-    return f"{value['property']}: {text}"
+    return f"{value['property']}: {shown_value(value)}"
 
 
 @dataclass(slots=True)

@@ -20,10 +20,10 @@ from archive.reports.query.date_overlap import overlaps
 from archive.reports.query.filter_conditions import claim_conditions
 from archive.reports.query.filters import Resolved, newest
 from archive.reports.query.json_lists import lists
-from archive.reports.query.sql_functions import bytewise
+from archive.reports.query.sql_functions import bytewise, exact_number
 from archive.reports.query.streaming import ALL, streamed
-from archive.reports.query.text_columns import exact, same
-from archive.reports.query.value_identity import IDENTITY, value_identity
+from archive.reports.query.text_columns import as_number, exact, same
+from archive.reports.query.value_identity import IDENTITY, NUMBERS, value_identity
 from archive.vocabulary import SentenceKind
 
 
@@ -188,9 +188,10 @@ class Value:
 
 def values_of(row: ClaimRow) -> Iterator[Value]:
     """The values of a claim."""
-    width = 1 + len(IDENTITY)
-    for property_, *rest in row.values:
-        yield Value(property_, tuple(rest[: width - 1]), *rest[width - 1 :])
+    width, numbers = len(IDENTITY), len(NUMBERS)
+    for property_, *parts in row.values:
+        figures = map(as_number, parts[:numbers])
+        yield Value(property_, (*figures, *parts[numbers:width]), *parts[width:])
 
 
 def _values() -> sa.Select[Any]:
@@ -199,7 +200,8 @@ def _values() -> sa.Select[Any]:
     return (
         sa.select(
             value.property,
-            *(identity[name].label(name) for name in IDENTITY),
+            *(exact_number(identity[name]).label(name) for name in NUMBERS),
+            *(identity[name].label(name) for name in IDENTITY if name not in NUMBERS),
             exact(claim_value).label("words"),
             value.start,
             value.end,

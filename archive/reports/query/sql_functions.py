@@ -76,6 +76,19 @@ class rare(GenericFunction[Any]):  # noqa: N801
 spelled(rare, sqlite="likelihood({0}, 0.01)", postgresql="({0})")
 
 
+class exact_number(GenericFunction[Any]):  # noqa: N801
+    """A number inside JSON with all its digits: SQLite would round it to 15 of them.
+
+    It is a text there, which `text_columns.as_number` reads.
+    """
+
+    type = sa.types.NullType()
+    inherit_cache = True
+
+
+spelled(exact_number, sqlite="nullif(quote({0}), 'NULL')", postgresql="{0}")
+
+
 class without(GenericFunction[Any]):  # noqa: N801
     """A text without some characters; they come as `characters` gives them."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import sqlalchemy as sa
@@ -95,11 +96,48 @@ def content(first: str, more: list[str]) -> str:
     return BETWEEN.join([first, *more]) if more else first
 
 
+def as_number(found: Any) -> int | float | None:
+    """A number as `exact_number` gives it: whole ones are `int`, as exact as the database has them.
+
+    SQLite says 2000.0 where Postgres says 2000.
+    """
+    if found is None:
+        return None
+    value = float(found)
+    return int(value) if value.is_integer() else value
+
+
 def number(
-    low: float | None, best: float | None, high: float | None, approximate: bool | None
+    low: float | None,
+    best: float | None,
+    high: float | None,
+    approximate: bool | None,
+    unit: str = "",
 ) -> str:
-    """The numbers that a value gives, from the lowest to the highest; empty when none."""
+    """The number that a value gives, so that a bound is no figure; empty when it gives none.
+
+    "at least 101", "at most 19", "12 to 20", "15 (12 to 20)", each after "about" where it is
+    approximate, and with its unit.
+    """
     if low is best is high is None:
         return ""
     about = "about " if approximate else ""
-    return about + "–".join(f"{one:.15g}" for one in (low, best, high) if one is not None)
+    of = f" {unit}" if unit else ""
+    if best is None and low == high:
+        best = low  # nothing is left between the bounds
+    if best is None:
+        return f"{about}{_bounds(low, high)}{of}"
+    bounds = "" if low in (None, best) and high in (None, best) else f" ({_bounds(low, high)})"
+    return f"{about}{_figure(best)}{of}{bounds}"
+
+
+def _bounds(low: float | None, high: float | None) -> str:
+    if low is None or high is None:
+        return f"at most {_figure(high)}" if low is None else f"at least {_figure(low)}"
+    return f"{_figure(low)} to {_figure(high)}"
+
+
+def _figure(value: float | None) -> str:
+    """The digits of a number: none after a whole one, never an exponent."""
+    found = as_number(value)
+    return str(found) if isinstance(found, int) else f"{Decimal(repr(found)):f}"

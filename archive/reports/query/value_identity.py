@@ -16,6 +16,12 @@ from archive.models.claims import claim_value
 NUMBERS = ("low", "best", "high")
 """The numbers of a value: a bound is in `low` or `high` alone."""
 
+COUNTS = (
+    *("killed", "injured", "captured", "missing", "arrested", "displaced", "participants"),
+    "amount",
+)
+"""The properties whose values are numbers."""
+
 IDENTITY = (
     *NUMBERS, "unit", "approximate", "text", "date_edtf", "counted_id", "place_id", "actor_id",
 )  # fmt: skip
