@@ -184,9 +184,9 @@ def _row(first: ClaimRow, group: Group, portion: Portion) -> Corroborated:
         stance=what.stance,
         property=what.property,
         value=_value(part, portion),
-        low=_plain(part["low"]),
-        best=_plain(part["best"]),
-        high=_plain(part["high"]),
+        low=part["low"],
+        best=part["best"],
+        high=part["high"],
         words=group.words and group.words[1],
         unit=part["unit"],
         counted=None if counted is None else portion.actors[counted].key,
@@ -208,15 +208,10 @@ def _row(first: ClaimRow, group: Group, portion: Portion) -> Corroborated:
     )
 
 
-def _plain(figure: float | None) -> float | None:
-    """A number without decimals where it is whole: SQLite says 12.0 where Postgres says 12."""
-    return int(figure) if figure is not None and figure == int(figure) else figure
-
-
 def _value(part: dict[str, Any], portion: Portion) -> str | None:
     """A value as people read it; null for the event itself."""
     figures = number(part["low"], part["best"], part["high"], bool(part["approximate"]))
-    found = part["text"] or figures or part["date_edtf"]
+    found = figures or part["text"] or part["date_edtf"]
     if found:
         return str(found)
     thing = portion.actors.get(part["actor_id"]) or portion.places.get(part["place_id"])

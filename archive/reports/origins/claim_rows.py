@@ -16,14 +16,14 @@ from archive.models.claims import claim, claim_value
 from archive.models.events import event, event_link, participation
 from archive.models.statements import statement, statement_voice
 from archive.reports.query import claim_meaning, filtered
-from archive.reports.query.date_overlap import overlaps
-from archive.reports.query.filter_conditions import claim_conditions
+from archive.reports.query.date_overlap import either, overlaps
+from archive.reports.query.filter_conditions import claim_conditions, events_at
 from archive.reports.query.filters import Resolved, newest
 from archive.reports.query.json_lists import lists
-from archive.reports.query.sql_functions import bytewise
+from archive.reports.query.sql_functions import among, bytewise, exact_number
 from archive.reports.query.streaming import ALL, streamed
-from archive.reports.query.text_columns import exact, same
-from archive.reports.query.value_identity import IDENTITY, value_identity
+from archive.reports.query.text_columns import as_number, exact, same
+from archive.reports.query.value_identity import IDENTITY, NUMBERS, value_identity
 from archive.vocabulary import SentenceKind
 
 
@@ -115,10 +115,8 @@ def _of_events(filters: Resolved) -> sa.Select[Any]:
 def _of_links(filters: Resolved) -> sa.Select[Any]:
     one, other = event.alias("one"), event.alias("other")
     names = [one.c.key.label("subject"), one.c.title, event_link.c.kind, other.c.key]
-    dated = [
-        sa.and_(*found) for end in (one, other) if (found := [*overlaps(end, "date", filters)])
-    ]
-    query = (
+    elsewhere = filters._replace(place_id=None)
+    return (
         sa.select(*names, other.c.title.label("title2"), *_columns())
         .select_from(claim)
         .join(statement)
@@ -126,10 +124,27 @@ def _of_links(filters: Resolved) -> sa.Select[Any]:
         .join(event_link, event_link.c.id == claim.c.event_link_id)
         .join(one, one.c.id == event_link.c.event_id)
         .join(other, other.c.id == event_link.c.other_event_id)
-        .where(newest(claim), *claim_conditions(filters))
+        .where(newest(claim), *claim_conditions(elsewhere), *_of_ends(filters))
         .order_by(bytewise(one.c.key), bytewise(event_link.c.kind), bytewise(other.c.key))
     )
-    return query.where(sa.or_(*dated)) if dated else query
+
+
+def _of_ends(filters: Resolved) -> Iterator[sa.ColumnElement[bool]]:
+    """What the filters ask of either event that a link ties: its place and its days."""
+    link = event_link.alias("link")
+    ends = (link.c.event_id, link.c.other_event_id)
+    if filters.place_id is not None:
+        at = events_at(filters.place_id).scalar_subquery()
+        found = either(*(sa.select(link.c.id).where(among(end, at)) for end in ends))
+        yield claim.c.event_link_id.in_(found)
+    if filters.since is not None or filters.until is not None:
+        dated = (
+            sa.select(link.c.id)
+            .join(event, event.c.id == end)
+            .where(*overlaps(event, "date", filters))
+            for end in ends
+        )
+        yield claim.c.event_link_id.in_(either(*dated))
 
 
 def _columns() -> Iterator[sa.ColumnElement[Any]]:
@@ -188,9 +203,10 @@ class Value:
 
 def values_of(row: ClaimRow) -> Iterator[Value]:
     """The values of a claim."""
-    width = 1 + len(IDENTITY)
-    for property_, *rest in row.values:
-        yield Value(property_, tuple(rest[: width - 1]), *rest[width - 1 :])
+    width, numbers = len(IDENTITY), len(NUMBERS)
+    for property_, *parts in row.values:
+        figures = map(as_number, parts[:numbers])
+        yield Value(property_, (*figures, *parts[numbers:width]), *parts[width:])
 
 
 def _values() -> sa.Select[Any]:
@@ -199,7 +215,8 @@ def _values() -> sa.Select[Any]:
     return (
         sa.select(
             value.property,
-            *(identity[name].label(name) for name in IDENTITY),
+            *(exact_number(identity[name]).label(name) for name in NUMBERS),
+            *(identity[name].label(name) for name in IDENTITY if name not in NUMBERS),
             exact(claim_value).label("words"),
             value.start,
             value.end,

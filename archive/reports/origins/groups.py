@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from archive.reports.origins.claim_rows import ClaimRow, Subject, values_of
 from archive.reports.origins.on_word_of import Word
 from archive.reports.origins.portions import Portion
-from archive.reports.query.value_identity import IDENTITY
+from archive.reports.query.value_identity import COUNTS, IDENTITY
 from archive.vocabulary import About, ParticipantRole, Property, Stance
 
 OCCURRENCE = "occurrence"
@@ -26,15 +26,6 @@ PLANNED = tuple(
     stance.value for stance in (Stance.PLANS, Stance.HOPES, Stance.PREDICTS, Stance.CALLS_FOR)
 )
 """The stances that have rows of their own; all others assert."""
-
-NUMBERS = tuple(
-    property_.value
-    for property_ in (
-        Property.KILLED, Property.INJURED, Property.CAPTURED, Property.MISSING, Property.ARRESTED,
-        Property.DISPLACED, Property.PARTICIPANTS, Property.AMOUNT,
-    )
-)  # fmt: skip
-"""The properties that a denial of a number is about."""
 
 VALUES = tuple(property_.value for property_ in Property)
 ROLES = tuple(role.value for role in ParticipantRole)
@@ -156,7 +147,7 @@ def _scope(row: ClaimRow) -> tuple[str, ...]:
     if row.about is None or row.about == About.OCCURRENCE.value:
         return (OCCURRENCE, *ROLES, *VALUES)
     if row.about == About.NUMBER.value:
-        return NUMBERS
+        return COUNTS
     if row.about == About.AGENT.value:
         return Property.AGENT.value, INITIATOR
     return (row.about,)
