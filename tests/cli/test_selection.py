@@ -32,7 +32,16 @@ def test_rows_are_limited_sorted_and_cut_to_columns(seeded_url: str) -> None:
 
 
 def test_a_report_of_nothing_says_so_whatever_the_columns(seeded_url: str) -> None:
-    result = on(seeded_url, *STATEMENTS, "--until", "1800", "--columns", "who,said")
+    result = on(
+        seeded_url,
+        *STATEMENTS,
+        "--article",
+        "kursk-talks",
+        "--act",
+        "decline",
+        "--columns",
+        "who,said",
+    )
     assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr == "archive: nothing found\n"
 
@@ -40,7 +49,10 @@ def test_a_report_of_nothing_says_so_whatever_the_columns(seeded_url: str) -> No
 @pytest.mark.parametrize(
     ("args", "line"),
     [
-        (["--sort", "spaker"], "there is no column 'spaker'; did you mean speaker, start, parent?"),
+        (
+            ["--sort", "spaker"],
+            "there is no column 'spaker'; did you mean speaker, start, superseded?",
+        ),
         (["--columns", "spaker", "--format", "csv"], "there is no column 'spaker'; did you mean s"),
         (["--sort", "zzz"], "there is no column 'zzz'; there are statement, "),
         (["--columns", "whoo"], "there is no column 'whoo'; did you mean Who?"),
