@@ -57,7 +57,10 @@ def test_v_statement(full: sa.Connection) -> None:
         ):  # fmt: skip
             assert row[name] == getattr(said, name), (key, name)
         assert row["named"] in (said.named, None if said.named is None else int(said.named))
-        assert row["speaker_name"] == (said.name if said.speaker else None)
+        # who speaks together is one name in the report
+        names = (row["speakers"] or "").split("; ")
+        assert row["speaker_name"] == (names[0] if said.speaker else None)
+        assert said.speaker is None or said.name == " and ".join(names)
         assert row["source"] == sources[said.article]
 
 
@@ -71,9 +74,13 @@ def test_v_chain(full: sa.Connection) -> None:
     for row in view(full, "v_chain"):
         chains.setdefault(row["statement"], []).append((row["step"], row["name"]))
     for said in ask(full, "statements"):
-        steps = sorted(chains.pop(said.statement))
-        assert [step for step, _ in steps] == list(range(len(steps)))
-        assert [name for _, name in steps] == said.on_word_of
+        steps: dict[int, list[str]] = {}
+        for step, name in sorted(chains.pop(said.statement), key=lambda found: found[0]):
+            steps.setdefault(step, []).append(name)
+        assert list(steps) == list(range(len(steps)))
+        for names, voice in zip(steps.values(), said.on_word_of, strict=True):
+            # who speaks together stands at one step
+            assert sorted(names) == sorted([voice] if len(names) == 1 else voice.split(" and "))
     assert chains == {}
     kinds = {row["voice"] for row in view(full, "v_chain")}
     assert kinds == {"speaker", "source"}
