@@ -65,7 +65,7 @@ def test_voices_of_an_article_add_up_to_its_statements(full: sa.Connection) -> N
     statements: list[StatementRow] = ask(full, "statements")
     counts = Counter(row.article for row in statements)
     # a joint statement is one of each of its speakers
-    counts.update(row.article for row in statements if row.statement.endswith("/major-intent"))
+    counts.update(row.article for row in statements if str(row.statement).endswith("/major-intent"))
     rows = ask(full, "attribution")
     for article, count in counts.items():
         own = [row for row in rows if row.article == article]
