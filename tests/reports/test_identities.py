@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
 from archive import review
+from archive.database import engine as engines
 from archive.keys import id_of
 from archive.models.events import participation
 from archive.reports import catalogue
 from archive.reports.query.filters import Filters, Resolved, newest, require
 from archive.vocabulary import Identities, Judgement
+from tests.support.coding_files import another, example, load_all
 from tests.support.report_calls import COUNTING, ask
 
 HONOUR = [name for name in COUNTING if "identities" in catalogue.REPORTS[name].filters]
@@ -151,9 +154,15 @@ def test_speakers_of_a_group_are_counted_once(judged: sa.Connection) -> None:
     assert all(now[period] <= count for period, count in periods.items())
 
 
-def test_words_of_a_group_have_one_speaker(judged: sa.Connection) -> None:
-    quote = next((row for row in ask(judged, "quotes") if row.speakers > 1), None)
-    assert quote is not None
-    same(judged, *{said.speaker for said in quote.said if said.speaker})
-    after = next(row for row in ask(judged, "quotes") if row.words == quote.words)
+def test_words_of_a_group_have_one_speaker(database_url: str, tmp_path: Path) -> None:
+    one, other = another(), another("quux-thrice")
+    other["statements"][0]["speaker"] = "quux-gazette"
+    load_all(database_url, tmp_path, example(), one, other)
+    with engines.opened(database_url) as connection:
+        quote = next(row for row in ask(connection, "quotes") if row.speakers > 1)
+    engine = engines.create(database_url)
+    with engine.begin() as connection:
+        same(connection, *{said.speaker for said in quote.said if said.speaker})
+        after = next(row for row in ask(connection, "quotes") if row.words == quote.words)
+    engine.dispose()
     assert (after.speakers, after.times, after.said) == (1, quote.times, quote.said)
