@@ -10,18 +10,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
 
 import sqlalchemy as sa
 
+from archive.database.broken_references import broken_references
 from archive.database.link_names import link_names
+from archive.database.row_stream import row_stream
 from archive.database.rows import deferred_indexes
 from archive.database.search import consistency as search_consistency
 from archive.keys import claim_key, id_of
-from archive.models import schema
 from archive.models.actors import actor
 from archive.models.articles import article, article_version, sentence, span
 from archive.models.claims import claim
@@ -57,41 +56,12 @@ def check(connection: sa.Connection) -> Iterator[Breach]:
             yield Breach(promise, f"and {listed - MOST} more")
 
 
-def _rows(connection: sa.Connection, query: sa.Select[Any]) -> Iterator[Any]:
-    return iter(connection.execute(query.execution_options(yield_per=1000)))
-
-
 def _constraints(connection: sa.Connection) -> Iterator[str]:
     """What SQLite's own check finds: broken pages, checks and columns that are null."""
     if connection.dialect.name == "sqlite":
         for (problem,) in connection.exec_driver_sql("PRAGMA integrity_check"):
             if problem != "ok":
                 yield str(problem)
-
-
-def _foreign_keys(connection: sa.Connection) -> Iterator[str]:
-    """Rows that refer to what is not there."""
-    for table, referred, query in _reference_queries():
-        for row in _rows(connection, query):
-            yield f"{table} {tuple(row)} refers to no {referred}"
-
-
-@cache
-def _reference_queries() -> list[tuple[str, str, sa.Select[Any]]]:
-    """For each foreign key its table, the table that it refers to, and what finds its breaches."""
-    queries = []
-    for table in schema().sorted_tables:
-        for key in table.foreign_key_constraints:
-            target = key.referred_table.alias("target")
-            pairs = [(part.parent, target.c[part.column.name]) for part in key.elements]
-            query = (
-                sa.select(*table.primary_key.columns)
-                .where(*(column.is_not(None) for column, _ in pairs))
-                .where(~sa.exists().where(*(column == other for column, other in pairs)))
-                .order_by(*table.primary_key.columns)
-            )
-            queries.append((table.name, key.referred_table.name, query))
-    return queries
 
 
 def _spans(connection: sa.Connection) -> Iterator[str]:
@@ -112,7 +82,7 @@ def _spans(connection: sa.Connection) -> Iterator[str]:
         )
         .order_by(*span.primary_key.columns)
     )
-    for row in _rows(connection, query):
+    for row in row_stream(connection, query):
         yield f"{row.key} version {row.version}: [{row.start}, {row.end}) is not its exact text"
 
 
@@ -125,7 +95,7 @@ def _texts(connection: sa.Connection) -> Iterator[str]:
         article_version.c.sha256,
         article_version.c.headline,
     ).outerjoin_from(article_version, article, article.c.id == article_version.c.article_id)
-    for row in _rows(connection, query):
+    for row in row_stream(connection, query):
         name = f"{row.key} version {row.number}"
         if hashlib.sha256(row.text.encode()).hexdigest() != row.sha256:
             yield f"{name}: the text has another SHA-256 than recorded"
@@ -156,7 +126,7 @@ def _sentences(connection: sa.Connection) -> Iterator[str]:
         .outerjoin(article, article.c.id == sentence.c.article_id)
         .order_by(sentence.c.article_id, sentence.c.version, sentence.c.ordinal)
     )
-    for _, rows in groupby(_rows(connection, query), key=itemgetter(0, 1)):
+    for _, rows in groupby(row_stream(connection, query), key=itemgetter(0, 1)):
         end = 0
         for number, row in enumerate(rows, 1):
             if row.ordinal != number or row.start < end or row.end > row.length:
@@ -167,14 +137,14 @@ def _sentences(connection: sa.Connection) -> Iterator[str]:
 def _keys(connection: sa.Connection) -> Iterator[str]:
     """Ids that are not computed from their keys."""
     for table in (source, article, actor, place, event):
-        for id_, key in _rows(connection, sa.select(table.c.id, table.c.key)):
+        for id_, key in row_stream(connection, sa.select(table.c.id, table.c.key)):
             if id_ != id_of(key):
                 yield f"{table.name} {key!r} stands under the id {id_}"
 
 
 def _labels(connection: sa.Connection) -> Iterator[str]:
     """Statements, claims and links whose ids are not computed from their names."""
-    for id_, label in _rows(connection, sa.select(statement.c.id, statement.c.label)):
+    for id_, label in row_stream(connection, sa.select(statement.c.id, statement.c.label)):
         if id_ != id_of(label):
             yield f"statement {label!r} stands under the id {id_}"
     query = sa.select(claim.c.id, statement.c.label, claim.c.label.label("name")).join_from(
@@ -184,7 +154,7 @@ def _labels(connection: sa.Connection) -> Iterator[str]:
         & (statement.c.version == claim.c.version)
         & (statement.c.id == claim.c.statement_id),
     )
-    for id_, label, name in _rows(connection, query):
+    for id_, label, name in row_stream(connection, query):
         if id_ != id_of(claim_key(label, name)):
             yield f"claim {label}/{name} stands under the id {id_}"
     for id_, name in link_names(connection):
@@ -210,7 +180,7 @@ def _chains(connection: sa.Connection) -> Iterator[str]:
         statement.c.mode,
         statement.c.label,
     ).order_by(statement.c.article_id, statement.c.version, statement.c.depth)
-    for (article_id, version), rows in groupby(_rows(connection, said), key=itemgetter(0, 1)):
+    for (article_id, version), rows in groupby(row_stream(connection, said), key=itemgetter(0, 1)):
         recorded = _recorded_voices(connection, article_id, version)
         together = _speakers_together(connection, article_id, version)
         voices_of: dict[int | None, Voices] = {None: []}
@@ -276,7 +246,7 @@ def _places(connection: sa.Connection) -> Iterator[str]:
     query = sa.select(place.c.id, place.c.parent_id, place.c.key).where(
         place.c.parent_id.is_not(None)
     )
-    rows = {id_: (parent, key) for id_, parent, key in _rows(connection, query)}
+    rows = {id_: (parent, key) for id_, parent, key in row_stream(connection, query)}
     for start, (parent, key) in rows.items():
         seen: set[int] = set()
         step = parent
@@ -289,7 +259,7 @@ def _places(connection: sa.Connection) -> Iterator[str]:
 
 CHECKS: dict[str, Callable[[sa.Connection], Iterator[str]]] = {
     "constraints hold": _constraints,
-    "references lead somewhere": _foreign_keys,
+    "references lead somewhere": broken_references,
     "a span is the slice of its text": _spans,
     "a text is as it was captured": _texts,
     "sentences lie in their text": _sentences,

@@ -12,10 +12,11 @@ import sqlalchemy as sa
 
 from archive.database import engine as engines
 from archive.reports import conflicts, sources, statements, timeline
+from archive.reports.claims.of_statement import ClaimOf
 from archive.reports.conflicts import Conflict
 from archive.reports.query.filters import Filters
 from archive.reports.sources import SourceSummary
-from archive.reports.statements import ClaimOf, StatementRow
+from archive.reports.statements import StatementRow
 from archive.reports.timeline import TimelineEntry
 
 POST = "The Washington Post"

@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from archive.database.row_stream import row_stream
 from archive.models.articles import article, article_version
 from archive.models.relations import BANDS, FEWEST, article_band, article_sketch
 
@@ -29,7 +30,7 @@ def breaches(connection: sa.Connection) -> Iterator[str]:
     missing = uncompared().join_from(
         article_version, article, article.c.id == article_version.c.article_id, isouter=True
     )
-    for row in _rows(connection, missing.add_columns(article.c.key)):
+    for row in row_stream(connection, missing.add_columns(article.c.key)):
         yield (
             f"{row.key} version {row.number} was never compared with other articles; "
             "run 'archive db upgrade'"
@@ -49,9 +50,5 @@ def breaches(connection: sa.Connection) -> Iterator[str]:
         .where(bands != wanted)
         .order_by(article_sketch.c.article_id, article_sketch.c.version)
     )
-    for row in _rows(connection, wrong):
+    for row in row_stream(connection, wrong):
         yield f"{row.key} version {row.version} has not the bands that it should have"
-
-
-def _rows(connection: sa.Connection, query: sa.Select[Any]) -> Iterator[Any]:
-    return iter(connection.execute(query.execution_options(yield_per=1000)))

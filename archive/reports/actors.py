@@ -14,8 +14,8 @@ from archive.models.claims import claim
 from archive.models.events import participation
 from archive.models.mentions import mention
 from archive.models.statements import statement_voice
+from archive.reports.claims.meaning import denies
 from archive.reports.query import filtered
-from archive.reports.query.claim_meaning import denies
 from archive.reports.query.evidence import SPAN, Evidence, counted, different, many, proofs
 from archive.reports.query.filters import Filters, Resolved, groups, is_any_of, newest, require
 from archive.reports.query.identities import as_one, is_one_with, leading, others_of

@@ -15,9 +15,9 @@ from archive.models.claims import claim, claim_link, claim_value
 from archive.models.events import event, event_link
 from archive.models.sources import source
 from archive.models.statements import statement
-from archive.reports.query.claim_links import OTHER, THIS, at_end, is_about
-from archive.reports.query.claim_meaning import denies
-from archive.reports.query.claim_values import (
+from archive.reports.claims.links import OTHER, THIS, at_end, is_about
+from archive.reports.claims.meaning import denies
+from archive.reports.claims.values import (
     can_hold,
     plain_value,
     read_value,

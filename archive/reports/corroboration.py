@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from archive.reports.claims.value_identity import IDENTITY
 from archive.reports.origins.claim_rows import ClaimRow, subjects
 from archive.reports.origins.echoes import reprints
 from archive.reports.origins.groups import OCCURRENCE, Group, groups_of
@@ -18,7 +19,6 @@ from archive.reports.origins.possible import key_and_name
 from archive.reports.query.evidence import MOST, Evidence
 from archive.reports.query.filters import Filters, require
 from archive.reports.query.text_columns import number
-from archive.reports.query.value_identity import IDENTITY
 from archive.vocabulary import Certainty, Stance
 
 

@@ -16,8 +16,8 @@ from archive.models.mentions import mention
 from archive.models.sources import source
 from archive.models.statements import statement
 from archive.models.statements import statement_voice as voice
+from archive.reports.claims.meaning import denies
 from archive.reports.query import filtered
-from archive.reports.query.claim_meaning import denies
 from archive.reports.query.evidence import SPAN, Evidence, counted, different, proofs
 from archive.reports.query.filter_conditions import events_with
 from archive.reports.query.filters import Filters, Resolved, groups, is_any_of, require

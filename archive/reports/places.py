@@ -13,8 +13,8 @@ from archive.models.events import event_place
 from archive.models.mentions import mention
 from archive.models.places import place
 from archive.models.statements import statement
+from archive.reports.claims.meaning import denies
 from archive.reports.query import filtered
-from archive.reports.query.claim_meaning import denies
 from archive.reports.query.evidence import Evidence, counted, different, many, proofs
 from archive.reports.query.filters import Filters, Resolved, lies_in, require
 from archive.reports.query.streaming import answers

@@ -10,17 +10,14 @@ import sqlalchemy as sa
 
 from archive.models.actors import actor
 from archive.models.articles import article
-from archive.models.claims import claim
-from archive.models.events import event, event_link
 from archive.models.sources import source
 from archive.models.statements import statement
-from archive.reports.query.claim_meaning import in_words, meaning
-from archive.reports.query.claim_values import read_value, values_of
+from archive.reports.claims.meaning import in_words
+from archive.reports.claims.of_statement import ClaimOf, claims_of_statement, read_claim
+from archive.reports.claims.statement_columns import StatementColumns
 from archive.reports.query.filter_conditions import statement_conditions
 from archive.reports.query.filters import Filters, Resolved, require
-from archive.reports.query.json_lists import lists
 from archive.reports.query.sql_functions import outer_id
-from archive.reports.query.statement_columns import StatementColumns
 from archive.reports.query.streaming import answers
 from archive.reports.query.text_columns import (
     NOT_STATED,
@@ -37,23 +34,6 @@ from archive.reports.query.text_columns import (
 )
 from archive.reports.query.versions import asked_for, next_coded
 from archive.vocabulary import PartyRole, SpanRole
-
-
-@dataclass(slots=True)
-class ClaimOf:
-    """What a statement says of one event, or of one link (`event kind other`).
-
-    `about` is what a denial denies, null for all of it; `does` is a word of `Meaning` or null.
-    """
-
-    event: str | None
-    link: str | None
-    stance: str
-    certainty: str
-    polarity: str
-    about: str | None
-    values: list[dict[str, Any]]
-    does: str | None = field(default=None, metadata={"hidden": True})
 
 
 @dataclass(slots=True)
@@ -204,7 +184,7 @@ def made(row: StatementColumns | sa.Row[Any]) -> StatementRow:
         on_word_of=[*row.voices, row.publisher],
         depth=row.depth,
         parent=None if row.parent is None else f"{row.article}/{row.parent}",
-        claims=[_claim(claim) for claim in row.claims],
+        claims=[read_claim(claim) for claim in row.claims],
         article=row.article,
         version=row.version,
         start=row.start,
@@ -229,13 +209,6 @@ def _parties(parties: list[list[str]], role: PartyRole) -> list[tuple[str, str]]
 
 def _marked(marks: list[list[str]], role: SpanRole) -> list[str]:
     return [words for of, words in marks if of == role] if marks else []
-
-
-def _claim(found: list[Any]) -> ClaimOf:
-    key, one, kind, other, stance, certainty, polarity, about, does, values = found
-    link = f"{one} {kind} {other}" if kind else None
-    given = list(map(read_value, values))
-    return ClaimOf(key, link, stance, certainty, polarity, about, given, does)
 
 
 def select(*, by_article: bool = False) -> sa.Select[Any]:
@@ -267,7 +240,7 @@ def select(*, by_article: bool = False) -> sa.Select[Any]:
             publisher().label("publisher"),
             statement.c.depth,
             parent.c.label.label("parent"),
-            _claims().label("claims"),
+            claims_of_statement().label("claims"),
             statement.c.version,
             statement.c.start,
             statement.c.end,
@@ -281,29 +254,3 @@ def select(*, by_article: bool = False) -> sa.Select[Any]:
         .outerjoin(actor, actor.c.id == statement.c.speaker_id)
         .outerjoin(parent, same(parent, (statement, "parent_id")))
     )
-
-
-def _claims() -> sa.ScalarSelect[Any]:
-    one, other = event.alias("one"), event.alias("other")
-    query = (
-        sa.select(
-            event.c.key.label("event"),
-            one.c.key.label("one"),
-            event_link.c.kind,
-            other.c.key.label("other"),
-            claim.c.stance,
-            claim.c.certainty,
-            claim.c.polarity,
-            claim.c.about,
-            meaning().label("does"),
-            values_of(claim).label("values"),
-        )
-        .select_from(claim)
-        .outerjoin(event, event.c.id == claim.c.event_id)
-        .outerjoin(event_link, event_link.c.id == claim.c.event_link_id)
-        .outerjoin(one, one.c.id == event_link.c.event_id)
-        .outerjoin(other, other.c.id == event_link.c.other_event_id)
-        .where(same(statement, (claim, "statement_id")))
-        .order_by(claim.c.label)
-    )
-    return lists(query, statement)

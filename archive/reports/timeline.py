@@ -18,12 +18,12 @@ from archive.models.events import NEVER, event, event_place, participation
 from archive.models.places import place
 from archive.models.sources import source
 from archive.models.statements import statement, statement_voice
-from archive.reports.query.claim_meaning import Meaning, denies, meaning
+from archive.reports.claims.meaning import Meaning, denies, meaning
+from archive.reports.claims.statement_columns import DatedColumns
 from archive.reports.query.evidence import Evidence
 from archive.reports.query.filter_conditions import event_conditions, statement_conditions
 from archive.reports.query.filters import Filters, Resolved, has_evidence, newest, require
 from archive.reports.query.json_lists import lists
-from archive.reports.query.statement_columns import DatedColumns
 from archive.reports.query.streaming import answers
 from archive.reports.query.text_columns import NOT_STATED, exact, same, saying
 from archive.vocabulary import Mode

@@ -14,14 +14,14 @@ from archive.models.claims import claim, claim_value
 from archive.models.events import event
 from archive.models.sources import source
 from archive.models.statements import statement
+from archive.reports.claims.meaning import denies
+from archive.reports.claims.value_identity import COUNTS
+from archive.reports.claims.values import number_of, text_beside
 from archive.reports.query import filtered
-from archive.reports.query.claim_meaning import denies
-from archive.reports.query.claim_values import number_of, text_beside
 from archive.reports.query.filters import Filters, Resolved, require
 from archive.reports.query.sql_functions import bytewise
 from archive.reports.query.streaming import answers
 from archive.reports.query.text_columns import as_number, exact, publisher, voices
-from archive.reports.query.value_identity import COUNTS
 from archive.vocabulary import Certainty, Polarity, Stance
 
 

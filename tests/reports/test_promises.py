@@ -11,13 +11,14 @@ import sqlalchemy as sa
 from archive.models.articles import article, article_version
 from archive.rendering.row_fields import plain, visible
 from archive.reports.actors import Belonging, Position
+from archive.reports.claims.of_statement import ClaimOf
 from archive.reports.conflicts import Side
 from archive.reports.corroboration import JoinedOrigins, Origin
 from archive.reports.events import LinkOf
 from archive.reports.query.evidence import Evidence
 from archive.reports.quotes import QuoteInstance
 from archive.reports.silence import SpokenFor
-from archive.reports.statements import ClaimOf, StatementRow
+from archive.reports.statements import StatementRow
 from archive.reports.timeline import Participant, PlaceOf
 from tests.support.report_calls import COUNTING, FILTERED, GIVE_US_TIME, REPORTS, ask, ask_at
 from tools.statement_log import noted

@@ -12,8 +12,8 @@ from archive.models.actors import actor
 from archive.models.articles import article, span
 from archive.models.claims import claim, claim_link
 from archive.models.statements import statement
+from archive.reports.claims.links import OTHER, THIS, at_end
 from archive.reports.dossiers.sections import Columns, field_names, proof, read, voice
-from archive.reports.query.claim_links import OTHER, THIS, at_end
 from archive.reports.query.filters import newest
 from archive.reports.query.text_columns import and_others, of_span, same
 

@@ -17,6 +17,7 @@ from archive.models.events import event, event_place, participation
 from archive.models.places import place
 from archive.models.statements import statement
 from archive.reports import conflicts, statements
+from archive.reports.claims.meaning import Meaning, denial_in_words, meaning
 from archive.reports.dossiers.neighbours import (
     LINKED_EVENTS,
     NEIGHBOURS,
@@ -44,7 +45,6 @@ from archive.reports.dossiers.sections import (
     three_lists,
     value_text,
 )
-from archive.reports.query.claim_meaning import Meaning, denial_in_words, meaning
 from archive.reports.query.filter_conditions import OF_CLAIM, SAID
 from archive.reports.query.filters import Filters, newest, require
 from archive.reports.query.text_columns import NOT_STATED, on_whose_word

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from archive.keys import id_of
 from archive.models.claims import claim
 from archive.models.events import event, event_link, event_place, participation
+from archive.reports.claims.meaning import denies, undenied
 from archive.reports.dossiers.sections import (
     Columns,
     QuotedWords,
@@ -22,7 +23,6 @@ from archive.reports.dossiers.sections import (
     fill,
     first_words,
 )
-from archive.reports.query.claim_meaning import denies, undenied
 from archive.reports.query.filters import has_evidence, link_has_evidence, newest
 from archive.reports.query.streaming import streamed
 from archive.reports.query.text_columns import NOT_STATED

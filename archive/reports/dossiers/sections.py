@@ -14,8 +14,8 @@ from archive.models.claims import claim
 from archive.models.events import event
 from archive.models.mentions import mention
 from archive.models.statements import statement, statement_voice
-from archive.reports.query.claim_meaning import calls_for, denies, denies_it
-from archive.reports.query.claim_values import shown_value
+from archive.reports.claims.meaning import calls_for, denies, denies_it
+from archive.reports.claims.values import shown_value
 from archive.reports.query.filters import newest
 from archive.reports.query.json_lists import objects
 from archive.reports.query.streaming import streamed

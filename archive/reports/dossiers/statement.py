@@ -12,6 +12,7 @@ from archive.models.articles import article_version, sentence, span
 from archive.models.events import event
 from archive.models.statements import statement, statement_span
 from archive.reports import chain, statements
+from archive.reports.claims.meaning import in_words
 from archive.reports.dossiers.claim_links import LINKED_CLAIMS, LinkedClaim, linked_claims
 from archive.reports.dossiers.sections import (
     WORDS,
@@ -26,7 +27,6 @@ from archive.reports.dossiers.statement_links import (
     LinkedStatement,
     linked_statements,
 )
-from archive.reports.query.claim_meaning import in_words
 from archive.reports.query.filters import require_statement
 from archive.reports.query.streaming import streamed
 from archive.reports.query.text_columns import NOT_STATED, listed, pieces

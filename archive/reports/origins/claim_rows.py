@@ -15,7 +15,9 @@ from archive.models.articles import article, sentence
 from archive.models.claims import claim, claim_value
 from archive.models.events import event, event_link, participation
 from archive.models.statements import statement, statement_voice
-from archive.reports.query import claim_meaning, filtered
+from archive.reports.claims import meaning as claim_meaning
+from archive.reports.claims.value_identity import IDENTITY, NUMBERS, value_identity
+from archive.reports.query import filtered
 from archive.reports.query.date_overlap import either, overlaps
 from archive.reports.query.filter_conditions import claim_conditions, events_at
 from archive.reports.query.filters import Resolved, newest
@@ -23,7 +25,6 @@ from archive.reports.query.json_lists import lists
 from archive.reports.query.sql_functions import among, bytewise, exact_number
 from archive.reports.query.streaming import ALL, streamed
 from archive.reports.query.text_columns import as_number, exact, same
-from archive.reports.query.value_identity import IDENTITY, NUMBERS, value_identity
 from archive.vocabulary import SentenceKind
 
 

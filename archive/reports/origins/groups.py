@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from archive.reports.claims.value_identity import COUNTS, IDENTITY
 from archive.reports.origins.claim_rows import ClaimRow, Subject, values_of
 from archive.reports.origins.on_word_of import Word
 from archive.reports.origins.portions import Portion
-from archive.reports.query.value_identity import COUNTS, IDENTITY
 from archive.vocabulary import About, ParticipantRole, Property, Stance
 
 OCCURRENCE = "occurrence"

@@ -11,10 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from archive.reports.claims.meaning import CALLING
 from archive.reports.origins.claim_rows import ClaimRow, Subject
 from archive.reports.origins.portions import Portion
 from archive.reports.origins.ties import SaidOf
-from archive.reports.query.claim_meaning import CALLING
 from archive.vocabulary import StatementLinkKind
 
 ACTOR, SOURCE, ARTICLE = "actor", "source", "article"

@@ -16,8 +16,8 @@ from archive.models.articles import article
 from archive.models.claims import claim
 from archive.models.events import event, event_link, event_place, participation
 from archive.models.statements import statement, statement_party, statement_span, statement_voice
+from archive.reports.claims.meaning import undenied
 from archive.reports.query.assessments import held
-from archive.reports.query.claim_meaning import undenied
 from archive.reports.query.date_overlap import either, overlaps, published_between
 from archive.reports.query.filters import Resolved, RestsOn, is_any_of, lies_in, newest
 from archive.reports.query.sql_functions import among, rare

@@ -12,10 +12,10 @@ import sqlalchemy as sa
 from archive.models.actors import actor
 from archive.models.claims import claim_value
 from archive.models.places import place
+from archive.reports.claims.value_identity import NUMBERS
 from archive.reports.query.json_lists import lists
 from archive.reports.query.sql_functions import exact_number
 from archive.reports.query.text_columns import as_number, exact, number, same
-from archive.reports.query.value_identity import NUMBERS
 
 VALUE = (
     "property", *NUMBERS, "words", "unit", "approximate", "counted", "text", "date", "place",

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from archive.database import engine as engines
 from archive.models.claims import claim_value
-from archive.reports.query.value_identity import IDENTITY, no_value, value_identity
+from archive.reports.claims.value_identity import IDENTITY, no_value, value_identity
 from tests.support.coding_files import Mapping, load_all
 from tests.support.number_codings import ONE_NUMBER, one_number
 

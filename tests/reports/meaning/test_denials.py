@@ -17,7 +17,7 @@ from archive.keys import claim_key, id_of
 from archive.models.claims import claim
 from archive.models.statements import StatementVoice, statement_voice
 from archive.rendering.row_fields import plain
-from archive.reports.query.claim_meaning import in_words
+from archive.reports.claims.meaning import in_words
 from tests.support.coding_files import Mapping, load_all
 from tests.support.report_calls import ask, view
 

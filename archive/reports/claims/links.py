@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from archive.reports.query.value_identity import COUNTS
+from archive.reports.claims.value_identity import COUNTS
 from archive.vocabulary import About
 
 THIS = ("article_id", "version", "claim_id")
