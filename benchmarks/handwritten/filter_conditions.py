@@ -39,6 +39,13 @@ OF_ACTOR = (
 )
 
 
+NEAR = dt.timedelta(days=31)
+"""How far from its known end a date that is open at the other is taken to fall."""
+
+BEFORE = SINCE - NEAR
+AFTER = UNTIL + NEAR
+
+
 def _week(table: str, prefix: str, key: str) -> str:
     """The keys of what may fall into the week: days by one index, the few wide dates by another."""
     first, last = f"{prefix}_earliest", f"{prefix}_latest"
@@ -46,12 +53,22 @@ def _week(table: str, prefix: str, key: str) -> str:
     return (
         f"SELECT {key} FROM {table} WHERE {first} BETWEEN '{SINCE}' AND '{UNTIL}' "
         f"UNION SELECT {key} FROM {table} WHERE {wide} "
-        f"AND coalesce({last}, '{SINCE}') >= '{SINCE}' "
-        f"AND coalesce({first}, '{UNTIL}') <= '{UNTIL}'"
+        f"AND coalesce({last} >= '{SINCE}', {first} >= '{BEFORE}') "
+        f"AND coalesce({first} <= '{UNTIL}', {last} <= '{AFTER}')"
     )
 
 
-SAID_THEN = SAID.format(_week("statement", "said", "article_id, version, id"))
+PUBLISHED_THEN = _week("article_version", "published", "article_id, number")
+UNDATED_THEN = (
+    "SELECT q.article_id, q.version, q.id FROM statement AS q "
+    f"JOIN ({PUBLISHED_THEN}) AS day ON day.article_id = q.article_id "
+    "AND day.number = q.version WHERE q.said_edtf IS NULL"
+)
+"""The statements without a day of saying, which count by the day of their article."""
+
+SAID_THEN = SAID.format(
+    f"{_week('statement', 'said', 'article_id, version, id')} UNION {UNDATED_THEN}"
+)
 HAPPENED_THEN = f"({_week('event', 'date', 'id')})"
 
 STATEMENTS = {
@@ -87,9 +104,7 @@ ARTICLES = {
         f"a.id IN (SELECT article_id FROM ({VOICED}) AS found "
         f"UNION SELECT article_id FROM claim WHERE event_id IN ({WITH}))"
     ),
-    "a week": "(w.article_id, w.number) IN (SELECT * FROM ({}) AS found)".format(
-        _week("article_version", "published", "article_id, number")
-    ),
+    "a week": f"(w.article_id, w.number) IN (SELECT * FROM ({PUBLISHED_THEN}) AS found)",
     "": "1 = 1",
 }
 """Of an article `a` in its version `w`."""

@@ -94,7 +94,8 @@ FIRST: dict[str, Row] = {
     | {"label": "said", "depth": 0, "parent_id": None, "speaker_id": ANN}
     | {"attribution": "stated", "mode": "direct", "act": "say"}
     | at(SAID),
-    "statement_voice": VERSION | {"statement_id": OUTER, "step": 0, "speaker_id": ANN},
+    "statement_voice": VERSION
+    | {"statement_id": OUTER, "step": 0, "speaker_id": ANN, "ordinal": 1},
     "statement_span": VERSION | {"statement_id": OUTER, "role": "cue", "ordinal": 1} | at(SAID),
     "statement_party": VERSION
     | {"statement_id": OUTER, "role": "addressee", "ordinal": 1, "actor_id": MINISTRY},
@@ -205,9 +206,10 @@ def present(connection: Connection) -> list[str]:
 def fill(connection: Connection) -> None:
     """Write the whole small archive, as far as there are tables for it, without committing it."""
     for table in present(connection):
-        insert(connection, table)
-        for changes in MORE.get(table, []):
-            insert(connection, table, **changes)
+        known = {column["name"] for column in inspect(connection).get_columns(table)}
+        for changes in ({}, *MORE.get(table, [])):
+            values = {name: value for name, value in row(table, **changes).items() if name in known}
+            write(connection, "INSERT", values, table)
     for field in ("status", "date"):
         run(
             connection,
