@@ -51,10 +51,10 @@ def test_what_the_authority_files_state() -> None:
     assert all(actor.name for actor in actors.values())
     places = {place.key: place for place in stated["places"].places}
     assert places["kursk-region"].iso3166_2 == "RU-KRS"
-    assert places["kursk"].parent == "kursk-region"
+    assert places["kursk-unspecified"].parent == "kursk-region"
     # the city or the region: the text does not say, so no code and no coordinates of either
-    assert (places["kursk"].kind, places["sumy"].kind) == ("territory", "territory")
-    assert places["kursk"].latitude is places["sumy"].latitude is None
+    assert (places["kursk-unspecified"].kind, places["sumy-unspecified"].kind) == ("territory", "territory")
+    assert places["kursk-unspecified"].latitude is places["sumy-unspecified"].latitude is None
     assert not {actor.key for actor in actors.values() if actor.key.startswith("kursk-")}
 
 

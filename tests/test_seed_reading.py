@@ -349,8 +349,8 @@ def test_during_an_operation_is_when_and_not_of_what(seed: Read) -> None:
 
 
 def test_kursk_and_sumy_are_no_settlements_for_certain(seed: Read) -> None:
-    assert seed.where("kursk-sumy-corridor") == {("kursk", "from"), ("sumy", "to")}
-    assert {seed.kinds[place] for place in ("kursk", "sumy")} == {"territory"}
+    assert seed.where("kursk-sumy-corridor") == {("kursk-unspecified", "from"), ("sumy-unspecified", "to")}
+    assert {seed.kinds[place] for place in ("kursk-unspecified", "sumy-unspecified")} == {"territory"}
 
 
 def test_the_delegations_that_were_to_be_sent_are_mentioned(seed: Read) -> None:
