@@ -240,11 +240,17 @@ statement_link = table(
     foreign_key(
         ["other_article_id", "other_version", "other_statement_id"],
         ["statement.article_id", "statement.version", "statement.id"],
+        name="fk_statement_link_other_statement",
         deferrable=True,
         initially="DEFERRED",
     ),
     key_to_span(),
-    index("other_article_id", "other_version", "other_statement_id"),
+    index(
+        "other_article_id",
+        "other_version",
+        "other_statement_id",
+        name="ix_statement_link_other_statement",
+    ),
 )
 
 

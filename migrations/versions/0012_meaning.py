@@ -45,7 +45,7 @@ down_revision = "0011"
 branch_labels = None
 depends_on = None
 reads_from = "0012"
-changes = {"statement_voice"}
+changes_back = {"statement_voice"}
 
 WORDS = {
     "party_role": {
@@ -284,7 +284,7 @@ def create_statement_link() -> None:
         ),
         fk("fk_statement_link_article_id_version_statement_id", STATEMENT, *OF_STATEMENT),
         fk(
-            "fk_statement_link_other_article_id_other_version_other_statement_id",
+            "fk_statement_link_other_statement",
             ["other_article_id", "other_version", "other_statement_id"],
             *OF_STATEMENT,
             deferred=True,
@@ -294,7 +294,7 @@ def create_statement_link() -> None:
         **CLUSTERED,
     )
     op.create_index(
-        op.f("ix_statement_link_other_article_id_other_version_other_statement_id"),
+        op.f("ix_statement_link_other_statement"),
         "statement_link",
         ["other_article_id", "other_version", "other_statement_id"],
     )

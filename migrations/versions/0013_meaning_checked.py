@@ -25,7 +25,7 @@ branch_labels = None
 depends_on = None
 reads_from = "0012"
 online = True
-changes = {"statement_span", "statement_voice"}
+changes_back = {"statement_span", "statement_voice"}
 
 KINDS = ("person", "organization", "state", "armed force", "office", "group")
 ACTS = (
@@ -33,7 +33,7 @@ ACTS = (
     *("promise", "believe", "hope", "characterise", "show", "present"),
 )
 ROLES = ("source", "cue", "content", "hedge", "distance", "condition")
-NEW = {
+MORE_WORDS = {
     ("actor", "kind", "actor_kind", KINDS): {
         "document": "a text that is made to speak: a report, a letter, a filing",
         "image": "a picture or film that is made to speak",
@@ -111,11 +111,11 @@ def rules() -> list[tuple[str, str, str]]:
 def upgrade() -> None:
     """Add the words, the rules, and the index of whom values name."""
     with schema_edits():
-        for (table, column, _, before), meanings in NEW.items():
+        for (table, column, _, before), meanings in MORE_WORDS.items():
             reword(table, column, before, (*before, *meanings))
         for table, name, definition in rules():
             add_constraint(table, name, definition)
-    for (_, _, words, before), meanings in NEW.items():
+    for (_, _, words, before), meanings in MORE_WORDS.items():
         known = len(before)
         for ordinal, (word, meaning) in enumerate(meanings.items(), known + 1):
             run(
@@ -160,7 +160,7 @@ def downgrade() -> None:
     with schema_edits():
         for table, name, definition in reversed(rules()):
             drop_constraint(table, name, definition)
-        for (table, column, words, before), meanings in NEW.items():
+        for (table, column, words, before), meanings in MORE_WORDS.items():
             reword(table, column, (*before, *meanings), before)
             for word in meanings:
                 run(f"DELETE FROM vocabulary WHERE list = '{words}' AND word = '{word}'")

@@ -29,7 +29,8 @@ class Revision:
 class Segment:
     """Steps that are made together: all in one transaction, or a single `online` step.
 
-    `to` is the revision after them, `changes` the tables whose rows they declare to change.
+    `to` is the revision after them, `changes` the tables whose rows they declare to change
+    in that direction.
     """
 
     to: str | None
@@ -123,13 +124,19 @@ def _goal(steps: list[Script], start: int, to: str) -> int:
     return _count_to(steps, revision.revision)
 
 
+def declared(step: Script, *, up: bool) -> set[str]:
+    """The tables whose rows the step says that it changes: both ways, or on the way back alone."""
+    back = set() if up else set(getattr(step.module, "changes_back", ()))
+    return set(getattr(step.module, "changes", ())) | back
+
+
 def segments(steps: list[Script], *, up: bool, whole: bool = False) -> Iterator[Segment]:
     """The steps, grouped into those that are made together; `whole` makes one group of all."""
     for online, some in groupby(steps, key=lambda step: is_online(step) and not whole):
         grouped = list(some)
         for part in [[step] for step in grouped] if online else [grouped]:
             last = part[-1]
-            changes = {name for step in part for name in getattr(step.module, "changes", ())}
+            changes = {name for step in part for name in declared(step, up=up)}
             before = last.down_revision
             assert before is None or isinstance(before, str)
             to = last.revision if up else before

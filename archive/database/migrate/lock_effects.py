@@ -60,7 +60,7 @@ POSTGRES = [
     Kind(r"ALTER TABLE .* ALTER COLUMN .* SET STORAGE ", ALL),
     Kind(r"ALTER TABLE .* ALTER COLUMN .* (DROP NOT NULL|SET DEFAULT|DROP DEFAULT)", ALL),
     Kind(r"(CREATE|DROP) SEQUENCE ", NOTHING),
-    Kind(r"CREATE (CONSTRAINT )?TRIGGER ", "writers of the table, for a moment"),
+    Kind(r"CREATE (OR REPLACE )?(CONSTRAINT )?TRIGGER ", "writers of the table, for a moment"),
     Kind(r"DROP TRIGGER ", ALL),
     Kind(r"(CREATE|CREATE OR REPLACE|DROP) FUNCTION ", NOTHING),
     Kind(r"CREATE (OR REPLACE )?VIEW ", "nobody; a replaced view's readers, for a moment"),
@@ -77,6 +77,7 @@ SQLITE = [
     Kind(r"(CREATE|DROP) (UNIQUE |VIRTUAL )?(TABLE|INDEX|TRIGGER|VIEW) ", FILE),
     Kind(r"(INSERT INTO|DELETE FROM|UPDATE) ", FILE, "the rows that it names"),
     Kind(r"PRAGMA USER_VERSION", FILE),
+    Kind(r"PRAGMA WRITABLE_SCHEMA", "nobody; for this connection alone"),
 ]
 """SQLite has one lock, for the file; a transaction holds it whatever its statements are."""
 

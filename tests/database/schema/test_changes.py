@@ -21,6 +21,7 @@ from tests.support.schema.plain_rows import (
     TEXT,
     Row,
     allowed,
+    check,
     insert,
     insert_or,
     on_sqlite,
@@ -165,11 +166,16 @@ def test_numbers_are_recorded_exactly(world: Connection, number: float) -> None:
     assert {float(row["new"]["low"]) for row in changes(world, mark)} == {number}
 
 
-def test_infinity_is_recorded_as_a_word(world: Connection) -> None:
+@pytest.mark.parametrize("column", ["low", "best", "high"])
+def test_infinity_is_refused_and_not_recorded(world: Connection, column: str) -> None:
     mark = last(world)
-    infinite = "9e999" if on_sqlite(world) else "'Infinity'"
-    run(world, f"UPDATE claim_value SET high = {infinite}")
-    assert {row["new"]["high"] for row in changes(world, mark)} == {"Infinity"}
+    strangers = ["9e999", "-9e999"] if on_sqlite(world) else ["'Infinity'", "'-Infinity'", "'NaN'"]
+    for stranger in strangers:
+        with refused(world, check(world, "ck_claim_value_finite")):
+            run(world, f"UPDATE claim_value SET {column} = {stranger}")
+    assert changes(world, mark) == []
+    run(world, f"UPDATE claim_value SET {column} = -1.7e308")
+    assert {row["new"][column] for row in changes(world, mark)} == {-1.7e308}
 
 
 def test_whoever_says_so_did_it(world: Connection) -> None:

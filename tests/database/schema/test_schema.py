@@ -20,18 +20,22 @@ from tests.support.schema.schema_shape import shape
 
 VIEWS = {
     "v_timeline": "event title type status date earliest latest date_phrase date_basis places "
-    "participants claimed_by",
+    "participants claimed_by denied_by called_for_by",
     "v_statement": "statement speaker speaker_name named attribution mode act content said "
-    "said_earliest said_latest depth parent occasion gist source article version start end",
+    "said_earliest said_latest depth parent occasion gist source article version start end "
+    "speakers addressees medium said_clock",
     "v_chain": "statement step voice speaker name article version",
     "v_conflict": "event link kind about basis left_statement left_speaker left_stance left_exact "
-    "right_statement right_speaker right_stance right_exact note",
+    "right_statement right_speaker right_stance right_exact note property left_version "
+    "left_superseded right_version right_superseded",
 }
 """The columns of the views: a change here is a revision and a line in the changelog."""
 
 OWN_NAME = {
     "fk_event_status_claim",
     "fk_event_date_claim",
+    "fk_statement_link_other_statement",
+    "ix_statement_link_other_statement",
     "ix_tenure_actor_id_position",
     "ix_affiliation_actor_id_belonging",
 }
@@ -44,6 +48,9 @@ SERVED_BY_PART: dict[str, tuple[str, ...]] = {
     "fk_participation_article_id_version_claim_id_event_id": ("article_id", "version", "claim_id"),
     "fk_event_state_article_id_version_date_claim_id_event_id": ("article_id", "version"),
     "fk_event_state_article_id_version_status_claim_id_event_id": ("article_id", "version"),
+    "fk_article_author_article_id_version_start_end": ("article_id", "version"),
+    "fk_claim_link_article_id_version_start_end": ("article_id", "version"),
+    "fk_statement_link_article_id_version_start_end": ("article_id", "version"),
     "fk_claim_value_article_id_version_start_end": ("article_id", "version"),
     "fk_statement_article_id_version_start_end": ("article_id", "version"),
     "fk_statement_article_id_version_said_start_said_end": ("article_id", "version"),

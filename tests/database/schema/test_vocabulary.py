@@ -49,9 +49,12 @@ COLUMNS: dict[tuple[str, str], type[Word]] = {
     ("event_place", "role"): vocabulary.PlaceRole,
     ("participation", "role"): vocabulary.ParticipantRole,
     ("event_link", "kind"): vocabulary.EventLinkKind,
+    ("statement_party", "role"): vocabulary.PartyRole,
+    ("statement_link", "kind"): vocabulary.StatementLinkKind,
     ("claim", "stance"): vocabulary.Stance,
     ("claim", "certainty"): vocabulary.Certainty,
     ("claim", "polarity"): vocabulary.Polarity,
+    ("claim", "about"): vocabulary.About,
     ("claim_value", "property"): vocabulary.Property,
     ("claim_link", "kind"): vocabulary.ClaimLinkKind,
     ("claim_link", "about"): vocabulary.About,
@@ -82,6 +85,7 @@ ALONG = {
     ),
     ("article_relation", "kind"): "similarity = CASE :word WHEN 'reprint' THEN 0.8 ELSE 0.5 END",
     ("mention", "refers_to"): f"referent_id = coalesce({ITS_THING}, {ANN})",
+    ("claim", "about"): "stance = 'denies'",
     ("declaration", "kind"): f"declared_id = coalesce({ITS_THING}, {ANN})",
 }
 """What has to change together with the word, for the row to stay whole."""
@@ -113,8 +117,12 @@ def words_of_migrations() -> dict[str, dict[str, str]]:
     """What the revisions write into the table `vocabulary`."""
     scripts = ScriptDirectory.from_config(upgrade.config())
     found: dict[str, dict[str, str]] = dict(importlib.import_module("foundation.vocabulary").WORDS)
-    for step in scripts.walk_revisions():
+    steps = list(scripts.walk_revisions())[::-1]
+    for step in steps:
         found |= getattr(step.module, "WORDS", {})
+        for (_, _, name, before), meanings in getattr(step.module, "MORE_WORDS", {}).items():
+            assert list(found[name]) == list(before)
+            found[name] = found[name] | meanings
     return found
 
 
