@@ -1,4 +1,4 @@
-"""Words that stand in several statements, of articles and versions: who says them, and where."""
+"""The same words in several statements, of articles and versions: who says them, and where."""
 
 from __future__ import annotations
 

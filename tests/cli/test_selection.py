@@ -51,7 +51,7 @@ def test_a_report_of_nothing_says_so_whatever_the_columns(seeded_url: str) -> No
     [
         (
             ["--sort", "spaker"],
-            "there is no column 'spaker'; did you mean speaker, start, superseded?",
+            "there is no column 'spaker'; did you mean speaker, speakers, start?",
         ),
         (["--columns", "spaker", "--format", "csv"], "there is no column 'spaker'; did you mean s"),
         (["--sort", "zzz"], "there is no column 'zzz'; there are statement, "),
