@@ -53,7 +53,10 @@ def test_what_the_authority_files_state() -> None:
     assert places["kursk-region"].iso3166_2 == "RU-KRS"
     assert places["kursk-unspecified"].parent == "kursk-region"
     # the city or the region: the text does not say, so no code and no coordinates of either
-    assert (places["kursk-unspecified"].kind, places["sumy-unspecified"].kind) == ("territory", "territory")
+    assert (places["kursk-unspecified"].kind, places["sumy-unspecified"].kind) == (
+        "territory",
+        "territory",
+    )
     assert places["kursk-unspecified"].latitude is places["sumy-unspecified"].latitude is None
     assert not {actor.key for actor in actors.values() if actor.key.startswith("kursk-")}
 

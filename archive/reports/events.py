@@ -12,8 +12,8 @@ import sqlalchemy as sa
 from archive.models.claims import claim, claim_link
 from archive.models.events import event, event_link
 from archive.models.statements import statement, statement_voice
+from archive.reports.claims.conflict_query import KINDS
 from archive.reports.claims.meaning import Meaning, denies, meaning
-from archive.reports.conflicts import KINDS
 from archive.reports.query.evidence import Evidence, counted, different, many, proofs
 from archive.reports.query.filter_conditions import event_conditions
 from archive.reports.query.filtered import STATEMENT_SPAN

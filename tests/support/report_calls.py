@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 import sqlalchemy as sa
@@ -74,6 +75,13 @@ def view(connection: sa.Connection, name: str) -> list[Row]:
     """The rows of a view."""
     found = connection.execute(sa.text(f"SELECT * FROM {name}"))
     return [dict(row) for row in found.mappings()]
+
+
+def sections_at(url: str, kind: str, key: str) -> dict[str, list[Any]]:
+    """The rows of each section of a dossier of the archive at `url`."""
+    module = import_module(f"archive.reports.dossiers.{kind}")
+    with engines.opened(url) as connection:
+        return {part.name: list(part.rows) for part in module.sections(connection, key)}
 
 
 def speaks_of(row: StatementRow) -> set[str]:

@@ -72,13 +72,7 @@ class StatementBuilder:
         if entry.label in self.rows.by_statement:
             raise ValueError(f"the label {entry.label!r} stands twice")
         self.rows.by_statement[entry.label] = []
-        content: list[TextSpan] = []
-        with context.at(*path, "content"):
-            content = context.spans(entry.content, scope)
-            if not content:
-                raise ValueError("a statement needs content")
-        if not content:
-            raise ConsequenceError(f"the statement {entry.label!r} has no content")
+        content = self._content(entry, path, scope)
         mode, attribution, act = manner(entry)
         said, when, time = UNDATED, None, None
         with context.at(*path, "said"):
@@ -110,6 +104,17 @@ class StatementBuilder:
         self.rows.statements.append(statement)
         self._spans(entry, statement, content[1:], path, scope)
         return statement
+
+    def _content(self, entry: StatementEntry, path: Path, scope: str | None) -> list[TextSpan]:
+        """Where the content of a statement stands: at least one span."""
+        content: list[TextSpan] = []
+        with self.context.at(*path, "content"):
+            content = self.context.spans(entry.content, scope)
+            if not content:
+                raise ValueError("a statement needs content")
+        if not content:
+            raise ConsequenceError(f"the statement {entry.label!r} has no content")
+        return content
 
     def _speakers(self, entry: StatementEntry, path: Path) -> tuple[int | None, ...]:
         """Who says a statement: several together, one, or, as None, somebody not stated."""

@@ -98,16 +98,23 @@ def select_entries(
             key.label("key"),
             statement.c.label,
         )
-        .select_from(search_entry)
-        .outerjoin(article, article.c.id == e.article_id)
+        .select_from(_with_what_they_are_of())
+        .where(matching, sa.or_(*wanted))
+        .order_by(rank, e.length, kind, key, ordinal, label)
+        .limit(limit)
+    )
+
+
+def _with_what_they_are_of() -> sa.FromClause:
+    """The entries, each with the row that it is of, and the article that this stands in."""
+    e = search_entry.c
+    return (
+        search_entry.outerjoin(article, article.c.id == e.article_id)
         .outerjoin(statement, _statement_of_entry())
         .outerjoin(actor, actor.c.id == e.actor_id)
         .outerjoin(source, source.c.id == e.source_id)
         .outerjoin(place, place.c.id == e.place_id)
         .outerjoin(event, event.c.id == e.event_id)
-        .where(matching, sa.or_(*wanted))
-        .order_by(rank, e.length, kind, key, ordinal, label)
-        .limit(limit)
     )
 
 

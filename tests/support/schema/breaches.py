@@ -75,8 +75,9 @@ BREACHES = [
     *(
         Breach(KEYS, f"UPDATE {table} SET key = 'stranger' WHERE key = '{key}'",
                f"{table} 'stranger' stands under the id {{{key}}}")
-        for table, key in [("actor", "qatar"), ("place", "sumy-unspecified"), ("event", "buffer-zone"),
-                           ("source", "the-independent"), ("article", "kursk-talks")]
+        for table, key in [("actor", "qatar"), ("place", "sumy-unspecified"),
+                           ("event", "buffer-zone"), ("source", "the-independent"),
+                           ("article", "kursk-talks")]
     ),
     Breach(LABELS, "UPDATE statement SET label = 'stranger' WHERE label = 'shift'",
            "statement 'stranger' stands under the id {shift}"),
