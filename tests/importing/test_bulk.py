@@ -102,12 +102,8 @@ def story(tmp_path: Path) -> Path:
     tied = claim | {"other": "told/meeting", "other_article": "g"}
     write(made, later("i", 3, claim_links=[tied]), name="i")
     # pages of one outlet that nobody knows, which one of their codings declares
-    outlet = {
-        "key": "the-zorb",
-        "name": "The Zorb",
-        "kind": "outlet",
-        "url": "https://zorb.example",
-    }
+    outlet = {"key": "the-zorb", "name": "The Zorb", "kind": "outlet"}
+    outlet["url"] = "https://zorb.example"
     head = '<link rel="canonical" href="https://zorb.example/{}">'
     for key, sources in (("j", []), ("k", []), ("l", [outlet]), ("m", [])):
         write(made, {"codebook": "1", "article": {"key": key}, "sources": sources}, None, key)

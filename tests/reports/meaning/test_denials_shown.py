@@ -25,7 +25,9 @@ Norland denied that its army was to blame."""
 
 def school() -> Mapping:
     names = ("norland", "army", "sudria", "vestia", "mayor")
-    army = {"participants": {"initiator": ["army"]}, "places": {"at": ["vess"]}}
+    at = {"places": {"at": ["vess"]}}
+    army = {"participants": {"initiator": ["army"]}, **at}
+    together = {"participants": {"participant": ["army", "sudria"]}, **at}
     return {
         "codebook": "1",
         "article": {"key": "school"},
@@ -53,14 +55,7 @@ def school() -> Mapping:
                 "label": "hope",
                 "speaker": "mayor",
                 "content": "that the army and Sudria would talk in Vess",
-                "claims": [
-                    {
-                        "event": "talks",
-                        "stance": "hopes",
-                        "participants": {"participant": ["army", "sudria"]},
-                        "places": {"at": ["vess"]},
-                    }
-                ],
+                "claims": [{"event": "talks", "stance": "hopes", **together}],
             },
             {
                 "label": "blame",

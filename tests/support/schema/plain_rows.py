@@ -34,10 +34,8 @@ ANN, MINISTRY, TOWN, LAND = id_of("ann"), id_of("ministry"), id_of("eze"), id_of
 OUTER, INNER = id_of("said"), id_of("told")
 ABOUT_FLOOD, ABOUT_TALKS, ABOUT_LINK = id_of("flooded"), id_of("met"), id_of("disrupted")
 VERSION: Row = {"article_id": PIECE, "version": 1}
-PAIR: Row = {"article_id": min(PIECE, OTHER), "version": 1} | {
-    "other_article_id": max(PIECE, OTHER),
-    "other_version": 1,
-}
+LOW, HIGH = sorted((PIECE, OTHER))
+PAIR: Row = {"article_id": LOW, "version": 1, "other_article_id": HIGH, "other_version": 1}
 NO_SENTENCE: Row = {"article_id": None, "version": None, "ordinal": None}
 FIRST_CLAIM: Row = VERSION | {"claim_id": ABOUT_FLOOD}
 SUM = "0123456789abcdef" * 4
