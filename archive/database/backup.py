@@ -107,7 +107,12 @@ def read(path: Path) -> sqlite3.Connection:
 def require_sound(connection: sqlite3.Connection, name: Path) -> None:
     """Refuse a database in which SQLite's own check finds something; raises DatabaseError."""
     connection.execute(CACHE)
-    problems = [line for (line,) in connection.execute("PRAGMA integrity_check(3)")]
+    try:
+        problems = [line for (line,) in connection.execute("PRAGMA integrity_check(3)")]
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
+            raise
+        problems = [str(error)]  # the check itself can stumble over it
     if problems != ["ok"]:
         raise DatabaseError(f"{name} is damaged: {problems[0]}")
 

@@ -9,8 +9,9 @@ from archive.database import engine as engines
 from archive.database.migrate.catalog import Catalog, split
 from archive.database.migrate.drift import differences
 from archive.models import schema
+from archive.models.views import VIEWS
 from tests.support.schema.plain_rows import on_sqlite, refused, run
-from tests.support.schema.schema_shape import shape
+from tests.support.schema.schema_shape import shape, view_comments
 
 
 def shape_at(url: str, *, make: bool = False) -> Catalog:
@@ -31,6 +32,13 @@ def test_models_and_migrations_make_the_same(database_url: str, empty_url: str) 
     order = "order of columns of "
     tables = {thing.removeprefix(order) for thing in migrated if thing.startswith(order)}
     assert tables == set(schema().tables)
+
+
+def test_views_say_what_they_are_as_the_documentation_does(world_on_postgres: Connection) -> None:
+    expected = {name: what for name, (what, _) in VIEWS.items()}
+    for name, (_, columns) in VIEWS.items():
+        expected |= {f"{name}.{column}": text for column, text in columns.items()}
+    assert view_comments(world_on_postgres) == expected
 
 
 CHANGES = {

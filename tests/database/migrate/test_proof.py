@@ -12,7 +12,7 @@ import pytest
 import sqlalchemy as sa
 
 from archive.database import engine as engines
-from archive.database.migrate import data_loss, proof, upgrade
+from archive.database.migrate import data_loss, history, proof, upgrade
 from archive.database.migrate.catalog import catalog
 from archive.database.schema_version import HEAD
 from archive.errors import DatabaseError
@@ -62,6 +62,32 @@ def test_a_step_may_declare_the_tables_whose_rows_it_changes(seeded_url: str, st
     assert upgrade.upgrade(seeded_url, notify=lines.append) == (HEAD, steps.last)
     (line,) = lines
     assert line.startswith(KEPT)
+
+
+@pytest.mark.parametrize("ways", ['changes = {"gap"}', 'changes_back = {"gap"}'])
+def test_it_may_declare_them_for_the_way_back_alone(
+    seeded_url: str, steps: Steps, ways: str
+) -> None:
+    steps.add(f"""{ways}\n
+def upgrade() -> None:
+    op.create_table('zorb', sa.Column('id', INT))
+def downgrade() -> None:
+    op.drop_table('zorb')
+    run("DELETE FROM gap")
+""")
+    segments = [list(history.segments(history.listed()[-1:], up=up)) for up in (True, False)]
+    both = ways.startswith("changes =")
+    assert [part.changes for (part,) in segments] == [{"gap"} if both else set(), {"gap"}]
+    upgrade.upgrade(seeded_url)
+    assert upgrade.downgrade(seeded_url, "-1") == (steps.last, HEAD)
+
+
+def test_what_statements_gained_left_their_voices_proved(seeded_url: str) -> None:
+    upgrade.downgrade(seeded_url, "0011")
+    lines: list[str] = []
+    upgrade.upgrade(seeded_url, notify=lines.append)
+    assert len(lines) == 2
+    assert all(" voices of their chains, " in line for line in lines)
 
 
 def test_a_step_may_add_and_build(seeded_url: str, steps: Steps) -> None:
