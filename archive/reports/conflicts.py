@@ -17,13 +17,7 @@ from archive.models.sources import source
 from archive.models.statements import statement
 from archive.reports.claims.links import OTHER, THIS, at_end, is_about
 from archive.reports.claims.meaning import denies
-from archive.reports.claims.values import (
-    can_hold,
-    plain_value,
-    read_value,
-    shown_value,
-    values_of,
-)
+from archive.reports.claims.values import can_hold, plain_value, read_value, shown_value, values_of
 from archive.reports.query.date_overlap import overlaps
 from archive.reports.query.filter_conditions import claim_conditions
 from archive.reports.query.filters import Filters, Resolved, newest, require
@@ -39,12 +33,7 @@ from archive.reports.query.text_columns import (
 )
 from archive.vocabulary import ClaimLinkKind, SpanRole
 
-KINDS = (
-    ClaimLinkKind.CONTRADICTS,
-    ClaimLinkKind.REVERSES,
-    ClaimLinkKind.CORRECTS,
-    ClaimLinkKind.RIVALS,
-)
+KINDS = tuple(map(ClaimLinkKind, ("contradicts", "reverses", "corrects", "rivals")))
 """The ties between claims that are conflicts."""
 
 

@@ -14,20 +14,29 @@ def _pieces(role: str) -> str:
             AND r.role = '{role}' ORDER BY r.ordinal) AS p)"""
 
 
+TOGETHER = """(SELECT JOINED(b.name, '') FROM (
+        SELECT ' and ' || coalesce(h.name, 'not stated') AS name FROM statement_voice AS b
+        LEFT JOIN actor AS h ON h.id = b.speaker_id
+        WHERE b.article_id = v.article_id AND b.version = v.version
+            AND b.statement_id = v.statement_id AND b.step = v.step AND b.ordinal > 1
+        ORDER BY b.ordinal) AS b)"""
+"""The names of those who speak at a step together with its first."""
+
+
 def _voices(said: str) -> str:
     return f"""(SELECT LIST(v.name) FROM (
-        SELECT coalesce(k.name, 'not stated') AS name FROM statement_voice AS v
-        LEFT JOIN actor AS k ON k.id = v.speaker_id
-        WHERE v.article_id = {said}.article_id AND v.version = {said}.version
-            AND v.statement_id = {said}.id ORDER BY v.step) AS v)"""
+        SELECT coalesce(k.name, 'not stated') || coalesce({TOGETHER}, '') AS name
+        FROM statement_voice AS v LEFT JOIN actor AS k ON k.id = v.speaker_id
+        WHERE {same(said, "v")} AND v.ordinal = 1 ORDER BY v.step) AS v)"""
 
 
 VALUES = """(SELECT LIST(OBJECT('property', v.property, 'low', v.low, 'best', v.best,
         'high', v.high, 'unit', v.unit, 'approximate', v.approximate, 'counted', v.counted,
-        'text', v.text, 'date', v.date_edtf, 'place', v.place, 'as_of', v.as_of_edtf,
-        'exact', v.exact)) FROM (
-    SELECT v.*, n.key AS counted, w.key AS place, p.exact FROM claim_value AS v
+        'text', v.text, 'date', v.date_edtf, 'place', v.place, 'actor', v.who,
+        'as_of', v.as_of_edtf, 'exact', v.exact)) FROM (
+    SELECT v.*, n.key AS counted, w.key AS place, d.key AS who, p.exact FROM claim_value AS v
     LEFT JOIN actor AS n ON n.id = v.counted_id LEFT JOIN place AS w ON w.id = v.place_id
+    LEFT JOIN actor AS d ON d.id = v.actor_id
     LEFT JOIN span AS p ON p.article_id = v.article_id AND p.version = v.version
         AND p.start = v.start AND p."end" = v."end"
     WHERE v.article_id = c.article_id AND v.version = c.version AND v.claim_id = c.id
@@ -141,9 +150,8 @@ ORDER BY coalesce(e.key, f.key), t.about, a1.key, s1.start, s1.label, a2.key, s2
 
 SOURCES = f"""
 WITH each AS (
-    SELECT s.article_id, s.version, s.id, s.speaker_id, a.source_id, (SELECT count(*)
-        FROM statement_voice AS v WHERE v.article_id = s.article_id AND v.version = s.version
-        AND v.statement_id = s.id) AS step
+    SELECT s.article_id, s.version, s.id, s.speaker_id, a.source_id, (
+        SELECT count(DISTINCT v.step) FROM statement_voice AS v WHERE {same("s", "v")}) AS step
     FROM statement AS s JOIN article AS a ON a.id = s.article_id
     WHERE {NEWEST.format("s")} AND {{statement}}
     UNION ALL
