@@ -150,28 +150,31 @@ ORDER BY coalesce(e.key, f.key), t.about, a1.key, s1.start, s1.label, a2.key, s2
 
 SOURCES = f"""
 WITH each AS (
-    SELECT s.article_id, s.version, s.id, s.speaker_id, a.source_id, (
-        SELECT count(DISTINCT v.step) FROM statement_voice AS v WHERE {same("s", "v")}) AS step
-    FROM statement AS s JOIN article AS a ON a.id = s.article_id
+    SELECT s.article_id, s.version, s.id, z.speaker_id, coalesce(z.ordinal, 1) AS speaks,
+        a.source_id, (SELECT count(DISTINCT v.step) FROM statement_voice AS v
+            WHERE {same("s", "v")}) AS step
+    FROM statement AS s JOIN article AS a ON a.id = s.article_id {SAYING}
     WHERE {NEWEST.format("s")} AND {{statement}}
     UNION ALL
-    SELECT s.article_id, s.version, s.id, s.speaker_id, o.id, v.step
-    FROM statement AS s JOIN article AS a ON a.id = s.article_id
+    SELECT s.article_id, s.version, s.id, z.speaker_id, coalesce(z.ordinal, 1), o.id, v.step
+    FROM statement AS s JOIN article AS a ON a.id = s.article_id {SAYING}
     JOIN statement_voice AS v ON v.article_id = s.article_id AND v.version = s.version
         AND v.statement_id = s.id
     JOIN source AS o ON o.actor_id = v.speaker_id
     WHERE {NEWEST.format("s")} AND {{statement}}
 ), nearest AS (
-    SELECT speaker_id, source_id, min(step) AS step FROM each
-    GROUP BY article_id, version, id, speaker_id, source_id
+    SELECT speaker_id, speaks, source_id, min(step) AS step FROM each
+    GROUP BY article_id, version, id, speaker_id, speaks, source_id
 )
-SELECT o.key, o.kind, o.name, count(*), sum(CASE WHEN step <= 1 THEN 1 ELSE 0 END),
-    sum(CASE WHEN k.named THEN 1 ELSE 0 END), sum(CASE WHEN NOT k.named THEN 1 ELSE 0 END),
-    sum(CASE WHEN k.id IS NULL THEN 1 ELSE 0 END), sum(CASE WHEN step > 1 THEN 1 ELSE 0 END),
-    count(DISTINCT n.speaker_id)
+SELECT o.key, o.kind, o.name, count(*) FILTER (WHERE speaks = 1),
+    count(*) FILTER (WHERE speaks = 1 AND step <= 1),
+    count(*) FILTER (WHERE speaks = 1 AND k.named),
+    count(*) FILTER (WHERE speaks = 1 AND NOT k.named),
+    count(*) FILTER (WHERE speaks = 1 AND k.id IS NULL),
+    count(*) FILTER (WHERE speaks = 1 AND step > 1), count(DISTINCT n.speaker_id)
 FROM nearest AS n LEFT JOIN source AS o ON o.id = n.source_id
 LEFT JOIN actor AS k ON k.id = n.speaker_id
-GROUP BY o.key, o.kind, o.name ORDER BY count(*) DESC, o.key
+GROUP BY o.key, o.kind, o.name ORDER BY 4 DESC, o.key
 """
 
 IN_CHAIN = "(s.article_id, s.version, s.id) IN (SELECT article_id, version, id FROM chain)"
