@@ -128,10 +128,11 @@ def _select(filters: Resolved) -> sa.Select[Any]:
             "relayed": lambda c: many(sa.and_(c.step == 0, c.relayed == 1)),
             "quoted": lambda c: many(sa.and_(c.step == 0, c.quoted == 1)),
             "relays": lambda c: many(c.step > 0),
+            "firsts": lambda c: many(sa.and_(c.step == 0, c.ordinal == 1)),
         },
     )
-    # each statement has one innermost voice, so that their sum counts the statements
-    every = sa.func.sum(found.c.statements).over(partition_by=found.c.of_article)
+    # each statement has one first innermost voice, so that their sum counts the statements
+    every = sa.func.sum(found.c.firsts).over(partition_by=found.c.of_article)
     total = sa.cast(every, sa.BigInteger)
     return (
         sa.select(
@@ -164,7 +165,8 @@ def _voices(filters: Resolved) -> sa.Select[Any]:
     )
     again = sa.select(nearer.c.step).where(
         same(statement, (nearer, "statement_id")),
-        nearer.c.step < statement_voice.c.step,
+        sa.tuple_(nearer.c.step, nearer.c.ordinal)
+        < sa.tuple_(statement_voice.c.step, statement_voice.c.ordinal),
         # Postgres takes an actor's voices for few, and would read them all for each statement
         aside(read_as(nearer.c.speaker_id, one)) == who,
     )
@@ -183,6 +185,7 @@ def _voices(filters: Resolved) -> sa.Select[Any]:
             sa.case((narrated, SOURCE), (unknown, NOT_STATED), else_=SPEAKER).label("voice"),
             who.label("speaker_id"),
             sa.func.coalesce(statement_voice.c.step, 0).label("step"),
+            sa.func.coalesce(statement_voice.c.ordinal, 1).label("ordinal"),
             sa.case((relayed.correlate(statement).exists(), 1), else_=0).label("relayed"),
             sa.case((filtered.QUOTED, 1), else_=0).label("quoted"),
             statement.c.article_id,

@@ -12,7 +12,7 @@ from archive.models.articles import article, article_version
 from archive.models.claims import claim
 from archive.models.events import event
 from archive.models.provenance import coding
-from archive.models.statements import statement
+from archive.models.statements import statement, statement_voice
 from archive.reports.query import filtered
 from archive.reports.query.date_overlap import of_publishing, overlaps
 from archive.reports.query.evidence import Evidence, counted, different, many, proofs
@@ -21,7 +21,7 @@ from archive.reports.query.filters import Filters, Resolved, groups, has_evidenc
 from archive.reports.query.identities import as_one
 from archive.reports.query.periods import UNITS, holding, period, unit_of
 from archive.reports.query.streaming import answers
-from archive.reports.query.text_columns import NOT_STATED
+from archive.reports.query.text_columns import NOT_STATED, saying
 from archive.vocabulary import Mode
 
 FINER = ("day", "month")
@@ -125,18 +125,20 @@ def _dated(filters: Resolved) -> Iterator[sa.Select[Any]]:
     """The articles, the statements and the events that the filters keep, each with its date."""
     number = sa.cast(sa.null(), sa.BigInteger)
     yield _articles(filters)
+    # who speaks together with the first is a speaker, and no further statement
+    further = sa.func.coalesce(statement_voice.c.ordinal, 1) > 1
     said = filtered.statements(
         filters,
-        sa.literal("statement"),
+        sa.case((further, "speaker"), else_="statement"),
         *_date(statement, "said"),
         sa.literal(0),
         number,
-        statement.c.speaker_id,
+        statement_voice.c.speaker_id,
         statement.c.article_id,
         statement.c.version,
         sa.func.coalesce(statement.c.said_start, statement.c.start),
         sa.func.coalesce(statement.c.said_end, statement.c.end),
-    )
+    ).outerjoin(statement_voice, saying())
     yield said if filters.mode else said.where(statement.c.mode != Mode.NARRATION.value)
     dating = sa.and_(
         claim.c.article_id == event.c.date_article_id,

@@ -17,7 +17,7 @@ from archive.reports.query.filter_conditions import statement_conditions
 from archive.reports.query.filters import Filters, Resolved, groups, newest, require
 from archive.reports.query.identities import read_as
 from archive.reports.query.streaming import answers
-from archive.reports.query.text_columns import NOT_STATED, same
+from archive.reports.query.text_columns import NOT_STATED, same, saying
 
 
 @dataclass(slots=True)
@@ -69,17 +69,18 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[SourceSummary]
 
 def _select(filters: Resolved) -> sa.Select[Any]:
     rests = _rests(filters).cte("rests")
-    total = sa.func.count()
+    first = rests.c.ordinal == 1
+    total = many(first)
     return (
         sa.select(
             source.c.key.label("source"),
             source.c.kind,
             total.label("statements"),
-            many(rests.c.step <= 1).label("direct"),
-            many(actor.c.named).label("named"),
-            many(sa.not_(actor.c.named)).label("unnamed"),
-            many(actor.c.id.is_(None)).label("not_stated"),
-            many(rests.c.step > 1).label("relayed"),
+            many(sa.and_(first, rests.c.step <= 1)).label("direct"),
+            many(sa.and_(first, actor.c.named)).label("named"),
+            many(sa.and_(first, sa.not_(actor.c.named))).label("unnamed"),
+            many(sa.and_(first, actor.c.id.is_(None))).label("not_stated"),
+            many(sa.and_(first, rests.c.step > 1)).label("relayed"),
             different(rests.c.speaker_id).label("speakers"),
             sa.func.coalesce(source.c.name, NOT_STATED).label("name"),
         )
@@ -95,15 +96,18 @@ def _rests(filters: Resolved) -> sa.Select[Any]:
     """Each statement with each source that it rests on, and how far out that source stands.
 
     A source that both publishes and speaks, or speaks twice, counts where it stands nearest.
+    Of those who say a statement together each has a row, and the first counts it.
     """
     conditions = [newest(statement), *statement_conditions(filters)]
     one = groups(filters)
-    speaker = read_as(statement.c.speaker_id, one)
+    own = statement_voice.alias("own_voice")
+    speaker = read_as(own.c.speaker_id, one)
     said = (
         statement.c.article_id,
         statement.c.version,
         statement.c.id,
         speaker.label("speaker_id"),
+        sa.func.coalesce(own.c.ordinal, 1).label("ordinal"),
     )
     # who speaks together stands at one step
     steps = sa.func.count(statement_voice.c.step.distinct())
@@ -116,34 +120,42 @@ def _rests(filters: Resolved) -> sa.Select[Any]:
         )
         .select_from(statement)
         .outerjoin(article, article.c.id == statement.c.article_id)
+        .outerjoin(own, saying(statement, own))
         .where(*conditions)
     )
     spoken = (
         sa.select(*said, source.c.id, statement_voice.c.step)
         .select_from(statement)
         .outerjoin(article, article.c.id == statement.c.article_id)
-        .join(statement_voice)
+        .outerjoin(own, saying(statement, own))
+        .join(statement_voice, same(statement, (statement_voice, "statement_id")))
         .join(source, source.c.actor_id == statement_voice.c.speaker_id)
         .where(*conditions)
     )
     parts = [published, spoken]
     if one is not None:
-        parts.append(_spoken_by_another(said, one).where(*conditions))
+        parts.append(_spoken_by_another(said, own, one).where(*conditions))
     each = sa.union_all(*parts).subquery()
-    row = (each.c.article_id, each.c.version, each.c.id, each.c.speaker_id, each.c.source_id)
+    names = ("article_id", "version", "id", "speaker_id", "ordinal", "source_id")
     return sa.select(
-        each.c.speaker_id, each.c.source_id, sa.func.min(each.c.step).label("step")
-    ).group_by(*row)
+        each.c.speaker_id,
+        each.c.source_id,
+        each.c.ordinal,
+        sa.func.min(each.c.step).label("step"),
+    ).group_by(*(each.c[name] for name in names))
 
 
-def _spoken_by_another(said: tuple[Any, ...], one: sa.CTE) -> sa.Select[Any]:
+def _spoken_by_another(
+    said: tuple[Any, ...], speaking: sa.FromClause, one: sa.CTE
+) -> sa.Select[Any]:
     """What is said by an actor that is read as the same as the one that a source is."""
     voice, own = one.alias("voice"), one.alias("own")
     return (
         sa.select(*said, source.c.id, statement_voice.c.step)
         .select_from(statement)
         .join(article, article.c.id == statement.c.article_id)
-        .join(statement_voice)
+        .outerjoin(speaking, saying(statement, speaking))
+        .join(statement_voice, same(statement, (statement_voice, "statement_id")))
         .join(voice, voice.c.actor_id == statement_voice.c.speaker_id)
         .join(own, own.c.representative_id == voice.c.representative_id)
         .join(source, source.c.actor_id == own.c.actor_id)

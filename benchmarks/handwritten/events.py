@@ -52,7 +52,8 @@ ATTRIBUTION = f"""
 WITH voices AS (
     SELECT s.article_id, s.version, s.id, CASE WHEN s.mode = 'narration' THEN 'source'
             WHEN v.speaker_id IS NULL THEN 'not stated' ELSE 'speaker' END AS voice,
-        v.speaker_id, coalesce(v.step, 0) AS step, CASE WHEN {QUOTED} THEN 1 ELSE 0 END AS quoted,
+        v.speaker_id, coalesce(v.step, 0) AS step, coalesce(v.ordinal, 1) AS ordinal,
+        CASE WHEN {QUOTED} THEN 1 ELSE 0 END AS quoted,
         CASE WHEN EXISTS (SELECT 1 FROM statement_voice AS o WHERE {same("s", "o")}
             AND o.step > 0) THEN 1 ELSE 0 END AS relayed,
         coalesce(x.start, s.start) AS start, coalesce(x."end", s."end") AS "end"
@@ -69,11 +70,13 @@ WITH voices AS (
     SELECT article_id, voice, speaker_id, sum(CASE WHEN step = 0 THEN 1 ELSE 0 END) AS statements,
         sum(CASE WHEN step = 0 THEN relayed ELSE 0 END) AS relayed,
         sum(CASE WHEN step = 0 THEN quoted ELSE 0 END) AS quoted,
-        sum(CASE WHEN step > 0 THEN 1 ELSE 0 END) AS relays, {proof("placed")} AS evidence
+        sum(CASE WHEN step > 0 THEN 1 ELSE 0 END) AS relays,
+        sum(CASE WHEN step = 0 AND ordinal = 1 THEN 1 ELSE 0 END) AS firsts,
+        {proof("placed")} AS evidence
     FROM placed GROUP BY article_id, voice, speaker_id
 )
 SELECT n.voice, n.statements, n.relayed, n.quoted, n.relays, n.evidence,
-    sum(n.statements) OVER (PARTITION BY n.article_id), a.key, o.key, o.name, k.key, k.name, k.named
+    sum(n.firsts) OVER (PARTITION BY n.article_id), a.key, o.key, o.name, k.key, k.name, k.named
 FROM counted AS n JOIN article AS a ON a.id = n.article_id
 LEFT JOIN source AS o ON o.id = a.source_id LEFT JOIN actor AS k ON k.id = n.speaker_id
 ORDER BY o.key IS NULL, o.key, a.key, n.statements + n.relays DESC, n.voice, k.key

@@ -1,6 +1,6 @@
 """What the questions by hand share: newest versions, words, voices, and the spans that prove.
 
-LIST, ARRAY and OBJECT stand for what the databases call differently.
+LIST, ARRAY, OBJECT and JOINED stand for what the databases call differently.
 """
 
 from __future__ import annotations
@@ -8,11 +8,11 @@ from __future__ import annotations
 CALLED = {
     "sqlite": {
         "LIST(": "json_group_array(", "ARRAY(": "json_array(", "OBJECT(": "json_object(",
-        "JSON(": "json(", "BYTEWISE": "",
+        "JSON(": "json(", "JOINED(": "group_concat(", "BYTEWISE": "",
     },
     "postgresql": {
         "LIST(": "json_agg(", "ARRAY(": "json_build_array(", "OBJECT(": "json_build_object(",
-        "JSON(": "(", "BYTEWISE": 'COLLATE "C"',
+        "JSON(": "(", "JOINED(": "string_agg(", "BYTEWISE": 'COLLATE "C"',
     },
 }  # fmt: skip
 """How each database spells what is written in capitals."""

@@ -7,6 +7,7 @@ from benchmarks.handwritten.fragments import (
     DENIES,
     NEWEST,
     SAID,
+    SAYING,
     STANDING,
     mentions,
     proof,
@@ -67,9 +68,10 @@ WITH dated AS (
     FROM article AS a JOIN article_version AS w ON w.article_id = a.id
     WHERE w.number = coalesce((SELECT max(version) FROM coding WHERE article_id = a.id),
         (SELECT max(number) FROM article_version WHERE article_id = a.id)) AND {{article}}
-    UNION ALL SELECT 'statement', {_dated("s", "said")}, NULL, s.speaker_id, 0, s.article_id,
+    UNION ALL SELECT CASE WHEN z.ordinal > 1 THEN 'speaker' ELSE 'statement' END,
+        {_dated("s", "said")}, NULL, z.speaker_id, 0, s.article_id,
         s.version, coalesce(s.said_start, s.start), coalesce(s.said_end, s."end")
-    {SAID} WHERE {NEWEST.format("s")} AND {{statement}} AND s.mode <> 'narration'
+    {SAID} {SAYING} WHERE {NEWEST.format("s")} AND {{statement}} AND s.mode <> 'narration'
     UNION ALL SELECT 'event', {_dated("e", "date")}, NULL, NULL, 0, {SPAN}
     FROM event AS e LEFT JOIN claim AS c ON c.article_id = e.date_article_id
         AND c.version = e.date_version AND c.id = e.date_claim_id

@@ -14,20 +14,29 @@ def _pieces(role: str) -> str:
             AND r.role = '{role}' ORDER BY r.ordinal) AS p)"""
 
 
+TOGETHER = """(SELECT JOINED(b.name, '') FROM (
+        SELECT ' and ' || coalesce(h.name, 'not stated') AS name FROM statement_voice AS b
+        LEFT JOIN actor AS h ON h.id = b.speaker_id
+        WHERE b.article_id = v.article_id AND b.version = v.version
+            AND b.statement_id = v.statement_id AND b.step = v.step AND b.ordinal > 1
+        ORDER BY b.ordinal) AS b)"""
+"""The names of those who speak at a step together with its first."""
+
+
 def _voices(said: str) -> str:
     return f"""(SELECT LIST(v.name) FROM (
-        SELECT coalesce(k.name, 'not stated') AS name FROM statement_voice AS v
-        LEFT JOIN actor AS k ON k.id = v.speaker_id
-        WHERE v.article_id = {said}.article_id AND v.version = {said}.version
-            AND v.statement_id = {said}.id ORDER BY v.step) AS v)"""
+        SELECT coalesce(k.name, 'not stated') || coalesce({TOGETHER}, '') AS name
+        FROM statement_voice AS v LEFT JOIN actor AS k ON k.id = v.speaker_id
+        WHERE {same(said, "v")} AND v.ordinal = 1 ORDER BY v.step) AS v)"""
 
 
 VALUES = """(SELECT LIST(OBJECT('property', v.property, 'low', v.low, 'best', v.best,
         'high', v.high, 'unit', v.unit, 'approximate', v.approximate, 'counted', v.counted,
-        'text', v.text, 'date', v.date_edtf, 'place', v.place, 'as_of', v.as_of_edtf,
-        'exact', v.exact)) FROM (
-    SELECT v.*, n.key AS counted, w.key AS place, p.exact FROM claim_value AS v
+        'text', v.text, 'date', v.date_edtf, 'place', v.place, 'actor', v.who,
+        'as_of', v.as_of_edtf, 'exact', v.exact)) FROM (
+    SELECT v.*, n.key AS counted, w.key AS place, d.key AS who, p.exact FROM claim_value AS v
     LEFT JOIN actor AS n ON n.id = v.counted_id LEFT JOIN place AS w ON w.id = v.place_id
+    LEFT JOIN actor AS d ON d.id = v.actor_id
     LEFT JOIN span AS p ON p.article_id = v.article_id AND p.version = v.version
         AND p.start = v.start AND p."end" = v."end"
     WHERE v.article_id = c.article_id AND v.version = c.version AND v.claim_id = c.id
@@ -141,29 +150,31 @@ ORDER BY coalesce(e.key, f.key), t.about, a1.key, s1.start, s1.label, a2.key, s2
 
 SOURCES = f"""
 WITH each AS (
-    SELECT s.article_id, s.version, s.id, s.speaker_id, a.source_id, (SELECT count(*)
-        FROM statement_voice AS v WHERE v.article_id = s.article_id AND v.version = s.version
-        AND v.statement_id = s.id) AS step
-    FROM statement AS s JOIN article AS a ON a.id = s.article_id
+    SELECT s.article_id, s.version, s.id, z.speaker_id, coalesce(z.ordinal, 1) AS speaks,
+        a.source_id, (SELECT count(DISTINCT v.step) FROM statement_voice AS v
+            WHERE {same("s", "v")}) AS step
+    FROM statement AS s JOIN article AS a ON a.id = s.article_id {SAYING}
     WHERE {NEWEST.format("s")} AND {{statement}}
     UNION ALL
-    SELECT s.article_id, s.version, s.id, s.speaker_id, o.id, v.step
-    FROM statement AS s JOIN article AS a ON a.id = s.article_id
+    SELECT s.article_id, s.version, s.id, z.speaker_id, coalesce(z.ordinal, 1), o.id, v.step
+    FROM statement AS s JOIN article AS a ON a.id = s.article_id {SAYING}
     JOIN statement_voice AS v ON v.article_id = s.article_id AND v.version = s.version
         AND v.statement_id = s.id
     JOIN source AS o ON o.actor_id = v.speaker_id
     WHERE {NEWEST.format("s")} AND {{statement}}
 ), nearest AS (
-    SELECT speaker_id, source_id, min(step) AS step FROM each
-    GROUP BY article_id, version, id, speaker_id, source_id
+    SELECT speaker_id, speaks, source_id, min(step) AS step FROM each
+    GROUP BY article_id, version, id, speaker_id, speaks, source_id
 )
-SELECT o.key, o.kind, o.name, count(*), sum(CASE WHEN step <= 1 THEN 1 ELSE 0 END),
-    sum(CASE WHEN k.named THEN 1 ELSE 0 END), sum(CASE WHEN NOT k.named THEN 1 ELSE 0 END),
-    sum(CASE WHEN k.id IS NULL THEN 1 ELSE 0 END), sum(CASE WHEN step > 1 THEN 1 ELSE 0 END),
-    count(DISTINCT n.speaker_id)
+SELECT o.key, o.kind, o.name, count(*) FILTER (WHERE speaks = 1),
+    count(*) FILTER (WHERE speaks = 1 AND step <= 1),
+    count(*) FILTER (WHERE speaks = 1 AND k.named),
+    count(*) FILTER (WHERE speaks = 1 AND NOT k.named),
+    count(*) FILTER (WHERE speaks = 1 AND k.id IS NULL),
+    count(*) FILTER (WHERE speaks = 1 AND step > 1), count(DISTINCT n.speaker_id)
 FROM nearest AS n LEFT JOIN source AS o ON o.id = n.source_id
 LEFT JOIN actor AS k ON k.id = n.speaker_id
-GROUP BY o.key, o.kind, o.name ORDER BY count(*) DESC, o.key
+GROUP BY o.key, o.kind, o.name ORDER BY 4 DESC, o.key
 """
 
 IN_CHAIN = "(s.article_id, s.version, s.id) IN (SELECT article_id, version, id FROM chain)"

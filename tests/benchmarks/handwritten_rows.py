@@ -174,18 +174,15 @@ def _event_counts_by_hand(row: Sequence[Any]) -> Facts:
 def _voice(row: Any) -> Facts:
     return (
         row.voice, row.statements, row.relayed, row.quoted, row.relays, _evidence(row),
-        row.article, row.source, row.speaker, row.named,
+        row.article, row.source, row.speaker, row.named, row.share,
     )  # fmt: skip
 
 
 def _voice_by_hand(row: Sequence[Any]) -> Facts:
-    voice, statements, relayed, quoted, relays, evidence, _, article, source, *_, key, _, named = (
-        row
-    )
+    *counts, evidence, total, article, source, _, key, _, named = row
     named = None if named is None else bool(named)
-    return (
-        voice, statements, relayed, quoted, relays, _set(evidence), article, source, key, named,
-    )  # fmt: skip
+    share = round((counts[1] + counts[4]) / int(total), 3)
+    return (*counts, _set(evidence), article, source, key, named, share)
 
 
 def _actor(row: Any) -> Facts:

@@ -15,6 +15,7 @@ from archive.importing import session
 from archive.vocabulary import ActivityKind
 from benchmarks import handwritten
 from benchmarks.handwritten import ARTICLE, EVENT, SINCE, STATEMENT, UNTIL
+from benchmarks.handwritten.filter_conditions import NEAR
 from benchmarks.questions import FILTERS, REPORTS
 from tests.benchmarks import handwritten_rows
 from tests.support.report_calls import ask
@@ -81,7 +82,8 @@ def both(
 ) -> tuple[Any, Any]:
     """The facts of a report's rows and of those by hand, whose SQL asks for generated keys."""
     assert sql is not None
-    for generated, key in keys.items():
+    near = {SINCE - NEAR: keys[SINCE] - NEAR, UNTIL + NEAR: keys[UNTIL] + NEAR}
+    for generated, key in (keys | near).items():
         sql = sql.replace(f"'{generated}'", f"'{key}'")
     rows = handwritten_rows.of_report(report, ask(connection, report, **asked))
     return rows, handwritten_rows.by_hand(report, connection.exec_driver_sql(sql))

@@ -72,6 +72,11 @@ def test_voices_of_an_article_add_up_to_its_statements(full: sa.Connection) -> N
         assert sum(row.statements for row in own) == count
         assert all(row.direct + row.relayed == row.statements for row in own)
         assert all(0 < row.share <= 1 for row in own)
+        # and one statement of its article
+        whole = sum(row.article == article for row in statements)
+        shares = {row.speaker or row.voice: row.share for row in own}
+        rests = {row.speaker or row.voice: row.statements + row.relays for row in own}
+        assert shares == {who: round(count / whole, 3) for who, count in rests.items()}
 
 
 def test_the_silent_are_quoted_nowhere_and_take_part(full: sa.Connection) -> None:

@@ -153,7 +153,7 @@ def _key_of(rows: sa.FromClause, name: str) -> list[sa.ColumnElement[Any]]:
 
 def _said_by(actor_ids: tuple[int, ...]) -> sa.Select[Any]:
     """The statements that the actor says, by itself or together with others."""
-    said = statement.alias("said")
+    said = statement.alias("said_by")
     party = statement_party.c
     together = sa.select(*_key_of(statement_party, "statement_id")).where(
         party.role == PartyRole.SPEAKER.value, is_any_of(party.actor_id, actor_ids)

@@ -68,6 +68,19 @@ def test_a_joint_statement_is_one_of_both(told: Archive) -> None:
     assert says["statement"] == "bridge/together"
 
 
+def test_who_only_speaks_with_another_is_a_speaker(told: Archive) -> None:
+    """Sudria says nothing by itself: it is a speaker all the same, of no further statement."""
+    everything = ask(told.connection, "statements")
+    spoken = [row for row in everything if row.mode != "narration"]
+    speakers = {key for row in spoken for key in row.speakers}
+    (herald,) = (row for row in ask(told.connection, "sources") if row.source == "herald")
+    assert (herald.statements, herald.speakers) == (len(everything), len(speakers))
+    periods = ask(told.connection, "coverage", by="year")
+    assert sum(row.statements for row in periods) == len(spoken)
+    together = ask(told.connection, "coverage", speaker="sudria")
+    assert [(row.statements, row.speakers) for row in together if row.statements] == [(1, 2)]
+
+
 def test_through_what_it_was_said(told: Archive) -> None:
     assert said(told, "thanks")["medium"] == ["In a post on X"]
     assert shown(told, "statement", "bridge/thanks")["Through"] == "In a post on X"
