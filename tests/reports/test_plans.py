@@ -31,13 +31,18 @@ GIVEN: dict[str, Any] = {
 }
 """What leaves few rows of many."""
 
+BEGINS_WITH = {("tolls", "postgresql"): {"claim_value"}}
+"""What a report may read whole: Postgres begins the tolls with the values that count something,
+which are few among all values, and joins the claims that a filter leaves."""
+
 
 @pytest.mark.slow
 @pytest.mark.parametrize("report", [*FILTERED, *COUNTING, "tolls"])
 def test_a_filter_uses_an_index(many: sa.Connection, report: str) -> None:
     filters = [name for name in GIVEN if name in catalogue.REPORTS[report].filters]
     assert filters
-    read = {name: read_whole(many, report, **{name: GIVEN[name]}) for name in filters}
+    may = BEGINS_WITH.get((report, many.dialect.name), set())
+    read = {name: read_whole(many, report, **{name: GIVEN[name]}) - may for name in filters}
     assert {name: whole for name, whole in read.items() if whole} == {}
 
 
