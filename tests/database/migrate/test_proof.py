@@ -37,7 +37,7 @@ LOSING = {
     "a row less": "run('DELETE FROM gap')",
     "a row more": """run("INSERT INTO actor_name (actor_id, name, language, article_id, version) "
         "SELECT actor_id, name || 'x', language, article_id, version FROM actor_name LIMIT 1")""",
-    "a table less": "run('DROP TABLE claim_value')",
+    "a table less": "run('DROP TABLE gap')",
     "a voice moved": "run('UPDATE statement_voice SET step = step + 10')",
     "spans of other words": """
     run("DROP TRIGGER span_fixed" + (" ON span" if dialect() == "postgresql" else ""))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 import sqlalchemy as sa
@@ -45,15 +46,28 @@ def test_the_locks_of_statements_are_named_in_the_order_of_writers(postgresql_se
     assert names.index("event") < names.index("claim") < names.index("claim_value")
 
 
+def transactional_runs() -> list[tuple[str, str]]:
+    """Revisions from which a run of steps that are no online ones begins, and at which it ends."""
+    listed = history.listed()
+    runs: list[tuple[str, str]] = []
+    for before, step in pairwise(listed):
+        if not history.is_online(step):
+            goes_on = bool(runs) and runs[-1][1] == before.revision
+            first = runs.pop()[0] if goes_on else before.revision
+            runs.append((first, step.revision))
+    return runs
+
+
+@pytest.mark.parametrize("run", transactional_runs(), ids="-".join)
 def test_every_lock_that_an_upgrade_holds_at_its_end_was_taken_ahead(
-    postgresql_seeded: str,
+    postgresql_seeded: str, run: tuple[str, str]
 ) -> None:
-    """From the first revision to the last that is no online step, as the catalogue has it."""
-    upgrade.downgrade(postgresql_seeded, "0001")
-    last = [step.revision for step in history.listed() if not history.is_online(step)][-1]
+    """Of each run of steps that are no online ones, as the catalogue has it."""
+    first, last = run
+    upgrade.downgrade(postgresql_seeded, first)
     engine = engines.create(postgresql_seeded)
     with engine.connect() as connection:
-        needed = table_locks.needed(connection, plan.sql("0001", last, "postgresql"))
+        needed = table_locks.needed(connection, plan.sql(first, last, "postgresql"))
         there = set(table_locks.writer_locks(connection))
         upgrade.upgrade_on(connection, last)
         held = {name for name, _ in connection.exec_driver_sql(HELD) if name in there}
