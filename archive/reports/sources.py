@@ -109,30 +109,7 @@ def _rests(filters: Resolved) -> sa.Select[Any]:
         speaker.label("speaker_id"),
         sa.func.coalesce(own.c.ordinal, 1).label("ordinal"),
     )
-    # who speaks together stands at one step
-    steps = sa.func.count(statement_voice.c.step.distinct())
-    voices = sa.select(steps).where(same(statement, (statement_voice, "statement_id")))
-    published = (
-        sa.select(
-            *said,
-            article.c.source_id,
-            voices.correlate(statement).scalar_subquery().label("step"),
-        )
-        .select_from(statement)
-        .outerjoin(article, article.c.id == statement.c.article_id)
-        .outerjoin(own, saying(statement, own))
-        .where(*conditions)
-    )
-    spoken = (
-        sa.select(*said, source.c.id, statement_voice.c.step)
-        .select_from(statement)
-        .outerjoin(article, article.c.id == statement.c.article_id)
-        .outerjoin(own, saying(statement, own))
-        .join(statement_voice, same(statement, (statement_voice, "statement_id")))
-        .join(source, source.c.actor_id == statement_voice.c.speaker_id)
-        .where(*conditions)
-    )
-    parts = [published, spoken]
+    parts = [part.where(*conditions) for part in (_published(said, own), _spoken(said, own))]
     if one is not None:
         parts.append(_spoken_by_another(said, own, one).where(*conditions))
     each = sa.union_all(*parts).subquery()
@@ -143,6 +120,32 @@ def _rests(filters: Resolved) -> sa.Select[Any]:
         each.c.ordinal,
         sa.func.min(each.c.step).label("step"),
     ).group_by(*(each.c[name] for name in names))
+
+
+def _published(said: tuple[Any, ...], speaking: sa.FromClause) -> sa.Select[Any]:
+    """What is said in an article of a source, which stands outside all voices."""
+    # who speaks together stands at one step
+    steps = sa.func.count(statement_voice.c.step.distinct())
+    voices = sa.select(steps).where(same(statement, (statement_voice, "statement_id")))
+    step = voices.correlate(statement).scalar_subquery().label("step")
+    return (
+        sa.select(*said, article.c.source_id, step)
+        .select_from(statement)
+        .outerjoin(article, article.c.id == statement.c.article_id)
+        .outerjoin(speaking, saying(statement, speaking))
+    )
+
+
+def _spoken(said: tuple[Any, ...], speaking: sa.FromClause) -> sa.Select[Any]:
+    """What is said by the actor that a source is."""
+    return (
+        sa.select(*said, source.c.id, statement_voice.c.step)
+        .select_from(statement)
+        .outerjoin(article, article.c.id == statement.c.article_id)
+        .outerjoin(speaking, saying(statement, speaking))
+        .join(statement_voice, same(statement, (statement_voice, "statement_id")))
+        .join(source, source.c.actor_id == statement_voice.c.speaker_id)
+    )
 
 
 def _spoken_by_another(

@@ -21,7 +21,7 @@ from archive.reports.query import filtered
 from archive.reports.query.filters import Filters, Resolved, require
 from archive.reports.query.sql_functions import bytewise
 from archive.reports.query.streaming import answers
-from archive.reports.query.text_columns import as_number, exact, publisher, voices
+from archive.reports.query.text_columns import as_number, exact, on_whose_word, publisher, voices
 from archive.vocabulary import Certainty, Polarity, Stance
 
 
@@ -93,7 +93,7 @@ COLUMNS: Mapping[str, Callable[[Toll], str]] = {
     "Event": lambda row: row.title,
     "Counted": lambda row: row.counted_name or "",
     "What": lambda row: row.property,
-    "Who says": lambda row: " → ".join(row.on_word_of),
+    "Who says": lambda row: on_whose_word(row.on_word_of),
     "How many": _how_many,
     "Words": lambda row: f"“{row.words}”",
     "As of": lambda row: " ".join(filter(None, (row.as_of, row.as_of_clock))),
