@@ -6,11 +6,9 @@ from collections.abc import Iterator
 
 import sqlalchemy as sa
 
+from archive.database.row_stream import row_stream
 from archive.keys import link_key
 from archive.models.events import event, event_link
-
-PORTION = 1000
-"""How many links are fetched at a time."""
 
 
 def link_names(
@@ -24,5 +22,4 @@ def link_names(
         .join(other, other.c.id == event_link.c.other_event_id)
         .where(*where)
     )
-    rows = connection.execute(query, execution_options={"yield_per": PORTION})
-    return ((id_, link_key(*parts)) for id_, *parts in rows)
+    return ((id_, link_key(*parts)) for id_, *parts in row_stream(connection, query))

@@ -10,6 +10,7 @@ from typing import Any, TypeVar, get_args, get_type_hints
 import sqlalchemy as sa
 
 from archive.database.link_names import link_names
+from archive.database.row_stream import row_stream
 from archive.database.rows import insert
 from archive.keys import claim_key
 from archive.models.articles import article
@@ -183,7 +184,6 @@ def undeclared(connection: sa.Connection, type_: type[R], kind: DeclaredKind) ->
         .where(~sa.exists().where(declares(kind) == table.c.id))
         .order_by(table.c.key)
     )
-    found = connection.execute(query.execution_options(yield_per=insert.BATCH))
     make = maker(type_)
-    for batch in insert.batches(found):
+    for batch in insert.batches(row_stream(connection, query)):
         yield [make(row) for row in batch]

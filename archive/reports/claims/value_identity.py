@@ -47,8 +47,3 @@ def value_identity(value: sa.FromClause = claim_value) -> dict[str, sa.ColumnEle
     They are to be grouped by, with the property. None is labelled.
     """
     return {name: text_of_identity(value) if name == "text" else value.c[name] for name in IDENTITY}
-
-
-def no_value() -> dict[str, sa.ColumnElement[Any]]:
-    """The columns of `value_identity`, null, for a claim that is counted without a value."""
-    return {name: sa.cast(sa.null(), claim_value.c[name].type) for name in IDENTITY}
