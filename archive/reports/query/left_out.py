@@ -13,7 +13,12 @@ from archive.models.statements import statement
 from archive.reports.query.date_overlap import may_fall
 from archive.reports.query.filter_conditions import event_conditions, statement_conditions
 from archive.reports.query.filters import Filters, Resolved, has_evidence, require
-from archive.reports.query.versions import asked_for, no_longer_held, of_earlier_versions
+from archive.reports.query.versions import (
+    any_earlier_version,
+    asked_for,
+    no_longer_held,
+    of_earlier_versions,
+)
 
 MOST = 1000
 """How many of a kind are counted."""
@@ -55,8 +60,11 @@ def lines(
         for kind in dated:
             queries |= _by_date(kind, resolved, statements if kind == "statement" else events)
     if call is not None and resolved.versions is None:
-        first = [] if resolved.narrow else [of_earlier_versions(statement)]
-        queries["gone"] = _statements(*first, no_longer_held(), *statement_conditions(resolved))
+        # of a whole archive it is asked first whether there is any earlier version: most have none
+        if resolved.narrow:
+            queries["gone"] = _statements(no_longer_held(), *statement_conditions(resolved))
+        elif any_earlier_version(connection):
+            queries["gone"] = _statements(of_earlier_versions(statement), no_longer_held())
     if not queries:
         return
     counts = (_bounded(query).label(name) for name, query in queries.items())

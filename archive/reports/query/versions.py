@@ -53,15 +53,25 @@ def no_longer_held(said: sa.FromClause = statement) -> sa.ColumnElement[bool]:
     return sa.and_(next_coded(said).is_not(None), sa.not_(again.exists()))
 
 
+def _earlier_versions() -> sa.Select[Any]:
+    """Article's id and number of each coded version that is not the newest of its article."""
+    newer = coding.alias("newer")
+    return sa.select(coding.c.article_id, coding.c.version).where(
+        sa.exists()
+        .where(newer.c.article_id == coding.c.article_id, newer.c.version > coding.c.version)
+        .correlate(coding)
+    )
+
+
+def any_earlier_version(connection: sa.Connection) -> bool:
+    """Whether any article has a coded version that is not its newest."""
+    return connection.execute(_earlier_versions().limit(1)).first() is not None
+
+
 def of_earlier_versions(said: sa.FromClause) -> sa.ColumnElement[bool]:
     """That a row is of a coded version which is not the newest.
 
     Such versions are few and found first, of all articles: for whoever reads the whole archive.
     """
-    newer = coding.alias("newer")
-    old = sa.select(coding.c.article_id, coding.c.version).where(
-        sa.exists()
-        .where(newer.c.article_id == coding.c.article_id, newer.c.version > coding.c.version)
-        .correlate(coding)
-    )
-    return sa.tuple_(said.c.article_id, said.c.version).in_(old.correlate(None))
+    old = _earlier_versions().correlate(None)
+    return sa.tuple_(said.c.article_id, said.c.version).in_(old)
