@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from archive.errors import ArchiveError
 from archive.keys import is_key
+from archive.reading.capture import Capture
 from archive.reading.days import MetadataDate
 
 MOST_TEXT = 16 * 1024 * 1024
@@ -63,6 +64,8 @@ class Document:
     authors: tuple[str, ...] = ()
     """The names of its byline, in order."""
     outlet: str | None = None
+    capture: Capture | None = None
+    """The bytes that it was read from."""
 
 
 def unify(text: str) -> str:

@@ -8,12 +8,12 @@ apostrophes; each character of Chinese and of kana is a token of its own.
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from archive.text.fold import fold
 
 MOST_WORD = 48
 """The code points of the longest token; of a longer word the rest is left out."""
 
-INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
 CJK = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 SIGNS = (
     "\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e\u0eb1-\u0ece\u0f18-\u0fbc\u102b-\u109d\u17b4-\u17d3"
@@ -21,37 +21,6 @@ SIGNS = (
 """Signs on and between letters of Indian and other scripts; to Python they are no letters."""
 
 WORDS = re.compile(rf"[{CJK}]|(?:[^\W_{CJK}]|[{SIGNS}])+")
-DROPPED = re.compile(
-    rf"[{INVISIBLE}\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670"
-    r"\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe2f]"
-)
-"""Accents, points and other marks on letters, and invisible characters."""
-
-PLAIN = str.maketrans(
-    dict.fromkeys("ʹʺʻʼʽʾʿˈ", " ")
-    | {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ŧ": "t"}
-    | {"æ": "ae", "œ": "oe", "þ": "th"}
-)
-"""What Unicode does not fold: apostrophes that it counts as letters, which divide words here, and
-letters that many people write without their strokes or as two letters."""
-
-
-class _Folds(dict[int, str]):
-    """By code point, what a character folds to; computed when it is first met."""
-
-    def __missing__(self, code: int) -> str:
-        folded = unicodedata.normalize("NFKD", chr(code)).casefold()
-        folded = unicodedata.normalize("NFKD", folded).casefold().translate(PLAIN)
-        self[code] = folded = DROPPED.sub("", folded)
-        return folded
-
-
-FOLDS = _Folds()
-
-
-def fold(text: str) -> str:
-    """A text without case, accents and compatibility forms; apostrophes divide words."""
-    return text.translate(FOLDS)
 
 
 def tokens(text: str) -> list[str]:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.text.tokens import MOST_WORD, WORDS, fold, token_spans, tokens
+from archive.text.fold import fold
+from archive.text.tokens import MOST_WORD, WORDS, token_spans, tokens
 
 
 @pytest.mark.parametrize(

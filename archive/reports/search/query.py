@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from archive.errors import UsageError
-from archive.text.tokens import fold, tokens
+from archive.text.fold import fold
+from archive.text.tokens import tokens
 
 MOST_QUERY = 1000
 """The longest query, in characters."""
