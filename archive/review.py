@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
+from archive.database import judgements
 from archive.database.nearest_keys import suggest
 from archive.database.rows import insert
 from archive.errors import UsageError, nearest
@@ -35,6 +36,9 @@ class Grade(NamedTuple):
 
 
 NO_GRADE = Grade()
+
+MOST_TOLD = 10
+"""How many judgements without effect are told at once."""
 
 
 def grade(text: str | None) -> Grade:
@@ -150,6 +154,24 @@ def judge(
     return True
 
 
+def without_effect(connection: sa.Connection, key: str) -> list[str]:
+    """What judgements of an actor's group have no effect, and why: a line each, MOST_TOLD at most.
+
+    They do not go together with others that stand.
+    """
+    found = judgements.without_effect(connection, id_of(key))
+    lines = [
+        f"{_words(one.judged)} has no effect while {' and '.join(map(_words, one.against))} stands"
+        for one in found[:MOST_TOLD]
+    ]
+    more = len(found) - len(lines)
+    return [*lines, f"{more} more have no effect; see 'archive report reviews'"] if more else lines
+
+
+def _words(judged: judgements.Standing) -> str:
+    return f"‘{' and '.join(judged.of)}: {judged.judgement}’ by {judged.by}"
+
+
 def retract(
     connection: sa.Connection, keys: tuple[str, str], by: str, *, whose: str | None = None
 ) -> Identity:
@@ -158,12 +180,12 @@ def retract(
     Returns it as it was. Raises UsageError when none is valid, or it is not clear which is meant.
     """
     pair = _pair(connection, keys)
-    judgements = _valid_judgements(connection, pair)
-    found = [row for row in judgements if whose in (None, row.by)]
+    valid = _valid_judgements(connection, pair)
+    found = [row for row in valid if whose in (None, row.by)]
     names = " and ".join(repr(key) for key in keys)
     if not found:
         of = f" of {whose!r}" if whose else ""
-        hint = nearest(whose, [row.by for row in judgements]) if whose else ""
+        hint = nearest(whose, [row.by for row in valid]) if whose else ""
         raise UsageError(f"no judgement{of} on {names} stands{hint}")
     if len(found) > 1:
         people = ", ".join(repr(row.by) for row in found)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import csv
-import json
 import re
 from collections.abc import Iterator
 from typing import Any, TextIO
 
+from archive.rendering.json_text import json_object
 from archive.rendering.page import Columns, Page
 from archive.rendering.row_fields import flat, plain, words
-from archive.rendering.sanitize import for_people, in_json
+from archive.rendering.sanitize import for_people
 
 FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 """The beginning of a text that a spreadsheet may run as a formula.
@@ -20,15 +20,11 @@ one apostrophe restores every text.
 """
 
 
-def _json(row: Any) -> str:
-    return in_json(json.dumps(plain(row), ensure_ascii=False))
-
-
 def write_json(rows: Iterator[Any], kind: type, columns: Columns, out: TextIO, page: Page) -> None:
     """A list of objects, one a line; an empty list when there are none."""
     before = "[\n"
     for row in rows:
-        out.write(before + _json(row))
+        out.write(before + json_object(row))
         before = ",\n"
     out.write("[]\n" if before == "[\n" else "\n]\n")
 
@@ -36,7 +32,7 @@ def write_json(rows: Iterator[Any], kind: type, columns: Columns, out: TextIO, p
 def write_jsonl(rows: Iterator[Any], kind: type, columns: Columns, out: TextIO, page: Page) -> None:
     """One object a line."""
     for row in rows:
-        out.write(_json(row) + "\n")
+        out.write(json_object(row) + "\n")
 
 
 def write_csv(rows: Iterator[Any], kind: type, columns: Columns, out: TextIO, page: Page) -> None:

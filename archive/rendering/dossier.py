@@ -9,12 +9,12 @@ from typing import Any, Protocol, TextIO
 
 from archive.rendering.annotated_text import write_marked
 from archive.rendering.column_choice import first_of
+from archive.rendering.json_text import json_object
 from archive.rendering.markdown import escaped
 from archive.rendering.page import Columns, Page
 from archive.rendering.record_blocks import write_records
 from archive.rendering.render import render
-from archive.rendering.row_fields import plain
-from archive.rendering.sanitize import for_people, in_json, on_one_line
+from archive.rendering.sanitize import for_people, on_one_line
 
 FORMATS = ("table", "json", "markdown")
 """The formats of a dossier."""
@@ -102,7 +102,7 @@ def _json(
     for section in sections:
         out.write(f"{before}{json.dumps(section.name)}: ")
         before = ",\n"
-        rows = map(_object, _most(section, most, more))
+        rows = map(json_object, _most(section, most, more))
         if section.one:
             out.writelines(rows)
             continue
@@ -112,7 +112,3 @@ def _json(
             between = ",\n"
         out.write("[]" if between == "[\n" else "\n]")
     out.write("\n}\n")
-
-
-def _object(row: Any) -> str:
-    return in_json(json.dumps(plain(row), ensure_ascii=False))

@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from archive.database import judgements
 from archive.keys import id_of
 from archive.models.actors import actor
 from archive.models.articles import article
@@ -18,7 +19,7 @@ from archive.models.statements import statement
 from archive.reports.query.assessments import last
 from archive.reports.query.filters import Filters, newest, require
 from archive.reports.query.streaming import streamed
-from archive.vocabulary import Verdict
+from archive.vocabulary import Judgement, Verdict
 
 
 @dataclass(slots=True)
@@ -27,7 +28,8 @@ class Review:
 
     `verdict` is what was judged, `of` the claim or the two actors. `counts` says whether reports
     go by it: of a claim the newest assessment, if the version is the newest coded; of actors one
-    that was not taken back. `at` and `retracted` are in UTC.
+    that was not taken back and does not go against others. `against` has those that keep it from
+    having effect: `of` whom and `by` whom. `at` and `retracted` are in UTC.
     """
 
     of: str
@@ -40,6 +42,7 @@ class Review:
     counts: bool
     retracted: str | None
     retracted_by: str | None
+    against: list[dict[str, str]]
 
 
 ROW = Review
@@ -48,6 +51,9 @@ ROW = Review
 def _state(row: Review) -> str:
     if row.counts:
         return "counts"
+    if row.against:
+        others = "; ".join(f"{one['of']}: {one['verdict']}, by {one['by']}" for one in row.against)
+        return f"no effect ({others})"
     return f"taken back by {row.retracted_by}" if row.retracted else "superseded"
 
 
@@ -107,13 +113,24 @@ def _assessments(connection: sa.Connection, filters: Filters) -> Iterator[Review
             counts=bool(row.counts),
             retracted=None,
             retracted_by=None,
+            against=[],
         )
 
 
 def _identities(connection: sa.Connection, filters: Filters) -> Iterator[Review]:
     one, other = actor.alias("one"), actor.alias("other")
+    parts = identity.alias("parts")
+    anybody_parts = sa.exists().where(
+        parts.c.judgement == Judgement.DIFFERENT.value, parts.c.retracted.is_(None)
+    )
+    stands = (identity.c.judgement == Judgement.SAME.value, identity.c.retracted.is_(None))
     query = (
-        sa.select(identity, one.c.key.label("one"), other.c.key.label("other"))
+        sa.select(
+            identity,
+            one.c.key.label("one"),
+            other.c.key.label("other"),
+            sa.and_(*stands, anybody_parts).label("may_be_parted"),
+        )
         .join_from(identity, one, one.c.id == identity.c.actor_id)
         .join(other, other.c.id == identity.c.other_actor_id)
         .order_by(one.c.key, other.c.key, identity.c.at, identity.c.by)
@@ -122,10 +139,22 @@ def _identities(connection: sa.Connection, filters: Filters) -> Iterator[Review]
         id_ = id_of(filters.actor)
         query = query.where(sa.or_(identity.c.actor_id == id_, identity.c.other_actor_id == id_))
     for row in streamed(connection, query):
-        yield _judged(row)
+        yield _judged(row, _against(connection, row) if row.may_be_parted else [])
 
 
-def _judged(row: Any) -> Review:
+def _against(connection: sa.Connection, row: Any) -> list[dict[str, str]]:
+    """The standing judgements that keep one from having effect."""
+    of = tuple(sorted((row.one, row.other)))
+    for found in judgements.without_effect(connection, row.actor_id):
+        if (found.judged.of, found.judged.by) == (of, row.by):
+            return [
+                {"of": " and ".join(no.of), "verdict": no.judgement.value, "by": no.by}
+                for no in found.against
+            ]
+    return []
+
+
+def _judged(row: Any, against: list[dict[str, str]]) -> Review:
     return Review(
         of=" and ".join(sorted((row.one, row.other))),
         version=None,
@@ -134,7 +163,8 @@ def _judged(row: Any) -> Review:
         by=row.by,
         at=row.at.isoformat(),
         note=row.note,
-        counts=row.retracted is None,
+        counts=row.retracted is None and not against,
         retracted=row.retracted and row.retracted.isoformat(),
         retracted_by=row.retracted_by,
+        against=against,
     )

@@ -21,11 +21,16 @@ PAIR = ("russia", "ukraine")
 
 
 def review(url: str, *args: str, by: str = "ann") -> str:
-    """What a review says that is done."""
+    """What a review says that is done, when nothing goes against it."""
+    (line,) = lines(url, *args, by=by)
+    return line
+
+
+def lines(url: str, *args: str, by: str) -> list[str]:
+    """All that a review says."""
     result = on(url, "review", *args, "--by", by)
     assert (result.exit_code, result.stdout) == (0, ""), result.output
-    (line,) = result.stderr.splitlines()
-    return line.removeprefix("archive: ")
+    return [line.removeprefix("archive: ") for line in result.stderr.splitlines()]
 
 
 def report(url: str, *args: str) -> list[dict[str, Any]]:
@@ -79,7 +84,7 @@ def test_two_actors_are_judged(seeded_url: str, word: str) -> None:
 
 def test_judging_again_takes_back_ones_own_only(seeded_url: str) -> None:
     review(seeded_url, "same", *PAIR)
-    review(seeded_url, "different", *PAIR, by="bo")
+    lines(seeded_url, "different", *PAIR, by="bo")
     review(seeded_url, "unsure", *PAIR, "--note", "a state or its people")
     pair = "russia and ukraine"
     assert judgements(seeded_url) == [
@@ -89,9 +94,28 @@ def test_judging_again_takes_back_ones_own_only(seeded_url: str) -> None:
     ]
 
 
+def test_who_judges_is_told_what_has_no_effect(seeded_url: str) -> None:
+    review(seeded_url, "same", *PAIR)
+    assert lines(seeded_url, "different", *PAIR, by="bo") == [
+        "russia and ukraine: different, by bo",
+        (
+            "‘russia and ukraine: same’ by ann has no effect while "
+            "‘russia and ukraine: different’ by bo stands"
+        ),
+    ]
+    same, different = report(seeded_url, "reviews")
+    assert (same["counts"], different["counts"]) == (False, True)
+    against = {"of": "russia and ukraine", "verdict": "different", "by": "bo"}
+    assert (same["against"], different["against"]) == ([against], [])
+    table = on(seeded_url, "report", "reviews").stdout
+    assert "no effect (" in table
+    review(seeded_url, "retract", *PAIR, "--of", "bo")
+    assert [row["counts"] for row in report(seeded_url, "reviews")] == [True, False]
+
+
 def test_a_judgement_is_taken_back(seeded_url: str) -> None:
     review(seeded_url, "same", *PAIR)
-    review(seeded_url, "different", *PAIR, by="bo")
+    lines(seeded_url, "different", *PAIR, by="bo")
     line = failed(on(seeded_url, "review", "retract", *PAIR), 2)
     assert line == "several judged 'russia' and 'ukraine'; say whose with --of: 'ann', 'bo'"
     line = failed(on(seeded_url, "review", "retract", *PAIR, "--of", "ana"), 2)

@@ -102,8 +102,11 @@ def judging(judgement: Judgement) -> Callable[..., None]:
         name = who(by)
         with engines.opened(engines.address(database), write=True) as connection:
             new = review.judge(connection, (actor, other), judgement, name, note=note)
+            at_odds = review.without_effect(connection, actor)
         remark = "" if new else "; it stands already"
         say(f"{actor} and {other}: {judgement}, by {name}{remark}")
+        for line in at_odds:
+            say(line)
 
     return judge
 
