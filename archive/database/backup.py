@@ -13,6 +13,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
 
+from archive.database import sqlite_file
 from archive.errors import DatabaseError
 
 PAGES = 4096
@@ -60,7 +61,7 @@ def save(
     partial = target.with_name(f"{target.name}-partial")
     partial.unlink(missing_ok=True)
     try:
-        with closing(read(source)) as one, closing(sqlite3.connect(partial)) as other:
+        with closing(sqlite_file.read(source)) as one, closing(sqlite3.connect(partial)) as other:
             with writers_out or nullcontext():
                 one.backup(other, pages=PAGES, progress=_sqlite_progress(progress))
             require_sound(other, target)
@@ -80,7 +81,10 @@ def restore(source: Path, target: Path, wait: float, progress: Progress | None =
     """
     require_room(target.resolve().parent, source.stat().st_size)
     try:
-        with closing(read(source)) as one, closing(sqlite3.connect(target, timeout=wait)) as other:
+        with (
+            closing(sqlite_file.read(source)) as one,
+            closing(sqlite3.connect(target, timeout=wait)) as other,
+        ):
             require_sound(one, source)
             one.backup(other, pages=PAGES, progress=_sqlite_progress(progress))
             require_sound(other, target)
@@ -97,11 +101,6 @@ def _sqlite_progress(progress: Progress | None) -> Callable[[int, int, int], obj
         progress(total - left, total)
 
     return report
-
-
-def read(path: Path) -> sqlite3.Connection:
-    """A connection that only reads a file; raises sqlite3.Error when it cannot."""
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
 
 
 def require_sound(connection: sqlite3.Connection, name: Path) -> None:

@@ -47,9 +47,34 @@ def sqlstate(error: sa.exc.DBAPIError) -> str | None:
     return getattr(error.orig, "sqlstate", None)
 
 
+def is_busy(error: sa.exc.DBAPIError) -> bool:
+    """Whether SQLite waited for another program in vain."""
+    return _sqlite_code(error) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def _sqlite_code(error: sa.exc.DBAPIError) -> int:
+    """The number by which SQLite names an error, with its details; 0 on Postgres."""
+    return getattr(error.orig, "sqlite_errorcode", None) or 0
+
+
+CANNOT_HEAL = {
+    sqlite3.SQLITE_READONLY_ROLLBACK,
+    sqlite3.SQLITE_READONLY_RECOVERY,
+    sqlite3.SQLITE_READONLY_CANTLOCK,
+    sqlite3.SQLITE_READONLY_CANTINIT,
+    sqlite3.SQLITE_READONLY_DIRECTORY,
+}
+"""What SQLite says when a file has to be healed, or joined with its log, to be read."""
+
+
 def reason(error: sa.exc.DBAPIError) -> str:
     """What the driver says, in its first line; in plain words where people need to know more."""
     lines = str(error.orig).strip().splitlines()
+    if _sqlite_code(error) in CANNOT_HEAL:
+        return (
+            "what another program was writing when it ended lies beside the file, and you may not "
+            "write there; whoever may has to run any command on it, such as 'archive check'"
+        )
     if lines and lines[0] == "no such module: fts5":
         return (
             "the SQLite of this Python lacks FTS5, by which archives are searched; "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,13 +13,16 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from archive.database import driver_errors, schema_version
+from archive.database import driver_errors, schema_version, sqlite_file
 from archive.errors import DatabaseError, UsageError
 
 BACKENDS = ("sqlite", "postgresql")
 DRIVERS = (*BACKENDS, "sqlite+pysqlite", "postgresql+psycopg")
 SECRET = ("password", "sslpassword")
 """Parameters of a URL that are never shown."""
+
+READS = re.compile("(BEGIN|SELECT|WITH|PRAGMA) ", re.IGNORECASE)
+"""How a statement begins for which only a writer is waited."""
 
 MAGIC = b"SQLite format 3\x00"
 WAIT = 30.0
@@ -92,18 +96,13 @@ def _sqlite(path: Path, *, make: bool, write: bool, wait: float) -> sa.Engine:
     _check_file(path, make=make)
 
     def connect() -> sqlite3.Connection:
-        mode = "rwc" if make else "rw" if write else "ro"
-        # as_uri quotes what a file name may hold: a question mark, a percent sign
-        uri = f"{path.absolute().as_uri()}?mode={mode}"
-        connection = sqlite3.connect(
-            uri, uri=True, timeout=wait, isolation_level=None, check_same_thread=False
-        )
-        connection.execute("PRAGMA foreign_keys = ON")
         if not write:
-            # writers need it: triggers keep the full-text index, and SQLite trusts no FTS5 in one
-            connection.execute("PRAGMA trusted_schema = OFF")
-            # the mode is that of this file only
-            connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+            return _reader(path, wait)
+        is_new = make and not (path.exists() and path.stat().st_size)
+        connection = sqlite_file.connect(path, "mode=rwc" if make else "mode=rw", wait)
+        if is_new:
+            sqlite_file.keep_log(connection, path)
+        connection.execute("PRAGMA foreign_keys = ON")
         return connection
 
     engine = sa.create_engine("sqlite://", creator=connect, poolclass=sa.pool.NullPool)
@@ -116,6 +115,15 @@ def _sqlite(path: Path, *, make: bool, write: bool, wait: float) -> sa.Engine:
         connection.exec_driver_sql(begin)
 
     return engine
+
+
+def _reader(path: Path, wait: float) -> sqlite3.Connection:
+    connection = sqlite_file.read(path, wait)
+    # writers need it: triggers keep the full-text index, and SQLite trusts no FTS5 in one
+    connection.execute("PRAGMA trusted_schema = OFF")
+    # what was said of writing is said of this file only
+    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+    return connection
 
 
 def _check_file(path: Path, *, make: bool) -> None:
@@ -190,26 +198,42 @@ def explained(url: str) -> Iterator[None]:
         yield
     except sa.exc.DBAPIError as error:
         reason = driver_errors.reason(error)
-        if "database is locked" in reason:
-            reason = f"another program is writing to it, and did not end in {WAIT:.0f} s; try again"
-            if _is_held(migration_lock_file(Path(str(sa.make_url(url).database)))):
-                reason = "another program changes its schema; try again when that is done"
+        if driver_errors.is_busy(error):
+            reason = f"another program {_occupation(url, error)}"
         raise DatabaseError(f"{shown(url)}: {reason}") from error
+
+
+def _occupation(url: str, error: sa.exc.DBAPIError) -> str:
+    """What another program does with a SQLite file for which this one waited, and what to do."""
+    if _is_held(migration_lock_file(Path(str(sa.make_url(url).database)))):
+        return "changes its schema; try again when that is done"
+    if READS.match(error.statement or ""):
+        return f"is writing to it, and did not end in {WAIT:.0f} s; try again"
+    return (
+        f"is reading it, and did not end in {WAIT:.0f} s: end reports that are left open, such as "
+        "in a pager, and try again"
+    )
 
 
 @contextmanager
 def many_transactions(connection: sa.Connection) -> Iterator[None]:
     """For a connection that commits many transactions: keep what each of them would make anew.
 
-    On SQLite that is the journal: to make and to delete that file is a good part of a commit.
-    Killed at any instant, the program leaves a journal that the next to open the archive undoes,
-    as always, or an empty one; at the end it is deleted, and nothing of this is written into the
-    archive. On Postgres it is the plans: those of an archive that is nearly empty would read whole
-    tables, and would still when these have grown, so there they go by indexes from the start.
+    On SQLite that is the journal, where it is one that is deleted after each transaction: to make
+    and to delete that file is a good part of a commit. Killed at any instant, the program leaves a
+    journal that the next to open the archive undoes, as always, or an empty one; at the end it is
+    deleted, and nothing of this is written into the archive. On Postgres it is the plans: those of
+    an archive that is nearly empty would read whole tables, and would still when these have grown,
+    so there they go by indexes from the start.
     """
     if connection.dialect.name != "sqlite":
         connection.exec_driver_sql("SET enable_seqscan = off")
         connection.commit()
+        yield
+        return
+    mode = connection.exec_driver_sql("PRAGMA journal_mode").scalar_one()
+    connection.rollback()
+    if mode != "delete":
         yield
         return
     connection.exec_driver_sql("PRAGMA journal_mode = PERSIST")

@@ -127,28 +127,34 @@ def _spans(rows: list[Any]) -> list[tuple[int, int]]:
     return [(row.start, row.end) for row in _by_start(rows)]
 
 
-def check_coverage(connection: sa.Connection) -> Iterator[tuple[str, Coverage]]:
-    """The coverage of the newest coded version of each article, by key."""
+def coded_versions(connection: sa.Connection) -> list[tuple[str, int, int]]:
+    """Key, article's id and number of the newest coded version of each article, by key."""
     newest = (
         sa.select(coding.c.article_id, sa.func.max(coding.c.version).label("version"))
         .group_by(coding.c.article_id)
         .subquery()
     )
-    query = (
-        sa.select(article.c.key, article.c.id, newest.c.version, article_version.c.text)
-        .join(newest, newest.c.article_id == article.c.id)
-        .join(
-            article_version,
-            (article_version.c.article_id == article.c.id)
-            & (article_version.c.number == newest.c.version),
-        )
-        .order_by(article.c.key)
+    query = sa.select(article.c.key, article.c.id, newest.c.version).join(
+        newest, newest.c.article_id == article.c.id
     )
-    for key, article_id, version, text in connection.execute(query).all():
-        rows: Rows = {}
-        kinds: list[type[Row]] = [Sentence, Statement, StatementSpan, Span, Gap, *REMARKING]
-        for kind in kinds:
-            c = kind.table.c
-            here = (c.article_id == article_id, c.version == version)
-            rows[kind] = row_reader.rows(connection, kind, *here)
-        yield key, coverage(coded(text, rows))
+    return [(key, id_, version) for key, id_, version in connection.execute(query.order_by("key"))]
+
+
+def coverage_of(connection: sa.Connection, article_id: int, version: int) -> Coverage:
+    """The coverage of a coded version. Raises ValueError when its rows are not the schema's."""
+    rows: Rows = {}
+    kinds: list[type[Row]] = [Sentence, Statement, StatementSpan, Span, Gap, *REMARKING]
+    for kind in kinds:
+        c = kind.table.c
+        here = (c.article_id == article_id, c.version == version)
+        rows[kind] = row_reader.rows(connection, kind, *here)
+    text = sa.select(article_version.c.text).where(
+        article_version.c.article_id == article_id, article_version.c.number == version
+    )
+    return coverage(coded(connection.execute(text).scalar_one(), rows))
+
+
+def check_coverage(connection: sa.Connection) -> Iterator[tuple[str, Coverage]]:
+    """The coverage of the newest coded version of each article, by key."""
+    for key, article_id, version in coded_versions(connection):
+        yield key, coverage_of(connection, article_id, version)

@@ -8,10 +8,11 @@ import pytest
 import sqlalchemy as sa
 import yaml
 
-from archive import integrity, resources
+from archive import resources
 from archive.coding.export.exporter import export_coding
 from archive.importing.capture import Outcome
 from archive.importing.check import check_coverage
+from archive.integrity import checks
 from archive.keys import id_of
 from archive.models import schema
 from archive.reading.document import Document
@@ -188,7 +189,7 @@ def test_a_carried_coding_keeps_what_is_still_there(archive: Archive) -> None:
 
 def breaches(archive: Archive) -> list[str]:
     """What breaks the promise that chains follow the parents."""
-    found = integrity.check(archive.connection)
+    found = checks.check(archive.connection)
     return [breach.what for breach in found if breach.promise == "chains follow the parents"]
 
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from archive import integrity
 from archive.database import engine as engines
+from archive.integrity import checks
 from archive.models.actors import actor, actor_name
 from archive.models.articles import span
 from tests.support.coding_files import (
@@ -38,7 +38,7 @@ def names_of(url: str, key: str) -> Names:
         & (printed.end == name.end)
     )
     with engines.opened(url) as connection:
-        assert list(integrity.check(connection)) == []
+        assert list(checks.check(connection)) == []
         query = (
             sa.select(name.name, name.version, printed.exact)
             .join(actor, actor.c.id == name.actor_id)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from archive import integrity, resources
+from archive import resources
 from archive.database import engine as engines
 from archive.database.migrate.upgrade import upgrade
 from archive.database.rows import deferred_indexes
@@ -21,6 +21,7 @@ from archive.importing.bulk import bulk, worker_pool
 from archive.importing.jobs import Job
 from archive.importing.new_version import NewVersion
 from archive.importing.session import Summary
+from archive.integrity import checks
 from archive.vocabulary import ActivityKind
 from tests.importing.test_interrupted import ARTICLES as MANY
 from tests.importing.test_interrupted import assert_whole, finish, folder_of, start
@@ -175,7 +176,7 @@ def test_a_new_archive_gets_its_indexes_afterwards(
     assert left_out == [True, True]
     with engines.opened(database_url) as connection:
         assert deferred_indexes.absent(connection) == []
-        assert list(integrity.check(connection)) == []
+        assert list(checks.check(connection)) == []
     # once there are articles, readers may be there as well
     load_in_bulk(database_url, folder)
     assert left_out[2:] == [False, False]
@@ -190,12 +191,12 @@ def test_indexes_that_a_killed_load_left_out_are_missed_and_come_back(
         assert deferred_indexes.drop(connection)
     engine.dispose()
     with engines.opened(database_url) as connection:
-        breaches = list(integrity.check(connection))
+        breaches = list(checks.check(connection))
         assert {breach.promise for breach in breaches} == {"indexes are there"}
         assert any("ix_event_date_earliest_date_latest" in breach.what for breach in breaches)
     load(database_url, *session.find([folder / "b-example.yaml"]))
     with engines.opened(database_url) as connection:
-        assert list(integrity.check(connection)) == []
+        assert list(checks.check(connection)) == []
 
 
 @pytest.mark.slow

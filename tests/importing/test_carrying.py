@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from archive import integrity
 from archive.database import engine as engines
 from archive.importing.session import Summary
+from archive.integrity import checks
 from archive.models.articles import span
 from archive.models.claims import claim
 from archive.models.events import event
@@ -43,7 +43,7 @@ def test_what_moved_is_anchored_again(database_url: str, tmp_path: Path) -> None
     assert labels(database_url, 2) == labels(database_url, 1)
     with engines.opened(database_url) as connection:
         spans = connection.execute(sa.select(span.c.version, span.c.exact)).all()
-        assert list(integrity.check(connection)) == []
+        assert list(checks.check(connection)) == []
     words = [sorted(exact for number, exact in spans if number == version) for version in (1, 2)]
     assert words[0] == words[1]
 
@@ -58,7 +58,7 @@ def test_what_is_gone_is_told_and_stays_with_the_earlier_version(
     with engines.opened(database_url) as connection:
         said = [row.content for row in statements.rows(connection, Filters())]
         assert "nobody met" not in said
-        assert list(integrity.check(connection)) == []
+        assert list(checks.check(connection)) == []
 
 
 def test_what_a_gone_statement_relays_goes_with_it(database_url: str, tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from archive.importing.capture import Text
 from archive.importing.loader import load_coding
 from archive.importing.seed import seed
 from archive.importing.session import Summary
-from archive.integrity import check
+from archive.integrity.checks import check
 from archive.keys import id_of
 from archive.models.events import event
 from archive.models.provenance import Activity

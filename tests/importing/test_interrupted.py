@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from archive import integrity
 from archive.database import engine as engines
 from archive.errors import DatabaseError
+from archive.integrity import checks
 from archive.models.articles import article
 from archive.models.provenance import coding
 from archive.models.statements import statement
@@ -54,7 +54,7 @@ def finish(process: subprocess.Popen[bytes]) -> str:
 def assert_whole(url: str) -> int:
     """Every article in the archive is whole; how many there are."""
     with engines.opened(url) as connection:
-        assert list(integrity.check(connection)) == []
+        assert list(checks.check(connection)) == []
         articles = connection.scalar(sa.select(sa.func.count()).select_from(article)) or 0
         loads = sa.select(sa.func.count()).select_from(coding)
         assert connection.scalar(loads) == articles

@@ -7,7 +7,7 @@ from itertools import permutations
 import pytest
 
 from archive.importing.capture import Outcome
-from archive.integrity import check
+from archive.integrity.checks import check
 from archive.models.actors import Actor
 from archive.models.places import Place
 from tests.support.archives import Archive

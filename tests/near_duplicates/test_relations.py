@@ -11,9 +11,9 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy import Connection, Engine
 
-from archive import integrity
 from archive.database import engine as engines
 from archive.database.rows import insert
+from archive.integrity import checks
 from archive.keys import id_of
 from archive.models.articles import Article, ArticleVersion, article, article_version
 from archive.models.relations import BANDS, article_band, article_relation, article_sketch
@@ -130,7 +130,7 @@ def test_loading_finds_them_too(database_url: str, tmp_path: Path) -> None:
     assert len(found["article_sketch"]) == 3
     assert len(found["article_relation"]) == 2
     with engines.opened(database_url) as connection:
-        assert list(integrity.check(connection)) == []
+        assert list(checks.check(connection)) == []
 
 
 def test_a_refused_load_leaves_nothing(database_url: str, tmp_path: Path) -> None:

@@ -33,6 +33,7 @@ PLACES = "places lie in one another"
 INDEXES = "indexes are there"
 COMPARED = "versions are compared with others"
 CONSTRAINTS = "constraints hold"
+ENCODING = "texts are UTF-8"
 SEARCHED = "what stands is searched"
 
 BREACHES = [
@@ -43,6 +44,10 @@ BREACHES = [
            "CHECK constraint failed in claim_value", on=("sqlite",)),
     Breach(CONSTRAINTS, "UPDATE event SET date_earliest = '2024-08-32' WHERE key = 'secret-talks'",
            "CHECK constraint failed in event", on=("sqlite",)),
+    Breach(ENCODING, "UPDATE actor SET name = CAST(x'ff41' AS TEXT) WHERE key = 'qatar'",
+           "actor ({qatar},): its name is not UTF-8", on=("sqlite",)),
+    Breach(ENCODING, "UPDATE statement SET gist = CAST(x'e28061' AS TEXT) WHERE label = 'shift'",
+           "its gist is not UTF-8", on=("sqlite",)),
     Breach(REFERENCES, "DELETE FROM actor WHERE key = 'vladimir-putin'",
            "statement ({article}, 1, {putin-provocation}) refers to no actor"),
     Breach(REFERENCES, "DELETE FROM place WHERE key = 'sumy-unspecified'", "refers to no place"),

@@ -1,0 +1,96 @@
+"""Finds what other programs broke: every promise of the schema is checked on the rows.
+
+The database refuses most breaches itself. A connection may have left foreign keys or checks off,
+or come from a program that computes ids otherwise; what it leaves behind is found here. Each check
+reads set by set or row by row: memory does not grow with the archive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from archive.database import driver_errors, sqlite_file
+from archive.database.broken_references import broken_references
+from archive.database.search import consistency as search_consistency
+from archive.integrity import constraints, names, texts, voices
+from archive.near_duplicates import consistency as relation_consistency
+
+MOST = 20
+"""How many breaches of one promise are listed; the rest are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A promise that rows break: which promise, and what breaks it."""
+
+    promise: str
+    what: str
+
+
+CHECKS: dict[str, Callable[[sa.Connection], Iterator[str]]] = {
+    "constraints hold": constraints.constraints,
+    "texts are UTF-8": constraints.encoding,
+    "references lead somewhere": broken_references,
+    "a span is the slice of its text": texts.spans,
+    "a text is as it was captured": texts.texts,
+    "sentences lie in their text": texts.sentences,
+    "ids come from keys": names.keys,
+    "ids come from labels": names.labels,
+    "chains follow the parents": voices.chains,
+    "words are the program's": names.words,
+    "places lie in one another": names.places,
+    "indexes are there": constraints.indexes,
+    "versions are compared with others": relation_consistency.breaches,
+    "what stands is searched": search_consistency.breaches,
+}
+"""The promises, and what finds their breaches."""
+
+
+def check(connection: sa.Connection) -> Iterator[Breach]:
+    """Every breach in the archive, at most `MOST` of each promise and a count of the rest.
+
+    A promise that cannot be checked to its end, because of what others broke, is told as broken.
+    """
+    _read_any_text(connection)
+    for promise, find in CHECKS.items():
+        listed = 0
+        for what in _to_its_end(connection, find):
+            listed += 1
+            if listed <= MOST:
+                yield Breach(promise, what)
+        if listed > MOST:
+            yield Breach(promise, f"and {listed - MOST} more")
+
+
+def sees_checks(connection: sa.Connection) -> bool:
+    """Whether the CHECKs of the schema are verified: not by SQLite where it only may read."""
+    return connection.dialect.name != "sqlite" or sqlite_file.verifies_checks(
+        connection.connection.driver_connection
+    )
+
+
+def _read_any_text(connection: sa.Connection) -> None:
+    """Let texts be read that are not UTF-8, each wrong byte as half a character."""
+    if connection.dialect.name == "sqlite":
+        driver: Any = connection.connection.driver_connection
+        driver.text_factory = lambda data: data.decode("utf-8", "surrogateescape")
+
+
+def _to_its_end(
+    connection: sa.Connection, find: Callable[[sa.Connection], Iterator[str]]
+) -> Iterator[str]:
+    """What a check finds, then why it could not go on, if it could not."""
+    # a failed query ends the transaction on Postgres, unless it is one inside
+    inner = connection.begin_nested()
+    try:
+        yield from find(connection)
+    except sa.exc.DBAPIError as error:
+        yield f"this was checked in part: {driver_errors.reason(error)}"
+    except (sa.exc.SQLAlchemyError, ValueError, LookupError, TypeError) as error:
+        yield f"this was checked in part: {type(error).__name__}: {error}"
+    finally:
+        inner.rollback()
