@@ -90,6 +90,8 @@ def statement_error(error: sa.exc.DBAPIError, sql: str, seconds: float) -> Archi
     if isinstance(error.orig, sqlite3.Error):
         if message == "interrupted":
             return DatabaseError(too_long)
+        if "too big" in message:
+            return DatabaseError("the statement makes a value too long for this program: 24 MiB")
         refused = any(part in message for part in REFUSED_BY_SQLITE)
         return UsageError(ONLY_READS if refused else message)
     state = sqlstate(error) or ""

@@ -24,6 +24,12 @@ from archive.errors import UsageError
 STEPS = 10_000
 """After how many steps of its virtual machine SQLite asks whether time is up."""
 
+MOST_VALUE = 24 * 1024 * 1024
+"""The longest value that SQLite makes for a statement, in bytes: more than the longest text.
+
+One step of its virtual machine makes a value, however long, before it asks whether time is up.
+"""
+
 AT_ONCE = 500
 """How many rows Postgres hands over at a time."""
 
@@ -69,7 +75,7 @@ def run(url: str, sql: str, seconds: float) -> Iterator[QueryResult]:
 
 @contextmanager
 def _read_on_sqlite(driver: Any, sql: str, deadline: float) -> Iterator[QueryResult]:
-    driver.execute("PRAGMA query_only = ON")
+    driver.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MOST_VALUE)
     driver.execute("SELECT 1 FROM search_words LIMIT 0")  # FTS5 declares its table when first met
     driver.set_authorizer(_may)
     driver.set_progress_handler(lambda: time.monotonic() > deadline, STEPS)

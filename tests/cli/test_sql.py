@@ -168,3 +168,13 @@ def test_one_thing_is_asked_at_a_time(seeded_url: str) -> None:
     for given in ([], ["SELECT 1", "--tables"], ["--tables", "--columns", "span"]):
         told = failed(on(seeded_url, "sql", *given), 2)
         assert told == "give one of a statement, --tables and --columns TABLE"
+
+
+@pytest.mark.parametrize(
+    "sql", ["SELECT length(printf('%.*c', 1000000000, 'x'))", "SELECT zeroblob(900000000)"]
+)
+def test_sqlite_makes_no_value_that_would_outlast_the_time(sqlite_seeded: str, sql: str) -> None:
+    told = failed(on(sqlite_seeded, "sql", sql, "--timeout", "2"), 1)
+    assert told == "the statement makes a value too long for this program: 24 MiB"
+    whole = rows(sqlite_seeded, "SELECT length(printf('%.*c', 17000000, 'x')) AS n")
+    assert whole == [{"n": 17000000}]
