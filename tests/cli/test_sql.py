@@ -171,7 +171,8 @@ def test_one_thing_is_asked_at_a_time(seeded_url: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "sql", ["SELECT length(printf('%.*c', 1000000000, 'x'))", "SELECT zeroblob(900000000)"]
+    "sql",
+    ["SELECT zeroblob(900000000)", "SELECT replace(hex(zeroblob(900000)), '0', hex(zeroblob(99)))"],
 )
 def test_sqlite_makes_no_value_that_would_outlast_the_time(sqlite_seeded: str, sql: str) -> None:
     told = failed(on(sqlite_seeded, "sql", sql, "--timeout", "2"), 1)
