@@ -108,12 +108,12 @@ def test_a_folder_without_rights_is_told(
 
 @pytest.mark.slow
 def test_a_full_disk_leaves_the_old_file(sqlite_seeded: str, tmp_path: Path) -> None:
-    """A limit on the size of files stands for the disk."""
-    path = tmp_path / "old"
+    """A limit on the size of files stands for the disk; a reader of the archive needs 32 KiB."""
+    path = tmp_path / "old.json"
     path.write_text("old")
     limit = (
         "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000)); "
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (33_000, 33_000)); "
         "from archive.cli.main import main; main()"
     )
     args = ["--database", sqlite_seeded, "report", "statements", "--output", str(path)]

@@ -179,7 +179,9 @@ def test_two_writers_queue(sqlite_migrated: str) -> None:
 
 
 def test_a_lock_is_told_plainly(sqlite_migrated: str) -> None:
-    refused = sa.exc.OperationalError("BEGIN", None, sqlite3.OperationalError("database is locked"))
+    busy = sqlite3.OperationalError("database is locked")
+    busy.sqlite_errorcode = sqlite3.SQLITE_BUSY
+    refused = sa.exc.OperationalError("BEGIN IMMEDIATE", None, busy)
     with pytest.raises(DatabaseError, match="another program is writing to it"):
         _raise(sqlite_migrated, refused)
     with (

@@ -18,7 +18,6 @@ from archive.coding.parser import read_file
 from archive.database import engine as engines
 from archive.database.rows import insert as row_insert
 from archive.errors import DatabaseError
-from archive.importing import session
 from archive.importing.capture import Text
 from archive.importing.loader import load_coding
 from archive.importing.seed import seed
@@ -148,25 +147,6 @@ def test_two_loads_bring_one_new_actor_and_one_new_event_at_once(
     assert len({row[0] for row in rows["event_state"]}) == 2
     assert "occurred" in {row[4] for row in rows["event"]}
     no_breach(database_url)
-
-
-def test_a_load_leaves_no_journal_and_no_mode(tmp_path: Path, database_url: str) -> None:
-    engine = engines.create(database_url)
-    jobs = [write(tmp_path, plain(key), name=key) for key in ("one", "two")]
-    left = []
-
-    def tell(job: object) -> None:
-        left.append(Path(f"{engines.shown(database_url)}-journal").exists())
-
-    summary = session.add(database_url, jobs, ActivityKind.IMPORT, "a test", tell)
-    assert dict(summary.counts) == {"added": 2}
-    with engine.connect() as connection:
-        if connection.dialect.name == "sqlite":
-            # kept between two articles, gone after the last
-            assert left[-1]
-            assert connection.scalar(sa.text("PRAGMA journal_mode")) == "delete"
-    engine.dispose()
-    assert not Path(f"{engines.shown(database_url)}-journal").exists()
 
 
 def wait_for_a_lock(connection: sa.Connection) -> None:
