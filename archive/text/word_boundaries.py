@@ -30,15 +30,15 @@ def divides_word(text: str, index: int) -> bool:
     """Whether a cut before the code point `index` divides a word, or a letter from its marks."""
     if not 0 < index < len(text):
         return False
-    if _marks(text[index]):
+    if is_mark(text[index]):
         return not text[index - 1].isspace()
     before, after = text[index - 1], text[index]
-    if not (after.isalnum() and (before.isalnum() or _marks(before))):
+    if not (after.isalnum() and (before.isalnum() or is_mark(before))):
         return False
     return not (UNSPACED_LETTER.match(before) or UNSPACED_LETTER.match(after))
 
 
-def _marks(character: str) -> bool:
+def is_mark(character: str) -> bool:
     """Whether a character combines with the one before: an accent, a vowel sign."""
     return character >= FIRST_MARK and unicodedata.category(character).startswith("M")
 
