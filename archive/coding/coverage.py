@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
-from archive.coding.quote_finder import TextSpan
+from archive.text.spans import TextSpan
 from archive.vocabulary import Mode
 
 MARKS = '"“”„«»'

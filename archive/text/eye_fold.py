@@ -70,7 +70,9 @@ class Folded:
         """Whether a cut before a code point of the folded text goes through a letter."""
         if not 0 < index < len(self.text):
             return False
-        return self.starts[index] == self.starts[index - 1] or is_mark(self.text[index])
+        if self.starts[index] == self.starts[index - 1]:
+            return True
+        return is_mark(self.text[index]) and not self.text[index - 1].isspace()
 
     def divides(self, index: int) -> bool:
         """Whether a cut before a code point of the folded text divides a letter or a word."""
@@ -94,8 +96,10 @@ def _seen(letter: str) -> str:
     """What the eye sees of a character."""
     if letter.isspace():
         return " "
-    form = "NFKD" if DRAWN.match(letter) else "NFD"
-    return UNSEEN.sub("", unicodedata.normalize(form, letter.translate(SEEN)).translate(SEEN))
+    seen = letter.translate(SEEN)
+    drawn = DRAWN.match(seen)
+    plain = unicodedata.normalize("NFKD", seen) if drawn else unicodedata.normalize("NFD", seen)
+    return UNSEEN.sub("", plain.translate(SEEN))
 
 
 def _lower(letter: str) -> str:
@@ -136,7 +140,7 @@ def alike(text: str) -> Folded:
 def _folded(text: str, folds: _Folds, plain: Callable[[str], str]) -> Folded:
     """A text folded character by character; `plain` folds what is printed ASCII."""
     pieces: list[str] = []
-    starts, ends = array("Q"), array("Q")
+    starts, ends = array("I"), array("I")
     position, blank = 0, False
     while position < len(text):
         run = PLAIN_RUN.match(text, position)
@@ -175,7 +179,7 @@ def _ordered(text: str, folded: str, starts: array[int], ends: array[int]) -> Fo
         if run != sorted(run):
             order = sorted(range(first, index), key=classes.__getitem__)
             letters[first:index] = [folded[at] for at in order]
-            starts[first:index] = array("Q", [starts[first]] * len(run))
-            ends[first:index] = array("Q", [ends[index - 1]] * len(run))
+            starts[first:index] = array("I", [starts[first]] * len(run))
+            ends[first:index] = array("I", [ends[index - 1]] * len(run))
         first = index + 1
     return Folded(text, "".join(letters), starts, ends)
