@@ -8,6 +8,7 @@ from itertools import accumulate
 
 import sentencex
 
+from archive.text.sentence_joins import cuts, joined
 from archive.vocabulary import SentenceKind
 
 MOST_HEADING = 120
@@ -99,4 +100,17 @@ def _ends(window: str, language: str) -> list[int]:
             raise
         return [len(window)]
     ends = list(accumulate(map(len, sentences)))
-    return ends if "".join(sentences) == plain else [len(window)]
+    if "".join(sentences) != plain:
+        return [len(window)]
+    return _joined(plain, sorted({*ends, *cuts(plain)}), language)
+
+
+def _joined(window: str, ends: list[int], language: str) -> list[int]:
+    """The ends of sentences without those in the middle of one."""
+    begin = 0
+    kept = []
+    for end, after in zip(ends, [*ends[1:], len(window)], strict=True):
+        if end == len(window) or not joined(window[begin:end], window[end:after], language):
+            kept.append(end)
+            begin = end
+    return kept
