@@ -27,7 +27,7 @@ _BY_LANGUAGE = {
         " dipl lt gem zzgl einschl allg insb z.t v.a i.d.r o.g"
     ),
     "el": "κ κα κκ δρ αρ σελ π.χ δηλ",
-    "en": "approx messrs supt",
+    "en": "approx messrs supt atty tues thurs",
     "es": "D sr sra srta sres dña dr dra prof gral cnel lic ing arq av avda aprox mons excmo sto",
     "et": "hr pr dr prof lk nt",
     "fi": "esim prof toht ns",
@@ -67,7 +67,9 @@ CONTINUES |= {"nb": CONTINUES["no"], "nn": CONTINUES["no"]}
 _NUMBERED = (
     "no nos nr nro núm núms n nn p pp pg pag pág págs pàg s str стр с ст art abs fig figs vol vols"
     " ch chap cap sec sect op kl klo č č.p čj št br бр ok ca approx c par para abb tab bd kap v vv"
-    " st т п рис num blz"
+    " st т п рис num blz h jan janv jän feb febr févr fev mar märz avr apr abr jun juin jul juil"
+    " ago aug août sep sept set oct okt ott out nov dec déc dez dic des янв фев апр авг сен окт ноя"
+    " дек"
 )
 
 NUMBERED = frozenset(_NUMBERED.split())

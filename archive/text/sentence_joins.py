@@ -52,6 +52,15 @@ MONTH = re.compile(
 )
 """A month in a language that puts a dot behind the day."""
 
+QUOTATIVE = re.compile("(?:이라|라)?(?:고|며)(?![가-힣])|하고")
+"""What Korean writes behind a quotation, with a blank or without."""
+
+SMALL = re.compile(r"(?![ae]l-)[^\W\d_]+(?:[-'’][^\W\d_]+)*(?=[,;:.!?…”»\"’)]*(?:\s|$))")
+"""A word that may be in small letters throughout; no name as of the newspaper *al-Zorb*."""
+
+FIRST = re.compile(r"\W*([^\W\d_])")
+"""The first letter of a sentence, unless a number opens it."""
+
 DOTTED = frozenset(
     (
         "cs",
@@ -102,7 +111,15 @@ def joined(left: str, right: str, language: str) -> bool:
     apart = near != before or right[:1].isspace()
     if _goes_on(before, after, apart=apart):
         return True
-    return before.endswith(".") and _abbreviated(before, after, language)
+    if not before.endswith("."):
+        return False
+    return _in_midst(left[:MOST_AROUND], after) or _abbreviated(before, after, language)
+
+
+def _in_midst(opening: str, after: str) -> bool:
+    """Whether small letters follow a dot in a text whose sentences open with great ones."""
+    first, word = FIRST.match(opening), SMALL.match(after)
+    return bool(first and first[1].isupper() and word and word[0].islower())
 
 
 def _goes_on(before: str, after: str, *, apart: bool) -> bool:
@@ -110,9 +127,11 @@ def _goes_on(before: str, after: str, *, apart: bool) -> bool:
     small = after.lstrip("—–- ")[:1].islower()
     if after[0] in "—–" and small:
         return before[-1] in '?!….»”“"’' or CLOSED.search(before) is not None
+    if after[0] in ",;，、；":
+        return True
     if CLOSED.search(before):
         spoken = HANGUL.match(after) is not None or PARTICLE.match(after) or TAG.match(after)
-        return after[0] in ",，、" or after[0].islower() or (not apart and bool(spoken))
+        return after[0].islower() or bool(QUOTATIVE.match(after) or (spoken and not apart))
     return not apart and after[0] == "-" and after[1:2].isalpha()
 
 

@@ -56,7 +56,7 @@ def split(text: str, language: str | None = None) -> list[Slice]:
 
 def _line(line: str, start: int, *, first: bool, more: bool, tag: str | None) -> list[Slice]:
     """The sentences of a line that begins at code point `start`; `more` if others follow it."""
-    pieces = [(0, len(line))] if first else _pieces(line, (tag or "en").split("-")[0])
+    pieces = [(0, len(line))] if first else _pieces(line, (tag or "en").lower().split("-")[0])
     trimmed = []
     for begin, end in pieces:
         piece = line[begin:end]

@@ -16,6 +16,7 @@ from archive.database import engine as engines
 from archive.errors import ArchiveError, UsageError
 from archive.models.articles import span
 from archive.models.statements import statement, statement_span
+from archive.text import sentences
 from tests.support.coding_files import (
     CODING,
     TEXT,
@@ -69,6 +70,18 @@ def test_a_remark_in_a_coding_leaves_no_trace(database_url: str, tmp_path: Path)
     before = dump(database_url)
     assert load(database_url, write(tmp_path, f"# seen\n{CODING}")).counts == {"unchanged": 1}
     assert dump(database_url) == before
+
+
+def test_kinds_of_sentences_that_were_stored_in_pieces_are_stated(
+    database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = f"{TEXT}\n\nOpen until 5 p.m. Monday and later.\nEnd."
+    coding = example() | {"boilerplate": ["Open until 5 p.m", "Monday and later"]}
+    with monkeypatch.context() as patch:  # as an earlier splitter did
+        patch.setattr(sentences, "joined", lambda left, right, language: False)
+        load_all(database_url, tmp_path, coding, text=text)
+    exported_coding = entries_of(tmp_path, exported(database_url))
+    assert exported_coding.boilerplate == ["Open until 5 p.m. Monday and later."]
 
 
 def test_kinds_of_sentences_are_stated_where_the_splitter_has_others(
