@@ -15,13 +15,15 @@ from enum import Enum
 from archive.text.fold import INVISIBLE
 from archive.text.word_boundaries import UNSPACED_LETTER
 
-MARK = re.compile("``|''|‘‘|’’|,,(?=\\w)|<<|>>|[“”„‟\"＂«»‹›〝〞〟「」『』﹁﹂﹃﹄｢｣'‘’‚‛`´]")
+MARK = re.compile(
+    "``|''|‘‘|’’|,,(?=\\w)|<<|>>|‹‹|››|[“”„‟\"＂«»‹›〝〞〟「」『』﹁﹂﹃﹄｢｣״'‘’‚‛`´]"
+)
 """A mark; typewriters make some of two characters."""
 
 SINGLE = frozenset("'‘’‚‛`´")
 """Marks that are apostrophes, feet or accents as well."""
 
-BESIDE = re.compile(f"[“”„‟\"＂«»‹›〝〞〟'‘’‚‛`{INVISIBLE}]")
+BESIDE = re.compile(f"[“”„‟\"＂«»‹›〝〞〟״'‘’‚‛`{INVISIBLE}]")
 """What stands between a mark and the words that it leans to."""
 
 MOST_BESIDE = 6
@@ -42,7 +44,7 @@ FEET = re.compile(r"\d['′’]\s?\d{1,2}$")
 NUMBER = re.compile(r"(?<!\d)\d{1,3}(?:[.,/]\d{1,2})?$")
 """A number of inches, and no year, up to their mark."""
 
-INCHES = re.compile(r'["＂](?= ?[-a-z](?:[^"“”«».!?\n]|(?<=\d)"){0,200}[.,!?…]["”＂](?!\w))')
+INCHES = re.compile(r'["＂”](?= ?[-a-z](?:[^"“”«».!?\n]|(?<=\d)"){0,200}[.,!?…]["”＂](?!\w))')
 """A mark before what is measured, within a quotation that closes further on in the clause."""
 
 MOST_NUMBER = 8
@@ -77,7 +79,7 @@ def marks(line: str) -> Iterator[Mark]:
 def _within_word(line: str, match: re.Match[str]) -> bool:
     """Whether it is an apostrophe: in a word, or before one that is always written with it."""
     before, after = line[match.start() - 1 : match.start()], line[match.end() : match.end() + 1]
-    if match[0] == '"':  # of an abbreviation in Hebrew
+    if match[0] in ('"', "״"):  # of an abbreviation in Hebrew
         return "א" <= before <= "ת" and "א" <= after <= "ת"
     if match[0] not in SINGLE:
         return False
@@ -89,8 +91,8 @@ def _within_word(line: str, match: re.Match[str]) -> bool:
 
 
 def _measure(line: str, match: re.Match[str]) -> bool:
-    """Whether it is a mark of inches: a straight one behind a number."""
-    if match[0] not in '"＂' or not line[match.start() - 1 : match.start()].isdigit():
+    """Whether it is a mark of inches behind a number."""
+    if match[0] not in ('"', "＂", "”") or not line[match.start() - 1 : match.start()].isdigit():
         return False
     before = line[max(0, match.start() - MOST_NUMBER) : match.start()]
     if FEET.search(before):

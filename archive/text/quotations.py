@@ -22,13 +22,15 @@ CLOSES = {
     "“": ("„", "‟", ",,", "“", '"'),
     '"': ('"', "＂", "“", "„", "‟", "”", "``"),
     "＂": ("＂", '"', "“"),
-    "''": ("``", "''", ",,", "„", "“"),
+    "״": ("״", '"', "“", "„"),
+    "''": ("``", "''", ",,", "„", "“", '"'),
     "’’": ("‘‘", "``", "''", ",,"),
     "«": ("»",),
     "»": ("«", "»"),
     "‹": ("›",),
     "›": ("‹", "›"),
     ">>": ("<<",),
+    "››": ("‹‹",),
     "〞": ("〝",),
     "〟": ("〝",),
     "」": ("「",),
@@ -44,16 +46,16 @@ CLOSES = {
 }
 """Which marks each mark closes; texts also open with one kind and close with another."""
 
-ONLY_CLOSE = frozenset(("〞", "〟", "」", "』", "﹂", "﹄", "｣", "’’", ">>", "’", "´"))
+ONLY_CLOSE = frozenset(("〞", "〟", "」", "』", "﹂", "﹄", "｣", "’’", ">>", "››", "’", "´"))
 """Marks that open nothing."""
 
 LOW = ("„", "‟", ",,")
 """Marks that open, and that a mark closes which opens elsewhere: „so“."""
 
-STRAIGHT = ('"', "＂", "''")
+STRAIGHT = ('"', "＂", "״", "''")
 """Marks that open and close alike."""
 
-TYPED = ("''", "’’", ",,", "<<", ">>")
+TYPED = ("''", "’’", ",,", "<<", ">>", "‹‹", "››")
 """Marks of two characters, which are something else unless they lean to the right side."""
 
 MAY_STAY_OPEN = frozenset('“„‟”"＂«»〝「『﹁﹃｢') | {"``"}
