@@ -19,7 +19,7 @@ from archive.text.fold import INVISIBLE, VARIANTS
 from archive.text.word_boundaries import divides_word, is_mark
 
 UNSEEN = re.compile(
-    f"[{INVISIBLE}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\ufe00-\ufe0f\ufff9-\ufffb"
+    f"[{INVISIBLE}\u0640\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\ufe00-\ufe0f\ufff9-\ufffb"
     "\U000e0000-\U000e0fff]"
 )
 """Characters that show nothing, and those that choose how the one before is drawn."""

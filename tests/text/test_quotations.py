@@ -154,12 +154,21 @@ STRAYS = ("“", "”", '"', "«", "»", "„", "‘", "’", "'", "「", "」",
 
 
 def elsewhere_stays(line: str, mark: str, at: int, before: list[TextSpan]) -> None:
-    """With a mark added at a place, quotations that it does not stand in are what they were."""
-    after = set(quotations(line[:at] + mark + line[at:]))
-    for start, end in before:
-        if not start - 1 <= at <= end + 1:
-            moved = (start + len(mark) * (start >= at), end + len(mark) * (end >= at))
-            assert moved in after, (line[:at] + f"⟦{mark}⟧" + line[at:], line[start:end])
+    """With a mark added at a place, only quotations that it stands in, or makes, are others."""
+    added, size = line[:at] + mark + line[at:], len(mark)
+    shown = line[:at] + f"⟦{mark}⟧" + line[at:]
+    after = quotations(added)
+    touched = [span for span in before if span[0] - 1 <= at <= span[1] + 1]
+    kept = {
+        (start + size * (start >= at), end + size * (end >= at))
+        for start, end in before
+        if (start, end) not in touched
+    }
+    assert kept <= set(after), (shown, [added[slice(*span)] for span in kept - set(after)])
+    for start, end in set(after) - kept:
+        makes = start == at + size or end == at
+        holds = any(start <= last + size + 1 and first - 1 <= end for first, last in touched)
+        assert makes or holds, (shown, added[start:end])
 
 
 @pytest.mark.parametrize("places", [4, pytest.param(150, marks=pytest.mark.slow)])
