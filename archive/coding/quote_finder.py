@@ -92,12 +92,15 @@ class Finder:
 
     def _require_anywhere(self, quote: Quote, scope: TextSpan | None) -> None:
         """Raise ValueError that names its directions, if without them the quote stands there."""
-        times = len(self._places(Quote(quote=quote.quote), scope).starts)
+        found = self._places(Quote(quote=quote.quote), scope)
+        times = len(found.starts)
         if times:
-            sides = {"before": quote.before, "after": quote.after}
-            named = (
-                f"{side} it {cut(words)}" for side, words in sides.items() if words is not None
-            )
+            span = found.span(0)
+            named = [
+                f"{side} it {cut(words)}{self._hints.beside(side, words, span)}"
+                for side, words in (("before", quote.before), ("after", quote.after))
+                if words is not None
+            ]
             raise ValueError(
                 f"{cut(quote.quote)} occurs {times} {'time' if times == 1 else 'times'}, but never "
                 f"with {' and '.join(named)}; correct before or after"

@@ -55,6 +55,15 @@ class Hints:
         near = difflib.get_close_matches(within, openings, n=1, cutoff=0.6)
         return f"{said}; one opens with {cut(near[0])}{unlike(near[0], within)}" if near else said
 
+    def beside(self, side: str, words: str, span: TextSpan) -> str:
+        """What differs between what stands before or after a span and words that look alike."""
+        words = words.strip()
+        if side == "before":
+            near = self.text[max(0, span[0] - 2 * len(words)) : span[0]].rstrip()[-len(words) :]
+        else:
+            near = self.text[span[1] : span[1] + 2 * len(words)].lstrip()[: len(words)]
+        return unlike(near, words)
+
     def _time_left(self) -> bool:
         """Whether there is time to look for the nearest match of one more quote."""
         self._left -= 1

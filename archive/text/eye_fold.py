@@ -37,6 +37,12 @@ PRINTED = {
 DRAWN = re.compile("[\u00b5\u2f00-\u2fd5\ufb00-\ufb06\ufb13-\ufb17\ufb50-\ufdff\ufe70-\ufefc]")
 """Ligatures, drawn forms of Arabic letters, radicals: to the eye, what they stand for."""
 
+POINTS = re.compile(
+    "[\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u0652\u0656-\u065f\u0670\u06d6-\u06dc"
+    "\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]"
+)
+"""Vowel signs of Hebrew and Arabic, which most texts leave out; hamza and madda make letters."""
+
 SEEN = str.maketrans(PRINTED | VARIANTS)
 
 LOOKALIKES = str.maketrans(
@@ -103,8 +109,8 @@ def _seen(letter: str) -> str:
 
 
 def _lower(letter: str) -> str:
-    """What the eye sees of a character, whatever its case."""
-    return unicodedata.normalize("NFD", _seen(letter).casefold()).translate(SEEN)
+    """What the eye sees of a character, whatever its case and its vowel signs."""
+    return POINTS.sub("", unicodedata.normalize("NFD", _seen(letter).casefold()).translate(SEEN))
 
 
 SEEN_FOLDS = _Folds(_seen)
@@ -125,7 +131,7 @@ def by_eye(text: str) -> Folded:
 
 
 def without_case(text: str) -> Folded:
-    """The text as a reader sees it, in lower case."""
+    """The text as a reader sees it, in lower case and without vowel signs."""
     return _folded(text, LOWER_FOLDS, plain=str.lower)
 
 
@@ -146,8 +152,8 @@ def _folded(text: str, folds: _Folds, plain: Callable[[str], str]) -> Folded:
         run = PLAIN_RUN.match(text, position)
         piece = plain(run[0]) if run else folds[ord(text[position])]
         after = run.end() if run else position + 1
-        if piece == " " and blank:
-            ends[-1] = after
+        if (piece == " " and blank) or (not piece and starts and is_mark(text[position])):
+            ends[-1] = after  # of what it goes with
         elif run:
             starts.extend(range(position, after))
             ends.extend(range(position + 1, after + 1))

@@ -196,6 +196,9 @@ def test_however_words_are_disguised_they_are_found(
         ("והממשלה הודיעה", "ממשלה", "ממשלה"),
         ("שבירושלים היה", "ירושלים", "ירושלים"),
         ("桟橋は閉鎖した", "桟橋", "桟橋"),
+        ("وَالرَّئِيسُ قَالَ", "الرئيس", "الرَّئِيسُ"),
+        ("قَالَ الرَّئِيسُ.", "الرئيس", "الرَّئِيسُ"),
+        ("We ❤\ufe0f it", "We ❤", "We ❤\ufe0f"),
     ],
 )
 def test_a_name_is_found_under_what_is_written_onto_it(
@@ -244,6 +247,15 @@ def test_a_quote_that_ends_inside_of_a_word_is_told_so(words: str, said: str | N
 )
 def test_what_the_eye_takes_for_one_is_named(words: str, said: str) -> None:
     assert said in refusal(words)
+
+
+def test_what_stands_beside_a_quote_instead_is_named() -> None:
+    assert refusal(Quote(quote="give us time", before="zоrb said: “")) == (
+        "‘give us time’ occurs 2 times, but never with before it ‘zоrb said: “’, with U+006F LATIN "
+        "SMALL LETTER O where the quote has U+043E CYRILLIC SMALL LETTER O; correct before or after"
+    )
+    message = refusal(Quote(quote="A blip", after="- the"))
+    assert "after it ‘- the’, with U+2013 EN DASH where the quote has U+002D" in message
 
 
 def test_letters_that_look_alike_are_named_in_an_opening() -> None:

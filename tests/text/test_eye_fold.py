@@ -67,6 +67,16 @@ def test_case_is_forgotten_last() -> None:
     assert without_case("Éze").text == by_eye("éze").text
 
 
+def test_vowel_signs_are_forgotten_with_case() -> None:
+    for pointed, bare in (("كَتَبَ", "كتب"), ("שָׁלוֹם", "שלום")):
+        assert by_eye(pointed).text != by_eye(bare).text
+        folded = without_case(pointed)
+        assert folded.text == without_case(bare).text
+        assert folded.span(0, len(folded.text)) == (0, len(pointed))
+    assert without_case("أن").text != without_case("ان").text
+    assert places(by_eye("❤\ufe0fa")) == ["❤\ufe0f", "a"]
+
+
 def test_letters_of_several_scripts_look_alike() -> None:
     assert alike("Сар – «т»").text == alike('cap - "t"').text
     assert without_case("Сар").text != without_case("Cap").text
