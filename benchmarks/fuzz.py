@@ -126,6 +126,7 @@ def quote_target() -> Callable[[bytes], None]:
     """Find a quote with its directions: four texts and the article, apart by NUL."""
     from archive.coding.format.base import Quote
     from archive.coding.quote_finder import Finder
+    from archive.text.eye_fold import without_case
     from archive.text.sentences import split
 
     def run(data: bytes) -> None:
@@ -141,7 +142,8 @@ def quote_target() -> Callable[[bytes], None]:
         except ValueError as error:
             expect("\n" not in str(error))
         else:
-            expect(text[found.start : found.end] == words)
+            printed = without_case(text[found.start : found.end]).text
+            expect(printed.strip() == without_case(words).text.strip())
 
     return run
 

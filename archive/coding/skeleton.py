@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from archive.coding.coverage import DATE_WORD, NUMERAL, quotations
+from archive.coding.coverage import DATE_WORD, NUMERAL
 from archive.coding.format import ArticleEntry
 from archive.coding.format.statements import StatementEntry
 from archive.coding.quote_writer import Quoter
@@ -15,6 +15,7 @@ from archive.coding.yaml_writer import UNSEEN, escape, lines, tree, wrapped
 from archive.errors import ArchiveError, UsageError
 from archive.keys import MOST_KEY, is_key
 from archive.text import sentences
+from archive.text.quotations import quotations
 from archive.text.sentences import Slice
 
 CODEBOOK = "1"
@@ -93,7 +94,7 @@ def _lines(text: str, article: ArticleEntry) -> Iterator[str]:
 def _sentences(text: str, language: str | None) -> Iterator[str]:
     """Each sentence as a comment, with a stub for a statement."""
     quoter = Quoter(text, sentences.split(text, language))
-    marked = list(quotations(text))
+    marked = quotations(text)
     labels: set[str] = set()
     listed = 0
     for number, piece in enumerate(quoter.sentences, 1):

@@ -20,12 +20,17 @@ MARKS = (
 )
 """Accents, points, vowel signs of Arabic and Hebrew, and the stroke that lengthens a word."""
 
-LETTERS = {
+VARIANTS = {
     **dict.fromkeys("ىیېۍےۓ", "ي"),  # yeh: alef maksura, Farsi, Pashto, Urdu
     **dict.fromkeys("کڪګ", "ك"),  # kaf: keheh, swash, Pashto
     **dict.fromkeys("ہھەۀۂ", "ه"),  # heh: goal, do-chashmee, ae
     "ۃ": "ة",  # teh marbuta goal
     "ٱ": "ا",  # alef wasla
+}
+"""Letters of Arabic script that one keyboard writes for another's."""
+
+LETTERS = {
+    **VARIANTS,
     **{"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ŧ": "t"},
     **{"æ": "ae", "œ": "oe", "þ": "th"},
 }

@@ -104,7 +104,11 @@ def test_the_example_is_well_formed(tmp_path: Path) -> None:
         ),
         ("gaps.0.reason", " ", "gaps[0]: a gap needs its reason"),
         ("gaps.0.quote", "page 10", "gaps[0]: ‘page 10’ does not occur in the text"),
-        ("gaps.0.quote", "age 9", "gaps[0]: ‘age 9’ does not occur in the text; the nearest is"),
+        (
+            "gaps.0.quote",
+            "age 9",
+            "gaps[0]: ‘age 9’ does not occur in the text: it begins inside the word ‘page’",
+        ),
     ],
 )
 def test_what_is_refused(tmp_path: Path, path: str, value: Any, problem: str) -> None:

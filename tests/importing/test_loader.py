@@ -225,14 +225,14 @@ def test_a_coding_is_refused_whole(tmp_path: Path, database_url: str) -> None:
     edited["actors"].append({"key": "grob", "name": "Grob", "kind": "person"})
     statement(edited, "headline")["speaker"] = "grob"
     statement(edited, "headline")["mode"] = "indirect"
-    edited["gaps"][0]["quote"] = "see also: page 9"
+    edited["gaps"][0]["quote"] = "see also: page 8"
     summary = load(database_url, write(tmp_path, edited))
     assert summary.counts == {"refused": 1}
     (problem,) = summary.refused
     path = tmp_path / "piece.yaml"
-    line = 1 + path.read_text("utf-8").splitlines().index("- quote: 'see also: page 9'")
+    line = 1 + path.read_text("utf-8").splitlines().index("- quote: 'see also: page 8'")
     assert problem == (
-        f"{path}:{line}: gaps[0]: ‘see also: page 9’ does not occur in the text; "
+        f"{path}:{line}: gaps[0]: ‘see also: page 8’ does not occur in the text; "
         "the nearest is ‘See also: page 9’"
     )
     assert dump(database_url) == before

@@ -17,7 +17,6 @@ from archive.coding.build.statement_rows import StatementRows
 from archive.coding.build.statements import StatementBuilder
 from archive.coding.format import AuthorityFile, CodingFile
 from archive.coding.parser import Parsed
-from archive.coding.quote_finder import TextSpan
 from archive.database.rows import insert
 from archive.errors import CodingError
 from archive.keys import id_of, is_key
@@ -36,6 +35,7 @@ from archive.models.statements import (
     StatementVoice,
 )
 from archive.text import sentences
+from archive.text.spans import TextSpan
 
 Rows = dict[type[Row], list[Any]]
 """Rows by their type."""

@@ -11,11 +11,12 @@ from archive.coding.edtf_dates import fuzzy_date
 from archive.coding.entry_fields import EntryField
 from archive.coding.format.base import DateEntry, Entry, Quote, Quotes, TimedDateEntry
 from archive.coding.parser import Parsed
-from archive.coding.quote_finder import Finder, TextSpan
+from archive.coding.quote_finder import Finder
 from archive.keys import MOST_KEY, id_of, is_key
 from archive.models.articles import Span
 from archive.models.base import UNDATED, FuzzyDate
 from archive.text.sentences import Slice
+from archive.text.spans import TextSpan
 from archive.vocabulary import DeclaredKind
 
 Path = tuple[str | int, ...]

@@ -8,10 +8,10 @@ from archive.coding.build.claims import ClaimBuilder
 from archive.coding.build.context import ConsequenceError, Context, Path, clock
 from archive.coding.build.statement_rows import SaysOf, StatementRows
 from archive.coding.format.statements import StatementEntry
-from archive.coding.quote_finder import TextSpan
 from archive.keys import id_of, is_key
 from archive.models.base import UNDATED
 from archive.models.statements import Statement, StatementParty, StatementSpan, StatementVoice
+from archive.text.spans import TextSpan
 from archive.vocabulary import Act, Attribution, DeclaredKind, Mode, PartyRole, SpanRole
 
 ROLES = [role for role in SpanRole if role is not SpanRole.CONTENT]
