@@ -25,7 +25,9 @@ CHARSET = re.compile(
 XML = re.compile(rb"<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}[\"']([\w.:-]{2,40})")
 
 NO_MARKUP = frozenset(
-    b"script style title textarea noscript template xmp iframe noembed noframes".split()
+    re.findall(
+        rb"\w+", b"script style title textarea noscript template xmp iframe noembed noframes"
+    )
 )
 """Elements whose content is text, or is not part of the page."""
 
