@@ -63,8 +63,10 @@ CODECS = {
 LABELS = {label: codec for codec, labels in CODECS.items() for label in labels.split()}
 
 WIDE = frozenset(
-    ("utf-8", "utf-16-le", "utf-16-be", "gb18030", "big5hkscs", "cp932", "cp949")
-    + ("euc_jp", "iso2022_jp")
+    (
+        *("utf-8", "utf-16-le", "utf-16-be", "gb18030", "big5hkscs"),
+        *("cp932", "cp949", "euc_jp", "iso2022_jp"),
+    )
 )
 """The codecs that may write a letter in several bytes; the others have one byte for each."""
 
