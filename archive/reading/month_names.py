@@ -15,8 +15,8 @@ from archive.text.fold import fold
 
 LANGUAGES = re.findall(
     r"\w+",
-    "en de fr es it pt nl pl cs sk uk ru be sv da nb nn fi et lv lt tr az el hu ro bg mk sr hr bs sl"
-    " ca ar fa ur he ja zh ko id vi hi",
+    "en de fr es it pt nl pl cs sk uk ru be sv da nb nn fi et lv lt tr az el hu ro bg mk sr hr bs"
+    " sl ca ar fa ur he ja zh ko id vi hi",
 )
 """The languages that are tried where a page does not say which it is in."""
 
