@@ -15,6 +15,7 @@ YEAR_FIRST = re.compile(
     r"(\d{4}) ?[-/.年년] ?(\d{1,2}) ?[-/.月월] ?(\d{1,2})(?!\d)(?: ?[日일].*|\.?(?:[T ,(].*)?)"
 )
 YEAR_LAST = re.compile(r"(\d{1,2}) ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{4})(?!\d)\.?(?:[T ,].*)?")
+MONTH_OF_YEAR = re.compile(r"(\d{4}) ?[年년] ?(\d{1,2}) ?[月월]")
 LEAD = re.compile(r"([^\W\d_][^\d]{0,30}?)[, ]+(?=\d)")
 """Words in front of a number, such as a weekday."""
 
@@ -52,7 +53,7 @@ def _numeric(words: str, language: str | None) -> list[int]:
         if not all(part in own.weekdays | ENGLISH.weekdays for part in parts(lead[1])):
             return []
         words = words[lead.end() :]
-    if match := YEAR_FIRST.fullmatch(words):
+    if match := YEAR_FIRST.fullmatch(words) or MONTH_OF_YEAR.fullmatch(words):
         return [int(part) for part in match.groups()]
     if match := YEAR_LAST.fullmatch(words):
         first, second, year = (int(match[group]) for group in (1, 3, 4))
@@ -73,6 +74,8 @@ def _named(words: str, language: Names) -> list[int]:
     kinds: list[str] = []
     values: list[int] = []
     for kind, value in _tokens(words, language):
+        if kind == "M" and kinds[-1:] == ["M"] and values[-1] == value:
+            continue  # in two namings: آب/أغسطس
         kinds.append(kind)
         values.append(value)
     if kinds.count("M") != 1:

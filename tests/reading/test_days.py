@@ -57,7 +57,13 @@ def day(words: str, language: str | None = None, captured: str | None = None) ->
         *("10 aout 2024", "10 de agosto de 2024", "10 de ago. de 2024", "10 серпня 2024 року"),
         *("10 августа 2024 г., 17:14", "10 sierpnia 2024 r.", "lørdag den 10. august 2024"),
         *("2024. augusztus 10., szombat", "10 Ağustos 2024 Cumartesi", "10 באוגוסט 2024"),
-        *("١٠ أغسطس ٢٠٢٤", "10 آب 2024", "10 غشت 2024", "Thứ Bảy, ngày 10 tháng 8 năm 2024"),
+        *(
+            "١٠ أغسطس ٢٠٢٤",
+            "10 آب/أغسطس 2024",
+            "10 آب 2024",
+            "10 غشت 2024",
+            "Thứ Bảy, ngày 10 tháng 8 năm 2024",
+        ),
         *("10 अगस्त 2024", "10 Αυγούστου 2024", "10. kolovoza 2024.", "2024. gada 10. augusts"),
     ],
 )
@@ -81,6 +87,7 @@ def test_a_day_that_has_one_reading(words: str) -> None:
         ("10 Αυγούστου 2024", "en", "2024-08-10"),
         ("August 2024, 5 p.m.", None, "2024-08"),
         ("2024-08", None, "2024-08"),
+        ("2024年8月", "ja", "2024-08"),
         ("août 2024", None, "2024-08"),
         ("2024", None, "2024"),
     ],

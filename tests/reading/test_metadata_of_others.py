@@ -134,6 +134,14 @@ def test_a_longer_headline_at_another_address_is_another_story() -> None:
     assert linked({**OWN, "url": "https://agency.example/1"}, head=head)[0] == "2024-08-10"
 
 
+def test_an_identifier_inside_the_page_names_a_part_of_it() -> None:
+    head = f"<link rel='canonical' href='{ADDRESS}'>"
+    for name in (f"{ADDRESS}#dog", "#dog"):
+        part = {key: value for key, value in OTHER.items() if key != "url"} | {"@id": name}
+        assert linked(part, head=head) == (None, [])
+        assert linked(part, OWN, head=head) == ("2024-08-10", ["Ada Zorb"])
+
+
 def test_references_are_followed_through_all_scripts() -> None:
     article = {
         **{"@id": "#a", "@type": "Article", "headline": HEADLINE},

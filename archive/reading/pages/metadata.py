@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from archive.reading import addresses
+from archive.reading.days import metadata_date
 from archive.reading.document import one_line
+from archive.reading.fields import language as tag
 from archive.reading.pages import linked_data, page_identity
 from archive.reading.pages.exchange import PageContent
 from archive.reading.pages.marked_data import MarkedData, is_page_level
@@ -72,29 +74,41 @@ def _identity(tree: Any, links: list[str], captured: str | None) -> page_identit
 def stated_fields(page: Stated) -> PageContent:
     """What a page states, without its body."""
     outlet = _outlet(page)
+    language = _language(page)
+    published = [page.linked.text("datePublished"), *_all(page.meta, PUBLISHED), page.marked.time()]
+    modified = [page.linked.text("dateModified"), *_all(page.meta, MODIFIED)]
     return PageContent(
         headline=_title(page, outlet),
         url=_address(page),
-        language=_language(page),
-        published=page.linked.text("datePublished")
-        or _first(page.meta, PUBLISHED)
-        or page.marked.time(),
-        modified=page.linked.text("dateModified") or _first(page.meta, MODIFIED),
+        language=language,
+        published=_day(published, language),
+        modified=_day(modified, language),
         authors=_authors(page),
         outlet=outlet,
     )
 
 
+def _day(stated_days: list[str | None], language: str | None) -> str | None:
+    """The first words that are a day; if none are, the first words."""
+    words = [each for each in stated_days if each]
+    dated = (each for each in words if (day := metadata_date(each, tag(language))) and day.edtf)
+    return next(dated, words[0] if words else None)
+
+
 def descriptions(page: Stated) -> list[str]:
     """All descriptions of its content that the page states."""
-    texts = [page.meta.get(name) for name in DESCRIPTION.split()]
-    texts.append(page.linked.text("description"))
-    return [words for words in texts if words]
+    told = page.linked.text("description")
+    return [*_all(page.meta, DESCRIPTION), *([told] if told else [])]
 
 
 def _first(meta: dict[str, str], names: str) -> str | None:
     """The value of the first name that the page states; `names` has blanks between them."""
-    return next((meta[name] for name in names.split() if name in meta), None)
+    return next(iter(_all(meta, names)), None)
+
+
+def _all(meta: dict[str, str], names: str) -> list[str]:
+    """The values of those names that the page states, in the order of the names."""
+    return [meta[name] for name in names.split() if name in meta]
 
 
 def _names(stated_names: Iterable[str | None]) -> list[str]:
@@ -104,7 +118,7 @@ def _names(stated_names: Iterable[str | None]) -> list[str]:
 
 def _outlet(page: Stated) -> str | None:
     """The name of the site; if there is none, the publisher, which is often the agency."""
-    named = _names(page.meta.get(name) for name in OUTLET.split())
+    named = _names(_all(page.meta, OUTLET))
     plain = (name for name in named if name[0] != "@")
     publisher = one_line(", ".join(page.linked.names("publisher")))
     return next(plain, None) or publisher
@@ -114,7 +128,7 @@ def _authors(page: Stated) -> list[str]:
     """The names of the byline, in order; what only stands as one text is one name."""
     named = page.linked.names("author")
     if not named:
-        plain = _names(page.meta.get(field) for field in AUTHOR.split())
+        plain = _names(_all(page.meta, AUTHOR))
         named = _names([plain[0] if plain else page.marked.author()])
     return [name for name in (BY.sub("", author) for author in named) if name]
 
