@@ -54,9 +54,9 @@ ANSWER = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{PAGE}"
 
 SEEDS = {
     "text": [TEXT],
-    "markdown": ["---\ntitle: Talks\nauthor: [A, B]\ndate: 2030-05-03\n---\n" + TEXT],
+    "markdown": ["---\ntitle: Talks\nauthor: [A, B]\ndate: 2020-05-03\n---\n" + TEXT],
     "html": [PAGE],
-    "jsonl": ['{"title": "Talks", "text": "They go on.", "published": "2030-05-03"}\n' * 2],
+    "jsonl": ['{"title": "Talks", "text": "They go on.", "published": "2020-05-03"}\n' * 2],
     "warc": [RECORD.format(length=len(ANSWER.encode()), body=ANSWER)],
     "coding": [CODING],
     "quote": ["minister\0The\0No\0\0" + TEXT],

@@ -27,6 +27,9 @@ MOST_SHOWN = 2_000
 MOST_LISTED = 500_000
 """How much of a text is listed, in code points, so that the skeleton may be loaded."""
 
+MOST_NAME = 200
+"""How much of an outlet's name is shown, in code points."""
+
 LABEL_WORDS = 4
 """How many words of a sentence the label of its stub is made of."""
 
@@ -61,34 +64,42 @@ SECTIONS = {
 """Each section of a coding, and what stands in it."""
 
 
-def skeleton(text: str, key: str, language: str | None = None) -> str:
+def skeleton(text: str, key: str, language: str | None = None, outlet: str | None = None) -> str:
     """A coding of a text that states nothing, to be filled in by a person.
 
-    `language` is a BCP 47 tag. Raises UsageError for a key that is none.
+    `language` is a BCP 47 tag, `outlet` the name that the page gives its outlet. Raises
+    UsageError for a key that is none.
     """
     if not is_key(key):
         raise UsageError(f"{key[:MOST_KEY]!r} is no key: lower-case letters, digits, hyphens")
     digest = hashlib.sha256(text.encode()).hexdigest()
-    return skeleton_of(text, ArticleEntry(key=key, sha256=digest, language=language))
+    return skeleton_of(text, ArticleEntry(key=key, sha256=digest, language=language), outlet)
 
 
-def skeleton_of(text: str, article: ArticleEntry) -> str:
+def skeleton_of(text: str, article: ArticleEntry, outlet: str | None = None) -> str:
     """A coding of a text that states nothing but what `article` says of the article."""
-    return "".join(f"{line}\n" for line in _lines(text, article))
+    return "".join(f"{line}\n" for line in _lines(text, article, outlet))
 
 
-def _lines(text: str, article: ArticleEntry) -> Iterator[str]:
+def _lines(text: str, article: ArticleEntry, outlet: str | None) -> Iterator[str]:
     yield from HEAD.splitlines()
     yield from lines({"codebook": CODEBOOK, "article": tree(article)})
     for field, what in ARTICLE.items():
         if getattr(article, field) is None:
-            yield f"  # {field}: {what}"
+            named = outlet if field == "source" else None
+            yield f"  # {field}: {what}{_named(named)}"
     for name, what in SECTIONS.items():
         yield ""
         yield f"# {what}"
         yield f"{name}: []"
         if name == "statements":
             yield from _sentences(text, article.language)
+
+
+def _named(outlet: str | None) -> str:
+    """What the page calls its outlet, as it may stand in a comment."""
+    plain = UNSEEN.sub(lambda match: escape(match[0]), " ".join((outlet or "").split()))
+    return f"; the page names {plain[:MOST_NAME]}" if plain else ""
 
 
 def _sentences(text: str, language: str | None) -> Iterator[str]:

@@ -57,6 +57,7 @@ def document(
     if page.damaged and "\ufffd" in text:
         raise ReadingError(f"declares {page.encoding}, and its article has bytes not in it")
     address = addresses.address(content.url)
+    tag = language(content.language)
     made = naming.from_address(address) if address else key or naming.from_text(headline, text)
     return checked(
         Document(
@@ -67,9 +68,9 @@ def document(
             origin=origin,
             url=address,
             domain=addresses.domain(address) if address else None,
-            language=language(content.language),
-            published=days.metadata_date(content.published),
-            modified=days.metadata_date(content.modified),
+            language=tag,
+            published=days.metadata_date(content.published, tag, retrieved),
+            modified=days.metadata_date(content.modified, tag, retrieved),
             retrieved=retrieved,
             authors=tuple(content.authors),
             outlet=content.outlet,

@@ -66,7 +66,11 @@ def _page(fields: Fields, origin: str) -> Document:
     stated = stated_fields(fields)
     title = one_line(fields.title)
     page = html.document(
-        encodings.Decoded(fields.html, "utf-8"), origin=origin, url=stated.get("url"), title=title
+        encodings.Decoded(fields.html, "utf-8"),
+        origin=origin,
+        url=stated.get("url"),
+        title=title,
+        retrieved=stated.get("retrieved"),
     )
     headline = title or page.headline
     text = headline + page.text.removeprefix(page.headline)
