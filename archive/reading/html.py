@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from archive.reading import addresses, days, encodings, files, naming
+from archive.reading.capture import Capture, capture
 from archive.reading.document import Document, ReadingError, checked, encodable, one_line
 from archive.reading.fields import language
 from archive.reading.pages import extractor
@@ -25,11 +26,13 @@ def read(path: Path, stem: str) -> Document:
 
     Raises ReadingError.
     """
-    page = encodings.decode_page(files.whole(path))
+    data = files.whole(path)
+    page = encodings.decode_page(data)
     head = page.text[:NOTED]
     match = SAVED.search(head) or SAVED_BY.search(head)
     url = addresses.address(match[1]) if match else None
-    return document(page, origin=path.name, url=url, key=naming.from_name(stem))
+    key, kept = naming.from_name(stem), capture(data, "text/html", address=url)
+    return document(page, origin=path.name, url=url, key=key, captured=kept)
 
 
 def document(
@@ -40,6 +43,7 @@ def document(
     title: str | None = None,
     key: str | None = None,
     retrieved: dt.datetime | None = None,
+    captured: Capture | None = None,
 ) -> Document:
     """The article of a page that was captured from `url`, if that is known.
 
@@ -73,5 +77,6 @@ def document(
             retrieved=retrieved,
             authors=tuple(content.authors),
             outlet=content.outlet,
+            capture=captured,
         )
     )

@@ -9,8 +9,11 @@ from pathlib import Path
 import msgspec
 
 from archive.reading import encodings, files, html
+from archive.reading.capture import capture
 from archive.reading.document import Document, ReadingError, Refusal, checked, one_line
 from archive.reading.fields import Fields, document, stated_fields, stated_key
+
+JSON = "application/json"
 
 MOST_LINE = 4 * files.MOST_FILE
 """The longest line, in bytes; JSON may write a character in six."""
@@ -19,8 +22,9 @@ MOST_LINE = 4 * files.MOST_FILE
 def read(path: Path) -> Iterator[Document | Refusal]:
     """The articles of a file, line by line; a bad line is refused, and the next one is read.
 
-    Raises ReadingError if the file itself cannot be read.
+    Raises ReadingError if the file itself cannot be read, or is gzipped and not whole.
     """
+    files.require_whole(path)
     with files.opened(path) as file:
         for number, line in files.lines(file, MOST_LINE):
             try:
@@ -56,8 +60,10 @@ def _article(line: bytes, origin: str) -> Document:
     if (fields.text is None) == (fields.html is None):
         raise ReadingError("either text or html is needed")
     if fields.html is None:
-        return document(fields, media_type="application/json", origin=origin)
-    return _page(fields, origin)
+        found = document(fields, media_type=JSON, origin=origin)
+    else:
+        found = _page(fields, origin)
+    return replace(found, capture=capture(line.rstrip(b"\r\n"), JSON))
 
 
 def _page(fields: Fields, origin: str) -> Document:
