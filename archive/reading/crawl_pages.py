@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 
 from archive.reading import addresses, days, encodings, files, html, http, wholeness
@@ -90,21 +90,21 @@ def document(record: Record, page: Page, origin: str) -> Document:
     """The article of a page, as captured by a record; raises ReadingError."""
     answer, url = page.answer, address(record)
     charset = f"; charset={answer.charset}" if answer.charset else ""
-    return html.document(
+    found = html.document(
         encodings.decode_page(page.body.page, answer.charset),
         origin=origin,
         url=url,
         retrieved=days.instant(record.header("WARC-Date")),
-        captured=capture(
-            page.body.page,
-            f"{answer.media_type}{charset}",
-            address=url,
-            record=_bounded(record.header("WARC-Record-ID")),
-            digest=_bounded(
-                record.header("WARC-Payload-Digest") or record.header("WARC-Block-Digest")
-            ),
-        ),
     )
+    stated = record.header("WARC-Payload-Digest") or record.header("WARC-Block-Digest")
+    captured = capture(
+        page.body.page,
+        f"{answer.media_type}{charset}",
+        address=url,
+        record=_bounded(record.header("WARC-Record-ID")),
+        digest=_bounded(stated),
+    )
+    return replace(found, capture=captured)
 
 
 def _bounded(words: str | None) -> str | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from archive.reading import addresses, days, encodings, files, naming
-from archive.reading.capture import Capture, capture
+from archive.reading.capture import capture
 from archive.reading.document import Document, ReadingError, checked, encodable, one_line
 from archive.reading.fields import language
 from archive.reading.pages import extractor
@@ -31,8 +32,8 @@ def read(path: Path, stem: str) -> Document:
     head = page.text[:NOTED]
     match = SAVED.search(head) or SAVED_BY.search(head)
     url = addresses.address(match[1]) if match else None
-    key, kept = naming.from_name(stem), capture(data, "text/html", address=url)
-    return document(page, origin=path.name, url=url, key=key, captured=kept)
+    found = document(page, origin=path.name, url=url, key=naming.from_name(stem))
+    return replace(found, capture=capture(data, "text/html"))
 
 
 def document(
@@ -43,7 +44,6 @@ def document(
     title: str | None = None,
     key: str | None = None,
     retrieved: dt.datetime | None = None,
-    captured: Capture | None = None,
 ) -> Document:
     """The article of a page that was captured from `url`, if that is known.
 
@@ -77,6 +77,5 @@ def document(
             retrieved=retrieved,
             authors=tuple(content.authors),
             outlet=content.outlet,
-            capture=captured,
         )
     )

@@ -62,11 +62,11 @@ class Passed:
         return bool(self._counts)
 
     def lines(self) -> Iterator[str]:
-        """One line for each kind: `passed over: 3 answers that are no pages (image/png 2, ...)`."""
+        """One line for each kind: `3 answers that are no pages (image/png 2, image/gif 1)`."""
         for kind, details in self._counts.items():
             one, several = kind.value
             total = details.total()
-            yield f"passed over: {total} {one if total == 1 else several}{_named(details)}"
+            yield f"{total} {one if total == 1 else several}{_named(details)}"
 
 
 def _named(details: Counter[str]) -> str:

@@ -37,9 +37,10 @@ INSTEAD = {
     ".mhtml": "MHTML is not read; open it in the browser that saved it, and save the page as HTML",
     ".maff": "MAFF is not read; unpack it (it is a zip), and add the index.html in it",
     ".webarchive": "web archives of Safari are not read; open it, and save the page source as HTML",
-    ".zst": "files packed by zstd are not read; unpack it first: zstd -d FILE",
 }
 """By suffix, other files that hold pages, and what to do with them instead."""
+
+ZSTD = ".zst"
 
 
 def suffix(path: Path) -> str:
@@ -57,6 +58,13 @@ def stem(path: Path) -> str:
 def reads(path: Path) -> bool:
     """Whether a file's suffix is one that is read."""
     return suffix(path) in SUFFIXES
+
+
+def instead(path: Path) -> str | None:
+    """What to do with a file that holds pages and is not read; None for any other file."""
+    if path.name.lower().endswith(ZSTD) and reads(path.with_name(path.name[: -len(ZSTD)])):
+        return "files packed by zstd are not read; unpack it first: zstd -d FILE"
+    return INSTEAD.get(suffix(path))
 
 
 def documents(path: Path, passed: Passed | None = None) -> Iterator[Document | Refusal]:
@@ -78,7 +86,7 @@ def documents(path: Path, passed: Passed | None = None) -> Iterator[Document | R
                 yield document
         else:
             listed = f"no reader for this file; there is one for {_listed()}"
-            raise ReadingError(INSTEAD.get(kind, listed))
+            raise ReadingError(instead(path) or listed)
     except ReadingError as error:
         if not begun:
             raise CodingError([f"{path}: {error}"]) from None

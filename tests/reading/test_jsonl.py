@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import codecs
-import gzip
 import datetime as dt
+import gzip
 import json
 from pathlib import Path
 from typing import Any

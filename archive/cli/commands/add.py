@@ -8,7 +8,7 @@ import click
 
 from archive.cli.examples import example
 from archive.cli.messages import say
-from archive.cli.progress import say_summary, with_progress_bar
+from archive.cli.progress import say_passed, say_summary, with_progress_bar
 from archive.errors import UsageError
 
 
@@ -63,6 +63,7 @@ def command(
         raise click.UsageError("Missing argument '[PATH...]'.", ctx)
     jobs = session.find([*paths, *(listed_files(again) if again else ())])
     if not jobs:
+        say_passed(jobs.passed)
         raise UsageError(f"there is nothing to add in {again or paths[0]}")
     if rejects is not None:
         rejects.open("a").close()  # what cannot be written is found out before, not after
@@ -75,7 +76,7 @@ def command(
     summary = with_progress_bar(
         len(jobs), lambda notify: session.add(url, jobs, kind, user(), notify, first=first)
     )
-    say_summary(engines.shown(url), summary)
+    say_summary(engines.shown(url), summary, jobs.passed)
     if rejects is not None:
         write_rejects(rejects, summary.rejects)
     if summary.refused:
