@@ -177,6 +177,8 @@ class Records:
 
 
 def _resembles(line: bytes) -> bool:
-    """Whether a line is the first one of a record, or was it before a byte was damaged."""
+    """Whether a line is the first one of a record, or was it before it was damaged or cut off."""
+    if VERSION.startswith(line):
+        return True
     same = sum(one == other for one, other in zip(line, VERSION, strict=False))
     return BEGINNING.match(line) is not None or same >= len(VERSION) - 2
