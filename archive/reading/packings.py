@@ -85,7 +85,9 @@ def _zlib_unpacked(data: bytes, window: int) -> bytes:
             raise UnfitError("the packed page is damaged") from None
         left -= len(parts[-1])
         _require_end(left, ended=unpacker.eof)
-        data = unpacker.unused_data.strip(b"\0\r\n")
+        data = unpacker.unused_data
+        if not data.strip(b"\0\r\n"):
+            break
     return b"".join(parts)
 
 

@@ -74,41 +74,7 @@ def test_the_server_declares_the_encoding(tmp_path: Path) -> None:
     assert words.strip() in one(tmp_path, "c.warc", response(body, http=http)).text
 
 
-def chunked(body: bytes) -> bytes:
-    """A body as servers send it in chunks."""
-    parts = [body[at : at + 500] for at in range(0, len(body), 500)]
-    return b"".join(b"%x\r\n%s\r\n" % (len(part), part) for part in parts) + b"0\r\n\r\n"
-
-
-def deflated(body: bytes) -> bytes:
-    """A body packed without the wrapping that deflate should have."""
-    packer = zlib.compressobj(wbits=-15)
-    return packer.compress(body) + packer.flush()
-
-
 BODY = page().encode()
-
-
-@pytest.mark.parametrize(
-    ("body", "http"),
-    [
-        (gzip.compress(BODY), {"Content-Encoding": "gzip"}),
-        (zlib.compress(BODY), {"Content-Encoding": "deflate"}),
-        (deflated(BODY), {"Content-Encoding": "deflate"}),
-        (brotli.compress(BODY), {"Content-Encoding": "br"}),
-        (chunked(BODY), {"Transfer-Encoding": "chunked"}),
-        (
-            chunked(gzip.compress(BODY)),
-            {"Transfer-Encoding": "Chunked", "Content-Encoding": "GZIP"},
-        ),
-        (BODY, {"Content-Encoding": "gzip"}),
-        (BODY, {"Transfer-Encoding": "chunked", "Content-Encoding": "identity"}),
-    ],
-)
-def test_packed_pages(tmp_path: Path, body: bytes, http: dict[str, str]) -> None:
-    found = one(tmp_path, "c.warc", response(body, http=http))
-    assert found.text == "\n".join((HEADLINE, *STORY))
-
 
 BOMB = bytes(64 * 1024 * 1024)
 
@@ -124,9 +90,6 @@ BOMB = bytes(64 * 1024 * 1024)
             response(brotli.compress(BOMB, quality=1), http={"Content-Encoding": "br"}),
             "unpacks to more than 16",
         ),
-        (response(gzip.compress(BODY)[:-20], http={"Content-Encoding": "gzip"}), "is cut off"),
-        (response(b"\x1f\x8b" + BODY, http={"Content-Encoding": "gzip"}), "packed page is damaged"),
-        (response(b"\xff" * 99, http={"Content-Encoding": "br"}), "packed page is damaged"),
         (response(b"<p>" + b"x" * files.MOST_FILE), "the page is larger than 16 MiB"),
         (response(page(), WARC_Truncated="length"), "cut off, as its record says"),
         (response("<p></p>"), "no article is found"),

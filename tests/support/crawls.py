@@ -7,7 +7,6 @@ import gzip
 import hashlib
 import sys
 import zlib
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -18,7 +17,6 @@ from archive.errors import CodingError
 from archive.reading import reader
 from archive.reading.document import Document
 from archive.reading.pages import extractor
-from archive.reading.pages.exchange import PageContent
 from archive.reading.passed import Passed
 from tests.support.web_samples import page, response
 
@@ -41,6 +39,11 @@ def deflated(body: bytes) -> bytes:
     return packer.compress(body) + packer.flush()
 
 
+def zstd_packed(body: bytes) -> bytes:
+    """A body in a frame of zstd."""
+    return zstd.compress(body)
+
+
 def packings(body: bytes) -> dict[str, tuple[bytes, dict[str, str]]]:
     """A body in each packing, with the headers that say so."""
     gzipped = gzip.compress(body)
@@ -54,7 +57,7 @@ def packings(body: bytes) -> dict[str, tuple[bytes, dict[str, str]]]:
         "deflate": (zlib.compress(body), {packed: "deflate"}),
         "raw deflate": (deflated(body), {packed: "deflate"}),
         "br": (brotli.compress(body), {packed: "br"}),
-        "zstd": (zstd.compress(body), {packed: "zstd"}),
+        "zstd": (zstd_packed(body), {packed: "zstd"}),
         "twice": (brotli.compress(gzipped), {packed: "gzip, br"}),
     }
 
@@ -107,7 +110,7 @@ class Found:
 
 
 @pytest.fixture
-def pages_at_once(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def pages_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each page is read once, however often it is met: thousands of crawls hold the same pages."""
     real = extractor.shared()
 
@@ -115,4 +118,3 @@ def pages_at_once(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         page = staticmethod(cache(real.page))
 
     monkeypatch.setattr(extractor, "shared", Once)
-    return
