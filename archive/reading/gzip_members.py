@@ -87,8 +87,8 @@ class Window(io.RawIOBase):
         return True
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        """Go to a place, counted from the beginning or from here."""
-        self._at = offset + (self._at if whence == io.SEEK_CUR else 0)
+        """Go to a place, counted from the beginning, from here or from the end."""
+        self._at = offset + (0, self._at, self._size)[whence]
         return self._at
 
     def readinto(self, buffer: object) -> int:
@@ -106,7 +106,7 @@ class Pieces:
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
-        self._start, self._data = 0, b""
+        self._start, self._data = file.tell(), b""
 
     def at(self, place: int, least: int = 1) -> bytes:
         """The bytes from a place on, `least` of them unless the file ends before."""

@@ -60,9 +60,11 @@ class BoundedFile(io.FileIO):
 
     def read(self, size: int | None = -1, /) -> bytes:
         """The next bytes; a zip whose list of files is too long raises ReadingError."""
-        if size is None or not 0 <= size <= MOST_DIRECTORY:
+        wanted = MOST_DIRECTORY + 1 if size is None or size < 0 else size
+        data = super().read(min(wanted, MOST_DIRECTORY + 1)) or b""
+        if len(data) > MOST_DIRECTORY:
             raise ReadingError("the list of the files in it is too long")
-        return super().read(size) or b""
+        return data
 
 
 @dataclass(frozen=True, slots=True)
