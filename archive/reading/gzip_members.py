@@ -16,6 +16,7 @@ from typing import BinaryIO, cast
 
 from archive.reading.document import ReadingError
 from archive.reading.files import GZIP, MOST_FILE
+from archive.reading.pieces import PIECE, Pieces, Window
 
 Open = Callable[[], AbstractContextManager[BinaryIO]]
 """Opens a file to read its bytes, as often as it is called."""
@@ -29,9 +30,10 @@ MOST_MEMBER = 64 * 1024**3
 MOST_TRIES = 100
 """How often in a file something is tried as the next member, where one is damaged."""
 
-PIECE = 64 * 1024
-
 MAGIC = GZIP + b"\x08"
+
+RECORD = b"WARC/"
+"""How a member with a record begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,55 +71,6 @@ class Member:
 
 class DamagedError(Exception):
     """A member has no good end."""
-
-
-class Window(io.RawIOBase):
-    """The bytes of a file from one place to another, as a file of their own."""
-
-    def __init__(self, file: BinaryIO, start: int, end: int) -> None:
-        self._file, self._start, self._size = file, start, end - start
-        self._at = 0
-
-    def readable(self) -> bool:
-        """It is."""
-        return True
-
-    def seekable(self) -> bool:
-        """It is."""
-        return True
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        """Go to a place, counted from the beginning, from here or from the end."""
-        self._at = offset + (0, self._at, self._size)[whence]
-        return self._at
-
-    def readinto(self, buffer: object) -> int:
-        """Read the next bytes into a buffer."""
-        view = memoryview(buffer)  # type: ignore[arg-type]
-        self._file.seek(self._start + self._at)
-        data = self._file.read(max(0, min(len(view), self._size - self._at)))
-        view[: len(data)] = data
-        self._at += len(data)
-        return len(data)
-
-
-class Pieces:
-    """A file in pieces of bytes, from any place; going on from where one ended never goes back."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        self._file = file
-        self._start, self._data = file.tell(), b""
-
-    def at(self, place: int, least: int = 1) -> bytes:
-        """The bytes from a place on, `least` of them unless the file ends before."""
-        known = place - self._start
-        if not 0 <= known <= len(self._data):
-            self._file.seek(place)
-            self._start, self._data, known = place, b"", 0
-        if len(self._data) - known < least:
-            self._data = self._data[known:] + self._file.read(PIECE)
-            self._start, known = place, 0
-        return self._data[known:]
 
 
 class Members:
@@ -169,7 +122,7 @@ class Members:
                 member = _member(pieces, at)
             except DamagedError:
                 continue
-            if member is None or not member.begins.startswith(b"WARC/"):
+            if member is None or member.begins != RECORD:
                 continue
             if not inside or pieces.at(member.end, 2)[:2] in (b"", GZIP):
                 return at
@@ -213,14 +166,15 @@ def _member(pieces: Pieces, start: int) -> Member | None:
         at += len(piece)
         for part in _unpacked(unpacker, piece):
             size += len(part)
-            if size <= MOST_KEPT or not kept:
+            if size > MOST_MEMBER:
+                most = MOST_MEMBER // 1024**3
+                raise DamagedError(f"its gzip data unpacks to more than {most} GiB")
+            if size <= MOST_KEPT or len(kept) < len(RECORD):
                 kept.append(part)
         if unpacker.eof:
             data = b"".join(kept) if size <= MOST_KEPT else None
-            begins = kept[0][:5] if kept else b""
+            begins = b"".join(kept[: len(RECORD)])[: len(RECORD)]
             return Member(at - len(unpacker.unused_data), size, data, begins)
-        if size > MOST_MEMBER:
-            raise DamagedError(f"its gzip data unpacks to more than {MOST_MEMBER // 1024**3} GiB")
         piece = pieces.at(at)
     raise DamagedError("the gzip data is damaged or cut off")
 

@@ -16,8 +16,8 @@ import msgspec
 
 from archive.reading import files, warc, wholeness
 from archive.reading.document import Document, ReadingError, Refusal
-from archive.reading.gzip_members import Window
 from archive.reading.passed import Kind, Passed
+from archive.reading.pieces import Window
 
 MOST_DIRECTORY = 2 * 1024 * 1024
 """The longest list of the files in a WACZ, and the longest description of it, in bytes."""

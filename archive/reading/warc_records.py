@@ -16,6 +16,7 @@ from archive.reading import http
 from archive.reading.document import ReadingError
 from archive.reading.files import MOST_FILE
 from archive.reading.gzip_members import Damage, Part
+from archive.reading.pieces import PIECE
 
 MOST_BLOCK = MOST_FILE + http.MOST_HEADERS
 """The longest block of a record that is read, in bytes; of a longer one only the beginning."""
@@ -32,8 +33,6 @@ MOST_BLANK = 64
 VERSION = b"WARC/1.0"
 BEGINNING = re.compile(rb"WARC/[01]\.\d{1,3}[ \t]*\r?\n")
 LONGEST_BEGINNING = 64
-
-PIECE = 64 * 1024
 
 READ = frozenset(("response", "resource", "revisit"))
 """The types of records whose blocks are read."""
