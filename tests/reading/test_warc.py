@@ -7,7 +7,6 @@ import gzip
 import zlib
 from pathlib import Path
 
-import brotli
 import pytest
 
 from archive.errors import CodingError
@@ -74,22 +73,9 @@ def test_the_server_declares_the_encoding(tmp_path: Path) -> None:
     assert words.strip() in one(tmp_path, "c.warc", response(body, http=http)).text
 
 
-BODY = page().encode()
-
-BOMB = bytes(64 * 1024 * 1024)
-
-
 @pytest.mark.parametrize(
     ("record", "reason"),
     [
-        (
-            response(gzip.compress(BOMB, 1), http={"Content-Encoding": "gzip"}),
-            "unpacks to more than 16",
-        ),
-        (
-            response(brotli.compress(BOMB, quality=1), http={"Content-Encoding": "br"}),
-            "unpacks to more than 16",
-        ),
         (response(b"<p>" + b"x" * files.MOST_FILE), "the page is larger than 16 MiB"),
         (response(page(), WARC_Truncated="length"), "cut off, as its record says"),
         (response("<p></p>"), "no article is found"),
