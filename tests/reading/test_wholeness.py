@@ -60,7 +60,8 @@ def test_cut_anywhere(tmp_path: Path, name: str, packing: str) -> None:
 @pytest.mark.parametrize("packing", crawls.NAMES)
 @pytest.mark.parametrize("name", WRITTEN)
 def test_a_bit_turned_anywhere(tmp_path: Path, name: str, packing: str) -> None:
-    records = [record(title, packing, digests=True) for title in TITLES]
+    # gzip has a checksum of its own
+    records = [record(title, packing, digests=name == "c.warc") for title in TITLES]
     write = WRITTEN[name]
     data = write(records)
     whole = Found(tmp_path, name, data)
