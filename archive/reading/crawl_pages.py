@@ -11,6 +11,8 @@ from archive.reading.document import Document, ReadingError
 from archive.reading.passed import Kind, Passed
 from archive.reading.warc_records import Record
 
+BLOCK, PAYLOAD = "WARC-Block-Digest", "WARC-Payload-Digest"
+
 PAGES = ("text/html", "application/xhtml+xml")
 
 SILENT = frozenset(("warcinfo", "request", "metadata"))
@@ -71,7 +73,7 @@ def _body(record: Record, answer: http.Answer, stored: bytes) -> wholeness.Body:
         raise ReadingError("the page is cut off, as its record says")
     if len(stored) > files.MOST_FILE or record.size > len(record.block):
         raise ReadingError(f"the page is larger than {files.MOST_FILE // 1024 // 1024} MiB")
-    wholeness.require_digest("WARC-Block-Digest", record.header("WARC-Block-Digest"), record.block)
+    wholeness.require_digest(BLOCK, record.header(BLOCK), record.block)
     body = wholeness.body(stored, answer)
     require_payload(record, body)
     return body
@@ -80,10 +82,11 @@ def _body(record: Record, answer: http.Answer, stored: bytes) -> wholeness.Body:
 def require_payload(record: Record, body: wholeness.Body) -> None:
     """Raise ReadingError unless the digest that a record states is that of the body.
 
-    Tools make it of the body as it was sent, of that without chunks, or of the unpacked page.
+    Tools make it of the body as it was sent, of that without chunks, of the unpacked page, or of
+    the whole block.
     """
-    stated = record.header("WARC-Payload-Digest")
-    wholeness.require_digest("WARC-Payload-Digest", stated, body.stored, body.sent, body.page)
+    stated, forms = record.header(PAYLOAD), (body.stored, body.sent, body.page, record.block)
+    wholeness.require_digest(PAYLOAD, stated, *forms)
 
 
 def document(record: Record, page: Page, origin: str) -> Document:
@@ -96,7 +99,7 @@ def document(record: Record, page: Page, origin: str) -> Document:
         url=url,
         retrieved=days.instant(record.header("WARC-Date")),
     )
-    stated = record.header("WARC-Payload-Digest") or record.header("WARC-Block-Digest")
+    stated = record.header(PAYLOAD) or record.header(BLOCK)
     captured = capture(
         page.body.page,
         f"{answer.media_type}{charset}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -51,6 +52,7 @@ def _article(line: bytes, origin: str) -> Document:
     try:
         line.decode()
         fields = msgspec.json.decode(line, type=Fields)
+        _require_once(line)
     except UnicodeDecodeError as error:
         raise ReadingError(encodings.undeclared(line, error.start)) from None
     except msgspec.MsgspecError as error:
@@ -64,6 +66,19 @@ def _article(line: bytes, origin: str) -> Document:
     else:
         found = _page(fields, origin)
     return replace(found, capture=capture(line.rstrip(b"\r\n"), JSON))
+
+
+def _require_once(line: bytes) -> None:
+    """Raise ReadingError for a field that stands twice: the last would hide the others."""
+    names: list[str] = []
+
+    def note(pairs: list[tuple[str, object]]) -> None:
+        names[:] = [name for name, _ in pairs]  # the outermost object is the last to end
+
+    json.loads(line, object_pairs_hook=note, parse_int=str, parse_float=str)
+    if len(set(names)) < len(names):
+        name = next(name for name in names if names.count(name) > 1)
+        raise ReadingError(f"the field {name[:40]!r} stands twice")
 
 
 def _page(fields: Fields, origin: str) -> Document:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from archive.reading import http
+from archive.reading import http, wholeness
 from archive.reading.document import ReadingError
 from archive.reading.files import MOST_FILE
 from archive.reading.gzip_members import Damage, Part
@@ -33,6 +33,9 @@ MOST_BLANK = 64
 VERSION = b"WARC/1.0"
 BEGINNING = re.compile(rb"WARC/[01]\.\d{1,3}[ \t]*\r?\n")
 LONGEST_BEGINNING = 64
+
+RECORD_ENDS = (b"\r\n\r\n", b"\n\n")
+PAGE_ENDS = (b"</html>", b"\r\n0")
 
 READ = frozenset(("response", "resource", "revisit"))
 """The types of records whose blocks are read."""
@@ -83,12 +86,19 @@ class Records:
         line = self._next_line()
         while line:
             try:
-                record, line = self._record(line)
+                record, following = self._record(line)
             except LostError as lost:
                 line, more = self._found(lost.at)
                 yield Damage(f"{lost}{more}", is_record=lost.begun)
                 continue
             yield record
+            line = following
+            if line and not _resembles(line):
+                at = self.file.tell() - len(line)
+                line, more = self._found(at)
+                size = self.file.tell() - len(line) - at
+                many = f"{size} bytes" if line else "the bytes from here on"
+                yield Damage(f"{many} are no record and are skipped{more}", is_record=False)
 
     def at(self, place: int) -> Record:
         """The record that begins at a place; raises ReadingError where none does."""
@@ -117,8 +127,38 @@ class Records:
             record = Record(headers, self.file.read(min(size, MOST_BLOCK)), size, start)
         following = self._line_at(block_at + size)
         if following and not _resembles(following):
-            raise LostError("the length of the record leads to no other record", block_at)
+            if not self._is_proved(record, block_at):
+                raise LostError("the length of the record leads to no other record", block_at)
+            following = self._line_at(block_at + size)
         return record, following
+
+    def _is_proved(self, record: Record, block_at: int) -> bool:
+        """Whether a record ends where it says, though no other follows: bytes stand between them.
+
+        The line ends behind it must be there, and something else must say the same: its digest,
+        the length that its answer states, the last chunk or the last tag of its page.
+        """
+        if not self.part.kept:
+            return False  # each look back would take long
+        end = block_at + record.size
+        self.file.seek(end)
+        behind = self.file.read(4)
+        if not behind.startswith(RECORD_ENDS) or record.size > len(record.block):
+            return False
+        stated = record.header("WARC-Block-Digest")
+        return (
+            wholeness.has_digest(stated, record.block)
+            or self._length_by_answer(block_at) == end
+            or record.block.rstrip().lower().endswith(PAGE_ENDS)
+        )
+
+    def _length_by_answer(self, block_at: int) -> int | None:
+        """Where a block ends by the length that its answer of HTTP states; None if it has none."""
+        self.file.seek(block_at)
+        line = self.file.readline(http.MOST_HEADERS)
+        headers = http.head(self.file, line) if line.startswith(b"HTTP/") else None
+        length = http.number(headers.get_header("Content-Length")) if headers else None
+        return None if length is None else self.file.tell() + length
 
     def _line_at(self, place: int) -> bytes:
         self.file.seek(place)
@@ -152,11 +192,8 @@ class Records:
 
         So no words of its page can pass for a record. Else it is the beginning of the block.
         """
-        self.file.seek(block)
-        line = self.file.readline(http.MOST_HEADERS)
-        headers = http.head(self.file, line) if line.startswith(b"HTTP/") else None
-        length = http.number(headers.get_header("Content-Length")) if headers else None
-        if length is None or (end := self.file.tell() + length) > self.part.size:
+        end = self._length_by_answer(block)
+        if end is None or end > self.part.size:
             return block
         following = self._line_at(end)
         return end if not following or BEGINNING.match(following) else block

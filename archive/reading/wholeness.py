@@ -108,15 +108,21 @@ def require_digest(name: str, stated: str | None, *forms: bytes) -> None:
     `stated` is as a WARC header has it: `sha1:` and base 32, hexadecimal digits or base 64; a
     digest of another kind cannot be verified, and none is nothing to verify.
     """
-    words = stated or ""
-    kind = words.partition(":")[0].strip().lower().replace("-", "")
+    if _kind(stated) in DIGESTS and not any(has_digest(stated, form) for form in forms):
+        raise ReadingError(f"the {name} does not agree: the record was altered or damaged")
+
+
+def has_digest(stated: str | None, data: bytes) -> bool:
+    """Whether a digest is stated, and is that of these bytes."""
+    kind = _kind(stated)
     if kind not in DIGESTS:
-        return
-    for form in forms:
-        digest = hashlib.new(kind, form, usedforsecurity=False).digest()
-        if is_written(words, digest):
-            return
-    raise ReadingError(f"the {name} does not agree: the record was altered or damaged")
+        return False
+    return is_written(stated or "", hashlib.new(kind, data, usedforsecurity=False).digest())
+
+
+def _kind(stated: str | None) -> str:
+    """The name of the kind of a digest, as hashlib has it."""
+    return (stated or "").partition(":")[0].strip().lower().replace("-", "")
 
 
 def is_written(words: str, digest: bytes) -> bool:

@@ -89,6 +89,7 @@ def test_a_fragment_keeps_its_first_paragraph(tmp_path: Path) -> None:
         (b'{"text": 1}', "Expected `str | null`, got `int` - at `$.text`"),
         (b'{"text": "a", "html": "b"}', "either text or html is needed"),
         (b"{}", "either text or html is needed"),
+        (b'{"text": "a", "x": {"y": 1}, "\\u0074ext": "b"}', "the field 'text' stands twice"),
         (b'{"text": " "}', "the text is empty"),
         (b'{"text": "a\\u0000"}', "line 1 of the text holds a NUL character"),
         (b'{"text": "a", "author": "b\\u0000"}', "line 1 of the text holds a NUL character"),

@@ -11,6 +11,7 @@ import pytest
 
 from archive.errors import CodingError
 from archive.reading.document import Document, Refusal
+from tests.support.crawls import chunked, sha1
 from tests.support.web_samples import block, page, read, reasons, response
 
 LENGTH = "Content_Length"
@@ -88,6 +89,31 @@ def test_bytes_between_members(tmp_path: Path) -> None:
     ]
     # zeros that fill a file up are no loss
     assert told(read(tmp_path, "c.warc.gz", b"".join(packed) + bytes(2000))) == []
+
+
+@pytest.mark.parametrize("proof", ["digest", "length", "last tag", "last chunk", "none"])
+def test_bytes_between_records(tmp_path: Path, proof: str) -> None:
+    body = page(title="A").encode() + (b"</html>\n" if proof == "last tag" else b"")
+    http = {}
+    if proof == "last chunk":
+        body, http = chunked(body), {"Transfer-Encoding": "chunked"}
+    if proof == "length":
+        http = {"Content-Length": str(len(body))}
+    made = response(body, "https://zorb.example/A", http=http)
+    if proof == "digest":
+        stated = sha1(made.partition(b"\r\n\r\n")[2][:-4])
+        made = response(body, "https://zorb.example/A", WARC_Block_Digest=stated)
+    between = b"no record\r\n\r\n at all\r\n"
+    found = read(tmp_path, "c.warc", made + between + titled("B") + between)
+    if proof == "none":  # then it may as well be the length that is wrong
+        assert headlines(found) == []
+        assert len(told(found)) == 2
+        return
+    assert headlines(found) == ["A"]
+    assert told(found)[0] == (
+        f"c.warc: behind record 1: {len(between)} bytes are no record and are skipped"
+    )
+    assert len(told(found)) == 2
 
 
 FORGED = response(page(title="Forged words"), "https://other.example/x")
