@@ -28,6 +28,7 @@ from archive.importing.loader import load_authority, load_captured, load_coding
 from archive.models.provenance import Activity, activity
 from archive.reading import reader
 from archive.reading.document import Document, Refusal
+from archive.reading.passed import Passed
 from archive.vocabulary import ActivityKind
 
 Tell = Callable[[Job], None]
@@ -43,7 +44,7 @@ class Summary:
 
     `authorities` counts those among `counts` that were authority files. `gone` tells what codings
     that were carried over to a new text had to leave behind, `rejects` which files were refused,
-    and why.
+    and why, `passed` what of each file was passed over.
     """
 
     counts: Counter[str] = field(default_factory=Counter)
@@ -51,6 +52,7 @@ class Summary:
     refused: list[str] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
     rejects: dict[Path, list[str]] = field(default_factory=dict)
+    passed: dict[Path, Passed] = field(default_factory=dict)
 
 
 def find(paths: Iterable[Path]) -> Jobs:
@@ -60,7 +62,10 @@ def find(paths: Iterable[Path]) -> Jobs:
     paths lead to comes once. Raises UsageError for a path that is not there, or that nothing here
     reads.
     """
-    return Jobs(Walk(list(paths)))
+    walk = Walk(list(paths))
+    jobs = Jobs(walk)
+    jobs.passed = walk.passed
+    return jobs
 
 
 def add(
@@ -154,7 +159,8 @@ class Loader:
     def _load_captured(self, job: Job) -> None:
         """Load the articles of a file, each by itself; a bad record stops no other."""
         path = job.path
-        for found in reader.documents(path):
+        passed = self.summary.passed[path] = Passed()
+        for found in reader.documents(path, passed):
             if isinstance(found, Refusal):
                 self.summary.refused.append(str(found))
                 self.summary.counts["refused"] += 1
@@ -162,6 +168,8 @@ class Loader:
                 continue
             _refuse_twin(job, found)
             self._write(partial(load_captured, self.connection, found, self.activity))
+        if not passed:
+            del self.summary.passed[path]
 
     def _write(self, load: Callable[[Callable[[str], None]], Outcome]) -> Outcome:
         gone: list[str] = []

@@ -107,7 +107,13 @@ def test_articles_are_counted_and_not_the_files_that_hold_them(
 def test_add_wants_something_to_add(database_url: str, tmp_path: Path) -> None:
     missing = tmp_path / "none"
     assert failed(on(database_url, "add", str(missing)), 2) == f"there is no file {missing}"
-    line = failed(on(database_url, "add", str(tmp_path)), 2)
-    assert line == f"there is nothing to add in {tmp_path}"
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    line = failed(on(database_url, "add", str(empty)), 2)
+    assert line == f"there is nothing to add in {empty}"
+    (empty / "letter.pdf").touch()
+    result = on(database_url, "add", str(empty))
+    said = "passed over: 1 file of a kind that is not read (.pdf 1)"
+    assert result.stderr.splitlines()[0] == said
     (tmp_path / "a.txt").touch()
     assert "the text is empty" in on(database_url, "add", str(tmp_path)).stderr

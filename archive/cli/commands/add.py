@@ -8,7 +8,7 @@ import click
 
 from archive.cli.examples import example
 from archive.cli.messages import say
-from archive.cli.progress import say_summary, with_progress_bar
+from archive.cli.progress import say_passed, say_summary, with_progress_bar
 from archive.errors import UsageError
 
 
@@ -49,9 +49,10 @@ def command(
 ) -> None:
     """Load articles with their codings, and authority files.
 
-    An article is a file of text, HTML or Markdown, or one of many in JSON Lines or WARC; its
-    coding is the YAML file beside it with the same name. Each is loaded whole or not at all;
-    what is refused stops nothing else, is told, and makes the exit code 1. What the archive
+    An article is a file of text, HTML or Markdown, or one of many in JSON Lines, WARC or WACZ;
+    its coding is the YAML file beside it with the same name. Each is loaded whole or not at all;
+    what is refused stops nothing else, is told, and makes the exit code 1. What is passed over,
+    such as files of other kinds, is counted and told at the end. What the archive
     holds already stays as it is; another text of an article becomes its next version.
     """
     from archive.database import engine as engines
@@ -63,6 +64,7 @@ def command(
         raise click.UsageError("Missing argument '[PATH...]'.", ctx)
     jobs = session.find([*paths, *(listed_files(again) if again else ())])
     if not jobs:
+        say_passed(jobs.passed)
         raise UsageError(f"there is nothing to add in {again or paths[0]}")
     if rejects is not None:
         rejects.open("a").close()  # what cannot be written is found out before, not after
@@ -75,7 +77,7 @@ def command(
     summary = with_progress_bar(
         len(jobs), lambda notify: session.add(url, jobs, kind, user(), notify, first=first)
     )
-    say_summary(engines.shown(url), summary)
+    say_summary(engines.shown(url), summary, jobs.passed)
     if rejects is not None:
         write_rejects(rejects, summary.rejects)
     if summary.refused:
