@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from archive.reading import addresses, days, encodings, files, naming
+from archive.reading.capture import capture
 from archive.reading.document import Document, ReadingError, checked, encodable, one_line
 from archive.reading.fields import language
 from archive.reading.pages import extractor
@@ -25,11 +27,13 @@ def read(path: Path, stem: str) -> Document:
 
     Raises ReadingError.
     """
-    page = encodings.decode_page(files.whole(path))
+    data = files.whole(path)
+    page = encodings.decode_page(data)
     head = page.text[:NOTED]
     match = SAVED.search(head) or SAVED_BY.search(head)
     url = addresses.address(match[1]) if match else None
-    return document(page, origin=path.name, url=url, key=naming.from_name(stem))
+    found = document(page, origin=path.name, url=url, key=naming.from_name(stem))
+    return replace(found, capture=capture(data, "text/html"))
 
 
 def document(

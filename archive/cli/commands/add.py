@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +12,9 @@ from archive.cli.examples import example
 from archive.cli.messages import say
 from archive.cli.progress import say_summary, with_progress_bar
 from archive.errors import UsageError
+
+if TYPE_CHECKING:
+    from archive.importing.jobs import Job
 
 
 @click.command(
@@ -39,13 +44,20 @@ from archive.errors import UsageError
     is_flag=True,
     help="Load thousands of files: several processes prepare them, many go into one transaction.",
 )
+@click.option(
+    "--keep-bytes",
+    is_flag=True,
+    help="Keep the bytes of each page or record, compressed, and not their sums alone.",
+)
 @click.pass_context
 def command(
     ctx: click.Context,
     paths: tuple[Path, ...],
+    *,
     rejects: Path | None,
     again: Path | None,
     bulk: bool,
+    keep_bytes: bool,
 ) -> None:
     """Load articles with their codings, and authority files.
 
@@ -53,6 +65,9 @@ def command(
     coding is the YAML file beside it with the same name. Each is loaded whole or not at all;
     what is refused stops nothing else, is told, and makes the exit code 1. What the archive
     holds already stays as it is; another text of an article becomes its next version.
+
+    Of each text the archive notes what proves it: SHA-256, size and origin of the bytes that it
+    was read from, each time that it is captured. 'archive show article' shows them.
     """
     from archive.database import engine as engines
     from archive.importing import session
@@ -70,11 +85,13 @@ def command(
     if bulk:
         from archive.importing.bulk.bulk import in_bulk
 
-        first = in_bulk(url)
+        first = in_bulk(url, keep_bytes=keep_bytes)
     kind = ActivityKind.IMPORT
-    summary = with_progress_bar(
-        len(jobs), lambda notify: session.add(url, jobs, kind, user(), notify, first=first)
-    )
+
+    def load(notify: Callable[[Job], None]) -> session.Summary:
+        return session.add(url, jobs, kind, user(), notify, first=first, keep_bytes=keep_bytes)
+
+    summary = with_progress_bar(len(jobs), load)
     say_summary(engines.shown(url), summary)
     if rejects is not None:
         write_rejects(rejects, summary.rejects)
