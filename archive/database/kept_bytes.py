@@ -16,6 +16,12 @@ AT_A_TIME = 4
 """How many rows with bytes are in memory at the same time."""
 
 
+MOST = 64 * 1024 * 1024
+"""The most bytes that are unpacked: no record that is read is larger."""
+
+WRONG = "the bytes kept have not the SHA-256 and the size recorded"
+
+
 @dataclass(frozen=True, slots=True)
 class KeptCapture:
     """A capture whose bytes are kept, as it stands in the archive.
@@ -48,8 +54,10 @@ def pack(content: bytes) -> bytes:
 def unpack(kept: KeptCapture) -> bytes | None:
     """The bytes of a capture; None when they are not those whose size and sum are recorded.
 
-    No more is unpacked than the recorded size says.
+    No more is unpacked than the recorded size says, and than MOST.
     """
+    if kept.size > MOST:
+        return None
     unpacker = zlib.decompressobj()
     try:
         content = unpacker.decompress(kept.packed, kept.size + 1)
@@ -82,4 +90,4 @@ def breaches(connection: sa.Connection) -> Iterator[str]:
     """Captures whose bytes are not those whose sum and size are recorded."""
     for kept in kept_captures(connection):
         if unpack(kept) is None:
-            yield f"{kept}: the bytes kept have not the SHA-256 and the size recorded"
+            yield f"{kept}: {WRONG}"
