@@ -48,7 +48,7 @@ class KeptCapture:
 
 def pack(content: bytes) -> bytes:
     """Bytes as the archive keeps them."""
-    return zlib.compress(content, 9)
+    return zlib.compress(content)
 
 
 def unpack(kept: KeptCapture) -> bytes | None:

@@ -6,6 +6,7 @@ record or at another time. Each such capture is a row; the same capture once mor
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -16,9 +17,16 @@ from archive.database.rows import insert
 from archive.importing import lookups
 from archive.importing.capture import Outcome, Text
 from archive.models.captures import Capture, capture
+from archive.reading.document import MOST_FIELD
 
 MOST = 1000
 """How many captures of one text are noted."""
+
+UNKNOWN = "application/octet-stream"
+"""The media type of bytes whose reader states none."""
+
+NO_TEXT = re.compile("[\x00\ud800-\udfff]")
+"""What no text of the archive may hold: NUL, and half of a character."""
 
 Identity = tuple[Any, ...]
 """What tells two captures of a text apart: sum, address, record, and when."""
@@ -40,14 +48,19 @@ def rows(text: Text, article_id: int, number: int, ordinal: int = 1) -> list[Cap
             ordinal,
             sha256=read.sha256,
             size=read.size,
-            media_type=read.media_type,
-            address=read.address,
-            record=read.record,
-            digest=read.digest,
+            media_type=_storable(read.media_type) or UNKNOWN,
+            address=_storable(read.address),
+            record=_storable(read.record),
+            digest=_storable(read.digest),
             retrieved=text.retrieved,
             content=content,
         )
     ]
+
+
+def _storable(words: str | None) -> str | None:
+    """What a container states, cut to MOST_FIELD; U+FFFD stands for what no text may hold."""
+    return NO_TEXT.sub("\ufffd", words[:MOST_FIELD]) if words else None
 
 
 def stored(connection: sa.Connection, article_ids: Iterable[int]) -> Stored:

@@ -128,7 +128,7 @@ def test_other_bytes_of_the_same_text_are_another_capture(
 def test_another_text_has_captures_of_its_own(database_url: str, tmp_path: Path) -> None:
     path = tmp_path / "loose.txt"
     texts = [b"A text\n\nOf one day.", b"A text\n\nOf another day.", b"A text\n\nOf one day.\r\n"]
-    outcomes = []
+    outcomes: list[str] = []
     for text in [*texts, texts[0]]:
         path.write_bytes(text)
         outcomes += add(database_url, path).counts
@@ -176,6 +176,19 @@ def test_what_tells_two_captures_apart(archive: Archive, tmp_path: Path) -> None
     assert {archive.capture(one) for one in others} == {Outcome.UNCHANGED}
     unread = replace(plain, capture=None)
     assert archive.capture(unread) is Outcome.UNCHANGED
+
+
+@pytest.mark.parametrize("stated", ["a\x00b", "a\ud800b", "", "x" * 100_000])
+def test_what_a_container_states_is_stored_within_bounds(
+    archive: Archive, tmp_path: Path, stated: str
+) -> None:
+    plain = document(tmp_path)
+    odd = captured(b"x", stated, address=stated, record=stated, digest=stated)
+    assert archive.capture(replace(plain, capture=odd)) is Outcome.ADDED
+    assert archive.capture(replace(plain, capture=odd)) is Outcome.UNCHANGED
+    kinds = archive.connection.scalars(sa.select(capture.c.media_type)).all()
+    expected = stated.replace("\x00", "\ufffd").replace("\ud800", "\ufffd")[:2000]
+    assert kinds == [expected or "application/octet-stream"]
 
 
 def test_captures_of_one_text_are_bounded(
