@@ -109,9 +109,18 @@ def test_an_archive_with_bytes_in_order_is_checked_without_notice(kept_url: str)
         {"content": b"no such thing"},
         {"content": zlib.compress(bytes(10_000_000))},
         {"size": 2},
+        {"size": 1000},
         {"sha256": hashlib.sha256(OTHERWISE).hexdigest()},
     ],
-    ids=["other bytes", "cut off", "not compressed", "far more", "the size", "the sum"],
+    ids=[
+        "other bytes",
+        "cut off",
+        "not compressed",
+        "far more",
+        "a smaller size",
+        "a larger size",
+        "the sum",
+    ],
 )
 def test_bytes_or_sums_that_were_changed_are_found(
     kept_url: str, values: dict[str, object]
