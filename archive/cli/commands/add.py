@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -12,9 +11,6 @@ from archive.cli.examples import example
 from archive.cli.messages import say
 from archive.cli.progress import say_summary, with_progress_bar
 from archive.errors import UsageError
-
-if TYPE_CHECKING:
-    from archive.importing.jobs import Job
 
 
 @click.command(
@@ -86,12 +82,8 @@ def command(
         from archive.importing.bulk.bulk import in_bulk
 
         first = in_bulk(url, keep_bytes=keep_bytes)
-    kind = ActivityKind.IMPORT
-
-    def load(notify: Callable[[Job], None]) -> session.Summary:
-        return session.add(url, jobs, kind, user(), notify, first=first, keep_bytes=keep_bytes)
-
-    summary = with_progress_bar(len(jobs), load)
+    load = partial(session.add, url, jobs, ActivityKind.IMPORT, user(), first=first)
+    summary = with_progress_bar(len(jobs), partial(load, keep_bytes=keep_bytes))
     say_summary(engines.shown(url), summary)
     if rejects is not None:
         write_rejects(rejects, summary.rejects)
