@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -69,8 +69,11 @@ def unpack(kept: KeptCapture) -> bytes | None:
 
 def kept_captures(
     connection: sa.Connection, *conditions: sa.ColumnElement[bool]
-) -> Iterator[KeptCapture]:
-    """The captures whose bytes are kept, in the order of articles, as they are asked for."""
+) -> Generator[KeptCapture]:
+    """The captures whose bytes are kept, in the order of articles, as they are asked for.
+
+    Who does not ask for all of them closes it.
+    """
     c = capture.c
     query = (
         sa.select(
@@ -82,8 +85,9 @@ def kept_captures(
         .where(c.content.is_not(None), *conditions)
         .order_by(*capture.primary_key)
     )
-    for row in connection.execute(query.execution_options(yield_per=AT_A_TIME)):
-        yield KeptCapture(**row._mapping)
+    with connection.execute(query.execution_options(yield_per=AT_A_TIME)) as rows:
+        for row in rows:
+            yield KeptCapture(**row._mapping)
 
 
 def breaches(connection: sa.Connection) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -75,8 +76,10 @@ def content(connection: sa.Connection, key: str, version: int, number: int | Non
     Raises UsageError when none are kept, DatabaseError when they are not those that were noted.
     """
     where = [*_of(id_of(key), version), *([capture.c.ordinal == number] if number else [])]
-    found = kept_bytes.kept_captures(connection, *where) if is_there(connection) else iter(())
-    kept = next(found, None)
+    kept = None
+    if is_there(connection):
+        with closing(kept_bytes.kept_captures(connection, *where)) as found:
+            kept = next(found, None)
     if kept is None:
         which = f"{key} version {version}" + (f", capture {number}" if number else "")
         raise UsageError(f"{which}: no bytes are kept; 'archive add FILE --keep-bytes' keeps them")
