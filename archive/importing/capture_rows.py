@@ -88,7 +88,8 @@ def note(connection: sa.Connection, text: Text, article_id: int, number: int) ->
     """
     there = stored(connection, [article_id])
     of_version = there.get((article_id, number), {})
-    made = rows(text, article_id, number, len(of_version) + 1)
+    last = max((ordinal for ordinal, _ in of_version.values()), default=0)
+    made = rows(text, article_id, number, last + 1)
     if all(is_noted(there, row) for row in made):
         return Outcome.UNCHANGED
     (row,) = made

@@ -203,6 +203,22 @@ def test_captures_of_one_text_are_bounded(
     assert made == [Outcome.ADDED, Outcome.CAPTURED_AGAIN, Outcome.NOT_NOTED, Outcome.NOT_NOTED]
 
 
+def test_a_deleted_capture_is_noted_anew_behind_the_others(archive: Archive, tmp_path: Path) -> None:
+    plain = document(tmp_path)
+    one, two, three = (
+        replace(plain, capture=captured(bytes([number]), "text/plain")) for number in range(3)
+    )
+    assert {archive.capture(each) for each in (one, two, three)} == {
+        Outcome.ADDED,
+        Outcome.CAPTURED_AGAIN,
+    }
+    archive.connection.execute(sa.delete(capture).where(capture.c.ordinal == 2))
+    assert archive.capture(two) is Outcome.CAPTURED_AGAIN
+    assert archive.capture(three) is Outcome.UNCHANGED
+    numbers = archive.connection.scalars(sa.select(capture.c.ordinal).order_by(capture.c.ordinal))
+    assert numbers.all() == [1, 3, 4]
+
+
 def test_archives_of_earlier_revisions_note_captures_when_files_come_again(
     database_url: str, tmp_path: Path
 ) -> None:
