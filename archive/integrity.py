@@ -15,6 +15,7 @@ from operator import itemgetter
 
 import sqlalchemy as sa
 
+from archive.database import kept_bytes
 from archive.database.broken_references import broken_references
 from archive.database.link_names import link_names
 from archive.database.row_stream import row_stream
@@ -270,6 +271,7 @@ CHECKS: dict[str, Callable[[sa.Connection], Iterator[str]]] = {
     "places lie in one another": _places,
     "indexes are there": _indexes,
     "versions are compared with others": relation_consistency.breaches,
+    "kept bytes are those that were read": kept_bytes.breaches,
     "what stands is searched": search_consistency.breaches,
 }
 """The promises, and what finds their breaches."""

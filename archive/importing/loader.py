@@ -24,6 +24,7 @@ from archive.database.search import index
 from archive.errors import CodingError
 from archive.importing import (
     articles,
+    capture_rows,
     diff,
     event_state,
     load_history,
@@ -83,8 +84,11 @@ def load_coding(
     number, is_stored = stored_version(connection, article_id, text.text)
     codings = load_history.last_codings(connection, [article_id]) if is_stored else {}
     last = codings.get((article_id, number))
+    noted = Outcome.UNCHANGED
+    if is_stored:
+        noted = capture_rows.note(connection, text, article_id, number)
     if last == parsed.sha256:
-        return Outcome.UNCHANGED
+        return noted
     if is_stored and load_history.coded_by(connection, article_id, number, activity):
         message = f"another file of this run codes the same text of {key!r}"
         raise CodingError([parsed.problem(message, "article", "key")])
@@ -94,9 +98,10 @@ def load_coding(
         tell(line)
     if is_stored:
         loaded = Coding(article_id, number, activity.id, parsed.sha256)
-        return _reload(
+        outcome = _reload(
             connection, parsed, built, text, activity=activity, loaded=loaded, is_first=last is None
         )
+        return noted if outcome is Outcome.UNCHANGED else outcome
     new = new_version.coded(built, text, parsed.sha256, connection.dialect)
     earlier = event_state.touched(connection, article_id) if number > 1 else ()
     events = new.contribution.events.union(earlier)
@@ -110,19 +115,21 @@ def load_captured(
     document: Document,
     activity: Activity,
     tell: Callable[[str], None] = lambda line: None,
+    *,
+    keep_bytes: bool = False,
 ) -> Outcome:
     """Keep an article that comes without a coding, in the connection's transaction.
 
     Its text becomes the next version, unless it is there already; to another text of an article
     that is coded already, that coding is carried over. What the archive has of the article stays;
-    what it has not is taken from the page.
+    what it has not is taken from the page. Of a text that is there already the capture is noted.
     """
-    article_id, text = id_of(document.key), text_of(document)
+    article_id, text = id_of(document.key), text_of(document, keep_bytes=keep_bytes)
     # before the export takes its own: two that share that one would each wait for the other
     lock(connection, [article_id])
     number, is_stored = stored_version(connection, article_id, text.text)
     if is_stored:
-        return Outcome.UNCHANGED
+        return capture_rows.note(connection, text, article_id, number)
     coded = sa.select(coding.c.version).where(coding.c.article_id == article_id)
     if connection.scalar(coded.limit(1)) is not None:
         words = exporter.export_coding(connection, document.key)
@@ -156,6 +163,7 @@ def load_new(
     lock(connection, ids)
     texts = stored_texts(connection, ids)
     codings = load_history.last_codings(connection, texts)
+    captures = capture_rows.stored(connection, texts)
     outcomes = []
     new: list[int] = []
     for at, one in enumerate(offered):
@@ -164,7 +172,9 @@ def load_new(
         if one.article.id not in texts and one.article.id not in ids[:at]:
             new.append(at)
             outcomes.append(Outcome.ADDED)
-        elif number is not None and one.sha256 in (None, coded):
+        elif (
+            number is not None and one.sha256 in (None, coded) and _is_noted(captures, one, number)
+        ):
             outcomes.append(Outcome.UNCHANGED)
         else:
             raise MisfitError(at)
@@ -176,6 +186,12 @@ def load_new(
     except MisfitError as error:
         raise MisfitError(new[error.index]) from None
     return outcomes
+
+
+def _is_noted(there: capture_rows.Stored, one: NewVersion, number: int) -> bool:
+    """Whether the captures of a text are there, which is that of the version `number`."""
+    rows = (replace(row, version=number) for row in one.captures)
+    return all(capture_rows.is_noted(there, row) for row in rows)
 
 
 def _require_others(connection: sa.Connection, versions: Sequence[NewVersion]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,12 +12,14 @@ import sqlalchemy as sa
 from archive.coding.build.builder import Built, Rows, quoted_spans
 from archive.database.rows import insert
 from archive.database.search import entries
+from archive.importing import capture_rows
 from archive.importing.capture import Text
 from archive.importing.entities.contribution import Contribution, OutletPage
 from archive.keys import id_of
 from archive.models.actors import ActorName
 from archive.models.articles import Article, ArticleAuthor, ArticleVersion, Sentence, Span
 from archive.models.base import UNDATED, Row
+from archive.models.captures import Capture
 from archive.models.claims import ClaimLink
 from archive.models.declared import OWN
 from archive.models.events import EventState
@@ -53,6 +55,7 @@ class NewVersion:
     entries: list[Values]
     sketch: ArticleSketch
     bands: list[ArticleBand]
+    captures: list[Capture] = field(default_factory=list)
     sha256: str | None = None
     other_claims: frozenset[Values] = frozenset()
     other_statements: frozenset[Values] = frozenset()
@@ -75,6 +78,7 @@ def coded(built: Built, text: Text, sha256: str, dialect: sa.Dialect) -> NewVers
         page=page_of(article, text),
     )
     made = _new_version(contribution, article, version, own | {Span: spans}, dialect)
+    made.captures = capture_rows.rows(text, article.id, version.number)
     made.sha256 = sha256
     made.other_claims = frozenset(
         (link.other_article_id, link.other_version, link.other_claim_id)
@@ -130,7 +134,9 @@ def captured(
     page = page_of(article, text) if number == 1 else None
     contribution = Contribution(Built({}, {}, []), article_id=article.id, version=number, page=page)
     own: Rows = {Sentence: rows, ArticleAuthor: author_rows(article.id, number, text)}
-    return _new_version(contribution, article, version, own, dialect)
+    made = _new_version(contribution, article, version, own, dialect)
+    made.captures = capture_rows.rows(text, article.id, number)
+    return made
 
 
 def with_page(built: Built, text: Text) -> tuple[Article, ArticleVersion]:

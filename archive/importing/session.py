@@ -76,12 +76,14 @@ def add(
     tell: Tell = lambda job: None,
     *,
     first: Pass | None = None,
+    keep_bytes: bool = False,
 ) -> Summary:
     """Load jobs, each in a transaction of its own; what is refused stops nothing else.
 
     What is refused is tried again after the rest, as long as that helps: files may refer to one
     another in any order. `tell` is called before each job, once; `first` loads the jobs the first
-    time, by another way than one by one. Raises DatabaseError when the database itself fails.
+    time, by another way than one by one. With `keep_bytes` the archive keeps the bytes that texts
+    are read from, and not their sums alone. Raises DatabaseError when the database itself fails.
     """
     engine = engines.create(url)
     try:
@@ -92,7 +94,8 @@ def add(
             # a bulk load that was killed may have left some out
             deferred_indexes.restore(connection)
             with engines.many_transactions(connection):
-                return _load_all(Loader(connection, kind, agent), jobs, tell, first)
+                loader = Loader(connection, kind, agent, keep_bytes=keep_bytes)
+                return _load_all(loader, jobs, tell, first)
     finally:
         engine.dispose()
 
@@ -114,8 +117,16 @@ Pass = Callable[["Loader", Sequence[Job], Tell], Refused]
 class Loader:
     """One activity: what it loads, and what came of it."""
 
-    def __init__(self, connection: sa.Connection, kind: ActivityKind, agent: str) -> None:
+    def __init__(
+        self,
+        connection: sa.Connection,
+        kind: ActivityKind,
+        agent: str,
+        *,
+        keep_bytes: bool = False,
+    ) -> None:
         self.connection = connection
+        self.keep_bytes = keep_bytes
         self.summary = Summary()
         self.activity = Activity(
             id=secrets.randbits(63),
@@ -149,7 +160,7 @@ class Loader:
             self.summary.authorities[outcome.value] += 1
         elif job.coded:
             coding = read_file(job.path, CodingFile)
-            text = text_of(article_of(job))
+            text = text_of(article_of(job), keep_bytes=self.keep_bytes)
             self._write(
                 lambda tell: load_coding(self.connection, coding, text, self.activity, tell)
             )
@@ -167,7 +178,8 @@ class Loader:
                 self.summary.rejects.setdefault(path, []).append(str(found))
                 continue
             _refuse_twin(job, found)
-            self._write(partial(load_captured, self.connection, found, self.activity))
+            load = partial(load_captured, self.connection, found, self.activity)
+            self._write(partial(load, keep_bytes=self.keep_bytes))
         if not passed:
             del self.summary.passed[path]
 

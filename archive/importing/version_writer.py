@@ -17,6 +17,7 @@ from archive.importing.entities.merge import Merged, merge
 from archive.importing.new_version import NewVersion
 from archive.models.actors import ActorName
 from archive.models.articles import ArticleVersion, Span
+from archive.models.captures import Capture
 from archive.models.declared import OWN
 from archive.models.events import Event
 from archive.models.provenance import Activity, Coding, Declaration
@@ -69,6 +70,7 @@ def _insert(
     dialect = connection.dialect
     with alone:
         insert.insert(connection, ArticleVersion, [one.version for one, _ in versions])
+        insert.insert(connection, Capture, [row for one, _ in versions for row in one.captures])
         for kind in OWN:
             values = [made for one, _ in versions for made in one.own.get(kind, ())]
             late = [row for found in rows for row in found.get(kind, ())]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -39,13 +40,20 @@ from archive.errors import UsageError
     is_flag=True,
     help="Load thousands of files: several processes prepare them, many go into one transaction.",
 )
+@click.option(
+    "--keep-bytes",
+    is_flag=True,
+    help="Keep the bytes of each page or record, compressed, and not their sums alone.",
+)
 @click.pass_context
 def command(
     ctx: click.Context,
     paths: tuple[Path, ...],
+    *,
     rejects: Path | None,
     again: Path | None,
     bulk: bool,
+    keep_bytes: bool,
 ) -> None:
     """Load articles with their codings, and authority files.
 
@@ -54,6 +62,9 @@ def command(
     what is refused stops nothing else, is told, and makes the exit code 1. What is passed over,
     such as files of other kinds, is counted and told at the end. What the archive
     holds already stays as it is; another text of an article becomes its next version.
+
+    Of each text the archive notes what proves it: SHA-256, size and origin of the bytes that it
+    was read from, each time that it is captured. 'archive show article' shows them.
     """
     from archive.database import engine as engines
     from archive.importing import session
@@ -72,11 +83,9 @@ def command(
     if bulk:
         from archive.importing.bulk.bulk import in_bulk
 
-        first = in_bulk(url)
-    kind = ActivityKind.IMPORT
-    summary = with_progress_bar(
-        len(jobs), lambda notify: session.add(url, jobs, kind, user(), notify, first=first)
-    )
+        first = in_bulk(url, keep_bytes=keep_bytes)
+    load = partial(session.add, url, jobs, ActivityKind.IMPORT, user(), first=first)
+    summary = with_progress_bar(len(jobs), partial(load, keep_bytes=keep_bytes))
     say_summary(engines.shown(url), summary, jobs.passed)
     if rejects is not None:
         write_rejects(rejects, summary.rejects)

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from archive.cli import format_option
+from archive.cli import bytes_option, format_option
 from archive.cli.completers import completer
 from archive.cli.examples import example
 from archive.cli.lazy import LazyGroup
@@ -87,6 +87,7 @@ def load(kind: str) -> click.Command:
             LIMIT,
             OUTPUT,
             PAGER,
+            *(bytes_option.OPTIONS if kind == "article" else []),
         ],
         callback=click.pass_obj(lambda database, **options: run(database, kind, **options)),
     )
@@ -94,6 +95,11 @@ def load(kind: str) -> click.Command:
 
 def run(database: str, kind: str | None, key: str, **options: Any) -> None:
     """Show the dossier of one thing; without a `kind` of whichever bears the key."""
+    if options.get("bytes"):
+        bytes_option.write(database, key, options)
+        return
+    if options.get("capture") is not None:
+        raise UsageError("--capture goes with --bytes")
     from archive.cli.output import destination, page
     from archive.database import engine as engines
     from archive.rendering.dossier import render_dossier

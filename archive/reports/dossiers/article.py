@@ -16,6 +16,7 @@ from archive.models.relations import article_relation
 from archive.models.sources import source
 from archive.models.statements import statement, statement_span
 from archive.reports import statements
+from archive.reports.dossiers import captures
 from archive.reports.dossiers.sections import WORDS, Columns, Section, columns_for, read, text_range
 from archive.reports.query.filters import Filters, require
 from archive.reports.query.json_lists import values
@@ -49,6 +50,7 @@ class ArticleHead:
     next_coded: int | None
     authors: list[str]
     publisher: str = field(metadata={"hidden": True})
+    captured: int = field(default=0, metadata={"hidden": True})
 
 
 @dataclass(slots=True)
@@ -101,6 +103,11 @@ HEAD: Columns = {
         f"{row.version} of {row.versions}, {'coded' if row.coded else 'not coded'}"
         + (f", superseded by version {row.next_coded}" if row.next_coded else "")
     ),
+    "Proof": lambda row: (
+        f"captured {'once' if row.captured == 1 else f'{row.captured} times'}, as below"
+        if row.captured
+        else "none: earlier releases noted none; adding its file again does"
+    ),
 }
 
 MARKS: Columns = {
@@ -139,6 +146,7 @@ def sections(connection: sa.Connection, key: str, number: int | None = None) -> 
     require(connection, Filters(article=key))
     head = _head(connection, key, number)
     ids = (id_of(key), head.version)
+    head.captured = captures.count(connection, *ids)
     yield Section("article", head.headline, ArticleHead, HEAD, [head], one=True)
     names = (key, head.version)
     marks = _marks(connection, ids, names)
@@ -146,7 +154,17 @@ def sections(connection: sa.Connection, key: str, number: int | None = None) -> 
     said = _statements(connection, ids)
     yield Section("statements", "Who says what in it", statements.ROW, SAID, said)
     yield Section("gaps", "Left uncoded", UncodedWords, GAPS, _gaps(connection, ids, names))
+    proof = captures.rows(connection, *ids)
+    yield Section(
+        "captures", "What proves its text", captures.CaptureShown, captures.COLUMNS, proof
+    )
     yield Section("alike", "The same wording", SimilarArticle, SIMILAR, _similar(connection, ids))
+
+
+def version_shown(connection: sa.Connection, key: str, number: int | None) -> int:
+    """The number of the version that the dossier is of; raises as `sections` does."""
+    require(connection, Filters(article=key))
+    return _head(connection, key, number).version
 
 
 def _head(connection: sa.Connection, key: str, number: int | None) -> ArticleHead:
