@@ -203,7 +203,9 @@ def test_captures_of_one_text_are_bounded(
     assert made == [Outcome.ADDED, Outcome.CAPTURED_AGAIN, Outcome.NOT_NOTED, Outcome.NOT_NOTED]
 
 
-def test_a_deleted_capture_is_noted_anew_behind_the_others(archive: Archive, tmp_path: Path) -> None:
+def test_a_deleted_capture_is_noted_anew_behind_the_others(
+    archive: Archive, tmp_path: Path
+) -> None:
     plain = document(tmp_path)
     one, two, three = (
         replace(plain, capture=captured(bytes([number]), "text/plain")) for number in range(3)
