@@ -251,9 +251,12 @@ def _build(
     *,
     is_stored: bool,
 ) -> Built:
-    """Build the rows for a text; for a new one from what an earlier text upholds, if need be."""
+    """Build the rows of a coding for a text, carried over when it is one of another text.
 
-    def build(words: str, version: int, *, carried: bool = False) -> Built:
+    That it is when it was loaded for one before, as it is, or fits an earlier one and not this one.
+    """
+
+    def build(words: str, version: int, earlier: str | None = None) -> Built:
         return build_coding(
             parsed,
             words,
@@ -261,21 +264,27 @@ def _build(
             media_type=text.media_type,
             origin=text.origin,
             others=others,
-            carried=carried,
+            earlier=earlier,
         )
 
     others = other_versions.read(connection, parsed.file, number)
+    article_id = id_of(parsed.file.article.key)
+    texts = sa.select(article_version.c.text, article_version.c.number).where(
+        article_version.c.article_id == article_id
+    )
+    is_pinned = parsed.file.article.sha256 is not None
+    read = None if is_pinned else load_history.first_coded(connection, article_id, parsed.sha256)
+    if read not in (None, number):
+        earlier = connection.scalar(texts.where(article_version.c.number == read))
+        return build(text.text, number, earlier)
     try:
         return build(text.text, number)
     except CodingError as refused:
         if is_stored:
             raise
-        earlier = sa.select(article_version.c.text, article_version.c.number).where(
-            article_version.c.article_id == id_of(parsed.file.article.key)
-        )
-        for words, version in connection.execute(earlier.order_by(article_version.c.number.desc())):
+        for words, version in connection.execute(texts.order_by(article_version.c.number.desc())):
             if _is_coding_of(build, words, version):
-                return build(text.text, number, carried=True)
+                return build(text.text, number, words)
         raise refused
 
 

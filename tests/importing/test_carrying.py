@@ -11,7 +11,6 @@ from archive import integrity
 from archive.database import engine as engines
 from archive.importing.session import Summary
 from archive.models.articles import span
-from archive.models.claims import claim
 from archive.models.events import event
 from archive.models.statements import statement
 from archive.reports import statements
@@ -53,7 +52,10 @@ def test_what_is_gone_is_told_and_stays_with_the_earlier_version(
 ) -> None:
     summary = load_twice(database_url, tmp_path, TEXT.replace("nobody met", "few came"))
     assert summary.counts == {"new version": 1}
-    assert any("‘nobody met’ does not occur" in line for line in summary.gone)
+    assert any(
+        "the statement 'orl' is left out: the sentence of ‘nobody met’" in line
+        for line in summary.gone
+    )
     assert labels(database_url, 1) - labels(database_url, 2) == {"orl"}
     with engines.opened(database_url) as connection:
         said = [row.content for row in statements.rows(connection, Filters())]
@@ -67,19 +69,17 @@ def test_what_a_gone_statement_relays_goes_with_it(database_url: str, tmp_path: 
     assert labels(database_url, 1) - labels(database_url, 2) == {"blip", "zorbs"}
 
 
-def test_a_gone_value_leaves_its_claim(database_url: str, tmp_path: Path) -> None:
-    # the statement's words hold no number here, so that only the value is gone
+def test_a_gone_value_takes_its_statement(database_url: str, tmp_path: Path) -> None:
+    # the words of the statement and of its value stand in two sentences
     coding = example()
-    gazette = coding["statements"][1]
-    gazette["content"] = "zorbs met the blips at Lake Plim"
+    orl = coding["statements"][2]
+    orl["claims"][0]["values"] = [
+        {"property": "participants", "best": "9", "quote": "9", "within": "🙂 See"}
+    ]
     assert load(database_url, write(tmp_path, coding)).refused == []
-    later = TEXT.replace("about 40 zorbs", "many zorbs")
-    summary = load(database_url, write(tmp_path, coding, later))
-    assert any("‘about 40’" in line for line in summary.gone)
-    with engines.opened(database_url) as connection:
-        query = sa.select(sa.func.count()).select_from(claim).where(claim.c.version == 2)
-        first = sa.select(sa.func.count()).select_from(claim).where(claim.c.version == 1)
-        assert connection.scalar(query) == connection.scalar(first)
+    summary = load(database_url, write(tmp_path, coding, TEXT.replace("page 9", "page 8")))
+    assert any("'orl' is left out: the sentence of ‘9’" in line for line in summary.gone)
+    assert labels(database_url, 1) - labels(database_url, 2) == {"orl"}
 
 
 def test_events_rest_on_the_newest_version_that_upholds_them(

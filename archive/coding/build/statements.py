@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from archive.coding.build.claims import ClaimBuilder
 from archive.coding.build.context import ConsequenceError, Context, Path, clock
 from archive.coding.build.statement_rows import SaysOf, StatementRows
+from archive.coding.format.base import Quote
 from archive.coding.format.statements import StatementEntry
 from archive.coding.quote_finder import TextSpan
 from archive.keys import id_of, is_key
@@ -44,6 +45,7 @@ class StatementBuilder:
             scope = entry.within or within
             self.rows.refused |= set(labels([entry]))
             with self.context.at(*here):
+                self._require_carried(entry, scope)
                 statement = self._statement(entry, here, parent, scope)
                 self.rows.refused.discard(entry.label)
                 own = self._voices(entry, statement, here)
@@ -62,6 +64,27 @@ class StatementBuilder:
                     with self.context.at(*claim_path):
                         self.claims.add(claim, statement, claim_path, scope)
                 self.add(entry.relays, (*here, "relays"), statement, chain, scope)
+            if entry.label in self.rows.refused:
+                self._leave_relayed(entry, here)
+
+    def _require_carried(self, entry: StatementEntry, scope: str | None) -> None:
+        """Raise ValueError for a statement of an earlier text that does not stand here whole."""
+        if self.context.carrier is None:
+            return
+        try:
+            for quote in quotes(entry):
+                self.context.span(quote, scope)
+        except ValueError as error:
+            raise ValueError(f"the statement {entry.label!r} is left out: {error}") from None
+
+    def _leave_relayed(self, entry: StatementEntry, path: Path) -> None:
+        """Tell which statements are left out because they stand in one that is."""
+        for index, relayed in enumerate(entry.relays):
+            here = (*path, "relays", index)
+            with self.context.at(*here):
+                words = f"the statement {relayed.label!r} is left out with {entry.label!r}"
+                raise ConsequenceError(f"{words}, which relays it")
+            self._leave_relayed(relayed, here)
 
     def _statement(
         self, entry: StatementEntry, path: Path, parent: Statement | None, scope: str | None
@@ -176,6 +199,19 @@ def labels(entries: list[StatementEntry]) -> Iterator[str]:
     for entry in entries:
         yield entry.label
         yield from labels(entry.relays)
+
+
+def quotes(entry: StatementEntry) -> Iterator[str | Quote]:
+    """All that a statement and its claims quote of the text, but not what it relays."""
+    for pieces in (entry.content, *(getattr(entry, role.value) for role in ROLES)):
+        if pieces is not None:
+            yield from pieces if isinstance(pieces, list) else [pieces]
+    values = [value for claim in entry.claims for value in claim.values]
+    for date in (entry.said, *(value.as_of for value in values)):
+        if date is not None and date.quote is not None:
+            yield date.quote
+    yield from values
+    yield from entry.says_of
 
 
 def manner(entry: StatementEntry) -> tuple[Mode, Attribution, Act]:
