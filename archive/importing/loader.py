@@ -7,12 +7,10 @@ from dataclasses import replace
 
 import sqlalchemy as sa
 
-from archive.coding.build import other_versions
 from archive.coding.build.builder import (
     Built,
     Rows,
     build_authority,
-    build_coding,
     in_language,
     quoted_spans,
 )
@@ -24,6 +22,8 @@ from archive.database.search import index
 from archive.errors import CodingError
 from archive.importing import (
     articles,
+    belonging,
+    coded_text,
     diff,
     event_state,
     load_history,
@@ -44,7 +44,7 @@ from archive.importing.entities.contribution import Contribution, MisfitError
 from archive.importing.entities.merge import Merged, merge
 from archive.importing.new_version import NewVersion
 from archive.keys import id_of
-from archive.models.articles import ArticleAuthor, article, article_version
+from archive.models.articles import ArticleAuthor, article
 from archive.models.base import Row
 from archive.models.claims import Claim
 from archive.models.events import Event, EventState
@@ -67,6 +67,8 @@ def load_coding(
     text: Text,
     activity: Activity,
     tell: Callable[[str], None] = lambda line: None,
+    *,
+    same_article: bool = False,
 ) -> Outcome:
     """Load a coding of a text in the connection's transaction.
 
@@ -74,7 +76,8 @@ def load_coding(
     replaces its version's rows as a difference; another text becomes the next version, to which
     a coding of an earlier one is carried over:
     `tell` hears of each thing that is gone from the text and stays with the earlier version.
-    Raises CodingError when the coding is refused; the caller then undoes the transaction.
+    Raises CodingError when the coding is refused, or its text is none of the article, unless it is
+    the `same_article` by all means; the caller then undoes the transaction.
     """
     parsed = in_language(parsed, text.language)
     key = parsed.file.article.key
@@ -88,9 +91,11 @@ def load_coding(
     if is_stored and load_history.coded_by(connection, article_id, number, activity):
         message = f"another file of this run codes the same text of {key!r}"
         raise CodingError([parsed.problem(message, "article", "key")])
-    built = _build(connection, parsed, text, number, is_stored=is_stored)
+    if not (is_stored or number == 1 or same_article):
+        coded_text.require_version(connection, parsed, text)
+    built = coded_text.build(connection, parsed, text, number, is_stored=is_stored)
     built.own[ArticleAuthor] = new_version.authors_of(built, text)
-    for line in built.gone:
+    for line in coded_text.gone(built, parsed):
         tell(line)
     if is_stored:
         loaded = Coding(article_id, number, activity.id, parsed.sha256)
@@ -110,12 +115,15 @@ def load_captured(
     document: Document,
     activity: Activity,
     tell: Callable[[str], None] = lambda line: None,
+    *,
+    same_article: bool = False,
 ) -> Outcome:
     """Keep an article that comes without a coding, in the connection's transaction.
 
     Its text becomes the next version, unless it is there already; to another text of an article
     that is coded already, that coding is carried over. What the archive has of the article stays;
-    what it has not is taken from the page.
+    what it has not is taken from the page. Raises StrangerError for a text that is none of the
+    article, unless it is the `same_article` by all means.
     """
     article_id, text = id_of(document.key), text_of(document)
     # before the export takes its own: two that share that one would each wait for the other
@@ -123,11 +131,13 @@ def load_captured(
     number, is_stored = stored_version(connection, article_id, text.text)
     if is_stored:
         return Outcome.UNCHANGED
+    if number > 1 and not same_article:
+        belonging.require_version(connection, article_id, text.text, text.url)
     coded = sa.select(coding.c.version).where(coding.c.article_id == article_id)
     if connection.scalar(coded.limit(1)) is not None:
         words = exporter.export_coding(connection, document.key)
         parsed = parse(words.encode(), f"the coding of {document.key}", CodingFile)
-        return load_coding(connection, parsed, text, activity, tell)
+        return load_coding(connection, parsed, text, activity, tell, same_article=True)
     language = text.language
     if number > 1:
         stored = sa.select(article.c.language).where(article.c.id == article_id)
@@ -241,60 +251,6 @@ def _reload(
     new = () if contribution.older else (row.id for row in merged.new.get(Event, []))
     event_state.settle(connection, events.difference(new))
     return Outcome.CHANGED
-
-
-def _build(
-    connection: sa.Connection,
-    parsed: Parsed[CodingFile],
-    text: Text,
-    number: int,
-    *,
-    is_stored: bool,
-) -> Built:
-    """Build the rows of a coding for a text, carried over when it is one of another text.
-
-    That it is when it was loaded for one before, as it is, or fits an earlier one and not this one.
-    """
-
-    def build(words: str, version: int, earlier: str | None = None) -> Built:
-        return build_coding(
-            parsed,
-            words,
-            version,
-            media_type=text.media_type,
-            origin=text.origin,
-            others=others,
-            earlier=earlier,
-        )
-
-    others = other_versions.read(connection, parsed.file, number)
-    article_id = id_of(parsed.file.article.key)
-    texts = sa.select(article_version.c.text, article_version.c.number).where(
-        article_version.c.article_id == article_id
-    )
-    is_pinned = parsed.file.article.sha256 is not None
-    read = None if is_pinned else load_history.first_coded(connection, article_id, parsed.sha256)
-    if read not in (None, number):
-        earlier = connection.scalar(texts.where(article_version.c.number == read))
-        return build(text.text, number, earlier)
-    try:
-        return build(text.text, number)
-    except CodingError as refused:
-        if is_stored:
-            raise
-        for words, version in connection.execute(texts.order_by(article_version.c.number.desc())):
-            if _is_coding_of(build, words, version):
-                return build(text.text, number, words)
-        raise refused
-
-
-def _is_coding_of(build: Callable[[str, int], Built], words: str, version: int) -> bool:
-    """Whether the coding is one of that text."""
-    try:
-        build(words, version)
-    except CodingError:
-        return False
-    return True
 
 
 def _own(built: Built, merged: Merged) -> Rows:

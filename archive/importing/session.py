@@ -20,6 +20,7 @@ from archive.database import schema_version
 from archive.database.change_author import attribute
 from archive.database.rows import deferred_indexes
 from archive.errors import CodingError
+from archive.importing.belonging import StrangerError
 from archive.importing.capture import Outcome, text_of
 from archive.importing.discovery import Walk
 from archive.importing.gc_tuning import seldom
@@ -71,12 +72,15 @@ def add(
     tell: Tell = lambda job: None,
     *,
     first: Pass | None = None,
+    same_article: bool = False,
 ) -> Summary:
     """Load jobs, each in a transaction of its own; what is refused stops nothing else.
 
     What is refused is tried again after the rest, as long as that helps: files may refer to one
     another in any order. `tell` is called before each job, once; `first` loads the jobs the first
-    time, by another way than one by one. Raises DatabaseError when the database itself fails.
+    time, by another way than one by one. A text that is not like the article of its key, or has
+    another address, is refused unless it is the `same_article` by all means. Raises DatabaseError
+    when the database itself fails.
     """
     engine = engines.create(url)
     try:
@@ -87,7 +91,8 @@ def add(
             # a bulk load that was killed may have left some out
             deferred_indexes.restore(connection)
             with engines.many_transactions(connection):
-                return _load_all(Loader(connection, kind, agent), jobs, tell, first)
+                loader = Loader(connection, kind, agent, same_article=same_article)
+                return _load_all(loader, jobs, tell, first)
     finally:
         engine.dispose()
 
@@ -109,8 +114,16 @@ Pass = Callable[["Loader", Sequence[Job], Tell], Refused]
 class Loader:
     """One activity: what it loads, and what came of it."""
 
-    def __init__(self, connection: sa.Connection, kind: ActivityKind, agent: str) -> None:
+    def __init__(
+        self,
+        connection: sa.Connection,
+        kind: ActivityKind,
+        agent: str,
+        *,
+        same_article: bool = False,
+    ) -> None:
         self.connection = connection
+        self.same_article = same_article
         self.summary = Summary()
         self.activity = Activity(
             id=secrets.randbits(63),
@@ -145,9 +158,8 @@ class Loader:
         elif job.coded:
             coding = read_file(job.path, CodingFile)
             text = text_of(article_of(job))
-            self._write(
-                lambda tell: load_coding(self.connection, coding, text, self.activity, tell)
-            )
+            load = partial(load_coding, self.connection, coding, text, self.activity)
+            self._write(partial(load, same_article=self.same_article))
         else:
             self._load_captured(job)
 
@@ -156,12 +168,20 @@ class Loader:
         path = job.path
         for found in reader.documents(path):
             if isinstance(found, Refusal):
-                self.summary.refused.append(str(found))
-                self.summary.counts["refused"] += 1
-                self.summary.rejects.setdefault(path, []).append(str(found))
+                self._refuse(path, found)
                 continue
             _refuse_twin(job, found)
-            self._write(partial(load_captured, self.connection, found, self.activity))
+            load = partial(load_captured, self.connection, found, self.activity)
+            try:
+                self._write(partial(load, same_article=self.same_article))
+            except StrangerError as error:
+                self._refuse(path, Refusal(str(path.parent / found.origin), str(error)))
+
+    def _refuse(self, path: Path, refusal: Refusal) -> None:
+        """Count a record that is refused, whatever else its file holds."""
+        self.summary.refused.append(str(refusal))
+        self.summary.counts["refused"] += 1
+        self.summary.rejects.setdefault(path, []).append(str(refusal))
 
     def _write(self, load: Callable[[Callable[[str], None]], Outcome]) -> Outcome:
         gone: list[str] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -39,6 +40,12 @@ from archive.errors import UsageError
     is_flag=True,
     help="Load thousands of files: several processes prepare them, many go into one transaction.",
 )
+@click.option(
+    "--same-article",
+    is_flag=True,
+    help="Take a text for a version of the article of its key, though it shares next to nothing "
+    "with it, or has another address.",
+)
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -46,13 +53,15 @@ def command(
     rejects: Path | None,
     again: Path | None,
     bulk: bool,
+    same_article: bool,
 ) -> None:
     """Load articles with their codings, and authority files.
 
     An article is a file of text, HTML or Markdown, or one of many in JSON Lines or WARC; its
     coding is the YAML file beside it with the same name. Each is loaded whole or not at all;
     what is refused stops nothing else, is told, and makes the exit code 1. What the archive
-    holds already stays as it is; another text of an article becomes its next version.
+    holds already stays as it is; another text of an article becomes its next version, to which
+    what is coded is carried over as far as its sentences stand unchanged.
     """
     from archive.database import engine as engines
     from archive.importing import session
@@ -71,10 +80,8 @@ def command(
         from archive.importing.bulk.bulk import in_bulk
 
         first = in_bulk(url)
-    kind = ActivityKind.IMPORT
-    summary = with_progress_bar(
-        len(jobs), lambda notify: session.add(url, jobs, kind, user(), notify, first=first)
-    )
+    load = partial(session.add, url, jobs, ActivityKind.IMPORT, user(), first=first)
+    summary = with_progress_bar(len(jobs), partial(load, same_article=same_article))
     say_summary(engines.shown(url), summary)
     if rejects is not None:
         write_rejects(rejects, summary.rejects)

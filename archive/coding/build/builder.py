@@ -118,7 +118,7 @@ def build_coding(
     language = file.article.language
     slices = sentences.split(text, language)
     carrier = None if earlier is None else Carrier(earlier, text, slices, language)
-    context = Context(parsed, id_of(file.article.key), version, text, slices, carrier)
+    context = Context(parsed, id_of(file.article.key), version, text, slices, carrier=carrier)
     shared, own = _rows(context, file, others or {})
     own[Sentence] = article_rows.sentences(context, file, slices)
     own[ArticleAuthor] = article_rows.authors(context, file)

@@ -73,6 +73,7 @@ class Context:
         version: int,
         text: str,
         slices: list[Slice],
+        *,
         carrier: Carrier | None = None,
     ) -> None:
         self.parsed = parsed

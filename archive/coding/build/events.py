@@ -27,7 +27,7 @@ def event(
     status = entry.status if isinstance(entry.status, StatusEntry) else None
     if status is None and entry.status is not EventStatus.UNKNOWN:
         raise ValueError("a status needs the claim that says so: {word: ..., claim: ...}")
-    state = _state(context, rows, event_id, status, entry.date, path)
+    state = _state(context, rows, event_id, status, entry.date, path=path)
     row = Event(event_id, entry.key, entry.title, entry.type, EventStatus.UNKNOWN)
     row = replace(row, summary=entry.summary)
     if state is None:
@@ -51,7 +51,7 @@ def development(
     event_id = context.refer(DeclaredKind.EVENT, entry.event, *path, "event")
     if entry.status is None and entry.date is None:
         raise ValueError("a development states a status, a date, or both")
-    state = _state(context, rows, event_id, entry.status, entry.date, path)
+    state = _state(context, rows, event_id, entry.status, entry.date, path=path)
     if state is None:
         raise ConsequenceError("the claims that it rests on are left out")
     if event_id in developed:
@@ -122,6 +122,7 @@ def _state(
     event_id: int,
     status: StatusEntry | None,
     date: str | None,
+    *,
     path: Path,
 ) -> EventState | None:
     """What a coding states of an event's status and date; None when it states neither.
