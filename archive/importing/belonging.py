@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import sqlalchemy as sa
 
+from archive.database.rows import insert
 from archive.errors import ArchiveError
+from archive.importing import lookups
+from archive.keys import id_of
 from archive.models.articles import article, article_version
 from archive.reading import addresses
 from archive.text.likeness import likeness
@@ -19,23 +24,43 @@ VERSIONS = (
 )
 """The texts of an article, the newest first."""
 
+ADDRESSES = sa.select(article.c.id, article.c.url).where(article.c.id.in_(lookups.IDS))
+"""The addresses of articles."""
+
 
 class StrangerError(ArchiveError):
     """A text comes under the key of an article that it is no version of; one line says why."""
 
 
-def require_version(connection: sa.Connection, article_id: int, text: str, url: str | None) -> None:
-    """Raise StrangerError for a text that is no version of an article that the archive has.
+def stored_addresses(
+    connection: sa.Connection, article_ids: Iterable[int]
+) -> dict[int, str | None]:
+    """The addresses of articles that the archive has, by their ids."""
+    found: dict[int, str | None] = {}
+    for batch in insert.batches(sorted(article_ids)):
+        found.update(map(tuple, connection.execute(ADDRESSES, {"ids": batch})))
+    return found
 
-    That is one of another address, or one that is like none of the versions so far.
-    """
-    here = sa.select(article.c.key, article.c.url).where(article.c.id == article_id)
-    key, stored = connection.execute(here).one()
-    if url and stored and addresses.same(url) != addresses.same(stored):
-        raise StrangerError(f"its address is {url}, and the article {key!r} is {stored}; {MEND}")
-    earlier = connection.execute(VERSIONS, {"article": article_id}).scalars()
-    if all(likeness(text, words) < LEAST for words in earlier):
-        raise StrangerError(f"it shares next to nothing with the article {key!r}; {MEND}")
+
+def is_elsewhere(url: str | None, stored: str | None) -> bool:
+    """Whether two addresses lead to different articles; one that is not known does not."""
+    one, other = map(addresses.address, (url, stored))
+    return one is not None and other is not None and addresses.same(one) != addresses.same(other)
+
+
+def require_address(connection: sa.Connection, key: str, url: str | None) -> None:
+    """Raise StrangerError if an article that the archive has is at another address."""
+    stored = stored_addresses(connection, [id_of(key)])[id_of(key)]
+    if is_elsewhere(url, stored):
+        words = f"its address is {url}, and that of the article {key!r} is {stored}"
+        raise StrangerError(f"{words}; {MEND}")
+
+
+def require_likeness(connection: sa.Connection, key: str, text: str) -> None:
+    """Raise StrangerError for a text that is like no version of an article that the archive has."""
+    with connection.execute(VERSIONS, {"article": id_of(key)}) as earlier:
+        if all(likeness(text, words) < LEAST for (words,) in earlier):
+            raise StrangerError(f"it shares next to nothing with the article {key!r}; {MEND}")
 
 
 MEND = "give it a key of its own, or add it with --same-article if it is a version of that one"

@@ -87,8 +87,8 @@ def gone(built: Built, parsed: Parsed[CodingFile]) -> Iterator[str]:
 def require_version(connection: sa.Connection, parsed: Parsed[CodingFile], text: Text) -> None:
     """Raise CodingError for a coded text that is no version of the article of its key."""
     entry = parsed.file.article
-    url = entry.url or text.url
     try:
-        belonging.require_version(connection, id_of(entry.key), text.text, url)
+        belonging.require_address(connection, entry.key, entry.url or text.url)
+        belonging.require_likeness(connection, entry.key, text.text)
     except belonging.StrangerError as error:
         raise CodingError([parsed.problem(str(error), "article", "key")]) from None

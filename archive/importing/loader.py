@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import sqlalchemy as sa
@@ -129,10 +129,12 @@ def load_captured(
     # before the export takes its own: two that share that one would each wait for the other
     lock(connection, [article_id])
     number, is_stored = stored_version(connection, article_id, text.text)
+    if (is_stored or number > 1) and not same_article:
+        belonging.require_address(connection, document.key, text.url)
     if is_stored:
         return Outcome.UNCHANGED
     if number > 1 and not same_article:
-        belonging.require_version(connection, article_id, text.text, text.url)
+        belonging.require_likeness(connection, document.key, text.text)
     coded = sa.select(coding.c.version).where(coding.c.article_id == article_id)
     if connection.scalar(coded.limit(1)) is not None:
         words = exporter.export_coding(connection, document.key)
@@ -166,6 +168,7 @@ def load_new(
     lock(connection, ids)
     texts = stored_texts(connection, ids)
     codings = load_history.last_codings(connection, texts)
+    stored = belonging.stored_addresses(connection, texts)
     outcomes = []
     new: list[int] = []
     for at, one in enumerate(offered):
@@ -174,7 +177,9 @@ def load_new(
         if one.article.id not in texts and one.article.id not in ids[:at]:
             new.append(at)
             outcomes.append(Outcome.ADDED)
-        elif number is not None and one.sha256 in (None, coded):
+        elif number is not None and (
+            one.sha256 == coded if one.sha256 else not _is_elsewhere(one, stored)
+        ):
             outcomes.append(Outcome.UNCHANGED)
         else:
             raise MisfitError(at)
@@ -186,6 +191,11 @@ def load_new(
     except MisfitError as error:
         raise MisfitError(new[error.index]) from None
     return outcomes
+
+
+def _is_elsewhere(one: NewVersion, stored: Mapping[int, str | None]) -> bool:
+    """Whether a text has another address than the archive has for its article."""
+    return belonging.is_elsewhere(one.article.url, stored.get(one.article.id))
 
 
 def _require_others(connection: sa.Connection, versions: Sequence[NewVersion]) -> None:

@@ -12,7 +12,7 @@ from archive.text.word_boundaries import UNSPACED_LETTER
 RUN = 3
 """Words in a run."""
 
-SHORT = 20
+SHORT = 6
 """In a text of fewer words than this a run has two: one changed word must leave some."""
 
 PIECE = 4

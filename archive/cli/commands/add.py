@@ -50,6 +50,7 @@ from archive.errors import UsageError
 def command(
     ctx: click.Context,
     paths: tuple[Path, ...],
+    *,
     rejects: Path | None,
     again: Path | None,
     bulk: bool,
