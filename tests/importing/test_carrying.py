@@ -126,3 +126,54 @@ def test_a_coding_for_a_text_that_was_never_loaded_is_refused(
     summary = load_twice(database_url, tmp_path, TEXT + "\nMore.", coding)
     assert summary.counts == {"refused": 1}
     assert "another text" in summary.refused[0]
+
+
+POINTING = """Piers closed
+The mayor came at nine.
+He said that the piers are closed.
+He added that the ferries run.
+The master came on May 3.
+The same day, the bank said that it is open."""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "gone"),
+    [
+        ("The mayor came at nine.", "The master came at nine.", {"closed", "run"}),
+        (
+            "The mayor came at nine.\n",
+            "The mayor came at nine.\nThe master left.\n",
+            {"closed", "run"},
+        ),
+        ("piers are closed", "piers are open", {"closed", "run"}),
+        ("on May 3", "on May 4", {"open"}),
+        ("Piers closed", "Piers open", set()),
+    ],
+)
+def test_words_that_point_back_need_what_stands_before(
+    database_url: str, tmp_path: Path, before: str, after: str, gone: set[str]
+) -> None:
+    said = [
+        ("closed", "He", "said", "the piers are closed"),
+        ("run", "He", "added", "the ferries run"),
+    ]
+    coding: Mapping = {
+        "codebook": "1",
+        "article": {"key": "piers"},
+        "actors": [
+            {"key": "mayor", "kind": "person", "description": "The mayor"},
+            {"key": "bank", "kind": "organization", "name": "The bank"},
+        ],
+        "statements": [
+            {"label": label, "speaker": "mayor", "source": source, "cue": cue, "content": content}
+            | {"within": f"{source} {cue}"}
+            for label, source, cue, content in said
+        ],
+    }
+    day = {"edtf": "2030-05-03", "quote": "The same day", "basis": "anaphora"}
+    last = {"label": "open", "speaker": "bank", "source": "the bank", "content": "it is open"}
+    coding["statements"].append(last | {"said": day})
+    assert load(database_url, write(tmp_path, coding, POINTING)).refused == []
+    load(database_url, write(tmp_path, coding, POINTING.replace(before, after)))
+    assert labels(database_url, 1) - labels(database_url, 2) == gone
+    assert labels(database_url, 1) == {"closed", "run", "open"}

@@ -7,8 +7,12 @@ from bisect import bisect_right
 from archive.coding.quote_finder import TextSpan, cut
 from archive.text import sentences
 from archive.text.alignment import certain_pairs
+from archive.text.pronouns import points_back
 from archive.text.sentences import Slice
 from archive.text.wording import printing, wording
+
+MOST_OPENING = 40
+"""In how many code points a sentence shows whether it begins with a pronoun."""
 
 
 class Carrier:
@@ -40,6 +44,21 @@ class Carrier:
             words = cut(self.text[span[0] : span[1]])
             raise ValueError(f"the sentence of {words} does not stand unchanged in the new text")
         return self._offsets(first, homes[0], span)[0], self._offsets(last, homes[-1], span)[1]
+
+    def require_before(self, span: TextSpan) -> None:
+        """Raise ValueError unless what a span points back to stands before it in the later text.
+
+        That is the sentence before, and more if it begins with a pronoun itself.
+        """
+        first = max(self._index(span[0]) - 1, 0)
+        while first and points_back(self.text[self.sentences[first].start :][:MOST_OPENING]):
+            first -= 1
+        try:
+            self.carried((self.sentences[first].start, span[1]))
+        except ValueError:
+            words = cut(self.text[span[0] : span[1]])
+            message = f"what stands before {words} does not stand unchanged in the new text"
+            raise ValueError(message) from None
 
     def _index(self, place: int) -> int:
         """Which sentence a code point of the earlier text is in."""

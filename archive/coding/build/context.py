@@ -134,6 +134,12 @@ class Context:
         span = (found.start, found.end)
         return self.carrier.carried(span) if self.carrier else span
 
+    def require_before(self, quote: str | Quote, within: str | None = None) -> None:
+        """Raise ValueError for carried words that point back to what does not stand here."""
+        if self.carrier:
+            found = self.finder.find(quote, within)
+            self.carrier.require_before((found.start, found.end))
+
     def spans(self, quotes: Quotes | None, within: str | None = None) -> list[TextSpan]:
         """Where each piece of a quotation stands."""
         if quotes is None:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from archive.coding.build.claims import ClaimBuilder
 from archive.coding.build.context import ConsequenceError, Context, Path, clock
+from archive.coding.build.statement_quotes import pointing_back, quotes
 from archive.coding.build.statement_rows import SaysOf, StatementRows
-from archive.coding.format.base import Quote
 from archive.coding.format.statements import StatementEntry
 from archive.coding.quote_finder import TextSpan
 from archive.keys import id_of, is_key
@@ -74,6 +74,8 @@ class StatementBuilder:
         try:
             for quote in quotes(entry):
                 self.context.span(quote, scope)
+            for quote in pointing_back(entry):
+                self.context.require_before(quote, scope)
         except ValueError as error:
             raise ValueError(f"the statement {entry.label!r} is left out: {error}") from None
 
@@ -199,19 +201,6 @@ def labels(entries: list[StatementEntry]) -> Iterator[str]:
     for entry in entries:
         yield entry.label
         yield from labels(entry.relays)
-
-
-def quotes(entry: StatementEntry) -> Iterator[str | Quote]:
-    """All that a statement and its claims quote of the text, but not what it relays."""
-    for pieces in (entry.content, *(getattr(entry, role.value) for role in ROLES)):
-        if pieces is not None:
-            yield from pieces if isinstance(pieces, list) else [pieces]
-    values = [value for claim in entry.claims for value in claim.values]
-    for date in (entry.said, *(value.as_of for value in values)):
-        if date is not None and date.quote is not None:
-            yield date.quote
-    yield from values
-    yield from entry.says_of
 
 
 def manner(entry: StatementEntry) -> tuple[Mode, Attribution, Act]:
