@@ -81,7 +81,7 @@ def gone(built: Built, parsed: Parsed[CodingFile]) -> Iterator[str]:
     """
     yield from built.gone[:MOST_GONE]
     if len(built.gone) > MOST_GONE:
-        yield f"{parsed.name}: {len(built.gone) - MOST_GONE} more entries are left out"
+        yield f"{parsed.name}: the rest, {len(built.gone) - MOST_GONE} entries, is left out"
 
 
 def require_version(connection: sa.Connection, parsed: Parsed[CodingFile], text: Text) -> None:

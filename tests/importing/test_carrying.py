@@ -9,6 +9,8 @@ import sqlalchemy as sa
 
 from archive import integrity
 from archive.database import engine as engines
+from archive.importing import coded_text
+from archive.importing.jobs import Job
 from archive.importing.session import Summary
 from archive.models.articles import span
 from archive.models.events import event
@@ -89,6 +91,45 @@ def test_events_rest_on_the_newest_version_that_upholds_them(
     with engines.opened(database_url) as connection:
         query = sa.select(event.c.status_version).where(event.c.key == "meeting")
         assert connection.scalar(query) == 2
+
+
+def test_what_an_event_takes_from_a_gone_claim_goes_by_itself(
+    database_url: str, tmp_path: Path
+) -> None:
+    coding = example()
+    coding["events"][0]["status"]["claim"] = "headline/meeting"
+    summary = load_twice(database_url, tmp_path, TEXT.replace("in Quux\n", "near Quux\n"), coding)
+    assert summary.counts == {"new version": 1}
+    query = sa.select(event.c.status, event.c.status_version, event.c.date_version)
+    with engines.opened(database_url) as connection:
+        found = connection.execute(query.where(event.c.key == "meeting")).one()
+    assert tuple(found) == ("unknown", None, 2)
+
+
+def test_many_things_that_are_gone_are_told_in_few_lines(
+    database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(coded_text, "MOST_GONE", 2)
+    assert load(database_url, write(tmp_path, example())).refused == []
+    later = TEXT.replace("Vana Orl said", "Vana Orl denied").replace("A blip", "A gnarl")
+    summary = load(database_url, write(tmp_path, example(), later))
+    assert len(summary.gone) == 3
+    assert ": the rest, " in summary.gone[-1]
+
+
+def test_the_coding_of_the_first_text_beside_a_text_that_is_there(
+    database_url: str, tmp_path: Path
+) -> None:
+    assert load(database_url, write(tmp_path, example(), name="one")).refused == []
+    later = TEXT.replace("Orl said that nobody met.", "Orl left. “Orl said that nobody met.”")
+    path = tmp_path / "quux-meeting.txt"
+    path.write_text(later)
+    assert load(database_url, Job(path, path)).counts == {"new version": 1}
+    before = dump(database_url, "statement", "statement_span", "claim")
+    summary = load(database_url, write(tmp_path, example(), later, "two"))
+    assert (summary.refused, summary.counts) == ([], {"unchanged": 1})
+    assert any("'orl' is left out" in line for line in summary.gone)
+    assert dump(database_url, "statement", "statement_span", "claim") == before
 
 
 def test_the_same_later_text_again_changes_nothing(database_url: str, tmp_path: Path) -> None:
