@@ -48,16 +48,18 @@ def is_elsewhere(url: str | None, stored: str | None) -> bool:
     return one is not None and other is not None and addresses.same(one) != addresses.same(other)
 
 
-def require_address(connection: sa.Connection, key: str, url: str | None) -> None:
-    """Raise StrangerError if an article that the archive has is at another address."""
+def require_version(connection: sa.Connection, key: str, url: str | None, text: str | None) -> None:
+    """Raise StrangerError for what is no version of an article that the archive has.
+
+    That is a text at another address, or one that is like none of the versions so far; of a text
+    that is among them, None, the address alone is asked.
+    """
     stored = stored_addresses(connection, [id_of(key)])[id_of(key)]
     if is_elsewhere(url, stored):
         words = f"its address is {url}, and that of the article {key!r} is {stored}"
         raise StrangerError(f"{words}; {MEND}")
-
-
-def require_likeness(connection: sa.Connection, key: str, text: str) -> None:
-    """Raise StrangerError for a text that is like no version of an article that the archive has."""
+    if text is None:
+        return
     with connection.execute(VERSIONS, {"article": id_of(key)}) as earlier:
         if all(likeness(text, words) < LEAST for (words,) in earlier):
             raise StrangerError(f"it shares next to nothing with the article {key!r}; {MEND}")

@@ -20,7 +20,7 @@ MOST_GONE = 100
 """Of how many things that a coding leaves behind a line is told each."""
 
 
-def build(
+def rows_of(
     connection: sa.Connection,
     parsed: Parsed[CodingFile],
     text: Text,
@@ -28,7 +28,7 @@ def build(
     *,
     is_stored: bool,
 ) -> Built:
-    """Build the rows of a coding for a text, carried over when it is one of another text.
+    """The rows of a coding for a text, carried over when it is one of another text.
 
     That it is when it was loaded for one before, as it is, or fits an earlier one and not this one.
     """
@@ -45,24 +45,35 @@ def build(
         )
 
     others = other_versions.read(connection, parsed.file, number)
-    article_id = id_of(parsed.file.article.key)
-    texts = sa.select(article_version.c.text, article_version.c.number).where(
-        article_version.c.article_id == article_id
-    )
-    is_pinned = parsed.file.article.sha256 is not None
-    read = None if is_pinned else load_history.first_coded(connection, article_id, parsed.sha256)
+    texts = _texts(connection, id_of(parsed.file.article.key))
+    read = _read(connection, parsed)
     if read not in (None, number):
-        earlier = connection.scalar(texts.where(article_version.c.number == read))
-        return build(text.text, number, earlier)
+        return build(text.text, number, next(words for words, other in texts if other == read))
     try:
         return build(text.text, number)
     except CodingError as refused:
         if is_stored:
             raise
-        for words, version in connection.execute(texts.order_by(article_version.c.number.desc())):
+        for words, version in texts:
             if _is_coding_of(build, words, version):
                 return build(text.text, number, words)
         raise refused
+
+
+def _texts(connection: sa.Connection, article_id: int) -> Iterator[tuple[str, int]]:
+    """The texts of an article and their numbers, the newest first; read when they are asked for."""
+    columns = (article_version.c.text, article_version.c.number)
+    query = sa.select(*columns).where(article_version.c.article_id == article_id)
+    rows = connection.execute(query.order_by(article_version.c.number.desc()))
+    yield from ((words, number) for words, number in rows)
+
+
+def _read(connection: sa.Connection, parsed: Parsed[CodingFile]) -> int | None:
+    """The version that a coding was read against, as it is; None if it was not, or says which."""
+    entry = parsed.file.article
+    if entry.sha256 is not None:
+        return None
+    return load_history.first_coded(connection, id_of(entry.key), parsed.sha256)
 
 
 def _is_coding_of(build: Callable[[str, int], Built], words: str, version: int) -> bool:
@@ -88,7 +99,6 @@ def require_version(connection: sa.Connection, parsed: Parsed[CodingFile], text:
     """Raise CodingError for a coded text that is no version of the article of its key."""
     entry = parsed.file.article
     try:
-        belonging.require_address(connection, entry.key, entry.url or text.url)
-        belonging.require_likeness(connection, entry.key, text.text)
+        belonging.require_version(connection, entry.key, entry.url or text.url, text.text)
     except belonging.StrangerError as error:
         raise CodingError([parsed.problem(str(error), "article", "key")]) from None

@@ -72,16 +72,14 @@ def load_coding(
 ) -> Outcome:
     """Load a coding of a text in the connection's transaction.
 
-    One that states what stands already changes nothing, whatever its bytes; an edited coding
-    replaces its version's rows as a difference; another text becomes the next version, to which
-    a coding of an earlier one is carried over:
-    `tell` hears of each thing that is gone from the text and stays with the earlier version.
-    Raises CodingError when the coding is refused, or its text is none of the article, unless it is
-    the `same_article` by all means; the caller then undoes the transaction.
+    One that states what stands already changes nothing, whatever its bytes; an edited one replaces
+    its version's rows as a difference; another text becomes the next version, to which a coding of
+    an earlier one is carried over, and `tell` hears of all that stays behind. Raises CodingError
+    when the coding is refused, or its text is none of the article and not the `same_article` by all
+    means; the caller then undoes the transaction.
     """
     parsed = in_language(parsed, text.language)
-    key = parsed.file.article.key
-    article_id = id_of(key)
+    article_id = id_of(parsed.file.article.key)
     lock(connection, [article_id])
     number, is_stored = stored_version(connection, article_id, text.text)
     codings = load_history.last_codings(connection, [article_id]) if is_stored else {}
@@ -89,11 +87,11 @@ def load_coding(
     if last == parsed.sha256:
         return Outcome.UNCHANGED
     if is_stored and load_history.coded_by(connection, article_id, number, activity):
-        message = f"another file of this run codes the same text of {key!r}"
+        message = f"another file of this run codes the same text of {parsed.file.article.key!r}"
         raise CodingError([parsed.problem(message, "article", "key")])
     if not (is_stored or number == 1 or same_article):
         coded_text.require_version(connection, parsed, text)
-    built = coded_text.build(connection, parsed, text, number, is_stored=is_stored)
+    built = coded_text.rows_of(connection, parsed, text, number, is_stored=is_stored)
     built.own[ArticleAuthor] = new_version.authors_of(built, text)
     for line in coded_text.gone(built, parsed):
         tell(line)
@@ -129,21 +127,19 @@ def load_captured(
     # before the export takes its own: two that share that one would each wait for the other
     lock(connection, [article_id])
     number, is_stored = stored_version(connection, article_id, text.text)
-    if (is_stored or number > 1) and not same_article:
-        belonging.require_address(connection, document.key, text.url)
+    if not same_article and (is_stored or number > 1):
+        belonging.require_version(
+            connection, document.key, text.url, None if is_stored else text.text
+        )
     if is_stored:
         return Outcome.UNCHANGED
-    if number > 1 and not same_article:
-        belonging.require_likeness(connection, document.key, text.text)
     coded = sa.select(coding.c.version).where(coding.c.article_id == article_id)
     if connection.scalar(coded.limit(1)) is not None:
         words = exporter.export_coding(connection, document.key)
         parsed = parse(words.encode(), f"the coding of {document.key}", CodingFile)
         return load_coding(connection, parsed, text, activity, tell, same_article=True)
-    language = text.language
-    if number > 1:
-        stored = sa.select(article.c.language).where(article.c.id == article_id)
-        language = connection.scalar(stored)
+    stored = sa.select(article.c.language).where(article.c.id == article_id)
+    language = text.language if number == 1 else connection.scalar(stored)
     new = new_version.captured(
         document.key,
         document.headline,

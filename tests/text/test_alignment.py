@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.text.alignment import MOST_TIMES, certain_pairs
+from tests.support.growth import in_proportion
 
 
 @pytest.mark.parametrize(
@@ -55,3 +56,11 @@ def alignments(one: str, other: str) -> list[tuple[tuple[int, int], ...]]:
 def test_what_stands_too_often_is_not_looked_for() -> None:
     often = ["again"] * (MOST_TIMES + 1)
     assert certain_pairs(["a", *often, "b"], ["a", *often, "b"]) == {0: 0, len(often) + 1: 22}
+
+
+def test_long_texts_take_time_in_proportion() -> None:
+    def aligned(size: int) -> dict[int, int]:
+        one = [str(place % (size // MOST_TIMES)) for place in range(size)]
+        return certain_pairs(one, [*one[size // 2 :], *one[: size // 2]])
+
+    in_proportion(aligned, 20_000)
