@@ -20,6 +20,7 @@ from archive.database import schema_version
 from archive.database.change_author import attribute
 from archive.database.rows import deferred_indexes
 from archive.errors import CodingError
+from archive.importing.belonging import StrangerError
 from archive.importing.capture import Outcome, text_of
 from archive.importing.discovery import Walk
 from archive.importing.gc_tuning import seldom
@@ -77,13 +78,16 @@ def add(
     *,
     first: Pass | None = None,
     keep_bytes: bool = False,
+    same_article: bool = False,
 ) -> Summary:
     """Load jobs, each in a transaction of its own; what is refused stops nothing else.
 
     What is refused is tried again after the rest, as long as that helps: files may refer to one
     another in any order. `tell` is called before each job, once; `first` loads the jobs the first
     time, by another way than one by one. With `keep_bytes` the archive keeps the bytes that texts
-    are read from, and not their sums alone. Raises DatabaseError when the database itself fails.
+    are read from, and not their sums alone. A text that is not like the article of its key, or has
+    another address, is refused unless it is the `same_article` by all means. Raises DatabaseError
+    when the database itself fails.
     """
     engine = engines.create(url)
     try:
@@ -94,7 +98,9 @@ def add(
             # a bulk load that was killed may have left some out
             deferred_indexes.restore(connection)
             with engines.many_transactions(connection):
-                loader = Loader(connection, kind, agent, keep_bytes=keep_bytes)
+                loader = Loader(
+                    connection, kind, agent, keep_bytes=keep_bytes, same_article=same_article
+                )
                 return _load_all(loader, jobs, tell, first)
     finally:
         engine.dispose()
@@ -124,9 +130,11 @@ class Loader:
         agent: str,
         *,
         keep_bytes: bool = False,
+        same_article: bool = False,
     ) -> None:
         self.connection = connection
         self.keep_bytes = keep_bytes
+        self.same_article = same_article
         self.summary = Summary()
         self.activity = Activity(
             id=secrets.randbits(63),
@@ -161,9 +169,8 @@ class Loader:
         elif job.coded:
             coding = read_file(job.path, CodingFile)
             text = text_of(article_of(job), keep_bytes=self.keep_bytes)
-            self._write(
-                lambda tell: load_coding(self.connection, coding, text, self.activity, tell)
-            )
+            load = partial(load_coding, self.connection, coding, text, self.activity)
+            self._write(partial(load, same_article=self.same_article))
         else:
             self._load_captured(job)
 
@@ -173,15 +180,23 @@ class Loader:
         passed = self.summary.passed[path] = Passed()
         for found in reader.documents(path, passed):
             if isinstance(found, Refusal):
-                self.summary.refused.append(str(found))
-                self.summary.counts["refused"] += 1
-                self.summary.rejects.setdefault(path, []).append(str(found))
+                self._refuse(path, found)
                 continue
             _refuse_twin(job, found)
             load = partial(load_captured, self.connection, found, self.activity)
-            self._write(partial(load, keep_bytes=self.keep_bytes))
+            load = partial(load, keep_bytes=self.keep_bytes, same_article=self.same_article)
+            try:
+                self._write(load)
+            except StrangerError as error:
+                self._refuse(path, Refusal(str(path.parent / found.origin), str(error)))
         if not passed:
             del self.summary.passed[path]
+
+    def _refuse(self, path: Path, refusal: Refusal) -> None:
+        """Count a record that is refused, whatever else its file holds."""
+        self.summary.refused.append(str(refusal))
+        self.summary.counts["refused"] += 1
+        self.summary.rejects.setdefault(path, []).append(str(refusal))
 
     def _write(self, load: Callable[[Callable[[str], None]], Outcome]) -> Outcome:
         gone: list[str] = []

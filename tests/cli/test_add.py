@@ -97,7 +97,9 @@ def test_articles_are_counted_and_not_the_files_that_hold_them(
     path = tmp_path / "all.jsonl"
     path.write_text("".join(f"{json.dumps(line)}\n" for line in lines))
     assert on(database_url, "add", str(path)).stderr.endswith(": 2 articles: 2 added\n")
-    path.write_text("".join(f"{json.dumps({**line, 'text': 'New words.'})}\n" for line in lines))
+    path.write_text(
+        "".join(f"{json.dumps({**line, 'text': line['text'] + ' New.'})}\n" for line in lines)
+    )
     result = on(database_url, "add", str(path))
     assert result.stderr.endswith(": 2 articles: 2 new versions\n")
     path.write_text("")

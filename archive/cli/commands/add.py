@@ -45,6 +45,12 @@ from archive.errors import UsageError
     is_flag=True,
     help="Keep the bytes of each page or record, compressed, and not their sums alone.",
 )
+@click.option(
+    "--same-article",
+    is_flag=True,
+    help="Take a text for a version of the article of its key, though it shares next to nothing "
+    "with it, or has another address.",
+)
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -54,6 +60,7 @@ def command(
     again: Path | None,
     bulk: bool,
     keep_bytes: bool,
+    same_article: bool,
 ) -> None:
     """Load articles with their codings, and authority files.
 
@@ -61,7 +68,8 @@ def command(
     its coding is the YAML file beside it with the same name. Each is loaded whole or not at all;
     what is refused stops nothing else, is told, and makes the exit code 1. What is passed over,
     such as files of other kinds, is counted and told at the end. What the archive
-    holds already stays as it is; another text of an article becomes its next version.
+    holds already stays as it is; another text of an article becomes its next version, to which
+    what is coded is carried over as far as its sentences stand unchanged.
 
     Of each text the archive notes what proves it: SHA-256, size and origin of the bytes that it
     was read from, each time that it is captured. 'archive show article' shows them.
@@ -85,7 +93,8 @@ def command(
 
         first = in_bulk(url, keep_bytes=keep_bytes)
     load = partial(session.add, url, jobs, ActivityKind.IMPORT, user(), first=first)
-    summary = with_progress_bar(len(jobs), partial(load, keep_bytes=keep_bytes))
+    load = partial(load, keep_bytes=keep_bytes, same_article=same_article)
+    summary = with_progress_bar(len(jobs), load)
     say_summary(engines.shown(url), summary, jobs.passed)
     if rejects is not None:
         write_rejects(rejects, summary.rejects)
