@@ -142,4 +142,4 @@ def link(archive: Papers, one: str, kind: str, other: str) -> StatementLink:
 def reprint(one: str, other: str, version: int = 1) -> ArticleRelation:
     """That a version of one article is a reprint of the first of another."""
     (first, of), (second, to) = sorted([(id_of(one), version), (id_of(other), 1)])
-    return ArticleRelation(first, of, second, to, ArticleRelationKind.REPRINT, 0.9)
+    return ArticleRelation(first, of, second, to, ArticleRelationKind.REPRINT, 0.9, 0.9)
