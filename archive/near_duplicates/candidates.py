@@ -51,7 +51,7 @@ def candidates(
     part = {
         other: count / min(held[other], len(samples))
         for other, count in shared.items()
-        if count >= LEAST * min(held[other], len(samples))
+        if count >= int(LEAST * min(held[other], len(samples)))
     }
     yield from sorted(part, key=lambda other: (-part[other], other))[:MOST]
 

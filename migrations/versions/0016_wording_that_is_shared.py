@@ -28,10 +28,15 @@ changes = {"article_sketch", "article_band", "article_relation"}
 changes_back = {"article_sketch", "article_sample", "article_relation"}
 
 KINDS = ("reprint", "near duplicate")
-MORE_KINDS = {
-    "contains": "at least 0.8 of the runs of the other, shorter one stand in it",
-    "contained": "at least 0.8 of its runs stand in the other, longer one",
+MORE_WORDS = {
+    ("article_relation", "kind", "article_relation_kind", KINDS): {
+        "contains": "at least 0.8 of the runs of the other, shorter one stand in it",
+        "contained": "at least 0.8 of its runs stand in the other, longer one",
+    },
 }
+"""By table, column, list and the words before: the words that come, with their meanings."""
+
+(MORE_KINDS,) = MORE_WORDS.values()
 FITS = "CASE kind WHEN 'reprint' THEN similarity >= 0.8 WHEN 'near duplicate' THEN similarity >= 0.5 AND similarity < 0.8 ELSE {} END"
 
 FEW = "How many different runs of five words its text has outside quotations and boilerplate; under 20 it is related to equal texts alone"

@@ -71,7 +71,7 @@ class Papers:
             ]
             coding["links"] = [{"event": "blast", "kind": "disrupts", "other": "talks"}]
         coding["statements"] = list(statements)
-        lines = [more.pop("headline", "News"), *_lines(statements)]
+        lines = [more.pop("headline", f"News of {key}"), *_lines(statements)]
         lines += [entry["quote"] for entry in more.get("affiliations", ())]
         text = "\n\n".join(f"{line}." for line in lines)
         refused = load(self.url, write(self.folder, coding | more, text, key)).refused
