@@ -56,8 +56,13 @@ class Papers:
         self.begun = False
 
     def add(self, key: str, *statements: Mapping, source: str | None = None, **more: Any) -> None:
-        """Load an article; what a statement relays stands in a line before it."""
+        """Load an article; what a statement relays stands in a line before it, `lines` at its end.
+
+        `published` is its day.
+        """
         coding: Mapping = {"codebook": "1", "article": {"key": key, "language": "en"}}
+        if published := more.pop("published", None):
+            coding["article"]["published"] = {"edtf": published}
         if source:
             coding["article"]["source"] = source
             outlet = {"key": source, "name": source.title(), "kind": "outlet"}
@@ -71,8 +76,9 @@ class Papers:
             ]
             coding["links"] = [{"event": "blast", "kind": "disrupts", "other": "talks"}]
         coding["statements"] = list(statements)
-        lines = [more.pop("headline", f"News of {key}"), *_lines(statements)]
+        lines = [more.pop("headline", f"News {id_of(key)}"), *_lines(statements)]
         lines += [entry["quote"] for entry in more.get("affiliations", ())]
+        lines += more.pop("lines", [])
         text = "\n\n".join(f"{line}." for line in lines)
         refused = load(self.url, write(self.folder, coding | more, text, key)).refused
         assert not refused, refused
