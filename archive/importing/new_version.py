@@ -168,9 +168,7 @@ def _new_version(
     bound = {kind: insert.bound(kind, own[kind], dialect) for kind in kinds if own.get(kind)}
     made = (own.get(kind, []) for kind in (Sentence, Statement, StatementSpan))
     found = insert.bound(SearchEntry, entries.of_rows(version.text, *made), dialect)
-    return NewVersion(
-        contribution, article, version, bound, found, sketch, samples, printed
-    )
+    return NewVersion(contribution, article, version, bound, found, sketch, samples, printed)
 
 
 def _printed(text: str, own: Rows) -> Printed:

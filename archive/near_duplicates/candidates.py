@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -56,9 +57,7 @@ def candidates(
     yield from sorted(part, key=lambda other: (-part[other], other))[:MOST]
 
 
-def _sharing(
-    connection: sa.Connection, article_id: int, samples: Sequence[int]
-) -> Iterator[sa.Row[tuple[int, int, int, int]]]:
+def _sharing(connection: sa.Connection, article_id: int, samples: Sequence[int]) -> Iterator[Any]:
     for start in range(0, len(samples), AT_ONCE):
         asked = [*samples[start : start + AT_ONCE], *[None] * AT_ONCE][:AT_ONCE]
         values: dict[str, int | None] = {f"hash{place}": one for place, one in enumerate(asked)}

@@ -138,9 +138,11 @@ def _relations(
 ) -> Iterator[ArticleRelation]:
     """The relations of a version with these samples to those that share most with it."""
     others = [*candidates(connection, version, hashes)]
-    made = printed.wording() if others else None
+    if not others:
+        return
+    made = printed.wording()
     for other in others:
-        shared = made and sharing(made, _printed(connection, other).wording())
+        shared = sharing(made, _printed(connection, other).wording())
         if shared is not None:
             yield _row(version, other, shared)
 

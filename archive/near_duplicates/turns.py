@@ -16,9 +16,7 @@ from archive.database.rows import pipeline
 MOST_LOCKS = 1000
 """How many samples have locks of their own; by default Postgres has room for 6,400 in all."""
 
-LOCKED = (
-    "SELECT pg_advisory_xact_lock(%s, half) FROM unnest(CAST(%s AS integer[])) AS l (half)"
-)
+LOCKED = "SELECT pg_advisory_xact_lock(%s, half) FROM unnest(CAST(%s AS integer[])) AS l (half)"
 """Takes the locks of samples in the order of the list."""
 
 SPACE = 0x73616D70

@@ -1,4 +1,4 @@
-"""The wording of a text: its words without boilerplate, and which of them somebody else is quoted in.
+"""The wording of a text: its words without boilerplate, and which of them are quoted.
 
 Words are those of the search (`archive.text.tokens`), so that apostrophes, vowel signs, accents and
 case are one for both. Two articles that quote one speech share the speaker's words, not a report:

@@ -16,6 +16,7 @@ Revises: 0013
 from __future__ import annotations
 
 from alembic import op
+from sqlalchemy.schema import SchemaItem
 
 from migration_helpers import CLUSTERED, ID, INT, REAL, TEXT, ck, col, fk, pk, run, words
 
@@ -40,9 +41,7 @@ MORE_WORDS = {
 FITS = "CASE kind WHEN 'reprint' THEN similarity >= 0.8 WHEN 'near duplicate' THEN similarity >= 0.5 AND similarity < 0.8 ELSE {} END"
 
 FEW = "How many different runs of five words its text has outside quotations and boilerplate; under 20 it is related to equal texts alone"
-FEW_BEFORE = (
-    "How many different runs of five words its text has; under 20 it is not compared"
-)
+FEW_BEFORE = "How many different runs of five words its text has; under 20 it is not compared"
 AS_A_WORD = "How much they share, as a word; as seen from the first of the two"
 
 
@@ -75,7 +74,7 @@ def drop(*tables: str) -> None:
         run(f"-- squawk-ignore ban-drop-table\nDROP TABLE {table}")
 
 
-def of_version(table: str, target: str, number: str) -> list[object]:
+def of_version(table: str, target: str, number: str) -> list[SchemaItem]:
     """The columns of a version, and their key to what they belong to."""
     return [
         col("article_id", ID, "The article"),

@@ -107,7 +107,9 @@ def test_equal_texts_are_found_however_short(connection: Connection, count: int)
 def test_texts_without_words_are_noted_and_are_no_story(connection: Connection) -> None:
     for key in ("flash", "again"):
         store(connection, key, "…\n")
-    assert connection.execute(sa.select(article_sketch.c.shingles, article_sketch.c.samples)).all() == [
+    assert connection.execute(
+        sa.select(article_sketch.c.shingles, article_sketch.c.samples)
+    ).all() == [
         (0, 0),
         (0, 0),
     ]

@@ -47,7 +47,7 @@ def test_what_stands_in_quotation_marks(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["“We stay here tonight, she said.\nNobody left.", "It's the boys' and girls' boat.", "5\" 6\""],
+    ["“We stay here tonight, she said.\nNobody left.", "It's the boys' and girls' boat.", '5" 6"'],
 )
 def test_what_does_not_end_is_no_quotation(text: str) -> None:
     assert quoted(text) == []

@@ -123,8 +123,8 @@ def held_in(connection: sa.Connection, ids: Iterable[int]) -> Iterator[tuple[int
         sa.case((r.kind == contains, one), else_=other),
         sa.case((r.kind == contains, other), else_=one),
     ).where(listed(one), listed(other), r.similarity < NEAR)
-    for longer, shorter in found(connection, query, ids):
-        yield longer, shorter
+    for row in found(connection, query, ids):
+        yield tuple(row)
 
 
 def actors_of(connection: sa.Connection, ids: Iterable[int]) -> dict[int, ActorFacts]:

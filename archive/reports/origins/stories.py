@@ -65,7 +65,11 @@ def _stories(words: list[Word], portion: Portion, order: dict[int, Order]) -> Co
         held = portion.holds.get(longer, set()) & order.keys()
         printed: list[int] = []
         for shorter in sorted(held, key=order.__getitem__):
-            if not printed or _from(longer, shorter, portion) or _printed_in(shorter, printed, said):
+            if (
+                not printed
+                or _from(longer, shorter, portion)
+                or _printed_in(shorter, printed, said)
+            ):
                 made.join(longer, shorter)
                 printed.append(shorter)
     return made

@@ -67,9 +67,7 @@ def test_the_word_fits_what_is_shared(
     bare: Connection, kind: str, similarity: float, containment: float
 ) -> None:
     with allowed(bare):
-        insert(
-            bare, "article_relation", kind=kind, similarity=similarity, containment=containment
-        )
+        insert(bare, "article_relation", kind=kind, similarity=similarity, containment=containment)
 
 
 @pytest.mark.parametrize(
@@ -88,9 +86,7 @@ def test_another_word_is_refused(
     bare: Connection, kind: str, similarity: float, containment: float
 ) -> None:
     with refused(bare, check(bare, "ck_article_relation_kind_of_similarity")):
-        insert(
-            bare, "article_relation", kind=kind, similarity=similarity, containment=containment
-        )
+        insert(bare, "article_relation", kind=kind, similarity=similarity, containment=containment)
 
 
 @pytest.mark.parametrize("containment", [1.0000000000000002, 0.8999999999999999, float("inf")])
