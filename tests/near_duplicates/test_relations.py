@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine
 from archive import integrity
 from archive.database import engine as engines
 from archive.database.rows import insert
+from archive.importing.jobs import Job
 from archive.keys import id_of
 from archive.models.articles import Article, ArticleVersion, article, article_version
 from archive.models.relations import article_relation, article_sample, article_sketch
@@ -183,6 +184,28 @@ def test_loading_finds_them_too(database_url: str, tmp_path: Path) -> None:
     assert len(found["article_relation"]) == 2
     with engines.opened(database_url) as connection:
         assert list(integrity.check(connection)) == []
+
+
+def test_what_a_later_coding_calls_boilerplate_no_longer_ties(
+    database_url: str, tmp_path: Path
+) -> None:
+    shared = " ".join(words(9, 100))
+    texts = {key: f"{key}\n{' '.join(words(n, 20))}.\n{shared}.\n" for n, key in enumerate("ab")}
+    for key, text in texts.items():
+        file = tmp_path / f"{key}.txt"
+        file.write_text(text, "utf-8")
+        assert load(database_url, Job(file, file)).refused == []
+    before = dump(database_url, *COMPUTED)
+    assert len(before["article_relation"]) == 1
+    coding = {"codebook": "1", "article": {"key": "a", "language": "en"}}
+    for boilerplate, expected in (([], 1), ([f"{shared}."], 0), ([], 1)):
+        stated = {**coding, "boilerplate": boilerplate}
+        assert load(database_url, write(tmp_path, stated, texts["a"], "a")).refused == []
+        found = dump(database_url, *COMPUTED)
+        assert len(found["article_relation"]) == expected
+        assert (found == before) is bool(expected)
+        with engines.opened(database_url) as connection:
+            assert list(integrity.check(connection)) == []
 
 
 def test_a_refused_load_leaves_nothing(database_url: str, tmp_path: Path) -> None:
