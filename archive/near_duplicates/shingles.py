@@ -3,7 +3,7 @@
 A text is the set of its shingles: the runs of five words in it, without those that stand wholly in
 a quotation. How alike two texts are is the Jaccard similarity of their sets, how much of the
 shorter stands in the longer the share of the smaller set that the other holds.
-`docs/decisions/0056-wording-that-is-shared.md` has the reasons.
+`docs/decisions/0066-wording-that-is-shared.md` has the reasons.
 """
 
 from __future__ import annotations
