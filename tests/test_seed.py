@@ -82,7 +82,7 @@ def test_every_row_of_the_article_leads_to_words(seeded_url: str) -> None:
         # what people judge of a claim, and what was changed
         "assessment", "change",
         # computed from the text
-        "article_sketch", "article_band", "article_relation", "search_entry",
+        "article_sketch", "article_sample", "article_relation", "search_entry",
         # a form of a name may come from an authority file, an author from the page
         "actor_name", "article_author",
     }  # fmt: skip

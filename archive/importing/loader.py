@@ -51,6 +51,7 @@ from archive.models.claims import Claim
 from archive.models.events import Event, EventState
 from archive.models.provenance import Activity, Coding, coding
 from archive.models.statements import Statement
+from archive.near_duplicates import relations
 from archive.reading.document import Document
 
 
@@ -262,6 +263,7 @@ def _reload(
     # an older version than the newest coded one says nothing of the article
     changed = not contribution.older and articles.update(connection, row)
     changed |= articles.update_dates(connection, version)
+    boilerplate = relations.boilerplate(connection, (article_id, number))
     replaced = diff.replace_rows(connection, parsed, stored, _own(built, merged))
     if not is_first and not (merged.changed or changed or replaced.changed):
         return Outcome.UNCHANGED
@@ -272,6 +274,7 @@ def _reload(
     # what nobody else can state anything of is as this coding declares it
     new = () if contribution.older else (row.id for row in merged.new.get(Event, []))
     event_state.settle(connection, events.difference(new))
+    relations.renew(connection, (article_id, number), boilerplate)
     return Outcome.CHANGED
 
 

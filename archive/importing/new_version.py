@@ -24,12 +24,13 @@ from archive.models.claims import ClaimLink
 from archive.models.declared import OWN
 from archive.models.events import EventState
 from archive.models.provenance import Declaration
-from archive.models.relations import ArticleBand, ArticleSketch
+from archive.models.relations import ArticleSample, ArticleSketch
 from archive.models.search import SearchEntry
 from archive.models.statements import Statement, StatementLink, StatementSpan
 from archive.near_duplicates import relations
-from archive.near_duplicates.shingles import shingles
+from archive.near_duplicates.wording import Printed
 from archive.text import sentences
+from archive.vocabulary import SentenceKind
 
 Values = tuple[Any, ...]
 
@@ -45,7 +46,8 @@ class NewVersion:
     them; in `contribution.built.own` are left what the archive decides on: declarations, and the
     spans that only a printed name rests on. `sha256` is that of the coding, None when there is
     none. `other_claims` are the keys of those claims of other articles that it is tied to,
-    `other_statements` those of the statements of others that it says something of.
+    `other_statements` those of the statements of others that it says something of. By `sketch` and
+    `samples` others that share the wording of `printed` find it.
     """
 
     contribution: Contribution
@@ -54,7 +56,8 @@ class NewVersion:
     own: dict[type[Row], list[Values]]
     entries: list[Values]
     sketch: ArticleSketch
-    bands: list[ArticleBand]
+    samples: list[ArticleSample]
+    printed: Printed
     captures: list[Capture] = field(default_factory=list)
     sha256: str | None = None
     other_claims: frozenset[Values] = frozenset()
@@ -165,9 +168,16 @@ def _new_version(
     own: Rows,
     dialect: sa.Dialect,
 ) -> NewVersion:
-    sketch, bands = relations.sketch((article.id, version.number), shingles(version.text))
+    printed = _printed(version.text, own)
+    sketch, samples = relations.sketch((article.id, version.number), printed.wording())
     kinds: Iterable[type[Row]] = (kind for kind in OWN if kind not in DECIDED_LATER)
     bound = {kind: insert.bound(kind, own[kind], dialect) for kind in kinds if own.get(kind)}
     made = (own.get(kind, []) for kind in (Sentence, Statement, StatementSpan))
     found = insert.bound(SearchEntry, entries.of_rows(version.text, *made), dialect)
-    return NewVersion(contribution, article, version, bound, found, sketch, bands)
+    return NewVersion(contribution, article, version, bound, found, sketch, samples, printed)
+
+
+def _printed(text: str, own: Rows) -> Printed:
+    """A text with what its coding calls boilerplate."""
+    left_out = [row for row in own.get(Sentence, ()) if row.kind == SentenceKind.BOILERPLATE]
+    return Printed(text, [(row.start, row.end) for row in left_out])

@@ -69,6 +69,20 @@ def find(paths: Iterable[Path]) -> Jobs:
     return jobs
 
 
+@dataclass(frozen=True, slots=True)
+class LoadOptions:
+    """What is wished of a load."""
+
+    keep_bytes: bool = False
+    """Keep the bytes that texts are read from, and not their sums alone."""
+    same_article: bool = False
+    """Take a text for a version of the article of its key, though it is not like it or has
+    another address; it is refused otherwise."""
+
+
+DEFAULT = LoadOptions()
+
+
 def add(
     url: str,
     jobs: Sequence[Job],
@@ -77,17 +91,13 @@ def add(
     tell: Tell = lambda job: None,
     *,
     first: Pass | None = None,
-    keep_bytes: bool = False,
-    same_article: bool = False,
+    options: LoadOptions = DEFAULT,
 ) -> Summary:
     """Load jobs, each in a transaction of its own; what is refused stops nothing else.
 
     What is refused is tried again after the rest, as long as that helps: files may refer to one
     another in any order. `tell` is called before each job, once; `first` loads the jobs the first
-    time, by another way than one by one. With `keep_bytes` the archive keeps the bytes that texts
-    are read from, and not their sums alone. A text that is not like the article of its key, or has
-    another address, is refused unless it is the `same_article` by all means. Raises DatabaseError
-    when the database itself fails.
+    time, by another way than one by one. Raises DatabaseError when the database itself fails.
     """
     engine = engines.create(url)
     try:
@@ -98,9 +108,7 @@ def add(
             # a bulk load that was killed may have left some out
             deferred_indexes.restore(connection)
             with engines.many_transactions(connection):
-                loader = Loader(
-                    connection, kind, agent, keep_bytes=keep_bytes, same_article=same_article
-                )
+                loader = Loader(connection, kind, agent, options)
                 return _load_all(loader, jobs, tell, first)
     finally:
         engine.dispose()
@@ -128,13 +136,10 @@ class Loader:
         connection: sa.Connection,
         kind: ActivityKind,
         agent: str,
-        *,
-        keep_bytes: bool = False,
-        same_article: bool = False,
+        options: LoadOptions = DEFAULT,
     ) -> None:
         self.connection = connection
-        self.keep_bytes = keep_bytes
-        self.same_article = same_article
+        self.options = options
         self.summary = Summary()
         self.activity = Activity(
             id=secrets.randbits(63),
@@ -168,9 +173,9 @@ class Loader:
             self.summary.authorities[outcome.value] += 1
         elif job.coded:
             coding = read_file(job.path, CodingFile)
-            text = text_of(article_of(job), keep_bytes=self.keep_bytes)
+            text = text_of(article_of(job), keep_bytes=self.options.keep_bytes)
             load = partial(load_coding, self.connection, coding, text, self.activity)
-            self._write(partial(load, same_article=self.same_article))
+            self._write(partial(load, same_article=self.options.same_article))
         else:
             self._load_captured(job)
 
@@ -184,7 +189,9 @@ class Loader:
                 continue
             _refuse_twin(job, found)
             load = partial(load_captured, self.connection, found, self.activity)
-            load = partial(load, keep_bytes=self.keep_bytes, same_article=self.same_article)
+            load = partial(
+                load, keep_bytes=self.options.keep_bytes, same_article=self.options.same_article
+            )
             try:
                 self._write(load)
             except StrangerError as error:

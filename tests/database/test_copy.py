@@ -156,7 +156,7 @@ def test_what_the_database_refuses_is_one_line(sqlite_seeded: str, empty_url: st
 def test_derived_tables_may_be_left_out(
     sqlite_seeded: str, postgresql_empty: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("article_relation", "article_band", "article_sketch"):
+    for name in ("article_relation", "article_sample", "article_sketch"):
         monkeypatch.setitem(schema().tables[name].info, "derived", True)
     proof = copy.copy(sqlite_seeded, postgresql_empty, ignore)
     assert "article_sketch" not in proof

@@ -26,7 +26,8 @@ ADDRESS = "https://quux.example/fire"
 def added(url: str, *paths: Path, bulk: bool = False, same_article: bool = False) -> Summary:
     first = in_bulk(url, 1) if bulk else None
     jobs, kind = session.find(paths), ActivityKind.IMPORT
-    return session.add(url, jobs, kind, "a test", first=first, same_article=same_article)
+    options = session.LoadOptions(same_article=same_article)
+    return session.add(url, jobs, kind, "a test", first=first, options=options)
 
 
 def held(url: str) -> list[tuple[str, int, str]]:

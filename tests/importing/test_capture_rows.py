@@ -33,7 +33,8 @@ WAYS = pytest.mark.parametrize("in_bulk", [False, True], ids=["one by one", "bul
 def add(url: str, *paths: Path, in_bulk: bool = False, keep: bool = False) -> Summary:
     first = bulk.in_bulk(url, 1, keep_bytes=keep) if in_bulk else None
     jobs = session.find(paths)
-    return session.add(url, jobs, ActivityKind.IMPORT, "a test", first=first, keep_bytes=keep)
+    options = session.LoadOptions(keep_bytes=keep)
+    return session.add(url, jobs, ActivityKind.IMPORT, "a test", first=first, options=options)
 
 
 def noted(url: str, *names: str) -> list[tuple[Any, ...]]:

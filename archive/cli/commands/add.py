@@ -92,9 +92,9 @@ def command(
         from archive.importing.bulk.bulk import in_bulk
 
         first = in_bulk(url, keep_bytes=keep_bytes)
+    options = session.LoadOptions(keep_bytes=keep_bytes, same_article=same_article)
     load = partial(session.add, url, jobs, ActivityKind.IMPORT, user(), first=first)
-    load = partial(load, keep_bytes=keep_bytes, same_article=same_article)
-    summary = with_progress_bar(len(jobs), load)
+    summary = with_progress_bar(len(jobs), partial(load, options=options))
     say_summary(engines.shown(url), summary, jobs.passed)
     if rejects is not None:
         write_rejects(rejects, summary.rejects)

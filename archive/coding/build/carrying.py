@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from archive.coding.quote_finder import TextSpan, cut
+from archive.coding.quote_hints import cut
 from archive.text import sentences
 from archive.text.alignment import certain_pairs
 from archive.text.pronouns import points_back
 from archive.text.sentences import Slice
+from archive.text.spans import TextSpan
 from archive.text.wording import printing, wording
 
 MOST_OPENING = 40

@@ -75,9 +75,9 @@ FIRST: dict[str, Row] = {
     },
     "capture": VERSION
     | {"ordinal": 1, "sha256": SUM, "size": 5, "media_type": "text/plain", "content": PACKED},
-    "article_sketch": VERSION | {"shingles": 21},
-    "article_band": VERSION | {"band": 0, "hash": -(2**63)},
-    "article_relation": PAIR | {"kind": "reprint", "similarity": 0.9},
+    "article_sketch": VERSION | {"shingles": 21, "samples": 1},
+    "article_sample": VERSION | {"hash": -(2**63)},
+    "article_relation": PAIR | {"kind": "reprint", "similarity": 0.9, "containment": 0.9},
     "sentence": VERSION | {"ordinal": 1, "kind": "headline"} | at("Flood 🌊 cuts off Éze"),
     "span": VERSION | {"exact": SAID} | at(SAID),
     "article_author": VERSION | {"ordinal": 1, "name": "Ann", "actor_id": None},
