@@ -26,6 +26,22 @@ from tests.support.examples import examples
 
 WORDS = ["Talk", "talks", "TÁLK", "tal", "O’Brien", "o", "brien", "in-chief", "in", "chief"]
 WORDS += ["5", "中国", "国", "ﬁn", "fin", "¶", "'", "\\", "a:b", "𝟛", "Łódź", "lodz", "&", "ß"]
+WORDS += ["ท่าเรือ", "เรือ", "เเม่", "ทา", "กำ", "สั่งปิดท่าเรือ", "ປິດທ່າເຮືອ", "ເຮືອ", "បិទកំពង់ផែ", "កំពង់ផែ"]
+WORDS += [
+    "ဆိပ်ကမ်းပိတ်",
+    "ပိတ်",
+    "시장",
+    "시장은",
+    "도시장",
+    "은",
+    "가자",
+    "가장",
+    "ガス",
+    "カ",
+    "人々",
+    "々",
+]
+WORDS += ["علی", "علي", "كريمي", "کریمی", "شہباز", "شهباز", "हिन्दी", "हिन", "གྲུ་ཁ", "ཁ", "๕", "5시"]
 word = st.sampled_from(WORDS) | st.text("abÁ'\"-* ¶:\\", min_size=1, max_size=4)
 TEXT = st.lists(word, min_size=1, max_size=8).map(" ".join)
 term = st.tuples(
