@@ -7,6 +7,9 @@ its own, so that a word of several is looked for as a phrase, and found inside a
 particles on to its words: each syllable is a token, and says whether it begins a word, so that a
 word finds those that begin so.
 
+Whoever changes what a text is cut into adds a revision that notes itself in `search_renewal`, as
+0015 does: entries that are there are then cut anew.
+
 Sources: line breaking class SA of the Unicode Standard, annex 14, for scripts without blanks, and
 those of Java and Bali; ideographs, kana and Yi stand for syllables or words.
 """
@@ -18,10 +21,6 @@ import unicodedata
 from collections.abc import Iterator
 
 from archive.text.fold import fold
-
-TOKENIZER = 2
-"""The number of these rules. Whoever changes what a text is cut into raises it: an archive knows
-by which its words were cut (`archive/models/search.py`)."""
 
 MOST_WORD = 48
 """The code points of the longest token; of a longer word the rest is left out."""

@@ -11,14 +11,21 @@ from archive.database.rows import insert
 from archive.database.search import entries, index
 from archive.database.search.entries import NAMED
 from archive.models.articles import article, article_version
-from archive.models.search import search_entry
+from archive.models.search import search_entry, search_renewal
 from archive.models.statements import statement
 
 RENEW = "run 'archive search --renew'"
+CUT_BEFORE = "the words of the search are cut by rules of an earlier program"
 
 
 def breaches(connection: sa.Connection) -> Iterator[str]:
-    """What is not searched by the words that it has now, a line each."""
+    """What is not searched by the words that it has now, a line each.
+
+    A single line where texts are cut by other rules than the entries were: that may be all of them.
+    """
+    if index.to_renew(connection):
+        yield f"{CUT_BEFORE}; {RENEW}"
+        return
     for table in NAMED:
         ids = connection.scalars(index.keys_of(table)).all()
         for batch in insert.batches(ids):
@@ -31,6 +38,17 @@ def breaches(connection: sa.Connection) -> Iterator[str]:
         yield from _compared(connection, wanted, index.in_versions(batch))
     if connection.dialect.name == "sqlite":
         yield from _index(connection)
+
+
+def caveat(connection: sa.Connection) -> Iterator[str]:
+    """A line that something may be missed, unless all words are cut by this program's rules."""
+    if not sa.inspect(connection).has_table(search_renewal.name):
+        mend = "run 'archive db upgrade'"
+    elif index.to_renew(connection):
+        mend = RENEW
+    else:
+        return
+    yield f"{CUT_BEFORE}: some may not be found; {mend}"
 
 
 def _compared(

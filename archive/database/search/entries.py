@@ -13,7 +13,7 @@ from archive.models.articles import article_version, sentence
 from archive.models.columns import BREAK
 from archive.models.events import event
 from archive.models.places import place
-from archive.models.search import MOST_TIMES, MOST_WORDS, SearchEntry
+from archive.models.search import MOST_TIMES, MOST_WORDS, RANKS, SearchEntry, tier
 from archive.models.sources import source
 from archive.models.statements import statement, statement_span
 from archive.text.tokens import tokens
@@ -40,7 +40,10 @@ def entry(pieces: Iterable[str], *, first: bool = False, **subject: int) -> Sear
             length += 0 if first and length else len(cut)
             words += [BREAK, *cut] if words else cut
     bounded = _bounded(words[:MOST_WORDS])
-    return SearchEntry(length, " ".join(bounded), **subject) if bounded else None
+    if not bounded:
+        return None
+    rank = max(RANKS.get(column, 0) for column in subject)
+    return SearchEntry(length, " ".join([tier(rank), tier(rank, length), *bounded]), **subject)
 
 
 def _bounded(words: list[str]) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import sqlalchemy as sa
 
 from archive.models.actors import actor, actor_name
-from archive.models.search import search_entry
+from archive.models.search import search_entry, tier
 from archive.reports.query.json_lists import values
 from archive.reports.search.find import matches
 from archive.reports.search.query import Query, Term, Tokens
@@ -43,8 +43,8 @@ def _names(connection: sa.Connection, any_of: Term) -> list[set[Tokens]]:
     query = (
         sa.select(actor.c.name, values(forms, actor).label("forms"))
         .join_from(search_entry, actor, actor.c.id == search_entry.c.actor_id)
-        .where(matches(connection.dialect.name, (any_of,)))
-        .order_by(search_entry.c.length, actor.c.key)
+        .where(matches(connection.dialect.name, (any_of,), (tier(0),)))
+        .order_by(search_entry.c.length, search_entry.c.actor_id)
         .limit(MOST_ACTORS)
     )
     return [

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import chain
 from typing import Any
 
 import sqlalchemy as sa
@@ -24,14 +24,8 @@ from archive.reports.query.text_columns import BETWEEN, of_span, pieces
 from archive.reports.query.versions import next_coded
 from archive.reports.search import highlight
 from archive.reports.search.did_you_mean import with_other_names
-from archive.reports.search.find import (
-    KINDS,
-    MOST_NEAREST,
-    NAMED,
-    among_nearest,
-    matches,
-    select_entries,
-)
+from archive.reports.search.find import KINDS, NAMED, ORDER, matches, select_entries
+from archive.reports.search.nearest import MOST_NEAREST, nearest
 from archive.reports.search.query import Query
 from archive.vocabulary import SpanRole
 
@@ -109,19 +103,18 @@ def rows(
     """
     resolved = require(connection, filters) if filters != Filters() else Resolved()
     query = with_other_names(connection, query)
-    dialect = connection.dialect.name
-    conditions = [matches(dialect, query)]
+    every = matches(connection.dialect.name, query)
+    conditions: Iterable[sa.ColumnElement[bool]] = [every]
     if limit is not None and limit < MOST_NEAREST and not resolved.narrow:
-        conditions.insert(0, among_nearest(dialect, query, kinds))
-    shown = 0
-    for matching in conditions:
-        gone = matching is conditions[-1]
-        top = select_entries(matching, resolved, kinds, limit, gone=gone).subquery("top")
-        for row in islice(streamed(connection, _described(top)), shown, None):
-            shown += 1
-            yield _hit(row, query)
-        if shown == limit:
+        conditions = nearest(connection, query, kinds)
+    left = limit
+    for matching, gone in chain(((one, False) for one in conditions), [(every, True)]):
+        if left == 0 or (gone and "statement" not in kinds):
             return
+        top = select_entries(matching, resolved, kinds, left, gone=gone).subquery("top")
+        for row in streamed(connection, _described(top)):
+            left = None if left is None else left - 1
+            yield _hit(row, query)
 
 
 def left_out(
@@ -170,7 +163,7 @@ def _described(top: sa.Subquery) -> sa.Select[Any]:
             next_coded(statement).label("next_coded"),
         )
         .select_from(_with_rows(top))
-        .order_by(*(top.c[name] for name in ("rank", "length", "kind", "key", "ordinal", "label")))
+        .order_by(*(top.c[f"order_{number}"] for number in range(len(ORDER))))
     )
 
 
