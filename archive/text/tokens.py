@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from archive.text.fold import fold
 
@@ -66,6 +66,7 @@ WORDS = re.compile(
     "|(?P<syllable>[\u1100-\u115f\ua960-\ua97c]{0,3}[\u1160-\u11a7\ud7b0-\ud7c6]{1,3}"
     f"[\u11a8-\u11ff\ud7cb-\ud7fb]{{0,3}}|[{HANGUL}])"
 )
+FIRST_UNSPACED = re.compile(UNSPACED)
 
 
 def tokens(text: str) -> list[str]:
@@ -84,6 +85,16 @@ def token_spans(text: str) -> list[tuple[str, int, int]]:
     """
     origin = [index for index, letter in enumerate(text) for _ in fold(letter)]
     return [(token, origin[start], origin[end - 1] + 1) for token, start, end in _cut(fold(text))]
+
+
+def joined(words: Iterable[str]) -> str:
+    """Tokens as a person writes them, with blanks where their script has them."""
+    text = before = ""
+    for word in words:
+        apart = before and not (FIRST_UNSPACED.match(before) and FIRST_UNSPACED.match(word))
+        text += word.removeprefix(WITHIN) if word.startswith(WITHIN) else " " * bool(apart) + word
+        before = word
+    return text
 
 
 def _cut(folded: str) -> Iterator[tuple[str, int, int]]:

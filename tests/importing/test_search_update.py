@@ -157,8 +157,9 @@ def test_other_rules_of_cutting_are_followed_after_an_upgrade(
         upgrade.upgrade(database_url)
         (breach,) = consistency.breaches(connection)
         assert breach == f"{consistency.CUT_BEFORE}; run 'archive search --renew'"
-    told = on(database_url, "search", "nobody").stderr
-    assert "some may not be found; run 'archive search --renew'" in told
+    result = on(database_url, "search", "zorbs", "--format", "jsonl")
+    assert len(result.stdout.splitlines()) == 20
+    assert "some may not be found; run 'archive search --renew'" in result.stderr
     assert "wrote" in on(database_url, "db", "upgrade").stderr
     assert dump(database_url, "search_entry") == before
     with engine.connect() as connection:
@@ -171,8 +172,9 @@ def test_an_archive_before_the_rules_is_searched_with_a_word_of_warning(
     seeded_url: str,
 ) -> None:
     upgrade.downgrade(seeded_url, "0013")
-    told = on(seeded_url, "search", "kursk").stderr
-    assert "some may not be found; run 'archive db upgrade'" in told
+    result = on(seeded_url, "search", "kursk")
+    assert "some may not be found; run 'archive db upgrade'" in result.stderr
+    assert "kursk-operation" in result.stdout
 
 
 def test_catching_up_goes_on_where_it_stopped(

@@ -37,7 +37,7 @@ def run(
     from archive.database import engine as engines
     from archive.database.search import consistency
     from archive.rendering.render import render
-    from archive.reports.search import hits
+    from archive.reports.search import did_you_mean, hits
     from archive.reports.search.query import parse
 
     query = parse(" ".join(words))
@@ -57,6 +57,7 @@ def run(
             found = hits.rows(connection, query, asked, kinds=kinds, limit=limit + 1)
             count = render(first(found), hits.ROW, hits.COLUMNS, form, out, page=page(out))
         told = [*hits.left_out(connection, query, asked, kinds), *consistency.caveat(connection)]
+        told += [] if count else did_you_mean.hints(connection, query)
     for line in told:
         say(line)
     if more:

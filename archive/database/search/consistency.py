@@ -7,11 +7,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from archive.database import schema_version
 from archive.database.rows import insert
 from archive.database.search import entries, index
 from archive.database.search.entries import NAMED
 from archive.models.articles import article, article_version
-from archive.models.search import search_entry, search_renewal
+from archive.models.search import search_entry
 from archive.models.statements import statement
 
 RENEW = "run 'archive search --renew'"
@@ -42,12 +43,10 @@ def breaches(connection: sa.Connection) -> Iterator[str]:
 
 def caveat(connection: sa.Connection) -> Iterator[str]:
     """A line that something may be missed, unless all words are cut by this program's rules."""
-    if not sa.inspect(connection).has_table(search_renewal.name):
-        mend = "run 'archive db upgrade'"
-    elif index.to_renew(connection):
-        mend = RENEW
-    else:
+    if index.is_current(connection):
         return
+    upgraded = schema_version.current(connection) == schema_version.HEAD
+    mend = RENEW if upgraded else "run 'archive db upgrade'"
     yield f"{CUT_BEFORE}: some may not be found; {mend}"
 
 

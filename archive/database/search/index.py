@@ -162,6 +162,12 @@ def to_renew(connection: sa.Connection) -> bool:
     return connection.execute(sa.select(search_renewal).limit(1)).first() is not None
 
 
+def is_current(connection: sa.Connection) -> bool:
+    """Whether all entries are cut by the rules of this program, also in an older archive."""
+    noted = sa.inspect(connection).has_table(search_renewal.name)
+    return noted and not to_renew(connection)
+
+
 def keys_of(table: sa.Table) -> sa.Select[Any]:
     """The primary keys of what people name, or of versions, in their order."""
     return sa.select(*table.primary_key).order_by(*table.primary_key)

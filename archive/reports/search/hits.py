@@ -9,6 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from archive.database.search import index
 from archive.models.actors import actor, actor_name
 from archive.models.articles import article_version, sentence, span
 from archive.models.events import event
@@ -23,9 +24,9 @@ from archive.reports.query.streaming import streamed
 from archive.reports.query.text_columns import BETWEEN, of_span, pieces
 from archive.reports.query.versions import next_coded
 from archive.reports.search import highlight
-from archive.reports.search.did_you_mean import with_other_names
 from archive.reports.search.find import KINDS, NAMED, ORDER, matches, select_entries
 from archive.reports.search.nearest import MOST_NEAREST, nearest
+from archive.reports.search.other_names import with_other_names
 from archive.reports.search.query import Query
 from archive.vocabulary import SpanRole
 
@@ -102,10 +103,11 @@ def rows(
     for a key that the archive does not hold.
     """
     resolved = require(connection, filters) if filters != Filters() else Resolved()
-    query = with_other_names(connection, query)
+    tiered = index.is_current(connection)
+    query = with_other_names(connection, query, tiered=tiered)
     every = matches(connection.dialect.name, query)
     conditions: Iterable[sa.ColumnElement[bool]] = [every]
-    if limit is not None and limit < MOST_NEAREST and not resolved.narrow:
+    if limit is not None and limit < MOST_NEAREST and tiered and not resolved.narrow:
         conditions = nearest(connection, query, kinds)
     left = limit
     for matching, gone in chain(((one, False) for one in conditions), [(every, True)]):
@@ -125,7 +127,8 @@ def left_out(
         return
     dated = [kind for kind in ("statement", "event") if kind in kinds]
     entry = search_entry.c
-    matching = matches(connection.dialect.name, with_other_names(connection, query))
+    query = with_other_names(connection, query, tiered=index.is_current(connection))
+    matching = matches(connection.dialect.name, query)
     said = (entry.article_id, entry.version, entry.statement_id)
     own = sa.tuple_(statement.c.article_id, statement.c.version, statement.c.id)
     about = sa.select(entry.event_id).where(matching, entry.event_id.is_not(None))
