@@ -27,18 +27,31 @@ RANKS = {"event_id": 1, "ordinal": 2, "statement_id": 2}
 LONGEST = 64
 """The words of the last tier of a rank: all that is longer is in it as well."""
 
+PARTS = 16
+"""Into how many parts all of one rank and length is divided."""
+
 OF_ARTICLE = ("ordinal", "statement_id")
 NAMED = ("actor_id", "place_id", "source_id", "event_id")
 """Of these columns and those of `OF_ARTICLE` exactly one is not null: whose words these are."""
 
 
-def tier(rank: int, length: int | None = None) -> str:
-    """The token of all entries of a rank, or of those of a rank and a length.
+def tier(rank: int, length: int | None = None, part: int | None = None) -> str:
+    """The token of all entries of a rank, of a rank and a length, or of a part of these.
 
-    Each entry has both before its words, so that the index finds the nearest of many hits. No
+    Each entry has the three before its words, so that the index finds the nearest of many hits. No
     query can ask for them: they begin with what is no letter.
     """
-    return f"{BREAK}{rank}" if length is None else f"{BREAK}{rank}{min(length, LONGEST):02}"
+    if length is None:
+        return f"{BREAK}{rank}"
+    return f"{BREAK}{rank}{min(length, LONGEST):02}" + ("" if part is None else f"{part:x}")
+
+
+def part_of(id_: int) -> int:
+    """In which of the `PARTS` of its tier an entry is: by the id of its article, or of its name.
+
+    By its first bits, so that the parts follow one another in the order of ids.
+    """
+    return (id_ >> 60) + PARTS // 2
 
 
 def unique_entry(*columns: str) -> Rule:

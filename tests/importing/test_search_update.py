@@ -24,7 +24,7 @@ from tests.support.command_line import on
 def words(connection: Connection, where: sa.ColumnElement[bool]) -> list[str]:
     """The words of entries without their tiers, in order."""
     found = connection.scalars(sa.select(search_entry.c.words).where(where))
-    return sorted(one.split(" ", 2)[2] for one in found)
+    return sorted(one.split(" ", 3)[3] for one in found)
 
 
 def of_actor(connection: Connection, key: str) -> list[str]:
@@ -105,7 +105,7 @@ def test_an_entry_is_bounded() -> None:
     assert made.words.split()[-1] == f"w{MOST_WORDS - 1}"
     often = entries.entry(["so " * (MOST_TIMES + 2) + "end"], event_id=1)
     assert often is not None
-    assert often.words.split()[MOST_TIMES + 1 :] == ["so", BREAK, BREAK, "end"]
+    assert often.words.split()[MOST_TIMES + 2 :] == ["so", BREAK, BREAK, "end"]
     assert entries.entry(["…", ""], event_id=1) is None
 
 
@@ -120,16 +120,19 @@ def test_words_come_back_as_they_were_written(archive: Archive) -> None:
 
 
 @pytest.mark.parametrize(("length", "tier"), [(1, "01"), (12, "12"), (64, "64"), (73, "64")])
-def test_an_entry_says_how_near_it_is(length: int, tier: str) -> None:
+@pytest.mark.parametrize(("id_", "part"), [(-(2**63), "0"), (-1, "7"), (1, "8"), (2**63 - 1, "f")])
+def test_an_entry_says_how_near_it_is(length: int, tier: str, id_: int, part: str) -> None:
     words = ["so " * length]
     made = [
-        entries.entry(words, actor_id=1),
-        entries.entry(words, event_id=1),
-        entries.entry(words, article_id=1, version=1, statement_id=1),
-        entries.entry(words, article_id=1, version=1, ordinal=1),
+        entries.entry(words, actor_id=id_),
+        entries.entry(words, event_id=id_),
+        entries.entry(words, article_id=id_, version=1, statement_id=1),
+        entries.entry(words, article_id=id_, version=1, ordinal=1),
     ]
-    tiers = [one.words.split()[:3] for one in made if one is not None]
-    assert tiers == [[f"¶{rank}", f"¶{rank}{tier}", "so"] for rank in (0, 1, 2, 2)]
+    tiers = [one.words.split()[:4] for one in made if one is not None]
+    assert tiers == [
+        [f"¶{rank}", f"¶{rank}{tier}", f"¶{rank}{tier}{part}", "so"] for rank in (0, 1, 2, 2)
+    ]
 
 
 def test_an_upgrade_writes_what_stood_before(database_url: str, tmp_path: Path) -> None:

@@ -49,8 +49,8 @@ def _rank() -> sa.ColumnElement[int]:
 ORDER = (
     _rank(),
     search_entry.c.length,
-    _kind(),
     sa.func.coalesce(search_entry.c.article_id, *(COLUMN_OF_KIND[name] for name in NAMED)),
+    _kind(),
     sa.func.coalesce(search_entry.c.version, 0),
     sa.func.coalesce(search_entry.c.ordinal, 0),
     sa.func.coalesce(search_entry.c.statement_id, 0),

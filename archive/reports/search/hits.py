@@ -25,7 +25,7 @@ from archive.reports.query.text_columns import BETWEEN, of_span, pieces
 from archive.reports.query.versions import next_coded
 from archive.reports.search import highlight
 from archive.reports.search.find import KINDS, NAMED, ORDER, matches, select_entries
-from archive.reports.search.nearest import MOST_NEAREST, nearest
+from archive.reports.search.nearest import nearest
 from archive.reports.search.other_names import with_other_names
 from archive.reports.search.query import Query
 from archive.vocabulary import SpanRole
@@ -34,6 +34,9 @@ FILTERS = (
     "article", "speaker", "actor", "event", "source", "place", "since", "until", "open",
     "published_since", "published_until", "mode", "act",
 )  # fmt: skip
+
+MOST_PAGED = 1000
+"""More hits than that are asked for at once, not tier after tier."""
 
 SEPARATOR = " · "
 """What is put between two names of one thing, and between an event and its summary."""
@@ -107,7 +110,7 @@ def rows(
     query = with_other_names(connection, query, tiered=tiered)
     every = matches(connection.dialect.name, query)
     conditions: Iterable[sa.ColumnElement[bool]] = [every]
-    if limit is not None and limit < MOST_NEAREST and tiered and not resolved.narrow:
+    if limit is not None and limit < MOST_PAGED and tiered and not resolved.narrow:
         conditions = nearest(connection, query, kinds)
     left = limit
     for matching, gone in chain(((one, False) for one in conditions), [(every, True)]):

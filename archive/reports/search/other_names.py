@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import sqlalchemy as sa
 
 from archive.models.actors import actor, actor_name
-from archive.models.search import search_entry, tier
+from archive.models.search import search_entry
 from archive.reports.query.json_lists import values
 from archive.reports.search.find import matches
+from archive.reports.search.nearest import nearest
 from archive.reports.search.query import Query, Term, Tokens
 from archive.text.tokens import tokens
 
@@ -27,8 +29,9 @@ def with_other_names(connection: sa.Connection, query: Query, *, tiered: bool = 
     if not whole:
         return query
     others: dict[Tokens, set[Tokens]] = {name: set() for name in whole}
-    tiers = (tier(0),) if tiered else ()
-    for names in _names(connection, Term(whole[0], others=tuple(whole[1:])), tiers):
+    any_of = (Term(whole[0], others=tuple(whole[1:])),)
+    every = [matches(connection.dialect.name, any_of)]
+    for names in _names(connection, nearest(connection, any_of, ("actor",)) if tiered else every):
         for name in names & others.keys():
             others[name] |= {form for form in names if not _has_phrase(form, name)}
     return tuple(
@@ -37,22 +40,28 @@ def with_other_names(connection: sa.Connection, query: Query, *, tiered: bool = 
     )
 
 
-def _names(connection: sa.Connection, any_of: Term, tiers: Tokens) -> list[set[Tokens]]:
-    """The listed names of each actor that has one of these words or phrases among its names."""
+def _names(
+    connection: sa.Connection, matching: Iterable[sa.ColumnElement[bool]]
+) -> Iterator[set[Tokens]]:
+    """The listed names of each of the nearest actors whose entries match, condition by condition.
+
+    No more than `MOST_ACTORS`.
+    """
     forms = sa.select(actor_name.c.name).where(
         actor_name.c.actor_id == actor.c.id, actor_name.c.article_id.is_(None)
     )
     query = (
         sa.select(actor.c.name, values(forms, actor).label("forms"))
         .join_from(search_entry, actor, actor.c.id == search_entry.c.actor_id)
-        .where(matches(connection.dialect.name, (any_of,), tiers))
         .order_by(search_entry.c.length, search_entry.c.actor_id)
-        .limit(MOST_ACTORS)
     )
-    return [
-        {found for name in (row.name, *row.forms) if (found := tuple(tokens(name)))}
-        for row in connection.execute(query)
-    ]
+    left = MOST_ACTORS
+    for condition in matching:
+        for row in connection.execute(query.where(condition).limit(left)).all():
+            yield {found for name in (row.name, *row.forms) if (found := tuple(tokens(name)))}
+            left -= 1
+        if not left:
+            return
 
 
 def _has_phrase(form: Tokens, name: Tokens) -> bool:

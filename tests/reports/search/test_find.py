@@ -206,7 +206,6 @@ def test_the_nearest_are_those_that_ranking_all_would_show(
     every = search(full, "the", kinds)
     for most in (0, 1, 4, 40, 1000):
         monkeypatch.setattr(nearest, "MOST_NEAREST", most)
-        monkeypatch.setattr(hits, "MOST_NEAREST", 1000)
         for limit in (1, 3, 20, len(every) + 1):
             assert search(full, "the", kinds, limit=limit) == every[:limit]
 
@@ -223,9 +222,9 @@ def statements_of(full_url: str, words: str, limit: int | None) -> int:
 
 
 def test_a_search_asks_few_statements(full_url: str) -> None:
-    asking = statements_of(full_url, "give us time", None)  # names, what stands, what is gone
-    assert statements_of(full_url, "xyzzy", 20) == asking + 4
-    assert statements_of(full_url, "the", 5) <= asking + 6
+    assert statements_of(full_url, "give us time", None) <= 6
+    assert statements_of(full_url, "xyzzy", 20) <= 9
+    assert statements_of(full_url, "the", 5) <= 12
 
 
 def test_only_the_newest_texts_are_searched(full: Connection) -> None:

@@ -77,8 +77,8 @@ def readable(words: str) -> bool:
 
 PHRASES = st.lists(term, min_size=1, max_size=4).map(" ".join).filter(readable)
 
-Found = tuple[int, int, str, int, int, str]
-"""Of what is found: rank, length, kind, id, number of the sentence, key."""
+Found = tuple[int, int, int, str, int, str]
+"""Of what is found: rank, length, id, kind, number of the sentence, key."""
 
 
 def load(connection: Connection, corpus: Corpus) -> None:
@@ -140,7 +140,7 @@ def plain(corpus: Corpus, query: Query) -> list[Found]:
     for rank, length, kind, key, number, texts in things(corpus):
         pieces = [cut for text in texts if (cut := tokens(text))]
         if pieces and all(meets(pieces, term) for term in query):
-            found.append((rank, length, kind, id_of(key), number, key))
+            found.append((rank, length, id_of(key), kind, number, key))
     return sorted(found)
 
 
@@ -168,7 +168,7 @@ def test_both_databases_find_what_lists_do(
         transaction.rollback()
     expected = plain(corpus, query)
     assert [(hit.kind, hit.key, hit.sentence or 0) for hit in found] == [
-        (kind, key, number) for _, _, kind, _, number, key in expected
+        (kind, key, number) for _, _, _, kind, number, key in expected
     ]
     assert first == found[: len(first)]
     assert len(first) == min(len(found), 3)
