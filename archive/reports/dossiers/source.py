@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -120,8 +120,8 @@ RELAYING: Columns = {
 }
 
 
-def sections(connection: sa.Connection, key: str) -> Iterator[Section]:
-    """The sections of a source's dossier.
+def sections(connection: sa.Connection, key: str, most: int | None = None) -> Iterator[Section]:
+    """The sections of a source's dossier; of its voices `most` and one more, if it is given.
 
     Raises UsageError for a key that the archive does not hold.
     """
@@ -130,8 +130,10 @@ def sections(connection: sa.Connection, key: str) -> Iterator[Section]:
     head = _head(connection, mine)
     yield Section("source", head.name, SourceHead, HEAD, [head], one=True)
     yield Section("articles", "Its articles", SourceArticle, ARTICLES, _articles(connection, mine))
-    yield Section("relays", "Whom it relays", RelayedVoice, RELAYED, _relays(connection, mine))
-    by = _relayed_by(connection, mine)
+    yield Section(
+        "relays", "Whom it relays", RelayedVoice, RELAYED, _relays(connection, mine, most)
+    )
+    by = _relayed_by(connection, mine, most)
     yield Section("relayed_by", "Who relays it", RelayingSource, RELAYING, by)
 
 
@@ -194,64 +196,82 @@ def _shown() -> sa.ColumnElement[int]:
     )
 
 
-def _relays(connection: sa.Connection, mine: int) -> Iterator[RelayedVoice]:
+def _relays(connection: sa.Connection, mine: int, most: int | None) -> Iterator[RelayedVoice]:
     """The voices in its articles, those in most statements first."""
     step = statement_voice.c.step
-    own = sa.case((step == 0, 1), else_=0)
-    through = sa.case((step > 0, 1), else_=0)
-    found = _voices(statement_voice.c.speaker_id, own=own, through=through).where(
-        article.c.source_id == mine
-    )
-    each = found.subquery()
-    total = each.c.own + each.c.through
-    return read(connection, _first(RelayedVoice, each, actor, total), RelayedVoice)
+    counted = {"own": sa.case((step == 0, 1), else_=0), "through": sa.case((step > 0, 1), else_=0)}
+    here = article.c.source_id == mine
+    query = _first(RelayedVoice, statement_voice.c.speaker_id, here, actor, counted, most=most)
+    return read(connection, query, RelayedVoice)
 
 
-def _relayed_by(connection: sa.Connection, mine: int) -> Iterator[RelayingSource]:
+def _relayed_by(connection: sa.Connection, mine: int, most: int | None) -> Iterator[RelayingSource]:
     """The publishers in whose articles the source is a voice."""
     me = sa.select(source.c.actor_id).where(source.c.id == mine).scalar_subquery()
-    found = _voices(article.c.source_id, statements=sa.literal(1)).where(
-        statement_voice.c.speaker_id == me
-    )
-    each = found.subquery()
-    query = _first(RelayingSource, each, source, each.c.statements)
+    here = statement_voice.c.speaker_id == me
+    counted = {"statements": sa.literal(1)}
+    query = _first(RelayingSource, article.c.source_id, here, source, counted, most=most)
     return read(connection, query, RelayingSource)
 
 
-def _voices(by: sa.ColumnElement[Any], **counted: sa.ColumnElement[int]) -> sa.Select[Any]:
-    """Every voice of every statement, ranked within `by`, with sums over it."""
+def _first(
+    kind: type,
+    by: sa.ColumnElement[Any],
+    here: sa.ColumnElement[bool],
+    named: sa.Table,
+    counted: Mapping[str, sa.ColumnElement[int]],
+    *,
+    most: int | None,
+) -> sa.Select[Any]:
+    """The first words of each `by` whose voices are `here`, after its key and its name.
+
+    Those with the largest sums of what is `counted` come first; `most` of them and one more.
+    """
+    sums = _sums(by, here, named, counted).limit(None if most is None else most + 1).subquery()
     order = (article.c.key, statement.c.start, statement.c.label, statement_voice.c.step)
-    return (
-        sa.select(
-            by.label("by"),
-            *proof(),
-            sa.func.row_number().over(partition_by=by, order_by=order).label("rank"),
-            *(
-                sa.func.sum(number).over(partition_by=by).label(name)
-                for name, number in counted.items()
-            ),
-        )
+    rank = sa.func.row_number().over(partition_by=sums.c.by, order_by=order)
+    each = (
+        sa.select(sums, *proof(), rank.label("rank"))
         .select_from(statement_voice)
         .join(statement)
         .join(article, article.c.id == statement.c.article_id)
         .join(span, of_span(statement, span))
-        .where(newest(statement))
+        .join(
+            sums,
+            sa.and_(article.c.key == sums.c.first_article, by.is_not_distinct_from(sums.c.by)),
+        )
+        .where(here, newest(statement))
+        .subquery()
+    )
+    names = field_names(kind)
+    return (
+        sa.select(*(each.c[name] for name in names))
+        .where(each.c.rank == 1)
+        .order_by(each.c.total.desc(), each.c[names[0]].is_(None), each.c[names[0]])
     )
 
 
-def _first(
-    kind: type, each: sa.Subquery, named: sa.Table, total: sa.ColumnElement[int]
+def _sums(
+    by: sa.ColumnElement[Any],
+    here: sa.ColumnElement[bool],
+    named: sa.Table,
+    counted: Mapping[str, sa.ColumnElement[int]],
 ) -> sa.Select[Any]:
-    """The first row of each rank, after the key and the name of whom it is about."""
-    key, name, *others = field_names(kind)
+    """What is counted of each `by`, with its key, its name, and the first article that has it."""
+    sums = (
+        sa.select(by.label("by"), sa.func.min(article.c.key).label("first_article"))
+        .add_columns(*(sa.func.sum(number).label(name) for name, number in counted.items()))
+        .join_from(statement_voice, article, article.c.id == statement_voice.c.article_id)
+        .where(here, newest(statement_voice))
+        .group_by(by)
+        .subquery()
+    )
+    total = sum((sums.c[name] for name in counted), start=sa.literal(0))
+    key, name = ("speaker" if named is actor else "source"), named.c.name
     return (
-        sa.select(
-            named.c.key.label(key),
-            sa.func.coalesce(named.c.name, NOT_STATED).label(name),
-            *(each.c[other] for other in others),
-        )
-        .select_from(each)
-        .outerjoin(named, named.c.id == each.c.by)
-        .where(each.c.rank == 1)
+        sa.select(sums, named.c.key.label(key), sa.func.coalesce(name, NOT_STATED).label("name"))
+        .add_columns(total.label("total"))
+        .select_from(sums)
+        .outerjoin(named, named.c.id == sums.c.by)
         .order_by(total.desc(), named.c.key.is_(None), named.c.key)
     )
