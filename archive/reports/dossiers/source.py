@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,22 +10,15 @@ import sqlalchemy as sa
 
 from archive.keys import id_of
 from archive.models.actors import actor
-from archive.models.articles import article, article_version, sentence, span
+from archive.models.articles import article, article_version, sentence
 from archive.models.provenance import coding
 from archive.models.sources import source
 from archive.models.statements import statement, statement_voice
-from archive.reports.dossiers.sections import (
-    FIRST_WORDS,
-    Columns,
-    Section,
-    columns_for,
-    field_names,
-    proof,
-    read,
-)
-from archive.reports.query.filters import Filters, newest, require
+from archive.reports.dossiers.first_voices import first_words_of
+from archive.reports.dossiers.sections import FIRST_WORDS, Columns, Section, columns_for, read
+from archive.reports.query.filters import Filters, require
 from archive.reports.query.streaming import streamed
-from archive.reports.query.text_columns import NOT_STATED, of_span
+from archive.reports.query.text_columns import NOT_STATED
 
 
 @dataclass(slots=True)
@@ -201,7 +194,9 @@ def _relays(connection: sa.Connection, mine: int, most: int | None) -> Iterator[
     step = statement_voice.c.step
     counted = {"own": sa.case((step == 0, 1), else_=0), "through": sa.case((step > 0, 1), else_=0)}
     here = article.c.source_id == mine
-    query = _first(RelayedVoice, statement_voice.c.speaker_id, here, actor, counted, most=most)
+    query = first_words_of(
+        RelayedVoice, statement_voice.c.speaker_id, here, actor, counted, most=most
+    )
     return read(connection, query, RelayedVoice)
 
 
@@ -210,68 +205,5 @@ def _relayed_by(connection: sa.Connection, mine: int, most: int | None) -> Itera
     me = sa.select(source.c.actor_id).where(source.c.id == mine).scalar_subquery()
     here = statement_voice.c.speaker_id == me
     counted = {"statements": sa.literal(1)}
-    query = _first(RelayingSource, article.c.source_id, here, source, counted, most=most)
+    query = first_words_of(RelayingSource, article.c.source_id, here, source, counted, most=most)
     return read(connection, query, RelayingSource)
-
-
-def _first(
-    kind: type,
-    by: sa.ColumnElement[Any],
-    here: sa.ColumnElement[bool],
-    named: sa.Table,
-    counted: Mapping[str, sa.ColumnElement[int]],
-    *,
-    most: int | None,
-) -> sa.Select[Any]:
-    """The first words of each `by` whose voices are `here`, after its key and its name.
-
-    Those with the largest sums of what is `counted` come first; `most` of them and one more.
-    """
-    sums = _sums(by, here, named, counted).limit(None if most is None else most + 1).subquery()
-    order = (article.c.key, statement.c.start, statement.c.label, statement_voice.c.step)
-    rank = sa.func.row_number().over(partition_by=sums.c.by, order_by=order)
-    each = (
-        sa.select(sums, *proof(), rank.label("rank"))
-        .select_from(statement_voice)
-        .join(statement)
-        .join(article, article.c.id == statement.c.article_id)
-        .join(span, of_span(statement, span))
-        .join(
-            sums,
-            sa.and_(article.c.key == sums.c.first_article, by.is_not_distinct_from(sums.c.by)),
-        )
-        .where(here, newest(statement))
-        .subquery()
-    )
-    names = field_names(kind)
-    return (
-        sa.select(*(each.c[name] for name in names))
-        .where(each.c.rank == 1)
-        .order_by(each.c.total.desc(), each.c[names[0]].is_(None), each.c[names[0]])
-    )
-
-
-def _sums(
-    by: sa.ColumnElement[Any],
-    here: sa.ColumnElement[bool],
-    named: sa.Table,
-    counted: Mapping[str, sa.ColumnElement[int]],
-) -> sa.Select[Any]:
-    """What is counted of each `by`, with its key, its name, and the first article that has it."""
-    sums = (
-        sa.select(by.label("by"), sa.func.min(article.c.key).label("first_article"))
-        .add_columns(*(sa.func.sum(number).label(name) for name, number in counted.items()))
-        .join_from(statement_voice, article, article.c.id == statement_voice.c.article_id)
-        .where(here, newest(statement_voice))
-        .group_by(by)
-        .subquery()
-    )
-    total = sum((sums.c[name] for name in counted), start=sa.literal(0))
-    key, name = ("speaker" if named is actor else "source"), named.c.name
-    return (
-        sa.select(sums, named.c.key.label(key), sa.func.coalesce(name, NOT_STATED).label("name"))
-        .add_columns(total.label("total"))
-        .select_from(sums)
-        .outerjoin(named, named.c.id == sums.c.by)
-        .order_by(total.desc(), named.c.key.is_(None), named.c.key)
-    )
