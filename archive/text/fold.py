@@ -11,8 +11,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
-INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\u061c\ufeff"
-"""Characters that nobody sees: soft hyphens, joiners, spaces without width, directions."""
+INVISIBLE = (
+    "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\u061c\ufeff"
+    "\u17b4\u17b5\u180b-\u180f\U000e0100-\U000e01ef"
+)
+"""Characters that nobody sees: soft hyphens, joiners, spaces without width, directions, vowels of
+Khmer that go without saying, and what chooses the shape of a Mongolian letter or an ideograph."""
 
 MARKS = (
     "\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc"

@@ -10,7 +10,7 @@ back from the texts, by the earlier rules: `archive db upgrade` of that program 
 versions.
 
 Revision: 0016
-Revises: 0014
+Revises: 0015
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from sqlalchemy.schema import SchemaItem
 from migration_helpers import CLUSTERED, ID, INT, REAL, TEXT, ck, col, fk, pk, run, words
 
 revision = "0016"
-down_revision = "0014"
+down_revision = "0015"
 branch_labels = None
 depends_on = None
 reads_from = "0012"

@@ -148,7 +148,7 @@ def test_what_was_judged_and_changed_is_told_as_before(seeded_url: str, tmp_path
         assert load(seeded_url, write(tmp_path, coding, text)).refused == []
     for key, text in PRINTED.items():
         (tmp_path / f"{key}.txt").write_text(text, "utf-8")
-        assert load(seeded_url, Job(*[tmp_path / f"{key}.txt"] * 2)).refused == []
+        assert load(seeded_url, Job(tmp_path / f"{key}.txt", tmp_path / f"{key}.txt")).refused == []
     engine = engines.create(seeded_url)
     with engine.begin() as connection:
         judge(connection)

@@ -58,6 +58,9 @@ LIMIT = click.Option(
 VERSIONED = ("article", "statement")
 """The kinds that have versions."""
 
+BOUNDED = ("place", "source")
+"""The kinds that may have so many rows that their dossier is told how many are shown."""
+
 
 def version_option() -> click.Option:
     """The option of which version of an article, or of a statement's article, is shown."""
@@ -117,7 +120,9 @@ def run(database: str, kind: str | None, key: str, **options: Any) -> None:
             number = options.get("version")
             if number is not None and kind not in VERSIONED:
                 raise UsageError(f"--version: {kind}s have no versions")
-            parts = dossier.sections(connection, key, *([number] if number is not None else []))
+            asked: dict[str, int | None] = {"most": most} if kind in BOUNDED else {}
+            asked |= {"number": number} if number is not None else {}
+            parts = dossier.sections(connection, key, **asked)
             more += render_dossier(parts, form, out, most=most, page=page(out))
     if more:
         shown = f"--limit {most * 100} shows more" if most else ""

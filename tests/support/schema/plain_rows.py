@@ -127,6 +127,7 @@ FIRST: dict[str, Row] = {
     "assessment": FIRST_CLAIM | {"at": MOMENT, "by": "Bo", "verdict": "accepted"},
     "change": {"id": 1, "at": MOMENT, "table_name": "gap", "row": "{}", "old": "{}"},
     "search_entry": VERSION | {"ordinal": 1, "length": 4, "words": "flood cuts off eze"},
+    "search_renewal": {"revision": "0015"},
 }
 """The first row of every table, each table after those that it refers to at once."""
 
