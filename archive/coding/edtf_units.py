@@ -128,6 +128,8 @@ def _days_of_number(match: re.Match[str]) -> Days:
 
 def _held(year: str) -> str:
     """A year that an archive may hold, as it is written; else raises ValueError."""
+    if year == "XXXX":
+        raise ValueError("a year that is not known at all has no bounds: keep the words alone")
     if year.startswith("-") or not year.strip("0X"):
         _refuse(year.replace("X", "0"))
     return year

@@ -148,12 +148,18 @@ def test_what_is_no_date(edtf: str) -> None:
 @pytest.mark.parametrize(
     "edtf",
     [
-        *("0000", "-0029", "-002X", "Y10000", "Y-17E7", "Y171010000S3", "XXXX", "XXXX-12-25"),
+        *("0000", "-0029", "-002X", "Y10000", "Y-17E7", "Y171010000S3", "00XX"),
         *("0001-24", "9999-24", "2024/Y10000", f"Y17E{'9' * 90}", f"Y{'9' * 95}S9"),
     ],
 )
 def test_years_beyond_are_refused(edtf: str) -> None:
     with pytest.raises(ValueError, match=r"the year Y?-?\d+(E\d+)? lies outside 0001 to 9999"):
+        bounds(edtf)
+
+
+@pytest.mark.parametrize("edtf", ["XXXX", "XXXX-12-25", "2024/XXXX"])
+def test_a_year_that_is_not_known_is_refused(edtf: str) -> None:
+    with pytest.raises(ValueError, match="has no bounds: keep the words alone"):
         bounds(edtf)
 
 

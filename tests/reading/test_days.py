@@ -15,7 +15,7 @@ from archive.reading.days import metadata_date
 from archive.reading.month_names import LANGUAGES, MONTHS, names
 from archive.reading.printed_days import numbers
 from tests.support.growth import in_proportion
-from tests.support.web_samples import STORY, one, page
+from tests.support.web_samples import STORY, one, page, response
 
 
 def day(words: str, language: str | None = None, captured: str | None = None) -> str | None:
@@ -190,12 +190,15 @@ def test_no_day_after_the_capture_from_any_file(tmp_path: Path) -> None:
     text = {"text": "\n".join(STORY), **stated}
     html = {"html": page(head=head), "retrieved": "2024-08-17T00:00Z"}
     matter = "\n".join(f"{name}: {value}" for name, value in stated.items())
-    for name, content in (
+    crawled = response(page(head=head), WARC_Date="2024-08-17T00:00:00Z")
+    files: list[tuple[str, str | bytes]] = [
         ("a.jsonl", json.dumps(text)),
         ("b.jsonl", json.dumps(html)),
         ("c.jsonl", json.dumps(html | stated)),
         ("d.md", f"---\n{matter}\n---\n{STORY[0]}"),
-    ):
+        ("e.warc", crawled),
+    ]
+    for name, content in files:
         found = one(tmp_path, name, content)
         for date, words in ((found.published, "2024-08-20"), (found.modified, "1403-05-24")):
             assert date is not None

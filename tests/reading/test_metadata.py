@@ -64,6 +64,12 @@ def test_of_several_days_the_first_that_can_be_is_taken() -> None:
         assert stated_fields(node).published == words
 
 
+def test_a_meta_beside_the_headline_speaks_for_the_page() -> None:
+    meta = "<meta property='article:published_time' content='2024-08-17'>"
+    assert read_page(page().replace("<h1>", f"{meta}<h1>")).published == "2024-08-17"
+    assert read_page(page().replace("</h1>", f"</h1><div>{meta}</div>")).published is None
+
+
 def test_what_microdata_states() -> None:
     body = (
         "<div itemprop='author' itemscope><a itemprop='name'>Ada Zorb</a>, our reporter</div>"

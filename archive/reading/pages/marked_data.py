@@ -61,7 +61,7 @@ class MarkedData:
                 if attribute == "itemprop":
                     if self.is_own(element):
                         found[name] = words
-                elif element.tag == "meta" and is_page_level(element):
+                elif element.tag == "meta" and is_page_level(element, self.page.holders):
                     found[name] = words
         return found
 
@@ -165,9 +165,9 @@ class MarkedData:
         return self._linked[heading]
 
 
-def is_page_level(element: Any) -> bool:
-    """Whether no box of the page holds an element."""
-    return all(above.tag in PAGE_LEVEL for above in element.iterancestors())
+def is_page_level(element: Any, holders: frozenset[Any] = frozenset()) -> bool:
+    """Whether no box of the page holds an element, but those that its headline stands in."""
+    return all(above.tag in PAGE_LEVEL or above in holders for above in element.iterancestors())
 
 
 def _is_item(element: Any) -> bool:
