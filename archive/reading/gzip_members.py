@@ -94,7 +94,7 @@ class Members:
                     continue
                 if member is None:
                     return
-                alone = start == 0 and not pieces.at(member.end)
+                alone = start == 0 and _is_padding(pieces, member.end)
                 yield _part(again, start, member, alone=alone)
                 start = member.end
 
