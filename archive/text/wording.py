@@ -64,8 +64,8 @@ class Printing:
         return (inside[0], inside[-1] + 1) if inside else (0, 0)
 
     def code_points(self, first: int, last: int) -> tuple[int, int]:
-        """The code points of the units `[first, last)`, half-open."""
-        return self.places[first], self.places[last - 1] + 1
+        """The code points of the units `[first, last)`, half-open; no units are at the start."""
+        return (self.places[first], self.places[last - 1] + 1) if first < last else (0, 0)
 
 
 def printing(sentence: str) -> Printing:

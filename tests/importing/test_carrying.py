@@ -218,3 +218,16 @@ def test_words_that_point_back_need_what_stands_before(
     load(database_url, write(tmp_path, coding, POINTING.replace(before, after)))
     assert labels(database_url, 1) - labels(database_url, 2) == gone
     assert labels(database_url, 1) == {"closed", "run", "open"}
+
+
+def test_a_span_keeps_its_white_space_or_is_left(database_url: str, tmp_path: Path) -> None:
+    coding = example()
+    coding["gaps"] = [{"quote": "Quux\n\nThe", "reason": "a break"}]
+    assert load(database_url, write(tmp_path, coding)).refused == []
+    assert load(database_url, write(tmp_path, coding, TEXT + "\nMore.")).gone == []
+    summary = load(database_url, write(tmp_path, coding, TEXT.replace("Quux\n", "Quux \n")))
+    assert summary.counts == {"new version": 1}
+    with engines.opened(database_url) as connection:
+        query = sa.select(span.c.exact).where(span.c.exact.like("%The"))
+        assert set(connection.scalars(query)) == {"Quux\n\nThe", "Quux \n\nThe"}
+        assert list(integrity.check(connection)) == []

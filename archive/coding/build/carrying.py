@@ -38,13 +38,19 @@ class Carrier:
 
         Raises ValueError when a sentence of it does not stand there unchanged, in its order.
         """
-        first = self._index(span[0])
-        last = self._index(span[1] - 1)
+        words = self.text[span[0] : span[1]]
+        # white space at its ends is of no sentence
+        start = span[0] + len(words) - len(words.lstrip())
+        end = span[0] + len(words.rstrip())
+        first, last = self._index(start), self._index(end - 1)
         homes = [self._pairs.get(index, -1) for index in range(first, last + 1)]
-        if homes[0] < 0 or homes != list(range(homes[0], homes[0] + len(homes))):
-            words = cut(self.text[span[0] : span[1]])
-            raise ValueError(f"the sentence of {words} does not stand unchanged in the new text")
-        return self._offsets(first, homes[0], span)[0], self._offsets(last, homes[-1], span)[1]
+        if homes and homes[0] >= 0 and homes == list(range(homes[0], homes[0] + len(homes))):
+            found = self._offsets(first, homes[0], (start, end))[0] - (start - span[0])
+            until = self._offsets(last, homes[-1], (start, end))[1] + (span[1] - end)
+            if found < until and wording(self.later[found:until]) == wording(words):
+                return found, until
+        message = f"the sentence of {cut(words)} does not stand unchanged in the new text"
+        raise ValueError(message)
 
     def require_before(self, span: TextSpan) -> None:
         """Raise ValueError unless what a span points back to stands before it in the later text.
