@@ -88,10 +88,12 @@ class AffiliationKind(Word):
 
 
 class ArticleRelationKind(Word):
-    """How much wording two articles share: how many of the shingles of five words of either."""
+    """How much wording two articles share, by the runs of five words outside quotations."""
 
     REPRINT = "reprint", "at least 0.8 of the runs of five words in either text stand in both"
     NEAR_DUPLICATE = "near duplicate", "at least 0.5 of those runs stand in both, and less than 0.8"
+    CONTAINS = "contains", "at least 0.8 of the runs of the other, shorter one stand in it"
+    CONTAINED = "contained", "at least 0.8 of its runs stand in the other, longer one"
 
 
 class SentenceKind(Word):

@@ -75,14 +75,14 @@ def test_every_row_of_the_article_leads_to_words(seeded_url: str) -> None:
     """Each row of each table of the article has a span, or belongs to a row that has one."""
     by_others = {
         # the text itself, and who loaded what when
-        "article", "article_version", "sentence", "coding", "declaration", "span",
+        "article", "article_version", "sentence", "capture", "coding", "declaration", "span",
         # by their statement or their claim, whose columns are below
         "statement_voice", "statement_party", "claim", "claim_link", "event_state", "event_place",
         "participation",
         # what people judge of a claim, and what was changed
         "assessment", "change",
         # computed from the text
-        "article_sketch", "article_band", "article_relation", "search_entry",
+        "article_sketch", "article_sample", "article_relation", "search_entry",
         # a form of a name may come from an authority file, an author from the page
         "actor_name", "article_author",
     }  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -14,6 +15,7 @@ from archive.cli.messages import say
 if TYPE_CHECKING:
     from archive.importing.jobs import Job
     from archive.importing.session import Summary
+    from archive.reading.passed import Passed
 
 JobStarted = Callable[["Job"], None]
 
@@ -34,13 +36,36 @@ def with_progress_bar(total: int, load: Callable[[JobStarted], Summary]) -> Summ
     return summary
 
 
-def say_summary(where: str, summary: Summary) -> None:
-    """One line for each problem, then one with the number of articles and files by outcome."""
+def say_summary(where: str, summary: Summary, passed: Passed | None = None) -> None:
+    """One line for each problem, one for each kind of what was passed over, and one of counts.
+
+    The last has the number of articles and files by outcome. `passed` counts what was passed over
+    when the files were looked for.
+    """
     for line in summary.gone:
         say(f"{line}; it stays with the earlier version", name=None)
     for problem in summary.refused:
         say(problem, name=None)
+    if passed:
+        say_passed(passed)
+    if summary.passed:
+        _say_passed_in(summary.passed)
     say(f"{where}: {'; '.join(_counted(summary)) or 'no article'}")
+
+
+def _say_passed_in(files: dict[Path, Passed]) -> None:
+    """One line for each kind of what was passed over in files; of one file alone with its name."""
+    first, *rest = files.items()
+    file, passed = first
+    for _, more in rest:
+        passed.add(more)
+    say_passed(passed, f" in {len(files)} files" if rest else f" in {file}")
+
+
+def say_passed(passed: Passed, where: str = "") -> None:
+    """One line for each kind of what was passed over."""
+    for line in passed.lines():
+        say(f"passed over{where}: {line}", name=None)
 
 
 def _counted(summary: Summary) -> Iterator[str]:

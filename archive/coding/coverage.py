@@ -10,14 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
-from archive.coding.quote_finder import TextSpan
+from archive.text.quotations import quotations
+from archive.text.spans import TextSpan
 from archive.vocabulary import Mode
-
-MARKS = '"“”„«»'
-"""Double quotation marks."""
-
-SINGLE = re.compile(r"(?<!\w)['‘](?=\w)((?:[^'‘’\n]|(?<=\w)['’](?=\w))+)['’](?!\w)")
-"""Words in single marks, which are apostrophes as well: they open before a word, not in one."""
 
 NUMERAL = re.compile(r"\d+(?:[.,:]\d+)*")
 
@@ -89,7 +84,7 @@ def coverage(coded: Coded) -> Coverage:
     content = gaps | _letters(coded.text, (p for _, spans in coded.content for p in spans))
     remarked = content | _letters(coded.text, coded.remarks)
     everything = gaps | _letters(coded.text, coded.spans)
-    quoted = list(quotations(coded.text))
+    quoted = quotations(coded.text)
     things = {
         NoticeKind.SENTENCE: coded.sentences,
         NoticeKind.QUOTATION: quoted,
@@ -109,22 +104,6 @@ def coverage(coded: Coded) -> Coverage:
                 notices.append(Notice(kind, start, end, coded.text[start:end], message))
     totals = {kind: len(spans) for kind, spans in things.items()}
     return Coverage(totals, sorted(notices, key=lambda notice: notice.start))
-
-
-def quotations(text: str) -> Iterator[TextSpan]:
-    """The spans between quotation marks, double ones first.
-
-    Double marks open and close in turn on each line, and a mark of one kind may close one of
-    another: texts are printed so.
-    """
-    start = 0
-    for line in text.split("\n"):
-        marks = [start + at for at, character in enumerate(line) if character in MARKS]
-        for opens, closes in zip(marks[::2], [*marks[1::2], start + len(line)], strict=False):
-            yield opens + 1, closes
-        start += len(line) + 1
-    for match in SINGLE.finditer(text):
-        yield match.span(1)
 
 
 def _letters(text: str, spans: Iterable[TextSpan]) -> set[int]:

@@ -1,31 +1,23 @@
-"""Fuzzy dates from EDTF, with their bounds in days."""
+"""Fuzzy dates from EDTF, with their bounds in days.
+
+Source: ISO 8601-2:2019, as the Library of Congress describes it
+(https://www.loc.gov/standards/datetime/). Level 2 is read whole; what a text of it cannot say in
+the years 0001 to 9999 is refused.
+"""
 
 from __future__ import annotations
 
-import datetime as dt
-import math
-import re
-from contextlib import suppress
 from functools import lru_cache
-from time import struct_time
 
-from edtf import EDTFObject, parse_edtf
-from edtf.parser import parser_classes
-from edtf.parser.edtf_exceptions import EDTFParseException
-from edtf.parser.parser_classes import Interval
-
+from archive.coding.edtf_units import Days, NoUnitError, days_of_unit
 from archive.models.base import FuzzyDate
 from archive.vocabulary import DateBasis
 
 MOST = 100
 """The longest EDTF text that is read, in characters."""
 
-DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-
-# The module of the library's classes prints what it cannot make, and standard output is for data.
-# A `print` of its own that does nothing, once for the process, needs no redirection at each date,
-# which would take the output of other threads with it.
-vars(parser_classes)["print"] = lambda *_: None
+SETS = {"[": "]", "{": "}"}
+"""The marks around a set: one of its dates, or all of them."""
 
 
 def fuzzy_date(edtf: str | None, phrase: str | None, basis: DateBasis | None) -> FuzzyDate:
@@ -41,54 +33,69 @@ def fuzzy_date(edtf: str | None, phrase: str | None, basis: DateBasis | None) ->
 
 
 @lru_cache(maxsize=4096)
-def bounds(edtf: str) -> tuple[dt.date | None, dt.date | None]:
+def bounds(edtf: str) -> Days:
     """The earliest and the latest day of an EDTF text; an open or unknown end is None.
 
-    Seasons are bounded by their months in the northern hemisphere, as the EDTF library has them.
+    What the text leaves open is inside of the bounds: all days that a masked digit may stand for,
+    and of a winter those at both ends of its year. Raises ValueError as `fuzzy_date` does.
     """
-    if DAY.fullmatch(edtf):
-        # most dates are a plain day, and the grammar of all takes milliseconds
-        with suppress(ValueError):
-            day = dt.date.fromisoformat(edtf)
-            return day, day
-    refused = f"{edtf[:MOST]!r} is no EDTF date, such as 2024-08, 2024-08-10 or [..2024-08-14]"
-    if len(edtf) > MOST or any(character.isspace() for character in edtf):
-        raise ValueError(refused)
     try:
-        parsed = parse_edtf(edtf)
-        first, last = parsed.lower_strict(), parsed.upper_strict()
-    except (
-        EDTFParseException,
-        ArithmeticError,
-        LookupError,
-        AttributeError,
-        TypeError,
-        ValueError,
-    ):
-        raise ValueError(refused) from None
-    earliest, latest = _day(first, refused), _day(last, refused)
-    if isinstance(parsed, Interval):
-        # an end that is left out is unknown; the library would guess ten years
-        earliest = None if _unknown(parsed.lower) else earliest
-        latest = None if _unknown(parsed.upper) else latest
+        if len(edtf) > MOST:
+            raise NoUnitError
+        earliest, latest = _days(edtf)
+    except NoUnitError:
+        raise ValueError(
+            f"{edtf[:MOST]!r} is no EDTF date, such as 2024-08, 2024-08-10 or [..2024-08-14]"
+        ) from None
     if earliest and latest and earliest > latest:
         raise ValueError(f"{edtf} ends before it begins")
     return earliest, latest
 
 
-def _unknown(end: object) -> bool:
-    return not isinstance(end, EDTFObject) or str(end) in ("", "unknown", "open", "..")
+def _days(edtf: str) -> Days:
+    """The bounds of a date, an interval or a set; raises NoUnitError for a text that is none."""
+    if SETS.get(edtf[:1], "") == edtf[-1:] != "":
+        return _days_of_set(edtf[1:-1])
+    if "/" in edtf:
+        return _days_of_interval(edtf)
+    return days_of_unit(edtf)
 
 
-def _day(value: struct_time | float, refused: str) -> dt.date | None:
-    if isinstance(value, int | float):
-        if math.isinf(value):
-            return None
-        raise ValueError(refused)
-    year, month, day = value[:3]
-    if not dt.MINYEAR <= year <= dt.MAXYEAR:
-        raise ValueError(f"the year {year} lies outside 0001 to 9999")
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        raise ValueError(refused) from None
+def _days_of_interval(edtf: str) -> Days:
+    """The bounds of what lasted from one date to another; `..` is open, and nothing is unknown."""
+    first, _, last = edtf.partition("/")
+    if not first and not last:
+        raise NoUnitError
+    return _end(first)[0], _end(last)[1]
+
+
+def _end(edtf: str) -> Days:
+    return (None, None) if edtf in ("", "..") else days_of_unit(edtf)
+
+
+def _days_of_set(inside: str) -> Days:
+    """The bounds of a list of dates and of ranges of them, `from..until`."""
+    parts = inside.split(",")
+    found = [
+        _days_of_range(part, first=not index, last=index == len(parts) - 1)
+        for index, part in enumerate(parts)
+    ]
+    earliest = [low for low, _ in found if low]
+    latest = [high for _, high in found if high]
+    return (
+        min(earliest) if len(earliest) == len(found) else None,
+        max(latest) if len(latest) == len(found) else None,
+    )
+
+
+def _days_of_range(part: str, *, first: bool, last: bool) -> Days:
+    """The bounds of one part of a set; only its `first` may have no begin, its `last` no end."""
+    begin, dots, end = part.partition("..")
+    if not dots:
+        return days_of_unit(part)
+    if (not begin and not (first and end)) or (not end and not last):
+        raise NoUnitError
+    low, high = _end(begin)[0], _end(end)[1]
+    if low and high and low > high:
+        raise ValueError(f"{part} ends before it begins")
+    return low, high

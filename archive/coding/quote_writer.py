@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from archive.coding.format.base import Quote
-from archive.coding.quote_finder import Finder, TextSpan
+from archive.coding.quote_finder import Finder
 from archive.errors import ArchiveError
+from archive.text.eye_fold import exactly
 from archive.text.sentences import Slice
-from archive.text.word_boundaries import WordIndex, divides_word
+from archive.text.spans import TextSpan
+from archive.text.word_boundaries import divides_word, parts_particle
+from archive.text.word_index import WordIndex
 
 FEWEST_WORDS = re.compile(r"\W*\w+\W+\w+")
 """What an opening has at least, for a person to find it by."""
@@ -39,7 +43,9 @@ class Quoter:
         self.text = text
         self.sentences = sentences
         self.finder = Finder(text, sentences)
-        self._starts_of = lru_cache(maxsize=MOST_REMEMBERED)(WordIndex(text).starts)
+        self._index = WordIndex(exactly(text))
+        self._starts_of = lru_cache(maxsize=MOST_REMEMBERED)(self._index.starts)
+        self._attached_of = lru_cache(maxsize=MOST_REMEMBERED)(self._attached)
 
     def home(self, span: TextSpan) -> Slice | None:
         """The sentence that holds a span, if one holds all of it."""
@@ -62,21 +68,18 @@ class Quoter:
         or one outside a `scope` that it cannot be told from.
         """
         words = self.text[span[0] : span[1]]
-        if (
-            not words.strip()
-            or divides_word(self.text, span[0])
-            or divides_word(self.text, span[1])
-        ):
+        if not words.strip() or any(map(self._breaks, span)):
             raise ArchiveError(f"no quote means the code points {span[0]} to {span[1]}: {words}")
-        if scope is None and len(self._starts_of(words)) == 1:
+        if scope is None and list(self._found(words)[:2]) == [span[0]]:
             return words
         if scope is not None and scope.start <= span[0] and span[1] <= scope.end:
-            nth = self._nth(words, span, scope)
-            return words if nth is None else Quote(quote=words, nth=nth)
+            found = self._found(words, scope)
+            if _among(found, span):
+                nth = _nth(found, span)
+                return words if nth is None else Quote(quote=words, nth=nth)
         home = self.scope(span)
-        if home is not None:
-            nth = self._nth(words, span, home)
-            return Quote(quote=words, within=self.opening(home), nth=nth)
+        if home is not None and _among(found := self._found(words, home), span):
+            return Quote(quote=words, within=self.opening(home), nth=_nth(found, span))
         if scope is not None:
             raise ArchiveError(f"outside its sentence nothing tells this place apart: {words}")
         return self._anywhere(words, span)
@@ -90,7 +93,7 @@ class Quoter:
 
     def nearest(self, words: str, near: int) -> TextSpan | None:
         """Where words stand nearest to the code point `near`, if they stand anywhere."""
-        found = self._starts_of(words)
+        found = self._found(words)
         start = min(found, key=lambda start: abs(start - near), default=None)
         return None if start is None else (start, start + len(words))
 
@@ -110,31 +113,52 @@ class Quoter:
                 found[start] = whole_words(words, max(length, least.end() if least else 0))
         return found
 
-    def _nth(self, words: str, span: TextSpan, scope: Slice) -> int | None:
-        """Which occurrence in a sentence it is, or None when it is the only one."""
-        found = self._starts_of(words)
-        first = bisect_left(found, scope.start)
-        last = bisect_right(found, scope.end - len(words))
-        return None if last - first == 1 else bisect_left(found, span[0]) - first + 1
+    def _found(self, words: str, scope: Slice | None = None) -> Sequence[int]:
+        """Where the finder finds words, in a sentence or in all of the text."""
+        for starts in (self._starts_of, self._attached_of):
+            found = starts(words)
+            if scope is not None:
+                first = bisect_left(found, scope.start)
+                found = found[first : bisect_right(found, scope.end - len(words))]
+            if found:
+                break
+        return found
+
+    def _attached(self, words: str) -> Sequence[int]:
+        """Where words stand, were particles words of their own."""
+        return self._index.attached(words, 0, len(self.text))
+
+    def _breaks(self, index: int) -> bool:
+        """Whether no quote begins or ends at a code point."""
+        return divides_word(self.text, index) and not parts_particle(self.text, index)
 
     def _anywhere(self, words: str, span: TextSpan) -> Quote:
-        """A quote of a span that no sentence's opening leads to."""
-        found = self._starts_of(words)
+        """A quote of a span that no sentence's opening leads to.
+
+        Raises ArchiveError where the words stand as whole words everywhere else, and nothing
+        around this place tells it from those.
+        """
+        found = self._found(words)
         nth = bisect_left(found, span[0]) + 1
-        if nth <= MOST_NTH or len(found) > MOST_ALIKE:
+        meant = _among(found, span)
+        if meant and (nth <= MOST_NTH or len(found) > MOST_ALIKE):
             return Quote(quote=words, nth=nth)
+        for quote in self._by_neighbours(words, span):
+            if self._means(quote, span):
+                return quote
+        if not meant:
+            raise ArchiveError(f"nothing tells this place inside of a word apart: {words}")
+        return Quote(quote=words, nth=nth)
+
+    def _by_neighbours(self, words: str, span: TextSpan) -> Iterator[Quote]:
+        """Quotes with more and more of the words that stand around them."""
         before, after = self._before(span[0]), self._after(span[1])
         for count in range(1, MOST_NEIGHBOURS + 1):
-            ends = " ".join(before.split(" ")[-count:]), " ".join(after.split(" ")[:count])
-            tried = [
-                Quote(quote=words, before=ends[0] or None),
-                Quote(quote=words, after=ends[1] or None),
-                Quote(quote=words, before=ends[0] or None, after=ends[1] or None),
-            ]
-            for quote in tried:
-                if self._means(quote, span):
-                    return quote
-        return Quote(quote=words, nth=nth)
+            left = " ".join(before.split(" ")[-count:]) or None
+            right = " ".join(after.split(" ")[:count]) or None
+            yield Quote(quote=words, before=left)
+            yield Quote(quote=words, after=right)
+            yield Quote(quote=words, before=left, after=right)
 
     def _before(self, start: int) -> str:
         line = self.text[max(0, start - 40 * MOST_NEIGHBOURS) : start].rstrip()
@@ -150,6 +174,17 @@ class Quoter:
         except ValueError:
             return False
         return (found.start, found.end) == span
+
+
+def _among(found: Sequence[int], span: TextSpan) -> bool:
+    """Whether a span is one of the places."""
+    at = bisect_left(found, span[0])
+    return at < len(found) and found[at] == span[0]
+
+
+def _nth(found: Sequence[int], span: TextSpan) -> int | None:
+    """Which of the places a span is, from 1, or None when it is the only one."""
+    return None if len(found) == 1 else bisect_left(found, span[0]) + 1
 
 
 def direction_cost(words: str | int | None) -> int:

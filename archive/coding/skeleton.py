@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from archive.coding.coverage import DATE_WORD, NUMERAL, quotations
+from archive.coding.coverage import DATE_WORD, NUMERAL
 from archive.coding.format import ArticleEntry
 from archive.coding.format.statements import StatementEntry
 from archive.coding.quote_writer import Quoter
@@ -15,6 +15,7 @@ from archive.coding.yaml_writer import UNSEEN, escape, lines, tree, wrapped
 from archive.errors import ArchiveError, UsageError
 from archive.keys import MOST_KEY, is_key
 from archive.text import sentences
+from archive.text.quotations import quotations
 from archive.text.sentences import Slice
 
 CODEBOOK = "1"
@@ -25,6 +26,9 @@ MOST_SHOWN = 2_000
 
 MOST_LISTED = 500_000
 """How much of a text is listed, in code points, so that the skeleton may be loaded."""
+
+MOST_NAME = 200
+"""How much of an outlet's name is shown, in code points."""
 
 LABEL_WORDS = 4
 """How many words of a sentence the label of its stub is made of."""
@@ -60,28 +64,30 @@ SECTIONS = {
 """Each section of a coding, and what stands in it."""
 
 
-def skeleton(text: str, key: str, language: str | None = None) -> str:
+def skeleton(text: str, key: str, language: str | None = None, outlet: str | None = None) -> str:
     """A coding of a text that states nothing, to be filled in by a person.
 
-    `language` is a BCP 47 tag. Raises UsageError for a key that is none.
+    `language` is a BCP 47 tag, `outlet` the name that the page gives its outlet. Raises
+    UsageError for a key that is none.
     """
     if not is_key(key):
         raise UsageError(f"{key[:MOST_KEY]!r} is no key: lower-case letters, digits, hyphens")
     digest = hashlib.sha256(text.encode()).hexdigest()
-    return skeleton_of(text, ArticleEntry(key=key, sha256=digest, language=language))
+    return skeleton_of(text, ArticleEntry(key=key, sha256=digest, language=language), outlet)
 
 
-def skeleton_of(text: str, article: ArticleEntry) -> str:
+def skeleton_of(text: str, article: ArticleEntry, outlet: str | None = None) -> str:
     """A coding of a text that states nothing but what `article` says of the article."""
-    return "".join(f"{line}\n" for line in _lines(text, article))
+    return "".join(f"{line}\n" for line in _lines(text, article, outlet))
 
 
-def _lines(text: str, article: ArticleEntry) -> Iterator[str]:
+def _lines(text: str, article: ArticleEntry, outlet: str | None) -> Iterator[str]:
     yield from HEAD.splitlines()
     yield from lines({"codebook": CODEBOOK, "article": tree(article)})
     for field, what in ARTICLE.items():
         if getattr(article, field) is None:
-            yield f"  # {field}: {what}"
+            named = outlet if field == "source" else None
+            yield f"  # {field}: {what}{_named(named)}"
     for name, what in SECTIONS.items():
         yield ""
         yield f"# {what}"
@@ -90,10 +96,16 @@ def _lines(text: str, article: ArticleEntry) -> Iterator[str]:
             yield from _sentences(text, article.language)
 
 
+def _named(outlet: str | None) -> str:
+    """What the page calls its outlet, as it may stand in a comment."""
+    plain = UNSEEN.sub(lambda match: escape(match[0]), " ".join((outlet or "").split()))
+    return f"; the page names {plain[:MOST_NAME]}" if plain else ""
+
+
 def _sentences(text: str, language: str | None) -> Iterator[str]:
     """Each sentence as a comment, with a stub for a statement."""
     quoter = Quoter(text, sentences.split(text, language))
-    marked = list(quotations(text))
+    marked = quotations(text)
     labels: set[str] = set()
     listed = 0
     for number, piece in enumerate(quoter.sentences, 1):

@@ -23,11 +23,8 @@ from archive.database.rows.copy_stream import BATCH, Stream
 from archive.errors import DatabaseError, UsageError
 from archive.models import schema
 
-LONG = {"article_version", "change"}
-"""Tables whose rows may hold a whole text."""
-
-FEW = 100
-"""How many of their rows are in memory at the same time."""
+AT_A_TIME = {"article_version": 100, "change": 100, "capture": 4}
+"""How many rows are in memory at the same time, of tables whose rows may hold a whole page."""
 
 Progress = Callable[[int], None]
 """Called with how many more rows are copied."""
@@ -133,7 +130,7 @@ def _copy_table(
 ) -> None:
     columns = stored(table)
     query = sa.select(*columns).order_by(*table.primary_key.columns)
-    size = FEW if table.name in LONG else BATCH
+    size = AT_A_TIME.get(table.name, BATCH)
     result = source.execute(query.execution_options(yield_per=size))
     with Stream(target, table, columns) as stream:
         for rows in result.partitions():

@@ -14,6 +14,7 @@ from archive.coding.edtf_dates import fuzzy_date
 from archive.database.rows import insert
 from archive.importing import lookups
 from archive.models.base import UNDATED, FuzzyDate
+from archive.reading.capture import Capture
 from archive.reading.days import MetadataDate
 from archive.reading.document import Document
 
@@ -31,6 +32,8 @@ class Outcome(Enum):
     CHANGED = "changed"
     NEW_VERSION = "new version"
     UNCHANGED = "unchanged"
+    CAPTURED_AGAIN = "captured again"
+    NOT_NOTED = "captured too often to be noted again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,9 @@ class Text:
     modified: FuzzyDate = UNDATED
     retrieved: dt.datetime | None = None
     authors: tuple[str, ...] = ()
+    capture: Capture | None = None
+    keep_bytes: bool = False
+    """Whether the archive keeps the bytes of the capture, and not their sum alone."""
 
 
 def lock(connection: sa.Connection, article_ids: Iterable[int]) -> None:
@@ -76,7 +82,7 @@ def stored_version(connection: sa.Connection, article_id: int, text: str) -> tup
     return max(versions.values(), default=0) + 1, False
 
 
-def text_of(document: Document) -> Text:
+def text_of(document: Document, *, keep_bytes: bool = False) -> Text:
     """What a reader hands on, as the loader takes it."""
     return Text(
         document.text,
@@ -90,6 +96,8 @@ def text_of(document: Document) -> Text:
         modified=_date(document.modified),
         retrieved=document.retrieved,
         authors=document.authors,
+        capture=document.capture,
+        keep_bytes=keep_bytes,
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from archive.errors import UsageError
 from archive.importing.file_pairs import Folder, is_hidden, reads
 from archive.importing.jobs import Job
+from archive.reading.passed import Passed
 
 
 class Walk:
@@ -19,6 +20,8 @@ class Walk:
         # where one path is all, nothing is met twice
         self._walked: set[Path] | None = set() if len(paths) > 1 else None
         self._folder: Folder | None = None
+        self.passed = Passed()
+        """What is passed over in folders, once all jobs are found."""
 
     def __iter__(self) -> Iterator[Job]:
         """The jobs, path by path; raises UsageError for one that is not there, or not read."""
@@ -61,4 +64,6 @@ class Walk:
             if path in self._walked:
                 return iter(())
             self._walked.add(path)
-        return Folder(path).met()
+        folder = Folder(path)
+        self.passed.add(folder.passed)
+        return folder.met()

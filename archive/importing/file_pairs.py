@@ -9,6 +9,7 @@ from pathlib import Path
 
 from archive.importing.jobs import Job
 from archive.reading import reader
+from archive.reading.passed import Kind, Passed
 
 CODING = (".yaml", ".yml")
 """The suffixes of codings and of authority files."""
@@ -17,28 +18,41 @@ CODING = (".yaml", ".yml")
 class Folder:
     """One folder, listed once: the names of the files in it that are read, and of its folders.
 
-    Links are passed over; a folder that is gone is empty. Raises OSError when it cannot be listed.
+    What is passed over is counted in `passed`: links, hidden files, files that nothing here reads.
+    A folder that is gone is empty. Raises OSError when it cannot be listed.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._files: list[str] = []
         self._folders: list[str] = []
+        self.passed = Passed()
         try:
             with os.scandir(path) as entries:
                 for entry in entries:
-                    if entry.is_dir(follow_symlinks=False):
-                        self._folders.append(entry.name)
-                    elif entry.is_file(follow_symlinks=False) and reads(entry.name):
-                        self._files.append(entry.name)
+                    self._list(entry)
         except (FileNotFoundError, NotADirectoryError):
             pass
         self._files.sort()
 
+    def _list(self, entry: os.DirEntry[str]) -> None:
+        """List a file that is read, or a folder; count anything else, and what is hidden."""
+        name = entry.name
+        if is_hidden(name):
+            self.passed.count(Kind.HIDDEN)
+        elif entry.is_symlink():
+            self.passed.count(Kind.LINK)
+        if entry.is_dir(follow_symlinks=False):
+            self._folders.append(name)
+        elif entry.is_file(follow_symlinks=False) and reads(name):
+            self._files.append(name)
+        elif not is_hidden(name) and not entry.is_symlink():
+            self.passed.count(Kind.FILE, reader.suffix(Path(name)) or "without a suffix")
+
     def job(self, name: str) -> Job:
         """The job of a file, listed or not: a coding and its article find each other by name."""
         path = self.path / name
-        if reader.suffix(path) in reader.MANY:
+        if _is_alone(path):
             return Job(path, path)
         named = self._named(name)
         coding = _coding(name, named)
@@ -60,7 +74,7 @@ class Folder:
 
     def _is_first(self, name: str) -> bool:
         """Whether no file before this one has the same job."""
-        if reader.suffix(Path(name)) in reader.MANY:
+        if _is_alone(Path(name)):
             return True
         named = self._named(name)
         coding = _coding(name, named)
@@ -80,8 +94,9 @@ class Folder:
 
 
 def reads(name: str) -> bool:
-    """Whether a file's name is one that something here reads."""
-    return is_coding(name) or reader.reads(Path(name))
+    """Whether a file's name is one that something here reads, or refuses and says why."""
+    path = Path(name)
+    return is_coding(name) or reader.reads(path) or reader.instead(path) is not None
 
 
 def is_coding(name: str) -> bool:
@@ -92,6 +107,11 @@ def is_coding(name: str) -> bool:
 def is_hidden(name: str) -> bool:
     """Whether a file or folder of this name is passed over when folders are walked."""
     return name.startswith(".")
+
+
+def _is_alone(path: Path) -> bool:
+    """Whether a file cannot have a coding: it holds several articles, or is refused."""
+    return reader.suffix(path) in reader.MANY or reader.instead(path) is not None
 
 
 def _is_one(name: str) -> bool:

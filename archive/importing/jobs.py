@@ -9,6 +9,8 @@ from itertools import islice
 from pathlib import Path
 from typing import overload
 
+from archive.reading.passed import Passed
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -34,10 +36,12 @@ class Jobs(Sequence[Job]):
 
     Of each are kept the names alone, as bytes one behind the other; it is made when asked for.
     They stay those that were added, whatever happens to the files. Going through them is fast,
-    asking for one by its number goes through those before it.
+    asking for one by its number goes through those before it. `passed` counts what was passed
+    over when they were looked for.
     """
 
     def __init__(self, jobs: Iterable[Job] = ()) -> None:
+        self.passed = Passed()
         self._authorities, self._coded, self._loose = NameLists(), NameLists(), NameLists()
         for job in jobs:
             self.append(job)

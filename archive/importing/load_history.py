@@ -31,6 +31,16 @@ def last_codings(
     return found
 
 
+def first_coded(connection: sa.Connection, article_id: int, sha256: str) -> int | None:
+    """The version of an article of which a coding was loaded first; None if it never was.
+
+    That one is what the coder read; to others it was carried over.
+    """
+    query = sa.select(coding.c.version).join(activity)
+    query = query.where(coding.c.article_id == article_id, coding.c.sha256 == sha256)
+    return connection.scalar(query.order_by(activity.c.started, coding.c.version).limit(1))
+
+
 def coded_by(connection: sa.Connection, article_id: int, number: int, row: Activity) -> bool:
     """Whether this very activity has loaded a coding of the version already."""
     query = sa.select(coding.c.version).where(

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import sqlalchemy as sa
 
-from archive.coding.build import other_versions
 from archive.coding.build.builder import (
     Built,
     Rows,
     build_authority,
-    build_coding,
     in_language,
     quoted_spans,
 )
@@ -24,6 +22,9 @@ from archive.database.search import index
 from archive.errors import CodingError
 from archive.importing import (
     articles,
+    belonging,
+    capture_rows,
+    coded_text,
     diff,
     event_state,
     load_history,
@@ -44,12 +45,13 @@ from archive.importing.entities.contribution import Contribution, MisfitError
 from archive.importing.entities.merge import Merged, merge
 from archive.importing.new_version import NewVersion
 from archive.keys import id_of
-from archive.models.articles import ArticleAuthor, article, article_version
+from archive.models.articles import ArticleAuthor, article
 from archive.models.base import Row
 from archive.models.claims import Claim
 from archive.models.events import Event, EventState
 from archive.models.provenance import Activity, Coding, coding
 from archive.models.statements import Statement
+from archive.near_duplicates import relations
 from archive.reading.document import Document
 
 
@@ -67,36 +69,43 @@ def load_coding(
     text: Text,
     activity: Activity,
     tell: Callable[[str], None] = lambda line: None,
+    *,
+    same_article: bool = False,
 ) -> Outcome:
     """Load a coding of a text in the connection's transaction.
 
-    One that states what stands already changes nothing, whatever its bytes; an edited coding
-    replaces its version's rows as a difference; another text becomes the next version, to which
-    a coding of an earlier one is carried over:
-    `tell` hears of each thing that is gone from the text and stays with the earlier version.
-    Raises CodingError when the coding is refused; the caller then undoes the transaction.
+    One that states what stands already changes nothing, whatever its bytes; an edited one replaces
+    its version's rows as a difference; another text becomes the next version, to which a coding of
+    an earlier one is carried over, and `tell` hears of all that stays behind. Raises CodingError
+    when the coding is refused, or its text is none of the article and not the `same_article` by all
+    means; the caller then undoes the transaction.
     """
     parsed = in_language(parsed, text.language)
-    key = parsed.file.article.key
-    article_id = id_of(key)
+    article_id = id_of(parsed.file.article.key)
     lock(connection, [article_id])
     number, is_stored = stored_version(connection, article_id, text.text)
     codings = load_history.last_codings(connection, [article_id]) if is_stored else {}
     last = codings.get((article_id, number))
+    noted = Outcome.UNCHANGED
+    if is_stored:
+        noted = capture_rows.note(connection, text, article_id, number)
     if last == parsed.sha256:
-        return Outcome.UNCHANGED
+        return noted
     if is_stored and load_history.coded_by(connection, article_id, number, activity):
-        message = f"another file of this run codes the same text of {key!r}"
+        message = f"another file of this run codes the same text of {parsed.file.article.key!r}"
         raise CodingError([parsed.problem(message, "article", "key")])
-    built = _build(connection, parsed, text, number, is_stored=is_stored)
+    if not (is_stored or number == 1 or same_article):
+        coded_text.require_version(connection, parsed, text)
+    built = coded_text.rows_of(connection, parsed, text, number, is_stored=is_stored)
     built.own[ArticleAuthor] = new_version.authors_of(built, text)
-    for line in built.gone:
+    for line in coded_text.gone(built, parsed):
         tell(line)
     if is_stored:
         loaded = Coding(article_id, number, activity.id, parsed.sha256)
-        return _reload(
+        outcome = _reload(
             connection, parsed, built, text, activity=activity, loaded=loaded, is_first=last is None
         )
+        return noted if outcome is Outcome.UNCHANGED else outcome
     new = new_version.coded(built, text, parsed.sha256, connection.dialect)
     earlier = event_state.touched(connection, article_id) if number > 1 else ()
     events = new.contribution.events.union(earlier)
@@ -110,28 +119,35 @@ def load_captured(
     document: Document,
     activity: Activity,
     tell: Callable[[str], None] = lambda line: None,
+    *,
+    keep_bytes: bool = False,
+    same_article: bool = False,
 ) -> Outcome:
     """Keep an article that comes without a coding, in the connection's transaction.
 
     Its text becomes the next version, unless it is there already; to another text of an article
     that is coded already, that coding is carried over. What the archive has of the article stays;
-    what it has not is taken from the page.
+    what it has not is taken from the page. Of a text that is there already the capture is noted.
+    Raises StrangerError for a text that is none of the article, unless it is the `same_article` by
+    all means.
     """
-    article_id, text = id_of(document.key), text_of(document)
+    article_id, text = id_of(document.key), text_of(document, keep_bytes=keep_bytes)
     # before the export takes its own: two that share that one would each wait for the other
     lock(connection, [article_id])
     number, is_stored = stored_version(connection, article_id, text.text)
+    if not same_article and (is_stored or number > 1):
+        belonging.require_version(
+            connection, document.key, text.url, None if is_stored else text.text
+        )
     if is_stored:
-        return Outcome.UNCHANGED
+        return capture_rows.note(connection, text, article_id, number)
     coded = sa.select(coding.c.version).where(coding.c.article_id == article_id)
     if connection.scalar(coded.limit(1)) is not None:
         words = exporter.export_coding(connection, document.key)
         parsed = parse(words.encode(), f"the coding of {document.key}", CodingFile)
-        return load_coding(connection, parsed, text, activity, tell)
-    language = text.language
-    if number > 1:
-        stored = sa.select(article.c.language).where(article.c.id == article_id)
-        language = connection.scalar(stored)
+        return load_coding(connection, parsed, text, activity, tell, same_article=True)
+    stored = sa.select(article.c.language).where(article.c.id == article_id)
+    language = text.language if number == 1 else connection.scalar(stored)
     new = new_version.captured(
         document.key,
         document.headline,
@@ -156,6 +172,8 @@ def load_new(
     lock(connection, ids)
     texts = stored_texts(connection, ids)
     codings = load_history.last_codings(connection, texts)
+    captures = capture_rows.stored(connection, texts)
+    stored = belonging.stored_addresses(connection, texts)
     outcomes = []
     new: list[int] = []
     for at, one in enumerate(offered):
@@ -164,7 +182,11 @@ def load_new(
         if one.article.id not in texts and one.article.id not in ids[:at]:
             new.append(at)
             outcomes.append(Outcome.ADDED)
-        elif number is not None and one.sha256 in (None, coded):
+        elif (
+            number is not None
+            and (one.sha256 == coded if one.sha256 else not _is_elsewhere(one, stored))
+            and _is_noted(captures, one, number)
+        ):
             outcomes.append(Outcome.UNCHANGED)
         else:
             raise MisfitError(at)
@@ -176,6 +198,17 @@ def load_new(
     except MisfitError as error:
         raise MisfitError(new[error.index]) from None
     return outcomes
+
+
+def _is_noted(there: capture_rows.Stored, one: NewVersion, number: int) -> bool:
+    """Whether the captures of a text are there, which is that of the version `number`."""
+    rows = (replace(row, version=number) for row in one.captures)
+    return all(capture_rows.is_noted(there, row) for row in rows)
+
+
+def _is_elsewhere(one: NewVersion, stored: Mapping[int, str | None]) -> bool:
+    """Whether a text has another address than the archive has for its article."""
+    return belonging.is_elsewhere(one.article.url, stored.get(one.article.id))
 
 
 def _require_others(connection: sa.Connection, versions: Sequence[NewVersion]) -> None:
@@ -230,6 +263,7 @@ def _reload(
     # an older version than the newest coded one says nothing of the article
     changed = not contribution.older and articles.update(connection, row)
     changed |= articles.update_dates(connection, version)
+    boilerplate = relations.boilerplate(connection, (article_id, number))
     replaced = diff.replace_rows(connection, parsed, stored, _own(built, merged))
     if not is_first and not (merged.changed or changed or replaced.changed):
         return Outcome.UNCHANGED
@@ -240,52 +274,8 @@ def _reload(
     # what nobody else can state anything of is as this coding declares it
     new = () if contribution.older else (row.id for row in merged.new.get(Event, []))
     event_state.settle(connection, events.difference(new))
+    relations.renew(connection, (article_id, number), boilerplate)
     return Outcome.CHANGED
-
-
-def _build(
-    connection: sa.Connection,
-    parsed: Parsed[CodingFile],
-    text: Text,
-    number: int,
-    *,
-    is_stored: bool,
-) -> Built:
-    """Build the rows for a text; for a new one from what an earlier text upholds, if need be."""
-
-    def build(words: str, version: int, *, carried: bool = False) -> Built:
-        return build_coding(
-            parsed,
-            words,
-            version,
-            media_type=text.media_type,
-            origin=text.origin,
-            others=others,
-            carried=carried,
-        )
-
-    others = other_versions.read(connection, parsed.file, number)
-    try:
-        return build(text.text, number)
-    except CodingError as refused:
-        if is_stored:
-            raise
-        earlier = sa.select(article_version.c.text, article_version.c.number).where(
-            article_version.c.article_id == id_of(parsed.file.article.key)
-        )
-        for words, version in connection.execute(earlier.order_by(article_version.c.number.desc())):
-            if _is_coding_of(build, words, version):
-                return build(text.text, number, carried=True)
-        raise refused
-
-
-def _is_coding_of(build: Callable[[str, int], Built], words: str, version: int) -> bool:
-    """Whether the coding is one of that text."""
-    try:
-        build(words, version)
-    except CodingError:
-        return False
-    return True
 
 
 def _own(built: Built, merged: Merged) -> Rows:

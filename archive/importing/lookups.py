@@ -11,6 +11,7 @@ from archive.database.rows import insert
 from archive.models.actors import ActorName
 from archive.models.articles import article_version
 from archive.models.base import Row
+from archive.models.captures import capture
 from archive.models.columns import Id
 from archive.models.declared import NAMED, declares
 from archive.models.places import Place
@@ -24,6 +25,18 @@ TEXTS = sa.select(
     article_version.c.article_id, article_version.c.sha256, article_version.c.number
 ).where(article_version.c.article_id.in_(IDS))
 """The sums of the texts of articles, each with the number of its version."""
+
+CAPTURES = sa.select(
+    capture.c.article_id,
+    capture.c.version,
+    capture.c.ordinal,
+    capture.c.sha256,
+    capture.c.address,
+    capture.c.record,
+    capture.c.retrieved,
+    capture.c.content.is_not(None).label("kept"),
+).where(capture.c.article_id.in_(IDS))
+"""The captures of articles, without their bytes, and whether those are kept."""
 
 CODINGS = (
     sa.select(coding.c.article_id, coding.c.version, coding.c.sha256)

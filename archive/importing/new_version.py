@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,22 +12,25 @@ import sqlalchemy as sa
 from archive.coding.build.builder import Built, Rows, quoted_spans
 from archive.database.rows import insert
 from archive.database.search import entries
+from archive.importing import capture_rows
 from archive.importing.capture import Text
 from archive.importing.entities.contribution import Contribution, OutletPage
 from archive.keys import id_of
 from archive.models.actors import ActorName
 from archive.models.articles import Article, ArticleAuthor, ArticleVersion, Sentence, Span
 from archive.models.base import UNDATED, Row
+from archive.models.captures import Capture
 from archive.models.claims import ClaimLink
 from archive.models.declared import OWN
 from archive.models.events import EventState
 from archive.models.provenance import Declaration
-from archive.models.relations import ArticleBand, ArticleSketch
+from archive.models.relations import ArticleSample, ArticleSketch
 from archive.models.search import SearchEntry
 from archive.models.statements import Statement, StatementLink, StatementSpan
 from archive.near_duplicates import relations
-from archive.near_duplicates.shingles import shingles
+from archive.near_duplicates.wording import Printed
 from archive.text import sentences
+from archive.vocabulary import SentenceKind
 
 Values = tuple[Any, ...]
 
@@ -43,7 +46,8 @@ class NewVersion:
     them; in `contribution.built.own` are left what the archive decides on: declarations, and the
     spans that only a printed name rests on. `sha256` is that of the coding, None when there is
     none. `other_claims` are the keys of those claims of other articles that it is tied to,
-    `other_statements` those of the statements of others that it says something of.
+    `other_statements` those of the statements of others that it says something of. By `sketch` and
+    `samples` others that share the wording of `printed` find it.
     """
 
     contribution: Contribution
@@ -52,7 +56,9 @@ class NewVersion:
     own: dict[type[Row], list[Values]]
     entries: list[Values]
     sketch: ArticleSketch
-    bands: list[ArticleBand]
+    samples: list[ArticleSample]
+    printed: Printed
+    captures: list[Capture] = field(default_factory=list)
     sha256: str | None = None
     other_claims: frozenset[Values] = frozenset()
     other_statements: frozenset[Values] = frozenset()
@@ -75,6 +81,7 @@ def coded(built: Built, text: Text, sha256: str, dialect: sa.Dialect) -> NewVers
         page=page_of(article, text),
     )
     made = _new_version(contribution, article, version, own | {Span: spans}, dialect)
+    made.captures = capture_rows.rows(text, article.id, version.number)
     made.sha256 = sha256
     made.other_claims = frozenset(
         (link.other_article_id, link.other_version, link.other_claim_id)
@@ -130,7 +137,9 @@ def captured(
     page = page_of(article, text) if number == 1 else None
     contribution = Contribution(Built({}, {}, []), article_id=article.id, version=number, page=page)
     own: Rows = {Sentence: rows, ArticleAuthor: author_rows(article.id, number, text)}
-    return _new_version(contribution, article, version, own, dialect)
+    made = _new_version(contribution, article, version, own, dialect)
+    made.captures = capture_rows.rows(text, article.id, number)
+    return made
 
 
 def with_page(built: Built, text: Text) -> tuple[Article, ArticleVersion]:
@@ -159,9 +168,16 @@ def _new_version(
     own: Rows,
     dialect: sa.Dialect,
 ) -> NewVersion:
-    sketch, bands = relations.sketch((article.id, version.number), shingles(version.text))
+    printed = _printed(version.text, own)
+    sketch, samples = relations.sketch((article.id, version.number), printed.wording())
     kinds: Iterable[type[Row]] = (kind for kind in OWN if kind not in DECIDED_LATER)
     bound = {kind: insert.bound(kind, own[kind], dialect) for kind in kinds if own.get(kind)}
     made = (own.get(kind, []) for kind in (Sentence, Statement, StatementSpan))
     found = insert.bound(SearchEntry, entries.of_rows(version.text, *made), dialect)
-    return NewVersion(contribution, article, version, bound, found, sketch, bands)
+    return NewVersion(contribution, article, version, bound, found, sketch, samples, printed)
+
+
+def _printed(text: str, own: Rows) -> Printed:
+    """A text with what its coding calls boilerplate."""
+    left_out = [row for row in own.get(Sentence, ()) if row.kind == SentenceKind.BOILERPLATE]
+    return Printed(text, [(row.start, row.end) for row in left_out])

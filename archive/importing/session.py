@@ -20,6 +20,7 @@ from archive.database import schema_version
 from archive.database.change_author import attribute
 from archive.database.rows import deferred_indexes
 from archive.errors import CodingError
+from archive.importing.belonging import StrangerError
 from archive.importing.capture import Outcome, text_of
 from archive.importing.discovery import Walk
 from archive.importing.gc_tuning import seldom
@@ -28,6 +29,7 @@ from archive.importing.loader import load_authority, load_captured, load_coding
 from archive.models.provenance import Activity, activity
 from archive.reading import reader
 from archive.reading.document import Document, Refusal
+from archive.reading.passed import Passed
 from archive.vocabulary import ActivityKind
 
 Tell = Callable[[Job], None]
@@ -43,7 +45,7 @@ class Summary:
 
     `authorities` counts those among `counts` that were authority files. `gone` tells what codings
     that were carried over to a new text had to leave behind, `rejects` which files were refused,
-    and why.
+    and why, `passed` what of each file was passed over.
     """
 
     counts: Counter[str] = field(default_factory=Counter)
@@ -51,6 +53,7 @@ class Summary:
     refused: list[str] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
     rejects: dict[Path, list[str]] = field(default_factory=dict)
+    passed: dict[Path, Passed] = field(default_factory=dict)
 
 
 def find(paths: Iterable[Path]) -> Jobs:
@@ -60,7 +63,24 @@ def find(paths: Iterable[Path]) -> Jobs:
     paths lead to comes once. Raises UsageError for a path that is not there, or that nothing here
     reads.
     """
-    return Jobs(Walk(list(paths)))
+    walk = Walk(list(paths))
+    jobs = Jobs(walk)
+    jobs.passed = walk.passed
+    return jobs
+
+
+@dataclass(frozen=True, slots=True)
+class LoadOptions:
+    """What is wished of a load."""
+
+    keep_bytes: bool = False
+    """Keep the bytes that texts are read from, and not their sums alone."""
+    same_article: bool = False
+    """Take a text for a version of the article of its key, though it is not like it or has
+    another address; it is refused otherwise."""
+
+
+DEFAULT = LoadOptions()
 
 
 def add(
@@ -71,6 +91,7 @@ def add(
     tell: Tell = lambda job: None,
     *,
     first: Pass | None = None,
+    options: LoadOptions = DEFAULT,
 ) -> Summary:
     """Load jobs, each in a transaction of its own; what is refused stops nothing else.
 
@@ -87,7 +108,8 @@ def add(
             # a bulk load that was killed may have left some out
             deferred_indexes.restore(connection)
             with engines.many_transactions(connection):
-                return _load_all(Loader(connection, kind, agent), jobs, tell, first)
+                loader = Loader(connection, kind, agent, options)
+                return _load_all(loader, jobs, tell, first)
     finally:
         engine.dispose()
 
@@ -109,8 +131,15 @@ Pass = Callable[["Loader", Sequence[Job], Tell], Refused]
 class Loader:
     """One activity: what it loads, and what came of it."""
 
-    def __init__(self, connection: sa.Connection, kind: ActivityKind, agent: str) -> None:
+    def __init__(
+        self,
+        connection: sa.Connection,
+        kind: ActivityKind,
+        agent: str,
+        options: LoadOptions = DEFAULT,
+    ) -> None:
         self.connection = connection
+        self.options = options
         self.summary = Summary()
         self.activity = Activity(
             id=secrets.randbits(63),
@@ -144,24 +173,37 @@ class Loader:
             self.summary.authorities[outcome.value] += 1
         elif job.coded:
             coding = read_file(job.path, CodingFile)
-            text = text_of(article_of(job))
-            self._write(
-                lambda tell: load_coding(self.connection, coding, text, self.activity, tell)
-            )
+            text = text_of(article_of(job), keep_bytes=self.options.keep_bytes)
+            load = partial(load_coding, self.connection, coding, text, self.activity)
+            self._write(partial(load, same_article=self.options.same_article))
         else:
             self._load_captured(job)
 
     def _load_captured(self, job: Job) -> None:
         """Load the articles of a file, each by itself; a bad record stops no other."""
         path = job.path
-        for found in reader.documents(path):
+        passed = self.summary.passed[path] = Passed()
+        for found in reader.documents(path, passed):
             if isinstance(found, Refusal):
-                self.summary.refused.append(str(found))
-                self.summary.counts["refused"] += 1
-                self.summary.rejects.setdefault(path, []).append(str(found))
+                self._refuse(path, found)
                 continue
             _refuse_twin(job, found)
-            self._write(partial(load_captured, self.connection, found, self.activity))
+            load = partial(load_captured, self.connection, found, self.activity)
+            load = partial(
+                load, keep_bytes=self.options.keep_bytes, same_article=self.options.same_article
+            )
+            try:
+                self._write(load)
+            except StrangerError as error:
+                self._refuse(path, Refusal(str(path.parent / found.origin), str(error)))
+        if not passed:
+            del self.summary.passed[path]
+
+    def _refuse(self, path: Path, refusal: Refusal) -> None:
+        """Count a record that is refused, whatever else its file holds."""
+        self.summary.refused.append(str(refusal))
+        self.summary.counts["refused"] += 1
+        self.summary.rejects.setdefault(path, []).append(str(refusal))
 
     def _write(self, load: Callable[[Callable[[str], None]], Outcome]) -> Outcome:
         gone: list[str] = []

@@ -17,10 +17,11 @@ from archive.importing.entities.merge import Merged, merge
 from archive.importing.new_version import NewVersion
 from archive.models.actors import ActorName
 from archive.models.articles import ArticleVersion, Span
+from archive.models.captures import Capture
 from archive.models.declared import OWN
 from archive.models.events import Event
 from archive.models.provenance import Activity, Coding, Declaration
-from archive.models.relations import ArticleBand
+from archive.models.relations import ArticleSample
 from archive.models.search import SearchEntry
 from archive.near_duplicates import relations
 
@@ -38,12 +39,12 @@ def write(connection: sa.Connection, versions: Sequence[NewVersion], activity: A
         load_history.begin(connection, activity)
     pairs = zip(versions, merged.printed, strict=True)
     in_order = sorted(pairs, key=lambda pair: pair[0].article.id)
-    bands = _insert(connection, in_order, merged, activity)
+    samples = _insert(connection, in_order, merged, activity)
     search_update.named(connection, merged)
     arrivals = _arrivals(contributions, merged)
     event_state.settle(connection, arrivals, arrivals)
-    texts = {(one.article.id, one.version.number): one.version.text for one in versions}
-    relations.relate(connection, bands, texts)
+    printed = {(one.article.id, one.version.number): one.printed for one in versions}
+    relations.relate(connection, samples, printed)
 
 
 def _with_source(one: NewVersion, source_id: int | None) -> NewVersion:
@@ -57,8 +58,8 @@ def _insert(
     versions: list[tuple[NewVersion, PrintedNames]],
     merged: Merged,
     activity: Activity,
-) -> list[ArticleBand]:
-    """Insert versions with all that is their own, in the order of their articles; their bands.
+) -> list[ArticleSample]:
+    """Insert versions with all that is their own, in the order of their articles; their samples.
 
     On Postgres the rows of a single one go together: waiting for each answer is most of the work.
     """
@@ -69,6 +70,7 @@ def _insert(
     dialect = connection.dialect
     with alone:
         insert.insert(connection, ArticleVersion, [one.version for one, _ in versions])
+        insert.insert(connection, Capture, [row for one, _ in versions for row in one.captures])
         for kind in OWN:
             values = [made for one, _ in versions for made in one.own.get(kind, ())]
             late = [row for found in rows for row in found.get(kind, ())]
@@ -84,7 +86,7 @@ def _insert(
             if one.sha256 is not None
         ]
         insert.insert(connection, Coding, codings)
-        return relations.enter(connection, [(one.sketch, one.bands) for one, _ in versions])
+        return relations.enter(connection, [(one.sketch, one.samples) for one, _ in versions])
 
 
 def decided(

@@ -13,7 +13,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from archive.database import driver_errors, sqlite_file
+from archive.database import driver_errors, kept_bytes, sqlite_file
 from archive.database.broken_references import broken_references
 from archive.database.search import consistency as search_consistency
 from archive.integrity import constraints, names, texts, voices
@@ -45,6 +45,7 @@ CHECKS: dict[str, Callable[[sa.Connection], Iterator[str]]] = {
     "places lie in one another": names.places,
     "indexes are there": constraints.indexes,
     "versions are compared with others": relation_consistency.breaches,
+    "kept bytes are those that were read": kept_bytes.breaches,
     "what stands is searched": search_consistency.breaches,
 }
 """The promises, and what finds their breaches."""

@@ -17,6 +17,7 @@ GROUPS = (
     "actors",
     "articles",
     "assessments",
+    "captures",
     "changes",
     "claims",
     "events",

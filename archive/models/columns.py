@@ -142,6 +142,24 @@ def _decoded(value: Any) -> Any:
         return json.loads(value)  # accepts space before the value, or says what is wrong
 
 
+class Bytes(sa.types.TypeDecorator[bytes]):
+    """Bytes: BLOB on SQLite, BYTEA on Postgres, to which they go as hexadecimal digits.
+
+    So written they can stand in JSON and in COPY as well as in a statement.
+    """
+
+    impl = sa.LargeBinary
+    cache_ok = True
+
+    def bind_processor(self, dialect: sa.Dialect) -> Reader | None:
+        """What writes a value; None on SQLite, whose driver takes bytes."""
+        return _hexadecimal if dialect.name == "postgresql" else None
+
+
+def _hexadecimal(value: bytes | None) -> str | None:
+    return None if value is None else f"\\x{value.hex()}"
+
+
 BREAK = "¶"
 """Stands among `Tokens` where a phrase must not go on: between two names, or two pieces."""
 

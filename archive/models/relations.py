@@ -1,4 +1,4 @@
-"""Near duplicates: which versions of different articles share much of their wording.
+"""The same story: which versions of different articles share their wording.
 
 No coding states these rows: they are computed from the texts, and can be computed again.
 """
@@ -22,11 +22,17 @@ that one word in 45 was changed, or a quarter of the text added; 0.5 means that 
 changed, or as much text added as there was.
 """
 
-FEWEST = 20
-"""How many shingles a text needs to be compared; common phrases alone make shorter ones similar."""
+CONTAINED = 0.8
+"""The part of the shorter one's shingles from which a version is contained in another.
 
-BANDS = 16
-"""How many bands the MinHash of a text is cut into."""
+It is printed in the other whole, or but for one word in 20 that was changed.
+"""
+
+FEWEST = 20
+"""How many shingles a text needs to be like another or contained in it: 24 words.
+
+Common phrases alone make shorter ones alike; of these only equal ones are related.
+"""
 
 article_sketch = table(
     "article_sketch",
@@ -36,9 +42,12 @@ article_sketch = table(
     column(
         "shingles",
         Number,
-        f"How many different runs of five words its text has; under {FEWEST} it is not compared",
+        "How many different runs of five words its text has outside quotations and boilerplate; "
+        f"under {FEWEST} it is related to equal texts alone",
     ),
+    column("samples", Number, "How many rows of article_sample it has"),
     check("shingles >= 0", name="shingles_counted"),
+    check("samples >= 0", name="samples_counted"),
     key_to_version(),
 )
 
@@ -51,29 +60,27 @@ class ArticleSketch(Row):
     article_id: int
     version: int
     shingles: int
+    samples: int
 
 
-article_band = table(
-    "article_band",
-    "One of the bands into which the MinHash of a version's shingles is cut: versions that share "
-    "a band are compared word by word",
+article_sample = table(
+    "article_sample",
+    "A hash of the whole wording of a version, or of one of its runs of five words: versions that "
+    "share some are compared word by word",
     *version_columns(),
-    column("band", Number, "Number of the band, from 0", primary_key=True),
-    column("hash", Id, "Hash of the minima in the band, 64 bits, signed"),
-    check("band >= 0", name="band_from_zero"),
+    column("hash", Id, "64 bits, signed", primary_key=True, autoincrement=False),
     foreign_key(["article_id", "version"], ["article_sketch.article_id", "article_sketch.version"]),
-    index("band", "hash"),
+    index("hash"),
 )
 
 
 @row
-class ArticleBand(Row):
-    """A row of `article_band`."""
+class ArticleSample(Row):
+    """A row of `article_sample`."""
 
-    table: ClassVar[sa.Table] = article_band
+    table: ClassVar[sa.Table] = article_sample
     article_id: int
     version: int
-    band: int
     hash: int
 
 
@@ -84,20 +91,27 @@ article_relation = table(
     *version_columns(),
     column("other_article_id", Id, "The other article", primary_key=True, autoincrement=False),
     column("other_version", Number, "Number of its version", primary_key=True, autoincrement=False),
-    column("kind", Text, "How much they share, as a word"),
+    column("kind", Text, "How much they share, as a word; as seen from the first of the two"),
     column(
         "similarity",
         Real,
         "Shingles of five words that both have, divided by those that either has: 0 to 1, exact",
+    ),
+    column(
+        "containment",
+        Real,
+        "Shingles that both have, divided by those of the one that has fewer: 0 to 1, exact",
     ),
     vocabulary_check("kind", ArticleRelationKind),
     check("article_id < other_article_id", name="pair_once"),
     check("similarity >= 0 AND similarity <= 1", name="similarity_share"),
     check(
         f"CASE kind WHEN 'reprint' THEN similarity >= {REPRINT} WHEN 'near duplicate' "
-        f"THEN similarity >= {NEAR} AND similarity < {REPRINT} ELSE 1 = 1 END",
+        f"THEN similarity >= {NEAR} AND similarity < {REPRINT} "
+        f"ELSE similarity < {NEAR} AND containment >= {CONTAINED} END",
         name="kind_of_similarity",
     ),
+    check("containment >= similarity AND containment <= 1", name="containment_share"),
     key_to_version(),
     foreign_key(
         ["other_article_id", "other_version"],
@@ -118,3 +132,4 @@ class ArticleRelation(Row):
     other_version: int
     kind: ArticleRelationKind
     similarity: float
+    containment: float

@@ -1,6 +1,8 @@
 """What is searched: the words of sentences, statements, events and names, as the program cuts them.
 
-No coding states these rows: they are computed from other rows, and can be computed again.
+No coding states these rows: they are computed from other rows, and can be computed again. How a
+text is cut may change (`archive/text/tokens.py`); the revision that comes with it notes itself in
+`search_renewal`, and whoever catches up cuts all words anew.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from typing import ClassVar
 import sqlalchemy as sa
 
 from archive.models.base import Row, row
-from archive.models.columns import Id, Number, Tokens, column, table
+from archive.models.columns import BREAK, Id, Number, Text, Tokens, column, table
 from archive.models.rules import Rule, check, foreign_key, index, key_to_statement
 
 MOST_WORDS = 4000
@@ -19,9 +21,37 @@ MOST_WORDS = 4000
 MOST_TIMES = 255
 """How many times a word is counted in one thing; Postgres keeps no more of its positions."""
 
+RANKS = {"event_id": 1, "ordinal": 2, "statement_id": 2}
+"""Of what has these columns: in which order it is found. What has another is a name, of rank 0."""
+
+LONGEST = 64
+"""The words of the last tier of a rank: all that is longer is in it as well."""
+
+PARTS = 16
+"""Into how many parts all of one rank and length is divided."""
+
 OF_ARTICLE = ("ordinal", "statement_id")
 NAMED = ("actor_id", "place_id", "source_id", "event_id")
 """Of these columns and those of `OF_ARTICLE` exactly one is not null: whose words these are."""
+
+
+def tier(rank: int, length: int | None = None, part: int | None = None) -> str:
+    """The token of all entries of a rank, of a rank and a length, or of a part of these.
+
+    Each entry has the three before its words, so that the index finds the nearest of many hits. No
+    query can ask for them: they begin with what is no letter.
+    """
+    if length is None:
+        return f"{BREAK}{rank}"
+    return f"{BREAK}{rank}{min(length, LONGEST):02}" + ("" if part is None else f"{part:x}")
+
+
+def part_of(id_: int) -> int:
+    """In which of the `PARTS` of its tier an entry is: by the id of its article, or of its name.
+
+    By its first bits, so that the parts follow one another in the order of ids.
+    """
+    return (id_ >> 60) + PARTS // 2
 
 
 def unique_entry(*columns: str) -> Rule:
@@ -78,6 +108,15 @@ search_entry = table(
     *(unique_entry(name) for name in NAMED),
     index("words", on="postgresql", postgresql_using="gin"),
     rowid=True,
+    derived=True,
+)
+
+search_renewal = table(
+    "search_renewal",
+    "The revisions with which came other rules of cutting texts into words, as long as entries of "
+    "the search are cut by those before; 'archive search --renew' cuts them anew",
+    column("revision", Text, "The revision"),
+    sa.PrimaryKeyConstraint("revision"),
     derived=True,
 )
 

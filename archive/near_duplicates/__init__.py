@@ -1,1 +1,1 @@
-"""Reprints and near duplicates: shingles, relations between articles, consistency."""
+"""The same story: the wording of texts, samples to find what shares it, relations, consistency."""

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from archive.database.row_stream import row_stream
 from archive.models.articles import article, article_version
-from archive.models.relations import BANDS, FEWEST, article_band, article_sketch
+from archive.models.relations import article_sample, article_sketch
 
 
 def uncompared() -> sa.Select[Any]:
@@ -26,7 +26,7 @@ def uncompared() -> sa.Select[Any]:
 
 
 def breaches(connection: sa.Connection) -> Iterator[str]:
-    """Versions that were never compared, and those that have not the bands that they should."""
+    """Versions that were never compared, and those that have not the samples that they should."""
     missing = uncompared().join_from(
         article_version, article, article.c.id == article_version.c.article_id, isouter=True
     )
@@ -35,20 +35,19 @@ def breaches(connection: sa.Connection) -> Iterator[str]:
             f"{row.key} version {row.number} was never compared with other articles; "
             "run 'archive db upgrade'"
         )
-    bands = (
+    held = (
         sa.select(sa.func.count())
         .where(
-            article_band.c.article_id == article_sketch.c.article_id,
-            article_band.c.version == article_sketch.c.version,
+            article_sample.c.article_id == article_sketch.c.article_id,
+            article_sample.c.version == article_sketch.c.version,
         )
         .scalar_subquery()
     )
-    wanted = sa.case((article_sketch.c.shingles >= FEWEST, BANDS), else_=0)
     wrong = (
         sa.select(article.c.key, article_sketch.c.version)
         .join_from(article_sketch, article, article.c.id == article_sketch.c.article_id)
-        .where(bands != wanted)
+        .where(held != article_sketch.c.samples)
         .order_by(article_sketch.c.article_id, article_sketch.c.version)
     )
     for row in row_stream(connection, wrong):
-        yield f"{row.key} version {row.version} has not the bands that it should have"
+        yield f"{row.key} version {row.version} has not the samples that it should have"

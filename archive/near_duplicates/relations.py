@@ -1,81 +1,79 @@
-"""Near duplicates: finding the versions of other articles that share a version's wording.
+"""The same story: finding the versions of other articles that share a version's wording.
 
 Each pair that is found is recorded as a relation between two versions; nothing is merged or
-deleted. The relations do not depend on the order of loading, as long as no version shares bands
+deleted. The relations do not depend on the order of loading, as long as no version shares samples
 with more others than are compared.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import sqlalchemy as sa
 
 from archive.database.migrate.exclusive import pause_for_others
-from archive.database.rows import insert, pipeline
-from archive.models.articles import article_version
+from archive.database.rows import insert
+from archive.models.articles import article_version, sentence
 from archive.models.relations import (
-    BANDS,
-    NEAR,
-    ArticleBand,
     ArticleRelation,
+    ArticleSample,
     ArticleSketch,
+    article_relation,
+    article_sample,
     article_sketch,
 )
+from archive.near_duplicates import turns
+from archive.near_duplicates.candidates import Version, candidates
 from archive.near_duplicates.consistency import uncompared
-from archive.near_duplicates.shingles import Shingles, bands, kind, shingles, similarity
-
-MOST_A_BAND = 100
-"""How many versions are taken from one band; if there are more, the database chooses."""
-
-MOST = 50
-"""How many versions a version is compared with: the ones that share most bands with it."""
+from archive.near_duplicates.samples import samples
+from archive.near_duplicates.shingles import Sharing, runs, sharing
+from archive.near_duplicates.wording import Printed, Span, Wording
+from archive.vocabulary import ArticleRelationKind, SentenceKind
 
 AT_ONCE = 20
-"""How many versions one transaction compares in `catch_up`.
-
-Postgres holds a lock for each of their 320 bands; by default it has room for 6,400 locks.
-"""
+"""How many versions one transaction compares in `catch_up`."""
 
 CATCHING_UP = 0x6475706C
 """The advisory lock that `catch_up` takes on Postgres: one process at a time, others wait."""
 
-BANDED = sa.text(
-    " UNION ALL ".join(
-        # without the limit, a text that thousands print would be counted thousands of times
-        f"SELECT * FROM (SELECT article_id, version FROM article_band WHERE band = {band} "
-        f"AND hash = :hash{band} AND article_id <> :article_id LIMIT {MOST_A_BAND}) AS band{band}"
-        for band in range(BANDS)
-    )
-)
-"""Selects (article id, version) of other articles in the same bands, once for each band."""
+SEEN_FROM_OTHER = {
+    ArticleRelationKind.CONTAINS: ArticleRelationKind.CONTAINED,
+    ArticleRelationKind.CONTAINED: ArticleRelationKind.CONTAINS,
+}
 
-LOCKED = (
-    "SELECT pg_advisory_xact_lock(band, half) FROM "
-    "unnest(CAST(%s AS integer[]), CAST(%s AS integer[])) AS l (band, half)"
-)
-"""Takes the locks of bands in the order of the two lists."""
-
-Version = tuple[int, int]
-"""An article's id and the number of one of its versions."""
+Sketch = tuple[ArticleSketch, list[ArticleSample]]
+"""The rows by which a version is found: its sketch and its samples."""
 
 
-def record(connection: sa.Connection, article_id: int, number: int, text: str) -> None:
-    """Compare a new version with the versions of other articles; record which share its wording.
+def record(connection: sa.Connection, version: Version, printed: Printed) -> None:
+    """Compare a version with the versions of other articles; record which share its wording.
 
     Call it last in the transaction that writes the version: on Postgres, others that load a text
-    with a common band wait from here until the transaction ends.
+    with a common sample wait from here until the transaction ends.
     """
-    texts = {(article_id, number): text}
-    relate(connection, enter(connection, _sketches(texts)), texts)
+    made = sketch(version, printed.wording())
+    relate(connection, enter(connection, [made]), {version: printed})
+
+
+def renew(connection: sa.Connection, version: Version, before: Collection[Span]) -> None:
+    """Compare a version again if other sentences are boilerplate than those `before`."""
+    if set(boilerplate(connection, version)) == set(before):
+        return
+    r = article_relation.c
+    ends = (r.article_id, r.version), (r.other_article_id, r.other_version)
+    own = ((t.c.article_id, t.c.version) for t in (article_sample, article_sketch))
+    for id_, number in (*ends, *own):
+        one = sa.and_(id_ == version[0], number == version[1])
+        connection.execute(sa.delete(id_.table).where(one))
+    record(connection, version, _printed(connection, version))
 
 
 def catch_up(connection: sa.Connection) -> int:
     """Compare the versions that were never compared; return how many they were.
 
-    An older schema had no relations, and another program may write none. Every `AT_ONCE` versions
-    have a transaction of their own: after an interruption the next call continues.
+    An older schema had other relations or none, and another program may write none. Every
+    `AT_ONCE` versions have a transaction of their own: after an interruption the next call
+    continues.
     """
     done = 0
     key = sa.tuple_(article_version.c.article_id, article_version.c.number)
@@ -88,109 +86,92 @@ def catch_up(connection: sa.Connection) -> int:
             texts = {(id_, number): text for id_, number, text in connection.execute(after)}
             if not texts:
                 return done
-            relate(connection, enter(connection, _sketches(texts)), texts)
+            printed = {
+                version: Printed(text, boilerplate(connection, version))
+                for version, text in sorted(texts.items())
+            }
+            made = [sketch(version, one.wording()) for version, one in printed.items()]
+            relate(connection, enter(connection, made), printed)
         done += len(texts)
         pause_for_others(connection)
         after = query.where(key > sa.tuple_(*max(texts)))
 
 
-def sketch(version: Version, held: Shingles) -> tuple[ArticleSketch, list[ArticleBand]]:
-    """The rows by which a version with these shingles is found: its sketch and its bands."""
-    band_rows = [ArticleBand(*version, *band) for band in enumerate(bands(held))]
-    return ArticleSketch(*version, len(held)), band_rows
+def sketch(version: Version, made: Wording) -> Sketch:
+    """The rows by which a version with this wording is found."""
+    found = [ArticleSample(*version, hash_) for hash_ in samples(made)]
+    return ArticleSketch(*version, len(frozenset(runs(made))), len(found)), found
 
 
-def _sketches(texts: Mapping[Version, str]) -> list[tuple[ArticleSketch, list[ArticleBand]]]:
-    return [sketch(version, shingles(texts[version])) for version in sorted(texts)]
+def enter(connection: sa.Connection, made: Sequence[Sketch]) -> list[ArticleSample]:
+    """Write the sketches of new versions; their samples.
 
-
-def enter(
-    connection: sa.Connection, made: Sequence[tuple[ArticleSketch, list[ArticleBand]]]
-) -> list[ArticleBand]:
-    """Write the sketches of new versions; their bands.
-
-    On Postgres, others that load a text with a common band wait from here until the transaction
+    On Postgres, others that load a text with a common sample wait from here until the transaction
     ends.
     """
-    bands_ = [band for _, cut in made for band in cut]
-    if len(made) > AT_ONCE:
-        _lock_all(connection)
-    else:
-        _lock(connection, bands_)
+    found = [sample for _, own in made for sample in own]
+    turns.take(connection, {sample.hash for sample in found})
     insert.insert(connection, ArticleSketch, [one for one, _ in made])
-    insert.insert(connection, ArticleBand, bands_)
-    return bands_
+    insert.insert(connection, ArticleSample, found)
+    return found
 
 
 def relate(
-    connection: sa.Connection, band_rows: Iterable[ArticleBand], texts: Mapping[Version, str]
+    connection: sa.Connection,
+    sample_rows: Iterable[ArticleSample],
+    printed: Mapping[Version, Printed],
 ) -> None:
-    """Record the relations of versions, whose bands are written, to those of other articles."""
+    """Record the relations of versions, whose samples are written, to those of other articles."""
     hashes: dict[Version, list[int]] = {}
-    for band in band_rows:
-        hashes.setdefault((band.article_id, band.version), []).append(band.hash)
+    for sample in sample_rows:
+        hashes.setdefault((sample.article_id, sample.version), []).append(sample.hash)
     relations = {
         (row.article_id, row.version, row.other_article_id, row.other_version): row
         for version, own in hashes.items()
-        for row in _relations(connection, version, texts[version], own)
+        for row in _relations(connection, version, printed[version], own)
     }
     insert.insert_missing(connection, ArticleRelation, relations.values())
 
 
-def _lock_all(connection: sa.Connection) -> None:
-    """Let a load of many versions be the only one that compares, until its transaction ends.
-
-    On Postgres other loads wait before they write their bands, and then see these. It has no room
-    for a lock for each band of so many texts.
-    """
-    if connection.dialect.name == "postgresql":
-        connection.execute(sa.text("LOCK TABLE article_band IN SHARE ROW EXCLUSIVE MODE"))
-
-
-def _lock(connection: sa.Connection, rows: Iterable[ArticleBand]) -> None:
-    """Make loads of texts that share a band follow each other.
-
-    At the same time, neither would see the bands of the other. Each band has an advisory lock until
-    the transaction ends, named by its number and half of its hash; all take the locks in one order.
-    SQLite has one writer and needs no locks.
-    """
-    if connection.dialect.name != "postgresql":
-        return
-    pairs = sorted({(row.band, row.hash >> 32) for row in rows})
-    if pairs:
-        numbers, halves = zip(*pairs, strict=True)
-        pipeline.run(connection, LOCKED, (list(numbers), list(halves)))
-
-
 def _relations(
-    connection: sa.Connection, version: Version, text: str, hashes: list[int]
-) -> Iterable[ArticleRelation]:
-    """The relations of a version, with these hashes of bands, to those that share most with it."""
-    values = {f"hash{band}": hash_ for band, hash_ in enumerate(hashes)}
-    rows = connection.execute(BANDED, values | {"article_id": version[0]})
-    common = Counter((article_id, number) for article_id, number in rows)
-    own = shingles(text) if common else frozenset()
-    for other in sorted(common, key=lambda version: (-common[version], version))[:MOST]:
-        other_text = _comparable(connection, other, len(own))
-        share = 0.0 if other_text is None else similarity(own, shingles(other_text))
-        word = kind(share)
-        if word is not None:
-            yield ArticleRelation(*min(version, other), *max(version, other), word, share)
+    connection: sa.Connection, version: Version, printed: Printed, hashes: list[int]
+) -> Iterator[ArticleRelation]:
+    """The relations of a version with these samples to those that share most with it."""
+    others = [*candidates(connection, version, hashes)]
+    if not others:
+        return
+    made = printed.wording()
+    for other in others:
+        shared = sharing(made, _printed(connection, other).wording())
+        if shared is not None:
+            yield _row(version, other, shared)
 
 
-def _comparable(connection: sa.Connection, other: Version, count: int) -> str | None:
-    """The text of a version; None if its number of shingles rules out enough similarity.
+def _row(version: Version, other: Version, shared: Sharing) -> ArticleRelation:
+    word = shared.kind
+    if other < version:
+        word = SEEN_FROM_OTHER.get(word, word)
+    first, second = sorted((version, other))
+    return ArticleRelation(*first, *second, word, shared.similarity, shared.containment)
 
-    `count` is the number of shingles of the text that it is compared with.
-    """
-    query = (
-        sa.select(article_version.c.text)
-        .join(
-            article_sketch,
-            (article_sketch.c.article_id == article_version.c.article_id)
-            & (article_sketch.c.version == article_version.c.number),
+
+def _printed(connection: sa.Connection, version: Version) -> Printed:
+    """The text of a version that the archive holds."""
+    text = connection.scalar(
+        sa.select(article_version.c.text).where(
+            article_version.c.article_id == version[0], article_version.c.number == version[1]
         )
-        .where(article_version.c.article_id == other[0], article_version.c.number == other[1])
-        .where(article_sketch.c.shingles.between(count * NEAR, count / NEAR))
     )
-    return connection.scalar(query)
+    return Printed(text or "", boilerplate(connection, version))
+
+
+def boilerplate(connection: sa.Connection, version: Version) -> list[Span]:
+    """The sentences that the coding of a version calls boilerplate."""
+    rows = connection.execute(
+        sa.select(sentence.c.start, sentence.c.end).where(
+            sentence.c.article_id == version[0],
+            sentence.c.version == version[1],
+            sentence.c.kind == SentenceKind.BOILERPLATE.value,
+        )
+    )
+    return [(start, end) for start, end in rows]

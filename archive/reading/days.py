@@ -3,31 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import dataclass
-from email.utils import parsedate
 
+from archive.reading import printed_days
 from archive.vocabulary import DateBasis
 
 MOST_WORDS = 100
 """The longest text of a date that is read, in code points."""
 
-ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ].*)?)?)?", re.ASCII)
-COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T.*)?", re.ASCII)
-MONTH_FIRST = re.compile(r"([a-z]{3,9})\.? (\d{1,2}),? (\d{4})\b.*", re.ASCII)
-DAY_FIRST = re.compile(r"(\d{1,2}) ([a-z]{3,9})\.?,? (\d{4})\b.*", re.ASCII)
+FIRST_YEAR = 1600
+"""The first year of a day that is believed.
 
-NAMES = re.findall(
-    r"\w+",
-    "january february march april may june july august september october november december",
-)
-MONTHS = {"sept": 9} | {
-    part: number for number, name in enumerate(NAMES, 1) for part in (name, name[:3])
-}
+The first newspaper is of 1605. Years of the solar (1403) and of the lunar (1446) Hijri calendar lie
+before, those of the Buddhist one (2567) after every capture.
+"""
 
+EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+"""What programs write where they have no date, in whatever time zone they are."""
 
-ZEROS = (dt.date.min, dt.date(1970, 1, 1))
-"""Days that programs write where they have no date."""
+AHEAD = dt.timedelta(hours=14)
+"""How far the most eastern time zone is ahead of UTC."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +30,7 @@ class MetadataDate:
     """A date that the metadata of a page or file gives.
 
     `edtf` is the day, month or year as written, without regard to the time zone. It is None for
-    words that are ambiguous, such as 01/02/2019.
+    words that are ambiguous, such as 01/02/2019, and for a day that cannot be.
     """
 
     words: str
@@ -43,47 +38,32 @@ class MetadataDate:
     basis: DateBasis = DateBasis.METADATA
 
 
-def metadata_date(words: str | None) -> MetadataDate | None:
-    """The date that words give; None when there are no words."""
+def metadata_date(
+    words: str | None, language: str | None = None, captured: dt.datetime | None = None
+) -> MetadataDate | None:
+    """The date that words give; None when there are no words.
+
+    `language` is the BCP 47 tag of the page, `captured` when it was captured, if that is known:
+    no day after that is believed, else none after today.
+    """
     plain = " ".join((words or "")[: 2 * MOST_WORDS].split())[:MOST_WORDS]
-    return MetadataDate(plain, _edtf(plain)) if plain else None
+    return MetadataDate(plain, _edtf(plain, language, captured)) if plain else None
 
 
-def _edtf(words: str) -> str | None:
-    """The date that words give as EDTF, None when it is not certain."""
-    if match := ISO.fullmatch(words) or COMPACT.fullmatch(words):
-        numbers = [int(part) for part in match.groups() if part]
-    else:
-        numbers = _named(words.lower()) or _mailed(words)
+def _edtf(words: str, language: str | None, captured: dt.datetime | None) -> str | None:
+    """The date that words give as EDTF, None when it is not certain or cannot be."""
+    numbers = printed_days.numbers(words, language)
     try:
         day = dt.date(*[*numbers, 1, 1][:3])
     except (TypeError, ValueError):
         return None
-    if day in ZEROS and len(numbers) == 3:
+    now = dt.datetime.now(dt.UTC)
+    last = (min(captured, now) if captured else now).astimezone(dt.UTC) + AHEAD
+    if day.year < FIRST_YEAR or day > last.date():
+        return None
+    if len(numbers) == 3 and (day == EPOCH.date() or instant(words) == EPOCH):
         return None
     return "-".join(f"{number:0{2 if index else 4}d}" for index, number in enumerate(numbers))
-
-
-def _named(words: str) -> list[int]:
-    """Year, month and day of English words such as `November 19, 2019`; else an empty list."""
-    if match := MONTH_FIRST.fullmatch(words):
-        month, day, year = match.groups()
-    elif match := DAY_FIRST.fullmatch(words):
-        day, month, year = match.groups()
-    else:
-        return []
-    return [int(year), MONTHS[month], int(day)] if month in MONTHS else []
-
-
-def _mailed(words: str) -> list[int]:
-    """Year, month and day of `Tue, 19 Nov 2019 10:00:00 GMT`, as in mail; else an empty list."""
-    if words[3:4] != ",":
-        return []
-    try:
-        parsed = parsedate(words)
-    except (ValueError, TypeError, IndexError):
-        return []
-    return list(parsed[:3]) if parsed else []
 
 
 def instant(words: str | None) -> dt.datetime | None:

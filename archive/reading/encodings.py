@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import codecs
-import re
 from dataclasses import dataclass
 
+from archive.reading import declarations, encoding_labels
 from archive.reading.document import ReadingError
 
 MARKS = (
@@ -16,37 +16,11 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
-PRESCAN = 4096
-"""How many bytes of a page are searched for its declaration."""
+WIDE_XML = ((b"<\0?\0x\0", "utf-16-le"), (b"\0<\0?\0x", "utf-16-be"))
+"""How XML in UTF-16 begins that has no byte order mark."""
 
 SAMPLE = 64 * 1024
 """How many bytes are examined to name an encoding in an error."""
-
-XML = re.compile(rb"<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}[\"']([\w.:-]{2,40})")
-META = re.compile(rb"<meta\s[^>]{0,400}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:-]{2,40})", re.I)
-
-# As browsers take these labels (WHATWG Encoding Standard): the larger encoding of the family.
-LARGER = {
-    "ascii": "cp1252",
-    "iso8859-1": "cp1252",
-    "iso8859-9": "cp1254",
-    "tis-620": "cp874",
-    "iso8859-11": "cp874",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "big5": "big5hkscs",
-    "shift_jis": "cp932",
-    "euc_kr": "cp949",
-    # a page whose declaration could be read byte by byte is not in UTF-16
-    "utf-16": "utf-8",
-    "utf-16-le": "utf-8",
-    "utf-16-be": "utf-8",
-}
-
-READ = re.compile(
-    r"utf-8|cp(125\d|866|874|932|949)|iso8859-\d+|koi8-[ru]|mac-(roman|cyrillic)|gb18030"
-    r"|big5hkscs|euc_jp|iso2022_jp"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +53,44 @@ def decode(data: bytes) -> str:
 def decode_page(data: bytes, served: str | None = None) -> Decoded:
     """The text of a page, in the encoding that its mark, its server or the page itself declares.
 
-    `served` is the encoding that the server states. A page that declares none is in UTF-8. Raises
-    ReadingError for one that is not, and for an encoding that is not read.
+    `served` is the encoding that the server states. Bytes that are UTF-8, with letters beyond
+    ASCII, are read as that whatever encoding of single bytes is declared: in none of those would
+    they be words. A page that declares nothing is in UTF-8. Raises ReadingError for one that is
+    not, and for an encoding that is not read.
     """
-    data, marked = _marked(data)
-    declared = marked or served or _declared(data)
-    if declared is None:
-        return Decoded(decode(data), "utf-8")
-    encoding = marked or _codec(declared)
+    data, encoding = _marked(data)
+    if encoding is None:
+        encoding = _stated(data, served)
+        if encoding not in encoding_labels.WIDE and not data.isascii() and _is_utf8(data):
+            encoding = "utf-8"
+        if encoding is None:
+            label = served or declarations.declared(data)
+            if label is None:
+                return Decoded(decode(data), "utf-8")
+            raise ReadingError(f"declares the encoding {label[:40]!r}, which is not read")
     try:
         return Decoded(data.decode(encoding), encoding)
     except UnicodeDecodeError:
         return Decoded(data.decode(encoding, "replace"), encoding, damaged=True)
+
+
+def _stated(data: bytes, served: str | None) -> str | None:
+    """The codec for the label of the server or the page, the first that is read, or None."""
+    for begin, encoding in WIDE_XML:
+        if data.startswith(begin):
+            return encoding
+    found = encoding_labels.codec(served) or encoding_labels.codec(declarations.declared(data))
+    if found in ("utf-16-le", "utf-16-be") and b"\0" not in data[:SAMPLE]:
+        return "utf-8"  # what can be read byte by byte is not in UTF-16, as browsers say of <meta>
+    return found
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def undeclared(data: bytes, at: int) -> str:
@@ -108,22 +108,3 @@ def _marked(data: bytes) -> tuple[bytes, str | None]:
         if data.startswith(mark):
             return data[len(mark) :], encoding
     return data, None
-
-
-def _declared(data: bytes) -> str | None:
-    """The label of the encoding that a page declares in XML or <meta>."""
-    head = data[:PRESCAN]
-    match = XML.match(head.lstrip()) or META.search(head)
-    return match[1].decode("ascii", "replace") if match else None
-
-
-def _codec(label: str) -> str:
-    """The name of Python's codec for a label; raises ReadingError for an encoding not read."""
-    try:
-        name = codecs.lookup(label.strip(" \t\"'")[:40]).name
-    except (LookupError, ValueError):
-        name = ""
-    name = LARGER.get(name, name)
-    if not READ.fullmatch(name):
-        raise ReadingError(f"declares the encoding {label[:40]!r}, which is not read")
-    return name

@@ -18,6 +18,9 @@ MOST_FILE = 16 * 1024 * 1024
 
 GZIP = b"\x1f\x8b"
 
+PIECE = 1024 * 1024
+"""How much of a file is read at once where nothing of it is kept, in bytes."""
+
 
 def nameable(path: Path) -> bool:
     """Whether a file's name is one line of text, which can be stored as an article's origin."""
@@ -39,14 +42,31 @@ def opened(path: Path) -> Iterator[BinaryIO]:
 
     Raises ReadingError when the file cannot be opened, or fails while it is read.
     """
+    with explained(), path.open("rb") as file:
+        packed = file.peek(2)[:2] == GZIP
+        yield cast("BinaryIO", gzip.GzipFile(fileobj=file)) if packed else file
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Let what fails while a file is read in the block be a ReadingError."""
     try:
-        with path.open("rb") as file:
-            packed = file.peek(2)[:2] == GZIP
-            yield cast("BinaryIO", gzip.GzipFile(fileobj=file)) if packed else file
+        yield
     except (EOFError, gzip.BadGzipFile, zlib.error):
         raise ReadingError("the gzip data is damaged or cut off") from None
     except OSError as error:
         raise ReadingError(error.strerror or "cannot be read") from None
+
+
+def require_whole(path: Path) -> None:
+    """Read a gzipped file to its end, where its checksum is; raises ReadingError if it is damaged.
+
+    Nothing of it may be used before: what was altered looks like any other text.
+    """
+    with opened(path) as file:
+        packed: object = file
+        while isinstance(packed, gzip.GzipFile) and packed.read(PIECE):
+            pass
 
 
 def whole(path: Path, most: int = MOST_FILE) -> bytes:

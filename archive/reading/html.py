@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from archive.reading import addresses, days, encodings, files, naming
+from archive.reading.capture import capture
 from archive.reading.document import Document, ReadingError, checked, encodable, one_line
 from archive.reading.fields import language
 from archive.reading.pages import extractor
@@ -25,11 +27,13 @@ def read(path: Path, stem: str) -> Document:
 
     Raises ReadingError.
     """
-    page = encodings.decode_page(files.whole(path))
+    data = files.whole(path)
+    page = encodings.decode_page(data)
     head = page.text[:NOTED]
     match = SAVED.search(head) or SAVED_BY.search(head)
     url = addresses.address(match[1]) if match else None
-    return document(page, origin=path.name, url=url, key=naming.from_name(stem))
+    found = document(page, origin=path.name, url=url, key=naming.from_name(stem))
+    return replace(found, capture=capture(data, "text/html"))
 
 
 def document(
@@ -57,6 +61,7 @@ def document(
     if page.damaged and "\ufffd" in text:
         raise ReadingError(f"declares {page.encoding}, and its article has bytes not in it")
     address = addresses.address(content.url)
+    tag = language(content.language)
     made = naming.from_address(address) if address else key or naming.from_text(headline, text)
     return checked(
         Document(
@@ -67,9 +72,9 @@ def document(
             origin=origin,
             url=address,
             domain=addresses.domain(address) if address else None,
-            language=language(content.language),
-            published=days.metadata_date(content.published),
-            modified=days.metadata_date(content.modified),
+            language=tag,
+            published=days.metadata_date(content.published, tag, retrieved),
+            modified=days.metadata_date(content.modified, tag, retrieved),
             retrieved=retrieved,
             authors=tuple(content.authors),
             outlet=content.outlet,

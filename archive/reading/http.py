@@ -1,15 +1,63 @@
-"""The headers of an HTTP response about its content, and that content unpacked."""
+"""The head of an answer of HTTP: what it says of its body."""
 
 from __future__ import annotations
 
 import re
-import zlib
-from io import BytesIO
+from dataclasses import dataclass
+from typing import Any, Protocol
 
-from archive.reading.document import ReadingError
-from archive.reading.files import GZIP, MOST_FILE
+MOST_HEADERS = 256 * 1024
+"""The longest headers of an answer, and of a record of a WARC file, in bytes."""
 
 CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:-]{1,40})", re.I | re.A)
+
+
+class Source(Protocol):
+    """What has lines of bytes."""
+
+    def readline(self, size: int = -1, /) -> bytes:
+        """The next line, or at most `size` bytes of it."""
+
+
+class Bounded:
+    """The lines of headers, MOST_HEADERS bytes in all."""
+
+    def __init__(self, file: Source) -> None:
+        self.file = file
+        self.left = MOST_HEADERS
+
+    def readline(self) -> bytes:
+        """The next line, or as much of it as is allowed."""
+        line = self.file.readline(self.left) if self.left else b""
+        self.left -= len(line)
+        return line
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is known of a body; None where it is not stated."""
+
+    status: str | None = None
+    media_type: str = ""
+    """In lower case, without charset; empty if it is not stated."""
+    charset: str | None = None
+    transfer: str | None = None
+    packing: str | None = None
+    length: int | None = None
+    """The length of the body as it was sent, in bytes."""
+
+
+def answer(headers: Any) -> Answer:
+    """What the headers of an answer say, as warcio has parsed them."""
+    media, charset = media_type(headers.get_header("Content-Type"))
+    return Answer(
+        status=headers.get_statuscode(),
+        media_type=media,
+        charset=charset,
+        transfer=headers.get_header("Transfer-Encoding"),
+        packing=headers.get_header("Content-Encoding"),
+        length=number(headers.get_header("Content-Length")),
+    )
 
 
 def media_type(header: str | None) -> tuple[str, str | None]:
@@ -19,53 +67,19 @@ def media_type(header: str | None) -> tuple[str, str | None]:
     return words.split(";")[0].strip().lower(), charset[1] if charset else None
 
 
-def unpacked(data: bytes, transfer: str | None, content: str | None) -> bytes:
-    """A body as it was before the server packed it.
-
-    `transfer` and `content` are its Transfer-Encoding and Content-Encoding. Raises ReadingError for
-    a body of more than MOST_FILE bytes, one that is cut off, and an unknown packing.
-    """
-    if (transfer or "").strip().lower() == "chunked":
-        from warcio.bufferedreaders import ChunkedDataReader
-
-        data = ChunkedDataReader(BytesIO(data)).read()
-    packings = [name.strip().lower() for name in (content or "").split(",")]
-    for packing in reversed(packings):
-        if packing in ("gzip", "x-gzip"):
-            # some crawlers store the unpacked body with the old header
-            data = _inflated(data, 31) if data.startswith(GZIP) else data
-        elif packing == "deflate":
-            data = _inflated(data, 15 if data[:1] == b"x" else -15)
-        elif packing == "br":
-            data = _brotli(data)
-        elif packing not in ("", "identity"):
-            raise ReadingError(f"the page is packed as {packing[:40]!r}, which is not read")
-    return data
+def number(words: str | None) -> int | None:
+    """The length that a header states, in bytes; None for what is no such number."""
+    plain = (words or "").strip()
+    return int(plain) if plain.isascii() and plain.isdigit() and len(plain) < 20 else None
 
 
-def _inflated(data: bytes, window: int) -> bytes:
-    unpacker = zlib.decompressobj(window)
+def head(file: Source, line: bytes | None = None) -> Any:
+    """The headers of an answer or a record from `line`, or from the next line; None without end."""
+    from warcio.statusandheaders import StatusAndHeadersParser
+
+    part = Bounded(file)
     try:
-        unpacked_data = unpacker.decompress(data, MOST_FILE + 1)
-    except zlib.error:
-        raise ReadingError("the packed page is damaged") from None
-    return _whole(unpacked_data, ended=unpacker.eof)
-
-
-def _brotli(data: bytes) -> bytes:
-    import brotli
-
-    unpacker = brotli.Decompressor()
-    try:
-        unpacked_data = unpacker.process(data, output_buffer_limit=MOST_FILE + 1)
-    except brotli.error:
-        raise ReadingError("the packed page is damaged") from None
-    return _whole(unpacked_data, ended=unpacker.is_finished())
-
-
-def _whole(unpacked_data: bytes, *, ended: bool) -> bytes:
-    if len(unpacked_data) > MOST_FILE:
-        raise ReadingError(f"the page unpacks to more than {MOST_FILE // 1024 // 1024} MiB")
-    if not ended:
-        raise ReadingError("the packed page is cut off")
-    return unpacked_data
+        headers = StatusAndHeadersParser([], verify=False).parse(part, line)
+    except EOFError:
+        return None
+    return headers if part.left else None

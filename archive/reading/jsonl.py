@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,8 +10,11 @@ from pathlib import Path
 import msgspec
 
 from archive.reading import encodings, files, html
+from archive.reading.capture import capture
 from archive.reading.document import Document, ReadingError, Refusal, checked, one_line
 from archive.reading.fields import Fields, document, stated_fields, stated_key
+
+JSON = "application/json"
 
 MOST_LINE = 4 * files.MOST_FILE
 """The longest line, in bytes; JSON may write a character in six."""
@@ -19,8 +23,9 @@ MOST_LINE = 4 * files.MOST_FILE
 def read(path: Path) -> Iterator[Document | Refusal]:
     """The articles of a file, line by line; a bad line is refused, and the next one is read.
 
-    Raises ReadingError if the file itself cannot be read.
+    Raises ReadingError if the file itself cannot be read, or is gzipped and not whole.
     """
+    files.require_whole(path)
     with files.opened(path) as file:
         for number, line in files.lines(file, MOST_LINE):
             try:
@@ -47,6 +52,7 @@ def _article(line: bytes, origin: str) -> Document:
     try:
         line.decode()
         fields = msgspec.json.decode(line, type=Fields)
+        _require_once(line)
     except UnicodeDecodeError as error:
         raise ReadingError(encodings.undeclared(line, error.start)) from None
     except msgspec.MsgspecError as error:
@@ -56,8 +62,23 @@ def _article(line: bytes, origin: str) -> Document:
     if (fields.text is None) == (fields.html is None):
         raise ReadingError("either text or html is needed")
     if fields.html is None:
-        return document(fields, media_type="application/json", origin=origin)
-    return _page(fields, origin)
+        found = document(fields, media_type=JSON, origin=origin)
+    else:
+        found = _page(fields, origin)
+    return replace(found, capture=capture(line.rstrip(b"\r\n"), JSON))
+
+
+def _require_once(line: bytes) -> None:
+    """Raise ReadingError for a field that stands twice: the last would hide the others."""
+    names: list[str] = []
+
+    def note(pairs: list[tuple[str, object]]) -> None:
+        names[:] = [name for name, _ in pairs]  # the outermost object is the last to end
+
+    json.loads(line, object_pairs_hook=note, parse_int=str, parse_float=str)
+    if len(set(names)) < len(names):
+        name = next(name for name in names if names.count(name) > 1)
+        raise ReadingError(f"the field {name[:40]!r} stands twice")
 
 
 def _page(fields: Fields, origin: str) -> Document:
@@ -66,7 +87,11 @@ def _page(fields: Fields, origin: str) -> Document:
     stated = stated_fields(fields)
     title = one_line(fields.title)
     page = html.document(
-        encodings.Decoded(fields.html, "utf-8"), origin=origin, url=stated.get("url"), title=title
+        encodings.Decoded(fields.html, "utf-8"),
+        origin=origin,
+        url=stated.get("url"),
+        title=title,
+        retrieved=stated.get("retrieved"),
     )
     headline = title or page.headline
     text = headline + page.text.removeprefix(page.headline)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,12 @@ import msgspec
 import yaml
 
 from archive.reading import addresses, encodings, files, naming
+from archive.reading.capture import capture
 from archive.reading.document import Document, ReadingError, unify
 from archive.reading.fields import Fields, document
 from archive.reading.yaml_problems import problem
+
+MARKDOWN = "text/markdown"
 
 MOST_MATTER = 64 * 1024
 """The longest front matter, in code points."""
@@ -48,7 +52,8 @@ def read(path: Path, stem: str) -> Document:
     The headline is the title of the front matter, else the first line, without the marks of a
     heading. Raises ReadingError.
     """
-    text = unify(encodings.decode(files.whole(path)))
+    data = files.whole(path)
+    text = unify(encodings.decode(data))
     fields, body = _split_matter(text)
     heading = HEADING.match(body) or UNDERLINED.match(body)
     if heading and heading[1] and fields.title in (None, "", heading[1]):
@@ -56,7 +61,8 @@ def read(path: Path, stem: str) -> Document:
         body = body[heading.end() :]
     fields.text = body.strip("\n")
     key = naming.from_name(stem)
-    return document(fields, media_type="text/markdown", origin=path.name, key=key)
+    found = document(fields, media_type=MARKDOWN, origin=path.name, key=key)
+    return replace(found, capture=capture(data, MARKDOWN))
 
 
 def _split_matter(text: str) -> tuple[Fields, str]:

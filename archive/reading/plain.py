@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from archive.reading import encodings, files, naming
+from archive.reading.capture import capture
 from archive.reading.document import Document, ReadingError, checked, unify
 
 
@@ -14,7 +15,8 @@ def read(path: Path, stem: str) -> Document:
     The text is stored as it is, but without a byte order mark and with LF as line ends. Raises
     ReadingError.
     """
-    text = unify(encodings.decode(files.whole(path)))
+    data = files.whole(path)
+    text = unify(encodings.decode(data))
     return checked(
         Document(
             key=naming.from_name(stem),
@@ -22,6 +24,7 @@ def read(path: Path, stem: str) -> Document:
             headline=headline(text),
             media_type="text/plain",
             origin=path.name,
+            capture=capture(data, "text/plain"),
         )
     )
 

@@ -2,142 +2,126 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
-from archive.reading import addresses, days, encodings, files, html, http
+from archive.reading import crawl_pages, files, gzip_members
 from archive.reading.document import Document, ReadingError, Refusal
+from archive.reading.gzip_members import Damage, Part
+from archive.reading.passed import Passed
+from archive.reading.revisits import Place, Revisits
+from archive.reading.warc_records import Record, Records
 
-MOST_HEADERS = 256 * 1024
-"""The longest headers of a record, and of the response in it, in bytes."""
-
-MOST_RECORD = 4 * 1024**3
-"""The longest record that can be skipped, in bytes, unpacked."""
-
-PAGES = ("text/html", "application/xhtml+xml")
-
-
-class FilePart:
-    """The next bytes of a file, `size` of them, as a file of their own."""
-
-    def __init__(self, file: BinaryIO | FilePart, size: int) -> None:
-        self.file = file
-        self.left = size
-
-    def read(self, size: int = -1) -> bytes:
-        """At most `size` bytes; all that are left for a negative size."""
-        return self._counted(self.file.read(self._most(size)))
-
-    def readline(self, size: int = -1) -> bytes:
-        """The next line, or at most `size` bytes of it."""
-        return self._counted(self.file.readline(self._most(size)))
-
-    def skip_rest(self) -> None:
-        """Skip the rest, up to the end of the file that it is part of."""
-        while self.read(64 * 1024):
-            pass
-
-    def _most(self, size: int | None) -> int:
-        return self.left if size is None or size < 0 else min(size, self.left)
-
-    def _counted(self, data: bytes) -> bytes:
-        self.left -= len(data)
-        return data
+BGZIP = b"BC\x02\x00"
+"""What bgzip writes into the head of a member, at its twelfth byte."""
 
 
-def read(path: Path) -> Iterator[Document | Refusal]:
-    """The pages of a file that have the HTTP status 200; other records are skipped.
+@dataclass(frozen=True, slots=True)
+class Crawl:
+    """A WARC file, by itself or in another file."""
 
-    A record that cannot be read is refused, and the next one is read. Raises ReadingError if the
-    file is no WARC, or so damaged that the next record cannot be found.
+    path: str
+    """How refusals name it."""
+    name: str
+    """How the origins of its articles name it."""
+    returns: bool
+    """Whether it costs nothing to go back in it."""
+
+    def open(self) -> AbstractContextManager[BinaryIO]:
+        """The bytes of the file."""
+        return Path(self.path).open("rb")
+
+
+def read(path: Path, passed: Passed) -> Iterator[Document | Refusal]:
+    """The pages of a file that have the HTTP status 200; other records are counted.
+
+    A record that is not whole is refused, and the next one is read. A revisit is the page that it
+    refers to at another address, if that stands before it. Raises ReadingError if the file is no
+    WARC.
     """
-    with files.opened(path) as file:
-        for number, line in _beginnings(file):
-            origin = f"{path}:{number}"
-            headers = _headers(file, line)
-            size = _size(headers)
-            if size is None:
-                yield Refusal(origin, "the record does not state its length")
-                continue
-            if size > MOST_RECORD:
-                raise ReadingError(
-                    f"record {number} is {size} bytes long; what follows is not read"
-                )
-            block = FilePart(file, size)
-            try:
-                document = _page(headers, block, f"{path.name}:{number}")
-                block.skip_rest()
-                if document:
-                    yield document
-            except ReadingError as error:
-                block.skip_rest()
-                yield Refusal(origin, str(error))
+    with files.explained():
+        yield from documents(Crawl(str(path), path.name, returns=True), passed)
 
 
-def _beginnings(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
-    """The number, from 1, and the first line of each record; bytes between records are skipped."""
+def documents(crawl: Crawl, passed: Passed) -> Iterator[Document | Refusal]:
+    """The articles of a crawl, and what of it is refused; raises ReadingError for what is none."""
     number = 0
-    whole = True
-    while line := file.readline(MOST_HEADERS):
-        if whole and line.startswith(b"WARC/"):
-            number += 1
-            yield number, line
-        elif number == 0 and line.strip():
-            break
-        whole = line.endswith(b"\n")
-    if number == 0:
+    early: list[Refusal] = []
+    revisits = Revisits(lambda place: _record_at(crawl, place))
+    for part, found in _found(crawl):
+        if isinstance(found, Damage) and not found.is_record:
+            between = Refusal(f"{crawl.path}: behind record {number}", found.reason)
+            (yield between) if number else early.append(between)
+            continue
+        yield from early
+        early.clear()
+        number += 1
+        try:
+            if isinstance(found, Damage):
+                raise ReadingError(found.reason)
+            document = _document(found, revisits, passed, f"{crawl.name}:{number}")
+        except ReadingError as error:
+            yield Refusal(f"{crawl.path}:{number}", str(error))
+        else:
+            if document:
+                yield document
+            if document and part and part.kept and crawl.returns and found.kind != "revisit":
+                revisits.remember(found, part.start)
+    if not number:
         raise ReadingError("is no WARC file")
 
 
-def _headers(file: BinaryIO | FilePart, line: bytes | None = None) -> Any:
-    """The headers from `line`, or from the next line; None if they have no end."""
-    from warcio.statusandheaders import StatusAndHeadersParser
-
-    part = FilePart(file, MOST_HEADERS)
-    try:
-        headers = StatusAndHeadersParser([], verify=False).parse(part, line)
-    except EOFError:
-        return None
-    return headers if part.left else None
+def _document(record: Record, revisits: Revisits, passed: Passed, origin: str) -> Document | None:
+    """The article of a record; None, and counted, if it holds none. Raises ReadingError."""
+    is_revisit = record.kind == "revisit"
+    page = revisits.page(record, passed) if is_revisit else crawl_pages.page(record, passed)
+    return crawl_pages.document(record, page, origin) if page else None
 
 
-def _size(headers: Any) -> int | None:
-    """The length of a record in bytes, None if its headers do not state one."""
-    length = (headers.get_header("Content-Length") or "").strip() if headers else ""
-    return int(length) if length.isascii() and length.isdigit() and len(length) < 20 else None
+def _found(crawl: Crawl) -> Iterator[tuple[Part | None, Record | Damage]]:
+    """The records of a crawl, each with the part it is in, and what of the crawl is damaged."""
+    with crawl.open() as file:
+        for part in _parts(crawl, file):
+            if isinstance(part, Damage):
+                yield None, part
+            else:
+                for found in Records(part):
+                    yield part, found
 
 
-def _page(headers: Any, block: FilePart, origin: str) -> Document | None:
-    """The article of a record, None if it holds no page. Raises ReadingError."""
-    kind = (headers.get_header("WARC-Type") or "").lower()
-    url = addresses.address((headers.get_header("WARC-Target-URI") or "").strip("<>"))
-    if kind not in ("response", "resource") or url is None:
-        return None
-    answer = headers
-    if kind == "response":
-        answer = _headers(block)
-        if answer is None:
-            raise ReadingError("the headers of the response are damaged")
-        if answer.get_statuscode() != "200":
-            return None
-    media, charset = http.media_type(answer.get_header("Content-Type"))
-    if media not in PAGES:
-        return None
-    if headers.get_header("WARC-Truncated") or headers.get_header("WARC-Segment-Number"):
-        raise ReadingError("the page is cut off, as its record says")
-    data = block.read(files.MOST_FILE + 1)
-    if len(data) > files.MOST_FILE:
-        raise ReadingError(f"the page is larger than {files.MOST_FILE // 1024 // 1024} MiB")
-    if block.left:
-        raise ReadingError("the page is cut off where the file ends")
-    if kind == "response":
-        data = http.unpacked(
-            data, answer.get_header("Transfer-Encoding"), answer.get_header("Content-Encoding")
-        )
-    return html.document(
-        encodings.decode_page(data, charset),
-        origin=origin,
-        url=url,
-        retrieved=days.instant(headers.get_header("WARC-Date")),
-    )
+def _parts(crawl: Crawl, file: BinaryIO) -> Iterator[Part | Damage]:
+    """The parts of a file whose bytes are whole: its gzip members, or the file itself."""
+    if _is_packed(crawl, file):
+        yield from gzip_members.Members(crawl.open)
+    else:
+        yield _unpacked(crawl, file)
+
+
+def _is_packed(crawl: Crawl, file: BinaryIO) -> bool:
+    """Whether a file is gzipped, or should be; raises ReadingError for another way of packing."""
+    begins = file.read(16)
+    if begins.startswith(files.GZIP) and begins[12:16] == BGZIP:
+        raise ReadingError("packed by bgzip, in pieces that are no records: unpack it first")
+    named = crawl.name.lower().endswith(".gz") and not begins.startswith(b"WARC/")
+    return begins.startswith(files.GZIP) or named
+
+
+def _unpacked(crawl: Crawl, file: BinaryIO) -> Part:
+    """A file that is not packed."""
+    size = file.seek(0, io.SEEK_END)
+    file.seek(0)
+    return Part(file, size, 0, alone=True, kept=crawl.returns)
+
+
+def _record_at(crawl: Crawl, place: Place) -> Record:
+    """The record at a place, read again; raises ReadingError if it is there no longer."""
+    with crawl.open() as file:
+        if _is_packed(crawl, file):
+            part = gzip_members.part_at(file, place[0])
+        else:
+            part = _unpacked(crawl, file)
+        return Records(part).at(place[1])

@@ -158,6 +158,22 @@ _REPORTS = (
         example="archive report quotes --mode narration",
     ),
     Report(
+        "reprints",
+        "Who printed what first, who prints it again, how much of it, and how certain that order "
+        "is.",
+        filters=(
+            "article",
+            "source",
+            "event",
+            "actor",
+            "place",
+            "published_since",
+            "published_until",
+        ),
+        example="archive report reprints",
+        nothing="no two of these articles share their wording",
+    ),
+    Report(
         "reviews",
         "What people judged: of claims, and whether actors are one; also what no longer counts.",
         example="archive report reviews",

@@ -1,1 +1,1 @@
-"""Words and sentences of a text: where they begin and end."""
+"""Words, sentences and quotations of a text: where they begin and end, and what is one word."""

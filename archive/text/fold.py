@@ -11,8 +11,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
-INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\u061c\ufeff"
-"""Characters that nobody sees: soft hyphens, joiners, spaces without width, directions."""
+INVISIBLE = (
+    "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\u061c\ufeff"
+    "\u17b4\u17b5\u180b-\u180f\U000e0100-\U000e01ef"
+)
+"""Characters that nobody sees: soft hyphens, joiners, spaces without width, directions, vowels of
+Khmer that go without saying, and what chooses the shape of a Mongolian letter or an ideograph."""
 
 MARKS = (
     "\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc"
@@ -20,12 +24,17 @@ MARKS = (
 )
 """Accents, points, vowel signs of Arabic and Hebrew, and the stroke that lengthens a word."""
 
-LETTERS = {
+VARIANTS = {
     **dict.fromkeys("ىیېۍےۓ", "ي"),  # yeh: alef maksura, Farsi, Pashto, Urdu
     **dict.fromkeys("کڪګ", "ك"),  # kaf: keheh, swash, Pashto
     **dict.fromkeys("ہھەۀۂ", "ه"),  # heh: goal, do-chashmee, ae
     "ۃ": "ة",  # teh marbuta goal
     "ٱ": "ا",  # alef wasla
+}
+"""Letters of Arabic script that one keyboard writes for another's."""
+
+LETTERS = {
+    **VARIANTS,
     **{"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ŧ": "t"},
     **{"æ": "ae", "œ": "oe", "þ": "th"},
 }

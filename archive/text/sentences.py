@@ -8,6 +8,7 @@ from itertools import accumulate
 
 import sentencex
 
+from archive.text.sentence_joins import cuts, joined
 from archive.vocabulary import SentenceKind
 
 MOST_HEADING = 120
@@ -55,7 +56,7 @@ def split(text: str, language: str | None = None) -> list[Slice]:
 
 def _line(line: str, start: int, *, first: bool, more: bool, tag: str | None) -> list[Slice]:
     """The sentences of a line that begins at code point `start`; `more` if others follow it."""
-    pieces = [(0, len(line))] if first else _pieces(line, (tag or "en").split("-")[0])
+    pieces = [(0, len(line))] if first else _pieces(line, (tag or "en").lower().split("-")[0])
     trimmed = []
     for begin, end in pieces:
         piece = line[begin:end]
@@ -99,4 +100,17 @@ def _ends(window: str, language: str) -> list[int]:
             raise
         return [len(window)]
     ends = list(accumulate(map(len, sentences)))
-    return ends if "".join(sentences) == plain else [len(window)]
+    if "".join(sentences) != plain:
+        return [len(window)]
+    return _joined(plain, sorted({*ends, *cuts(plain)}), language)
+
+
+def _joined(window: str, ends: list[int], language: str) -> list[int]:
+    """The ends of sentences without those in the middle of one."""
+    begin = 0
+    kept = []
+    for end, after in zip(ends, [*ends[1:], len(window)], strict=True):
+        if end == len(window) or not joined(window[begin:end], window[end:after], language):
+            kept.append(end)
+            begin = end
+    return kept

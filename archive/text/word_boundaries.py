@@ -1,14 +1,9 @@
-"""Words of a text: where the text may be cut between them, and where words occur."""
+"""Words of a text: where the text may be cut between them, and where inside of them."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from array import array
-from collections.abc import Sequence
-
-LONG = 20_000
-"""From this many code points on, the words of a text are indexed; a shorter one needs no index."""
 
 UNSPACED = "\u0e00-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Letters of scripts without blanks between words: Thai to Burmese, Khmer, Japanese, Chinese."""
@@ -19,67 +14,62 @@ FIRST_MARK = "\u0300"
 UNSPACED_LETTER = re.compile(f"[{UNSPACED}]")
 """One such letter: a text may be cut before and after it."""
 
-RUN = re.compile(f"(?:(?![{UNSPACED}])[^\\W_])+")
-"""Letters and digits that no cut may divide.
+HANGUL = re.compile("[\u1100-\u11ff\u3131-\u318e\ua960-\ua97c\uac00-\ud7a3\ud7b0-\ud7fb]")
+"""A letter or syllable of Korean, which writes particles onto the words that they follow."""
 
-Where words occur in a text between word boundaries, their runs are runs of the text.
-"""
+HANGUL_INNER = re.compile("[\u1160-\u11ff\ud7b0-\ud7fb]")
+"""A vowel or a final consonant of a syllable that is written as several code points."""
+
+PREFIXES = re.compile("[وف]?(?:[بكلس]|[بك]?ال|لل)?|ו?(?:כש|מש|ש)?(?:[בכלמ]ה?|ה)?")
+"""What Arabic and Hebrew write onto the word that follows: and, in, to, as, that, the, will."""
+
+MOST_PREFIX = 12
+"""How far before a cut the beginning of its word is looked for, vowel signs included."""
+
+MOST_WORD = 60
+"""How much of a word is shown on either side of a cut through it, in code points."""
 
 
 def divides_word(text: str, index: int) -> bool:
     """Whether a cut before the code point `index` divides a word, or a letter from its marks."""
     if not 0 < index < len(text):
         return False
-    if _marks(text[index]):
+    if is_mark(text[index]):
         return not text[index - 1].isspace()
     before, after = text[index - 1], text[index]
-    if not (after.isalnum() and (before.isalnum() or _marks(before))):
+    if not (after.isalnum() and (before.isalnum() or is_mark(before))):
         return False
     return not (UNSPACED_LETTER.match(before) or UNSPACED_LETTER.match(after))
 
 
-def _marks(character: str) -> bool:
+def is_mark(character: str) -> bool:
     """Whether a character combines with the one before: an accent, a vowel sign."""
     return character >= FIRST_MARK and unicodedata.category(character).startswith("M")
 
 
-class WordIndex:
-    """Finds words in one text; in a long text by an index of its runs of letters.
+def parts_particle(text: str, index: int) -> bool:
+    """Whether a cut inside of a word parts it from what is only written onto it.
 
-    All positions are code points of the text, from 0.
+    In Korean a cut between any two syllables may do so (`시장은`: the mayor, as topic), in Arabic
+    and Hebrew one after the prefixes that a word begins with (`והממשלה`: and the government).
     """
+    before, after = text[index - 1], text[index]
+    if is_mark(after) or HANGUL_INNER.match(after):
+        return False
+    if HANGUL.match(before) or HANGUL.match(after):
+        return True
+    start = index
+    while start > max(0, index - MOST_PREFIX) and divides_word(text, start):
+        start -= 1
+    letters = "".join(c for c in text[start:index] if not is_mark(c))
+    return bool(PREFIXES.fullmatch(letters))
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self._runs: dict[str, array[int]] = {}
 
-    def starts(self, words: str) -> Sequence[int]:
-        """The start of each occurrence between word boundaries, in order."""
-        runs = list(RUN.finditer(words)) if len(self.text) >= LONG else []
-        if not runs:
-            return self.within(words, 0, len(self.text))
-        if not self._runs:
-            for run in RUN.finditer(self.text):
-                self._runs.setdefault(run[0], array("I")).append(run.start())
-        if any(run[0] not in self._runs for run in runs):
-            return []
-        rarest = min(runs, key=lambda run: len(self._runs[run[0]]))
-        starts = (start - rarest.start() for start in self._runs[rarest[0]])
-        return array("I", (s for s in starts if s >= 0 and self._whole(s, words, s + len(words))))
-
-    def within(self, words: str, start: int, end: int) -> Sequence[int]:
-        """The start of each occurrence between word boundaries within `[start, end)`, in order."""
-        starts = array("I")
-        index = self.text.find(words, start, end)
-        while index >= 0:
-            if not (divides_word(self.text, index) or divides_word(self.text, index + len(words))):
-                starts.append(index)
-            index = self.text.find(words, index + 1, end)
-        return starts
-
-    def _whole(self, start: int, words: str, end: int) -> bool:
-        """Whether the words are at `[start, end)` of the text, between word boundaries."""
-        text = self.text
-        return text.startswith(words, start) and not (
-            divides_word(text, start) or divides_word(text, end)
-        )
+def word_around(text: str, index: int) -> str:
+    """The word that a cut before the code point `index` divides, or its part around the cut."""
+    start = end = index
+    while start > max(0, index - MOST_WORD) and divides_word(text, start):
+        start -= 1
+    while end < index + MOST_WORD and divides_word(text, end):
+        end += 1
+    return text[start:end]

@@ -97,7 +97,9 @@ def test_articles_are_counted_and_not_the_files_that_hold_them(
     path = tmp_path / "all.jsonl"
     path.write_text("".join(f"{json.dumps(line)}\n" for line in lines))
     assert on(database_url, "add", str(path)).stderr.endswith(": 2 articles: 2 added\n")
-    path.write_text("".join(f"{json.dumps({**line, 'text': 'New words.'})}\n" for line in lines))
+    path.write_text(
+        "".join(f"{json.dumps({**line, 'text': line['text'] + ' New.'})}\n" for line in lines)
+    )
     result = on(database_url, "add", str(path))
     assert result.stderr.endswith(": 2 articles: 2 new versions\n")
     path.write_text("")
@@ -107,7 +109,13 @@ def test_articles_are_counted_and_not_the_files_that_hold_them(
 def test_add_wants_something_to_add(database_url: str, tmp_path: Path) -> None:
     missing = tmp_path / "none"
     assert failed(on(database_url, "add", str(missing)), 2) == f"there is no file {missing}"
-    line = failed(on(database_url, "add", str(tmp_path)), 2)
-    assert line == f"there is nothing to add in {tmp_path}"
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    line = failed(on(database_url, "add", str(empty)), 2)
+    assert line == f"there is nothing to add in {empty}"
+    (empty / "letter.pdf").touch()
+    result = on(database_url, "add", str(empty))
+    said = "passed over: 1 file of a kind that is not read (.pdf 1)"
+    assert result.stderr.splitlines()[0] == said
     (tmp_path / "a.txt").touch()
     assert "the text is empty" in on(database_url, "add", str(tmp_path)).stderr

@@ -58,7 +58,10 @@ def test_a_wrong_call_is_told_in_a_line(seeded_url: str, words: list[str], messa
 def test_nothing_found_is_said(seeded_url: str) -> None:
     result = on(seeded_url, "search", "kittens")
     assert (result.exit_code, result.stdout) == (0, "")
-    assert result.stderr == "archive: nothing found\n"
+    assert result.stderr == "archive: nothing has kittens\narchive: nothing found\n"
+    result = on(seeded_url, "search", "kursk", "offensve", "--format", "jsonl")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "archive: nothing has offensve; did you mean offensive?\n"
 
 
 def test_renewing_says_what_it_mended(seeded_url: str) -> None:

@@ -91,7 +91,7 @@ def test_the_example_is_well_formed(tmp_path: Path) -> None:
         ("tenures.0.held", {"edtf": "2030-13"}, "tenures[0]: '2030-13' is no EDTF date"),
         ("tenures.0.since", {"edtf": "2031/2030"}, "tenures[0]: 2031/2030 ends before it begins"),
         ("affiliations.0.other", "blip", "affiliations[0]: an actor does not belong to itself"),
-        ("affiliations.0.until", {"edtf": "0000"}, "affiliations[0]: the year 0 lies outside"),
+        ("affiliations.0.until", {"edtf": "0000"}, "affiliations[0]: the year 0000 lies outside"),
         ("claim_links.0.claim", "nobody", "claim_links[0]: there is no statement 'nobody'"),
         ("claim_links.0.claim", "zorbs", "claim_links[0]: 'zorbs' names 2 claims; 'zorbs' makes"),
         ("claim_links.0.claim", "blip", "claim_links[0]: 'blip' names 0 claims; 'blip' makes none"),
@@ -104,7 +104,11 @@ def test_the_example_is_well_formed(tmp_path: Path) -> None:
         ),
         ("gaps.0.reason", " ", "gaps[0]: a gap needs its reason"),
         ("gaps.0.quote", "page 10", "gaps[0]: ‘page 10’ does not occur in the text"),
-        ("gaps.0.quote", "age 9", "gaps[0]: ‘age 9’ does not occur in the text; the nearest is"),
+        (
+            "gaps.0.quote",
+            "age 9",
+            "gaps[0]: ‘age 9’ does not occur in the text: it begins inside the word ‘page’",
+        ),
     ],
 )
 def test_what_is_refused(tmp_path: Path, path: str, value: Any, problem: str) -> None:

@@ -9,13 +9,14 @@ import yaml
 
 from archive import resources
 from archive.coding.build.builder import build_coding
-from archive.coding.coverage import Coded, Coverage, Notice, NoticeKind, coverage, quotations
+from archive.coding.coverage import Coded, Coverage, Notice, NoticeKind, coverage
 from archive.coding.format import CodingFile
 from archive.coding.parser import read_file
 from archive.database import engine as engines
 from archive.importing.check import check_coverage, coded
 from archive.vocabulary import Mode
 from tests.support.coding_files import TEXT, Mapping, as_yaml, example, load_all, statement
+from tests.support.growth import in_proportion
 
 SEED = resources.folder("seeds") / "articles" / "kursk-talks.yaml"
 
@@ -110,27 +111,6 @@ def test_a_mode_at_odds_with_the_marks_is_noticed(
     assert notice.message == f"the mode is {mode}, and {share} of it stands in quotation marks"
 
 
-@pytest.mark.parametrize(
-    ("text", "quoted"),
-    [
-        ("He said “yes” and “no”.", ["yes", "no"]),
-        ('He said "yes" and "no".', ["yes", "no"]),
-        # texts are printed so: one kind opens, another closes
-        ('It is "a big group.” It left.', ["a big group."]),
-        ("«Ja» und „nein“", ["Ja", "nein"]),
-        # what does not close runs to the end of its line, and no further
-        ("He said “yes and left.\nHe left.", ["yes and left."]),
-        ("“One” and “two\n“three” four", ["One", "two", "three"]),
-        ("Vana’s 'own' words", ["own"]),
-        ("Vana’s ‘very own’ words, ‘it’s hers’", ["very own", "it’s hers"]),
-        ("the zorbs' boats' sails in the '80s and '90s", []),
-        ("", []),
-    ],
-)
-def test_quotation_marks_pair_on_their_line(text: str, quoted: list[str]) -> None:
-    assert [text[start:end] for start, end in quotations(text)] == quoted
-
-
 def test_numerals_and_dates_need_a_span() -> None:
     text = "On Monday, May 3, some 1,000.5 of 20 zorbs may go at 10:30 today."
     assert kinds_and_words(of_text(text, (Mode.NARRATION, "zorbs may go"))) == [
@@ -151,6 +131,41 @@ def test_marks_and_spaces_need_no_coding() -> None:
     assert kinds_and_words(of_text(text, (Mode.INDIRECT, "Zorb"))) == [
         (NoticeKind.QUOTATION, "Go on, 🙂 – now!")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('A 6" shell hit. “We ran,” she said.', "We ran"),
+        ("“He told me: “Leave now.” and I left,” she said.", "Leave now."),
+        ("市長は「桟橋は閉鎖した」と述べた。", "桟橋は閉鎖した"),
+        ("The sign read “closed. “We ran,” she said. “We stay,” he said.", "We stay"),
+        ("He called it closed” on Friday. “We ran,” she said.", "We ran"),
+        ("``We stay,'' the mayor said.", "We stay,"),
+        ("“We watch,” she said. “We see.\n“Until now.\n“I ask you.”", "Until now."),
+        ("The mayor said “the piers\nstay closed” on Friday.", "the piers\nstay closed"),
+    ],
+)
+def test_quoted_words_are_direct_and_others_are_not(text: str, words: str) -> None:
+    def modes(mode: Mode, words: str) -> list[Notice]:
+        return [n for n in of_text(text, (mode, words)) if n.kind is NoticeKind.MODE]
+
+    assert modes(Mode.DIRECT, words) == []
+    assert len(modes(Mode.INDIRECT, words)) == 1
+    for other in ("she said", "on Friday", "the mayor said", "と述べた"):
+        if other in text:
+            assert modes(Mode.INDIRECT, other) == []
+
+
+@pytest.mark.parametrize("piece", ["“z ", "“", '" z', "‘z ", "“z‘z”", "z” ", "『「"])
+def test_notices_stay_in_proportion_to_the_text(piece: str) -> None:
+    text = piece * (40_000 // len(piece))
+
+    def size(length: int) -> int:
+        found = coverage(Coded(text[:length], [], [], [], []))
+        return sum(len(notice.exact) for notice in found.notices)
+
+    assert in_proportion(size, len(text)) <= 8 * len(text)
 
 
 def test_scare_quotes_quote_nobody() -> None:

@@ -16,6 +16,7 @@ from archive.database import engine as engines
 from archive.errors import ArchiveError, UsageError
 from archive.models.articles import span
 from archive.models.statements import statement, statement_span
+from archive.text import sentences
 from tests.support.coding_files import (
     CODING,
     TEXT,
@@ -71,6 +72,18 @@ def test_a_remark_in_a_coding_leaves_no_trace(database_url: str, tmp_path: Path)
     assert dump(database_url) == before
 
 
+def test_kinds_of_sentences_that_were_stored_in_pieces_are_stated(
+    database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = f"{TEXT}\n\nOpen until 5 p.m. Monday and later.\nEnd."
+    coding = example() | {"boilerplate": ["Open until 5 p.m", "Monday and later"]}
+    with monkeypatch.context() as patch:  # as an earlier splitter did
+        patch.setattr(sentences, "joined", lambda left, right, language: False)
+        load_all(database_url, tmp_path, coding, text=text)
+    exported_coding = entries_of(tmp_path, exported(database_url))
+    assert exported_coding.boilerplate == ["Open until 5 p.m. Monday and later."]
+
+
 def test_kinds_of_sentences_are_stated_where_the_splitter_has_others(
     database_url: str, tmp_path: Path
 ) -> None:
@@ -82,6 +95,34 @@ def test_kinds_of_sentences_are_stated_where_the_splitter_has_others(
     found = coding_of(database_url, tmp_path, coding, text)
     assert found.headings == ["Not one by itself, is it?"]
     assert found.boilerplate == ["Zorbs and blips meet in Quux", "Page 3 of 9."]
+
+
+def test_what_was_found_by_the_eye_comes_back_as_printed(database_url: str, tmp_path: Path) -> None:
+    text = (
+        "Tête\n\nLe Zorb a dit : «\u202fNous\u00a0fermons l’île\u202f». "
+        "시장은 “Cafe\u0301” 말했다.\nUn zorb\nreste\u00adra."
+    )
+    coding = another(KEY) | {"mentions": []}
+    coding["actors"] = [
+        {"key": "zorb", "kind": "person", "name": "Zorb"},
+        {"key": "mayor", "kind": "person", "description": "시장"},
+    ]
+    coding["mentions"] = [{"actor": "mayor", "quote": "시장"}]
+    coding["statements"] = [
+        {"label": "a", "within": "le zorb", "speaker": "zorb", "source": "le Zorb"}
+        | {"cue": "A DIT :", "content": "Nous fermons l'île", "mode": "direct"},
+        {"label": "b", "content": ['"Café"', "un zorb restera"]},
+    ]
+    found = coding_of(database_url, tmp_path, coding, text)
+    first, second = found.statements
+    assert (first.source, first.cue) == ("Le Zorb", "a dit :")
+    assert first.content == "Nous\u00a0fermons l’île"
+    assert second.content == ["“Cafe\u0301”", "Un zorb\nreste\u00adra"]
+    assert found.mentions[0].quote == "시장"
+    before = dump(database_url)
+    again = write(tmp_path, exported(database_url), text)
+    assert load(database_url, again).counts == {"unchanged": 1}
+    assert dump(database_url) == before
 
 
 def test_a_sentence_is_named_once_for_all_quotes_of_a_statement(

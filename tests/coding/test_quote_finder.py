@@ -1,46 +1,20 @@
-"""Quotes mean one place of the text, or are refused with what would help."""
+"""Quotes mean one place of the text, or are refused."""
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.coding import quote_finder
 from archive.coding.format.base import Quote
-from archive.coding.quote_finder import Finder, QuoteSpan, whole
-from archive.text import word_boundaries
+from archive.coding.quote_finder import Finder, QuoteSpan
 from archive.text.sentences import split
-from archive.text.word_boundaries import WordIndex, divides_word
+from archive.text.word_boundaries import divides_word
 from tests.support.growth import in_proportion
-
-TEXT = """Give time to the zorbs
-
-The zorb said: “give us time.” It's time, zorbs say; time’s up.
-A blip – the last one – said “give us time” as well, in the time-zone of Éze 🙂 at 1,000 zorbs.
-"""
-
-
-def finder(text: str = TEXT) -> Finder:
-    return Finder(text, split(text))
-
-
-def find(quote: str | Quote, within: str | None = None, text: str = TEXT) -> QuoteSpan:
-    return finder(text).find(quote, within)
-
-
-def refusal(quote: str | Quote, within: str | None = None, text: str = TEXT) -> str:
-    with pytest.raises(ValueError, match=r".") as caught:
-        find(quote, within, text)
-    message = str(caught.value)
-    assert "\n" not in message
-    return message
-
-
-def exact(found: QuoteSpan, text: str = TEXT) -> str:
-    return text[found.start : found.end]
+from tests.support.quoting import TEXT, exact, find, refusal
 
 
 def test_the_one_place_is_found() -> None:
@@ -78,10 +52,6 @@ def test_a_combining_mark_belongs_to_the_word_before_it() -> None:
     assert "does not occur" in refusal("ह", text=hindi)
     assert "does not occur" in refusal("हिन", text=hindi)
     assert exact(find("हिन्दी", text=hindi), hindi) == "हिन्दी"
-
-
-def test_composed_and_decomposed_are_not_the_same_text() -> None:
-    assert "does not occur" in refusal(unicodedata.normalize("NFD", "Éze"))
 
 
 def test_what_occurs_twice_needs_directions() -> None:
@@ -132,7 +102,8 @@ def test_nth_counts_what_the_other_directions_leave() -> None:
     ("before", "after", "start"),
     [
         ("said: “", None, TEXT.index("give us")),
-        ("said:  “ ", None, None),
+        ("said:  “ ", None, TEXT.index("give us")),  # however many blanks
+        ("said; “", None, None),
         ("said “", None, TEXT.rindex("give us")),
         (None, ".”", TEXT.index("give us")),
         (None, "” as", TEXT.rindex("give us")),
@@ -151,41 +122,6 @@ def test_before_and_after(before: str | None, after: str | None, start: int | No
 @pytest.mark.parametrize("words", ["", " ", "\n\t"])
 def test_nothing_is_no_quote(words: str) -> None:
     assert refusal(words) == "the quote is empty"
-
-
-@pytest.mark.parametrize(
-    ("words", "near"),
-    [
-        ('said: "give us time."', "said: “give us time.”"),
-        ("It’s time", "It's time"),
-        ("A blip - the", "A blip – the"),
-        ("the zorb SAID", "The zorb said"),
-        ("zorbs sai; time’s", "zorbs say; time’s"),
-    ],
-)
-def test_the_nearest_match_is_shown(words: str, near: str) -> None:
-    assert refusal(words).endswith(f"does not occur in the text; the nearest is ‘{near}’")
-
-
-def test_the_nearest_match_is_shown_in_whole_words() -> None:
-    text = "a case of coronavirus infection"
-    assert [whole(text, *at) for at in ((5, 31), (2, 27), (3, 5), (0, 31))] == [
-        "of coronavirus infection",
-        "case of coronavirus",
-        "as",
-        text,
-    ]
-
-
-def test_nothing_near_is_no_hint() -> None:
-    assert refusal("xyxyxyxy") == "‘xyxyxyxy’ does not occur in the text"
-
-
-def test_what_is_shown_stays_short_and_on_one_line() -> None:
-    long = "zorb\n\u202e\u0007" * 200
-    message = refusal(long)
-    assert len(message) < 300
-    assert not any(unicodedata.category(c).startswith("C") for c in message)
 
 
 @pytest.mark.slow
@@ -234,7 +170,10 @@ def test_every_slice_at_word_boundaries_resolves_to_itself(
 
 
 @pytest.mark.slow
-def test_a_thousand_sentences_are_looked_up_and_not_searched() -> None:
+@pytest.mark.parametrize("disguise", [str, str.upper, lambda words: words.replace(" ", "\u00a0")])
+def test_a_thousand_sentences_are_looked_up_and_not_searched(
+    disguise: Callable[[str], str],
+) -> None:
     def find_all(count: int) -> None:
         lines = [
             f"Zorb {number:05d} met the blips, zorb {number:05d} said." for number in range(count)
@@ -243,8 +182,8 @@ def test_a_thousand_sentences_are_looked_up_and_not_searched() -> None:
         here = Finder(text, split(text))
         for number in range(0, count, 2):
             start = len("Headline\n\n") + number * (len(lines[0]) + 1)
-            assert here.find("blips", f"Zorb {number:05d}").start == start + 19
-            assert here.find(f"zorb {number:05d} said").start == start + 26
+            assert here.find("blips", disguise(f"Zorb {number:05d}")).start == start + 19
+            assert here.find(disguise(f"zorb {number:05d} said")).start == start + 26
 
     # searching takes four times as long for twice the sentences
     in_proportion(find_all, 8000)
@@ -265,33 +204,3 @@ def test_a_sentence_is_found_by_its_opening(lines: list[str], opening: str) -> N
         assert refusal("a", opening, text).startswith(f"{len(opened)} sentences open with")
     else:
         assert refusal("a", opening, text).startswith("no sentence opens with")
-
-
-@given(
-    st.lists(st.text("ab_1 é’🙂\u0301ก中,\n", min_size=1, max_size=4), max_size=20).map("".join),
-    st.data(),
-)
-def test_the_index_finds_what_a_search_finds(text: str, data: st.DataObject) -> None:
-    start = data.draw(st.integers(0, len(text)))
-    wanted = text[start : data.draw(st.integers(start, len(text)))] or "a"
-    searched = WordIndex(text).within(wanted, 0, len(text))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(word_boundaries, "LONG", 0)
-        assert list(WordIndex(text).starts(wanted)) == list(searched)
-
-
-def test_the_nearest_match_is_not_looked_for_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(quote_finder, "MOST_HINTS", 2)
-    here = finder()
-    said = []
-    for _ in range(2):
-        for quote, within in (("the zorb SAID", None), ("time", "The blip")):
-            with pytest.raises(ValueError, match=r".") as caught:
-                here.find(quote, within)
-            said.append(str(caught.value))
-    assert said == [
-        "‘the zorb SAID’ does not occur in the text; the nearest is ‘The zorb said’",
-        "no sentence opens with ‘The blip’; one opens with ‘The zorb’",
-        "‘the zorb SAID’ does not occur in the text",
-        "no sentence opens with ‘The blip’",
-    ]

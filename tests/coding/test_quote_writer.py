@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.coding.format.base import Quote
-from archive.coding.quote_finder import Finder
+from archive.coding.quote_finder import Finder, QuoteSpan
 from archive.coding.quote_writer import Quoter
 from archive.errors import ArchiveError
 from archive.text.sentences import split
@@ -80,6 +80,28 @@ def test_in_scripts_without_blanks_every_letter_may_begin_a_word() -> None:
     assert quoter(text).quote(at("去", 2, text)) == Quote(quote="去", within="他去")
     with pytest.raises(ArchiveError):  # not the sign above the letter alone
         quoter(text).quote((at("ล้", 1, text)[0], at("ล", 1, text)[1]))
+
+
+def test_what_particles_are_written_onto_is_quoted() -> None:
+    text = "제목\n시장은 시장 옆에 있다. 시장은 갔다. 시장은 왔다. 부두는 있다."
+    found, finder = quoter(text), Finder(text, split(text))
+    assert found.quote(at("부두", 1, text)) == "부두"
+    whole = found.quote(at("시장", 2, text))
+    assert whole == "시장"
+    second = found.quote(at("시장", 3, text))
+    assert isinstance(second, Quote)
+    assert second.within is not None
+    assert finder.find(second) == QuoteSpan(*at("시장", 3, text))
+    first = found.quote(at("시장", 1, text))
+    assert first == Quote(quote="시장", before="제목")
+    assert finder.find(first) == QuoteSpan(*at("시장", 1, text))
+    assert found.nearest("부두", 0) == at("부두", 1, text)
+
+
+def test_what_no_quote_tells_from_a_whole_word_is_refused() -> None:
+    text = "제목\n" + "시장은 " * 20 + "시장 갔다."
+    with pytest.raises(ArchiveError, match="inside of a word"):
+        quoter(text).quote(at("시장", 9, text))
 
 
 def test_where_words_stand_nearest() -> None:

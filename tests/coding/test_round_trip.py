@@ -135,9 +135,9 @@ actors:
 """
     with undone(engine) as archive:
         assert archive.load(text, coding) is Outcome.ADDED
-        assert archive.load(f"More. {text}", coding) is Outcome.NEW_VERSION
+        assert archive.load(f"More.\n{text}", coding) is Outcome.NEW_VERSION
         before = archive.dump()
-        for number, words in enumerate((text, f"More. {text}"), 1):
+        for number, words in enumerate((text, f"More.\n{text}"), 1):
             exported = export_coding(archive.connection, "piece", number)
             assert exported.index("nth: 1") < exported.index("nth: 2")
             assert archive.load(words, exported) is Outcome.UNCHANGED

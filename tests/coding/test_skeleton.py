@@ -115,3 +115,12 @@ def test_one_of_an_article_of_the_archive(database_url: str, tmp_path: Path) -> 
     assert article.published is not None
     assert article.published.quote == "3 May 2030"
     assert "# published" not in found
+
+
+def test_the_outlet_that_a_page_names_is_a_comment(tmp_path: Path) -> None:
+    named = skeleton(TEXT, "a-piece", outlet="The\n Zorb\u202e: [x] # y")
+    assert (
+        "published it; left out when the text does not say; the page names The Zorb\\u202e" in named
+    )
+    assert checked(tmp_path, named, TEXT).missing == []
+    assert len(skeleton(TEXT, "a-piece", outlet="z" * 9999)) < len(skeleton(TEXT, "a-piece")) + 300

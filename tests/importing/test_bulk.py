@@ -6,6 +6,7 @@ import os
 import random
 import signal
 import time
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from archive.vocabulary import ActivityKind
 from tests.importing.test_interrupted import ARTICLES as MANY
 from tests.importing.test_interrupted import assert_whole, finish, folder_of, start
 from tests.support.coding_files import TEXT, Dump, Mapping, another, dump, example, load, put, write
+from tests.support.stories import printed, words
 from tests.support.web_samples import page
 
 ARTICLES = 24
@@ -133,6 +135,25 @@ def other_url(empty_url: str) -> str:
     """A second archive on the same database."""
     upgrade(empty_url)
     return empty_url
+
+
+def test_texts_that_stand_in_others_come_to_the_same(
+    tmp_path: Path, database_url: str, other_url: str
+) -> None:
+    wire, folder = words(1, 60), tmp_path / "files"
+    folder.mkdir()
+    for number in range(12):
+        around = words(10 + number, 200)
+        (folder / f"daily-{number}.txt").write_text(printed([*around[:90], *wire, *around[90:]]))
+        (folder / f"alert-{number}.txt").write_text("Alert\nZorbs met.\n")
+    (folder / "c-wire.txt").write_text(printed(wire))
+    load(database_url, *session.find([folder]))
+    load_in_bulk(other_url, folder)
+    expected = rows(database_url)
+    assert rows(other_url) == expected
+    kinds = Counter(row[4] for row in expected["article_relation"])
+    assert kinds["reprint"] == 12 * 11 / 2
+    assert kinds["contains"] + kinds["contained"] == 12
 
 
 @pytest.mark.slow

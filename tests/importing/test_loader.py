@@ -33,7 +33,7 @@ def test_the_seed_loads(seeded_url: str) -> None:
     assert len(found["coding"]) == 1
     empty = {name for name, rows in found.items() if not rows}
     # what ties several articles together needs several, and not every text says all that it could
-    tying = {"article_band", "article_relation", "article_sketch"}
+    tying = {"article_sample", "article_relation", "article_sketch"}
     unsaid = {"article_author", "statement_link", "statement_party"}
     # nobody has judged or changed anything yet
     assert (
@@ -225,14 +225,14 @@ def test_a_coding_is_refused_whole(tmp_path: Path, database_url: str) -> None:
     edited["actors"].append({"key": "grob", "name": "Grob", "kind": "person"})
     statement(edited, "headline")["speaker"] = "grob"
     statement(edited, "headline")["mode"] = "indirect"
-    edited["gaps"][0]["quote"] = "see also: page 9"
+    edited["gaps"][0]["quote"] = "see also: page 8"
     summary = load(database_url, write(tmp_path, edited))
     assert summary.counts == {"refused": 1}
     (problem,) = summary.refused
     path = tmp_path / "piece.yaml"
-    line = 1 + path.read_text("utf-8").splitlines().index("- quote: 'see also: page 9'")
+    line = 1 + path.read_text("utf-8").splitlines().index("- quote: 'see also: page 8'")
     assert problem == (
-        f"{path}:{line}: gaps[0]: ‘see also: page 9’ does not occur in the text; "
+        f"{path}:{line}: gaps[0]: ‘see also: page 8’ does not occur in the text; "
         "the nearest is ‘See also: page 9’"
     )
     assert dump(database_url) == before

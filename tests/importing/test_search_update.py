@@ -9,20 +9,22 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from archive.database import engine as engines
+from archive.database.migrate import upgrade
 from archive.database.search import consistency, entries, index
 from archive.keys import id_of
 from archive.models.actors import actor
 from archive.models.columns import BREAK
 from archive.models.events import event
-from archive.models.search import MOST_TIMES, MOST_WORDS, search_entry
+from archive.models.search import MOST_TIMES, MOST_WORDS, search_entry, search_renewal
 from tests.support.archives import Archive
 from tests.support.coding_files import TEXT, another, dump, entry_of, example, load_all, statement
 from tests.support.command_line import on
 
 
 def words(connection: Connection, where: sa.ColumnElement[bool]) -> list[str]:
-    """The words of entries, in order."""
-    return sorted(connection.scalars(sa.select(search_entry.c.words).where(where)))
+    """The words of entries without their tiers, in order."""
+    found = connection.scalars(sa.select(search_entry.c.words).where(where))
+    return sorted(one.split(" ", 3)[3] for one in found)
 
 
 def of_actor(connection: Connection, key: str) -> list[str]:
@@ -103,7 +105,7 @@ def test_an_entry_is_bounded() -> None:
     assert made.words.split()[-1] == f"w{MOST_WORDS - 1}"
     often = entries.entry(["so " * (MOST_TIMES + 2) + "end"], event_id=1)
     assert often is not None
-    assert often.words.split()[MOST_TIMES - 1 :] == ["so", BREAK, BREAK, "end"]
+    assert often.words.split()[MOST_TIMES + 2 :] == ["so", BREAK, BREAK, "end"]
     assert entries.entry(["…", ""], event_id=1) is None
 
 
@@ -114,7 +116,23 @@ def test_words_come_back_as_they_were_written(archive: Archive) -> None:
     archive.load(example())
     here = search_entry.c.event_id == id_of("meeting")
     connection.execute(sa.update(search_entry).where(here).values(words=often.words))
-    assert words(connection, here) == [often.words]
+    assert connection.scalars(sa.select(search_entry.c.words).where(here)).all() == [often.words]
+
+
+@pytest.mark.parametrize(("length", "tier"), [(1, "01"), (12, "12"), (64, "64"), (73, "64")])
+@pytest.mark.parametrize(("id_", "part"), [(-(2**63), "0"), (-1, "7"), (1, "8"), (2**63 - 1, "f")])
+def test_an_entry_says_how_near_it_is(length: int, tier: str, id_: int, part: str) -> None:
+    words = ["so " * length]
+    made = [
+        entries.entry(words, actor_id=id_),
+        entries.entry(words, event_id=id_),
+        entries.entry(words, article_id=id_, version=1, statement_id=1),
+        entries.entry(words, article_id=id_, version=1, ordinal=1),
+    ]
+    tiers = [one.words.split()[:4] for one in made if one is not None]
+    assert tiers == [
+        [f"¶{rank}", f"¶{rank}{tier}", f"¶{rank}{tier}{part}", "so"] for rank in (0, 1, 2, 2)
+    ]
 
 
 def test_an_upgrade_writes_what_stood_before(database_url: str, tmp_path: Path) -> None:
@@ -127,6 +145,39 @@ def test_an_upgrade_writes_what_stood_before(database_url: str, tmp_path: Path) 
     assert f"wrote {len(before['search_entry'])} entries for 'archive search'" in result.stderr
     assert dump(database_url, "search_entry") == before
     assert "entries" not in on(database_url, "db", "upgrade").stderr
+
+
+def test_other_rules_of_cutting_are_followed_after_an_upgrade(
+    database_url: str, tmp_path: Path
+) -> None:
+    load_all(database_url, tmp_path, example(), another())
+    before = dump(database_url, "search_entry")
+    assert on(database_url, "db", "downgrade", "0013", "--yes").exit_code == 0
+    engine = engines.create(database_url)
+    with engine.begin() as connection:
+        connection.execute(sa.update(search_entry).values(words="zorbs"))
+    with engine.connect() as connection:
+        upgrade.upgrade(database_url)
+        (breach,) = consistency.breaches(connection)
+        assert breach == f"{consistency.CUT_BEFORE}; run 'archive search --renew'"
+    result = on(database_url, "search", "zorbs", "--format", "jsonl")
+    assert len(result.stdout.splitlines()) == 20
+    assert "some may not be found; run 'archive search --renew'" in result.stderr
+    assert "wrote" in on(database_url, "db", "upgrade").stderr
+    assert dump(database_url, "search_entry") == before
+    with engine.connect() as connection:
+        assert connection.execute(sa.select(search_renewal)).all() == []
+    engine.dispose()
+    assert "some may not" not in on(database_url, "search", "nobody").stderr
+
+
+def test_an_archive_before_the_rules_is_searched_with_a_word_of_warning(
+    seeded_url: str,
+) -> None:
+    upgrade.downgrade(seeded_url, "0013")
+    result = on(seeded_url, "search", "kursk")
+    assert "some may not be found; run 'archive db upgrade'" in result.stderr
+    assert "kursk-operation" in result.stdout
 
 
 def test_catching_up_goes_on_where_it_stopped(

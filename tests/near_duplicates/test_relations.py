@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import random
 import threading
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,25 +14,29 @@ from sqlalchemy import Connection, Engine
 
 from archive.database import engine as engines
 from archive.database.rows import insert
+from archive.importing.jobs import Job
 from archive.integrity import checks
 from archive.keys import id_of
 from archive.models.articles import Article, ArticleVersion, article, article_version
-from archive.models.relations import BANDS, article_band, article_relation, article_sketch
-from archive.near_duplicates import consistency, relations
-from archive.near_duplicates.shingles import shingles
+from archive.models.relations import article_relation, article_sample, article_sketch
+from archive.near_duplicates import candidates, consistency, relations
+from archive.near_duplicates.shingles import containment, runs, similarity
+from archive.near_duplicates.wording import Printed
 from tests.support.coding_files import TEXT, another, dump, example, load, load_all, write
 from tests.support.command_line import on
 from tests.support.stories import edited, printed, story, words
 
-COMPUTED = ("article_band", "article_relation", "article_sketch")
+COMPUTED = ("article_relation", "article_sample", "article_sketch")
 REPRINTS = {
     "agency": printed(words(1)),
     "herald": printed(edited(words(1), 50), "Blips were met"),
     "courier": printed([*words(2, 80), *edited(words(1), 40)]),
     "elsewhere": story(3),
     "flash": "Zorbs met blips, more follows.\n",
+    "brief": printed(words(1, 80)),
+    "roundup": printed([*words(4), *edited(words(1), 100), *words(5)], "The day"),
 }
-"""Texts by the article that prints them: two that rest on the first, and two that do not."""
+"""Texts by the article that prints them: four that rest on the first, and two that do not."""
 
 Pair = tuple[str, str, str]
 
@@ -46,22 +51,25 @@ def store(
     version = ArticleVersion(id_of(key), number, headline, text, "text/plain", "0" * 64)
     insert.insert(connection, ArticleVersion, [version])
     if compare:
-        relations.record(connection, id_of(key), number, text)
+        relations.record(connection, (id_of(key), number), Printed(text))
 
 
 def related(connection: Connection) -> set[Pair]:
-    """The pairs of articles in the order of their names, and what they are to each other."""
+    """The pairs of articles in the order of their names, and what the first is to the second."""
     keys = {row.id: row.key for row in connection.execute(sa.select(article))}
     found = set()
     for row in connection.execute(sa.select(article_relation)):
-        one, other = sorted((keys[row.article_id], keys[row.other_article_id]))
-        found.add((one, other, row.kind))
+        one, other, kind = keys[row.article_id], keys[row.other_article_id], row.kind
+        if other < one:
+            turned = {"contains": "contained", "contained": "contains"}
+            one, other, kind = other, one, turned.get(kind, kind)
+        found.add((one, other, kind))
     return found
 
 
 def computed(connection: Connection) -> list[object]:
     """Everything that comparing wrote."""
-    tables = (article_sketch, article_band, article_relation)
+    tables = (article_sketch, article_sample, article_relation)
     return [connection.execute(sa.select(t).order_by(*t.primary_key)).all() for t in tables]
 
 
@@ -72,28 +80,73 @@ def test_reprints_are_found_and_nothing_else(connection: Connection) -> None:
         ("agency", "herald", "reprint"),
         ("agency", "courier", "near duplicate"),
         ("courier", "herald", "near duplicate"),
+        ("agency", "brief", "contains"),
+        ("brief", "courier", "contained"),
+        ("brief", "herald", "contained"),
+        ("brief", "roundup", "contained"),
+        ("agency", "roundup", "contained"),
+        ("herald", "roundup", "contained"),
     }
-    rows = connection.execute(sa.select(article_relation)).all()
-    texts = {id_of(key): text for key, text in REPRINTS.items()}
-    for row in rows:
-        one, other = shingles(texts[row.article_id]), shingles(texts[row.other_article_id])
-        assert row.similarity == len(one & other) / len(one | other)
+    texts = {id_of(key): Printed(text).wording() for key, text in REPRINTS.items()}
+    for row in connection.execute(sa.select(article_relation)):
+        pair = [frozenset(runs(texts[id_])) for id_ in (row.article_id, row.other_article_id)]
+        assert row.similarity == similarity(*pair)
+        assert row.containment == containment(*pair)
         assert row.article_id < row.other_article_id
 
 
-def test_short_texts_are_noted_and_not_compared(connection: Connection) -> None:
+@pytest.mark.parametrize("count", [1, 2, 5, 7, 10, 19, 23, 24, 60])
+def test_equal_texts_are_found_however_short(connection: Connection, count: int) -> None:
+    alert = " ".join(words(count, count))
+    store(connection, "one", alert)
+    store(connection, "two", f"{alert.upper()}!\n\nAll rights reserved.\n")
+    store(connection, "three", " ".join(words(count + 1, count)))
+    assert related(connection) == {("one", "two", "reprint")}
+    assert list(consistency.breaches(connection)) == []
+
+
+def test_texts_without_words_are_noted_and_are_no_story(connection: Connection) -> None:
     for key in ("flash", "again"):
-        store(connection, key, REPRINTS["flash"])
-    counts = connection.scalars(sa.select(article_sketch.c.shingles)).all()
-    assert counts == [1, 1]
-    assert connection.execute(sa.select(article_band)).all() == []
+        store(connection, key, "…\n")
+    assert connection.execute(
+        sa.select(article_sketch.c.shingles, article_sketch.c.samples)
+    ).all() == [
+        (0, 0),
+        (0, 0),
+    ]
     assert related(connection) == set()
     assert list(consistency.breaches(connection)) == []
 
 
+@pytest.mark.parametrize("number", range(6))
+def test_a_text_within_another_is_found_wherever_it_stands(
+    connection: Connection, number: int
+) -> None:
+    drawn = random.Random(number)
+    wire = words(number, drawn.randint(28, 200))
+    around = words(number + 50, 800)
+    cut = drawn.randint(0, 800)
+    held = list(wire)
+    held[drawn.randrange(len(wire))] = "changed"
+    longer = [*around[:cut], *(held if len(wire) > 60 else wire), *around[cut:]]
+    keys = ["longer", "wire"]
+    texts = {"longer": printed(longer, "The day"), "wire": " ".join(wire)}
+    for key in keys if number % 2 else keys[::-1]:
+        store(connection, key, texts[key])
+    assert related(connection) == {("longer", "wire", "contains")}
+
+
+def test_a_shared_quotation_is_no_shared_story(connection: Connection) -> None:
+    speech = " ".join(words(9, 120))
+    for number, key in enumerate(("one", "two", "three")):
+        own = words(20 + number, 40)
+        store(connection, key, printed([*own[:30], f"“{speech}”", *own[30:]]))
+    assert related(connection) == set()
+
+
 def test_the_order_of_loading_makes_no_difference(connection: Connection) -> None:
     made: list[object] = []
-    for order in itertools.permutations(("agency", "herald", "courier", "elsewhere")):
+    for order in itertools.permutations(("agency", "courier", "brief", "roundup")):
         savepoint = connection.begin_nested()
         for key in order:
             store(connection, key, REPRINTS[key])
@@ -116,7 +169,7 @@ def test_versions_of_one_article_are_no_reprints(connection: Connection) -> None
 def test_loading_finds_them_too(database_url: str, tmp_path: Path) -> None:
     load_all(database_url, tmp_path, example(), another())
     (row,) = dump(database_url, "article_relation")["article_relation"]
-    assert row[-2:] == ("reprint", 1.0)
+    assert row[-3:] == ("reprint", 1.0, 1.0)
     before = dump(database_url)
     assert load(database_url, write(tmp_path, another())).counts == {"unchanged": 1}
     assert dump(database_url) == before
@@ -133,6 +186,28 @@ def test_loading_finds_them_too(database_url: str, tmp_path: Path) -> None:
         assert list(checks.check(connection)) == []
 
 
+def test_what_a_later_coding_calls_boilerplate_no_longer_ties(
+    database_url: str, tmp_path: Path
+) -> None:
+    shared = " ".join(words(9, 100))
+    texts = {key: f"{key}\n{' '.join(words(n, 20))}.\n{shared}.\n" for n, key in enumerate("ab")}
+    for key, text in texts.items():
+        file = tmp_path / f"{key}.txt"
+        file.write_text(text, "utf-8")
+        assert load(database_url, Job(file, file)).refused == []
+    before = dump(database_url, *COMPUTED)
+    assert len(before["article_relation"]) == 1
+    coding = {"codebook": "1", "article": {"key": "a", "language": "en"}}
+    for boilerplate, expected in (([], 1), ([f"{shared}."], 0), ([], 1)):
+        stated = {**coding, "boilerplate": boilerplate}
+        assert load(database_url, write(tmp_path, stated, texts["a"], "a")).refused == []
+        found = dump(database_url, *COMPUTED)
+        assert len(found["article_relation"]) == expected
+        assert (found == before) is bool(expected)
+        with engines.opened(database_url) as connection:
+            assert list(checks.check(connection)) == []
+
+
 def test_a_refused_load_leaves_nothing(database_url: str, tmp_path: Path) -> None:
     refused = example()
     refused["claim_links"] = [{"claim": "orl", "kind": "contradicts", "other": "nobody"}]
@@ -144,7 +219,7 @@ def test_of_many_copies_each_is_tied_to_some(
     connection: Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A copy is compared with so many others and no more, and all hang together still."""
-    monkeypatch.setattr(relations, "MOST", 3)
+    monkeypatch.setattr(candidates, "MOST", 3)
     keys = [f"copy-{number}" for number in range(8)]
     for number, key in enumerate(keys):
         store(connection, key, REPRINTS["agency"])
@@ -160,9 +235,9 @@ def test_of_many_copies_each_is_tied_to_some(
 def test_the_most_alike_are_compared(
     connection: Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(relations, "MOST", 1)
+    monkeypatch.setattr(candidates, "MOST", 1)
     for number in range(5):
-        store(connection, f"far-{number}", printed([*words(9), *words(number, 120)]))
+        store(connection, f"far-{number}", printed([*words(9, 250), *words(number, 120)]))
     store(connection, "near", printed(edited(words(9), 100)))
     before = related(connection)
     store(connection, "agency", printed(words(9)))
@@ -175,7 +250,7 @@ def test_what_was_never_compared_is_found_and_made_good(engine: Engine) -> None:
             store(connection, key, text)
         store(connection, "agency", story(3), 2)
         wanted = computed(connection)
-        for table in (article_relation, article_band, article_sketch):
+        for table in (article_relation, article_sample, article_sketch):
             connection.execute(sa.delete(table))
         missing = list(consistency.breaches(connection))
     assert len(missing) == len(REPRINTS) + 1
@@ -215,13 +290,15 @@ def test_catching_up_goes_on_where_it_was_stopped(
         assert len(related(connection)) == 7 * 6 / 2
 
 
-def test_bands_that_are_missing_are_found(connection: Connection) -> None:
+def test_samples_that_are_missing_are_found(connection: Connection) -> None:
     store(connection, "agency", REPRINTS["agency"])
     store(connection, "flash", REPRINTS["flash"])
     assert list(consistency.breaches(connection)) == []
-    connection.execute(sa.delete(article_band).where(article_band.c.band == BANDS - 1))
+    connection.execute(
+        sa.delete(article_sample).where(article_sample.c.article_id == id_of("flash"))
+    )
     assert list(consistency.breaches(connection)) == [
-        "agency version 1 has not the bands that it should have"
+        "flash version 1 has not the samples that it should have"
     ]
 
 
@@ -238,9 +315,9 @@ def test_an_upgrade_compares_what_stood_before(database_url: str, tmp_path: Path
 
 def plan(connection: Connection) -> str:
     """How the database goes about finding candidates."""
-    values = {f"hash{band}": band for band in range(BANDS)} | {"article_id": 1}
+    values = {f"hash{place}": place for place in range(candidates.AT_ONCE)} | {"article_id": 1}
     explain = "EXPLAIN QUERY PLAN " if connection.dialect.name == "sqlite" else "EXPLAIN "
-    rows: Iterable[object] = connection.execute(sa.text(explain + str(relations.BANDED)), values)
+    rows: Iterable[object] = connection.execute(sa.text(explain + str(candidates.SHARING)), values)
     return "\n".join(map(str, rows))
 
 
@@ -248,8 +325,8 @@ def test_candidates_are_found_by_the_index(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":
         connection.execute(sa.text("SET LOCAL enable_seqscan = off"))
     steps = plan(connection)
-    assert steps.count("ix_article_band_band_hash") >= BANDS
-    assert "SCAN article_band" not in steps
+    assert steps.count("ix_article_sample_hash") >= candidates.AT_ONCE
+    assert "SCAN article_sample" not in steps
     assert "Seq Scan" not in steps
 
 

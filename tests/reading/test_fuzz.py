@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -93,6 +95,21 @@ def crawls(draw: st.DrawFn) -> bytes:
     return bytes(data[: draw(st.integers(0, len(data)))]) if draw(st.booleans()) else bytes(data)
 
 
+def zipped(crawl: bytes) -> bytes:
+    """A WACZ with a crawl in it."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("archive/one.warc.gz", crawl)
+    return made.getvalue()
+
+
+def joined(around: tuple[bytes, bytes]) -> bytes:
+    """A zip with other bytes before it and in the place of its own."""
+    before, inside = around
+    made = zipped(response("<p>"))
+    return before + made[:50] + inside + made[50 + len(inside) :]
+
+
 FRONT = st.tuples(MARKUP, WORDS).map(
     lambda found: f"---\ntitle: {found[0]}\nauthor: [{found[1]}]\n---\n{found[1]}".encode(
         "utf-8", "surrogatepass"
@@ -105,6 +122,7 @@ FILES = {
     "x.html": st.binary() | pages(),
     "x.jsonl": st.binary() | lines(),
     "x.warc": st.binary() | crawls(),
+    "x.wacz": st.binary() | crawls().map(zipped) | st.tuples(st.binary(), st.binary()).map(joined),
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import datetime as dt
+import gzip
 import json
 from pathlib import Path
 from typing import Any
@@ -88,6 +89,7 @@ def test_a_fragment_keeps_its_first_paragraph(tmp_path: Path) -> None:
         (b'{"text": 1}', "Expected `str | null`, got `int` - at `$.text`"),
         (b'{"text": "a", "html": "b"}', "either text or html is needed"),
         (b"{}", "either text or html is needed"),
+        (b'{"text": "a", "x": {"y": 1}, "\\u0074ext": "b"}', "the field 'text' stands twice"),
         (b'{"text": " "}', "the text is empty"),
         (b'{"text": "a\\u0000"}', "line 1 of the text holds a NUL character"),
         (b'{"text": "a", "author": "b\\u0000"}', "line 1 of the text holds a NUL character"),
@@ -128,13 +130,25 @@ def test_an_empty_file_holds_nothing(tmp_path: Path) -> None:
     assert read(tmp_path, "x.jsonl", b"\n\n") == []
 
 
-def test_what_is_cut_off_is_refused_after_the_rest(tmp_path: Path) -> None:
-    import gzip
-
+def test_nothing_of_damaged_gzip_is_read(tmp_path: Path) -> None:
     whole = gzip.compress(b"".join(line(text=f"A{n}\n{n * 7919}") for n in range(2000)))
-    found = read(tmp_path, "x.jsonl.gz", whole[: len(whole) // 2])
-    assert len(found) > 100
-    assert reasons(found)[0] == "A0"
-    assert str(found[-1]) == f"{tmp_path / 'x.jsonl.gz'}: the gzip data is damaged or cut off"
-    with pytest.raises(CodingError, match="damaged"):
-        read(tmp_path, "y.jsonl.gz", whole[:12])
+    wrong_sum = whole[:-8] + bytes(4) + whole[-4:]
+    for data in (whole[: len(whole) // 2], whole[:12], wrong_sum, whole + b"more"):
+        with pytest.raises(CodingError, match=r"x\.jsonl\.gz: the gzip data is damaged or cut off"):
+            read(tmp_path, "x.jsonl.gz", data)
+    assert len(read(tmp_path, "x.jsonl.gz", whole + gzip.compress(line(text="B")))) == 2001
+
+
+def test_the_last_line_is_cut_off(tmp_path: Path) -> None:
+    first, last = line(text="A"), line(text="B and more").strip()
+    for size in range(1, len(last)):
+        found = read(tmp_path, "x.jsonl", first + last[:size])
+        assert (len(found), reasons(found)[0]) == (2, "A")
+        assert isinstance(found[1], Refusal)
+
+
+def test_captures(tmp_path: Path) -> None:
+    data = line(text="A")
+    capture = one(tmp_path, "x.jsonl", codecs.BOM_UTF8 + data).capture
+    assert capture is not None
+    assert (capture.content, capture.media_type) == (data.strip(), "application/json")

@@ -56,6 +56,20 @@ def test_what_meta_states() -> None:
     assert found.url == "https://zorb.example/a"
 
 
+def test_of_several_days_the_first_that_can_be_is_taken() -> None:
+    later = "<meta property='article:published_time' content='2024-08-17T10:00:00Z'>"
+    for words in ("0001-01-01T00:00:00Z", "1403-05-27", "9999-12-31", "01/02/2024", "soon"):
+        node = linked(**{"@type": "Article"}, headline=HEADLINE, datePublished=words)
+        assert stated_fields(node + later).published == "2024-08-17T10:00:00Z"
+        assert stated_fields(node).published == words
+
+
+def test_a_meta_beside_the_headline_speaks_for_the_page() -> None:
+    meta = "<meta property='article:published_time' content='2024-08-17'>"
+    assert read_page(page().replace("<h1>", f"{meta}<h1>")).published == "2024-08-17"
+    assert read_page(page().replace("</h1>", f"</h1><div>{meta}</div>")).published is None
+
+
 def test_what_microdata_states() -> None:
     body = (
         "<div itemprop='author' itemscope><a itemprop='name'>Ada Zorb</a>, our reporter</div>"

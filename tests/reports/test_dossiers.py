@@ -16,7 +16,7 @@ from archive.errors import UsageError
 from archive.models.articles import article, article_version
 from archive.models.events import event
 from archive.rendering.row_fields import plain, visible
-from archive.reports.dossiers import neighbours
+from archive.reports.dossiers import neighbours, place
 from archive.reports.dossiers.key_kinds import kind_of
 from tests.support.coding_files import another, example, load_all
 from tools.statement_log import noted
@@ -46,7 +46,7 @@ MORE = [
 ASKED = [*SEED.items(), *MORE]
 PLACE = {"article", "version", "start", "end"}
 SECTIONS = {
-    "article": ["article", "marks", "statements", "gaps", "alike"],
+    "article": ["article", "marks", "statements", "gaps", "captures", "alike"],
     "event": [
         "event", "claimed_by", "denied_by", "called_for_by", "other_claims", "conflicts",
         "participants", "participants_called_for", "participants_denied", "places",
@@ -115,6 +115,29 @@ def test_the_sections_are_the_promised_ones(full: sa.Connection, kind: str) -> N
             assert type(row) is made
             assert tuple(plain(row)) == names
             assert all(isinstance(show(row), str) for show in section.columns.values())
+
+
+@pytest.mark.parametrize(
+    ("kind", "key"),
+    [
+        ("place", "kursk-region"),
+        ("place", "russia"),
+        ("source", "wikinews"),
+        ("source", "the-washington-post"),
+    ],
+)
+def test_the_first_rows_are_those_of_the_whole(
+    full: sa.Connection, kind: str, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = dossier(full, kind, key)
+    module = import_module(f"archive.reports.dossiers.{kind}")
+    monkeypatch.setattr(place, "FEW", 40)
+    for most in (1, 2, 7, 40, 1000):
+        for section in module.sections(full, key, most=most):
+            rows = [plain(row) for row in section.rows]
+            first = every[section.name][: most + 1]
+            assert rows[: most + 1] == first
+            assert len(rows) <= len(every[section.name])
 
 
 @asked

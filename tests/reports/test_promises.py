@@ -254,7 +254,7 @@ def test_as_many_queries_whatever_the_number_of_rows(seeded_url: str, full_url: 
         ("statements", {}, 1),
         ("conflicts", {}, 1),
         # the claims on events, those on links, and what is looked up for a portion of them
-        *((name, {}, 13 if name == "corroboration" else 1) for name in COUNTING),
+        *((name, {}, 14 if name == "corroboration" else 1) for name in COUNTING),
     ],
 )
 def test_rows_are_read_as_they_are_asked(

@@ -25,6 +25,7 @@ import sqlalchemy as sa
 from archive import review
 from archive.database import engine as engines
 from archive.errors import UsageError
+from archive.importing.jobs import Job
 from archive.rendering.page import Page
 from archive.rendering.render import render
 from archive.rendering.row_fields import plain
@@ -33,6 +34,7 @@ from archive.reports.query.filters import Filters
 from archive.vocabulary import Judgement, Verdict
 from tests.support.coding_files import TEXT, example, load, write
 from tests.support.report_calls import GIVE_US_TIME, SEED
+from tests.support.stories import printed, words
 
 FOLDER = Path(__file__).parent / "snapshots"
 WRITE = os.environ.get("ARCHIVE_SNAPSHOTS") == "write"
@@ -56,11 +58,19 @@ ASKED: dict[str, tuple[str, dict[str, Any]]] = {
 
 JUDGED = {
     "reviews": ("reviews", {}),
+    "reprints": ("reprints", {}),
     "changes": ("changes", {"article": "quux-meeting"}),
     "history": ("history", {"key": "quux-meeting"}),
     "history-actor": ("history", {"key": "zorbs"}),
     "actors": ("actors", {"article": SEED}),
 }
+
+PRINTED = {
+    "blip-brief": "Alert\nBlips kill nobody.\n",
+    "plim-brief": "Alert\nBlips kill nobody.\n",
+    "zorb-roundup": f"The day in short\n{TEXT}{printed(words(1))}",
+}
+"""Articles that share their wording with one another, or with the one that was changed."""
 
 MOMENTS = ("at", "retracted")
 THEN = "2024-08-17T12:00:00+00:00"
@@ -113,7 +123,7 @@ def test_the_seed_is_told_as_before(seeded_url: str, name: str) -> None:
 @pytest.mark.parametrize("name", ASKED)
 def test_the_coded_articles_are_told_as_before(full_url: str, name: str) -> None:
     report, found = rows_of(full_url, ASKED[name])
-    assert found or name in ("changes", "history", "reviews")  # nothing was, yet
+    assert found or name in ("changes", "history", "reprints", "reviews")  # nothing was, yet
     hold(FOLDER / "full" / f"{name}.jsonl", shown(report, found, "jsonl"))
     hold(FOLDER / "full" / f"{name}.txt", shown(report, found, "table"))
 
@@ -136,6 +146,9 @@ def test_what_was_judged_and_changed_is_told_as_before(seeded_url: str, tmp_path
     edited["actors"][1]["name"] = "The Zorbs"
     for coding, text in ((example(), TEXT), (edited, TEXT), (edited, later)):
         assert load(seeded_url, write(tmp_path, coding, text)).refused == []
+    for key, text in PRINTED.items():
+        (tmp_path / f"{key}.txt").write_text(text, "utf-8")
+        assert load(seeded_url, Job(tmp_path / f"{key}.txt", tmp_path / f"{key}.txt")).refused == []
     engine = engines.create(seeded_url)
     with engine.begin() as connection:
         judge(connection)

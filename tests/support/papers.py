@@ -56,8 +56,13 @@ class Papers:
         self.begun = False
 
     def add(self, key: str, *statements: Mapping, source: str | None = None, **more: Any) -> None:
-        """Load an article; what a statement relays stands in a line before it."""
+        """Load an article; what a statement relays stands in a line before it, `lines` at its end.
+
+        `published` is its day.
+        """
         coding: Mapping = {"codebook": "1", "article": {"key": key, "language": "en"}}
+        if published := more.pop("published", None):
+            coding["article"]["published"] = {"edtf": published}
         if source:
             coding["article"]["source"] = source
             outlet = {"key": source, "name": source.title(), "kind": "outlet"}
@@ -71,8 +76,9 @@ class Papers:
             ]
             coding["links"] = [{"event": "blast", "kind": "disrupts", "other": "talks"}]
         coding["statements"] = list(statements)
-        lines = [more.pop("headline", "News"), *_lines(statements)]
+        lines = [more.pop("headline", f"News {id_of(key)}"), *_lines(statements)]
         lines += [entry["quote"] for entry in more.get("affiliations", ())]
+        lines += more.pop("lines", [])
         text = "\n\n".join(f"{line}." for line in lines)
         refused = load(self.url, write(self.folder, coding | more, text, key)).refused
         assert not refused, refused
@@ -142,4 +148,4 @@ def link(archive: Papers, one: str, kind: str, other: str) -> StatementLink:
 def reprint(one: str, other: str, version: int = 1) -> ArticleRelation:
     """That a version of one article is a reprint of the first of another."""
     (first, of), (second, to) = sorted([(id_of(one), version), (id_of(other), 1)])
-    return ArticleRelation(first, of, second, to, ArticleRelationKind.REPRINT, 0.9)
+    return ArticleRelation(first, of, second, to, ArticleRelationKind.REPRINT, 0.9, 0.9)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.text.fold import fold
-from archive.text.tokens import MOST_WORD, WORDS, token_spans, tokens
+from archive.text.tokens import MOST_WORD, WITHIN, token_spans, tokens
 
 
 @pytest.mark.parametrize(
@@ -21,6 +22,13 @@ from archive.text.tokens import MOST_WORD, WORDS, token_spans, tokens
         ("Зеленський Йод ΣΟΦΟΣ σοφός", "зеленськии иод σοφοσ σοφοσ"),
         ("co\u00adoperate zero\u200bwidth", "cooperate zerowidth"),
         ("中国 とひと", "中 国 と ひ と"),
+        ("ｶﾞｯｺｳ 人々 葛\U000e0100城", "カ\u3099 ッ コ ウ 人 々 葛 城"),
+        ("시장은 AI시장, 3월", "시 ·장 ·은 ai 시 ·장 3 월"),
+        ("น้ำแข็ง ปี๒๕๖๗", "น\u0e49\u0e4d า แ ข็ ง ปี 2567"),
+        ("သင်္ဘော ပိတ်", "သ င်္ဘော ပိ တ်"),
+        ("ប្រទេសទិញ", "ប្រ ទេ ស ទិ ញ"),
+        ("བོད་ཡིག", "བོད ཡིག"),
+        ("ދިވެހި", "ދިވެހި"),
         ("हिन्दी भाषा", "हिन्दी भाषा"),
         ("عَلِيّ שָׁלוֹם", "علي שלום"),
         ("snake_case \U0001f30a a¶b", "snake case a b"),
@@ -53,10 +61,9 @@ def test_tokens_are_safe_and_stay_what_they_are(text: str) -> None:
     found = tokens(text)
     assert [token for token, _, _ in token_spans(text)] == found
     for token in found:
-        assert WORDS.fullmatch(token)
-        assert not set(token) & set(" \t\n\"'\\*¶:&|!()<>-")
-        assert fold(token) == token
-    assert tokens(" ".join(found)) == found
+        word = token.removeprefix(WITHIN)
+        assert not set(word) & set(" \t\n\"'\\*¶·:&|!()<>-")
+        assert tokens(word) == [word]
 
 
 @given(st.text())
@@ -65,3 +72,19 @@ def test_spans_lie_in_the_text_in_order(text: str) -> None:
     for _, start, end in token_spans(text):
         assert before <= start < end <= len(text)  # ½ is two words with one span
         before = start
+
+
+def test_every_sign_belongs_to_its_letter() -> None:
+    """None divides a word but those of music, of shorthand and of written gestures."""
+    signs = [sign for sign in map(chr, range(0x110000)) if unicodedata.category(sign)[0] == "M"]
+    dividing = [sign for sign in signs if len(tokens(f"a{sign}b")) > 1]
+    names = {unicodedata.name(sign) for sign in dividing}
+    apart = ("MUSICAL", "COMBINING GREEK MUSICAL", "ZNAMENNY", "DUPLOYAN", "SIGNWRITING")
+    assert {name for name in names if not name.startswith(apart)} <= set()
+
+
+@pytest.mark.parametrize(
+    "text", ["ㅋ" * 100_000, "กํ้" * 50_000, "\u17d2" * 100_000, "ก" + "\u0e49" * 100_000]
+)
+def test_long_runs_are_cut_in_one_pass(text: str) -> None:
+    assert sum(map(len, tokens(text))) <= 2 * len(text)

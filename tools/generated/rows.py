@@ -33,7 +33,8 @@ from archive.models.search import SearchEntry
 from archive.models.sources import Source
 from archive.models.statements import Statement, StatementSpan
 from archive.near_duplicates.relations import sketch
-from archive.near_duplicates.shingles import kind, shingles, similarity
+from archive.near_duplicates.shingles import sharing
+from archive.near_duplicates.wording import Printed, Wording
 from archive.vocabulary import EventLinkKind
 from tools.generated import cast
 from tools.generated.archives import ACTORS, PLACES, GeneratedArchive, GeneratedArticle
@@ -84,11 +85,11 @@ def rows(article: GeneratedArticle, *, derived: bool = True) -> Flat:
     if not derived:
         return found
     found[SearchEntry] = list(_entries(found, text))
-    held = shingles(text)
-    one, bands = sketch((id_of(article.key), 1), held)
+    held = Printed(text).wording()
+    one, samples = sketch((id_of(article.key), 1), held)
     found[type(one)] = [insert.flat(type(one))(one)]
-    for band in bands:
-        found.setdefault(type(band), []).append(insert.flat(type(band))(band))
+    for sample in samples:
+        found.setdefault(type(sample), []).append(insert.flat(type(sample))(sample))
     if article.reprint:
         found[ArticleRelation] = [_relation(article, held)]
     return found
@@ -109,14 +110,13 @@ def _named(rows: Rows) -> Iterator[Values]:
         yield from map(insert.flat(SearchEntry), new)
 
 
-def _relation(article: GeneratedArticle, held: frozenset[str]) -> Values:
+def _relation(article: GeneratedArticle, held: Wording) -> Values:
     """That an article reprints the one before it."""
     before = article.archive.article(article.number - 1)
-    share = similarity(held, shingles(before.text()))
-    word = kind(share)
-    assert word is not None
+    shared = sharing(held, Printed(before.text()).wording())
+    assert shared is not None
     one, other = sorted((id_of(article.key), id_of(before.key)))
-    return (one, 1, other, 1, word, share)
+    return (one, 1, other, 1, *shared)
 
 
 @cache

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
 
 from archive.cli.examples import example
 from archive.cli.messages import say
-from archive.cli.progress import say_summary, with_progress_bar
+from archive.cli.progress import say_passed, say_summary, with_progress_bar
 from archive.errors import UsageError
 
 
@@ -39,20 +40,39 @@ from archive.errors import UsageError
     is_flag=True,
     help="Load thousands of files: several processes prepare them, many go into one transaction.",
 )
+@click.option(
+    "--keep-bytes",
+    is_flag=True,
+    help="Keep the bytes of each page or record, compressed, and not their sums alone.",
+)
+@click.option(
+    "--same-article",
+    is_flag=True,
+    help="Take a text for a version of the article of its key, though it shares next to nothing "
+    "with it, or has another address.",
+)
 @click.pass_context
 def command(
     ctx: click.Context,
     paths: tuple[Path, ...],
+    *,
     rejects: Path | None,
     again: Path | None,
     bulk: bool,
+    keep_bytes: bool,
+    same_article: bool,
 ) -> None:
     """Load articles with their codings, and authority files.
 
-    An article is a file of text, HTML or Markdown, or one of many in JSON Lines or WARC; its
-    coding is the YAML file beside it with the same name. Each is loaded whole or not at all;
-    what is refused stops nothing else, is told, and makes the exit code 1. What the archive
-    holds already stays as it is; another text of an article becomes its next version.
+    An article is a file of text, HTML or Markdown, or one of many in JSON Lines, WARC or WACZ;
+    its coding is the YAML file beside it with the same name. Each is loaded whole or not at all;
+    what is refused stops nothing else, is told, and makes the exit code 1. What is passed over,
+    such as files of other kinds, is counted and told at the end. What the archive
+    holds already stays as it is; another text of an article becomes its next version, to which
+    what is coded is carried over as far as its sentences stand unchanged.
+
+    Of each text the archive notes what proves it: SHA-256, size and origin of the bytes that it
+    was read from, each time that it is captured. 'archive show article' shows them.
     """
     from archive.database import engine as engines
     from archive.importing import session
@@ -63,6 +83,7 @@ def command(
         raise click.UsageError("Missing argument '[PATH...]'.", ctx)
     jobs = session.find([*paths, *(listed_files(again) if again else ())])
     if not jobs:
+        say_passed(jobs.passed)
         raise UsageError(f"there is nothing to add in {again or paths[0]}")
     if rejects is not None:
         rejects.open("a").close()  # what cannot be written is found out before, not after
@@ -70,12 +91,11 @@ def command(
     if bulk:
         from archive.importing.bulk.bulk import in_bulk
 
-        first = in_bulk(url)
-    kind = ActivityKind.IMPORT
-    summary = with_progress_bar(
-        len(jobs), lambda notify: session.add(url, jobs, kind, user(), notify, first=first)
-    )
-    say_summary(engines.shown(url), summary)
+        first = in_bulk(url, keep_bytes=keep_bytes)
+    options = session.LoadOptions(keep_bytes=keep_bytes, same_article=same_article)
+    load = partial(session.add, url, jobs, ActivityKind.IMPORT, user(), first=first)
+    summary = with_progress_bar(len(jobs), partial(load, options=options))
+    say_summary(engines.shown(url), summary, jobs.passed)
     if rejects is not None:
         write_rejects(rejects, summary.rejects)
     if summary.refused:

@@ -36,9 +36,11 @@ def command(database: str, files: tuple[Path, ...]) -> None:
 
     A coding is checked against its text, and what it refers to against the archive, when there
     is one. The archive is checked for what other programs may have broken: every span against
-    its text, every key, every chain. Either way it says what is coded of each text and what is
-    not: sentences, quotations, numerals and dates. Only what is broken or refused makes the exit
-    code 1; what is left uncoded does not.
+    its text, every key, every chain, all bytes that are kept against their sums; and it says
+    which texts would be read otherwise today from the bytes that are kept. Either way it says
+    what is coded of each text and what is not: sentences, quotations, numerals and dates. Only
+    what is broken or refused makes the exit code 1; what is left uncoded, or would be read
+    otherwise, does not.
     """
     from archive.database import engine as engines
 
@@ -96,7 +98,7 @@ def _connection_if_any(url: str) -> Iterator[sa.Connection | None]:
 def _archive(url: str) -> int:
     """Check the archive; how many of its promises are broken, and how often."""
     from archive.database import engine as engines
-    from archive.importing import check
+    from archive.importing import check, rereading
     from archive.integrity import checks as promises
 
     broken = 0
@@ -111,6 +113,8 @@ def _archive(url: str) -> int:
             _show(f"broken: {breach.promise}: {breach.what}")
         if not broken:
             _show(f"every promise holds: {'; '.join(promises.CHECKS)}")
+        for notice in rereading.notices(connection):
+            _show(f"notice: {notice}")
         for key, article_id, version in check.coded_versions(connection):
             try:
                 coverage = check.coverage_of(connection, article_id, version)

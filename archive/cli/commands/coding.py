@@ -99,7 +99,12 @@ def new(
         from archive.importing.session import only
 
         document = only(path)
-        text = skeleton(document.text, key or document.key, language or document.language)
+        text = skeleton(
+            document.text,
+            key or document.key,
+            language or document.language,
+            document.outlet,
+        )
     elif key is not None or language is not None:
         raise UsageError(f"--key and --language are for files, and there is no file {article}")
     else:

@@ -35,8 +35,9 @@ def run(
     from archive.cli.output import destination, page
     from archive.cli.report_options import filters
     from archive.database import engine as engines
+    from archive.database.search import consistency
     from archive.rendering.render import render
-    from archive.reports.search import hits
+    from archive.reports.search import did_you_mean, hits
     from archive.reports.search.query import parse
 
     query = parse(" ".join(words))
@@ -55,8 +56,9 @@ def run(
         with destination(output, form, pager=pager) as out:
             found = hits.rows(connection, query, asked, kinds=kinds, limit=limit + 1)
             count = render(first(found), hits.ROW, hits.COLUMNS, form, out, page=page(out))
-        left_out = list(hits.left_out(connection, query, asked, kinds))
-    for line in left_out:
+        told = [*hits.left_out(connection, query, asked, kinds), *consistency.caveat(connection)]
+        told += [] if count else did_you_mean.hints(connection, query)
+    for line in told:
         say(line)
     if more:
         say(f"these are the first {limit}; --limit {limit * 5} shows more")

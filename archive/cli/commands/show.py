@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from archive.cli import format_option
+from archive.cli import bytes_option, format_option
 from archive.cli.completers import completer
 from archive.cli.examples import example
 from archive.cli.lazy import LazyGroup
@@ -58,6 +58,9 @@ LIMIT = click.Option(
 VERSIONED = ("article", "statement")
 """The kinds that have versions."""
 
+BOUNDED = ("place", "source")
+"""The kinds that may have so many rows that their dossier is told how many are shown."""
+
 
 def version_option() -> click.Option:
     """The option of which version of an article, or of a statement's article, is shown."""
@@ -87,6 +90,7 @@ def load(kind: str) -> click.Command:
             LIMIT,
             OUTPUT,
             PAGER,
+            *(bytes_option.OPTIONS if kind == "article" else []),
         ],
         callback=click.pass_obj(lambda database, **options: run(database, kind, **options)),
     )
@@ -94,6 +98,11 @@ def load(kind: str) -> click.Command:
 
 def run(database: str, kind: str | None, key: str, **options: Any) -> None:
     """Show the dossier of one thing; without a `kind` of whichever bears the key."""
+    if options.get("bytes"):
+        bytes_option.write(database, key, options)
+        return
+    if options.get("capture") is not None:
+        raise UsageError("--capture goes with --bytes")
     from archive.cli.output import destination, page
     from archive.database import engine as engines
     from archive.rendering.dossier import render_dossier
@@ -111,7 +120,9 @@ def run(database: str, kind: str | None, key: str, **options: Any) -> None:
             number = options.get("version")
             if number is not None and kind not in VERSIONED:
                 raise UsageError(f"--version: {kind}s have no versions")
-            parts = dossier.sections(connection, key, *([number] if number is not None else []))
+            asked: dict[str, int | None] = {"most": most} if kind in BOUNDED else {}
+            asked |= {"number": number} if number is not None else {}
+            parts = dossier.sections(connection, key, **asked)
             more += render_dossier(parts, form, out, most=most, page=page(out))
     if more:
         shown = f"--limit {most * 100} shows more" if most else ""

@@ -6,6 +6,7 @@ from archive.coding.build.context import Context
 from archive.coding.edtf_dates import fuzzy_date
 from archive.coding.format import CodingFile
 from archive.coding.format.base import DateEntry, Quote
+from archive.coding.quote_finder import Finder
 from archive.models.articles import Article, ArticleAuthor, ArticleVersion, Sentence
 from archive.models.base import UNDATED, FuzzyDate
 from archive.text.sentences import Slice
@@ -71,6 +72,7 @@ def authors(context: Context, file: CodingFile) -> list[ArticleAuthor]:
 
 def sentences(context: Context, file: CodingFile, slices: list[Slice]) -> list[Sentence]:
     """The sentences, with the kinds that the coding gives some of them."""
+    finder = Finder(context.text, slices)
     kinds = {piece.start: piece.kind for piece in slices}
     marked = (
         ("headings", file.headings, SentenceKind.HEADING),
@@ -79,8 +81,7 @@ def sentences(context: Context, file: CodingFile, slices: list[Slice]) -> list[S
     for field, quotes, kind in marked:
         for index, quote in enumerate(quotes):
             with context.at(field, index):
-                found = context.finder.find(quote)
-                home = context.finder.home(found.start, found.end)
+                home = finder.home(*context.span(quote))
                 if home is None:
                     raise ValueError("the quote is no part of one sentence")
                 kinds[home.start] = kind

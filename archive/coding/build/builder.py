@@ -11,13 +11,13 @@ import msgspec
 
 from archive.coding.build import article as article_rows
 from archive.coding.build import claim_links, entities, events, references, statement_links
+from archive.coding.build.carrying import Carrier
 from archive.coding.build.context import Context, Path, Reference
 from archive.coding.build.other_versions import Others
 from archive.coding.build.statement_rows import StatementRows
 from archive.coding.build.statements import StatementBuilder
 from archive.coding.format import AuthorityFile, CodingFile
 from archive.coding.parser import Parsed
-from archive.coding.quote_finder import TextSpan
 from archive.database.rows import insert
 from archive.errors import CodingError
 from archive.keys import id_of, is_key
@@ -36,6 +36,7 @@ from archive.models.statements import (
     StatementVoice,
 )
 from archive.text import sentences
+from archive.text.spans import TextSpan
 
 Rows = dict[type[Row], list[Any]]
 """Rows by their type."""
@@ -98,31 +99,33 @@ def build_coding(
     media_type: str = "text/plain",
     origin: str | None = None,
     others: Others | None = None,
-    carried: bool = False,
+    earlier: str | None = None,
 ) -> Built:
     """The rows of a coding of `text` as the version of that number.
 
     `others` are the other versions that the coding names, as far as they are coded. A coding
-    that is `carried` over from another text of the article keeps what is still there, and
-    what is gone is reported; any other raises CodingError with every problem, each one line with
-    file and line.
+    of an `earlier` text of the article is carried over: what stands there unchanged is kept, what
+    does not is reported; any other raises CodingError with every problem, each one line with file
+    and line.
     """
     file = parsed.file
     if not is_key(file.article.key):
         raise CodingError([parsed.problem(f"{file.article.key!r} is no key", "article", "key")])
     digest = hashlib.sha256(text.encode()).hexdigest()
-    if file.article.sha256 not in (None, digest) and not carried:
+    if file.article.sha256 not in (None, digest) and earlier is None:
         where = ("article", "sha256")
         raise CodingError([parsed.problem("the coding is for another text than this", *where)])
-    slices = sentences.split(text, file.article.language)
-    context = Context(parsed, id_of(file.article.key), version, text, slices)
+    language = file.article.language
+    slices = sentences.split(text, language)
+    carrier = None if earlier is None else Carrier(earlier, text, slices, language)
+    context = Context(parsed, id_of(file.article.key), version, text, slices, carrier=carrier)
     shared, own = _rows(context, file, others or {})
     own[Sentence] = article_rows.sentences(context, file, slices)
     own[ArticleAuthor] = article_rows.authors(context, file)
     article = article_rows.article(context, file)
     captured = article_rows.version(context, file, digest, media_type, origin)
     own[Span] = context.span_rows(quoted_spans(shared[ActorName], own))
-    if context.problems and not carried:
+    if context.problems and carrier is None:
         raise CodingError(context.problems)
     gone = (*context.problems, *context.consequences)
     return Built(shared, own, context.missing(), article, captured, gone)
@@ -159,7 +162,7 @@ def _rows(context: Context, file: CodingFile, others: Others) -> tuple[Rows, Row
     statements = StatementBuilder(context)
     statements.add(file.statements, ("statements",))
     made = statements.rows
-    declared = each("events", lambda entry, _: events.event(context, entry, made))
+    declared = each("events", lambda entry, path: events.event(context, entry, made, path))
     shared[Event] = [row for row, _ in declared]
     developed: set[int] = set()
     developments = each(

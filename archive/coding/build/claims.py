@@ -8,12 +8,12 @@ from archive.coding.build.context import Context, Path, clock
 from archive.coding.build.statement_rows import StatementRows
 from archive.coding.edtf_dates import fuzzy_date
 from archive.coding.format.statements import ClaimEntry, ValueEntry
-from archive.coding.quote_finder import TextSpan
 from archive.keys import claim_key, id_of, link_key
 from archive.models.base import UNDATED, FuzzyDate
 from archive.models.claims import Claim, ClaimValue
 from archive.models.events import EventPlace, Participation
 from archive.models.statements import Statement
+from archive.text.spans import TextSpan
 from archive.vocabulary import DeclaredKind, EventLinkKind, Polarity, Property, Stance
 
 

@@ -7,15 +7,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from archive.coding.build.carrying import Carrier
 from archive.coding.edtf_dates import fuzzy_date
 from archive.coding.entry_fields import EntryField
 from archive.coding.format.base import DateEntry, Entry, Quote, Quotes, TimedDateEntry
 from archive.coding.parser import Parsed
-from archive.coding.quote_finder import Finder, TextSpan
+from archive.coding.quote_finder import Finder
 from archive.keys import MOST_KEY, id_of, is_key
 from archive.models.articles import Span
 from archive.models.base import UNDATED, FuzzyDate
 from archive.text.sentences import Slice
+from archive.text.spans import TextSpan
 from archive.vocabulary import DeclaredKind
 
 Path = tuple[str | int, ...]
@@ -60,17 +62,28 @@ class _ProblemCollector:
 
 
 class Context:
-    """One file being turned into rows; problems are collected, so that a person sees them all."""
+    """One file being turned into rows; problems are collected, so that a person sees them all.
+
+    With a `carrier` the quotes are those of an earlier text, and their spans are carried over.
+    """
 
     def __init__(
-        self, parsed: Parsed[Any], article_id: int, version: int, text: str, slices: list[Slice]
+        self,
+        parsed: Parsed[Any],
+        article_id: int,
+        version: int,
+        text: str,
+        slices: list[Slice],
+        *,
+        carrier: Carrier | None = None,
     ) -> None:
         self.parsed = parsed
         self.article_id = article_id
         self.version = version
         self.version_key = (article_id, version)
         self.text = text
-        self.finder = Finder(text, slices)
+        self.carrier = carrier
+        self.finder = Finder(carrier.text, carrier.sentences) if carrier else Finder(text, slices)
         self.problems: list[str] = []
         self.consequences: list[str] = []
         self.declared: dict[tuple[DeclaredKind, str], int] = {}
@@ -112,11 +125,21 @@ class Context:
         return [ref for name, ref in self.references.items() if name not in self.declared]
 
     def span(self, quote: str | Quote, within: str | None = None) -> TextSpan:
-        """Where a quote stands; raises ValueError when it means no words or several."""
+        """Where a quote stands; raises ValueError when it means no words or several.
+
+        Also when it is carried over from a text whose sentence does not stand here.
+        """
         if not self.text:
             raise ValueError("an authority file quotes no article")
         found = self.finder.find(quote, within)
-        return found.start, found.end
+        span = (found.start, found.end)
+        return self.carrier.carried(span) if self.carrier else span
+
+    def require_before(self, quote: str | Quote, within: str | None = None) -> None:
+        """Raise ValueError for carried words that point back to what does not stand here."""
+        if self.carrier:
+            found = self.finder.find(quote, within)
+            self.carrier.require_before((found.start, found.end))
 
     def spans(self, quotes: Quotes | None, within: str | None = None) -> list[TextSpan]:
         """Where each piece of a quotation stands."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from archive.coding.build.context import Context, Path
+from archive.coding.build.context import ConsequenceError, Context, Path
 from archive.coding.build.statement_rows import StatementRows
 from archive.coding.entry_fields import EVENT_LINK
 from archive.coding.format.events import DevelopmentEntry, EventEntry, LinkEntry, StatusEntry
@@ -16,7 +16,7 @@ from archive.vocabulary import About, DeclaredKind, EventStatus, Polarity, Prope
 
 
 def event(
-    context: Context, entry: EventEntry, rows: StatementRows
+    context: Context, entry: EventEntry, rows: StatementRows, path: Path
 ) -> tuple[Event, EventState | None]:
     """An event, with what the coding states of it.
 
@@ -27,7 +27,7 @@ def event(
     status = entry.status if isinstance(entry.status, StatusEntry) else None
     if status is None and entry.status is not EventStatus.UNKNOWN:
         raise ValueError("a status needs the claim that says so: {word: ..., claim: ...}")
-    state = _state(context, rows, event_id, status, entry.date)
+    state = _state(context, rows, event_id, status, entry.date, path=path)
     row = Event(event_id, entry.key, entry.title, entry.type, EventStatus.UNKNOWN)
     row = replace(row, summary=entry.summary)
     if state is None:
@@ -49,9 +49,11 @@ def development(
     if (DeclaredKind.EVENT, entry.event) in context.declared:
         raise ValueError(f"the event {entry.event!r} is declared here: say it there")
     event_id = context.refer(DeclaredKind.EVENT, entry.event, *path, "event")
-    state = _state(context, rows, event_id, entry.status, entry.date)
-    if state is None:
+    if entry.status is None and entry.date is None:
         raise ValueError("a development states a status, a date, or both")
+    state = _state(context, rows, event_id, entry.status, entry.date, path=path)
+    if state is None:
+        raise ConsequenceError("the claims that it rests on are left out")
     if event_id in developed:
         raise ValueError("the same is stated twice")
     developed.add(event_id)
@@ -120,13 +122,21 @@ def _state(
     event_id: int,
     status: StatusEntry | None,
     date: str | None,
+    *,
+    path: Path,
 ) -> EventState | None:
-    """What a coding states of an event's status and date; None when it states neither."""
-    if status is None and date is None:
+    """What a coding states of an event's status and date; None when it states neither.
+
+    What rests on a claim that is left out is reported, and does not take the other with it.
+    """
+    says_so = dated = None
+    with context.at(*path):
+        says_so = None if status is None else rows.claim(status.claim, event_id)
+    with context.at(*path):
+        dated = None if date is None else rows.claim(date, event_id)
+    if says_so is None and dated is None:
         return None
-    says_so = None if status is None else rows.claim(status.claim, event_id)
-    dated = None if date is None else rows.claim(date, event_id)
-    word = status.word if status else None
+    word = status.word if status and says_so else None
     if word and says_so and not may_carry_status(says_so, word):
         raise ValueError(f"the claim {says_so.label!r} denies it: no event is {word} by a denial")
     if dated is not None:
@@ -136,7 +146,7 @@ def _state(
     return EventState(
         *context.version_key,
         event_id,
-        status.word if status else None,
+        word,
         says_so.id if says_so else None,
         dated.id if dated else None,
     )

@@ -8,7 +8,7 @@ from archive.coding.format.references import AffiliationEntry, GapEntry, Mention
 from archive.models.actors import Affiliation, Tenure
 from archive.models.articles import Gap
 from archive.models.mentions import Mention
-from archive.vocabulary import DeclaredKind, MentionOf
+from archive.vocabulary import DeclaredKind, Form, MentionOf
 
 
 def mention(context: Context, entry: MentionEntry, path: Path) -> Mention:
@@ -22,6 +22,8 @@ def mention(context: Context, entry: MentionEntry, path: Path) -> Mention:
         raise ValueError("a mention refers to exactly one of actor, event and place")
     kind, key = referents[0]
     referent_id = context.refer(DeclaredKind(kind.value), key, *path, kind.value)
+    if entry.form is Form.PRONOUN:
+        context.require_before(entry)
     return Mention(*context.version_key, *context.span(entry), kind, referent_id, entry.form)
 
 

@@ -46,7 +46,7 @@ def _statement_link(
 def _here(made: StatementRows, label: str) -> int:
     """The id of a statement of this coding."""
     if label in made.refused:
-        raise ConsequenceError(f"the statement {label!r} is refused")
+        raise ConsequenceError(f"the statement {label!r} is left out")
     if label not in made.by_statement:
         raise ValueError(f"there is no statement {label!r}{nearest(label, [*made.by_statement])}")
     return id_of(label)

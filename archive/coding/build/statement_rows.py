@@ -48,7 +48,7 @@ class StatementRows:
         """
         label, _, name = reference.partition("/")
         if label in self.refused:
-            raise ConsequenceError(f"the statement {label!r} is refused")
+            raise ConsequenceError(f"the statement {label!r} is left out")
         if label not in self.by_statement:
             raise ValueError(
                 f"there is no statement {label!r}{nearest(label, [*self.by_statement])}"

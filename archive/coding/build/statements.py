@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from archive.coding.build.claims import ClaimBuilder
 from archive.coding.build.context import ConsequenceError, Context, Path, clock
+from archive.coding.build.statement_quotes import pointing_back, quotes
 from archive.coding.build.statement_rows import SaysOf, StatementRows
 from archive.coding.format.statements import StatementEntry
-from archive.coding.quote_finder import TextSpan
 from archive.keys import id_of, is_key
 from archive.models.base import UNDATED
 from archive.models.statements import Statement, StatementParty, StatementSpan, StatementVoice
+from archive.text.spans import TextSpan
 from archive.vocabulary import Act, Attribution, DeclaredKind, Mode, PartyRole, SpanRole
 
 ROLES = [role for role in SpanRole if role is not SpanRole.CONTENT]
@@ -44,6 +45,7 @@ class StatementBuilder:
             scope = entry.within or within
             self.rows.refused |= set(labels([entry]))
             with self.context.at(*here):
+                self._require_carried(entry, scope)
                 statement = self._statement(entry, here, parent, scope)
                 self.rows.refused.discard(entry.label)
                 own = self._voices(entry, statement, here)
@@ -62,6 +64,29 @@ class StatementBuilder:
                     with self.context.at(*claim_path):
                         self.claims.add(claim, statement, claim_path, scope)
                 self.add(entry.relays, (*here, "relays"), statement, chain, scope)
+            if entry.label in self.rows.refused:
+                self._leave_relayed(entry, here)
+
+    def _require_carried(self, entry: StatementEntry, scope: str | None) -> None:
+        """Raise ValueError for a statement of an earlier text that does not stand here whole."""
+        if self.context.carrier is None:
+            return
+        try:
+            for quote in quotes(entry):
+                self.context.span(quote, scope)
+            for quote in pointing_back(entry):
+                self.context.require_before(quote, scope)
+        except ValueError as error:
+            raise ValueError(f"the statement {entry.label!r} is left out: {error}") from None
+
+    def _leave_relayed(self, entry: StatementEntry, path: Path) -> None:
+        """Tell which statements are left out because they stand in one that is."""
+        for index, relayed in enumerate(entry.relays):
+            here = (*path, "relays", index)
+            with self.context.at(*here):
+                words = f"the statement {relayed.label!r} is left out with {entry.label!r}"
+                raise ConsequenceError(f"{words}, which relays it")
+            self._leave_relayed(relayed, here)
 
     def _statement(
         self, entry: StatementEntry, path: Path, parent: Statement | None, scope: str | None

@@ -23,7 +23,6 @@ from archive.coding.format.base import DateEntry, Quote, TimedDateEntry
 from archive.coding.format.entities import ActorEntry, NameEntry, PlaceEntry, SourceEntry
 from archive.coding.format.events import LinkEntry
 from archive.coding.format.references import AffiliationEntry, GapEntry, MentionEntry, TenureEntry
-from archive.coding.quote_finder import TextSpan
 from archive.coding.quote_writer import Quoter
 from archive.keys import link_key
 from archive.models.actors import Actor, ActorName, Affiliation, Tenure
@@ -36,6 +35,7 @@ from archive.models.places import Place
 from archive.models.sources import Source
 from archive.models.statements import Statement, StatementParty
 from archive.text.sentences import Slice
+from archive.text.spans import TextSpan
 from archive.vocabulary import DeclaredKind
 
 

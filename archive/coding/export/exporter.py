@@ -135,13 +135,12 @@ def _quote(quoter: Quoter, row: ArticleAuthor | ClaimLink) -> str | Quote | None
 
 def _sentences(found: StoredVersion, quoter: Quoter, kind: SentenceKind) -> list[str | Quote]:
     """Quotes of the sentences that the coding says are of a kind: others are by themselves."""
-    pieces = {piece.start: piece for piece in quoter.sentences}
-    quotes: list[str | Quote] = []
-    for row in found.own[Sentence]:
-        piece = pieces.get(row.start)
-        if row.kind is kind and piece is not None and piece.kind is not kind:
-            quotes.append(_some_of(quoter, (piece.start, piece.end)))
-    return quotes
+    pieces = (
+        quoter.home((row.start, row.start + 1)) for row in found.own[Sentence] if row.kind is kind
+    )
+    # where sentences were stored in pieces that are one now, it is quoted once
+    other = dict.fromkeys(piece for piece in pieces if piece is not None and piece.kind is not kind)
+    return [_some_of(quoter, (piece.start, piece.end)) for piece in other]
 
 
 def _some_of(quoter: Quoter, whole: tuple[int, int]) -> str | Quote:

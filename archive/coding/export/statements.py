@@ -27,12 +27,12 @@ from archive.coding.format.statements import (
     StatementLinkEntry,
     ValueEntry,
 )
-from archive.coding.quote_finder import TextSpan
 from archive.coding.quote_writer import Quoter, direction_cost
 from archive.models.claims import Claim, ClaimValue
 from archive.models.events import EventPlace, Participation
 from archive.models.statements import Statement, StatementLink, StatementParty, StatementSpan
 from archive.text.sentences import Slice
+from archive.text.spans import TextSpan
 from archive.vocabulary import DeclaredKind, ParticipantRole, PartyRole, PlaceRole, SpanRole, Word
 
 MOST_SCOPES = 3

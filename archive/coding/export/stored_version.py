@@ -8,7 +8,6 @@ import sqlalchemy as sa
 
 from archive.coding.build.builder import Rows, quoted_spans
 from archive.coding.export.row_reader import Keys, by_ids, keys, link_keys, rows
-from archive.coding.quote_finder import TextSpan
 from archive.database.nearest_keys import suggest
 from archive.database.rows import insert
 from archive.errors import UsageError
@@ -18,6 +17,7 @@ from archive.models.declared import NAMED, OWN
 from archive.models.events import event_link
 from archive.models.mentions import Mention
 from archive.models.provenance import Declaration, activity, coding
+from archive.text.spans import TextSpan
 from archive.vocabulary import DeclaredKind
 
 

@@ -18,7 +18,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from archive.models.columns import Day, Flag, Json, Moment
+from archive.models.columns import Bytes, Day, Flag, Json, Moment
 
 MODULO = 1 << 64
 
@@ -84,6 +84,7 @@ ON_POSTGRES: dict[type[Any], str] = {
     Day: "to_char({}, 'YYYY-MM-DD')",
     Moment: "to_char({} AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"+00:00\"')",
     Json: "CAST({} AS TEXT)",
+    Bytes: "encode(sha256({}), 'hex')",
     sa.Double: "encode(float8send({}), 'hex')",
 }
 ON_SQLITE: dict[type[Any], str] = {
@@ -91,6 +92,7 @@ ON_SQLITE: dict[type[Any], str] = {
     Day: "{}",
     Moment: "archive_moment({})",
     Json: "archive_json({})",
+    Bytes: "archive_bytes({})",
     sa.Double: "archive_real({})",
 }
 """The SQL that writes a value of each type alike on both; numbers and texts need none."""
@@ -129,6 +131,10 @@ def _real(value: float | None) -> str | None:
     return None if value is None else struct.pack(">d", value).hex()
 
 
+def _bytes(value: bytes | None) -> str | None:
+    return None if value is None else hashlib.sha256(value).hexdigest()
+
+
 def _json(value: str | None) -> str | None:
     return None if value is None else _as_jsonb(json.loads(value, parse_float=Decimal))
 
@@ -153,5 +159,6 @@ def _add_functions(connection: sa.Connection) -> None:
     """Give a connection of SQLite the functions that the digests are made with."""
     driver: Any = connection.connection.driver_connection
     driver.create_aggregate("archive_sum", 1, _Sum)
-    for name, function in (("moment", _moment), ("real", _real), ("json", _json)):
+    functions = {"moment": _moment, "real": _real, "json": _json, "bytes": _bytes}
+    for name, function in functions.items():
         driver.create_function(f"archive_{name}", 1, function, deterministic=True)

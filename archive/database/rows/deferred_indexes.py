@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from archive.models import schema
 from archive.models.articles import article_version
 
-READ_BY_LOADING = frozenset({"actor_name", "article_band", "declaration", "source"})
+READ_BY_LOADING = frozenset({"actor_name", "article_sample", "declaration", "source"})
 """Tables that a loader looks rows up in, by their indexes."""
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from archive.database import schema_version
 from archive.database.rows import insert
 from archive.database.search import entries, index
 from archive.database.search.entries import NAMED
@@ -15,10 +16,17 @@ from archive.models.search import search_entry
 from archive.models.statements import statement
 
 RENEW = "run 'archive search --renew'"
+CUT_BEFORE = "the words of the search are cut by rules of an earlier program"
 
 
 def breaches(connection: sa.Connection) -> Iterator[str]:
-    """What is not searched by the words that it has now, a line each."""
+    """What is not searched by the words that it has now, a line each.
+
+    A single line where texts are cut by other rules than the entries were: that may be all of them.
+    """
+    if index.to_renew(connection):
+        yield f"{CUT_BEFORE}; {RENEW}"
+        return
     for table in NAMED:
         ids = connection.scalars(index.keys_of(table)).all()
         for batch in insert.batches(ids):
@@ -31,6 +39,15 @@ def breaches(connection: sa.Connection) -> Iterator[str]:
         yield from _compared(connection, wanted, index.in_versions(batch))
     if connection.dialect.name == "sqlite":
         yield from _index(connection)
+
+
+def caveat(connection: sa.Connection) -> Iterator[str]:
+    """A line that something may be missed, unless all words are cut by this program's rules."""
+    if index.is_current(connection):
+        return
+    upgraded = schema_version.current(connection) == schema_version.HEAD
+    mend = RENEW if upgraded else "run 'archive db upgrade'"
+    yield f"{CUT_BEFORE}: some may not be found; {mend}"
 
 
 def _compared(

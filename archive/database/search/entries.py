@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from operator import attrgetter
 from typing import Any
 
@@ -13,7 +13,7 @@ from archive.models.articles import article_version, sentence
 from archive.models.columns import BREAK
 from archive.models.events import event
 from archive.models.places import place
-from archive.models.search import MOST_TIMES, MOST_WORDS, SearchEntry
+from archive.models.search import MOST_TIMES, MOST_WORDS, RANKS, SearchEntry, part_of, tier
 from archive.models.sources import source
 from archive.models.statements import statement, statement_span
 from archive.text.tokens import tokens
@@ -40,7 +40,17 @@ def entry(pieces: Iterable[str], *, first: bool = False, **subject: int) -> Sear
             length += 0 if first and length else len(cut)
             words += [BREAK, *cut] if words else cut
     bounded = _bounded(words[:MOST_WORDS])
-    return SearchEntry(length, " ".join(bounded), **subject) if bounded else None
+    if not bounded:
+        return None
+    return SearchEntry(length, " ".join([*_tiers(length, subject), *bounded]), **subject)
+
+
+def _tiers(length: int, subject: Mapping[str, int]) -> Iterator[str]:
+    """The tokens that say how near an entry is to what it has."""
+    rank = max(RANKS.get(column, 0) for column in subject)
+    yield tier(rank)
+    yield tier(rank, length)
+    yield tier(rank, length, part_of(subject.get("article_id") or next(iter(subject.values()))))
 
 
 def _bounded(words: list[str]) -> list[str]:

@@ -15,7 +15,7 @@ from archive.database.search import entries
 from archive.database.search.entries import NAMED, Version
 from archive.models.articles import article_version
 from archive.models.search import NAMED as NAMED_COLUMNS
-from archive.models.search import SearchEntry, search_entry
+from archive.models.search import SearchEntry, search_entry, search_renewal
 
 AT_ONCE = 20
 """How many versions one transaction catches up on."""
@@ -138,17 +138,34 @@ def in_versions(versions: Collection[Version]) -> sa.ColumnElement[bool]:
 def catch_up(connection: sa.Connection, *, renew: bool = False) -> int:
     """Write the entries that are missing; how many they are.
 
-    They are missing when a program wrote the rows that has no search. With `renew` those that are
-    there are compared with the rows as well. Each batch is a transaction of its own: after an
-    interrupt the next call goes on.
+    They are missing when a program wrote the rows that has no search. With `renew`, and when texts
+    are cut by other rules than before, those that are there are compared with the rows as well.
+    Each batch is a transaction of its own: after an interrupt the next call goes on.
     """
     done = 0
+    with connection.begin():
+        renew = renew or to_renew(connection)
     for table in NAMED:
         query = keys_of(table) if renew else keys_without_entry(table)
         query = query.with_for_update(key_share=True, of=table)
         done += _each(connection, query, row_insert.BATCH, partial(_record_rows, table=table))
     query = keys_of(article_version) if renew else keys_without_entry(article_version)
-    return done + _each(connection, query, AT_ONCE, _record_versions)
+    done += _each(connection, query, AT_ONCE, _record_versions)
+    if renew:
+        with connection.begin():
+            connection.execute(sa.delete(search_renewal))
+    return done
+
+
+def to_renew(connection: sa.Connection) -> bool:
+    """Whether entries may be cut by other rules than those of this program."""
+    return connection.execute(sa.select(search_renewal).limit(1)).first() is not None
+
+
+def is_current(connection: sa.Connection) -> bool:
+    """Whether all entries are cut by the rules of this program, also in an older archive."""
+    noted = sa.inspect(connection).has_table(search_renewal.name)
+    return noted and not to_renew(connection)
 
 
 def keys_of(table: sa.Table) -> sa.Select[Any]:

@@ -30,12 +30,15 @@ CACHE = 8 * 1024
 """How much of the database SQLite keeps in memory while articles are written, in KiB."""
 
 
-def in_bulk(url: str, workers: int | None = None) -> Pass:
-    """The way to load jobs in bulk into the archive at `url`; one worker a processor if None."""
+def in_bulk(url: str, workers: int | None = None, *, keep_bytes: bool = False) -> Pass:
+    """The way to load jobs in bulk into the archive at `url`; one worker a processor if None.
+
+    `keep_bytes` is as for `session.add`, which is told it as well.
+    """
 
     def load(loader: Loader, jobs: Sequence[Job], tell: Tell) -> Refused:
         refused: Refused = []
-        with Pool(url, workers) as pool:
+        with Pool(url, workers, keep_bytes=keep_bytes) as pool:
             chunks = pool.prepared(jobs)
             with _indexed_afterwards(loader.connection, jobs), _cached(loader.connection):
                 for ready in chunks:

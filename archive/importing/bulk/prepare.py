@@ -30,17 +30,18 @@ def preparable(job: Job) -> bool:
     return job.coded or (job.text is not None and reader.suffix(job.path) in reader.ONE)
 
 
-def prepare(job: Job, dialect: sa.Dialect) -> NewVersion | None:
+def prepare(job: Job, dialect: sa.Dialect, *, keep_bytes: bool = False) -> NewVersion | None:
     """What a file comes to; None when it is refused, or depends on what the archive holds."""
     try:
-        return _coded(job, dialect) if job.coded else _captured(job, dialect)
+        make = _coded if job.coded else _captured
+        return make(job, dialect, keep_bytes)
     except ArchiveError:
         return None
 
 
-def _coded(job: Job, dialect: sa.Dialect) -> NewVersion | None:
+def _coded(job: Job, dialect: sa.Dialect, keep_bytes: bool) -> NewVersion | None:
     parsed = read_file(job.path, CodingFile)
-    text = text_of(only(job.text or job.path))
+    text = text_of(only(job.text or job.path), keep_bytes=keep_bytes)
     parsed = in_language(parsed, text.language)
     others = other_versions.named_versions(parsed.file)
     if any(number is not None for _, number in others):
@@ -56,9 +57,9 @@ def _coded(job: Job, dialect: sa.Dialect) -> NewVersion | None:
     return new_version.coded(built, text, parsed.sha256, dialect)
 
 
-def _captured(job: Job, dialect: sa.Dialect) -> NewVersion:
+def _captured(job: Job, dialect: sa.Dialect, keep_bytes: bool) -> NewVersion:
     document = only(job.path)
-    text = text_of(document)
+    text = text_of(document, keep_bytes=keep_bytes)
     return new_version.captured(
         document.key, document.headline, text, dialect, number=VERSION, language=text.language
     )

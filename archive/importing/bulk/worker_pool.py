@@ -54,8 +54,9 @@ class _Task:
 class Pool:
     """Processes that prepare files; a context that ends them."""
 
-    def __init__(self, url: str, workers: int | None = None) -> None:
+    def __init__(self, url: str, workers: int | None = None, *, keep_bytes: bool = False) -> None:
         self.url = url
+        self.keep_bytes = keep_bytes
         self.workers = workers or os.cpu_count() or 1
         self.lost = 0
         self.prepare = _prepare
@@ -88,7 +89,7 @@ class Pool:
     def _started(self) -> ProcessPoolExecutor:
         # a fork would share the connection of the one who writes
         context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(self.workers, context, _begin, (self.url,))
+        return ProcessPoolExecutor(self.workers, context, _begin, (self.url, self.keep_bytes))
 
     def _task(self, chunk: list[Job]) -> _Task:
         future: Future[bytes] = Future()
@@ -150,13 +151,15 @@ def _size(path: Path) -> int:
 
 
 _dialect: sa.Dialect
+_keep_bytes = False
 
 
-def _begin(url: str) -> None:
+def _begin(url: str, keep_bytes: bool) -> None:
     """What each process does first: interrupts are for the one who writes, and so is the end."""
-    global _dialect  # noqa: PLW0603
+    global _dialect, _keep_bytes  # noqa: PLW0603
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _dialect = engines.create(url).dialect
+    _keep_bytes = keep_bytes
     gc.set_threshold(ROWS)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
@@ -170,5 +173,7 @@ def _end_with_parent() -> None:
 
 
 def _prepare(jobs: list[Job]) -> bytes:
-    found = [prepare(job, _dialect) if preparable(job) else None for job in jobs]
+    found = [
+        prepare(job, _dialect, keep_bytes=_keep_bytes) if preparable(job) else None for job in jobs
+    ]
     return pickle.dumps(found, pickle.HIGHEST_PROTOCOL)

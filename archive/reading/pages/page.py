@@ -33,9 +33,10 @@ def read(text: str, url: str | None = None, title: str | None = None) -> PageCon
     Raises ReadingError if there is no article, and for a page that is too deep or too large.
     """
     tree = parse(text)
-    page = metadata.stated_fields(tree, url)
+    stated = metadata.stated(tree, url)
+    page = metadata.stated_fields(stated)
     page.headline, page.body = body.article(
-        tree, title or page.headline, metadata.descriptions(tree)
+        tree, title or page.headline, metadata.descriptions(stated)
     )
     if len(page.body) < LEAST_BODY:
         raise ReadingError("no article is found on the page")

@@ -12,11 +12,11 @@ from archive.errors import UsageError
 from archive.keys import id_of
 from archive.models.articles import article, article_author, article_version, gap, span
 from archive.models.provenance import coding
-from archive.models.relations import article_relation
 from archive.models.sources import source
 from archive.models.statements import statement, statement_span
 from archive.reports import statements
-from archive.reports.dossiers.sections import WORDS, Columns, Section, columns_for, read, text_range
+from archive.reports.dossiers import captures, same_wording
+from archive.reports.dossiers.sections import WORDS, Columns, Section, columns_for, text_range
 from archive.reports.query.filters import Filters, require
 from archive.reports.query.json_lists import values
 from archive.reports.query.streaming import streamed
@@ -49,6 +49,7 @@ class ArticleHead:
     next_coded: int | None
     authors: list[str]
     publisher: str = field(metadata={"hidden": True})
+    captured: int = field(default=0, metadata={"hidden": True})
 
 
 @dataclass(slots=True)
@@ -76,17 +77,6 @@ class UncodedWords:
     exact: str
 
 
-@dataclass(slots=True)
-class SimilarArticle:
-    """Another article that shares much of the wording; `similarity` is from 0 to 1."""
-
-    kind: str
-    similarity: float
-    article: str
-    version: int
-    headline: str
-
-
 HEAD: Columns = {
     "Article": lambda row: row.article,
     "Headline": lambda row: row.headline,
@@ -100,6 +90,11 @@ HEAD: Columns = {
     "Version": lambda row: (
         f"{row.version} of {row.versions}, {'coded' if row.coded else 'not coded'}"
         + (f", superseded by version {row.next_coded}" if row.next_coded else "")
+    ),
+    "Proof": lambda row: (
+        f"captured {'once' if row.captured == 1 else f'{row.captured} times'}, as below"
+        if row.captured
+        else "none: earlier releases noted none; adding its file again does"
     ),
 }
 
@@ -123,12 +118,6 @@ GAPS: Columns = {
     "Where": text_range,
 }
 
-SIMILAR: Columns = {
-    "How": lambda row: f"{row.kind} ({row.similarity:.2f})",
-    "Headline": lambda row: row.headline,
-    "Article": lambda row: row.article,
-}
-
 
 def sections(connection: sa.Connection, key: str, number: int | None = None) -> Iterator[Section]:
     """The sections of an article's dossier.
@@ -139,6 +128,7 @@ def sections(connection: sa.Connection, key: str, number: int | None = None) -> 
     require(connection, Filters(article=key))
     head = _head(connection, key, number)
     ids = (id_of(key), head.version)
+    head.captured = captures.count(connection, *ids)
     yield Section("article", head.headline, ArticleHead, HEAD, [head], one=True)
     names = (key, head.version)
     marks = _marks(connection, ids, names)
@@ -146,7 +136,17 @@ def sections(connection: sa.Connection, key: str, number: int | None = None) -> 
     said = _statements(connection, ids)
     yield Section("statements", "Who says what in it", statements.ROW, SAID, said)
     yield Section("gaps", "Left uncoded", UncodedWords, GAPS, _gaps(connection, ids, names))
-    yield Section("alike", "The same wording", SimilarArticle, SIMILAR, _similar(connection, ids))
+    proof = captures.rows(connection, *ids)
+    yield Section(
+        "captures", "What proves its text", captures.CaptureShown, captures.COLUMNS, proof
+    )
+    yield from same_wording.sections(connection, key, ids)
+
+
+def version_shown(connection: sa.Connection, key: str, number: int | None) -> int:
+    """The number of the version that the dossier is of; raises as `sections` does."""
+    require(connection, Filters(article=key))
+    return _head(connection, key, number).version
 
 
 def _head(connection: sa.Connection, key: str, number: int | None) -> ArticleHead:
@@ -246,26 +246,3 @@ def _gaps(
     )
     for row in streamed(connection, query):
         yield UncodedWords(row.reason, *names, row.start, row.end, row.exact)
-
-
-def _similar(connection: sa.Connection, ids: tuple[int, int]) -> Iterator[SimilarArticle]:
-    """The articles that share the wording of this version, the most alike first."""
-    ends = (("article_id", "version"), ("other_article_id", "other_version"))
-    halves = [_related(ids, here, there) for here, there in (ends, ends[::-1])]
-    found = sa.union_all(*halves).subquery()
-    query = sa.select(found).order_by(found.c.similarity.desc(), found.c.article)
-    return read(connection, query, SimilarArticle)
-
-
-def _related(ids: tuple[int, int], here: tuple[str, str], there: tuple[str, str]) -> sa.Select[Any]:
-    c, version = article_relation.c, article_version
-    same_version = sa.and_(version.c.article_id == c[there[0]], version.c.number == c[there[1]])
-    return (
-        sa.select(
-            c.kind, c.similarity, article.c.key.label("article"), version.c.number.label("version"),
-            version.c.headline,
-        )
-        .join_from(article_relation, version, same_version)
-        .join(article, article.c.id == version.c.article_id)
-        .where(c[here[0]] == ids[0], c[here[1]] == ids[1])
-    )  # fmt: skip

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from archive.keys import id_of
 from archive.models.articles import article
+from archive.models.claims import claim
 from archive.models.events import event, event_place
 from archive.models.places import place
 from archive.models.statements import statement
@@ -25,7 +26,7 @@ from archive.reports.dossiers.sections import (
     select_claimed,
     three_lists,
 )
-from archive.reports.query.filters import Filters, lies_in, require
+from archive.reports.query.filters import Filters, lies_in, newest, require
 from archive.vocabulary import About, MentionOf
 
 
@@ -96,6 +97,12 @@ EVENTS: Columns = {
 }
 
 
+FIRST = sa.func.coalesce(event.c.date_earliest, event.c.date_latest)
+"""The day by which events are in order."""
+
+FEW = 1000
+"""So many events are looked up by themselves."""
+
 HAPPENED = {
     "": "What happened there",
     "_called_for": "What is called or hoped for there",
@@ -103,8 +110,8 @@ HAPPENED = {
 }
 
 
-def sections(connection: sa.Connection, key: str) -> Iterator[Section]:
-    """The sections of a place's dossier.
+def sections(connection: sa.Connection, key: str, most: int | None = None) -> Iterator[Section]:
+    """The sections of a place's dossier; of its events not many more than `most`, the first.
 
     Raises UsageError for a key that the archive does not hold.
     """
@@ -116,7 +123,7 @@ def sections(connection: sa.Connection, key: str) -> Iterator[Section]:
     yield Section("lies_in", "Lies in", NestedPlace, NESTED_PLACES, _outward(connection, mine))
     yield Section("holds", "Holds", NestedPlace, NESTED_PLACES, _inward(connection, mine))
     for end, claimed in three_lists(About.PLACE).items():
-        events = _events(connection, key, claimed)
+        events = _events(connection, key, claimed, most)
         yield Section(f"events{end}", HAPPENED[end], EventAtPlace, EVENTS, events)
     names = printed_forms(connection, MentionOf.PLACE, mine)
     yield Section("mentions", "How articles refer to it", PrintedForm, PRINTED_FORMS, names)
@@ -155,10 +162,14 @@ def _inward(connection: sa.Connection, mine: int) -> Iterator[NestedPlace]:
 
 
 def _events(
-    connection: sa.Connection, key: str, claimed: sa.ColumnElement[bool]
+    connection: sa.Connection, key: str, claimed: sa.ColumnElement[bool], most: int | None
 ) -> Iterator[EventAtPlace]:
-    """The events that such a claim puts at the place or inside it, those without a date last."""
-    first = sa.func.coalesce(event.c.date_earliest, event.c.date_latest)
+    """The events that such a claim puts at the place or inside it, those without a date last.
+
+    All of them, or the first `most` and one more if these are few.
+    """
+    few = most if most is not None and most <= FEW else None
+    here = sa.and_(lies_in(event_place.c.place_id, id_of(key)), claimed)
     query = (
         select_claimed(
             event_place,
@@ -169,8 +180,27 @@ def _events(
         )
         .join(event, event.c.id == event_place.c.event_id)
         .join(place, place.c.id == event_place.c.place_id)
-        .where(lies_in(event_place.c.place_id, id_of(key)), claimed)
-        .order_by(first.is_(None), first, event.c.key, event_place.c.role, place.c.key)
+        .where(here, sa.true() if few is None else _among_first(connection, here, few))
+        .order_by(FIRST.is_(None), FIRST, event.c.key, event_place.c.role, place.c.key)
         .order_by(article.c.key, statement.c.start, statement.c.label)
     )
     return read(connection, query, EventAtPlace)
+
+
+def _among_first(
+    connection: sa.Connection, here: sa.ColumnElement[bool], most: int
+) -> sa.ColumnElement[bool]:
+    """That an event is one of the first `most`, or the one after them.
+
+    To find these takes their days and keys alone, not the words of all that happened there.
+    """
+    first = (
+        sa.select(event.c.id)
+        .select_from(event_place)
+        .join(claim)
+        .join(event, event.c.id == event_place.c.event_id)
+        .where(here, newest(event_place))
+        .order_by(FIRST.is_(None), FIRST, event.c.key)
+        .limit(most + 1)
+    )
+    return event_place.c.event_id.in_(set(connection.scalars(first)))

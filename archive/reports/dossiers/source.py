@@ -10,22 +10,15 @@ import sqlalchemy as sa
 
 from archive.keys import id_of
 from archive.models.actors import actor
-from archive.models.articles import article, article_version, sentence, span
+from archive.models.articles import article, article_version, sentence
 from archive.models.provenance import coding
 from archive.models.sources import source
 from archive.models.statements import statement, statement_voice
-from archive.reports.dossiers.sections import (
-    FIRST_WORDS,
-    Columns,
-    Section,
-    columns_for,
-    field_names,
-    proof,
-    read,
-)
-from archive.reports.query.filters import Filters, newest, require
+from archive.reports.dossiers.first_voices import first_words_of
+from archive.reports.dossiers.sections import FIRST_WORDS, Columns, Section, columns_for, read
+from archive.reports.query.filters import Filters, require
 from archive.reports.query.streaming import streamed
-from archive.reports.query.text_columns import NOT_STATED, of_span
+from archive.reports.query.text_columns import NOT_STATED
 
 
 @dataclass(slots=True)
@@ -120,8 +113,8 @@ RELAYING: Columns = {
 }
 
 
-def sections(connection: sa.Connection, key: str) -> Iterator[Section]:
-    """The sections of a source's dossier.
+def sections(connection: sa.Connection, key: str, most: int | None = None) -> Iterator[Section]:
+    """The sections of a source's dossier; of its voices `most` and one more, if it is given.
 
     Raises UsageError for a key that the archive does not hold.
     """
@@ -130,8 +123,10 @@ def sections(connection: sa.Connection, key: str) -> Iterator[Section]:
     head = _head(connection, mine)
     yield Section("source", head.name, SourceHead, HEAD, [head], one=True)
     yield Section("articles", "Its articles", SourceArticle, ARTICLES, _articles(connection, mine))
-    yield Section("relays", "Whom it relays", RelayedVoice, RELAYED, _relays(connection, mine))
-    by = _relayed_by(connection, mine)
+    yield Section(
+        "relays", "Whom it relays", RelayedVoice, RELAYED, _relays(connection, mine, most)
+    )
+    by = _relayed_by(connection, mine, most)
     yield Section("relayed_by", "Who relays it", RelayingSource, RELAYING, by)
 
 
@@ -194,64 +189,21 @@ def _shown() -> sa.ColumnElement[int]:
     )
 
 
-def _relays(connection: sa.Connection, mine: int) -> Iterator[RelayedVoice]:
+def _relays(connection: sa.Connection, mine: int, most: int | None) -> Iterator[RelayedVoice]:
     """The voices in its articles, those in most statements first."""
     step = statement_voice.c.step
-    own = sa.case((step == 0, 1), else_=0)
-    through = sa.case((step > 0, 1), else_=0)
-    found = _voices(statement_voice.c.speaker_id, own=own, through=through).where(
-        article.c.source_id == mine
+    counted = {"own": sa.case((step == 0, 1), else_=0), "through": sa.case((step > 0, 1), else_=0)}
+    here = article.c.source_id == mine
+    query = first_words_of(
+        RelayedVoice, statement_voice.c.speaker_id, here, actor, counted, most=most
     )
-    each = found.subquery()
-    total = each.c.own + each.c.through
-    return read(connection, _first(RelayedVoice, each, actor, total), RelayedVoice)
+    return read(connection, query, RelayedVoice)
 
 
-def _relayed_by(connection: sa.Connection, mine: int) -> Iterator[RelayingSource]:
+def _relayed_by(connection: sa.Connection, mine: int, most: int | None) -> Iterator[RelayingSource]:
     """The publishers in whose articles the source is a voice."""
     me = sa.select(source.c.actor_id).where(source.c.id == mine).scalar_subquery()
-    found = _voices(article.c.source_id, statements=sa.literal(1)).where(
-        statement_voice.c.speaker_id == me
-    )
-    each = found.subquery()
-    query = _first(RelayingSource, each, source, each.c.statements)
+    here = statement_voice.c.speaker_id == me
+    counted = {"statements": sa.literal(1)}
+    query = first_words_of(RelayingSource, article.c.source_id, here, source, counted, most=most)
     return read(connection, query, RelayingSource)
-
-
-def _voices(by: sa.ColumnElement[Any], **counted: sa.ColumnElement[int]) -> sa.Select[Any]:
-    """Every voice of every statement, ranked within `by`, with sums over it."""
-    order = (article.c.key, statement.c.start, statement.c.label, statement_voice.c.step)
-    return (
-        sa.select(
-            by.label("by"),
-            *proof(),
-            sa.func.row_number().over(partition_by=by, order_by=order).label("rank"),
-            *(
-                sa.func.sum(number).over(partition_by=by).label(name)
-                for name, number in counted.items()
-            ),
-        )
-        .select_from(statement_voice)
-        .join(statement)
-        .join(article, article.c.id == statement.c.article_id)
-        .join(span, of_span(statement, span))
-        .where(newest(statement))
-    )
-
-
-def _first(
-    kind: type, each: sa.Subquery, named: sa.Table, total: sa.ColumnElement[int]
-) -> sa.Select[Any]:
-    """The first row of each rank, after the key and the name of whom it is about."""
-    key, name, *others = field_names(kind)
-    return (
-        sa.select(
-            named.c.key.label(key),
-            sa.func.coalesce(named.c.name, NOT_STATED).label(name),
-            *(each.c[other] for other in others),
-        )
-        .select_from(each)
-        .outerjoin(named, named.c.id == each.c.by)
-        .where(each.c.rank == 1)
-        .order_by(total.desc(), named.c.key.is_(None), named.c.key)
-    )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from archive.reports.origins.on_word_of import Word
 from archive.reports.origins.portions import Portion
+from archive.reports.origins.stories import first_prints, same_words
 from archive.reports.origins.ties import InArticle
 from archive.vocabulary import StatementLinkKind
 
@@ -25,29 +26,13 @@ class Echo:
     told: bool = False
 
 
-def first_prints(words: list[Word], portion: Portion, *, quoting: bool = False) -> dict[int, int]:
-    """By each story, which of the articles that claim the same was published first.
-
-    With `quoting` those come before that have it from somebody other than who published them: what
-    one coding lets the article say, another has found to be quoted.
-    """
-    found: dict[int, tuple[bool, bool, str, int]] = {}
-    for word in words:
-        id_ = word.claim.article_id
-        facts = portion.articles[id_]
-        order = (quoting and word.own, facts.published is None, facts.published or "", id_)
-        found[facts.story] = min(found.get(facts.story, order), order)
-    return {story: id_ for story, (*_, id_) in found.items()}
-
-
 def reprints(words: list[Word], portion: Portion) -> set[int]:
     """The articles that share their wording with one that claims the same before them."""
     if len(words) < 2:
         return set()
-    articles = {word.claim.article_id for word in words}
-    if len(articles) == 1:
+    if len({word.claim.article_id for word in words}) == 1:
         return set()
-    return articles - set(first_prints(words, portion).values())
+    return {id_ for id_, first in first_prints(words, portion).items() if id_ != first}
 
 
 def echoes(words: list[Word], portion: Portion) -> Iterator[Echo]:
@@ -64,9 +49,8 @@ def echoes(words: list[Word], portion: Portion) -> Iterator[Echo]:
             body = _under(word, by_article[word.claim.article_id], portion)
             if body is not None:
                 yield Echo(word, body, "a headline says what its article says")
-        facts = portion.articles[word.claim.article_id]
-        original = first.get(facts.story, word.claim.article_id)
-        if original != word.claim.article_id:
+        original = first.get(word.claim.article_id, word.claim.article_id)
+        if original != word.claim.article_id and _from_print(word, by_article[original], portion):
             yield _reprinted(word, by_article[original], portion)
 
 
@@ -106,6 +90,15 @@ def _said_again(
             translates = tie.kind == StatementLinkKind.TRANSLATES and tie.by == word.claim.said
             if translates and of is not word:
                 yield Echo(word, of, "one translates the other", told=True)
+
+
+def _from_print(word: Word, printed: list[Word], portion: Portion) -> bool:
+    """Whether a claim of an article rests on the first print of its story.
+
+    Where one stands within the other, the longer one may quote somebody whom the shorter does not.
+    """
+    mine, first = (portion.articles[one.claim.article_id] for one in (word, printed[0]))
+    return mine.story == first.story or word.own or any(same_words(word, o) for o in printed)
 
 
 def _reprinted(word: Word, printed: list[Word], portion: Portion) -> Echo:

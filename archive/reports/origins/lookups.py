@@ -15,13 +15,13 @@ from archive.models.articles import article, article_version
 from archive.models.identities import identity
 from archive.models.places import place
 from archive.models.provenance import coding
-from archive.models.relations import article_relation
+from archive.models.relations import NEAR, article_relation
 from archive.models.sources import source
 from archive.reports.origins.id_lists import id_list, listed
 from archive.reports.query.filters import Resolved, groups, newest
 from archive.reports.query.sql_functions import iso_day
 from archive.reports.query.streaming import streamed
-from archive.vocabulary import AffiliationKind, Judgement
+from archive.vocabulary import AffiliationKind, ArticleRelationKind, Judgement
 
 HOLDS_OFFICE = "holds office at"
 """Stands for the kind of an affiliation where it is a position at an organization."""
@@ -33,7 +33,8 @@ ABOVE = (AffiliationKind.PART_OF.value, AffiliationKind.REPRESENTS.value)
 class ArticleFacts(NamedTuple):
     """An article, who published it and when, and its story.
 
-    That is the smallest id of the articles that share its wording, directly or over others.
+    That is the smallest id of the articles that are alike, directly or over others; what stands
+    within a longer article is not.
     """
 
     key: str
@@ -102,13 +103,28 @@ def _stories() -> sa.Select[Any]:
         "reached", recursive=True
     )
     one, other = article_relation.c.article_id, article_relation.c.other_article_id
-    step = sa.select(
-        reached.c.article_id, sa.case((one == reached.c.other_id, other), else_=one)
-    ).join(article_relation, sa.or_(one == reached.c.other_id, other == reached.c.other_id))
+    step = (
+        sa.select(reached.c.article_id, sa.case((one == reached.c.other_id, other), else_=one))
+        .join(article_relation, sa.or_(one == reached.c.other_id, other == reached.c.other_id))
+        .where(article_relation.c.similarity >= NEAR)
+    )
     reached = reached.union(step)
     return sa.select(reached.c.article_id, sa.func.min(reached.c.other_id)).group_by(
         reached.c.article_id
     )
+
+
+def held_in(connection: sa.Connection, ids: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Of some articles, which holds which of the others within it: the longer, the shorter."""
+    r = article_relation.c
+    one, other = r.article_id, r.other_article_id
+    contains = ArticleRelationKind.CONTAINS.value
+    query = sa.select(
+        sa.case((r.kind == contains, one), else_=other),
+        sa.case((r.kind == contains, other), else_=one),
+    ).where(listed(one), listed(other), r.similarity < NEAR)
+    for row in found(connection, query, ids):
+        yield tuple(row)
 
 
 def actors_of(connection: sa.Connection, ids: Iterable[int]) -> dict[int, ActorFacts]:

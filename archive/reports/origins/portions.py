@@ -30,7 +30,7 @@ class Portion:
     `speaks_for` are the bodies that an actor represents, `above` those and the bodies that it is
     part of, directly or over others, `belongs` whatever it has to do with; `names` are the
     publishers that an article mentions or has among its voices, `superseded` the articles whose
-    earlier versions it shares its wording with.
+    earlier versions it shares its wording with, `holds` the articles that stand within it.
     """
 
     subjects: list[Subject]
@@ -47,6 +47,7 @@ class Portion:
     said_of: dict[InArticle, list[SaidOf]] = field(default_factory=lambda: defaultdict(list))
     relayed: dict[InArticle, int] = field(default_factory=dict)
     superseded: dict[int, dict[int, str]] = field(default_factory=dict)
+    holds: Related = field(default_factory=lambda: defaultdict(set))
     _sources: dict[int, tuple[str, str]] = field(default_factory=dict)
 
     @property
@@ -91,6 +92,8 @@ def _looked_up(connection: sa.Connection, filters: Resolved, made: Portion) -> P
     made.places = lookups.places_of(connection, _places(made))
     made.repeats = ties.repeated(connection, articles)
     made.superseded = ties.superseded(connection, articles)
+    for longer, shorter in lookups.held_in(connection, articles):
+        made.holds[longer].add(shorter)
     for tie in ties.said_of(connection, articles):
         made.said_of[tie.of].append(tie)
     # the statement around another stands in the row; further out it is looked up

@@ -7,7 +7,7 @@ import datetime as dt
 import re
 
 from archive.errors import UsageError
-from archive.reading.days import MONTHS
+from archive.reading.month_names import MONTHS
 
 FORMS = [
     re.compile(pattern, re.ASCII | re.IGNORECASE)

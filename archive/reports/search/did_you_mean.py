@@ -1,58 +1,107 @@
-"""Names in a query: what an authority file lists as forms of one name is searched together."""
+"""What to search for instead, when nothing is found: the nearest spellings that are there.
+
+A word is sought by its beginning, shortened until something begins so; a run of letters or
+syllables, and a phrase, by what is left without its ends. Of the nearest entries that have that,
+the likest words are named.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
+import difflib
+from collections.abc import Iterator
+from itertools import chain, islice
 
 import sqlalchemy as sa
 
-from archive.models.actors import actor, actor_name
+from archive.database.search import index
+from archive.models.columns import BREAK
 from archive.models.search import search_entry
-from archive.reports.query.json_lists import values
-from archive.reports.search.find import matches
+from archive.reports.search.find import KINDS, ORDER
+from archive.reports.search.nearest import nearest
+from archive.reports.search.other_names import with_other_names
 from archive.reports.search.query import Query, Term, Tokens
-from archive.text.tokens import tokens
+from archive.text.tokens import joined
 
-MOST_ACTORS = 200
-"""How many actors are asked for other forms of their names: those with the shortest first."""
+MOST_ENTRIES = 200
+"""In how many entries the likest words are looked for."""
+
+MOST_TERMS = 5
+"""For how many words or phrases of a query others are looked for."""
+
+LONGEST_RUN = 12
+"""How many tokens of a phrase are looked for at most."""
+
+LIKE = 0.6
+"""How like another word must be, as `difflib` counts."""
+
+WRITTEN_ON = ("ال", "و", "وال", "ب", "بال", "ل", "لل", "ف", "ה", "ו", "וה", "ב", "ל", "מ", "ש")
+"""Articles and particles that Arabic and Hebrew write on to the word that follows."""
 
 
-def with_other_names(connection: sa.Connection, query: Query) -> Query:
-    """The query, with each term that is a listed name of an actor meaning its other forms as well.
+def hints(connection: sa.Connection, query: Query) -> Iterator[str]:
+    """What of a query stands nowhere in the archive, a line each, with the likest that does.
 
-    Forms that only an article prints are not listed: a metonym would find what is meant by it.
+    Nothing of entries that are cut by other rules: they have no tiers to look through.
     """
-    whole = [term.tokens for term in query if not term.begins]
-    if not whole:
-        return query
-    others: dict[Tokens, set[Tokens]] = {name: set() for name in whole}
-    for names in _names(connection, Term(whole[0], others=tuple(whole[1:]))):
-        for name in names & others.keys():
-            others[name] |= {form for form in names if not _has_phrase(form, name)}
-    return tuple(
-        replace(term, others=tuple(sorted(others.get(term.tokens, ()))) if not term.begins else ())
-        for term in query
-    )
+    if not index.is_current(connection):
+        return
+    for term in [term for term in query if not term.absent][:MOST_TERMS]:
+        if next(_entries(connection, with_other_names(connection, (term,))), None) is None:
+            asked = joined(term.tokens) + ("*" if term.begins else "")
+            near = ", ".join(_likest(connection, term))
+            yield f"nothing has {asked}" + (f"; did you mean {near}?" if near else "")
 
 
-def _names(connection: sa.Connection, any_of: Term) -> list[set[Tokens]]:
-    """The listed names of each actor that has one of these words or phrases among its names."""
-    forms = sa.select(actor_name.c.name).where(
-        actor_name.c.actor_id == actor.c.id, actor_name.c.article_id.is_(None)
-    )
-    query = (
-        sa.select(actor.c.name, values(forms, actor).label("forms"))
-        .join_from(search_entry, actor, actor.c.id == search_entry.c.actor_id)
-        .where(matches(connection.dialect.name, (any_of,)))
-        .order_by(search_entry.c.length, actor.c.key)
-        .limit(MOST_ACTORS)
-    )
-    return [
-        {found for name in (row.name, *row.forms) if (found := tuple(tokens(name)))}
-        for row in connection.execute(query)
-    ]
+def _likest(connection: sa.Connection, term: Term) -> list[str]:
+    """The words that are most like those of a term."""
+    asked = joined(term.tokens)
+    for wanted in _shortened(term.tokens[:LONGEST_RUN]):
+        rows = islice(_entries(connection, (wanted,)), MOST_ENTRIES)
+        found = chain.from_iterable(
+            _runs(words.split(), wanted, len(term.tokens)) for words in rows
+        )
+        near = difflib.get_close_matches(asked, sorted(set(map(joined, found))), cutoff=LIKE)
+        if near:
+            return near
+    return []
 
 
-def _has_phrase(form: Tokens, name: Tokens) -> bool:
-    """Whether a form has the words of a name in a row, so that whoever finds the name finds it."""
-    return any(form[at : at + len(name)] == name for at in range(len(form) - len(name) + 1))
+def _shortened(words: Tokens) -> Iterator[Term]:
+    """Ever less of some words, as terms; of a single one ever shorter beginnings."""
+    size = len(words)
+    for least in range(size - 1, max(size // 2, 1) - 1, -1):
+        windows = [words[at : at + least] for at in range(size - least + 1)]
+        yield Term(windows[0], others=tuple(windows[1:]))
+    if size == 1:
+        (word,) = words
+        others = tuple((before + word,) for before in WRITTEN_ON)
+        yield Term(others[0], others=others[1:])
+        shorter = {len(word) - 1, len(word) - 2, len(word) * 2 // 3, len(word) // 2}
+        for length in sorted(shorter, reverse=True):
+            if length >= min(3, len(word) - 1) and length > 0:
+                yield Term((word[:length],), begins=True)
+
+
+def _entries(connection: sa.Connection, query: Query) -> Iterator[str]:
+    """The words of what has everything that is asked for, the nearest first."""
+    for matching in nearest(connection, query, KINDS):
+        words = sa.select(search_entry.c.words).where(matching).order_by(*ORDER)
+        yield from connection.scalars(words.limit(MOST_ENTRIES))
+
+
+def _runs(words: list[str], wanted: Term, size: int) -> Iterator[Tokens]:
+    """The runs of `size` tokens that hold what is wanted, as it stands in an entry."""
+    for part in (wanted.tokens, *wanted.others):
+        for at in range(len(words) - len(part) + 1):
+            if not _is_at(words, at, part, begins=wanted.begins):
+                continue
+            for start in range(max(0, at + len(part) - size), at + 1):
+                run = words[start : start + size]
+                if len(run) == size and not any(word.startswith(BREAK) for word in run):
+                    yield tuple(run)
+
+
+def _is_at(words: list[str], at: int, part: Tokens, *, begins: bool) -> bool:
+    if begins:
+        return words[at].startswith(part[0])
+    return tuple(words[at : at + len(part)]) == part

@@ -15,36 +15,47 @@ from archive.models.actors import actor
 from archive.models.articles import article, article_version, sentence
 from archive.models.events import event
 from archive.models.places import place
-from archive.models.search import search_entry
+from archive.models.search import RANKS, search_entry
 from archive.models.sources import source
 from archive.models.statements import statement
 from archive.reports.query.date_overlap import published_between
 from archive.reports.query.filter_conditions import event_conditions, statement_conditions
 from archive.reports.query.filters import Resolved, newest
-from archive.reports.query.sql_functions import among
-from archive.reports.query.versions import next_coded, no_longer_held
-from archive.reports.search.query import Query, for_postgres, for_sqlite
+from archive.reports.query.versions import no_longer_held
+from archive.reports.search.query import Query, Tokens, for_postgres, for_sqlite
 
 NAMED = {"actor": actor, "source": source, "place": place, "event": event}
 KINDS = ("actor", "source", "place", "event", "statement", "sentence")
 """What is searched, in the order in which it is shown."""
-
-RANKS = {"event": 1, "statement": 2, "sentence": 2}
-"""Names come first, then events; statements and sentences are ranked together."""
-
-LAST = 3
-"""The rank of statements that the newest version of their article no longer holds."""
 
 COLUMN_OF_KIND = {"statement": search_entry.c.statement_id, "sentence": search_entry.c.ordinal} | {
     name: search_entry.c[f"{name}_id"] for name in NAMED
 }
 """The column that an entry of each kind fills."""
 
-MOST_NEAREST = 1000
-"""Of how many hits, the nearest, rows are looked up; of all only when these are used up."""
+RANK_OF_KIND = {kind: RANKS.get(column.name, 0) for kind, column in COLUMN_OF_KIND.items()}
+"""Names come first, then events; statements and sentences are ranked together."""
 
-LENGTH_LIMIT = 1_000_000
-"""More than any entry is long, to make one number of its rank and its length."""
+
+def _kind() -> sa.ColumnElement[str]:
+    """The kind of what an entry is of."""
+    return sa.case(*((COLUMN_OF_KIND[kind].is_not(None), kind) for kind in KINDS))
+
+
+def _rank() -> sa.ColumnElement[int]:
+    return sa.case(*((COLUMN_OF_KIND[kind].is_not(None), n) for kind, n in RANK_OF_KIND.items()))
+
+
+ORDER = (
+    _rank(),
+    search_entry.c.length,
+    sa.func.coalesce(search_entry.c.article_id, *(COLUMN_OF_KIND[name] for name in NAMED)),
+    _kind(),
+    sa.func.coalesce(search_entry.c.version, 0),
+    sa.func.coalesce(search_entry.c.ordinal, 0),
+    sa.func.coalesce(search_entry.c.statement_id, 0),
+)
+"""The order of the hits. All of it stands in the entry, and ids are the same everywhere."""
 
 INDEX = sa.table("search_words", sa.column("rowid"))
 """The full-text index of SQLite."""
@@ -66,41 +77,35 @@ def select_entries(
     kinds: tuple[str, ...],
     limit: int | None,
     *,
-    gone: bool = True,
+    gone: bool = False,
 ) -> sa.Select[Any]:
-    """The entries that match, in order: what each is of, its rank, its kind and its key.
+    """The entries that match, in order: what each is of, its kind and its key.
 
-    `matching` comes from `matches`, or from `among_nearest` for the first of them. With `gone` the
-    statements that no newest version holds come after all others.
+    `matching` comes from `matches`, or from `nearest` for the first of them. With `gone` those of
+    the statements alone that no newest version holds.
     """
-    filtered = filters.narrow
-    wanted = [
-        sa.and_(COLUMN_OF_KIND[kind].is_not(None), *_kind_conditions(kind, filters))
-        for kind in kinds
-        if not filtered or kind in RANKS
-    ]
-    rank = _rank()
-    if gone and "statement" in kinds:
-        wanted.append(sa.and_(no_longer_held(statement), *statement_conditions(filters)))
-        rank = sa.case((next_coded(statement).is_not(None), LAST), else_=rank)
+    if gone:
+        wanted = [sa.and_(no_longer_held(statement), *statement_conditions(filters))]
+    else:
+        wanted = [
+            sa.and_(COLUMN_OF_KIND[kind].is_not(None), *_kind_conditions(kind, filters))
+            for kind in kinds
+            if not filters.narrow or RANK_OF_KIND[kind]
+        ]
     e = search_entry.c
-    kind = sa.case(*((COLUMN_OF_KIND[kind].is_not(None), kind) for kind in KINDS))
     key = sa.func.coalesce(article.c.key, *(table.c.key for table in NAMED.values()))
-    label = sa.func.coalesce(statement.c.label, "")
-    ordinal = sa.func.coalesce(e.ordinal, 0)
     return (
         sa.select(
             *(e[column.name] for column in (e.article_id, e.version, e.ordinal, e.statement_id)),
             *(COLUMN_OF_KIND[name] for name in NAMED),
-            e.length,
-            kind.label("kind"),
-            rank.label("rank"),
+            *(column.label(f"order_{number}") for number, column in enumerate(ORDER)),
+            _kind().label("kind"),
             key.label("key"),
             statement.c.label,
         )
         .select_from(_with_what_they_are_of())
         .where(matching, sa.or_(*wanted))
-        .order_by(rank, e.length, kind, key, ordinal, label)
+        .order_by(*ORDER)
         .limit(limit)
     )
 
@@ -118,47 +123,19 @@ def _with_what_they_are_of() -> sa.FromClause:
     )
 
 
-def _rank() -> sa.ColumnElement[int]:
-    return sa.case(
-        *((COLUMN_OF_KIND[kind].is_not(None), number) for kind, number in RANKS.items()), else_=0
-    )
+def of_kinds(kinds: tuple[str, ...]) -> sa.ColumnElement[bool]:
+    """That an entry is of one of the kinds."""
+    if set(kinds) == set(KINDS):
+        return sa.true()
+    return sa.or_(*(COLUMN_OF_KIND[kind].is_not(None) for kind in kinds))
 
 
-def among_nearest(dialect: str, query: Query, kinds: tuple[str, ...]) -> sa.ColumnElement[bool]:
-    """That an entry is among the `MOST_NEAREST` first that match, or as near as the last of them.
-
-    They are ordered by rank and length, which are of the entry itself: what else the order needs
-    is looked up for these, not for every hit of a word that is in most texts.
-    """
-    of_kinds = sa.or_(*(COLUMN_OF_KIND[kind].is_not(None) for kind in kinds))
-    hits = (
-        sa.select(
-            search_entry.c.id, (_rank() * LENGTH_LIMIT + search_entry.c.length).label("distance")
-        )
-        .where(matches(dialect, query))
-        .where(sa.true() if kinds == KINDS else of_kinds)
-        .cte("hits")
-        .prefix_with("MATERIALIZED", dialect="postgresql")
-    )
-    last = (
-        sa.select(hits.c.distance)
-        .order_by(hits.c.distance)
-        .offset(MOST_NEAREST - 1)
-        .limit(1)
-        .scalar_subquery()
-    )
-    first = sa.select(hits.c.id).where(
-        hits.c.distance <= sa.func.coalesce(last, len(KINDS) * LENGTH_LIMIT)
-    )
-    return among(search_entry.c.id, first.scalar_subquery())
-
-
-def matches(dialect: str, query: Query) -> sa.ColumnElement[bool]:
-    """That an entry has what the query asks for."""
+def matches(dialect: str, query: Query, tiers: Tokens = ()) -> sa.ColumnElement[bool]:
+    """That an entry has what the query asks for, and is in one of the tiers if any are given."""
     if dialect == "postgresql":
-        asked = sa.bindparam("query", for_postgres(query), sa.Text())
+        asked = sa.literal(for_postgres(query, tiers), sa.Text())
         return search_entry.c.words.op("@@", is_comparison=True)(sa.cast(asked, TsQuery()))
-    asked = sa.bindparam("query", for_sqlite(query), sa.Text())
+    asked = sa.literal(for_sqlite(query, tiers), sa.Text())
     index = sa.literal_column("search_words").op("MATCH", is_comparison=True)(asked)
     return search_entry.c.id.in_(sa.select(INDEX.c.rowid).where(index))
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import chain
 from typing import Any
 
 import sqlalchemy as sa
 
+from archive.database.search import index
 from archive.models.actors import actor, actor_name
 from archive.models.articles import article_version, sentence, span
 from archive.models.events import event
@@ -23,15 +24,9 @@ from archive.reports.query.streaming import streamed
 from archive.reports.query.text_columns import BETWEEN, of_span, pieces
 from archive.reports.query.versions import next_coded
 from archive.reports.search import highlight
-from archive.reports.search.did_you_mean import with_other_names
-from archive.reports.search.find import (
-    KINDS,
-    MOST_NEAREST,
-    NAMED,
-    among_nearest,
-    matches,
-    select_entries,
-)
+from archive.reports.search.find import KINDS, NAMED, ORDER, matches, select_entries
+from archive.reports.search.nearest import nearest
+from archive.reports.search.other_names import with_other_names
 from archive.reports.search.query import Query
 from archive.vocabulary import SpanRole
 
@@ -39,6 +34,9 @@ FILTERS = (
     "article", "speaker", "actor", "event", "source", "place", "since", "until", "open",
     "published_since", "published_until", "mode", "act",
 )  # fmt: skip
+
+MOST_PAGED = 1000
+"""More hits than that are asked for at once, not tier after tier."""
 
 SEPARATOR = " · "
 """What is put between two names of one thing, and between an event and its summary."""
@@ -108,20 +106,20 @@ def rows(
     for a key that the archive does not hold.
     """
     resolved = require(connection, filters) if filters != Filters() else Resolved()
-    query = with_other_names(connection, query)
-    dialect = connection.dialect.name
-    conditions = [matches(dialect, query)]
-    if limit is not None and limit < MOST_NEAREST and not resolved.narrow:
-        conditions.insert(0, among_nearest(dialect, query, kinds))
-    shown = 0
-    for matching in conditions:
-        gone = matching is conditions[-1]
-        top = select_entries(matching, resolved, kinds, limit, gone=gone).subquery("top")
-        for row in islice(streamed(connection, _described(top)), shown, None):
-            shown += 1
-            yield _hit(row, query)
-        if shown == limit:
+    tiered = index.is_current(connection)
+    query = with_other_names(connection, query, tiered=tiered)
+    every = matches(connection.dialect.name, query)
+    conditions: Iterable[sa.ColumnElement[bool]] = [every]
+    if limit is not None and limit < MOST_PAGED and tiered and not resolved.narrow:
+        conditions = nearest(connection, query, kinds)
+    left = limit
+    for matching, gone in chain(((one, False) for one in conditions), [(every, True)]):
+        if left == 0 or (gone and "statement" not in kinds):
             return
+        top = select_entries(matching, resolved, kinds, left, gone=gone).subquery("top")
+        for row in streamed(connection, _described(top)):
+            left = None if left is None else left - 1
+            yield _hit(row, query)
 
 
 def left_out(
@@ -132,7 +130,8 @@ def left_out(
         return
     dated = [kind for kind in ("statement", "event") if kind in kinds]
     entry = search_entry.c
-    matching = matches(connection.dialect.name, with_other_names(connection, query))
+    query = with_other_names(connection, query, tiered=index.is_current(connection))
+    matching = matches(connection.dialect.name, query)
     said = (entry.article_id, entry.version, entry.statement_id)
     own = sa.tuple_(statement.c.article_id, statement.c.version, statement.c.id)
     about = sa.select(entry.event_id).where(matching, entry.event_id.is_not(None))
@@ -170,7 +169,7 @@ def _described(top: sa.Subquery) -> sa.Select[Any]:
             next_coded(statement).label("next_coded"),
         )
         .select_from(_with_rows(top))
-        .order_by(*(top.c[name] for name in ("rank", "length", "kind", "key", "ordinal", "label")))
+        .order_by(*(top.c[f"order_{number}"] for number in range(len(ORDER))))
     )
 
 

@@ -94,17 +94,17 @@ def _term(found: re.Match[str]) -> Term | None:
     return Term(cut, bool(star), bool(found["minus"])) if cut else None
 
 
-def for_sqlite(query: Query) -> str:
-    """The query as FTS5 reads it."""
-    return _joined(query, SQLITE)
+def for_sqlite(query: Query, tiers: Tokens = ()) -> str:
+    """The query as FTS5 reads it; with `tiers` of what is in any of them alone."""
+    return _joined(query, tiers, SQLITE)
 
 
-def for_postgres(query: Query) -> str:
-    """The query as Postgres reads it: the text of a tsquery."""
-    return _joined(query, POSTGRES)
+def for_postgres(query: Query, tiers: Tokens = ()) -> str:
+    """The query as Postgres reads it: the text of a tsquery; `tiers` as in `for_sqlite`."""
+    return _joined(query, tiers, POSTGRES)
 
 
-def _joined(query: Query, syntax: QuerySyntax) -> str:
+def _joined(query: Query, tiers: Tokens, syntax: QuerySyntax) -> str:
     def any_of(term: Term) -> str:
         first = syntax.phrase(term.tokens) + (syntax.star if term.begins else "")
         every = [first, *map(syntax.phrase, term.others)]
@@ -112,4 +112,8 @@ def _joined(query: Query, syntax: QuerySyntax) -> str:
 
     wanted = syntax.both.join(any_of(term) for term in query if not term.absent)
     absent = syntax.either.join(any_of(term) for term in query if term.absent)
-    return f"({wanted}){syntax.but}({absent})" if absent else wanted
+    whole = f"({wanted}){syntax.but}({absent})" if absent else wanted
+    if not tiers:
+        return whole
+    near = syntax.either.join(syntax.phrase((tier,)) for tier in tiers)
+    return f"({whole}){syntax.both}({near})"

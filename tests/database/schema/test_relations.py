@@ -53,31 +53,48 @@ def test_an_article_is_no_copy_of_itself(bare: Connection, article: int) -> None
 
 
 @pytest.mark.parametrize(
-    ("kind", "similarity"),
+    ("kind", "similarity", "containment"),
     [
-        ("reprint", 0.8),
-        ("reprint", 1),
-        ("near duplicate", 0.5),
-        ("near duplicate", 0.7999999999999999),
+        ("reprint", 0.8, 0.8),
+        ("reprint", 1, 1),
+        ("near duplicate", 0.5, 0.5),
+        ("near duplicate", 0.7999999999999999, 1),
+        ("contains", 0.4999999999999999, 0.8),
+        ("contained", 0, 1),
     ],
 )
-def test_the_word_fits_the_similarity(bare: Connection, kind: str, similarity: float) -> None:
+def test_the_word_fits_what_is_shared(
+    bare: Connection, kind: str, similarity: float, containment: float
+) -> None:
     with allowed(bare):
-        insert(bare, "article_relation", kind=kind, similarity=similarity)
+        insert(bare, "article_relation", kind=kind, similarity=similarity, containment=containment)
 
 
 @pytest.mark.parametrize(
-    ("kind", "similarity"),
+    ("kind", "similarity", "containment"),
     [
-        ("reprint", 0.7999999999999999),
-        ("reprint", 0),
-        ("near duplicate", 0.4999999999999999),
-        ("near duplicate", 0.8),
+        ("reprint", 0.7999999999999999, 1),
+        ("reprint", 0, 1),
+        ("near duplicate", 0.4999999999999999, 1),
+        ("near duplicate", 0.8, 1),
+        ("contains", 0.5, 1),
+        ("contains", 0.1, 0.7999999999999999),
+        ("contained", 0.9, 0.9),
     ],
 )
-def test_another_word_is_refused(bare: Connection, kind: str, similarity: float) -> None:
+def test_another_word_is_refused(
+    bare: Connection, kind: str, similarity: float, containment: float
+) -> None:
     with refused(bare, check(bare, "ck_article_relation_kind_of_similarity")):
-        insert(bare, "article_relation", kind=kind, similarity=similarity)
+        insert(bare, "article_relation", kind=kind, similarity=similarity, containment=containment)
+
+
+@pytest.mark.parametrize("containment", [1.0000000000000002, 0.8999999999999999, float("inf")])
+def test_of_the_shorter_at_least_as_much_is_shared_as_of_both(
+    bare: Connection, containment: float
+) -> None:
+    with refused(bare, check(bare, "ck_article_relation_containment_share")):
+        insert(bare, "article_relation", similarity=0.9, containment=containment)
 
 
 @pytest.mark.parametrize("similarity", [1.0000000000000002, -0.1, float("inf")])
@@ -135,14 +152,13 @@ def test_nor_takes_a_connection_without_foreign_keys_it_away(
         run(unguarded, "DELETE FROM article_version WHERE number = 9")
 
 
-def test_bands_belong_to_a_sketch(world: Connection) -> None:
+def test_samples_belong_to_a_sketch(world: Connection) -> None:
     with allowed(world):
-        insert(world, "article_band", band=1)
-    with refused(world, foreign_key(world, "fk_article_band_article_id_version")):
-        insert(world, "article_band", version=2)
+        insert(world, "article_sample", hash=1)
+    with refused(world, foreign_key(world, "fk_article_sample_article_id_version")):
+        insert(world, "article_sample", version=2)
     with refused(world, foreign_key(world, "fk_article_sketch_article_id_version")):
         insert(world, "article_sketch", version=8)
-    with refused(world, check(world, "ck_article_band_band_from_zero")):
-        insert(world, "article_band", band=-1)
-    with refused(world, check(world, "ck_article_sketch_shingles_counted")):
-        insert(world, "article_sketch", version=2, shingles=-1)
+    for counted in ("shingles", "samples"):
+        with refused(world, check(world, f"ck_article_sketch_{counted}_counted")):
+            insert(world, "article_sketch", version=2, **{counted: -1})

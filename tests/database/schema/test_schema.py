@@ -60,7 +60,7 @@ SERVED_BY_PART: dict[str, tuple[str, ...]] = {
 
 TABLES = list(schema().tables.values())
 DERIVED = {"statement": {"parent_depth"}, "mention": {"actor_id", "event_id", "place_id"}}
-UNWRITTEN = {"change", "vocabulary"}
+UNWRITTEN = {"change", "search_renewal", "vocabulary"}
 """The tables that the program never writes rows of: triggers do, and the migrations."""
 
 

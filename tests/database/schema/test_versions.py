@@ -40,6 +40,7 @@ CHANGES = [
 ROUNDABOUT = ("REPLACE", "IGNORE", "FAIL")
 RESTING: dict[str, Row] = {
     "article_sketch": {},
+    "capture": {},
     "sentence": {"start": 0, "end": 1},
     "span": {"start": 0, "end": 1, "exact": "F"},
     "coding": {},

@@ -83,7 +83,9 @@ ALONG = {
     ("statement", "attribution"): (
         "speaker_id = NULL, mode = CASE :word WHEN 'none' THEN 'narration' ELSE 'direct' END"
     ),
-    ("article_relation", "kind"): "similarity = CASE :word WHEN 'reprint' THEN 0.8 ELSE 0.5 END",
+    ("article_relation", "kind"): (
+        "similarity = CASE :word WHEN 'reprint' THEN 0.8 WHEN 'near duplicate' THEN 0.5 ELSE 0 END"
+    ),
     ("mention", "refers_to"): f"referent_id = coalesce({ITS_THING}, {ANN})",
     ("claim", "about"): "stance = 'denies'",
     ("declaration", "kind"): f"declared_id = coalesce({ITS_THING}, {ANN})",

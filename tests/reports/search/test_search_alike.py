@@ -26,6 +26,22 @@ from tests.support.examples import examples
 
 WORDS = ["Talk", "talks", "TÁLK", "tal", "O’Brien", "o", "brien", "in-chief", "in", "chief"]
 WORDS += ["5", "中国", "国", "ﬁn", "fin", "¶", "'", "\\", "a:b", "𝟛", "Łódź", "lodz", "&", "ß"]
+WORDS += ["ท่าเรือ", "เรือ", "เเม่", "ทา", "กำ", "สั่งปิดท่าเรือ", "ປິດທ່າເຮືອ", "ເຮືອ", "បិទកំពង់ផែ", "កំពង់ផែ"]
+WORDS += [
+    "ဆိပ်ကမ်းပိတ်",
+    "ပိတ်",
+    "시장",
+    "시장은",
+    "도시장",
+    "은",
+    "가자",
+    "가장",
+    "ガス",
+    "カ",
+    "人々",
+    "々",
+]
+WORDS += ["علی", "علي", "كريمي", "کریمی", "شہباز", "شهباز", "हिन्दी", "हिन", "གྲུ་ཁ", "ཁ", "๕", "5시"]
 word = st.sampled_from(WORDS) | st.text("abÁ'\"-* ¶:\\", min_size=1, max_size=4)
 TEXT = st.lists(word, min_size=1, max_size=8).map(" ".join)
 term = st.tuples(
@@ -61,8 +77,8 @@ def readable(words: str) -> bool:
 
 PHRASES = st.lists(term, min_size=1, max_size=4).map(" ".join).filter(readable)
 
-Found = tuple[int, int, str, str, int]
-"""Of what is found: the rank, the length, the kind, the key and the number of the sentence."""
+Found = tuple[int, int, int, str, int, str]
+"""Of what is found: rank, length, id, kind, number of the sentence, key."""
 
 
 def load(connection: Connection, corpus: Corpus) -> None:
@@ -124,7 +140,7 @@ def plain(corpus: Corpus, query: Query) -> list[Found]:
     for rank, length, kind, key, number, texts in things(corpus):
         pieces = [cut for text in texts if (cut := tokens(text))]
         if pieces and all(meets(pieces, term) for term in query):
-            found.append((rank, length, kind, key, number))
+            found.append((rank, length, id_of(key), kind, number, key))
     return sorted(found)
 
 
@@ -148,7 +164,12 @@ def test_both_databases_find_what_lists_do(
     with connection.begin() as transaction:
         load(connection, corpus)
         found = list(hits.rows(connection, query, Filters()))
+        first = list(hits.rows(connection, query, Filters(), limit=3))
         transaction.rollback()
     expected = plain(corpus, query)
-    assert [(hit.kind, hit.key, hit.sentence or 0) for hit in found] == [e[2:] for e in expected]
+    assert [(hit.kind, hit.key, hit.sentence or 0) for hit in found] == [
+        (kind, key, number) for _, _, _, kind, number, key in expected
+    ]
+    assert first == found[: len(first)]
+    assert len(first) == min(len(found), 3)
     assert all(hit.matches for hit in found)

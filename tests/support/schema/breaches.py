@@ -35,6 +35,7 @@ COMPARED = "versions are compared with others"
 CONSTRAINTS = "constraints hold"
 ENCODING = "texts are UTF-8"
 SEARCHED = "what stands is searched"
+KEPT = "kept bytes are those that were read"
 
 BREACHES = [
     # Postgres keeps its checks also for connections without triggers and keys
@@ -59,6 +60,10 @@ BREACHES = [
     Breach(REFERENCES, "UPDATE participation SET event_id = {secret-talks} WHERE actor_id = "
            "{oleksandr-syrskyi}", "participation ({article}, 1, "),
     Breach(REFERENCES, "DELETE FROM activity", "coding ({article}, 1, "),
+    Breach(KEPT, "UPDATE capture SET content = X'00'",
+           "kursk-talks version 1, capture 1: the bytes kept", on=("sqlite",)),
+    Breach(KEPT, "UPDATE capture SET content = decode('00', 'hex')",
+           "kursk-talks version 1, capture 1: the bytes kept", on=("postgresql",)),
     Breach(SPANS, "UPDATE span SET exact = 'give us TIME' WHERE exact = 'give us time'",
            "kursk-talks version 1: ["),
     Breach(SPANS, "INSERT INTO span VALUES ({article}, 1, 0, 5, 'Qursk')",

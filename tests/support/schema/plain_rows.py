@@ -7,6 +7,7 @@ here, because SQLite and Postgres word them differently.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -39,6 +40,7 @@ PAIR: Row = {"article_id": LOW, "version": 1, "other_article_id": HIGH, "other_v
 NO_SENTENCE: Row = {"article_id": None, "version": None, "ordinal": None}
 FIRST_CLAIM: Row = VERSION | {"claim_id": ABOUT_FLOOD}
 SUM = "0123456789abcdef" * 4
+PACKED = zlib.compress(b"flood")
 MOMENT = "2024-08-16T10:00:00.000000+00:00"
 KEYED = {
     "source": "key",
@@ -71,9 +73,11 @@ FIRST: dict[str, Row] = {
         "media_type": "text/plain",
         "sha256": SUM,
     },
-    "article_sketch": VERSION | {"shingles": 21},
-    "article_band": VERSION | {"band": 0, "hash": -(2**63)},
-    "article_relation": PAIR | {"kind": "reprint", "similarity": 0.9},
+    "capture": VERSION
+    | {"ordinal": 1, "sha256": SUM, "size": 5, "media_type": "text/plain", "content": PACKED},
+    "article_sketch": VERSION | {"shingles": 21, "samples": 1},
+    "article_sample": VERSION | {"hash": -(2**63)},
+    "article_relation": PAIR | {"kind": "reprint", "similarity": 0.9, "containment": 0.9},
     "sentence": VERSION | {"ordinal": 1, "kind": "headline"} | at("Flood 🌊 cuts off Éze"),
     "span": VERSION | {"exact": SAID} | at(SAID),
     "article_author": VERSION | {"ordinal": 1, "name": "Ann", "actor_id": None},
@@ -123,6 +127,7 @@ FIRST: dict[str, Row] = {
     "assessment": FIRST_CLAIM | {"at": MOMENT, "by": "Bo", "verdict": "accepted"},
     "change": {"id": 1, "at": MOMENT, "table_name": "gap", "row": "{}", "old": "{}"},
     "search_entry": VERSION | {"ordinal": 1, "length": 4, "words": "flood cuts off eze"},
+    "search_renewal": {"revision": "0015"},
 }
 """The first row of every table, each table after those that it refers to at once."""
 
@@ -161,6 +166,9 @@ MORE: dict[str, list[Row]] = {
 
 NEVER_UPDATED = ("identity", "assessment", "change")
 """The tables whose rows stay as they were written."""
+
+NOT_RECORDED = {"capture": {"content"}}
+"""Columns that the record of changes leaves out, by table: whole pages are none of it."""
 
 REPLACED = "{}: a row is updated, never replaced"
 """What SQLite says of a row that would take the place of another."""

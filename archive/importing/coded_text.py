@@ -1,0 +1,104 @@
+"""What the coding of a text comes to: read against that text, or carried over from another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import sqlalchemy as sa
+
+from archive.coding.build import other_versions
+from archive.coding.build.builder import Built, build_coding
+from archive.coding.format import CodingFile
+from archive.coding.parser import Parsed
+from archive.errors import CodingError
+from archive.importing import belonging, load_history
+from archive.importing.capture import Text
+from archive.keys import id_of
+from archive.models.articles import article_version
+
+MOST_GONE = 100
+"""Of how many things that a coding leaves behind a line is told each."""
+
+
+def rows_of(
+    connection: sa.Connection,
+    parsed: Parsed[CodingFile],
+    text: Text,
+    number: int,
+    *,
+    is_stored: bool,
+) -> Built:
+    """The rows of a coding for a text, carried over when it is one of another text.
+
+    That it is when it was loaded for one before, as it is, or fits an earlier one and not this one.
+    """
+
+    def build(words: str, version: int, earlier: str | None = None) -> Built:
+        return build_coding(
+            parsed,
+            words,
+            version,
+            media_type=text.media_type,
+            origin=text.origin,
+            others=others,
+            earlier=earlier,
+        )
+
+    others = other_versions.read(connection, parsed.file, number)
+    texts = _texts(connection, id_of(parsed.file.article.key))
+    read = _read(connection, parsed)
+    if read not in (None, number):
+        return build(text.text, number, next(words for words, other in texts if other == read))
+    try:
+        return build(text.text, number)
+    except CodingError as refused:
+        if is_stored:
+            raise
+        for words, version in texts:
+            if _is_coding_of(build, words, version):
+                return build(text.text, number, words)
+        raise refused
+
+
+def _texts(connection: sa.Connection, article_id: int) -> Iterator[tuple[str, int]]:
+    """The texts of an article and their numbers, the newest first; read when they are asked for."""
+    columns = (article_version.c.text, article_version.c.number)
+    query = sa.select(*columns).where(article_version.c.article_id == article_id)
+    rows = connection.execute(query.order_by(article_version.c.number.desc()))
+    yield from ((words, number) for words, number in rows)
+
+
+def _read(connection: sa.Connection, parsed: Parsed[CodingFile]) -> int | None:
+    """The version that a coding was read against, as it is; None if it was not, or says which."""
+    entry = parsed.file.article
+    if entry.sha256 is not None:
+        return None
+    return load_history.first_coded(connection, id_of(entry.key), parsed.sha256)
+
+
+def _is_coding_of(build: Callable[[str, int], Built], words: str, version: int) -> bool:
+    """Whether the coding is one of that text."""
+    try:
+        build(words, version)
+    except CodingError:
+        return False
+    return True
+
+
+def gone(built: Built, parsed: Parsed[CodingFile]) -> Iterator[str]:
+    """A line for each thing that a coding carried over leaves behind, and how many more there are.
+
+    Each stays with the version that it was carried from.
+    """
+    yield from built.gone[:MOST_GONE]
+    if len(built.gone) > MOST_GONE:
+        yield f"{parsed.name}: the rest, {len(built.gone) - MOST_GONE} entries, is left out"
+
+
+def require_version(connection: sa.Connection, parsed: Parsed[CodingFile], text: Text) -> None:
+    """Raise CodingError for a coded text that is no version of the article of its key."""
+    entry = parsed.file.article
+    try:
+        belonging.require_version(connection, entry.key, entry.url or text.url, text.text)
+    except belonging.StrangerError as error:
+        raise CodingError([parsed.problem(str(error), "article", "key")]) from None

@@ -1,0 +1,77 @@
+"""The wording of a text: its words without boilerplate, and which of them are quoted.
+
+Words are those of the search (`archive.text.tokens`), so that apostrophes, vowel signs, accents and
+case are one for both. Two articles that quote one speech share the speaker's words, not a report:
+what stands in quotation marks makes two texts equal, but never alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from archive.near_duplicates.boilerplate import dateline, is_boilerplate
+from archive.text.tokens import tokens
+
+MOST_TEXT = 1_000_000
+"""Code points of a text that count, from its start."""
+
+QUOTED = re.compile(
+    r"“[^“”\n]*(?:”|(?=\n\s*“))"  # a quotation that goes on in the next paragraph closes only there
+    r"|„[^„“”\n]*[“”]|”[^“”\n]*”|«[^«»\n]*»|»[^«»\n]*«|「[^「」\n]*」|『[^『』\n]*』"
+    r"|(?<![^\s(\[—–-])\"(?=\S)[^\"\n]*\""
+    r"|(?<!\w)['‘](?=\w)(?:[^'‘’\n]|(?<=\w)['’](?=\w))++['’](?!\w)"
+)
+"""What stands in quotation marks, within a line; a single mark is an apostrophe as well."""
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of a text in order, and of each whether it stands in quotation marks."""
+
+    words: list[str]
+    quoted: list[bool]
+
+
+class Printed(NamedTuple):
+    """A text, and the spans that its coding calls boilerplate."""
+
+    text: str
+    boilerplate: Sequence[Span] = ()
+
+    def wording(self) -> Wording:
+        """The wording of the text."""
+        made = Wording([], [])
+        for piece in _report(self.text[:MOST_TEXT], sorted(self.boilerplate)):
+            at = 0
+            for match in QUOTED.finditer(piece):
+                _add(made, piece[at : match.start()], quoted=False)
+                _add(made, match[0], quoted=True)
+                at = match.end()
+            _add(made, piece[at:], quoted=False)
+        return made
+
+
+def _add(made: Wording, piece: str, *, quoted: bool) -> None:
+    found = tokens(piece)
+    made.words.extend(found)
+    made.quoted.extend([quoted] * len(found))
+
+
+def _report(text: str, left_out: Sequence[Span]) -> Iterator[str]:
+    """The text in pieces between the spans that are left out, without lines of boilerplate."""
+    at = 0
+    for start, end in (*left_out, (len(text), len(text))):
+        if start > at:
+            yield "\n".join(_lines(text[at:start]))
+        at = max(at, end)
+
+
+def _lines(piece: str) -> Iterator[str]:
+    for line in piece.split("\n"):
+        if not is_boilerplate(line):
+            yield line[dateline(line) :]
