@@ -147,8 +147,9 @@ def test_what_was_judged_and_changed_is_told_as_before(seeded_url: str, tmp_path
     for coding, text in ((example(), TEXT), (edited, TEXT), (edited, later)):
         assert load(seeded_url, write(tmp_path, coding, text)).refused == []
     for key, text in PRINTED.items():
-        (tmp_path / f"{key}.txt").write_text(text, "utf-8")
-        assert load(seeded_url, Job(tmp_path / f"{key}.txt", tmp_path / f"{key}.txt")).refused == []
+        file = tmp_path / f"{key}.txt"
+        file.write_text(text, "utf-8")
+        assert load(seeded_url, Job(file, file)).refused == []
     engine = engines.create(seeded_url)
     with engine.begin() as connection:
         judge(connection)
