@@ -35,7 +35,7 @@ def read(text: str, url: str | None = None, title: str | None = None) -> PageCon
     tree = parse(text)
     page = metadata.stated_fields(tree, url)
     page.headline, page.body = body.article(
-        tree, title or page.headline, metadata.descriptions(tree)
+        tree, title or page.headline, metadata.descriptions(tree), page.language
     )
     if len(page.body) < LEAST_BODY:
         raise ReadingError("no article is found on the page")

@@ -33,7 +33,7 @@ INLINE = frozenset(
     )
 )
 
-LEAST_LOOSE = 40
+LEAST_LOOSE = 60
 """The shortest text outside of paragraphs that becomes one, in code points."""
 
 LEAST_PIECE = 200

@@ -1,0 +1,139 @@
+"""Which lines of a page are its article.
+
+The extractor says which words belong to the article; the lines that they stand in are taken from
+the page itself. So a line is kept whole or not at all, in the order of the page, and nothing is
+kept that the page does not say.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from typing import Any
+
+from archive.reading.pages.lines import Line
+
+MOST_SEARCHED = 1000
+"""So many found lines that are no whole lines of the page are searched for in it."""
+
+LEAST_SEARCHED = 12
+"""The fewest letters of such a line; fewer stand in other words by chance."""
+
+BESIDE = re.compile(
+    r"related|byline|breadcrumb|share|social|promo|no-?content|noscript|newsletter|teaser|"
+    r"caption|credit|advert|sponsor|subscri|comment|signup|read-?(more|also|next)|more-?on"
+)
+"""Names of classes of what stands between the paragraphs of an article and is no part of it."""
+
+LEAST_HEADLINE = 50
+"""The shortest line, in code points, that is a headline if it is a link; names are shorter."""
+
+HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+
+SENTENCE_END = re.compile(r"[.!?…。！？:;][\W\d]*$")
+
+
+def kept(page: list[Line], found: Iterable[str]) -> tuple[list[Line], list[str]]:
+    """The lines of the page that the extractor found, and found lines that the page has not.
+
+    With a line of a block quotation all its lines are kept, and between two kept lines of a box
+    what stands in it.
+    """
+    chosen, strange = _chosen([plain(line.words) for line in page], list(found))
+    return [page[at] for at in sorted(chosen | _between(page, chosen))], strange
+
+
+def plain(words: str) -> str:
+    """The letters and digits of a text, without case, for comparing; else the text."""
+    return re.sub(r"\W+", "", words).casefold() or "".join(words.split())
+
+
+def _chosen(page: list[str], found: list[str]) -> tuple[set[int], list[str]]:
+    """The numbers of the page's lines that are found, and what is not found in the page."""
+    places: dict[str, list[int]] = {}
+    for at, letters in enumerate(page):
+        places.setdefault(letters, []).append(at)
+    wanted = [(words, plain(words)) for words in found]
+    sure = [places[letters][0] for _, letters in wanted if len(places.get(letters, ())) == 1]
+    near = min(sure, default=0)
+    chosen: set[int] = set()
+    rest = []
+    for words, letters in wanted:
+        if letters in places:
+            at = _nearest(places[letters], near)
+            chosen.add(at)
+            near = at + 1
+        else:
+            rest.append((words, letters, near))
+    strange = []
+    text = _Letters(page)
+    for number, (words, letters, near) in enumerate(rest):
+        parts = text.lines_with(letters, near) if number < MOST_SEARCHED else range(0)
+        chosen.update(parts)
+        if not parts:
+            strange.append(words)
+    return chosen, strange
+
+
+def _nearest(places: list[int], near: int) -> int:
+    """The one of the places that is nearest to another; of two as near, the one behind it."""
+    at = bisect_left(places, near)
+    return min(reversed(places[max(0, at - 1) : at + 1]), key=lambda place: abs(place - near))
+
+
+class _Letters:
+    """The letters of all lines of a page, one after the other."""
+
+    def __init__(self, page: list[str]) -> None:
+        self.text = "".join(page)
+        self.starts: list[int] = []
+        size = 0
+        for letters in page:
+            self.starts.append(size)
+            size += len(letters)
+
+    def lines_with(self, letters: str, near: int) -> range:
+        """The lines in which these letters stand in a row; from the line `near` on, if they can."""
+        if len(letters) < LEAST_SEARCHED:
+            return range(0)
+        start = self.starts[near] if near < len(self.starts) else 0
+        at = self.text.find(letters, start)
+        at = self.text.find(letters) if at < 0 else at
+        if at < 0:
+            return range(0)
+        return range(self._line(at), self._line(at + len(letters) - 1) + 1)
+
+    def _line(self, at: int) -> int:
+        return bisect_left(self.starts, at + 1) - 1
+
+
+def _between(page: list[Line], chosen: set[int]) -> set[int]:
+    """The lines that belong to the article because of where they stand."""
+    boxes: dict[Any, list[int]] = {}
+    for at, line in enumerate(page):
+        boxes.setdefault(line.box, []).append(at)
+    added: set[int] = set()
+    for places in boxes.values():
+        ends = [number for number, at in enumerate(places) if at in chosen]
+        if ends:
+            inner = places[ends[0] : ends[-1]]
+            added.update(at for at in inner if not _is_beside(page[at]))
+    return added
+
+
+def _is_beside(line: Line) -> bool:
+    """Whether a line leads away from the article: what its classes say, or a linked headline."""
+    blocks = [line.block, *line.block.iterancestors()]
+    for block in blocks[: blocks.index(line.box)]:
+        if BESIDE.search(f"{block.get('class') or ''} {block.get('id') or ''}".lower()):
+            return True
+    if len(line.words) < LEAST_HEADLINE and not _is_heading_of_item(blocks):
+        return False
+    linked = sum(len(plain("".join(link.itertext()))) for link in line.block.iter("a"))
+    return linked >= len(plain(line.words)) and not SENTENCE_END.search(line.words)
+
+
+def _is_heading_of_item(blocks: list[Any]) -> bool:
+    """Whether a heading in an item of a list: lists of stories are made of those."""
+    return len(blocks) > 1 and blocks[0].tag in HEADINGS and blocks[1].tag == "li"
