@@ -20,14 +20,20 @@ MOST_SEARCHED = 1000
 LEAST_SEARCHED = 12
 """The fewest letters of such a line; fewer stand in other words by chance."""
 
+NEAR = 4
+"""So many lines behind the last one that was found are searched for fewer letters."""
+
 BESIDE = re.compile(
-    r"related|byline|breadcrumb|share|social|promo|no-?content|noscript|newsletter|teaser|"
+    r"related|byline|publish|timestamp|breadcrumb|share|social|promo|no-?content|noscript|newsletter|teaser|"
     r"caption|credit|advert|sponsor|subscri|comment|signup|read-?(more|also|next)|more-?on"
 )
 """Names of classes of what stands between the paragraphs of an article and is no part of it."""
 
 LEAST_HEADLINE = 50
 """The shortest line, in code points, that is a headline if it is a link; names are shorter."""
+
+WHOLE = ("ul", "ol", "dl", "menu", "dir", "table", "blockquote")
+"""Blocks of several lines that belong together."""
 
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
@@ -41,7 +47,10 @@ def kept(page: list[Line], found: Iterable[str]) -> tuple[list[Line], list[str]]
     what stands in it.
     """
     chosen, strange = _chosen([plain(line.words) for line in page], list(found))
-    return [page[at] for at in sorted(chosen | _between(page, chosen))], strange
+    chosen |= _quoted(page, chosen)
+    chosen |= _between(page, chosen)
+    chosen |= _announced(page, chosen)
+    return [page[at] for at in sorted(chosen)], strange
 
 
 def plain(words: str) -> str:
@@ -95,17 +104,53 @@ class _Letters:
 
     def lines_with(self, letters: str, near: int) -> range:
         """The lines in which these letters stand in a row; from the line `near` on, if they can."""
-        if len(letters) < LEAST_SEARCHED:
-            return range(0)
-        start = self.starts[near] if near < len(self.starts) else 0
-        at = self.text.find(letters, start)
-        at = self.text.find(letters) if at < 0 else at
+        here, end = (self._start(near + lines) for lines in (0, NEAR))
+        at = self.text.find(letters, here, end)
+        if at < 0 and len(letters) >= LEAST_SEARCHED:
+            at = self.text.find(letters, here)
+            at = self.text.find(letters) if at < 0 else at
         if at < 0:
             return range(0)
         return range(self._line(at), self._line(at + len(letters) - 1) + 1)
 
+    def _start(self, line: int) -> int:
+        return self.starts[line] if line < len(self.starts) else len(self.text)
+
     def _line(self, at: int) -> int:
         return bisect_left(self.starts, at + 1) - 1
+
+
+def _quoted(page: list[Line], chosen: set[int]) -> set[int]:
+    """The lines of the block quotations of the chosen ones."""
+    added: set[int] = set()
+    for at in chosen:
+        for way in (-1, 1) if at not in added else ():
+            number = at + way
+            for outer in [*page[at].block.iterancestors("blockquote")][-1:]:
+                while 0 <= number < len(page) and outer in page[number].block.iterancestors():
+                    added.add(number)
+                    number += way
+    return added
+
+
+def _announced(page: list[Line], chosen: set[int]) -> set[int]:
+    """The lines of the block behind each chosen line that ends with a colon."""
+    added: set[int] = set()
+    for at in sorted(chosen):
+        number = at + 1
+        if not page[at].words.endswith((":", "：")) or number == len(page) or number in chosen:
+            continue
+        line = page[number]
+        around = [line.block, *line.block.iterancestors()]
+        whole = next((outer for outer in around if outer.tag in WHOLE), line.block)
+        if page[at].box in around[: around.index(line.box) + 2]:
+            while number < len(page) and (
+                page[number].block is whole or whole in page[number].block.iterancestors()
+            ):
+                if not _is_beside(page[number]):
+                    added.add(number)
+                number += 1
+    return added
 
 
 def _between(page: list[Line], chosen: set[int]) -> set[int]:

@@ -106,7 +106,7 @@ class _Reader:
             else:
                 self._between()
             self._blocks.append(element)
-            if name in BOXES or (name in CELLS and not self._is_cell(element)):
+            if self._is_box(element):
                 self._boxes.append(element)
             self._kept += name in KEPT
         elif name in BREAKS:
@@ -141,6 +141,12 @@ class _Reader:
     def _is_cell(self, element: Any) -> bool:
         """Whether an element is a cell of a table of values."""
         return element.tag in CELLS and element.getparent() not in self._layout
+
+    def _is_box(self, element: Any) -> bool:
+        """Whether an element is a part of the page; a div that nothing is said of is a block."""
+        if element.tag in CELLS:
+            return not self._is_cell(element)
+        return element.tag in BOXES and (element.tag != "div" or bool(element.attrib))
 
     def _between(self) -> None:
         """Divide lines; inside a cell, words."""

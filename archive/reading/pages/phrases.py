@@ -61,6 +61,11 @@ def _part_speakers(tree: Any) -> None:
     """Make lines of who said a block quotation: its footer, its cite, the caption of its figure."""
     for quotation in tree.iter("blockquote"):
         parts = list(quotation.iterchildren("cite", "footer", "figcaption"))
+        behind = quotation.getnext()
+        if behind is not None and behind.tag == "cite" and not (quotation.tail or "").strip():
+            quotation.append(behind)
+            quotation.tail, behind.tail = behind.tail, None
+            parts.append(behind)
         figure = next(quotation.iterancestors("figure"), None)
         if figure is not None:
             figure.tag = "blockquote"

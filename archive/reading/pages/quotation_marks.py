@@ -54,9 +54,9 @@ def print_marks(tree: Any, language: str | None) -> None:
     for quotation, marked in zip(quotations, printed, strict=True):
         if not marked:
             outer = sum(1 for _ in quotation.iterancestors("q"))
-            opening, closing = _pairs(quotation, language)[outer % 2]
-            quotation.text = opening + (quotation.text or "").lstrip()
-            _add_behind(quotation, closing)
+            pair = _pairs(quotation, language)[outer % 2]
+            quotation.text = pair[0] + (quotation.text or "").lstrip()
+            _add_behind(quotation, pair[1])
 
 
 def _pairs(quotation: Any, language: str | None) -> tuple[str, str]:

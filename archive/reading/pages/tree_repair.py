@@ -42,9 +42,21 @@ LEAST_PIECE = 200
 
 def repair(tree: Any) -> None:
     """Repair a tree in place."""
+    name_blocks(tree)
     join_pieces(tree)
     free_posts(tree)
     wrap_loose(tree)
+
+
+def name_blocks(tree: Any) -> None:
+    """Give rare blocks the names of common ones; the extractor joins or loses their words."""
+    for block in tree.iter("address", "multicol", "menu", "dir", "listing", "xmp"):
+        if block.tag in ("menu", "dir"):
+            block.tag = "ul"
+        elif block.tag in ("listing", "xmp"):
+            block.tag = "pre"
+        else:
+            block.tag = "div" if any(child.tag in BLOCKS for child in block) else "p"
 
 
 def join_pieces(tree: Any) -> None:
