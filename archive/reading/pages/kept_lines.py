@@ -20,7 +20,10 @@ MOST_SEARCHED = 1000
 LEAST_SEARCHED = 12
 """The fewest letters of such a line; fewer stand in other words by chance."""
 
-NEAR = 4
+PIECES = (64, 16, 4)
+"""So many letters are searched for at a time."""
+
+NEAR = 32
 """So many lines behind the last one that was found are searched for fewer letters."""
 
 BESIDE = re.compile(
@@ -73,15 +76,16 @@ def _chosen(page: list[str], found: list[str]) -> tuple[set[int], list[str]]:
             at = _nearest(places[letters], near)
             chosen.add(at)
             near = at + 1
-        else:
+        elif any(map(str.isalnum, letters)):
             rest.append((words, letters, near))
-    strange = []
     text = _Letters(page)
+    strange = []
     for number, (words, letters, near) in enumerate(rest):
-        parts = text.lines_with(letters, near) if number < MOST_SEARCHED else range(0)
-        chosen.update(parts)
-        if not parts:
+        parts = text.lines_with(letters, near) if number < MOST_SEARCHED else None
+        if parts is None:
             strange.append(words)
+        else:
+            chosen |= parts
     return chosen, strange
 
 
@@ -102,16 +106,33 @@ class _Letters:
             self.starts.append(size)
             size += len(letters)
 
-    def lines_with(self, letters: str, near: int) -> range:
-        """The lines in which these letters stand in a row; from the line `near` on, if they can."""
-        here, end = (self._start(near + lines) for lines in (0, NEAR))
-        at = self.text.find(letters, here, end)
-        if at < 0 and len(letters) >= LEAST_SEARCHED:
-            at = self.text.find(letters, here)
-            at = self.text.find(letters) if at < 0 else at
-        if at < 0:
-            return range(0)
-        return range(self._line(at), self._line(at + len(letters) - 1) + 1)
+    def lines_with(self, letters: str, near: int) -> set[int] | None:
+        """The lines that these letters are pieces of; None if a piece is in none.
+
+        A piece is looked for in the lines from `near` on, then in all.
+        """
+        found: set[int] = set()
+        while letters:
+            at = self._place(letters, near)
+            if at < 0:
+                return None
+            size = _same(letters, self.text[at : at + len(letters)])
+            lines = range(self._line(at), self._line(at + size - 1) + 1)
+            found.update(lines)
+            letters, near = letters[size:], lines[-1]
+        return found
+
+    def _place(self, letters: str, near: int) -> int:
+        """Where letters begin that are the first of these; -1 for nowhere."""
+        here, end = self._start(near), self._start(near + NEAR)
+        for size in PIECES:
+            piece = letters[:size]
+            at = self.text.find(piece, here, end)
+            if at < 0 and len(piece) >= LEAST_SEARCHED:
+                at = self.text.find(piece)
+            if at >= 0:
+                return at
+        return -1
 
     def _start(self, line: int) -> int:
         return self.starts[line] if line < len(self.starts) else len(self.text)
@@ -151,6 +172,18 @@ def _announced(page: list[Line], chosen: set[int]) -> set[int]:
                     added.add(number)
                 number += 1
     return added
+
+
+def _same(some: str, others: str) -> int:
+    """How many letters two texts begin with that are the same."""
+    least, most = 0, min(len(some), len(others))
+    while least < most:
+        half = (least + most + 1) // 2
+        if some[least:half] == others[least:half]:
+            least = half
+        else:
+            most = half - 1
+    return least
 
 
 def _between(page: list[Line], chosen: set[int]) -> set[int]:
