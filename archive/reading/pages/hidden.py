@@ -10,6 +10,8 @@ from typing import Any
 
 from lxml import etree
 
+from archive.reading.pages.lines import BLOCKS
+
 NOT_SHOWN = re.findall(
     r"\w+",
     "script style template noscript noembed noframes datalist select textarea rt rp rtc "
@@ -60,7 +62,7 @@ SIZE: Any = etree.XPath("string-length()")
 def drop(tree: Any) -> None:
     """Take out of a tree, in place, what is not shown, keeping the text behind it."""
     for shadow in SHADOWS(tree):
-        shadow.tag = "div"
+        shadow.tag = "div" if any(child.tag in BLOCKS for child in shadow) else "span"
     etree.strip_elements(tree, *NOT_SHOWN, with_tail=False)
     most = MOST_CONCEALED * SIZE(tree)
     for element in SUSPECTS(tree):

@@ -125,9 +125,11 @@ class _Letters:
     def _place(self, letters: str, near: int) -> int:
         """Where letters begin that are the first of these; -1 for nowhere."""
         here, end = self._start(near), self._start(near + NEAR)
+        before = self._start(max(0, near - NEAR))
         for size in PIECES:
             piece = letters[:size]
             at = self.text.find(piece, here, end)
+            at = self.text.find(piece, before, here) if at < 0 else at
             if at < 0 and len(piece) >= LEAST_SEARCHED:
                 at = self.text.find(piece)
             if at >= 0:
@@ -145,13 +147,20 @@ def _quoted(page: list[Line], chosen: set[int]) -> set[int]:
     """The lines of the block quotations of the chosen ones."""
     added: set[int] = set()
     for at in chosen:
-        for way in (-1, 1) if at not in added else ():
+        quotations = [block for block in _around(page[at]) if block.tag == "blockquote"]
+        for way in (-1, 1) if quotations else ():
             number = at + way
-            for outer in [*page[at].block.iterancestors("blockquote")][-1:]:
-                while 0 <= number < len(page) and outer in page[number].block.iterancestors():
-                    added.add(number)
-                    number += way
+            while 0 <= number < len(page) and quotations[-1] in _around(page[number]):
+                if number in chosen or number in added:
+                    break
+                added.add(number)
+                number += way
     return added
+
+
+def _around(line: Line) -> list[Any]:
+    """The blocks around a line, from the innermost on."""
+    return [line.block, *line.block.iterancestors()]
 
 
 def _announced(page: list[Line], chosen: set[int]) -> set[int]:
@@ -162,12 +171,12 @@ def _announced(page: list[Line], chosen: set[int]) -> set[int]:
         if not page[at].words.endswith((":", "：")) or number == len(page) or number in chosen:
             continue
         line = page[number]
-        around = [line.block, *line.block.iterancestors()]
+        around = _around(line)
         whole = next((outer for outer in around if outer.tag in WHOLE), line.block)
         if page[at].box in around[: around.index(line.box) + 2]:
-            while number < len(page) and (
-                page[number].block is whole or whole in page[number].block.iterancestors()
-            ):
+            while number < len(page) and whole in _around(page[number]):
+                if number in chosen or number in added:
+                    break
                 if not _is_beside(page[number]):
                     added.add(number)
                 number += 1
@@ -202,7 +211,7 @@ def _between(page: list[Line], chosen: set[int]) -> set[int]:
 
 def _is_beside(line: Line) -> bool:
     """Whether a line leads away from the article: what its classes say, or a linked headline."""
-    blocks = [line.block, *line.block.iterancestors()]
+    blocks = _around(line)
     for block in blocks[: blocks.index(line.box)]:
         if BESIDE.search(f"{block.get('class') or ''} {block.get('id') or ''}".lower()):
             return True

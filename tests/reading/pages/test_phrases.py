@@ -86,21 +86,22 @@ def told(context: str, sentence: str) -> str:
 @pytest.mark.parametrize("context", CONTEXTS)
 @pytest.mark.parametrize("element", WRITTEN)
 def test_words_of_an_element_stay_in_their_sentence(element: str, context: str) -> None:
-    name = element.split()[0]
+    name = element.split(maxsplit=1)[0]
     sentence = f"The minister told <{element}>the board</{name}> that ships, <b>12</b>, had left."
     assert told(context, sentence) == "The minister told the board that ships, 12, had left."
 
 
 @pytest.mark.parametrize("element", WRITTEN)
 def test_words_at_the_ends_stay_as_well(element: str) -> None:
-    name = element.split()[0]
+    name = element.split(maxsplit=1)[0]
     sentence = f"<{element}>The minister</{name}> told the board <{element}>everything.</{name}>"
     assert told("p", sentence) == "The minister told the board everything."
 
 
 @pytest.mark.parametrize("outer", WORDS)
 def test_elements_in_elements(outer: str) -> None:
-    sentence = f"The minister told <{outer}>the <span class='share'>old <i>board</i></span> of</{outer}> 12."
+    words = "the <span class='share'>old <i>board</i></span> of"
+    sentence = f"The minister told <{outer}>{words}</{outer}> 12."
     assert told("p", sentence) == "The minister told the old board of 12."
 
 
@@ -116,6 +117,6 @@ def test_an_element_without_words_takes_none(element: str, context: str) -> None
 @pytest.mark.parametrize("context", CONTEXTS)
 @pytest.mark.parametrize("element", [*NOT_SHOWN, *HIDDEN])
 def test_what_is_not_shown_or_struck_is_left_out(element: str, context: str) -> None:
-    name = element.split()[0]
+    name = element.split(maxsplit=1)[0]
     sentence = f"The minister told <{element}>nobody</{name}> the board that ships had left."
     assert told(context, sentence) == "The minister told the board that ships had left."
