@@ -1,7 +1,8 @@
 """The marks that a browser prints around `<q>`, by the language of the page.
 
-Source of the marks: delimiters of the Unicode Common Locale Data Repository, from which browsers
-take them. A nested quotation has the other pair, and one inside of it the first again.
+Source of the marks: delimiters of the Unicode Common Locale Data Repository, version 47, from
+which browsers take them. A nested quotation has the other pair, and one inside of it the first
+again.
 """
 
 from __future__ import annotations
@@ -14,24 +15,26 @@ DEFAULT = "“”‘’"
 MARKS = {
     marks: tags.split()
     for marks, tags in {
-        "„“‚‘": "de cs sk sl is et lb dsb hsb",
-        "„“’‘": "mk",
-        "„“‘‘": "sr",
+        "„“‚‘": "de cs sk sl hr mk is et lb dsb hsb bs-cyrl",
         "„“„“": "bg lt",
-        "„”‚’": "hr",
+        "„“«»": "ka",
+        "„”‚’": "ff agq",
         "„”‘’": "bs",
+        "„”’’": "sr",
         "„”«»": "pl ro",
         "„”»«": "hu",
-        "„“«»": "ka",
-        "«»“”": "it es ca el sq pt-pt br ast oc",
-        "«»„“": "ru uk be",
-        "«»‹›": "fa am az-cyrl de-ch it-ch fr-ch rm gsw",
-        "«»‘’": "nb nn no",
+        "«»“”": "it ca el eu sq kk br ast sc mg kab lij bm ti pt-pt es-us",
+        "«»„“": "ru uk be ky cv sah",
+        "«»‹›": "fa am gsw mzn sdh az-arab az-cyrl fr-ch",
+        "«»‘’": "no rw",
         "«»«»": "fr hy",
         "«»”“": "fr-ca",
-        "‘’“”": "nl cy",
-        "””’’": "sv fi he",
-        "”“’‘": "ar ur",
+        "‘’‘’": "nl",
+        "‘’“”": "ia nso tn ti-er",
+        "””’’": "sv fi he rn sn",
+        "”“’‘": "ar ur syr ms-arab",
+        "“”“”": "tk",
+        "“”’‘": "uz",
         "「」『』": "ja yue zh-hant zh-tw zh-hk zh-mo",
     }.items()
 }
