@@ -11,6 +11,8 @@ import re
 import unicodedata
 from typing import Any
 
+from lxml import etree
+
 from archive.reading.pages.lines import BLOCKS, BREAKS
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -42,29 +44,34 @@ WORD_END = re.compile(r"[^\W\d]{3}$")
 MOST = 12
 """The longest raised text, in code points; longer ones are small print."""
 
+MOST_BEFORE = 50
+"""So many elements without text are passed on the way to the text before one."""
+
 
 def write(tree: Any) -> None:
     """Make text of each `<sup>` and `<sub>` of a tree, and of links to notes, in place."""
     for element in list(tree.iter("sup", "sub", "a")):
-        before = _before(element)
         if element.getparent() is None:  # the lower half of a fraction
             continue
-        if element.tag == "a":
-            if _is_note(element) and before[-1:].isalnum():
-                element.text = f"[{_words(element)}]"
-                del element[:]
-            continue
-        below = element.getnext()
-        pair = (_words(element), _words(below) if below is not None and below.tag == "sub" else "")
-        if all(map(NUMBER.fullmatch, pair)) and (element.tail or "").strip() in SLASHES:
-            assert below is not None
-            element.text = fraction(*pair)
+        if element.tag != "a":
+            _write_raised(element)
+        elif _is_note(element) and _before(element)[-1:].isalnum():
+            element.text = f"[{_words(element)}]"
             del element[:]
-            element.tail = below.tail
-            below.getparent().remove(below)
-        else:
-            _rewrite(element, before)
-        element.drop_tag()
+    etree.strip_tags(tree, "sup", "sub")
+
+
+def _write_raised(element: Any) -> None:
+    """Write a raised or lowered element as characters, with the lower half of its fraction."""
+    below = element.getnext()
+    pair = (_words(element), _words(below) if below is not None and below.tag == "sub" else "")
+    if all(map(NUMBER.fullmatch, pair)) and (element.tail or "").strip() in SLASHES:
+        element.text = fraction(*pair)
+        del element[:]
+        element.tail = below.tail
+        below.getparent().remove(below)
+    else:
+        _rewrite(element, _before(element))
 
 
 def fraction(top: str, below: str) -> str:
@@ -130,7 +137,9 @@ def _words(element: Any) -> str:
 def _before(element: Any) -> str:
     """The text that stands directly before an element in its line; empty at the beginning."""
     node = element
-    while node is not None and node.tag not in BLOCKS:
+    for _ in range(MOST_BEFORE):
+        if node is None or node.tag in BLOCKS:
+            break
         before = node.getprevious()
         if before is None:
             node = node.getparent()
