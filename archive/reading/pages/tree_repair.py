@@ -26,12 +26,8 @@ BLOCKS = frozenset(
     )
 )
 
-INLINE = frozenset(
-    re.findall(
-        r"\w+",
-        "a b i em strong span u sub sup small mark q cite abbr code time font s del ins br wbr",
-    )
-)
+INLINE = ("a", "span", "time", "br")
+"""The elements in a line that are left when phrases are text."""
 
 LEAST_LOOSE = 60
 """The shortest text outside of paragraphs that becomes one, in code points."""
