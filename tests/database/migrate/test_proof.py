@@ -85,7 +85,7 @@ def downgrade() -> None:
 def test_what_statements_gained_left_their_voices_proved(seeded_url: str) -> None:
     upgrade.downgrade(seeded_url, "0011")
     lines: list[str] = []
-    upgrade.upgrade(seeded_url, notify=lines.append)
+    upgrade.upgrade(seeded_url, "0013", notify=lines.append)
     assert len(lines) == 2
     assert all(" voices of their chains, " in line for line in lines)
 
