@@ -11,7 +11,7 @@ from archive.errors import DatabaseError
 HEAD = "0016"
 """The revision this program works on; a test holds it against the migrations."""
 
-OLDEST = "0012"
+OLDEST = "0016"
 """The oldest revision that this program's reports can read."""
 
 VERSION = "alembic_version"
