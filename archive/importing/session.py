@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -97,21 +98,37 @@ def add(
 
     What is refused is tried again after the rest, as long as that helps: files may refer to one
     another in any order. `tell` is called before each job, once; `first` loads the jobs the first
-    time, by another way than one by one. Raises DatabaseError when the database itself fails.
+    time, by another way than one by one. Raises DatabaseError when the database itself fails; it,
+    and an interrupt, have a note that says what is loaded already.
     """
     engine = engines.create(url)
+    summary = Summary()
     try:
-        with seldom(), engines.explained(url), engine.connect() as connection:
+        with _cut_short(summary), seldom(), engines.explained(url), engine.connect() as connection:
             with connection.begin():
                 schema_version.require(connection)
                 attribute(connection, agent)
             # a bulk load that was killed may have left some out
             deferred_indexes.restore(connection)
             with engines.many_transactions(connection):
-                loader = Loader(connection, kind, agent, options)
+                loader = Loader(connection, kind, agent, options, summary)
                 return _load_all(loader, jobs, tell, first)
     finally:
         engine.dispose()
+
+
+@contextmanager
+def _cut_short(summary: Summary) -> Iterator[None]:
+    """Note of what ends a load what was loaded before: each file was, or will be, by itself."""
+    try:
+        yield
+    except BaseException as error:
+        done = summary.counts.copy()
+        del done["refused"]
+        if done:
+            counts = ", ".join(f"{count} {name}" for name, count in sorted(done.items()))
+            error.add_note(f"before that: {counts}; they stay, and the same command does the rest")
+        raise
 
 
 def _load_all(loader: Loader, jobs: Sequence[Job], tell: Tell, first: Pass | None) -> Summary:
@@ -137,10 +154,11 @@ class Loader:
         kind: ActivityKind,
         agent: str,
         options: LoadOptions = DEFAULT,
+        summary: Summary | None = None,
     ) -> None:
         self.connection = connection
         self.options = options
-        self.summary = Summary()
+        self.summary = summary or Summary()
         self.activity = Activity(
             id=secrets.randbits(63),
             kind=kind,
