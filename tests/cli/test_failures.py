@@ -74,6 +74,14 @@ def test_something_else_in_the_database(empty_url: str) -> None:
         assert line.startswith("the database holds something else than an archive (table 'recipe')")
 
 
+def test_a_check_of_another_revision_names_the_upgrade(database_url: str) -> None:
+    for revision, remedy in (("0015", "run 'archive db upgrade'"), ("9999", "use a newer program")):
+        pretend(database_url, revision, read_by="0001")
+        result = on(database_url, "check")
+        assert remedy in failed(result, 1)
+        assert "archive add" not in result.output
+
+
 def test_another_revision(database_url: str) -> None:
     pretend(database_url, "9999")
     for args in [["report", "statements"], ["seed"], ["db", "current"], ["init"], ["demo"]]:

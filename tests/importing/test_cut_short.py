@@ -11,7 +11,7 @@ import pytest
 from archive.database import engine as engines
 from archive.database import sqlite_file
 from archive.importing import session
-from tests.support.coding_files import another, write
+from tests.support.coding_files import another, example, write
 from tests.support.command_line import on
 
 ARTICLES = 60
@@ -51,6 +51,7 @@ def test_a_full_disk(
 
 
 def test_an_interrupt(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, example(), name="0-example")
     for number in range(3):
         write(tmp_path, another(f"quux-{number}"), name=f"quux-{number}")
     calls, real = iter(range(9)), session.read_file

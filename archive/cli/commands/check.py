@@ -98,11 +98,14 @@ def _connection_if_any(url: str) -> Iterator[sa.Connection | None]:
 def _archive(url: str) -> int:
     """Check the archive; how many of its promises are broken, and how often."""
     from archive.database import engine as engines
+    from archive.database import schema_version
     from archive.importing import check, rereading
     from archive.integrity import checks as promises
 
     broken = 0
     with engines.opened(url) as connection:
+        # the promises are those of this revision; what an older one lacks, the upgrade makes
+        schema_version.require(connection)
         if not promises.sees_checks(connection):
             say(
                 f"{engines.shown(url)}: you may not write this file, so that SQLite does not verify"
