@@ -63,7 +63,9 @@ def grown(ask: Callable[[Any], Any], attack: Worst, kind: type) -> float:
     return 0
 
 
-@pytest.mark.parametrize("one", PATTERNS, ids=[f"{number} {one.names[0]}" for number, one in enumerate(PATTERNS)])
+@pytest.mark.parametrize(
+    "one", PATTERNS, ids=[f"{number} {one.names[0]}" for number, one in enumerate(PATTERNS)]
+)
 def test_a_pattern_grows_no_faster_than_its_text(one: Asked) -> None:
     kind = type(one.pattern.pattern)
     with ended():
@@ -76,12 +78,15 @@ def test_what_squares_or_doubles_is_seen() -> None:
     """The texts find the faults that patterns had, and the patterns of functions are tried too."""
     import re
 
-    for wrong in (r"#[ \t]+(.*?)[ \t]*#*[ \t]*$", r"\s+[|-]\s+x$", r"(\S.*?)[ \t]*\n=+", r"\W*\w+-"):
+    for wrong in (
+        r"#[ \t]+(.*?)[ \t]*#*[ \t]*$",
+        r"\s+[|-]\s+x$",
+        r"(\S.*?)[ \t]*\n=+",
+        r"\W*\w+-",
+    ):
         pattern = re.compile(wrong)
         found = (
-            grown(ask, attack, str)
-            for attack in worst(pattern)
-            for ask in ways(Asked(pattern))
+            grown(ask, attack, str) for attack in worst(pattern) for ask in ways(Asked(pattern))
         )
         assert any(ratio > MOST for ratio in found), wrong
     assert any(": " in name for one in PATTERNS for name in one.names)

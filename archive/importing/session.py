@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -27,6 +25,7 @@ from archive.importing.discovery import Walk
 from archive.importing.gc_tuning import seldom
 from archive.importing.jobs import Job, Jobs
 from archive.importing.loader import load_authority, load_captured, load_coding
+from archive.importing.summary import Summary, cut_short
 from archive.models.provenance import Activity, activity
 from archive.reading import reader
 from archive.reading.document import Document, Refusal
@@ -38,23 +37,6 @@ Tell = Callable[[Job], None]
 
 Refused = list[tuple[Job, list[str]]]
 """Jobs that were refused, with the reasons."""
-
-
-@dataclass(slots=True)
-class Summary:
-    """What adding came to: how many articles and authority files by outcome, and what was refused.
-
-    `authorities` counts those among `counts` that were authority files. `gone` tells what codings
-    that were carried over to a new text had to leave behind, `rejects` which files were refused,
-    and why, `passed` what of each file was passed over.
-    """
-
-    counts: Counter[str] = field(default_factory=Counter)
-    authorities: Counter[str] = field(default_factory=Counter)
-    refused: list[str] = field(default_factory=list)
-    gone: list[str] = field(default_factory=list)
-    rejects: dict[Path, list[str]] = field(default_factory=dict)
-    passed: dict[Path, Passed] = field(default_factory=dict)
 
 
 def find(paths: Iterable[Path]) -> Jobs:
@@ -104,7 +86,7 @@ def add(
     engine = engines.create(url)
     summary = Summary()
     try:
-        with _cut_short(summary), seldom(), engines.explained(url), engine.connect() as connection:
+        with cut_short(summary), seldom(), engines.explained(url), engine.connect() as connection:
             with connection.begin():
                 schema_version.require(connection)
                 attribute(connection, agent)
@@ -115,20 +97,6 @@ def add(
                 return _load_all(loader, jobs, tell, first)
     finally:
         engine.dispose()
-
-
-@contextmanager
-def _cut_short(summary: Summary) -> Iterator[None]:
-    """Note of what ends a load what was loaded before: each file was, or will be, by itself."""
-    try:
-        yield
-    except BaseException as error:
-        done = summary.counts.copy()
-        del done["refused"]
-        if done:
-            counts = ", ".join(f"{count} {name}" for name, count in sorted(done.items()))
-            error.add_note(f"before that: {counts}; they stay, and the same command does the rest")
-        raise
 
 
 def _load_all(loader: Loader, jobs: Sequence[Job], tell: Tell, first: Pass | None) -> Summary:

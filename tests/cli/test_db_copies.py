@@ -67,29 +67,26 @@ def killed_before_the_index(
         assert on(url, *args).exit_code == 130
 
 
-@pytest.mark.parametrize("after", [0, 1, 3])
-@pytest.mark.parametrize("name", ["copy", "restore"])
+@pytest.mark.parametrize(("name", "after"), [("copy", 0), ("copy", 3), ("restore", 1)])
 def test_what_was_ended_before_its_search_is_finished_by_the_next_call(
     sqlite_seeded: str,
     postgresql_empty: str,
-    tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     name: str,
     after: int,
 ) -> None:
-    source, target = tmp_path / "seeded.db", postgresql_empty
-    call = (
-        (sqlite_seeded, "db", "copy", target)
-        if name == "copy"
-        else (target, "db", "restore", str(source))
-    )
+    calls = {
+        "copy": (sqlite_seeded, "db", "copy", postgresql_empty),
+        "restore": (postgresql_empty, "db", "restore", engines.shown(sqlite_seeded)),
+    }
+    call = calls[name]
     killed_before_the_index(monkeypatch, *call, after=after)
-    assert "is not searched; run 'archive search --renew'" in on(target, "check").stdout
+    assert "is not searched; run 'archive search --renew'" in on(postgresql_empty, "check").stdout
     again = on(*call)
     assert again.exit_code == 0
     assert re.search(r": wrote \d+ entries for 'archive search'$", again.stderr.splitlines()[-1])
-    assert on(target, "check").exit_code == 0
-    assert on(target, "search", "ceasefire").stdout
+    assert on(postgresql_empty, "check").exit_code == 0
+    assert on(postgresql_empty, "search", "ceasefire").stdout
     assert "holds rows already" in failed(on(*call), 1)
 
 

@@ -56,7 +56,11 @@ def test_the_example_is_well_formed(tmp_path: Path) -> None:
         ("sources.0.url", "javascript:f()", "sources[0].url: 'javascript:f()' is no address of"),
         ("sources.0.url", " https://zorb.example", "sources[0].url: ' https://zorb.example' is no"),
         ("sources.0.url", "file:///etc/hosts", "sources[0].url: 'file:///etc/hosts' is no address"),
-        ("sources.0.url", "", "sources[0].url: '' is no address of the web, which begins with http"),
+        (
+            "sources.0.url",
+            "",
+            "sources[0].url: '' is no address of the web, which begins with http",
+        ),
         ("sources.0.key", "Quux", "sources[0]: 'Quux' is no key: lower-case letters, digits"),
         ("sources.0.country", "uk", "sources[0]: 'uk' is no ISO 3166-1 alpha-2 code, such as UA"),
         ("sources.0.country", "UKR", "sources[0]: 'UKR' is no ISO 3166-1 alpha-2 code"),

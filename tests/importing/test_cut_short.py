@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from archive.coding import parser
 from archive.database import engine as engines
 from archive.database import sqlite_file
 from archive.importing import session
@@ -54,7 +55,7 @@ def test_an_interrupt(database_url: str, tmp_path: Path, monkeypatch: pytest.Mon
     write(tmp_path, example(), name="0-example")
     for number in range(3):
         write(tmp_path, another(f"quux-{number}"), name=f"quux-{number}")
-    calls, real = iter(range(9)), session.read_file
+    calls, real = iter(range(9)), parser.read_file
 
     def stop(*args: Any) -> Any:
         if next(calls) == 2:

@@ -8,6 +8,7 @@ import pkgutil
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -53,8 +54,7 @@ def modules() -> Iterator[ModuleType]:
 
 def _source(module: ModuleType) -> str:
     assert module.__file__
-    with open(module.__file__, encoding="utf-8") as file:
-        return file.read()
+    return Path(module.__file__).read_text("utf-8")
 
 
 def _held(module: ModuleType) -> Iterator[tuple[str, re.Pattern[Any]]]:
@@ -76,15 +76,16 @@ def _calls(tree: ast.AST) -> Iterator[tuple[str, str]]:
 
 
 def _written(tree: ast.Module) -> Iterator[tuple[str, re.Pattern[Any]]]:
-    """Patterns that stand in calls of the module `re` within functions.
+    """Patterns that stand in calls of the module `re` within functions."""
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    for node in (node for function in functions for node in ast.walk(function)):
+        way = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
+        if isinstance(node, ast.Call) and way in OF_RE and (words := _words(node.args[0])):
+            yield OF_RE[way], re.compile(words)
 
-    Of one that is put together, the parts that are written; what it takes from elsewhere is none.
-    """
-    for function in ast.walk(tree):
-        if isinstance(function, ast.FunctionDef):
-            for node in ast.walk(function):
-                way = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
-                if isinstance(node, ast.Call) and way in OF_RE:
-                    parts = [n.value for n in ast.walk(node.args[0]) if isinstance(n, ast.Constant)]
-                    if parts:
-                        yield OF_RE[way], re.compile(type(parts[0])().join(parts))
+
+def _words(pattern: ast.expr) -> str | bytes:
+    """What is written of a pattern; of one that is put together, the parts that are."""
+    parts = [node.value for node in ast.walk(pattern) if isinstance(node, ast.Constant)]
+    texts = [part for part in parts if isinstance(part, str)]
+    return "".join(texts) or b"".join(part for part in parts if isinstance(part, bytes))
