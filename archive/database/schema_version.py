@@ -42,8 +42,8 @@ def current(connection: sa.Connection) -> str | None:
     return None
 
 
-def require(connection: sa.Connection, *, write: bool = True) -> None:
-    """Refuse a database that is not at the program's revision.
+def require(connection: sa.Connection, *, write: bool = True) -> str:
+    """The revision of a database; refuses one that is not at the program's.
 
     To read, one of another revision will do where that is safe: an older one back to `OLDEST`, a
     newer one that notes that programs of this revision may read it.
@@ -53,7 +53,7 @@ def require(connection: sa.Connection, *, write: bool = True) -> None:
     if revision is None:
         raise DatabaseError("the database holds no archive yet; run 'archive init' first")
     if revision == HEAD or (not write and readable(connection, revision)):
-        return
+        return revision
     raise DatabaseError(disagreement(revision))
 
 
