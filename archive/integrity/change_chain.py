@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -21,17 +21,21 @@ class Seal(NamedTuple):
     sealed: Any
 
 
-def seals(connection: sa.Connection) -> Iterator[Seal]:
-    """Every seal with its change, in the order of the chain, a few at a time."""
+def seals(connection: sa.Connection) -> Generator[Seal]:
+    """Every seal with its change, in the order of the chain, a few at a time.
+
+    Who does not ask for all of them closes it.
+    """
     own = [column.label(f"seal_{column.name}") for column in change_seal.c]
     query = (
         sa.select(*own, change)
         .outerjoin_from(change_seal, change, change.c.id == change_seal.c.change_id)
         .order_by(change_seal.c.number)
     )
-    for row in connection.execute(query.execution_options(yield_per=AT_A_TIME)):
-        there = None if row.id is None else row
-        yield Seal(row.seal_number, row.seal_change_id, row.seal_sha256, there)
+    with connection.execute(query.execution_options(yield_per=AT_A_TIME)) as rows:
+        for row in rows:
+            there = None if row.id is None else row
+            yield Seal(row.seal_number, row.seal_change_id, row.seal_sha256, there)
 
 
 def breaches(connection: sa.Connection) -> Iterator[str]:

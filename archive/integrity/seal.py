@@ -12,6 +12,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterator
+from contextlib import closing
 
 import sqlalchemy as sa
 
@@ -54,15 +55,16 @@ def written(key: str | None) -> str:
 def _changes(connection: sa.Connection) -> Iterator[str]:
     """How far the chain goes, every `STEP` changes and at its end."""
     number, sha256 = 0, BEGINNING
-    for seal in seals(connection):
-        made = None if seal.sealed is None else link(sha256, seal.sealed)
-        if (seal.number, seal.sha256) != (number + 1, made):
-            raise DatabaseError(
-                f"change {seal.change_id} is not as it was sealed; 'archive check' says more"
-            )
-        number, sha256 = seal.number, seal.sha256
-        if number % STEP == 0:
-            yield f"changes {number} {sha256}"
+    with closing(seals(connection)) as chain:
+        for seal in chain:
+            made = None if seal.sealed is None else link(sha256, seal.sealed)
+            if (seal.number, seal.sha256) != (number + 1, made):
+                raise DatabaseError(
+                    f"change {seal.change_id} is not as it was sealed; 'archive check' says more"
+                )
+            number, sha256 = seal.number, seal.sha256
+            if number % STEP == 0:
+                yield f"changes {number} {sha256}"
     if number % STEP or not number:
         yield f"changes {number} {sha256}"
 

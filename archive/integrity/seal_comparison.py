@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -20,8 +21,8 @@ from archive.keys import id_of
 from archive.models.articles import article, article_version
 from archive.models.captures import capture
 
-LONGEST = 4096
-"""Bytes of the longest line that is read: a key has 200 characters."""
+LONGEST = 65536
+"""Bytes of the longest line that is read, for keys of others: one of the program has 200."""
 
 AT_ONCE = 200
 """How many lines are held against the archive at once."""
@@ -106,7 +107,8 @@ def _lines(path: Path) -> Iterator[str]:
             if not file.readline(LONGEST).startswith(TITLE.encode()):
                 raise UsageError(f"{path} is no seal: 'archive db seal' makes one")
             while line := file.readline(LONGEST):
-                yield line.removesuffix(b"\n").decode("utf-8", "replace")
+                whole = line.removesuffix(b"\n") if len(line) < LONGEST else b""
+                yield whole.decode("utf-8", "replace")
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror}") from None
 
@@ -119,11 +121,12 @@ def _sealed(line: str) -> Sealed | None:
     if part["chain"]:
         return Changes(int(part["changes"]), part["chain"])
     if part["text"]:
-        return Version(_key(part["key"]), int(part["number"]), part["text"])
-    return Capture(_key(part["of"]), int(part["version"]), int(part["ordinal"]), part["bytes"])
+        return Version(read_key(part["key"]), int(part["number"]), part["text"])
+    return Capture(read_key(part["of"]), int(part["version"]), int(part["ordinal"]), part["bytes"])
 
 
-def _key(written: str) -> str:
+def read_key(written: str) -> str:
+    """A key as `seal.written` writes it."""
     try:
         return str(json.loads(written)) if written.startswith('"') else written
     except ValueError:
@@ -139,18 +142,19 @@ def _of(path: Path, kind: type[T]) -> Iterator[T]:
 
 def _changes(connection: sa.Connection, sealed: Iterator[Changes]) -> Iterator[str]:
     """Where the chain is no longer the one that was sealed: between which of its notes."""
-    chain = seals(connection)
     sound, number, before = 0, 0, BEGINNING
-    for wanted in sealed:
-        for seal in islice(chain, max(wanted.number - number, 0)):
-            number, before = seal.number, "" if seal.sealed is None else link(before, seal.sealed)
-        if number < wanted.number:
-            yield f"missing: changes {number + 1} to {wanted.number}: the record ends before them"
-            return
-        if (number, before) != wanted:
-            yield f"rewritten: changes {sound + 1} to {wanted.number}: they are not those sealed"
-            return
-        sound = number
+    with closing(seals(connection)) as chain:
+        for wanted in sealed:
+            for seal in islice(chain, max(wanted.number - number, 0)):
+                number = seal.number
+                before = "" if seal.sealed is None else link(before, seal.sealed)
+            if number < wanted.number:
+                yield f"missing: changes {number + 1} to {wanted.number}: the record ends before"
+                return
+            if (number, before) != wanted:
+                yield f"rewritten: changes {sound + 1} to {wanted.number}: others than were sealed"
+                return
+            sound = number
 
 
 def _in_portions(sealed: Iterator[T], compare: Callable[[list[T]], Iterator[str]]) -> Iterator[str]:

@@ -28,9 +28,7 @@ def notices(connection: sa.Connection) -> Iterator[str]:
         .join_from(
             claim_value,
             span,
-            sa.and_(
-                *(v[name] == s[name] for name in ("article_id", "version", "start", "end")),
-            ),
+            sa.and_(*(v[name] == s[name] for name in ("article_id", "version", "start", "end"))),
         )
         .join(article, article.c.id == v.article_id)
         .where(sa.func.coalesce(v.low, v.best, v.high).is_not(None))
@@ -62,4 +60,7 @@ def readings(words: str) -> set[float]:
 
 def _may_mean(number: float, said: float) -> bool:
     """Whether a number is what is said, in any scale, or the first beyond it."""
-    return any(abs(number - said * scale) <= max(1, 1e-9 * said * scale) for scale in SCALES)
+    beside = 1e-9 * abs(number)
+    return any(
+        abs(number - said * scale) <= max(beside, 1 if scale >= 1 else 0) for scale in SCALES
+    )
