@@ -25,12 +25,12 @@ from archive.integrity import (
     guards,
     names,
     provenance,
+    relations,
     texts,
     values,
     voices,
 )
 from archive.near_duplicates import consistency as relation_consistency
-from archive.near_duplicates import recomputed
 
 MOST = 20
 """How many breaches of one promise are listed; the rest are counted."""
@@ -64,7 +64,7 @@ CHECKS: dict[str, Callable[[sa.Connection], Iterator[str]]] = {
     "places lie in one another": names.places,
     "indexes are there": constraints.indexes,
     "versions are compared with others": relation_consistency.breaches,
-    "relations are those of the texts": recomputed.breaches,
+    "relations are those of the texts": relations.breaches,
     "kept bytes are those that were read": kept_bytes.breaches,
     "what stands is searched": search_consistency.breaches,
     "changes follow one another": change_chain.breaches,
@@ -90,7 +90,7 @@ def check(connection: sa.Connection) -> Iterator[Breach]:
 
 def notices(connection: sa.Connection) -> Iterator[str]:
     """What breaks no promise and should be looked at; at most `MOST` of each kind and a count."""
-    for find in (change_chain.notices, values.notices):
+    for find in (change_chain.notices, codings.notices, relations.notices, values.notices):
         listed = 0
         for listed, what in enumerate(find(connection), 1):
             if listed <= MOST:

@@ -19,6 +19,7 @@ from archive.coding.format import CodingFile
 from archive.coding.parser import parse
 from archive.database.rows import insert
 from archive.errors import ArchiveError, CodingError
+from archive.integrity.portion import notice, portion
 from archive.models.actors import ActorName
 from archive.models.articles import Sentence, article, article_version
 from archive.models.base import Row
@@ -38,6 +39,7 @@ def breaches(connection: sa.Connection) -> Iterator[str]:
     query = (
         sa.select(article.c.key, coding.c.article_id, coding.c.version)
         .join_from(coding, article, article.c.id == coding.c.article_id)
+        .where(portion(connection, coding).holds(coding.c.article_id))
         .order_by(coding.c.article_id, coding.c.version)
     )
     for key, article_id, number in connection.execute(query).all():
@@ -88,3 +90,9 @@ def _differences(
 def _by_key(kind: type[Row], rows: list[Any]) -> dict[tuple[Any, ...], tuple[Any, ...]]:
     flat, keyed = insert.flat(kind), insert.keyed(kind)
     return {keyed(values): values for values in map(flat, rows)}
+
+
+def notices(connection: sa.Connection) -> Iterator[str]:
+    """That not all codings were built again."""
+    if told := notice(connection, coding, "codings"):
+        yield told

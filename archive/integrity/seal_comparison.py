@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
@@ -60,7 +60,7 @@ class Changes(NamedTuple):
 
 
 Sealed = Changes | Version | Capture
-T = TypeVar("T", Changes, Version, Capture)
+T = TypeVar("T", bound=Changes | Version | Capture)
 
 
 def require_whole(path: Path) -> dict[type[Sealed], int]:
@@ -96,8 +96,10 @@ def differences(connection: sa.Connection, path: Path) -> Iterator[str]:
     What came since is none of it: versions are added, and the chain goes on.
     """
     yield from _changes(connection, _of(path, Changes))
-    yield from _in_portions(_of(path, Version), lambda part: _versions(connection, part))
-    yield from _in_portions(_of(path, Capture), lambda part: _captures(connection, part))
+    for versions in _in_portions(_of(path, Version)):
+        yield from _versions(connection, versions)
+    for captures in _in_portions(_of(path, Capture)):
+        yield from _captures(connection, captures)
 
 
 def _lines(path: Path) -> Iterator[str]:
@@ -157,9 +159,9 @@ def _changes(connection: sa.Connection, sealed: Iterator[Changes]) -> Iterator[s
             sound = number
 
 
-def _in_portions(sealed: Iterator[T], compare: Callable[[list[T]], Iterator[str]]) -> Iterator[str]:
+def _in_portions(sealed: Iterator[T]) -> Iterator[list[T]]:
     while part := [*islice(sealed, AT_ONCE)]:
-        yield from compare(part)
+        yield part
 
 
 def _versions(connection: sa.Connection, part: list[Version]) -> Iterator[str]:

@@ -160,7 +160,8 @@ def test_every_part_of_a_change_is_sealed() -> None:
     sums = {change_seals.link(change_seals.BEGINNING, MADE), change_seals.link("f" * 64, MADE)}
     for name in Recorded._fields:
         for other in ("x", {"a": 2}, 8, True, None):
-            made = MADE._replace(**{name: other})
+            parts: dict[str, Any] = {name: other}
+            made = MADE._replace(**parts)
             if made != MADE:
                 sums.add(change_seals.link(change_seals.BEGINNING, made))
     assert len(sums) >= 2 + 4 * len(Recorded._fields)

@@ -7,12 +7,10 @@ from collections.abc import Iterator
 import sqlalchemy as sa
 
 from archive.database.row_stream import row_stream
+from archive.integrity.portion import notice, portion
 from archive.models.articles import article
 from archive.models.relations import article_relation
 from archive.near_duplicates.relations import shared_by
-
-MOST = 2000
-"""How many relations are counted again; of more, such as come to this many, evenly."""
 
 
 def breaches(connection: sa.Connection) -> Iterator[str]:
@@ -25,10 +23,7 @@ def breaches(connection: sa.Connection) -> Iterator[str]:
         .outerjoin(other, other.c.id == r.other_article_id)
         .order_by(*article_relation.primary_key)
     )
-    count = connection.scalar(sa.select(sa.func.count()).select_from(article_relation)) or 0
-    if count > MOST:
-        # ids are as good as drawn by lot
-        query = query.where(r.other_article_id % -(-count // MOST) == 0)
+    query = query.where(portion(connection, article_relation).holds(r.other_article_id))
     for row in row_stream(connection, query):
         first, second = (row.article_id, row.version), (row.other_article_id, row.other_version)
         found = shared_by(connection, first, second)
@@ -38,3 +33,9 @@ def breaches(connection: sa.Connection) -> Iterator[str]:
                 f"{row.key} version {row.version} and {row.other_key} version "
                 f"{row.other_version} share not what is noted of them"
             )
+
+
+def notices(connection: sa.Connection) -> Iterator[str]:
+    """That not all relations were counted again."""
+    if told := notice(connection, article_relation, "relations between versions"):
+        yield told
