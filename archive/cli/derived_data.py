@@ -19,8 +19,7 @@ def catch_up(url: str, at: str | None) -> None:
         with engines.explained(url), engine.connect() as connection:
             compared = relations.catch_up(connection)
             entries = index.catch_up(connection)
-            with engines.transaction(connection):
-                sealed = change_seals.seal(connection)
+            sealed = change_seals.catch_up(connection)
     finally:
         engine.dispose()
     if compared:

@@ -18,10 +18,14 @@ from typing import Any
 import sqlalchemy as sa
 
 from archive.database import engine as engines
+from archive.database.migrate.exclusive import pause_for_others
 from archive.models.changes import change, change_seal
 
 AT_A_TIME = 100
 """How many changes are in memory at the same time: one may hold a long row."""
+
+PORTION = 10_000
+"""How many changes one transaction seals in `catch_up`."""
 
 BEGINNING = "0" * 64
 """What stands before the first seal."""
@@ -33,8 +37,12 @@ SELECT pg_advisory_xact_lock(
 """
 """Waits until nobody else on Postgres seals in this schema; they then commit before this one."""
 
-RECORDED = tuple(column for column in change.c)
-"""What of a change is sealed: all of it."""
+AFTER: sa.BindParameter[int] = sa.bindparam("after")
+SEALED = sa.exists().where(change_seal.c.change_id == change.c.id)
+LAST = sa.select(sa.func.coalesce(sa.func.max(change_seal.c.change_id), 0))
+UNSEALED = sa.select(change).where(change.c.id > AFTER, ~SEALED).order_by(change.c.id)
+FIRST, NEXT = UNSEALED.with_only_columns(change.c.id).limit(1), UNSEALED.limit(AT_A_TIME)
+"""Made once: they are asked in every transaction."""
 
 
 @contextmanager
@@ -42,7 +50,7 @@ def transaction(connection: sa.Connection) -> Iterator[None]:
     """A transaction as `engine.transaction` makes it, whose changes are sealed at its end."""
     with engines.transaction(connection):
         # on Postgres others may seal meanwhile: what is numbered later than now is looked at
-        last = _last_sealed(connection)
+        last = connection.execute(LAST).scalar_one()
         yield
         seal(connection, after=last)
 
@@ -52,22 +60,45 @@ def seal(connection: sa.Connection, after: int = 0) -> int:
 
     On Postgres others that seal wait from here until the transaction ends.
     """
-    if not _unsealed(connection, after, limit=1):
-        return 0
+    return sum(count for count, _ in _portions(connection, after))
+
+
+def catch_up(connection: sa.Connection) -> int:
+    """Seal what has no seal yet, each `PORTION` in a transaction of its own; return how many.
+
+    After an interruption the next call continues.
+    """
+    done = after = 0
+    while True:
+        count = 0
+        with engines.transaction(connection):
+            for sealed, after in _portions(connection, after):
+                count += sealed
+                if count >= PORTION:
+                    break
+        done += count
+        if not count:
+            return done
+        pause_for_others(connection)
+
+
+def _portions(connection: sa.Connection, after: int) -> Iterator[tuple[int, int]]:
+    """Seal some changes at a time: how many, and the number of the last of them."""
+    if connection.execute(FIRST, {"after": after}).first() is None:
+        return
     if connection.dialect.name == "postgresql":
         # what is checked at commit is checked now, so that nothing is waited for after the turn
         connection.exec_driver_sql("SET CONSTRAINTS ALL IMMEDIATE")
         connection.exec_driver_sql(TURN)
     number, sha256 = head(connection)
-    first = number
-    while found := _unsealed(connection, after, limit=AT_A_TIME):
+    while found := connection.execute(NEXT, {"after": after}).all():
         rows = []
         for one in found:
             number, sha256 = number + 1, link(sha256, one)
             rows.append({"number": number, "change_id": one.id, "sha256": sha256})
         connection.execute(sa.insert(change_seal), rows)
         after = found[-1].id
-    return number - first
+        yield len(found), after
 
 
 def head(connection: sa.Connection) -> tuple[int, str]:
@@ -79,28 +110,15 @@ def head(connection: sa.Connection) -> tuple[int, str]:
 
 def unsealed(connection: sa.Connection) -> int:
     """How many changes have no seal: other programs made them since the last was written."""
-    query = sa.select(sa.func.count()).select_from(change).where(~_is_sealed())
+    query = sa.select(sa.func.count()).select_from(change).where(~SEALED)
     return connection.scalar(query) or 0
 
 
 def link(before: str, row: Any) -> str:
     """The sum that seals a row of `change` after another seal; alike on both databases."""
-    told = [before, *(_plain(getattr(row, column.key)) for column in RECORDED)]
+    told = [before, *(_plain(getattr(row, column.key)) for column in change.c)]
     text = json.dumps(told, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode("ascii")).hexdigest()
-
-
-def _last_sealed(connection: sa.Connection) -> int:
-    return connection.scalar(sa.select(sa.func.max(change_seal.c.change_id))) or 0
-
-
-def _is_sealed() -> sa.ColumnElement[bool]:
-    return sa.exists().where(change_seal.c.change_id == change.c.id)
-
-
-def _unsealed(connection: sa.Connection, after: int, limit: int) -> list[Any]:
-    query = sa.select(*RECORDED).where(change.c.id > after, ~_is_sealed())
-    return [*connection.execute(query.order_by(change.c.id).limit(limit))]
 
 
 def _plain(value: Any) -> Any:

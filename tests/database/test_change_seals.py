@@ -85,6 +85,26 @@ def test_changes_of_others_are_sealed_with_the_next(database_url: str, tmp_path:
     engine.dispose()
 
 
+def test_many_are_sealed_in_portions(
+    database_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """As after an upgrade of an archive whose changes nobody sealed."""
+    add(database_url, tmp_path, example(), "Ann")
+    monkeypatch.setattr(change_seals, "PORTION", 2)
+    monkeypatch.setattr(change_seals, "NEXT", change_seals.UNSEALED.limit(1))
+    engine = engines.create(database_url)
+    with engine.begin() as connection:
+        for number in range(7):
+            run(connection, "UPDATE article SET url = :url", url=f"https://a.example/{number}")
+    with engine.connect() as connection:
+        assert change_seals.catch_up(connection) == 7
+        assert change_seals.catch_up(connection) == 0
+        with connection.begin():
+            assert [number for number, _, _ in chain(connection)] == [1, 2, 3, 4, 5, 6, 7]
+            assert [sha256 for _, _, sha256 in chain(connection)] == followed(connection)
+    engine.dispose()
+
+
 def test_whoever_ends_later_is_sealed_later(postgresql_migrated: str) -> None:
     """Numbers of changes are given while a transaction goes on, seals at its end."""
     engine = engines.create(postgresql_migrated)
