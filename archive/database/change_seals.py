@@ -72,8 +72,8 @@ def catch_up(connection: sa.Connection) -> int:
     while True:
         count = 0
         with engines.transaction(connection):
-            for sealed, after in _portions(connection, after):
-                count += sealed
+            for sealed, last in _portions(connection, after):
+                count, after = count + sealed, last
                 if count >= PORTION:
                     break
         done += count
