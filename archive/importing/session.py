@@ -14,8 +14,8 @@ import sqlalchemy as sa
 from archive import __version__
 from archive.coding.format import AuthorityFile, CodingFile
 from archive.coding.parser import Parsed, read_file
+from archive.database import change_seals, schema_version
 from archive.database import engine as engines
-from archive.database import schema_version
 from archive.database.change_author import attribute
 from archive.database.rows import deferred_indexes
 from archive.errors import CodingError
@@ -193,7 +193,7 @@ class Loader:
 
     def _write(self, load: Callable[[Callable[[str], None]], Outcome]) -> Outcome:
         gone: list[str] = []
-        with engines.transaction(self.connection):
+        with change_seals.transaction(self.connection):
             outcome = load(gone.append)
         self.summary.gone += gone
         self.summary.counts[outcome.value] += 1

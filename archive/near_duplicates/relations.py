@@ -156,6 +156,11 @@ def _row(version: Version, other: Version, shared: Sharing) -> ArticleRelation:
     return ArticleRelation(*first, *second, word, shared.similarity, shared.containment)
 
 
+def shared_by(connection: sa.Connection, one: Version, other: Version) -> Sharing | None:
+    """What two versions that the archive holds share, as their texts are now."""
+    return sharing(*(_printed(connection, version).wording() for version in (one, other)))
+
+
 def _printed(connection: sa.Connection, version: Version) -> Printed:
     """The text of a version that the archive holds."""
     text = connection.scalar(

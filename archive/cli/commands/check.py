@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -116,7 +117,7 @@ def _archive(url: str) -> int:
             _show(f"broken: {breach.promise}: {breach.what}")
         if not broken:
             _show(f"every promise holds: {'; '.join(promises.CHECKS)}")
-        for notice in rereading.notices(connection):
+        for notice in chain(promises.notices(connection), rereading.notices(connection)):
             _show(f"notice: {notice}")
         for key, article_id, version in check.coded_versions(connection):
             try:
