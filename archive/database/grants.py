@@ -16,12 +16,12 @@ from archive.errors import DatabaseError, UsageError
 RELATIONS = """
 SELECT c.relname, CASE c.relkind WHEN 'v' THEN 'VIEW' WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END
 FROM pg_class AS c
-WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p', 'v', 'S')
+WHERE c.relnamespace = quote_ident(current_schema())::regnamespace AND c.relkind IN ('r', 'p', 'v', 'S')
 ORDER BY c.relkind, c.relname
 """
 FUNCTIONS = """
 SELECT oid::regprocedure::text FROM pg_proc
-WHERE pronamespace = current_schema()::regnamespace ORDER BY 1
+WHERE pronamespace = quote_ident(current_schema())::regnamespace ORDER BY 1
 """
 ROLE = """DO $$ BEGIN
     IF to_regrole('{literal}') IS NULL THEN CREATE ROLE {role} NOLOGIN; END IF;

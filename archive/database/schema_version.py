@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from archive.errors import DatabaseError
 
-HEAD = "0016"
+HEAD = "0017"
 """The revision this program works on; a test holds it against the migrations."""
 
 OLDEST = "0012"

@@ -5,7 +5,7 @@ The texts leave out the name of the schema, as far as Postgres offers it.
 
 from __future__ import annotations
 
-HERE = "current_schema()::regnamespace"
+HERE = "quote_ident(current_schema())::regnamespace"
 
 POSTGRES = {
     "table": f"""
