@@ -24,6 +24,11 @@ reads_from = "0012"
 
 FUNCTIONS = ("change_numbered", "record_change", "refuse_change", "span_exact")
 
+EXACT = "EXECUTE format('ALTER FUNCTION %s SET extra_float_digits = 1', one);"
+"""Numbers are recorded whole, however its caller wants them shown."""
+
+INEXACT = "EXECUTE format('ALTER FUNCTION %s RESET extra_float_digits', one);"
+
 OTHERS = """
 DO $$
 DECLARE grantee text;
@@ -54,7 +59,7 @@ def upgrade() -> None:
     """Bind the functions to the schema, and leave the record of changes to its triggers."""
     guard(FUNCTIONS)
     if dialect() == "postgresql":
-        each_function(["record_change"], as_its("DEFINER"))
+        each_function(["record_change"], as_its("DEFINER"), EXACT)
         each_other("change", "{INSERT,UPDATE,DELETE,TRUNCATE}", REVOKED)
 
 
@@ -62,7 +67,7 @@ def downgrade() -> None:
     """Let whoever calls the functions say where they look, and write the record."""
     if dialect() == "postgresql":
         each_other("activity", "{INSERT}", GRANTED)
-        each_function(["record_change"], as_its("INVOKER"))
+        each_function(["record_change"], as_its("INVOKER"), INEXACT)
     unguard(FUNCTIONS)
 
 
