@@ -123,13 +123,16 @@ def _lock(engine: sa.Engine, notify: Notify) -> Iterator[None]:
         for name in connection.exec_driver_sql(ENDED_BY).scalars().all():
             connection.exec_driver_sql(f"SET LOCAL {name} = 0")
         notified = False
-        while not connection.scalar(sa.select(sa.func.pg_try_advisory_xact_lock(LOCK))):
+        while not connection.exec_driver_sql(TRY).scalar():
             if not notified:
                 notify(WAITING)
                 notified = True
             time.sleep(POLL)
         yield
 
+
+TRY = f"SELECT pg_try_advisory_xact_lock({LOCK})"
+"""Without a parameter: the answer to a statement that has one would hold a snapshot open."""
 
 ENDED_BY = """
 SELECT name FROM pg_settings
