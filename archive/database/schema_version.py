@@ -6,6 +6,7 @@ import re
 
 import sqlalchemy as sa
 
+from archive.database.extensions import not_theirs
 from archive.errors import DatabaseError
 
 HEAD = "0019"
@@ -23,23 +24,36 @@ READ_BY = {
 }
 """Where each step notes which programs may read its result: those from a revision on."""
 
+TABLES = f"""
+SELECT relname FROM pg_class
+WHERE relkind IN ('r', 'p') AND relnamespace = quote_ident(current_schema())::regnamespace
+    AND {not_theirs("pg_class", "pg_class.oid")}
+ORDER BY relname
+"""
+
 
 def current(connection: sa.Connection) -> str | None:
     """The revision of the database, or None when it holds no archive.
 
     Raises DatabaseError when the database holds tables of something else.
     """
-    inspector = sa.inspect(connection)
-    if inspector.has_table(VERSION):
+    if sa.inspect(connection).has_table(VERSION):
         revision = connection.exec_driver_sql(f"SELECT version_num FROM {VERSION}").scalar()
         return None if revision is None else str(revision)
-    others = inspector.get_table_names()
+    others = _tables(connection)
     if others:
         raise DatabaseError(
             f"the database holds something else than an archive (table {others[0]!r}); "
             "name another with --database"
         )
     return None
+
+
+def _tables(connection: sa.Connection) -> list[str]:
+    """The tables that there are; those of Postgres' extensions are nobody's."""
+    if connection.dialect.name == "postgresql":
+        return list(connection.exec_driver_sql(TABLES).scalars())
+    return sa.inspect(connection).get_table_names()
 
 
 def require(connection: sa.Connection, *, write: bool = True) -> str:
