@@ -95,7 +95,9 @@ ONE = "WHERE id = (SELECT min(id) FROM public.place)"
 @pytest.mark.parametrize("how", SHADOWS)
 def test_a_change_is_recorded_in_the_archive(opened: str, how: str) -> None:
     with psycopg.connect(as_role(opened, WRITER)) as connection:
-        connection.execute(f"UPDATE public.place SET longitude = 0, latitude = 12.345678901234567 {ONE}")
+        connection.execute(
+            f"UPDATE public.place SET longitude = 0, latitude = 12.345678901234567 {ONE}"
+        )
         connection.execute(SHADOWS[how])
         connection.execute(f"UPDATE public.place SET latitude = 1.5, name = 'Forged' {ONE}")
     told = recorded(opened)
@@ -108,7 +110,7 @@ def test_a_change_is_recorded_in_the_archive(opened: str, how: str) -> None:
 def recorded(url: str) -> list[tuple[object, ...]]:
     """By whom places were changed, lately, and from what to what."""
     sql = (
-        'SELECT "by", old, new FROM change WHERE table_name = \'place\' AND new IS NOT NULL '
+        "SELECT \"by\", old, new FROM change WHERE table_name = 'place' AND new IS NOT NULL "
         "ORDER BY id"
     )
     with psycopg.connect(url) as connection:
