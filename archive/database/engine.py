@@ -301,7 +301,12 @@ def opened(url: str, *, write: bool = False, wait: float = WAIT) -> Iterator[sa.
     engine = create(url, write=write, wait=wait)
     try:
         with explained(url), engine.connect() as connection, connection.begin():
-            schema_version.require(connection, write=write)
-            yield connection
+            revision = schema_version.require(connection, write=write)
+            try:
+                yield connection
+            except sa.exc.DBAPIError as error:
+                if revision < schema_version.HEAD and driver_errors.lacks(error):
+                    raise DatabaseError(schema_version.disagreement(revision)) from error
+                raise
     finally:
         engine.dispose()

@@ -9,10 +9,10 @@ import sqlalchemy as sa
 from archive.database.extensions import not_theirs
 from archive.errors import DatabaseError
 
-HEAD = "0017"
+HEAD = "0019"
 """The revision this program works on; a test holds it against the migrations."""
 
-OLDEST = "0012"
+OLDEST = "0016"
 """The oldest revision that this program's reports can read."""
 
 VERSION = "alembic_version"
@@ -56,8 +56,8 @@ def _tables(connection: sa.Connection) -> list[str]:
     return sa.inspect(connection).get_table_names()
 
 
-def require(connection: sa.Connection, *, write: bool = True) -> None:
-    """Refuse a database that is not at the program's revision.
+def require(connection: sa.Connection, *, write: bool = True) -> str:
+    """The revision of a database; refuses one that is not at the program's.
 
     To read, one of another revision will do where that is safe: an older one back to `OLDEST`, a
     newer one that notes that programs of this revision may read it.
@@ -67,7 +67,7 @@ def require(connection: sa.Connection, *, write: bool = True) -> None:
     if revision is None:
         raise DatabaseError("the database holds no archive yet; run 'archive init' first")
     if revision == HEAD or (not write and readable(connection, revision)):
-        return
+        return revision
     raise DatabaseError(disagreement(revision))
 
 

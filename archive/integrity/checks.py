@@ -16,7 +16,20 @@ import sqlalchemy as sa
 from archive.database import driver_errors, kept_bytes, sqlite_file
 from archive.database.broken_references import broken_references
 from archive.database.search import consistency as search_consistency
-from archive.integrity import constraints, names, texts, voices
+from archive.integrity import (
+    change_chain,
+    codings,
+    constraints,
+    dates,
+    events,
+    guards,
+    names,
+    provenance,
+    relations,
+    texts,
+    values,
+    voices,
+)
 from archive.near_duplicates import consistency as relation_consistency
 
 MOST = 20
@@ -33,6 +46,7 @@ class Breach:
 
 CHECKS: dict[str, Callable[[sa.Connection], Iterator[str]]] = {
     "constraints hold": constraints.constraints,
+    "guards are on": guards.breaches,
     "texts are UTF-8": constraints.encoding,
     "references lead somewhere": broken_references,
     "a span is the slice of its text": texts.spans,
@@ -41,12 +55,19 @@ CHECKS: dict[str, Callable[[sa.Connection], Iterator[str]]] = {
     "ids come from keys": names.keys,
     "ids come from labels": names.labels,
     "chains follow the parents": voices.chains,
+    "days are those of their dates": dates.breaches,
+    "events are what codings come to": events.breaches,
+    "rows are what codings state": codings.breaches,
+    "what is coded was loaded": provenance.codings,
+    "addresses lead to pages": provenance.addresses,
     "words are the program's": names.words,
     "places lie in one another": names.places,
     "indexes are there": constraints.indexes,
     "versions are compared with others": relation_consistency.breaches,
+    "relations are those of the texts": relations.breaches,
     "kept bytes are those that were read": kept_bytes.breaches,
     "what stands is searched": search_consistency.breaches,
+    "changes follow one another": change_chain.breaches,
 }
 """The promises, and what finds their breaches."""
 
@@ -65,6 +86,17 @@ def check(connection: sa.Connection) -> Iterator[Breach]:
                 yield Breach(promise, what)
         if listed > MOST:
             yield Breach(promise, f"and {listed - MOST} more")
+
+
+def notices(connection: sa.Connection) -> Iterator[str]:
+    """What breaks no promise and should be looked at; at most `MOST` of each kind and a count."""
+    for find in (change_chain.notices, codings.notices, relations.notices, values.notices):
+        listed = 0
+        for listed, what in enumerate(find(connection), 1):
+            if listed <= MOST:
+                yield what
+        if listed > MOST:
+            yield f"and {listed - MOST} more such"
 
 
 def sees_checks(connection: sa.Connection) -> bool:

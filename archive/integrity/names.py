@@ -49,10 +49,15 @@ def labels(connection: sa.Connection) -> Iterator[str]:
 
 
 def words(connection: sa.Connection) -> Iterator[str]:
-    """Words whose meanings in the database are not those of the program."""
-    expected = {(name, word.value): word.meaning for name, words in LISTS.items() for word in words}
-    query = sa.select(vocabulary.c.list, vocabulary.c.word, vocabulary.c.meaning)
-    stored = {(row.list, row.word): row.meaning for row in connection.execute(query)}
+    """Words whose meanings or places in the database are not those of the program."""
+    expected = {
+        (name, word.value): (place, word.meaning)
+        for name, words in LISTS.items()
+        for place, word in enumerate(words, 1)
+    }
+    c = vocabulary.c
+    query = sa.select(c.list, c.word, c.ordinal, c.meaning)
+    stored = {(row.list, row.word): (row.ordinal, row.meaning) for row in connection.execute(query)}
     for name, word in sorted(expected.keys() | stored.keys()):
         if expected.get((name, word)) != stored.get((name, word)):
             yield f"{name}: {word!r} is not as the program knows it"

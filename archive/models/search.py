@@ -83,6 +83,7 @@ search_entry = table(
     column("length", Number, "How many words there are; of an actor, in the name itself"),
     column("words", Tokens(), "The words, folded: what the full-text index is made of"),
     sa.PrimaryKeyConstraint("id"),
+    check("id > 0", name="id_from_one"),
     check(
         " + ".join(f"CASE WHEN {name} IS NULL THEN 0 ELSE 1 END" for name in OF_ARTICLE + NAMED)
         + " = 1",

@@ -20,7 +20,7 @@ revision = "0017"
 down_revision = "0016"
 branch_labels = None
 depends_on = None
-reads_from = "0012"
+reads_from = "0015"
 
 FUNCTIONS = ("change_numbered", "record_change", "refuse_change", "span_exact")
 

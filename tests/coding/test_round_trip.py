@@ -69,7 +69,7 @@ def undone(engine: sa.Engine) -> Iterator[Archive]:
         transaction.rollback()
 
 
-LOADS = {"activity", "coding", "change"}
+LOADS = {"activity", "coding", "change", "change_seal"}
 """Tables of how what stands came about: what was loaded, in which order, and what that changed."""
 
 

@@ -21,7 +21,7 @@ from archive.importing import session
 from archive.importing.bulk import bulk, worker_pool
 from archive.importing.jobs import Job
 from archive.importing.new_version import NewVersion
-from archive.importing.session import Summary
+from archive.importing.summary import Summary
 from archive.integrity import checks
 from archive.vocabulary import ActivityKind
 from tests.importing.test_interrupted import ARTICLES as MANY
@@ -39,10 +39,11 @@ def load_in_bulk(url: str, folder: Path, workers: int = 1) -> Summary:
 
 
 def rows(url: str) -> Dump:
-    """Every row, but for the activity that loaded it and when, and the moments of changes."""
+    """Every row, but for the activity that loaded it and when, and when changes were and sums."""
     found = dump(url)
     del found["activity"]
     found["change"] = sorted((row[2:] for row in found["change"]), key=repr)
+    found["change_seal"] = [row[:1] for row in found["change_seal"]]
     found["coding"] = sorted((*row[:2], *row[3:]) for row in found["coding"])
     return found
 

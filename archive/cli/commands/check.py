@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -98,11 +99,14 @@ def _connection_if_any(url: str) -> Iterator[sa.Connection | None]:
 def _archive(url: str) -> int:
     """Check the archive; how many of its promises are broken, and how often."""
     from archive.database import engine as engines
+    from archive.database import schema_version
     from archive.importing import check, rereading
     from archive.integrity import checks as promises
 
     broken = 0
     with engines.opened(url) as connection:
+        # the promises are those of this revision; what an older one lacks, the upgrade makes
+        schema_version.require(connection)
         if not promises.sees_checks(connection):
             say(
                 f"{engines.shown(url)}: you may not write this file, so that SQLite does not verify"
@@ -113,7 +117,7 @@ def _archive(url: str) -> int:
             _show(f"broken: {breach.promise}: {breach.what}")
         if not broken:
             _show(f"every promise holds: {'; '.join(promises.CHECKS)}")
-        for notice in rereading.notices(connection):
+        for notice in chain(promises.notices(connection), rereading.notices(connection)):
             _show(f"notice: {notice}")
         for key, article_id, version in check.coded_versions(connection):
             try:
@@ -128,9 +132,8 @@ def _archive(url: str) -> int:
 
 def _show_coverage(name: str, coverage: Coverage) -> None:
     """Say how much of a text is coded, then each thing that is not."""
-    missing = [notice.kind for notice in coverage.notices]
     counts = ", ".join(
-        f"{total - missing.count(kind)} of {total} {kind.value}s"
+        f"{total - coverage.uncovered.get(kind, 0)} of {total} {kind.value}s"
         for kind, total in coverage.totals.items()
     )
     _show(f"{name}: {'complete' if coverage.complete else 'coded in part'}: {counts}")
@@ -138,6 +141,8 @@ def _show_coverage(name: str, coverage: Coverage) -> None:
         where = f"{name}: [{notice.start}, {notice.end})"
         words = notice.exact if len(notice.exact) <= 80 else f"{notice.exact[:79]}…"
         _show(f"{where} {notice.kind.value} ‘{words}’: {notice.message}")
+    if coverage.untold:
+        _show(f"{name}: and {coverage.untold} more that are not coded, further on in the text")
 
 
 def _show(line: str) -> None:

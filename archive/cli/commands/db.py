@@ -1,4 +1,4 @@
-"""`archive db`: the database itself; its commands are in `db_state`, `db_steps`, `db_copies`."""
+"""`archive db`: the database itself; its commands are in `db_state` and the other `db_*`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import click
 from archive.cli.examples import example
 from archive.cli.lazy import LazyGroup, attribute
 
-STATE, STEPS, COPIES = "state", "steps", "copies"
+STATE, STEPS, COPIES, SEALS = "state", "steps", "copies", "seals"
 
 COMMANDS = {
     "current": (STATE, "Whether the database is at the revision of the program."),
@@ -19,6 +19,7 @@ COMMANDS = {
     "backup": (COPIES, "Save the archive in a SQLite file, checked."),
     "restore": (COPIES, "Put what a backup holds into the database."),
     "copy": (COPIES, "Copy the archive into another database, and prove the copy."),
+    "seal": (SEALS, "Say what must still be there later, in a text to be kept elsewhere."),
     "diagram": (STATE, "The tables and what refers to what, as a Mermaid diagram."),
     "grants": (STATE, "The SQL that gives an owner, a writer and a reader their rights."),
 }

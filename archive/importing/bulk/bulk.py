@@ -14,7 +14,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from archive.database import engine as engines
+from archive.database import change_seals
 from archive.database.rows import deferred_indexes
 from archive.importing.bulk.worker_pool import Pool, Ready
 from archive.importing.entities.contribution import MisfitError
@@ -104,7 +104,7 @@ def _write_together(loader: Loader, versions: list[NewVersion]) -> int:
     That is all of them once they are written, and none when the first must be loaded by itself.
     """
     try:
-        with engines.transaction(loader.connection):
+        with change_seals.transaction(loader.connection):
             outcomes = load_new(loader.connection, versions, loader.activity)
     except MisfitError as error:
         return error.index

@@ -36,6 +36,19 @@ CONSTRAINTS = "constraints hold"
 ENCODING = "texts are UTF-8"
 SEARCHED = "what stands is searched"
 KEPT = "kept bytes are those that were read"
+GUARDED = "guards are on"
+DAYS = "days are those of their dates"
+EVENTS = "events are what codings come to"
+CODED = "rows are what codings state"
+LOADED = "what is coded was loaded"
+ADDRESSES = "addresses lead to pages"
+RELATED = "relations are those of the texts"
+CHAINED = "changes follow one another"
+MADE = (
+    "INSERT INTO change (id, at, table_name, row, old) VALUES ({0}, "
+    "'2024-08-16T10:00:00.000000+00:00', 'gap', '{{}}', '{{}}')"
+)
+SEALED = f"INSERT INTO change_seal VALUES ({{0}}, {{0}}, '{64 * '0'}')"
 
 BREACHES = [
     # Postgres keeps its checks also for connections without triggers and keys
@@ -107,6 +120,55 @@ BREACHES = [
            "statement 'bridge-destroyed': its voices are not those of its parents"),
     Breach(WORDS, "UPDATE vocabulary SET meaning = 'x' WHERE word = 'distance'",
            "span_role: 'distance' is not as the program knows it"),
+    Breach(WORDS, "UPDATE vocabulary SET ordinal = ordinal + 50 WHERE word = 'distance'",
+           "span_role: 'distance' is not as the program knows it"),
+    Breach(DAYS, "UPDATE event SET date_earliest = '1999-01-01', date_latest = '1999-01-02' "
+           "WHERE key = 'secret-talks'", "'2024-08' has the days 1999-01-01 to 1999-01-02, not"),
+    Breach(DAYS, "UPDATE event SET date_edtf = 'banana' WHERE key = 'secret-talks'",
+           "'banana' is no EDTF date"),
+    Breach(DAYS, "UPDATE statement SET said_edtf = '2024-08-06' WHERE label = 'shift'",
+           "its said '2024-08-06' has the days None to None, not 2024-08-06 to 2024-08-06"),
+    Breach(EVENTS, "UPDATE event SET status = 'cancelled' WHERE key = 'kursk-operation'",
+           "event 'kursk-operation': its status is 'cancelled', and the codings come to"),
+    Breach(EVENTS, "DELETE FROM event_state",
+           "event 'kursk-operation': its status is 'occurred', and the codings come to"),
+    Breach(EVENTS, "UPDATE event SET date_edtf = NULL, date_earliest = NULL, date_latest = NULL, "
+           "date_phrase = NULL, date_basis = NULL, date_article_id = NULL, date_version = NULL, "
+           "date_claim_id = NULL WHERE key = 'secret-talks'",
+           "event 'secret-talks': its date is 'none', and the codings come to '2024-08'"),
+    Breach(CODED, "UPDATE claim_value SET ordinal = ordinal + 7 WHERE property = 'captured'",
+           "is missing, of what its coding states"),
+    Breach(CODED, "INSERT INTO span VALUES ({article}, 1, 0, 5, 'Kursk')",
+           "kursk-talks version 1: span (0, 5) is stated by no coding"),
+    Breach(CODED, "UPDATE statement_span SET ordinal = ordinal + 5 WHERE role = 'cue'",
+           "is stated by no coding of what else is there"),
+    Breach(LOADED, "DELETE FROM coding", "kursk-talks version 1 is coded, and has no coding"),
+    Breach(LOADED, f"UPDATE coding SET sha256 = '{64 * 'z'}'",
+           "kursk-talks version 1: the sum of its coding is no SHA-256"),
+    Breach(LOADED, "UPDATE activity SET finished = '2001-01-01T00:00:00.000000+00:00'",
+           "finished before it started"),
+    Breach(ADDRESSES, "UPDATE source SET url = 'JavaScript:alert(1)' WHERE key = "
+           "'the-independent'", "leads to no page"),
+    Breach(ADDRESSES, "UPDATE article SET url = ' data:text/html,x'", "leads to no page"),
+    Breach(ADDRESSES, "UPDATE capture SET address = 'vbscript:x'", "leads to no page"),
+    Breach(RELATED, "INSERT INTO article (id, key) VALUES ({second}, 'second'); "
+           "INSERT INTO article_version (article_id, number, headline, text, media_type, sha256) "
+           f"VALUES ({{second}}, 1, 'Other', 'Other words', 'text/plain', '{64 * '0'}'); "
+           "INSERT INTO article_relation VALUES ({second}, 1, {article}, 1, 'reprint', 0.9, 0.95)",
+           "version 1 share not what is noted of them"),
+    Breach(CHAINED, f"{MADE.format(1)}; {SEALED.format(1)}",
+           "change 1, of gap, does not follow the one before it"),
+    Breach(CHAINED, SEALED.format(1), "change 1 is gone, which seal 1 is of"),
+    Breach(CHAINED, f"{MADE.format(3)}; {SEALED.format(3)}", "the seals 1 to 2 are missing"),
+    Breach(GUARDED, "CREATE TRIGGER never BEFORE UPDATE ON actor FOR EACH ROW EXECUTE FUNCTION "
+           "refuse_change('x'); ALTER TABLE actor DISABLE TRIGGER never",
+           "actor: the trigger never is off", on=("postgresql",)),
+    Breach(GUARDED, "ALTER TABLE actor ADD CONSTRAINT fits CHECK (name <> 'x') NOT VALID",
+           "actor: the constraint fits was never held against the rows", on=("postgresql",)),
+    Breach(GUARDED, "CREATE RULE never AS ON DELETE TO actor DO INSTEAD NOTHING",
+           "actor: the rule never does something else", on=("postgresql",)),
+    Breach(GUARDED, "CREATE TABLE stray () INHERITS (span)",
+           "span: the table stray stands in for a part of it", on=("postgresql",)),
     Breach(WORDS, "DELETE FROM vocabulary WHERE list = 'stance' AND word = 'hopes'",
            "stance: 'hopes' is not as the program knows it"),
     Breach(WORDS, "INSERT INTO vocabulary VALUES ('stance', 'doubts', 99, 'x')",
@@ -114,9 +176,10 @@ BREACHES = [
     Breach(PLACES, "UPDATE place SET parent_id = {kursk-unspecified} WHERE key = 'russia'",
            "place 'kursk-region' lies in itself"),
     Breach(INDEXES, "DROP INDEX ix_claim_event_id", "ix_claim_event_id is not there"),
-    Breach(COMPARED, "DELETE FROM article_band WHERE band = 3",
-           "kursk-talks version 1 has not the bands that it should have"),
-    Breach(COMPARED, "DELETE FROM article_band; DELETE FROM article_sketch",
+    Breach(COMPARED,
+           "DELETE FROM article_sample WHERE hash = (SELECT min(hash) FROM article_sample)",
+           "kursk-talks version 1 has not the samples that it should have"),
+    Breach(COMPARED, "DELETE FROM article_sample; DELETE FROM article_sketch",
            "kursk-talks version 1 was never compared with other articles"),
     Breach(SEARCHED, "DELETE FROM search_entry WHERE ordinal = 3",
            "kursk-talks version 1: sentence 3 is not searched"),
