@@ -108,8 +108,9 @@ def _postgres(url: sa.URL, *, write: bool, wait: float) -> sa.Engine:
     # before SQLAlchemy itself asks, which fails where text comes as bytes
     sa.event.listen(engine, "connect", _check_server, insert=True)
     if write:
-        sa.event.listen(engine, "connect", pooler.prepare_where_direct)
+        sa.event.listen(engine, "connect", pooler.prepare_statements)
     else:
+        sa.event.listen(engine, "connect", pooler.forbid_writing)
         transaction_settings.keep(engine, READING)
         engine = engine.execution_options(postgresql_readonly=True)
     return engine
@@ -174,8 +175,16 @@ def _check_server(connection: Any, record: Any) -> None:
     encoding = connection.info.parameter_status("server_encoding")
     if encoding != "UTF8":
         raise DatabaseError(f"the database is in {encoding}; an archive needs one in UTF8")
+    check_version(connection.info.server_version)
+
+
+def check_version(number: int) -> None:
+    """Refuse a Postgres that the archive is not tried on; `number` is as it gives it: 150018.
+
+    Raises DatabaseError.
+    """
     oldest, newest = VERSIONS
-    version = connection.info.server_version // 10_000
+    version = number // 10_000
     if not oldest <= version <= newest:
         raise DatabaseError(
             f"the server is Postgres {version}; an archive needs one from {oldest} to {newest}"

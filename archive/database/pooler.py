@@ -18,17 +18,33 @@ SESSION = "SELECT pg_backend_pid()"
 """Which session of the server answers."""
 
 
-def prepare_where_direct(driver: Any, record: Any) -> None:
-    """Let a new connection prepare statements by name unless it goes through a pooler.
+def prepare_statements(driver: Any, record: Any) -> None:
+    """Let a new connection prepare statements by name unless it goes through a pooler."""
+    if _is_direct(driver):
+        driver.prepare_threshold = PREPARED_FROM
 
-    Whoever cancels a statement names a session as it was told when it connected; a pooler has to
-    give numbers of its own.
+
+def forbid_writing(driver: Any, record: Any) -> None:
+    """Have a new connection write nothing, also in what SQL begins after a COMMIT of its own.
+
+    Through a pooler each transaction is begun so, and that is all: others shall write.
+    """
+    if _is_direct(driver):
+        driver.autocommit = True
+        driver.execute("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY")
+        driver.autocommit = False
+
+
+def _is_direct(driver: Any) -> bool:
+    """Whether a connection has the session of the server that it was told of.
+
+    Whoever cancels a statement names a session by the number that came with the connection; a
+    pooler has to give numbers of its own.
     """
     driver.autocommit = True
     (session,) = driver.execute(SESSION).fetchone()
     driver.autocommit = False
-    if session == driver.info.backend_pid:
-        driver.prepare_threshold = PREPARED_FROM
+    return bool(session == driver.info.backend_pid)
 
 
 def require_own_session(engine: sa.Engine, connection: sa.Connection) -> None:
