@@ -110,6 +110,9 @@ def _archive(url: str) -> int:
                 " its CHECKs (words, orders of dates and numbers); check a copy of your own as well"
             )
         for breach in promises.check(connection):
+            if breach.is_notice:
+                _show(f"notice: {breach.what}")
+                continue
             broken += 1
             _show(f"broken: {breach.promise}: {breach.what}")
         if not broken:
