@@ -37,7 +37,8 @@ def command(database: str, files: tuple[Path, ...]) -> None:
 
     A coding is checked against its text, and what it refers to against the archive, when there
     is one. The archive is checked for what other programs may have broken: every span against
-    its text, every key, every chain, all bytes that are kept against their sums; and it says
+    its text, every key, every chain, every day, the rows of codings against what these state, the
+    record of changes against its seals, all bytes that are kept against their sums; and it says
     which texts would be read otherwise today from the bytes that are kept. Either way it says
     what is coded of each text and what is not: sentences, quotations, numerals and dates. Only
     what is broken or refused makes the exit code 1; what is left uncoded, or would be read
@@ -99,11 +100,14 @@ def _connection_if_any(url: str) -> Iterator[sa.Connection | None]:
 def _archive(url: str) -> int:
     """Check the archive; how many of its promises are broken, and how often."""
     from archive.database import engine as engines
+    from archive.database import schema_version
     from archive.importing import check, rereading
     from archive.integrity import checks as promises
 
     broken = 0
     with engines.opened(url) as connection:
+        # what is promised is what the program's own revision promises
+        schema_version.require(connection)
         if not promises.sees_checks(connection):
             say(
                 f"{engines.shown(url)}: you may not write this file, so that SQLite does not verify"
