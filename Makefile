@@ -24,7 +24,7 @@ export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
 .PHONY: demo
 demo: $(VENV)/.runtime ## the seed document in a fresh archive, and its main reports
@@ -77,6 +77,11 @@ tour: $(VENV)/.dev ## write anew what the commands of docs/tour.md print
 pictures: $(VENV)/.dev ## draw the pictures of docs/pictures.md anew
 	$(BIN)/python docs/draw.py
 
+.PHONY: constraints
+constraints: $(VENV)/.dev ## write what is installed here, tested, with hashes, to requirements/
+	$(PIP) install --quiet 'uv>=0.13,<0.14'
+	$(BIN)/python tools/constraints.py
+
 .PHONY: migration
 migration: $(VENV)/.dev ## a new migration from what the models say: m="search index"
 	@$(BIN)/python tools/migrations.py new "$(m)"
@@ -116,6 +121,8 @@ $(VENV)/.runtime: pyproject.toml archive/__init__.py | $(BIN)/python
 	$(BIN)/python -m compileall -q archive
 	@touch $@
 
-$(VENV)/.dev: pyproject.toml archive/__init__.py | $(BIN)/python
-	$(PIP) install --quiet --editable '.[dev]'
+# What was tested together, with its hashes, so that tests find today what they found yesterday.
+$(VENV)/.dev: pyproject.toml archive/__init__.py requirements/dev.txt | $(BIN)/python
+	$(PIP) install --quiet --require-hashes --requirement requirements/dev.txt
+	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@ $(VENV)/.runtime

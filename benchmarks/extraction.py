@@ -9,6 +9,10 @@ belong to their publishers and are not part of this project.
 The measure is the benchmark's own: multisets of shingles of four words; precision and recall are
 means over the pages, F1 is made of these means, and ± is the standard deviation of 1,000 samples
 of the pages with replacement. `--steps` also measures the reader without each of its steps.
+
+Paragraphs that are cut are counted as well: those of which a line of the body is a piece and the
+rest is lost. The words of a paragraph are taken from the page as it is, without what is not shown,
+by another way than the reader takes them.
 """
 
 from __future__ import annotations
@@ -21,6 +25,7 @@ import re
 import statistics
 import sys
 import time
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -29,8 +34,8 @@ from pathlib import Path
 from archive.reading.document import ReadingError
 from archive.reading.encodings import Decoded
 from archive.reading.html import document
-from archive.reading.pages import tree_repair
-from archive.reading.pages.page import read
+from archive.reading.pages import hidden, tree_repair
+from archive.reading.pages.page import parse, read
 
 SHINGLE = 4
 SAMPLES = 1000
@@ -44,6 +49,9 @@ PUBLISHED = (
     ("readability-lxml", 0.922, None, None),
 )
 """F1, precision and recall as they were published with the benchmark."""
+
+SENTENCES = ("p", "li", "h2", "h3", "h4", "blockquote", "dd", "figcaption")
+"""Elements whose words are one paragraph, if no block stands in them."""
 
 STEPS = ("join_pieces", "free_posts", "wrap_loose")
 
@@ -156,6 +164,36 @@ def worst(
     return lines
 
 
+def paragraphs(html: str) -> list[str]:
+    """The paragraphs that a page prints, from its own markup."""
+    tree = parse(html)
+    hidden.drop(tree)
+    inner = f"descendant::*[{' or '.join(f'self::{name}' for name in (*SENTENCES, 'div', 'ul'))}]"
+    return [
+        re.sub(r"\s+", " ", "".join(element.itertext())).strip()
+        for element in tree.iter(*SENTENCES)
+        if not element.xpath(inner) and not element.xpath("ancestor::table")
+    ]
+
+
+def cut(html: str, found: str) -> list[str]:
+    """The paragraphs of a page that a body has in part: a line of it is a piece of one."""
+    printed = {letters(line): line for line in paragraphs(html)}
+    had = letters(found)
+    pieces = [line for line in found.splitlines() if letters(line) not in printed]
+    wanted = [shingles(line) for line in pieces if len(line.split()) >= SHINGLE]
+    return [
+        line
+        for plain, line in printed.items()
+        if plain not in had and any(not piece - shingles(line) for piece in wanted)
+    ]
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a text, raised ones as others."""
+    return re.sub(r"\W+", "", unicodedata.normalize("NFKC", text))
+
+
 def steps(truth: dict[str, str], pages: dict[str, str]) -> list[str]:
     """The scores without each step of mending, and without all of them."""
     whole = {name: getattr(tree_repair, name) for name in STEPS}
@@ -191,6 +229,9 @@ def main() -> None:
     lines.append(row("archive", scores(every), deviations(every)))
     lines += [row(f"{name}, published", figures) for name, *figures in PUBLISHED]
     lines += steps(truth, pages) if options.steps else []
+    halves = {urls[name]: cut(pages[name], bodies[name]) for name in pages}
+    lines += ["", f"{sum(map(len, halves.values()))} paragraphs are cut", ""]
+    lines += [f"- {url}: {line[:60]}" for url, cuts in halves.items() for line in cuts]
     described = worst(shares, truth, bodies, urls)
     heads = [number for number, line in enumerate(described) if line.startswith("- ")]
     end = heads[options.worst] if len(heads) > options.worst else None

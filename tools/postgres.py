@@ -24,7 +24,14 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict
 from sqlalchemy import URL
 
-from tools.postgres_programs import Account, PostgresError, embedded, installed, roomy
+from tools.postgres_programs import (
+    Account,
+    PostgresError,
+    embedded,
+    installed,
+    major_version,
+    roomy,
+)
 
 SETTING = "ARCHIVE_TEST_POSTGRES"
 
@@ -118,6 +125,20 @@ def running(
         if binaries is None:
             binaries = stack.enter_context(embedded(account))
         yield stack.enter_context(started(binaries, account, folder, room, durable=durable))
+
+
+@contextmanager
+def running_other(version: int) -> Iterator[Server | None]:
+    """A Postgres of another version than the one with this number; None where there is no other."""
+    account = Account.suitable()
+    with ExitStack() as stack:
+        binaries = installed(account)
+        if binaries is None or major_version(binaries) == version:
+            binaries = stack.enter_context(embedded(account))
+        if major_version(binaries) == version:
+            yield None
+            return
+        yield stack.enter_context(started(binaries, account))
 
 
 def outside(url: str) -> Server:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pwd
+import re
 import shutil
 import subprocess
 import tempfile
@@ -75,6 +76,15 @@ def installed(account: Account) -> Path | None:
         if complete and (account.user is None or open_to_all(folder)):
             return folder
     return None
+
+
+def major_version(folder: Path) -> int:
+    """The version of the Postgres whose programs stand in a folder: 15, 18."""
+    told = subprocess.run([folder / "postgres", "--version"], check=True, capture_output=True)
+    found = re.search(r"\d+", told.stdout.decode())
+    if found is None:
+        raise PostgresError(f"{folder} has no Postgres")
+    return int(found.group())
 
 
 @contextmanager

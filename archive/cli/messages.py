@@ -44,6 +44,16 @@ def failures_reported() -> Iterator[None]:
 
 
 def _report(error: BaseException) -> int:
+    """Say what failed, and what is noted of it; the exit code."""
+    code = _report_itself(error)
+    # click makes an Abort of an interrupt
+    noted = error.__cause__ if isinstance(error, click.Abort) else error
+    for note in getattr(noted, "__notes__", ()):
+        say(note)
+    return code
+
+
+def _report_itself(error: BaseException) -> int:
     """Say what failed; the exit code."""
     if isinstance(error, KeyboardInterrupt | click.Abort):
         _report_interrupt()

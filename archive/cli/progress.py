@@ -14,7 +14,7 @@ from archive.cli.messages import say
 
 if TYPE_CHECKING:
     from archive.importing.jobs import Job
-    from archive.importing.session import Summary
+    from archive.importing.summary import Summary
     from archive.reading.passed import Passed
 
 JobStarted = Callable[["Job"], None]

@@ -5,11 +5,15 @@ All spans are code points, half-open. What stands in a gap, which carries its re
 
 from __future__ import annotations
 
+import heapq
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import chain
 
+from archive.text.letters import Letters, holds
 from archive.text.quotations import quotations
 from archive.text.spans import TextSpan
 from archive.vocabulary import Mode
@@ -22,6 +26,9 @@ DATE_WORD = re.compile(
     r"December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
 )
 """English words that date something."""
+
+MOST_NOTICES = 200
+"""How many things of one text are told of one by one; more are counted."""
 
 
 class NoticeKind(Enum):
@@ -67,9 +74,13 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How many things of each kind a text holds, and those that are not covered."""
+    """How many things of each kind a text holds, how many are not covered, and the first of those.
+
+    `notices` are at most `MOST_NOTICES`, in reading order.
+    """
 
     totals: dict[NoticeKind, int]
+    uncovered: dict[NoticeKind, int]
     notices: list[Notice]
 
     @property
@@ -77,13 +88,14 @@ class Coverage:
         """Whether nothing is left out."""
         return not self.notices
 
+    @property
+    def untold(self) -> int:
+        """How many things are not covered beyond those that are told of."""
+        return sum(self.uncovered.values()) - len(self.notices)
+
 
 def coverage(coded: Coded) -> Coverage:
     """What is covered of a text and what is not, in reading order."""
-    gaps = _letters(coded.text, coded.gaps)
-    content = gaps | _letters(coded.text, (p for _, spans in coded.content for p in spans))
-    remarked = content | _letters(coded.text, coded.remarks)
-    everything = gaps | _letters(coded.text, coded.spans)
     quoted = quotations(coded.text)
     things = {
         NoticeKind.SENTENCE: coded.sentences,
@@ -91,42 +103,62 @@ def coverage(coded: Coded) -> Coverage:
         NoticeKind.NUMERAL: [match.span() for match in NUMERAL.finditer(coded.text)],
         NoticeKind.DATE: [match.span() for match in DATE_WORD.finditer(coded.text)],
     }
-    notices = list(_modes(coded, _letters(coded.text, quoted)))
+    uncovered: Counter[NoticeKind] = Counter()
+
+    def counted() -> Iterator[tuple[NoticeKind, TextSpan, str]]:
+        letters = Letters(coded.text)
+        for left in chain(_modes(coded, letters, quoted), _left_out(coded, letters, things)):
+            uncovered[left[0]] += 1
+            yield left
+
+    first = heapq.nsmallest(MOST_NOTICES, counted(), key=lambda left: left[1][0])
+    notices = [
+        Notice(kind, start, end, coded.text[start:end], message)
+        for kind, (start, end), message in first
+    ]
+    return Coverage({kind: len(spans) for kind, spans in things.items()}, dict(uncovered), notices)
+
+
+Left = tuple[NoticeKind, TextSpan, str]
+"""What is not covered: its kind, where it stands, and what is wrong."""
+
+
+def _left_out(
+    coded: Coded, letters: Letters, things: dict[NoticeKind, list[TextSpan]]
+) -> Iterator[Left]:
+    """The things in a text of which nothing is coded."""
+    content = [*coded.gaps, *(span for _, spans in coded.content for span in spans)]
+    remarked = letters.within([*content, *coded.remarks])
+    uncoded = letters.without(letters.within(content))
+    unheld = letters.without(letters.within([*coded.gaps, *coded.spans]))
     for kind, spans in things.items():
         for start, end in spans:
-            inside = _letters(coded.text, [(start, end)])
             if kind is NoticeKind.SENTENCE:
-                covered = not inside or bool(inside & remarked)
+                inside = [(start, end)]
+                covered = not holds(letters.all, inside) or holds(remarked, inside)
             else:
-                covered = inside <= (content if kind is NoticeKind.QUOTATION else everything)
+                rest = uncoded if kind is NoticeKind.QUOTATION else unheld
+                covered = not holds(rest, [(start, end)])
             if not covered:
-                message = "nothing is coded from it"
-                notices.append(Notice(kind, start, end, coded.text[start:end], message))
-    totals = {kind: len(spans) for kind, spans in things.items()}
-    return Coverage(totals, sorted(notices, key=lambda notice: notice.start))
+                yield kind, (start, end), "nothing is coded from it"
 
 
-def _letters(text: str, spans: Iterable[TextSpan]) -> set[int]:
-    """Where the spans hold letters or digits: marks and white space need no coding."""
-    return {at for start, end in spans for at in range(start, end) if text[at].isalnum()}
-
-
-def _modes(coded: Coded, quoted: set[int]) -> Iterator[Notice]:
+def _modes(coded: Coded, letters: Letters, quoted: list[TextSpan]) -> Iterator[Left]:
     """Statements whose mode is not what the quotation marks around their words say."""
-    scare = _letters(coded.text, coded.distance)
+    within = letters.within(quoted)
+    strictly = letters.within(quoted, but=coded.distance)  # scare quotes quote nobody
+    outside, loosely = letters.without(within), letters.without(strictly)
     for mode, spans in coded.content:
-        words = _letters(coded.text, spans)
-        within = words & quoted
-        if mode is Mode.INDIRECT:
-            within -= scare  # scare quotes quote nobody
+        indirect = mode is Mode.INDIRECT
+        inside = holds(strictly if indirect else within, spans)
+        unquoted = holds(loosely if indirect else outside, spans)
         fits = {
-            Mode.DIRECT: words <= quoted,
-            Mode.MIXED: bool(within) and within != words,
-            Mode.INDIRECT: not within,
+            Mode.DIRECT: not unquoted,
+            Mode.MIXED: inside and unquoted,
+            Mode.INDIRECT: not inside,
             Mode.NARRATION: True,
         }
         if not fits[mode]:
-            share = "all" if within == words else "part" if within else "none"
-            start, end = spans[0]
+            share = "none" if not inside else "part" if unquoted else "all"
             message = f"the mode is {mode}, and {share} of it stands in quotation marks"
-            yield Notice(NoticeKind.MODE, start, end, coded.text[start:end], message)
+            yield NoticeKind.MODE, spans[0], message

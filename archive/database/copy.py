@@ -20,6 +20,7 @@ from archive.database.migrate.digest import Digest, stored
 from archive.database.migrate.exclusive import exclusive_engine
 from archive.database.migrate.proof import OWN
 from archive.database.rows.copy_stream import BATCH, Stream
+from archive.database.search import index
 from archive.errors import DatabaseError, UsageError
 from archive.models import schema
 
@@ -51,8 +52,10 @@ def count(url: str) -> int:
 def copy(source: str, target: str, progress: Progress) -> Proof:
     """Copy an archive into a database without rows; the digests of its tables, equal in both.
 
-    Raises UsageError when both are the same, DatabaseError when the target is not empty, the
-    source not of this program's revision, or what came out is not what went in.
+    A target that holds the very rows already will do where the search lacks entries: the call that
+    copied them was ended before it wrote those.
+    Raises UsageError when both are the same, DatabaseError when the target holds other rows, the
+    source is not of this program's revision, or what came out is not what went in.
     """
     if sa.make_url(source) == sa.make_url(target):
         raise UsageError("the copy would be the archive itself; name another database")
@@ -63,8 +66,12 @@ def copy(source: str, target: str, progress: Progress) -> Proof:
         engine = stack.enter_context(exclusive_engine(target, make=True))
         new = stack.enter_context(engine.connect())
         with engines.transaction(new):
-            _prepare(new, engines.shown(target))
-            for table in _copied_tables():
+            _prepare(new)
+            held = _held(new)
+            if held is not None and not (index.is_unfinished(new) and _is_copy(original, new)):
+                shown = engines.shown(target)
+                raise DatabaseError(f"{shown} holds rows already ({held}); name an empty database")
+            for table in _copied_tables() if held is None else ():
                 _copy_table(original, new, table, progress)
             return _prove(original, new)
 
@@ -99,20 +106,31 @@ def _snapshot(url: str) -> Iterator[sa.Connection]:
         engine.dispose()
 
 
-def _prepare(connection: sa.Connection, shown: str) -> None:
-    """Make the schema where there is none; refuse a database that has rows."""
+def _prepare(connection: sa.Connection) -> None:
+    """Make the schema where there is none."""
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
     if schema_version.current(connection) is None:
         upgrade.upgrade_on(connection)
     schema_version.require(connection)
+
+
+def _held(connection: sa.Connection) -> str | None:
+    """A table of an archive that has rows, other than the words; None if none has."""
     for name in write_watch.tables(connection):
-        if (
-            name not in OWN
-            and name in schema().tables
-            and _has_rows(connection, schema().tables[name])
-        ):
-            raise DatabaseError(f"{shown} holds rows already ({name}); name an empty database")
+        table = schema().tables.get(name)
+        if name not in OWN and table is not None and _has_rows(connection, table):
+            return name
+    return None
+
+
+def _is_copy(source: sa.Connection, target: sa.Connection) -> bool:
+    """Whether every table has the same rows; the tables are counted before they are read."""
+    return all(
+        same(source, table) == same(target, table)
+        for same in (_row_count, digest.digest_of_table)
+        for table in tables()
+    )
 
 
 def _has_rows(connection: sa.Connection, table: sa.Table) -> bool:

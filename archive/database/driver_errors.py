@@ -20,6 +20,7 @@ NO_LOCK, SNAPSHOT_TOO_OLD, DEADLOCK = "55P03", "40001", "40P01"
 TIMED_OUT = "57014"
 DENIED = "42501"
 SYNTAX = "42601"
+NO_TABLE, NO_COLUMN = "42P01", "42703"
 READ_ONLY = "25006"
 WRONG_CALLS = ("22", "42")
 """The states in which Postgres refuses; `WRONG_CALLS` are how those of a faulty statement begin."""
@@ -55,6 +56,12 @@ def is_busy(error: sa.exc.DBAPIError) -> bool:
 def _sqlite_code(error: sa.exc.DBAPIError) -> int:
     """The number by which SQLite names an error, with its details; 0 on Postgres."""
     return getattr(error.orig, "sqlite_errorcode", None) or 0
+
+
+def lacks(error: sa.exc.DBAPIError) -> bool:
+    """Whether a statement asks for a table or a column that is not there."""
+    missing = ("no such table", "no such column")
+    return sqlstate(error) in (NO_TABLE, NO_COLUMN) or str(error.orig).startswith(missing)
 
 
 CANNOT_HEAL = {

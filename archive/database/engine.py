@@ -13,7 +13,13 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from archive.database import driver_errors, schema_version, sqlite_file
+from archive.database import (
+    driver_errors,
+    pooler,
+    schema_version,
+    sqlite_file,
+    transaction_settings,
+)
 from archive.errors import DatabaseError, UsageError
 
 BACKENDS = ("sqlite", "postgresql")
@@ -25,6 +31,9 @@ READS = re.compile("(BEGIN|SELECT|WITH|PRAGMA) ", re.IGNORECASE)
 """How a statement begins for which only a writer is waited."""
 
 MAGIC = b"SQLite format 3\x00"
+VERSIONS = 15, 18
+"""The oldest and the newest Postgres that an archive runs on: the tests run on both."""
+
 WAIT = 30.0
 """Seconds that a connection waits for another's lock on SQLite, and for a server to answer."""
 
@@ -81,13 +90,28 @@ def create(url: str, *, make: bool = False, write: bool = True, wait: float = WA
         return _sqlite(Path(str(parsed.database)), make=make, write=write, wait=wait)
     if parsed.drivername == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
-    engine = sa.create_engine(
-        parsed, connect_args={"connect_timeout": int(wait), "application_name": "archive"}
-    )
+    return _postgres(parsed, write=write, wait=wait)
+
+
+def _postgres(url: sa.URL, *, write: bool, wait: float) -> sa.Engine:
+    """An engine whose connections leave nothing in a session of the server.
+
+    For a pooler may give it to somebody else between two transactions. Who writes sends few
+    statements many times, and prepares them by name where there is no pooler.
+    """
+    arguments = {
+        "connect_timeout": int(wait),
+        "application_name": "archive",
+        "prepare_threshold": None,
+    }
+    engine = sa.create_engine(url, connect_args=arguments)
     # before SQLAlchemy itself asks, which fails where text comes as bytes
-    sa.event.listen(engine, "connect", _check_encoding, insert=True)
-    if not write:
-        sa.event.listen(engine, "connect", _read_only)
+    sa.event.listen(engine, "connect", _check_server, insert=True)
+    if write:
+        sa.event.listen(engine, "connect", pooler.prepare_statements)
+    else:
+        sa.event.listen(engine, "connect", pooler.forbid_writing)
+        transaction_settings.keep(engine, READING)
         engine = engine.execution_options(postgresql_readonly=True)
     return engine
 
@@ -147,27 +171,33 @@ def _refuse_file(path: Path, *, make: bool) -> None:
         raise DatabaseError(f"there is no folder {path.parent} for the database")
 
 
-def _check_encoding(connection: Any, record: Any) -> None:
+def _check_server(connection: Any, record: Any) -> None:
     encoding = connection.info.parameter_status("server_encoding")
     if encoding != "UTF8":
         raise DatabaseError(f"the database is in {encoding}; an archive needs one in UTF8")
+    check_version(connection.info.server_version)
 
 
-READING = """
-SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY; SET cursor_tuple_fraction = 1; SET jit = off
+def check_version(number: int) -> None:
+    """Refuse a Postgres that the archive is not tried on; `number` is as it gives it: 150018.
+
+    Raises DatabaseError.
+    """
+    oldest, newest = VERSIONS
+    version = number // 10_000
+    if not oldest <= version <= newest:
+        raise DatabaseError(
+            f"the server is Postgres {version}; an archive needs one from {oldest} to {newest}"
+        )
+
+
+READING = {"cursor_tuple_fraction": "1", "jit": "off"}
+"""The settings of a transaction that only reads, on Postgres.
+
+A cursor is planned for all of its rows, as all are read: to plan for the first tenth as well takes
+twice as long, and longer than most answers. Nothing is compiled: for the many small lookups of a
+report that takes longer than they do.
 """
-"""The settings of a connection that only reads, on Postgres.
-
-Transactions that SQL begins after a COMMIT of its own cannot write either. A cursor is planned for
-all of its rows, as all are read: to plan for the first tenth as well takes twice as long, and
-longer than most answers. Nothing is compiled: for the many small lookups of a report that takes
-longer than they do.
-"""
-
-
-def _read_only(connection: Any, record: Any) -> None:
-    connection.execute(READING)
-    connection.commit()
 
 
 def migration_lock_file(path: Path) -> Path:
@@ -222,14 +252,13 @@ def many_transactions(connection: sa.Connection) -> Iterator[None]:
     On SQLite that is the journal, where it is one that is deleted after each transaction: to make
     and to delete that file is a good part of a commit. Killed at any instant, the program leaves a
     journal that the next to open the archive undoes, as always, or an empty one; at the end it is
-    deleted, and nothing of this is written into the archive. On Postgres it is the plans: those of
-    an archive that is nearly empty would read whole tables, and would still when these have grown,
-    so there they go by indexes from the start.
+    deleted, and nothing of this is written into the archive. On Postgres it is the plans, those of
+    foreign keys among them: those of an archive that is nearly empty would read whole tables, and
+    would still when these have grown, so there they go by indexes from the start.
     """
     if connection.dialect.name != "sqlite":
-        connection.exec_driver_sql("SET enable_seqscan = off")
-        connection.commit()
-        yield
+        with transaction_settings.kept(connection, {"enable_seqscan": "off"}):
+            yield
         return
     mode = connection.exec_driver_sql("PRAGMA journal_mode").scalar_one()
     connection.rollback()
@@ -272,7 +301,12 @@ def opened(url: str, *, write: bool = False, wait: float = WAIT) -> Iterator[sa.
     engine = create(url, write=write, wait=wait)
     try:
         with explained(url), engine.connect() as connection, connection.begin():
-            schema_version.require(connection, write=write)
-            yield connection
+            revision = schema_version.require(connection, write=write)
+            try:
+                yield connection
+            except sa.exc.DBAPIError as error:
+                if revision < schema_version.HEAD and driver_errors.lacks(error):
+                    raise DatabaseError(schema_version.disagreement(revision)) from error
+                raise
     finally:
         engine.dispose()

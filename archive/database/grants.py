@@ -1,7 +1,9 @@
 """Roles on Postgres: an owner migrates, a writer adds, a reader reports.
 
 The grants are for the tables that there are and, by default privileges, for those that later
-revisions bring. Nobody but the owner may truncate, and nobody may write the vocabulary.
+revisions bring. Nobody but the owner may truncate, and nobody may write the vocabulary; the record
+of changes is written by its triggers alone. Only the owner may make temporary tables, in which
+`archive db check` makes the schema anew to compare it.
 """
 
 from __future__ import annotations
@@ -10,18 +12,22 @@ from collections.abc import Iterator
 
 import sqlalchemy as sa
 
-from archive.database.migrate.proof import OWN
+from archive.database.extensions import not_theirs
+from archive.database.migrate.proof import OWN, RECORD
 from archive.errors import DatabaseError, UsageError
 
-RELATIONS = """
+RELATIONS = f"""
 SELECT c.relname, CASE c.relkind WHEN 'v' THEN 'VIEW' WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END
 FROM pg_class AS c
-WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p', 'v', 'S')
+WHERE c.relnamespace = quote_ident(current_schema())::regnamespace
+    AND c.relkind IN ('r', 'p', 'v', 'S') AND {not_theirs("pg_class", "c.oid")}
 ORDER BY c.relkind, c.relname
 """
-FUNCTIONS = """
+FUNCTIONS = f"""
 SELECT oid::regprocedure::text FROM pg_proc
-WHERE pronamespace = current_schema()::regnamespace ORDER BY 1
+WHERE pronamespace = quote_ident(current_schema())::regnamespace
+    AND {not_theirs("pg_proc", "pg_proc.oid")}
+ORDER BY 1
 """
 ROLE = """DO $$ BEGIN
     IF to_regrole('{literal}') IS NULL THEN CREATE ROLE {role} NOLOGIN; END IF;
@@ -46,10 +52,11 @@ def grants(connection: sa.Connection, owner: str, writer: str, reader: str) -> I
     yield from _ownership(connection, quote(owner))
     yield from _rights(connection, quote(writer), quote(reader))
     schema = quote(_schema(connection))
-    later = f"ALTER DEFAULT PRIVILEGES FOR ROLE {quote(owner)} IN SCHEMA {schema} GRANT"
-    yield f"{later} SELECT ON TABLES TO {quote(writer)}, {quote(reader)};"
-    yield f"{later} INSERT, UPDATE, DELETE ON TABLES TO {quote(writer)};"
-    yield f"{later} USAGE, UPDATE ON SEQUENCES TO {quote(writer)};"
+    later = f"ALTER DEFAULT PRIVILEGES FOR ROLE {quote(owner)} IN SCHEMA {schema}"
+    yield f"{later} GRANT SELECT ON TABLES TO {quote(writer)}, {quote(reader)};"
+    yield f"{later} GRANT INSERT, UPDATE, DELETE ON TABLES TO {quote(writer)};"
+    # earlier releases gave it
+    yield f"{later} REVOKE ALL ON SEQUENCES FROM {quote(writer)};"
 
 
 def _schema(connection: sa.Connection) -> str:
@@ -60,8 +67,9 @@ def _database_grants(connection: sa.Connection, owner: str, others: str) -> Iter
     quote = connection.dialect.identifier_preparer.quote_identifier
     base = str(connection.exec_driver_sql("SELECT current_database()").scalar_one())
     schema = _schema(connection)
-    yield f"GRANT CONNECT, TEMPORARY ON DATABASE {quote(base)} TO {owner}, {others};"
-    yield f"GRANT CREATE ON DATABASE {quote(base)} TO {owner};"
+    yield f"GRANT CONNECT ON DATABASE {quote(base)} TO {owner}, {others};"
+    yield f"REVOKE CREATE, TEMPORARY ON DATABASE {quote(base)} FROM PUBLIC, {others};"
+    yield f"GRANT TEMPORARY ON DATABASE {quote(base)} TO {owner};"
     yield f"REVOKE CREATE ON SCHEMA {quote(schema)} FROM PUBLIC;"
     yield f"GRANT USAGE, CREATE ON SCHEMA {quote(schema)} TO {owner};"
     yield f"GRANT USAGE ON SCHEMA {quote(schema)} TO {others};"
@@ -80,8 +88,10 @@ def _rights(connection: sa.Connection, writer: str, reader: str) -> Iterator[str
     quote = connection.dialect.identifier_preparer.quote_identifier
     for name, kind in connection.exec_driver_sql(RELATIONS):
         if kind == "SEQUENCE":
-            yield f"GRANT USAGE, UPDATE ON SEQUENCE {quote(name)} TO {writer};"
+            yield f"REVOKE ALL ON SEQUENCE {quote(name)} FROM {writer};"
             continue
         yield f"GRANT SELECT ON {quote(name)} TO {writer}, {reader};"
-        if kind == "TABLE" and name not in OWN:
+        if name == RECORD:
+            yield f"REVOKE INSERT, UPDATE, DELETE ON {quote(name)} FROM {writer};"
+        elif kind == "TABLE" and name not in OWN:
             yield f"GRANT INSERT, UPDATE, DELETE ON {quote(name)} TO {writer};"

@@ -122,7 +122,8 @@ def _answer_of_postgres(driver: Any, sql: str, deadline: float) -> QueryResult:
     def execute(statement: str) -> None:
         left = max(1, int((deadline - time.monotonic()) * 1000))
         cursor.execute(f"SET LOCAL statement_timeout = {left}")
-        cursor.execute(statement, prepare=True)
+        # asked for binary values, of which there are none, it goes by the extended protocol
+        cursor.execute(statement, binary=statement.startswith("DECLARE "))
 
     execute(f"DECLARE answer NO SCROLL CURSOR FOR {sql}")
     execute("FETCH 0 FROM answer")

@@ -6,12 +6,13 @@ import re
 
 import sqlalchemy as sa
 
+from archive.database.extensions import not_theirs
 from archive.errors import DatabaseError
 
 HEAD = "0019"
 """The revision this program works on; a test holds it against the migrations."""
 
-OLDEST = "0012"
+OLDEST = "0016"
 """The oldest revision that this program's reports can read."""
 
 VERSION = "alembic_version"
@@ -23,17 +24,23 @@ READ_BY = {
 }
 """Where each step notes which programs may read its result: those from a revision on."""
 
+TABLES = f"""
+SELECT relname FROM pg_class
+WHERE relkind IN ('r', 'p') AND relnamespace = quote_ident(current_schema())::regnamespace
+    AND {not_theirs("pg_class", "pg_class.oid")}
+ORDER BY relname
+"""
+
 
 def current(connection: sa.Connection) -> str | None:
     """The revision of the database, or None when it holds no archive.
 
     Raises DatabaseError when the database holds tables of something else.
     """
-    inspector = sa.inspect(connection)
-    if inspector.has_table(VERSION):
+    if sa.inspect(connection).has_table(VERSION):
         revision = connection.exec_driver_sql(f"SELECT version_num FROM {VERSION}").scalar()
         return None if revision is None else str(revision)
-    others = inspector.get_table_names()
+    others = _tables(connection)
     if others:
         raise DatabaseError(
             f"the database holds something else than an archive (table {others[0]!r}); "
@@ -42,8 +49,15 @@ def current(connection: sa.Connection) -> str | None:
     return None
 
 
-def require(connection: sa.Connection, *, write: bool = True) -> None:
-    """Refuse a database that is not at the program's revision.
+def _tables(connection: sa.Connection) -> list[str]:
+    """The tables that there are; those of Postgres' extensions are nobody's."""
+    if connection.dialect.name == "postgresql":
+        return list(connection.exec_driver_sql(TABLES).scalars())
+    return sa.inspect(connection).get_table_names()
+
+
+def require(connection: sa.Connection, *, write: bool = True) -> str:
+    """The revision of a database; refuses one that is not at the program's.
 
     To read, one of another revision will do where that is safe: an older one back to `OLDEST`, a
     newer one that notes that programs of this revision may read it.
@@ -53,7 +67,7 @@ def require(connection: sa.Connection, *, write: bool = True) -> None:
     if revision is None:
         raise DatabaseError("the database holds no archive yet; run 'archive init' first")
     if revision == HEAD or (not write and readable(connection, revision)):
-        return
+        return revision
     raise DatabaseError(disagreement(revision))
 
 

@@ -11,6 +11,18 @@ from archive.importing.jobs import Job
 from archive.reading.passed import Passed
 
 
+def absence(path: Path) -> str:
+    """Why a path, which leads to no folder, leads to no file that can be read."""
+    if path.exists():
+        return (
+            f"{path} is a pipe, a socket or a device, and no file; "
+            "save what comes from it in a file, and name that"
+        )
+    if path.is_symlink():
+        return f"{path} is a link that leads nowhere"
+    return f"there is no file {path}"
+
+
 class Walk:
     """The jobs that paths lead to; where several lead to one job, the first."""
 
@@ -29,7 +41,7 @@ class Walk:
             if path.is_dir():
                 yield from (job for job in self._walk(path) if job.path not in self._files)
             elif not path.is_file():
-                raise UsageError(f"there is no file {path}")
+                raise UsageError(absence(path))
             elif not reads(path.name):
                 raise UsageError(f"{path}: nothing reads files of this kind")
             else:

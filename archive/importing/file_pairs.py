@@ -38,16 +38,18 @@ class Folder:
     def _list(self, entry: os.DirEntry[str]) -> None:
         """List a file that is read, or a folder; count anything else, and what is hidden."""
         name = entry.name
-        if is_hidden(name):
-            self.passed.count(Kind.HIDDEN)
-        elif entry.is_symlink():
-            self.passed.count(Kind.LINK)
         if entry.is_dir(follow_symlinks=False):
             self._folders.append(name)
         elif entry.is_file(follow_symlinks=False) and reads(name):
             self._files.append(name)
-        elif not is_hidden(name) and not entry.is_symlink():
+        elif not is_hidden(name) and entry.is_file(follow_symlinks=False):
             self.passed.count(Kind.FILE, reader.suffix(Path(name)) or "without a suffix")
+        elif not is_hidden(name) and not entry.is_symlink():
+            self.passed.count(Kind.PIPE)
+        if is_hidden(name):
+            self.passed.count(Kind.HIDDEN)
+        elif entry.is_symlink():
+            self.passed.count(Kind.LINK)
 
     def job(self, name: str) -> Job:
         """The job of a file, listed or not: a coding and its article find each other by name."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from archive import __version__, resources
 from archive.importing import session
 from archive.importing.jobs import Job, Jobs
-from archive.importing.session import Summary
+from archive.importing.summary import Summary
 from archive.vocabulary import ActivityKind
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -26,6 +25,7 @@ from archive.importing.discovery import Walk
 from archive.importing.gc_tuning import seldom
 from archive.importing.jobs import Job, Jobs
 from archive.importing.loader import load_authority, load_captured, load_coding
+from archive.importing.summary import Summary, cut_short
 from archive.models.provenance import Activity, activity
 from archive.reading import reader
 from archive.reading.document import Document, Refusal
@@ -37,23 +37,6 @@ Tell = Callable[[Job], None]
 
 Refused = list[tuple[Job, list[str]]]
 """Jobs that were refused, with the reasons."""
-
-
-@dataclass(slots=True)
-class Summary:
-    """What adding came to: how many articles and authority files by outcome, and what was refused.
-
-    `authorities` counts those among `counts` that were authority files. `gone` tells what codings
-    that were carried over to a new text had to leave behind, `rejects` which files were refused,
-    and why, `passed` what of each file was passed over.
-    """
-
-    counts: Counter[str] = field(default_factory=Counter)
-    authorities: Counter[str] = field(default_factory=Counter)
-    refused: list[str] = field(default_factory=list)
-    gone: list[str] = field(default_factory=list)
-    rejects: dict[Path, list[str]] = field(default_factory=dict)
-    passed: dict[Path, Passed] = field(default_factory=dict)
 
 
 def find(paths: Iterable[Path]) -> Jobs:
@@ -97,18 +80,20 @@ def add(
 
     What is refused is tried again after the rest, as long as that helps: files may refer to one
     another in any order. `tell` is called before each job, once; `first` loads the jobs the first
-    time, by another way than one by one. Raises DatabaseError when the database itself fails.
+    time, by another way than one by one. Raises DatabaseError when the database itself fails; it,
+    and an interrupt, have a note that says what is loaded already.
     """
     engine = engines.create(url)
+    summary = Summary()
     try:
-        with seldom(), engines.explained(url), engine.connect() as connection:
+        with cut_short(summary), seldom(), engines.explained(url), engine.connect() as connection:
             with connection.begin():
                 schema_version.require(connection)
                 attribute(connection, agent)
             # a bulk load that was killed may have left some out
             deferred_indexes.restore(connection)
             with engines.many_transactions(connection):
-                loader = Loader(connection, kind, agent, options)
+                loader = Loader(connection, kind, agent, options, summary)
                 return _load_all(loader, jobs, tell, first)
     finally:
         engine.dispose()
@@ -137,10 +122,11 @@ class Loader:
         kind: ActivityKind,
         agent: str,
         options: LoadOptions = DEFAULT,
+        summary: Summary | None = None,
     ) -> None:
         self.connection = connection
         self.options = options
-        self.summary = Summary()
+        self.summary = summary or Summary()
         self.activity = Activity(
             id=secrets.randbits(63),
             kind=kind,

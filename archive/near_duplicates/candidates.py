@@ -23,17 +23,30 @@ Those that belong together mostly share a third and more; a stock phrase is one 
 AT_ONCE = 32
 """For how many samples one query asks."""
 
-SHARING = sa.text(
-    "SELECT k.article_id, k.version, k.samples, count(*) FROM ("
-    + " UNION ALL ".join(
-        # without the limit, a text that thousands print would be counted thousands of times
-        f"SELECT * FROM (SELECT article_id, version FROM article_sample WHERE hash = :hash{place} "
-        f"AND article_id <> :article_id LIMIT {MOST_A_SAMPLE}) AS of{place}"
-        for place in range(AT_ONCE)
-    )
-    + ") AS s JOIN article_sketch AS k ON k.article_id = s.article_id AND k.version = s.version "
-    "GROUP BY k.article_id, k.version, k.samples"
+OF_ONE = (
+    f"SELECT article_id, version FROM article_sample WHERE hash = {{}} "
+    f"AND article_id <> :article_id LIMIT {MOST_A_SAMPLE}"
 )
+"""Without the limit, a text that thousands print would be counted thousands of times."""
+
+SHARING = {
+    "sqlite": " UNION ALL ".join(
+        f"SELECT * FROM ({OF_ONE.format(f':hash{place}')})" for place in range(AT_ONCE)
+    ),
+    # one plan whatever the number of samples: planning takes Postgres longer than looking up
+    "postgresql": "SELECT s.* FROM unnest(CAST(:hashes AS bigint[])) AS asked (hash) "
+    f"CROSS JOIN LATERAL ({OF_ONE.format('asked.hash')}) AS s",
+}
+"""Selects (article id, version) of other articles with these samples, once for each sample."""
+
+SIZED = {
+    dialect: sa.text(
+        f"SELECT k.article_id, k.version, k.samples, count(*) FROM ({sql}) AS s "
+        "JOIN article_sketch AS k ON k.article_id = s.article_id AND k.version = s.version "
+        "GROUP BY k.article_id, k.version, k.samples"
+    )
+    for dialect, sql in SHARING.items()
+}
 """Selects versions of other articles, how many samples each has, and how many of these."""
 
 Version = tuple[int, int]
@@ -58,7 +71,16 @@ def candidates(
 
 
 def _sharing(connection: sa.Connection, article_id: int, samples: Sequence[int]) -> Iterator[Any]:
+    dialect = connection.dialect.name
     for start in range(0, len(samples), AT_ONCE):
-        asked = [*samples[start : start + AT_ONCE], *[None] * AT_ONCE][:AT_ONCE]
-        values: dict[str, int | None] = {f"hash{place}": one for place, one in enumerate(asked)}
-        yield from connection.execute(SHARING, values | {"article_id": article_id})
+        asked = values(dialect, article_id, [*samples[start : start + AT_ONCE]])
+        yield from connection.execute(SIZED[dialect], asked)
+
+
+def values(dialect: str, article_id: int, samples: list[int]) -> dict[str, Any]:
+    """The parameters of `SIZED` for some samples, `AT_ONCE` at most."""
+    if dialect == "postgresql":
+        return {"hashes": samples, "article_id": article_id}
+    padded = [*samples, *[None] * AT_ONCE][:AT_ONCE]
+    each = {f"hash{place}": hash_ for place, hash_ in enumerate(padded)}
+    return {**each, "article_id": article_id}

@@ -27,7 +27,8 @@ from archive.near_duplicates.candidates import Version, candidates
 from archive.near_duplicates.consistency import uncompared
 from archive.near_duplicates.samples import samples
 from archive.near_duplicates.shingles import Sharing, runs, sharing
-from archive.near_duplicates.wording import Printed, Span, Wording
+from archive.near_duplicates.wording import Printed, Wording
+from archive.text.spans import TextSpan
 from archive.vocabulary import ArticleRelationKind, SentenceKind
 
 AT_ONCE = 20
@@ -55,7 +56,7 @@ def record(connection: sa.Connection, version: Version, printed: Printed) -> Non
     relate(connection, enter(connection, [made]), {version: printed})
 
 
-def renew(connection: sa.Connection, version: Version, before: Collection[Span]) -> None:
+def renew(connection: sa.Connection, version: Version, before: Collection[TextSpan]) -> None:
     """Compare a version again if other sentences are boilerplate than those `before`."""
     if set(boilerplate(connection, version)) == set(before):
         return
@@ -170,7 +171,7 @@ def _printed(connection: sa.Connection, version: Version) -> Printed:
     return Printed(text or "", boilerplate(connection, version))
 
 
-def boilerplate(connection: sa.Connection, version: Version) -> list[Span]:
+def boilerplate(connection: sa.Connection, version: Version) -> list[TextSpan]:
     """The sentences that the coding of a version calls boilerplate."""
     rows = connection.execute(
         sa.select(sentence.c.start, sentence.c.end).where(

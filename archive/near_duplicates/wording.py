@@ -7,26 +7,17 @@ what stands in quotation marks makes two texts equal, but never alike.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from archive.near_duplicates.boilerplate import dateline, is_boilerplate
+from archive.text.quotations import quotations
+from archive.text.spans import TextSpan
 from archive.text.tokens import tokens
 
 MOST_TEXT = 1_000_000
 """Code points of a text that count, from its start."""
-
-QUOTED = re.compile(
-    r"“[^“”\n]*(?:”|(?=\n\s*“))"  # a quotation that goes on in the next paragraph closes only there
-    r"|„[^„“”\n]*[“”]|”[^“”\n]*”|«[^«»\n]*»|»[^«»\n]*«|「[^「」\n]*」|『[^『』\n]*』"
-    r"|(?<![^\s(\[—–-])\"(?=\S)[^\"\n]*\""
-    r"|(?<!\w)['‘](?=\w)(?:[^'‘’\n]|(?<=\w)['’](?=\w))++['’](?!\w)"
-)
-"""What stands in quotation marks, within a line; a single mark is an apostrophe as well."""
-
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +32,18 @@ class Printed(NamedTuple):
     """A text, and the spans that its coding calls boilerplate."""
 
     text: str
-    boilerplate: Sequence[Span] = ()
+    boilerplate: Sequence[TextSpan] = ()
 
     def wording(self) -> Wording:
         """The wording of the text."""
         made = Wording([], [])
         for piece in _report(self.text[:MOST_TEXT], sorted(self.boilerplate)):
             at = 0
-            for match in QUOTED.finditer(piece):
-                _add(made, piece[at : match.start()], quoted=False)
-                _add(made, match[0], quoted=True)
-                at = match.end()
+            for start, end in quotations(piece):
+                if end > at:
+                    _add(made, piece[at : max(start, at)], quoted=False)
+                    _add(made, piece[max(start, at) : end], quoted=True)
+                    at = end
             _add(made, piece[at:], quoted=False)
         return made
 
@@ -62,7 +54,7 @@ def _add(made: Wording, piece: str, *, quoted: bool) -> None:
     made.quoted.extend([quoted] * len(found))
 
 
-def _report(text: str, left_out: Sequence[Span]) -> Iterator[str]:
+def _report(text: str, left_out: Sequence[TextSpan]) -> Iterator[str]:
     """The text in pieces between the spans that are left out, without lines of boilerplate."""
     at = 0
     for start, end in (*left_out, (len(text), len(text))):

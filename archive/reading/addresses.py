@@ -26,6 +26,18 @@ def address(text: str | None, base: str | None = None) -> str | None:
         return None
 
 
+def require(url: str | None) -> None:
+    """Refuse words that are no address of the web; none at all will do.
+
+    A page or a program may make a link of an address, and one of another kind (`javascript:`,
+    `file:`) would run or open something. Raises ValueError.
+    """
+    if url is not None and address(url) != url:
+        raise ValueError(
+            f"{url[:80]!r} is no address of the web, which begins with http:// or https://"
+        )
+
+
 def _split(whole: str) -> SplitResult | None:
     """The parts of an address of the web, or None; raises ValueError for what is no address."""
     parts = urlsplit(whole)

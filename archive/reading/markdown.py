@@ -23,13 +23,15 @@ MOST_MATTER = 64 * 1024
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+BLANKS = " \t"
+
 MOST_DEPTH = 20
 """The deepest nesting of front matter."""
 
 MATTER = re.compile(r"---[ \t]*\n(.*?)(?:\n|(?<=---\n))(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 
-HEADING = re.compile(r"\s*#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*(?:\n|$)")
-UNDERLINED = re.compile(r"\s*(\S.*?)[ \t]*\n=+[ \t]*(?:\n|$)")
+MARKS = re.compile(r"#{1,6}[ \t]+")
+"""What a heading of one line begins with."""
 
 OTHER_NAMES = {
     "date": "published",
@@ -55,14 +57,33 @@ def read(path: Path, stem: str) -> Document:
     data = files.whole(path)
     text = unify(encodings.decode(data))
     fields, body = _split_matter(text)
-    heading = HEADING.match(body) or UNDERLINED.match(body)
-    if heading and heading[1] and fields.title in (None, "", heading[1]):
-        fields.title = heading[1]
-        body = body[heading.end() :]
+    heading, end = _heading(body)
+    if heading and fields.title in (None, "", heading):
+        fields.title = heading
+        body = body[end:]
     fields.text = body.strip("\n")
     key = naming.from_name(stem)
     found = document(fields, media_type=MARKDOWN, origin=path.name, key=key)
     return replace(found, capture=capture(data, MARKDOWN))
+
+
+def _heading(body: str) -> tuple[str, int]:
+    """The heading that a body begins with, without its marks, and where its lines end.
+
+    It is empty where the body begins with none.
+    """
+    line, end = _line(body, len(body) - len(body.lstrip()))
+    if marks := MARKS.match(line):
+        return line[marks.end() :].rstrip(BLANKS).rstrip("#").rstrip(BLANKS), end
+    below, end = _line(body, end)
+    under = below.rstrip(BLANKS)
+    return (line.rstrip(BLANKS) if under and not under.strip("=") else ""), end
+
+
+def _line(body: str, start: int) -> tuple[str, int]:
+    """The line that begins at `start`, and where the next one does."""
+    end = body.find("\n", start)
+    return (body[start:], len(body)) if end < 0 else (body[start:end], end + 1)
 
 
 def _split_matter(text: str) -> tuple[Fields, str]:

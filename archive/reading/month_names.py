@@ -61,7 +61,7 @@ TOKEN = re.compile(
 
 FIELD = re.compile(r"%\([A-Za-z]+\)s")
 DOTS = re.compile(r"%\(dd?\)s\. ?%\(MM?\)s\. ?%\(y+\)s")
-JOINED = re.compile(r"([^\W\d_]+)%\(MMM")
+JOINED = re.compile(r"(?<![^\W\d_])([^\W\d_]++)%\(MMM")
 """In babel's patterns such as `%(d)s. %(MMMM)s %(y)s`: a field, a day before dots, and letters that
 are written together with a month.
 """

@@ -36,7 +36,7 @@ def names(header: str | None) -> list[str]:
 
     Raises ReadingError for more than MOST_LAYERS.
     """
-    words = [word.strip().lower() for word in (header or "")[:400].split(",")]
+    words = [word.strip().lower() for word in (header or "").split(",")]
     packings = [word for word in words if word not in ("", "identity", "none")]
     if len(packings) > MOST_LAYERS:
         raise ReadingError(f"the page is packed more than {MOST_LAYERS} times")

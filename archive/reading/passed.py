@@ -23,6 +23,7 @@ class Kind(Enum):
 
     FILE = "file of a kind that is not read", "files of kinds that are not read"
     HIDDEN = "hidden file or folder", "hidden files and folders"
+    PIPE = "pipe, socket or device", "pipes, sockets and devices"
     LINK = "link", "links, which are not followed"
     STATUS = "answer with another status than 200", "answers with another status than 200"
     MEDIA = "answer that is no page", "answers that are no pages"

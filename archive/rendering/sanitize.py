@@ -1,7 +1,8 @@
 """Texts of articles made safe for a terminal: no character moves the cursor or reverses words.
 
 An article may hold escape sequences, or the marks that reverse the direction of writing. For
-people such a character becomes a visible sign; JSON escapes it, and so loses nothing.
+people such a character becomes a visible sign; JSON escapes it, and so loses nothing, and CSV does
+as JSON.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ _PEOPLE: dict[int, str] = {
     ord("\n"): "\n",
 }
 
+_OBEYED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u206f]")
 _RISKY = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f]")
 
 
@@ -37,6 +39,14 @@ def on_one_line(text: str) -> str:
 def in_json(text: str) -> str:
     """JSON of equal value, in which every character that a terminal would obey is escaped."""
     return text if text.isascii() and "\x7f" not in text else _RISKY.sub(_escaped, text)
+
+
+def escaped(text: str) -> str:
+    r"""A text in which what a terminal would obey is written as in JSON: `\u001b`.
+
+    Line ends and tabs stay, and so do marks that only say which way their neighbours run.
+    """
+    return text if text.isprintable() else _OBEYED.sub(_escaped, text)
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -43,6 +43,9 @@ LETTERS = {
 APOSTROPHES = "ʹʺʻʼʽʾʿˈ"
 """Apostrophes that Unicode counts as letters; they divide words as the others do."""
 
+APART = ("<super>", "<sub>", "<fraction>")
+"""Digits and fractions that Unicode writes so are no part of the number before them: 12¹, 1½."""
+
 PLAIN = str.maketrans(LETTERS | dict.fromkeys(APOSTROPHES, " "))
 
 
@@ -53,7 +56,10 @@ class _Folds(dict[int, str]):
     """By code point, what a character folds to; computed when it is first met."""
 
     def __missing__(self, code: int) -> str:
-        folded = unicodedata.normalize("NFKD", chr(code)).casefold()
+        letter = chr(code)
+        folded = unicodedata.normalize("NFKD", letter).casefold()
+        if unicodedata.decomposition(letter).startswith(APART) and not letter.isalpha():
+            folded = f" {folded}"
         folded = unicodedata.normalize("NFKD", folded).casefold().translate(PLAIN)
         self[code] = folded = "".join(map(_digit, DROPPED.sub("", folded)))
         return folded

@@ -16,7 +16,7 @@ AND_SO_ON = re.compile(r"\bт\.\s?[дпін]\.\s+(?=[^\W\d_a-zа-яіїєґ])")
 MOST_AROUND = 60
 """How much is read on either side of a cut, in code points."""
 
-WORD = re.compile(r"([^\s'’\"“„«‘(\[/,]+)\.$")
+WORD = re.compile(r"(?<![^\s'’\"“„«‘(\[/,])([^\s'’\"“„«‘(\[/,]+)\.$")
 """The abbreviation before a cut, without its dot."""
 
 INITIALS = re.compile(r"(?:^|[(,]\s?|[^\W\d_]\.\s?)([^\W\d_])\.$")

@@ -24,7 +24,7 @@ revision = "0016"
 down_revision = "0015"
 branch_labels = None
 depends_on = None
-reads_from = "0012"
+reads_from = "0015"
 changes = {"article_sketch", "article_band", "article_relation"}
 changes_back = {"article_sketch", "article_sample", "article_relation"}
 

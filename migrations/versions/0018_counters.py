@@ -8,7 +8,7 @@ that stand under zero or less are given the numbers after the last.
 Downgrading takes the rules back; no row changes.
 
 Revision: 0018
-Revises: 0016
+Revises: 0017
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from recording import CONTROL
 from schema_text import add_constraint, drop_constraint, schema_edits
 
 revision = "0018"
-down_revision = "0016"
+down_revision = "0017"
 branch_labels = None
 depends_on = None
 reads_from = "0015"

@@ -11,7 +11,6 @@ import pytest
 import sqlalchemy as sa
 
 from archive.database import engine as engines
-from archive.database.migrate import upgrade
 from tests.support.command_line import failed, on
 from tests.support.web_samples import page
 
@@ -153,11 +152,3 @@ def test_a_text_that_would_be_read_otherwise_is_a_notice(
     assert result.exit_code == 0
     lines = [line for line in result.stdout.splitlines() if line.startswith("notice")]
     assert lines == [f"notice: loose version 1, capture 1: {notice}"]
-
-
-def test_an_archive_of_the_revision_before_is_shown_without_captures(sqlite_seeded: str) -> None:
-    upgrade.downgrade(sqlite_seeded, "0013")
-    shown = on(sqlite_seeded, "show", "article", "kursk-talks", env={"COLUMNS": "200"}).stdout
-    assert "none: earlier releases noted none; adding its file again does" in shown
-    result = on(sqlite_seeded, "show", "article", "kursk-talks", "--format", "json")
-    assert json.loads(result.stdout)["captures"] == []

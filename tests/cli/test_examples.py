@@ -22,7 +22,7 @@ ON_POSTGRES = "archive --database postgresql:///news "
 READING = ("report", "show", "search", "sql")
 """Commands that only read: their examples run on Postgres as well."""
 
-EMPTY = {"changes", "history", "quotes", "reviews"}
+EMPTY = {"changes", "history", "quotes", "reviews", "reprints"}
 """Reports that find nothing in one article, which was loaded once and judged by nobody."""
 
 

@@ -9,9 +9,13 @@ import pytest
 import sqlalchemy as sa
 
 from archive.cli.commands import report
+from archive.cli.derived_data import catch_up
 from archive.database import engine as engines
+from archive.database.migrate import upgrade
+from archive.database.schema_version import HEAD, OLDEST
 from archive.errors import CodingError
 from tests.support.command_line import call, failed, on
+from tests.support.reading_calls import refusals
 from tests.support.schema.revisions import pretend
 
 CALLS = [
@@ -72,6 +76,26 @@ def test_something_else_in_the_database(empty_url: str) -> None:
     for args in [*calls(), ["init"], ["demo"]]:
         line = failed(on(empty_url, *args), 1)
         assert line.startswith("the database holds something else than an archive (table 'recipe')")
+
+
+def test_a_check_of_another_revision_names_the_upgrade(database_url: str) -> None:
+    for revision, remedy in (("0015", "run 'archive db upgrade'"), ("9999", "use a newer program")):
+        pretend(database_url, revision, read_by="0001")
+        result = on(database_url, "check")
+        assert remedy in failed(result, 1)
+        assert "archive add" not in result.output
+
+
+def test_what_an_older_archive_lacks_is_no_riddle(seeded_url: str) -> None:
+    """Reports read older archives; what one of them cannot tell comes with the upgrade."""
+    upgrade.downgrade(seeded_url, OLDEST)
+    refused = refusals(seeded_url)
+    assert "report timeline" not in refused
+    assert "search met" not in refused
+    assert [said for said in refused.values() if "archive db upgrade" not in said] == []
+    upgrade.upgrade(seeded_url)
+    catch_up(seeded_url, HEAD)
+    assert refusals(seeded_url) == {}
 
 
 def test_another_revision(database_url: str) -> None:

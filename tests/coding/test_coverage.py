@@ -9,7 +9,7 @@ import yaml
 
 from archive import resources
 from archive.coding.build.builder import build_coding
-from archive.coding.coverage import Coded, Coverage, Notice, NoticeKind, coverage
+from archive.coding.coverage import MOST_NOTICES, Coded, Coverage, Notice, NoticeKind, coverage
 from archive.coding.format import CodingFile
 from archive.coding.parser import read_file
 from archive.database import engine as engines
@@ -166,6 +166,25 @@ def test_notices_stay_in_proportion_to_the_text(piece: str) -> None:
         return sum(len(notice.exact) for notice in found.notices)
 
     assert in_proportion(size, len(text)) <= 8 * len(text)
+
+
+def test_of_many_things_the_first_are_told_and_all_are_counted() -> None:
+    text = "He said 12 on Monday. " * 1_000
+    sentences = [(at, at + 21) for at in range(0, len(text), 22)]
+
+    def left(number: int) -> Coverage:
+        return coverage(Coded(text[: number * 22], sentences[:number], [], [], []))
+
+    few, many = left(MOST_NOTICES // 3), in_proportion(left, 1_000)
+    assert few.untold == 0
+    assert few.notices == many.notices[: len(few.notices)]
+    assert len(many.notices) == MOST_NOTICES
+    assert many.untold == 3_000 - MOST_NOTICES
+    assert many.uncovered == {
+        NoticeKind.SENTENCE: 1_000,
+        NoticeKind.NUMERAL: 1_000,
+        NoticeKind.DATE: 1_000,
+    }
 
 
 def test_scare_quotes_quote_nobody() -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
+import getpass
 from collections.abc import Iterator
+from pathlib import Path
 
 import psycopg
 import pytest
-import sqlalchemy as sa
 
 from archive.database import engine as engines
 from archive.database import grants
@@ -16,34 +16,19 @@ from archive.errors import DatabaseError, UsageError
 from archive.importing.seed import seed
 from archive.reports import timeline
 from archive.reports.query.filters import Filters
+from tests.support import roles
+from tests.support.coding_files import example, put, write
+from tests.support.command_line import on
+from tests.support.roles import ROLES, WRITER, as_role
 
-ROLES = tuple(f"{role}-{os.getpid()}" for role in ("owner", "writer", "reader"))
 DENIED = "permission denied|must be owner|run it as the owner"
-
-
-def as_role(url: str, role: str) -> str:
-    """The URL by which a role comes in."""
-    return sa.make_url(url).set(username=role).render_as_string(hide_password=False)
 
 
 @pytest.fixture
 def granted(postgresql_migrated: str) -> Iterator[str]:
     """An archive whose grants have been run, twice."""
-    engine = engines.create(postgresql_migrated)
-    for _ in range(2):
-        with engine.begin() as connection:
-            for sql in list(grants.grants(connection, *ROLES)):
-                connection.exec_driver_sql(sql)
-    with engine.begin() as connection:
-        for role in ROLES:
-            connection.exec_driver_sql(f'ALTER ROLE "{role}" LOGIN')
-    yield postgresql_migrated
-    with engine.begin() as connection:
-        for role in ROLES:
-            connection.exec_driver_sql(f'REASSIGN OWNED BY "{role}" TO CURRENT_USER')
-            connection.exec_driver_sql(f'DROP OWNED BY "{role}"')
-            connection.exec_driver_sql(f'DROP ROLE "{role}"')
-    engine.dispose()
+    with roles.granted(postgresql_migrated) as url:
+        yield url
 
 
 WRITES = [
@@ -66,6 +51,9 @@ ALTERS = [
     "UPDATE vocabulary SET meaning = 'x'",
     "DELETE FROM vocabulary",
     "CREATE SCHEMA zorb",
+    "CREATE TEMP TABLE zorb (x int)",
+    "INSERT INTO change (id, at, table_name, row, old) VALUES (9, now(), 'gap', '{}', '{}')",
+    "SELECT nextval('change_number')",
     "GRANT ALL ON gap TO PUBLIC",
 ]
 
@@ -92,6 +80,25 @@ def test_each_role_does_what_is_its_own(granted: str) -> None:
     engine.dispose()
 
 
+def test_a_writer_changes_what_is_coded(granted: str, tmp_path: Path) -> None:
+    """By its role alone: adds, edits, reviews, and all of it is recorded."""
+    writer = as_role(granted, WRITER)
+    coding = example()
+    job = write(tmp_path, coding)
+    assert "1 article: 1 added" in on(writer, "add", str(tmp_path)).stderr
+    edited = put(coding, "statements.0.gist", "another gist")
+    assert write(tmp_path, edited).path == job.path
+    assert "1 article: 1 changed" in on(writer, "add", str(tmp_path)).stderr
+    assert on(writer, "search", "--renew").exit_code == 0
+    with psycopg.connect(granted) as connection:
+        told = connection.execute('SELECT DISTINCT "by" FROM change').fetchall()
+        new = connection.execute(
+            "SELECT count(*) FROM change WHERE new ->> 'gist' = 'another gist'"
+        )
+        assert new.fetchone() == (1,)
+    assert told == [(getpass.getuser(),)]
+
+
 def test_what_the_owner_makes_later_is_everybodys(granted: str) -> None:
     owner, writer, reader = (as_role(granted, role) for role in ROLES)
     upgrade.downgrade(owner, "0001")
@@ -106,7 +113,7 @@ def test_what_the_owner_makes_later_is_everybodys(granted: str) -> None:
 
 def test_a_reader_cannot_compare_the_schema_and_is_told(granted: str) -> None:
     engine = engines.create(as_role(granted, ROLES[2]))
-    with pytest.raises(DatabaseError, match="needs the right to create a schema"):
+    with pytest.raises(DatabaseError, match="needs the right to make temporary tables"):
         list(drift.drift(engine))
     engine.dispose()
 

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from archive.database import engine as engines
 from archive.importing import session
 from archive.importing.bulk.bulk import in_bulk
-from archive.importing.session import Summary
+from archive.importing.summary import Summary
 from archive.models.articles import article, article_version
 from archive.vocabulary import ActivityKind
 from tests.support import stories

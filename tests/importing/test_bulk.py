@@ -21,7 +21,7 @@ from archive.importing import session
 from archive.importing.bulk import bulk, worker_pool
 from archive.importing.jobs import Job
 from archive.importing.new_version import NewVersion
-from archive.importing.session import Summary
+from archive.importing.summary import Summary
 from archive.integrity import checks
 from archive.vocabulary import ActivityKind
 from tests.importing.test_interrupted import ARTICLES as MANY

@@ -17,7 +17,7 @@ from archive.database.migrate import upgrade
 from archive.importing import capture_rows, session
 from archive.importing.bulk import bulk
 from archive.importing.capture import Outcome
-from archive.importing.session import Summary
+from archive.importing.summary import Summary
 from archive.models.captures import capture
 from archive.reading import reader
 from archive.reading.capture import capture as captured

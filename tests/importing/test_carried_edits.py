@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from archive.database import engine as engines
 from archive.importing import session
 from archive.importing.bulk.bulk import in_bulk
-from archive.importing.session import Summary
+from archive.importing.summary import Summary
 from archive.integrity import checks
 from archive.models.articles import article, span
 from archive.models.statements import statement

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from archive.database import engine as engines
 from archive.importing import coded_text
 from archive.importing.jobs import Job
-from archive.importing.session import Summary
+from archive.importing.summary import Summary
 from archive.integrity import checks
 from archive.models.articles import span
 from archive.models.events import event

@@ -21,7 +21,7 @@ from archive.errors import DatabaseError
 from archive.importing.capture import Text
 from archive.importing.loader import load_coding
 from archive.importing.seed import seed
-from archive.importing.session import Summary
+from archive.importing.summary import Summary
 from archive.integrity.checks import check
 from archive.keys import id_of
 from archive.models.events import event

@@ -23,6 +23,7 @@ from archive.models.provenance import coding
 from archive.models.statements import statement
 from tests.support.coding_files import another, dump, example, load, write
 from tests.support.command_line import alone
+from tests.support.reading_calls import refusals
 
 KILLS = int(os.environ.get("ARCHIVE_KILLS", "2"))
 ARTICLES = 30
@@ -52,7 +53,8 @@ def finish(process: subprocess.Popen[bytes]) -> str:
 
 
 def assert_whole(url: str) -> int:
-    """Every article in the archive is whole; how many there are."""
+    """Every article in the archive is whole, and all commands read it; how many there are."""
+    assert refusals(url) == {}
     with engines.opened(url) as connection:
         assert list(checks.check(connection)) == []
         articles = connection.scalar(sa.select(sa.func.count()).select_from(article)) or 0

@@ -33,7 +33,7 @@ def test_the_seed_loads(seeded_url: str) -> None:
     assert len(found["coding"]) == 1
     empty = {name for name, rows in found.items() if not rows}
     # what ties several articles together needs several, and not every text says all that it could
-    tying = {"article_sample", "article_relation", "article_sketch"}
+    tying = {"article_sample", "article_relation", "article_sketch", "search_renewal"}
     unsaid = {"article_author", "statement_link", "statement_party"}
     # nobody has judged or changed anything yet, and no entry of the search is of earlier rules
     later = {"assessment", "change", "change_seal", "identity", "search_renewal"}

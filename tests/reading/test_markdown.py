@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from archive.errors import CodingError
+from tests.support.growth import ended, in_proportion
 from tests.support.web_samples import one, read
 
 FULL = """---
@@ -61,6 +62,11 @@ def test_crlf_front_matter(tmp_path: Path) -> None:
     [
         ("# Talks go on #\n\nYes.\n", "Talks go on", "\nYes."),
         ("Talks go on\n===\nYes.", "Talks go on", "\nYes."),
+        ("\n \n  ## \tTalks go on \t## \t\nYes.", "Talks go on", "\nYes."),
+        ("Talks go on \n= \t\nYes.", "Talks go on", "\nYes."),
+        ("Talks go on\n==.\nYes.", "Talks go on", "\n==.\nYes."),
+        ("#Talks go on\nYes.", "#Talks go on", "\nYes."),
+        ("####### Talks\nYes.", "####### Talks", "\nYes."),
         ("Talks go on\n\nYes.\n", "Talks go on", "\n\nYes."),
         ("---\ntitle: Talks go on\n---\n# Talks go on\nYes.", "Talks go on", "\nYes."),
         ("---\ntitle: Talks go on\n---\n# Why\nYes.", "Talks go on", "\n# Why\nYes."),
@@ -118,3 +124,22 @@ def test_front_matter_that_is_none(tmp_path: Path, text: str, reason: str | None
     with pytest.raises(CodingError) as caught:
         read(tmp_path, "x.md", text)
     assert caught.value.problems[0].startswith(f"{tmp_path / 'x.md'}: {reason}")
+
+
+LONG = 20_000
+
+
+@pytest.mark.parametrize(
+    "unit", [" ", "\t", "#", "# ", " #", "=", "= ", "\n=", " \n", "a ", "\u2003"]
+)
+@pytest.mark.parametrize("first", ["", "# a", "a", "a\n", "---\ntitle: x\n---\n# a"])
+@pytest.mark.parametrize("last", ["b", "#", "\n=\nb"])
+def test_reading_stays_in_proportion_to_the_text(
+    tmp_path: Path, first: str, unit: str, last: str
+) -> None:
+    def headline(length: int) -> str:
+        text = f"{first}{unit * (length // len(unit))}{last}\nYes.\n"
+        return one(tmp_path, "x.md", text).headline
+
+    with ended():
+        assert in_proportion(headline, LONG)

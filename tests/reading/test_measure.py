@@ -38,3 +38,4 @@ def test_scores(tmp_path: Path) -> None:
     assert "- https://zorb.example/b: 0.00 too much, 0.23 lost" in done.stdout
     assert f"  - lost: {other[:60]}" in done.stdout
     assert "zorb.example/a:" not in done.stdout
+    assert "\n0 paragraphs are cut\n" in done.stdout

@@ -9,7 +9,8 @@ from pathlib import Path
 import brotli
 import pytest
 
-from archive.reading.document import Document
+from archive.reading import packings as known
+from archive.reading.document import Document, ReadingError
 from tests.support.crawls import NAMES, chunked, deflated, packings, zstd_packed
 from tests.support.web_samples import STORY, one, page, read, reasons, response
 
@@ -107,3 +108,11 @@ BOMB = bytes(20 * 1024 * 1024)
 def test_bombs(tmp_path: Path, name: str, body: bytes) -> None:
     record = response(body, http={"Content-Encoding": name})
     assert reasons(read(tmp_path, "c.warc", record)) == ["the page unpacks to more than 16 MiB"]
+
+
+def test_how_many_packings_a_header_may_name() -> None:
+    assert known.names(", identity" * 1_000 + ", GZIP") == ["gzip"]
+    assert known.names("gzip, br,zstd") == ["gzip", "br", "zstd"]
+    for header in ("gzip," * 200, "br,gzip,br,gzip", "identity," * 50_000 + "br," * 4):
+        with pytest.raises(ReadingError, match="packed more than 3 times"):
+            known.names(header)

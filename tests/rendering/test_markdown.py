@@ -20,6 +20,9 @@ COLUMNS = {"a|b": lambda row: row.text, "Two": lambda row: "x"}
         ("`code`", r"\`code\`"),
         ("<b>&amp;", "&lt;b&gt;&amp;amp;"),
         ("![x](http://y)", r"!\[x\](http://y)"),
+        # an address may become a link, to what it prints and nothing else
+        ("at http://zorb.example/a", "at http://zorb.example/a"),
+        ("[x](javascript:y) <javascript:y>", r"\[x\](javascript:y) &lt;javascript:y&gt;"),
         ("a_b *c* ~d~ $e$ \\", r"a\_b \*c\* \~d\~ \$e\$ " + r"\\"),
     ],
 )

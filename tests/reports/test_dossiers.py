@@ -46,7 +46,7 @@ MORE = [
 ASKED = [*SEED.items(), *MORE]
 PLACE = {"article", "version", "start", "end"}
 SECTIONS = {
-    "article": ["article", "marks", "statements", "gaps", "captures", "alike"],
+    "article": ["article", "marks", "statements", "gaps", "captures", "story", "alike"],
     "event": [
         "event", "claimed_by", "denied_by", "called_for_by", "other_claims", "conflicts",
         "participants", "participants_called_for", "participants_denied", "places",

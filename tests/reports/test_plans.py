@@ -37,7 +37,7 @@ which are few among all values, and joins the claims that a filter leaves."""
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("report", [*FILTERED, *COUNTING, "tolls"])
+@pytest.mark.parametrize("report", [*FILTERED, *COUNTING, "reprints", "tolls"])
 def test_a_filter_uses_an_index(many: sa.Connection, report: str) -> None:
     filters = [name for name in GIVEN if name in catalogue.REPORTS[report].filters]
     assert filters

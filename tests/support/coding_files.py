@@ -20,7 +20,8 @@ from archive.coding.parser import Parsed, read_file
 from archive.database import engine as engines
 from archive.errors import CodingError
 from archive.importing.jobs import Job
-from archive.importing.session import Summary, add
+from archive.importing.session import add
+from archive.importing.summary import Summary
 from archive.models import schema
 from archive.vocabulary import ActivityKind
 

@@ -21,6 +21,7 @@ from archive.reports import (
     places,
     quality,
     quotes,
+    reprints,
     silence,
     sources,
     statements,
@@ -47,6 +48,7 @@ REPORTS: dict[str, Any] = {
     "silence": silence,
     "quality": quality,
     "tolls": tolls,
+    "reprints": reprints,
 }
 FILTERED = ("timeline", "statements", "conflicts", "sources")
 COUNTING = (

@@ -118,10 +118,11 @@ def write_rejects(path: Path, refused: dict[Path, list[str]]) -> None:
     A file whose name cannot be a line of text is only named in the comments.
     """
     from archive.reading import files
+    from archive.rendering.sanitize import on_one_line
 
     lines = []
     for file, reasons in refused.items():
-        lines += [f"# {' '.join(reason.split())}" for reason in reasons]
+        lines += [f"# {on_one_line(reason)}" for reason in reasons]
         lines += [str(file.absolute())] if files.nameable(file) else []
     path.write_text("".join(f"{line}\n" for line in lines), "utf-8", "backslashreplace")
 

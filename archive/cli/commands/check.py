@@ -106,7 +106,7 @@ def _archive(url: str) -> int:
 
     broken = 0
     with engines.opened(url) as connection:
-        # what is promised is what the program's own revision promises
+        # the promises are those of this revision; what an older one lacks, the upgrade makes
         schema_version.require(connection)
         if not promises.sees_checks(connection):
             say(
@@ -136,9 +136,8 @@ def _archive(url: str) -> int:
 
 def _show_coverage(name: str, coverage: Coverage) -> None:
     """Say how much of a text is coded, then each thing that is not."""
-    missing = [notice.kind for notice in coverage.notices]
     counts = ", ".join(
-        f"{total - missing.count(kind)} of {total} {kind.value}s"
+        f"{total - coverage.uncovered.get(kind, 0)} of {total} {kind.value}s"
         for kind, total in coverage.totals.items()
     )
     _show(f"{name}: {'complete' if coverage.complete else 'coded in part'}: {counts}")
@@ -146,6 +145,8 @@ def _show_coverage(name: str, coverage: Coverage) -> None:
         where = f"{name}: [{notice.start}, {notice.end})"
         words = notice.exact if len(notice.exact) <= 80 else f"{notice.exact[:79]}…"
         _show(f"{where} {notice.kind.value} ‘{words}’: {notice.message}")
+    if coverage.untold:
+        _show(f"{name}: and {coverage.untold} more that are not coded, further on in the text")
 
 
 def _show(line: str) -> None:

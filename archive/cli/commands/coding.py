@@ -105,6 +105,10 @@ def new(
             language or document.language,
             document.outlet,
         )
+    elif path.exists() and not path.is_dir():
+        from archive.importing.discovery import absence
+
+        raise UsageError(absence(path))
     elif key is not None or language is not None:
         raise UsageError(f"--key and --language are for files, and there is no file {article}")
     else:

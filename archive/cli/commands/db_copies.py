@@ -44,12 +44,26 @@ def backup(database: str, file: Path) -> None:
         raise UsageError(f"{file} is there already; name a new file")
     path = _file_of(url)
     if path is None:
-        _copy(url, engines.address(str(file)))
+        _copy_into(url, file)
         return
     engines.create(url).dispose()  # refuses what is no database
     with pages() as progress:
         save(path, file, progress)
     say(f"saved {engines.shown(url)} in {file}; its integrity is checked")
+
+
+def _copy_into(url: str, file: Path) -> None:
+    """Copy an archive into a new file, which comes whole or not at all."""
+    from archive.database import engine as engines
+
+    partial = file.with_name(f"{file.name}-partial")
+    for end in ("", "-wal", "-shm", "-journal", "-migrating"):
+        Path(f"{partial}{end}").unlink(missing_ok=True)  # of a call that was killed
+    try:
+        _copy(url, engines.address(str(partial)), shown=str(file))
+        partial.replace(file)
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -101,17 +115,23 @@ def restore(database: str, file: Path, yes: bool) -> None:
     if path.exists() and path.stat().st_size and not yes:
         ask(f"Replace all that {path} holds?")
     _replace(url, path, file)
+    catch_up(url, _revision(url))
     say(f"restored {engines.shown(url)} from {file}; its integrity is checked")
 
 
 def _require_archive(url: str) -> None:
     """Refuse a backup that holds no archive; raises DatabaseError."""
+    if _revision(url) is None:
+        raise DatabaseError("the backup holds no archive")
+
+
+def _revision(url: str) -> str | None:
+    """The revision of an archive, None for a database without any."""
     from archive.cli.commands.db_state import reading
     from archive.database import schema_version
 
     with reading(url) as connection:
-        if schema_version.current(connection) is None:
-            raise DatabaseError("the backup holds no archive")
+        return schema_version.current(connection)
 
 
 def _replace(url: str, path: Path, file: Path) -> None:
@@ -133,14 +153,16 @@ def copy(database: str, url: str) -> None:
     """Copy the archive into another database, and prove the copy.
 
     From SQLite to Postgres, back, or between two of a kind. The target must hold no rows. Every
-    table of the copy is summed up and held against the original; all of it comes or nothing.
+    table of the copy is summed up and held against the original; all of it comes or nothing. What
+    is computed from the rows comes then: a call that was ended before may be repeated.
     """
     from archive.database import engine as engines
 
     _copy(engines.address(database), engines.address(url))
 
 
-def _copy(source: str, target: str) -> None:
+def _copy(source: str, target: str, shown: str | None = None) -> None:
+    """Copy an archive, and compute what is derived; `shown` is what the target is to be called."""
     from archive.database import copy
     from archive.database import engine as engines
     from archive.database.schema_version import HEAD
@@ -149,7 +171,7 @@ def _copy(source: str, target: str) -> None:
         proof = copy.copy(source, target, progress)
     rows = sum(table.rows for table in proof.values())
     say(
-        f"copied {engines.shown(source)} to {engines.shown(target)}: {rows} rows of "
+        f"copied {engines.shown(source)} to {shown or engines.shown(target)}: {rows} rows of "
         f"{len(proof)} tables, proved equal ({copy.mark(proof)})"
     )
     catch_up(target, HEAD)

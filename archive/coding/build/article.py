@@ -9,6 +9,7 @@ from archive.coding.format.base import DateEntry, Quote
 from archive.coding.quote_finder import Finder
 from archive.models.articles import Article, ArticleAuthor, ArticleVersion, Sentence
 from archive.models.base import UNDATED, FuzzyDate
+from archive.reading import addresses
 from archive.text.sentences import Slice
 from archive.vocabulary import DateBasis, DeclaredKind, SentenceKind
 
@@ -16,6 +17,8 @@ from archive.vocabulary import DateBasis, DeclaredKind, SentenceKind
 def article(context: Context, file: CodingFile) -> Article:
     """The article, with what the coding says of it."""
     entry = file.article
+    with context.at("article", "url"):
+        addresses.require(entry.url)
     return Article(
         id=context.article_id,
         key=entry.key,

@@ -12,6 +12,7 @@ from archive.models.actors import Actor, ActorName
 from archive.models.base import Row
 from archive.models.places import Place
 from archive.models.sources import Source
+from archive.reading import addresses
 from archive.vocabulary import DeclaredKind
 
 MOST_NAME = 500
@@ -33,6 +34,8 @@ def sources(context: Context, entries: list[SourceEntry]) -> list[Source]:
     rows = []
     for index, entry in enumerate(entries):
         with context.at("sources", index):
+            with context.at("sources", index, "url"):
+                addresses.require(entry.url)
             id_ = context.declare(DeclaredKind.SOURCE, entry.key)
             rows.append(Source(id=id_, **context.row_values(SOURCE, entry, "sources", index)))
     return rows

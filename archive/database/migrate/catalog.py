@@ -16,6 +16,9 @@ SELECT type, name, tbl_name, sql FROM sqlite_schema
 WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
 """
 
+OWN_PATH = "SET search_path TO the archive's schema, 'pg_temp'"
+"""How a function looks names up, whatever the schema is called."""
+
 
 def catalog(connection: sa.Connection) -> Catalog:
     """Everything in a database except its rows.
@@ -30,7 +33,9 @@ def catalog(connection: sa.Connection) -> Catalog:
 
 def _postgres(connection: sa.Connection) -> Iterator[tuple[str, str]]:
     schema = connection.exec_driver_sql("SELECT current_schema()").scalar_one()
-    prefix = connection.dialect.identifier_preparer.quote(schema) + "."
+    named = "pg_temp" if schema.startswith("pg_temp_") else schema
+    prefix = connection.dialect.identifier_preparer.quote(named) + "."
+    path = f"SET search_path TO {_literal(schema)}, 'pg_temp'"
     order: dict[str, list[str]] = {}
     for kind, sql in POSTGRES.items():
         for table, name, what in connection.exec_driver_sql(sql):
@@ -39,9 +44,14 @@ def _postgres(connection: sa.Connection) -> Iterator[tuple[str, str]]:
             if table != "alembic_version" or kind != "comment":
                 # what the search path does not reach is printed with its schema
                 thing = f"{table}.{name}" if table and name else table or name
-                yield f"{kind} {thing}", _one_line(what).replace(prefix, "")
+                text = _one_line(what).replace(path, OWN_PATH)
+                yield f"{kind} {thing}", text.replace(prefix, "")
     for table, names in order.items():
         yield f"order of columns of {table}", ", ".join(names)
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _sqlite(connection: sa.Connection) -> Iterator[tuple[str, str]]:

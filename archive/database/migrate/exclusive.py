@@ -14,6 +14,7 @@ from typing import TypeVar
 import sqlalchemy as sa
 
 from archive.database import engine as engines
+from archive.database import pooler
 from archive.database.driver_errors import TIMED_OUT, TRY_AGAIN, sqlstate
 from archive.errors import DatabaseError
 
@@ -102,23 +103,42 @@ def exclusive_engine(
         stack.callback(engine.dispose)
         stack.enter_context(engines.explained(url))
         if engine.dialect.name == "postgresql":
-            connection = stack.enter_context(engine.connect())
-            _wait(connection.execution_options(isolation_level="AUTOCOMMIT"), notify)
+            stack.enter_context(_lock(engine, notify))
         else:
             path = Path(str(sa.make_url(url).database))
             stack.enter_context(_lock_file(engines.migration_lock_file(path), notify))
         yield engine
 
 
-def _wait(connection: sa.Connection, notify: Notify) -> None:
-    notified = False
-    query = sa.select(sa.func.pg_try_advisory_lock(LOCK))
-    while not connection.scalar(query):
-        if not notified:
-            notify(WAITING)
-            notified = True
-        time.sleep(POLL)
+@contextmanager
+def _lock(engine: sa.Engine, notify: Notify) -> Iterator[None]:
+    """Hold the advisory lock while the schema is changed; it ends with a transaction.
 
+    That transaction does nothing else, so that it holds no snapshot, and nobody waits for it.
+    """
+    with engine.connect() as connection:
+        connection.execution_options(isolation_level="AUTOCOMMIT")
+        pooler.require_own_session(engine, connection)
+    with engine.connect() as connection, connection.begin():
+        for name in connection.exec_driver_sql(ENDED_BY).scalars().all():
+            connection.exec_driver_sql(f"SET LOCAL {name} = 0")
+        notified = False
+        while not connection.exec_driver_sql(TRY).scalar():
+            if not notified:
+                notify(WAITING)
+                notified = True
+            time.sleep(POLL)
+        yield
+
+
+TRY = f"SELECT pg_try_advisory_xact_lock({LOCK})"
+"""Without a parameter: the answer to a statement that has one would hold a snapshot open."""
+
+ENDED_BY = """
+SELECT name FROM pg_settings
+WHERE name IN ('idle_in_transaction_session_timeout', 'transaction_timeout')
+"""
+"""The settings by which a server ends a long transaction; the second is of Postgres 17."""
 
 WAITING = "another upgrade is at work; waiting for its end"
 

@@ -63,6 +63,7 @@ POSTGRES = [
     Kind(r"CREATE (OR REPLACE )?(CONSTRAINT )?TRIGGER ", "writers of the table, for a moment"),
     Kind(r"DROP TRIGGER ", ALL),
     Kind(r"(CREATE|CREATE OR REPLACE|DROP) FUNCTION ", NOTHING),
+    Kind(r"DO .*'(ALTER FUNCTION|REVOKE|GRANT) ", "other changes of the schema, for a moment"),
     Kind(r"CREATE (OR REPLACE )?VIEW ", "nobody; a replaced view's readers, for a moment"),
     Kind(r"DROP VIEW ", "readers of the view"),
     Kind(r"COMMENT ON ", "other changes of the schema, for a moment"),

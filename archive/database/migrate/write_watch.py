@@ -14,6 +14,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from archive.database.extensions import not_theirs
+
 Storage = tuple[Any, ...]
 """What changes when a table's rows are written anew or its columns are others."""
 
@@ -22,12 +24,13 @@ SELECT name FROM pragma_table_list
 WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name
 """
 
-ON_POSTGRES = """
+ON_POSTGRES = f"""
 SELECT c.relname, c.oid, pg_relation_filenode(c.oid),
     (SELECT string_agg(concat_ws(' ', a.attnum, a.attname, a.atttypid, a.attisdropped), ','
         ORDER BY a.attnum) FROM pg_attribute AS a WHERE a.attrelid = c.oid AND a.attnum > 0)
 FROM pg_class AS c
-WHERE c.relkind IN ('r', 'p') AND c.relnamespace = current_schema()::regnamespace
+WHERE c.relkind IN ('r', 'p') AND c.relnamespace = quote_ident(current_schema())::regnamespace
+    AND {not_theirs("pg_class", "c.oid")}
 ORDER BY c.relname
 """
 

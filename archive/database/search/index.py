@@ -157,6 +157,14 @@ def catch_up(connection: sa.Connection, *, renew: bool = False) -> int:
     return done
 
 
+def is_unfinished(connection: sa.Connection) -> bool:
+    """Whether something that stands in the archive has no entry yet."""
+    return any(
+        connection.execute(keys_without_entry(table).limit(1)).first() is not None
+        for table in (*NAMED, article_version)
+    )
+
+
 def to_renew(connection: sa.Connection) -> bool:
     """Whether entries may be cut by other rules than those of this program."""
     return connection.execute(sa.select(search_renewal).limit(1)).first() is not None

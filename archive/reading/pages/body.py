@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from typing import Any
 
-from archive.reading.pages import tree_repair
-
-BLOCKS = frozenset(
-    ("p", "head", "quote", "list", "item", "table", "row", "code", "body", "figDesc")
-)
-"""The elements of trafilatura's result that are lines of their own."""
-
-LAYOUT = str.maketrans("", "", "\u00ad\u200b\ufeff")
-"""Characters that say where a line may break: soft hyphens and spaces without width."""
-
-SPACE = re.compile(r"\s+")
+from archive.reading.document import ReadingError
+from archive.reading.pages import hidden, kept_lines, phrases, tree_repair
+from archive.reading.pages.kept_lines import plain
+from archive.reading.pages.lines import LAYOUT, Line, lines
 
 LEAST_STANDFIRST = 50
 """The shortest standfirst, in letters and digits; shorter words are on a page by chance."""
@@ -30,36 +24,52 @@ REPEATS = 5
 """The first lines of a body, so many, are searched for a repeated headline."""
 
 
-def article(tree: Any, stated_headline: str | None, about: list[str]) -> tuple[str | None, str]:
+def article(
+    tree: Any, stated_headline: str | None, about: list[str], language: str | None = None
+) -> tuple[str | None, str]:
     """The headline and the body of a page.
 
-    `stated_headline` is what its metadata states, and `about` its descriptions.
+    `stated_headline` is what its metadata states, `about` its descriptions, `language` its
+    language.
 
     The body has a line for each paragraph, heading, item of a list and row of a table, with tabs
     between its cells; white space becomes one space. Without an article the body is empty.
     """
+    hidden.drop(tree)
+    phrases.unwrap(tree, language)
+    page = lines(tree if (shown := tree.find("body")) is None else shown)
+    headings = [" ".join(line.words for line in lines(heading)) for heading in tree.iter("h1")]
+    headline = _headline([words for words in headings if words], stated_headline)
+    body = _body(tree, page)
+    if headline is None and body:
+        headline = body[0]
+    if body and (lead := _standfirst(tree, about, body)):
+        body.insert(0, lead)
+    again = {plain(words) for words in (headline, stated_headline) if words}
+    for at, line in enumerate(body[:REPEATS]):
+        if plain(line) in again:
+            del body[at]
+            break
+    return headline, "\n".join(body)
+
+
+def _body(tree: Any, page: list[Line]) -> list[str]:
+    """The lines of the page that are its article, found in a repaired copy of its tree."""
     from trafilatura import bare_extraction
 
-    headings = [" ".join(_words(heading).split()) for heading in tree.iter("h1")]
-    headline = _headline([words for words in headings if words], stated_headline)
-    tree_repair.repair(tree)
+    repaired = deepcopy(tree)
+    tree_repair.repair(repaired)
     result: Any = None
     for fast in (True, False):
         # first without its fallbacks: they are slow and no better (docs/reading.md)
-        result = result or bare_extraction(tree, include_comments=False, fast=fast)
+        result = result or bare_extraction(repaired, include_comments=False, fast=fast)
     if result is None or result.body is None:
-        return headline, ""
-    lines = _lines(result.body)
-    if headline is None and lines:
-        headline = lines[0]
-    if lead := _standfirst(tree, about, lines):
-        lines.insert(0, lead)
-    again = {_plain(words) for words in (headline, stated_headline) if words}
-    for at, line in enumerate(lines[:REPEATS]):
-        if _plain(line) in again:
-            del lines[at]
-            break
-    return headline, "\n".join(lines)
+        return []
+    found = [line.words for line in lines(result.body)]
+    chosen, strange = kept_lines.kept(page, found)
+    if strange:
+        raise ReadingError(f"the reader changes words of the page: {strange[0][:60]!r}")
+    return [line.words for line in chosen]
 
 
 def _headline(headings: list[str], stated_headline: str | None) -> str | None:
@@ -75,19 +85,19 @@ def _headline(headings: list[str], stated_headline: str | None) -> str | None:
     return best if best and _shared(_long_words(best), stated_words) >= 0.25 else stated_headline
 
 
-def _standfirst(tree: Any, about: list[str], lines: list[str]) -> str | None:
+def _standfirst(tree: Any, about: list[str], body: list[str]) -> str | None:
     """The first description that the page prints, if the body that was found lacks it.
 
     Pages print it between the headline and the body, in a box of its own.
     """
-    is_cut = {_plain(words): words.rstrip().endswith(("…", "...")) for words in about}
+    is_cut = {plain(words): words.rstrip().endswith(("…", "...")) for words in about}
     wanted = {words: cut for words, cut in is_cut.items() if len(words) >= LEAST_STANDFIRST}
-    body = _plain(" ".join(lines))
+    printed = plain(" ".join(body))
     for element in tree.iter("p", "h2", "h3", "h4", "div") if wanted else ():
         words = _brief(element)
-        plain = _plain(words)
-        same = plain in wanted or any(cut and plain.startswith(w) for w, cut in wanted.items())
-        if same and plain not in body:
+        letters = plain(words)
+        same = letters in wanted or any(cut and letters.startswith(w) for w, cut in wanted.items())
+        if same and letters not in printed:
             return " ".join(words.split())
     return None
 
@@ -116,39 +126,3 @@ def _long_words(words: str) -> set[str]:
 def _shared(some: set[str], others: set[str]) -> float:
     """The share, 0 to 1, of the smaller set's words that are in both."""
     return len(some & others) / max(1, min(len(some), len(others)))
-
-
-def _plain(words: str) -> str:
-    """The letters and digits of a text, without case, for comparing."""
-    return re.sub(r"\W+", "", words).casefold()
-
-
-def _words(element: Any) -> str:
-    return "".join(element.itertext()).translate(LAYOUT)
-
-
-def _lines(body: Any) -> list[str]:
-    """The lines of what trafilatura found, in reading order."""
-    from lxml import etree
-
-    parts: list[str] = []
-    cells = 0
-    for event, element in etree.iterwalk(body, events=("start", "end")):
-        name = element.tag
-        cells += (name == "cell") * (1 if event == "start" else -1)
-        if name == "cell":
-            parts.append("\t" if event == "end" and not cells else " ")
-        elif name in BLOCKS or (name == "lb" and event == "start"):
-            parts.append(" " if cells else "\n")
-        text = element.text if event == "start" else element.tail
-        if text and not (element is body and event == "end"):
-            parts.append(_inside(text, kept=name == "code" and event == "start"))
-    lines = ("".join(parts)).split("\n")
-    tidy = ("\t".join(" ".join(cell.split()) for cell in line.split("\t")) for line in lines)
-    return [line.strip() for line in tidy if line.strip()]
-
-
-def _inside(text: str, *, kept: bool) -> str:
-    """Text inside an element: line ends become spaces, unless they are kept as in code."""
-    plain = text.translate(LAYOUT)
-    return plain.replace("\t", " ") if kept else SPACE.sub(" ", plain)

@@ -36,7 +36,7 @@ def read(text: str, url: str | None = None, title: str | None = None) -> PageCon
     stated = metadata.stated(tree, url)
     page = metadata.stated_fields(stated)
     page.headline, page.body = body.article(
-        tree, title or page.headline, metadata.descriptions(stated)
+        tree, title or page.headline, metadata.descriptions(stated), page.language
     )
     if len(page.body) < LEAST_BODY:
         raise ReadingError("no article is found on the page")

@@ -13,7 +13,7 @@ from archive.reading.document import MOST_FIELD, one_line
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
-SUFFIX = re.compile(r"\s+[|\-–—:•»·]\s+[^|–—•»·]{1,60}$")
+SUFFIX = re.compile(r"(?<!\s)\s+[|\-–—:•»·]\s+[^|–—•»·]{1,60}$")
 """What titles often have after the headline: a separator and the outlet's name."""
 
 LEAST_PART = 8

@@ -26,14 +26,10 @@ BLOCKS = frozenset(
     )
 )
 
-INLINE = frozenset(
-    re.findall(
-        r"\w+",
-        "a b i em strong span u sub sup small mark q cite abbr code time font s del ins br wbr",
-    )
-)
+INLINE = ("a", "span", "time", "br")
+"""The elements in a line that are left when phrases are text."""
 
-LEAST_LOOSE = 40
+LEAST_LOOSE = 60
 """The shortest text outside of paragraphs that becomes one, in code points."""
 
 LEAST_PIECE = 200
@@ -42,9 +38,21 @@ LEAST_PIECE = 200
 
 def repair(tree: Any) -> None:
     """Repair a tree in place."""
+    name_blocks(tree)
     join_pieces(tree)
     free_posts(tree)
     wrap_loose(tree)
+
+
+def name_blocks(tree: Any) -> None:
+    """Give rare blocks the names of common ones; the extractor joins or loses their words."""
+    for block in tree.iter("address", "multicol", "menu", "dir", "listing", "xmp"):
+        if block.tag in ("menu", "dir"):
+            block.tag = "ul"
+        elif block.tag in ("listing", "xmp"):
+            block.tag = "pre"
+        else:
+            block.tag = "div" if any(child.tag in BLOCKS for child in block) else "p"
 
 
 def join_pieces(tree: Any) -> None:

@@ -74,12 +74,24 @@ def _shortened(words: Tokens) -> Iterator[Term]:
         yield Term(windows[0], others=tuple(windows[1:]))
     if size == 1:
         (word,) = words
-        others = tuple((before + word,) for before in WRITTEN_ON)
-        yield Term(others[0], others=others[1:])
+        for spelled in (_with_particles(word), _misspelt(word)):
+            yield Term((spelled[0],), others=tuple((other,) for other in spelled[1:]))
         shorter = {len(word) - 1, len(word) - 2, len(word) * 2 // 3, len(word) // 2}
         for length in sorted(shorter, reverse=True):
             if length >= min(3, len(word) - 1) and length > 0:
                 yield Term((word[:length],), begins=True)
+
+
+def _with_particles(word: str) -> list[str]:
+    """A word with what Arabic and Hebrew write on to it."""
+    return [before + word for before in WRITTEN_ON]
+
+
+def _misspelt(word: str) -> list[str]:
+    """A word with two neighbours among its letters in the other order, or with one left out."""
+    swapped = (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1))
+    shorter = (word[:at] + word[at + 1 :] for at in range(len(word)))
+    return [other for other in dict.fromkeys((*swapped, *shorter)) if other] or [word]
 
 
 def _entries(connection: sa.Connection, query: Query) -> Iterator[str]:

@@ -18,16 +18,22 @@ from archive.database import engine as engines
 from archive.database.migrate import drift, history, proof, upgrade
 from archive.database.migrate.digest import Digest
 from archive.database.schema_version import HEAD
+from tests.support.schema.killed_upgrades import REFUSED
 from tests.support.schema.online_revision import BACKFILL, LEFT_ROWS
 from tests.support.schema.revisions import ROOT, Steps, steps
 
 __all__ = ["steps"]
 
+REMEDIES = ("run 'archive db upgrade'", "run 'archive init' first", "use a newer program")
+
 EVERY = int(os.environ.get("ARCHIVE_KILL_EVERY", "11"))
 
 
 def killed(url: str, to: str, folder: Path, every: int = EVERY) -> list[str | None]:
-    """The revision at which each kill left the database, and that at the end."""
+    """The revision at which each kill left the database, and that at the end.
+
+    What is left is read by every command, or refused with what to do.
+    """
     run = subprocess.run(
         [
             sys.executable,
@@ -45,7 +51,10 @@ def killed(url: str, to: str, folder: Path, every: int = EVERY) -> list[str | No
         timeout=300,
     )
     assert run.returncode == 0, run.stderr
-    return [line.split()[1] for line in run.stdout.splitlines()]
+    lines = run.stdout.splitlines()
+    refused = [line for line in lines if line.startswith(REFUSED)]
+    assert [line for line in refused if not any(remedy in line for remedy in REMEDIES)] == []
+    return [line.split()[1] for line in lines if not line.startswith(REFUSED)]
 
 
 Evidence = tuple[int, dict[str, Digest]]

@@ -167,7 +167,7 @@ def bare(text: str, figure: str) -> list[str]:
     Of JSON, of a cell of a sheet and of the fields of a page, `low` is the name before it.
     """
     apart = rf"(?<![\d.]){re.escape(figure)}(?![\d]|\.\d)"
-    before = re.compile(r'(at least |"low": |low: |<dt>low</dt><dd dir="auto">)$')
+    before = re.compile(r'(at least |"low": "?|low: |<dt>low</dt><dd dir="auto">)$')
     return [
         text[max(0, found.start() - 40) : found.end() + 10]
         for found in re.finditer(apart, text)

@@ -176,8 +176,9 @@ BREACHES = [
     Breach(PLACES, "UPDATE place SET parent_id = {kursk-unspecified} WHERE key = 'russia'",
            "place 'kursk-region' lies in itself"),
     Breach(INDEXES, "DROP INDEX ix_claim_event_id", "ix_claim_event_id is not there"),
-    Breach(COMPARED, "DELETE FROM article_sample WHERE hash = (SELECT min(hash) FROM "
-           "article_sample)", "kursk-talks version 1 has not the samples that it should have"),
+    Breach(COMPARED,
+           "DELETE FROM article_sample WHERE hash = (SELECT min(hash) FROM article_sample)",
+           "kursk-talks version 1 has not the samples that it should have"),
     Breach(COMPARED, "DELETE FROM article_sample; DELETE FROM article_sketch",
            "kursk-talks version 1 was never compared with other articles"),
     Breach(SEARCHED, "DELETE FROM search_entry WHERE ordinal = 3",

@@ -1,10 +1,11 @@
 """Upgrades that are killed at a statement of one's choice, many of them in one process.
 
-    python -m tests.support.schema.killed_upgrades URL TO FOLDER KILLS
+    python -m tests.support.schema.killed_upgrades URL TO FOLDER EVERY
 
 A child for each kill: it runs the upgrade and kills itself with SIGKILL before the statement; the
 parent, which is single-threaded and has no connection open, looks at what is left. It prints, for
-each kill, the statement's number and the revision that the database is then at.
+each kill, the statement's number and the revision that the database is then at; then, for some of
+the kills, a line for each command that does not read what is left, with what it says.
 """
 
 from __future__ import annotations
@@ -21,6 +22,13 @@ from archive import resources
 from archive.database import engine as engines
 from archive.database import schema_version
 from archive.database.migrate import upgrade
+from tests.support.reading_calls import refusals
+
+READ_EVERY = 4
+"""After how many kills one is read: reading takes longer than the kill."""
+
+REFUSED = "refused "
+"""What the line of a command begins with that does not read what is left."""
 
 
 def child(url: str, to: str, last: int) -> None:
@@ -65,9 +73,13 @@ def main() -> None:
     url, to, folder, every = sys.argv[1:]
     known = resources.folder
     resources.folder = lambda name: Path(folder) if name == "migrations" else known(name)
-    last = 1
+    last, kills = 1, 0
     while killed(url, to, last):
         sys.stdout.write(f"{last} {at(url)}\n")
+        if kills % READ_EVERY == 0:
+            for name, said in refusals(url).items():
+                sys.stdout.write(f"{REFUSED}{name}: {' '.join(said.split())}\n")
+        kills += 1
         last += int(every)
     sys.stdout.write(f"end {at(url)}\n")
 

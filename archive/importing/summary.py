@@ -1,0 +1,42 @@
+"""What a load came to, also one that ends before its end."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from archive.reading.passed import Passed
+
+
+@dataclass(slots=True)
+class Summary:
+    """What adding came to: how many articles and authority files by outcome, and what was refused.
+
+    `authorities` counts those among `counts` that were authority files. `gone` tells what codings
+    that were carried over to a new text had to leave behind, `rejects` which files were refused,
+    and why, `passed` what of each file was passed over.
+    """
+
+    counts: Counter[str] = field(default_factory=Counter)
+    authorities: Counter[str] = field(default_factory=Counter)
+    refused: list[str] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+    rejects: dict[Path, list[str]] = field(default_factory=dict)
+    passed: dict[Path, Passed] = field(default_factory=dict)
+
+
+@contextmanager
+def cut_short(summary: Summary) -> Iterator[None]:
+    """Note of what ends a load what was loaded before: each file was, or will be, by itself."""
+    try:
+        yield
+    except BaseException as error:
+        done = summary.counts.copy()
+        del done["refused"]
+        if done:
+            counts = ", ".join(f"{count} {name}" for name, count in sorted(done.items()))
+            error.add_note(f"before that: {counts}; they stay, and the same command does the rest")
+        raise
