@@ -15,8 +15,8 @@ from __future__ import annotations
 
 from foundation.triggers import SQLITE_TEXT
 from migration_helpers import dialect, run
-from recording import CONTROL
 from own_schema import guard
+from recording import CONTROL
 from schema_text import add_constraint, drop_constraint, schema_edits
 
 revision = "0018"

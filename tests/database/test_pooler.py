@@ -34,7 +34,15 @@ EXAMPLES = list(
         for call in line.split(" && ")
     )
 )
-NEED_THE_SERVER = {"init", "demo", "completion", "db upgrade", "db downgrade", "db copy", "db restore"}
+NEED_THE_SERVER = {
+    "init",
+    "demo",
+    "completion",
+    "db upgrade",
+    "db downgrade",
+    "db copy",
+    "db restore",
+}
 """What makes or changes a schema, or makes an archive of its own."""
 
 LEFT = """

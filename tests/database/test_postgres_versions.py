@@ -42,7 +42,10 @@ def server(
         yield other
 
 
-LOCALES = ("LOCALE_PROVIDER icu ICU_LOCALE 'tr-TR'", "LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8'")
+LOCALES = (
+    "LOCALE_PROVIDER icu ICU_LOCALE 'tr-TR'",
+    "LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8'",
+)
 """What makes a database that folds and sorts letters otherwise; not every server has the first."""
 
 
@@ -110,7 +113,7 @@ def edit(url: str, folder: Path) -> None:
 
 def refused(url: str) -> None:
     """A span that is no slice is refused, and whatever else its triggers guard."""
-    span = 'INSERT INTO span SELECT article_id, version, 0, 4, \'Lie \' FROM span LIMIT 1'
+    span = "INSERT INTO span SELECT article_id, version, 0, 4, 'Lie ' FROM span LIMIT 1"
     for sql in (span, "UPDATE span SET start = 0", "TRUNCATE actor CASCADE"):
         with (
             psycopg.connect(sa.make_url(url).render_as_string(hide_password=False)) as connection,

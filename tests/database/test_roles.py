@@ -8,7 +8,6 @@ from pathlib import Path
 
 import psycopg
 import pytest
-import sqlalchemy as sa
 
 from archive.database import engine as engines
 from archive.database import grants
@@ -92,8 +91,10 @@ def test_a_writer_changes_what_is_coded(granted: str, tmp_path: Path) -> None:
     assert "1 article: 1 changed" in on(writer, "add", str(tmp_path)).stderr
     assert on(writer, "search", "--renew").exit_code == 0
     with psycopg.connect(granted) as connection:
-        told = connection.execute("SELECT DISTINCT \"by\" FROM change").fetchall()
-        new = connection.execute("SELECT count(*) FROM change WHERE new ->> 'gist' = 'another gist'")
+        told = connection.execute('SELECT DISTINCT "by" FROM change').fetchall()
+        new = connection.execute(
+            "SELECT count(*) FROM change WHERE new ->> 'gist' = 'another gist'"
+        )
         assert new.fetchone() == (1,)
     assert told == [(getpass.getuser(),)]
 

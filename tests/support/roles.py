@@ -11,7 +11,9 @@ import sqlalchemy as sa
 from archive.database import engine as engines
 from archive.database import grants
 
-OWNER, WRITER, READER = ROLES = tuple(f"{role}-{os.getpid()}" for role in ("owner", "writer", "reader"))
+OWNER, WRITER, READER = ROLES = tuple(
+    f"{role}-{os.getpid()}" for role in ("owner", "writer", "reader")
+)
 
 
 def as_role(url: str, role: str) -> str:

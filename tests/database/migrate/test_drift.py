@@ -146,8 +146,10 @@ EXTENDED = [
     "CREATE INDEX points_name ON points (name)",
     "CREATE VIEW all_points AS SELECT * FROM points",
     "CREATE RULE points_kept AS ON DELETE TO points DO INSTEAD NOTHING",
-    "CREATE TRIGGER points_fixed BEFORE UPDATE ON points FOR EACH ROW "
-    "EXECUTE FUNCTION suppress_redundant_updates_trigger()",
+    """
+    CREATE TRIGGER points_fixed BEFORE UPDATE ON points FOR EACH ROW
+    EXECUTE FUNCTION suppress_redundant_updates_trigger()
+    """,
     "ALTER EXTENSION pg_trgm ADD TABLE points",
     "ALTER EXTENSION pg_trgm ADD SEQUENCE points_id_seq",
     "ALTER EXTENSION pg_trgm ADD VIEW all_points",
