@@ -87,7 +87,7 @@ def check(database: str) -> None:
 
     Tables, columns, types, defaults, what is computed, constraints by name and text, indexes,
     triggers, functions, views, comments: whatever is missing, too many or otherwise is a line,
-    and makes the exit code 1. On Postgres it needs the right to create a schema, for a moment.
+    and makes the exit code 1. On Postgres it makes temporary tables, for a moment.
     The rows are checked by 'archive check'.
     """
     from archive.database import engine as engines

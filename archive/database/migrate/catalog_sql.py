@@ -37,7 +37,8 @@ POSTGRES = {
         LEFT JOIN pg_attrdef AS d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
         LEFT JOIN pg_collation AS l ON l.oid = a.attcollation
         WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p')
-            AND c.relnamespace = {HERE} AND {not_theirs("pg_class", "c.oid")} ORDER BY c.relname, a.attnum
+            AND c.relnamespace = {HERE} AND {not_theirs("pg_class", "c.oid")}
+        ORDER BY c.relname, a.attnum
     """,
     "constraint": f"""
         SELECT c.relname, k.conname, pg_get_constraintdef(k.oid, true)

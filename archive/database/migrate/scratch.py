@@ -57,7 +57,7 @@ def _temporary(engine: sa.Engine) -> Iterator[sa.Connection]:
 
 
 def _found(
-    connection: Any, cursor: Any, statement: str, parameters: Any, context: Any, many: bool
+    connection: Any, cursor: Any, statement: str, parameters: Any, *_: Any
 ) -> tuple[str, Any]:
     """The statement, naming functions of triggers where they are."""
     return TRIGGER_FUNCTION.sub("EXECUTE FUNCTION pg_temp.", statement), parameters

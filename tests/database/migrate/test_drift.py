@@ -6,9 +6,11 @@ import pytest
 import sqlalchemy as sa
 
 from archive.database import engine as engines
-from archive.database.migrate import drift, upgrade
+from archive.database import grants
+from archive.database.migrate import drift, upgrade, write_watch
 from archive.database.migrate.catalog import catalog
 from archive.errors import DatabaseError
+from tests.support import roles
 
 DRIFTS = {
     "CREATE TABLE zorb (x INTEGER)": "table zorb is not the archive's: ",
@@ -132,3 +134,56 @@ def test_what_is_no_archive_cannot_drift(empty_url: str) -> None:
     with pytest.raises(DatabaseError, match="holds no archive yet"):
         list(drift.drift(engine))
     engine.dispose()
+
+
+EXTENDED = [
+    "CREATE EXTENSION pg_trgm",
+    "CREATE EXTENSION cube",
+    "CREATE EXTENSION earthdistance",
+    # as those have that bring tables: a table, a view, a sequence, with all that hangs on them
+    "CREATE TABLE points (id serial PRIMARY KEY, name text CHECK (name <> ''))",
+    "COMMENT ON COLUMN points.name IS 'what it is called'",
+    "CREATE INDEX points_name ON points (name)",
+    "CREATE VIEW all_points AS SELECT * FROM points",
+    "CREATE RULE points_kept AS ON DELETE TO points DO INSTEAD NOTHING",
+    """
+    CREATE TRIGGER points_fixed BEFORE UPDATE ON points FOR EACH ROW
+    EXECUTE FUNCTION suppress_redundant_updates_trigger()
+    """,
+    "ALTER EXTENSION pg_trgm ADD TABLE points",
+    "ALTER EXTENSION pg_trgm ADD SEQUENCE points_id_seq",
+    "ALTER EXTENSION pg_trgm ADD VIEW all_points",
+]
+
+
+def test_what_extensions_own_is_left_out(postgresql_empty: str, postgresql_migrated: str) -> None:
+    """Whether they were there before the archive or came later: no drift, no grants, no refusal."""
+    for url in (postgresql_empty, postgresql_migrated):
+        engine = engines.create(url)
+        with engine.begin() as connection:
+            for sql in EXTENDED:
+                connection.exec_driver_sql(sql)
+        upgrade.upgrade(url)
+        assert list(drift.drift(engine)) == []
+        with engine.connect() as connection:
+            assert "points" not in write_watch.tables(connection)
+            given = "\n".join(grants.grants(connection, "a", "b", "c"))
+        assert "points" not in given
+        assert "similarity" not in given
+        with engine.begin() as connection:
+            connection.exec_driver_sql("CREATE INDEX zorb ON points (id)")
+            connection.exec_driver_sql("CREATE FUNCTION zorb() RETURNS int RETURN 1")
+        (line,) = drift.drift(engine)
+        assert line.startswith("function zorb() is not the archive's")
+        engine.dispose()
+
+
+def test_who_may_make_no_schema_compares_one(postgresql_migrated: str) -> None:
+    """The owner of the archive needs no other right than that of temporary tables, nor its name."""
+    with roles.granted(postgresql_migrated) as url:
+        engine = engines.create(roles.as_role(url, roles.OWNER))
+        with engine.connect() as connection:
+            may = "SELECT has_database_privilege(current_database(), 'CREATE')"
+            assert connection.exec_driver_sql(may).scalar() is False
+        assert list(drift.drift(engine)) == []
+        engine.dispose()

@@ -14,7 +14,7 @@ from tests.support.databases import Postgres
 from tests.support.roles import OWNER, READER, WRITER, as_role, granted
 from tests.support.schema.plain_rows import fill, row
 
-Connection = psycopg.Connection[tuple[object, ...]]
+Json = dict[str, object]
 
 UNBOUND = """
 SELECT p.proname FROM pg_proc AS p
@@ -107,14 +107,14 @@ def test_a_change_is_recorded_in_the_archive(opened: str, how: str) -> None:
     ]
 
 
-def recorded(url: str) -> list[tuple[object, ...]]:
+def recorded(url: str) -> list[tuple[str, Json, Json]]:
     """By whom places were changed, lately, and from what to what."""
     sql = (
         "SELECT \"by\", old, new FROM change WHERE table_name = 'place' AND new IS NOT NULL "
         "ORDER BY id"
     )
     with psycopg.connect(url) as connection:
-        return connection.execute(sql).fetchall()
+        return list(connection.execute(sql))
 
 
 FORGERIES = {
