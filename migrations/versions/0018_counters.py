@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from foundation.triggers import SQLITE_TEXT
 from migration_helpers import dialect, run
+from own_schema import guard
 from recording import CONTROL
 from schema_text import add_constraint, drop_constraint, schema_edits
 
@@ -131,18 +132,14 @@ POSTGRES = [
     "ALTER TABLE change ENABLE TRIGGER change_fixed",
     f"""
     CREATE OR REPLACE FUNCTION change_ahead() RETURNS trigger LANGUAGE plpgsql AS $$
-    DECLARE last bigint;
     BEGIN
-        EXECUTE format('SELECT max(id) FROM %I.change', TG_TABLE_SCHEMA) INTO last;
-        IF NEW.id - {FARTHEST} > coalesce(last, 0) THEN
+        IF NEW.id - {FARTHEST} > (SELECT coalesce(max(id), 0) FROM change) THEN
             RAISE EXCEPTION '{AHEAD}'
             USING ERRCODE = 'integrity_constraint_violation', TABLE = TG_TABLE_NAME;
         END IF;
         RETURN NEW;
     END $$
     """,
-    # a function of the caller's own schema must not stand in for one of the server's
-    "ALTER FUNCTION change_ahead() SET search_path TO pg_catalog, pg_temp",
     "DROP TRIGGER IF EXISTS change_ahead ON change",
     f"""
     CREATE TRIGGER change_ahead BEFORE INSERT ON change FOR EACH ROW
@@ -159,6 +156,7 @@ POSTGRES_BACK = [
 def upgrade() -> None:
     """Add the rules, and have the guards ask for real numbers."""
     run(*(SQLITE if dialect() == "sqlite" else POSTGRES))
+    guard(["change_ahead"])
     with schema_edits():
         for table in COUNTED:
             add_constraint(table, f"ck_{table}_id_from_one", POSITIVE)
