@@ -132,10 +132,8 @@ POSTGRES = [
     "ALTER TABLE change ENABLE TRIGGER change_fixed",
     f"""
     CREATE OR REPLACE FUNCTION change_ahead() RETURNS trigger LANGUAGE plpgsql AS $$
-    DECLARE last bigint;
     BEGIN
-        EXECUTE format('SELECT max(id) FROM %I.change', TG_TABLE_SCHEMA) INTO last;
-        IF NEW.id - {FARTHEST} > coalesce(last, 0) THEN
+        IF NEW.id - {FARTHEST} > (SELECT coalesce(max(id), 0) FROM change) THEN
             RAISE EXCEPTION '{AHEAD}'
             USING ERRCODE = 'integrity_constraint_violation', TABLE = TG_TABLE_NAME;
         END IF;
