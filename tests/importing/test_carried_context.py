@@ -11,7 +11,9 @@ import sqlalchemy as sa
 from archive import integrity
 from archive.database import engine as engines
 from archive.importing.jobs import Job
+from archive.models.actors import affiliation, tenure
 from archive.models.articles import article_version
+from archive.models.mentions import mention
 from archive.models.statements import statement
 from tests.support.coding_files import Mapping, load, write
 
@@ -128,3 +130,32 @@ def test_a_day_that_is_counted_from_the_publication(
     with engines.opened(database_url) as connection:
         query = sa.select(article_version.c.published_edtf).where(article_version.c.number == 2)
         assert connection.scalar(query) == day
+
+
+@pytest.mark.parametrize(("word", "many"), [("It rained", 3), ("The master came", 0)])
+def test_a_reference_keeps_what_it_points_back_to(
+    database_url: str, tmp_path: Path, word: str, many: int
+) -> None:
+    words = "{} at noon. {} He left with his party at night."
+    first = words.format("It snowed", "The mayor came.")
+    later = words.format(word, "The mayor came." if many else "")
+    given = coding("narrated") | {
+        "statements": [{"label": "end", "content": END.strip()}],
+        "mentions": [{"actor": "mayor", "quote": "He", "within": "He left"}],
+        "tenures": [
+            {"actor": "mayor", "title": "head", "organization": "post", "quote": "his party"}
+        ],
+        "affiliations": [
+            {"actor": "mayor", "kind": "member of", "other": "post", "quote": "his party"}
+        ],
+    }
+    for text in (first, later):
+        summary = load(database_url, write(tmp_path, given, f"Head\n{text}{END}"))
+        assert summary.refused == []
+    assert len(summary.gone) == 3 - many
+    with engines.opened(database_url) as connection:
+        rows = (
+            connection.execute(sa.select(one.c.start).where(one.c.version == 2)).all()
+            for one in (mention, tenure, affiliation)
+        )
+        assert sum(map(len, rows)) == many
