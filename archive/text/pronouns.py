@@ -36,3 +36,8 @@ def points_back(words: str) -> bool:
     while len(opening) > 1 and opening[0] in LEADING:
         del opening[0]
     return bool(PRONOUNS.intersection(opening[:1]))
+
+
+def point_elsewhere(words: str) -> bool:
+    """Whether there is such a pronoun, or a "that", anywhere in some words: "took that back"."""
+    return not (PRONOUNS | {"that", "das", "cela", "eso", "isso"}).isdisjoint(tokens(words))

@@ -14,7 +14,7 @@ from archive.importing.jobs import Job
 from archive.models.actors import affiliation, tenure
 from archive.models.articles import article_version
 from archive.models.mentions import mention
-from archive.models.statements import statement
+from archive.models.statements import statement, statement_link
 from tests.support.coding_files import Mapping, load, write
 
 END = "\nNothing else is known of it here today.\n"
@@ -159,3 +159,28 @@ def test_a_reference_keeps_what_it_points_back_to(
             for one in (mention, tenure, affiliation)
         )
         assert sum(map(len, rows)) == many
+
+
+@pytest.mark.parametrize(
+    ("between", "stays"), [("", True), ("The master said the road is open. ", False)]
+)
+def test_a_tie_by_a_pronoun_keeps_what_it_ties(
+    database_url: str, tmp_path: Path, between: str, stays: bool
+) -> None:
+    said = "{} The mayor said the pier is closed. {}The Post took that back."
+    given = coding("narrated") | {
+        "statements": [
+            {"label": "said", "speaker": "mayor", "source": "The mayor",
+             "content": "the pier is closed"},
+            {"label": "back", "content": "The Post took that back",
+             "says_of": [{"kind": "retracts", "statement": "said", "quote": "took that back"}]},
+        ]
+    }  # fmt: skip
+    load(database_url, write(tmp_path, given, f"Head\n{said.format('It rained.', '')}{END}"))
+    later = f"Head\n{said.format('It snowed.', between)}{END}"
+    summary = load(database_url, write(tmp_path, given, later))
+    assert kept(database_url) == {"said", "back"}
+    assert (summary.gone == []) is stays
+    with engines.opened(database_url) as connection:
+        query = sa.select(statement_link.c.kind).where(statement_link.c.version == 2)
+        assert connection.scalars(query).all() == ["retracts"] * stays

@@ -17,6 +17,7 @@ from archive.coding.quote_hints import cut
 from archive.keys import MOST_KEY, id_of, is_key
 from archive.models.articles import Span
 from archive.models.base import UNDATED, FuzzyDate
+from archive.text.pronouns import point_elsewhere
 from archive.text.sentences import Slice
 from archive.text.spans import TextSpan
 from archive.vocabulary import DeclaredKind
@@ -141,6 +142,11 @@ class Context:
         if self.carrier:
             found = self.finder.find(quote, within)
             self.carrier.require_before((found.start, found.end))
+
+    def require_meant(self, quote: str | Quote, within: str | None = None) -> None:
+        """Raise ValueError for carried words that tie, by a pronoun, what may be another now."""
+        if point_elsewhere(quote if isinstance(quote, str) else quote.quote):
+            self.require_before(quote, within)
 
     def require_same_day(self, quote: str | Quote) -> None:
         """Raise ValueError for a carried day that is counted from another day of publishing."""
