@@ -78,6 +78,10 @@ class Coverage:
         return not self.notices
 
 
+DIALOGUE = re.compile(r"^[ \t]*[—–―] ?(?:[^\W\d_]|[¿¡]).*$", re.MULTILINE)
+"""A line of speech, which many languages begin with a dash and end without a mark."""
+
+
 def coverage(coded: Coded) -> Coverage:
     """What is covered of a text and what is not, in reading order."""
     gaps = _letters(coded.text, coded.gaps)
@@ -114,13 +118,14 @@ def _letters(text: str, spans: Iterable[TextSpan]) -> set[int]:
 def _modes(coded: Coded, quoted: set[int]) -> Iterator[Notice]:
     """Statements whose mode is not what the quotation marks around their words say."""
     scare = _letters(coded.text, coded.distance)
+    spoken = quoted | _letters(coded.text, (one.span() for one in DIALOGUE.finditer(coded.text)))
     for mode, spans in coded.content:
         words = _letters(coded.text, spans)
         within = words & quoted
         if mode is Mode.INDIRECT:
             within -= scare  # scare quotes quote nobody
         fits = {
-            Mode.DIRECT: words <= quoted,
+            Mode.DIRECT: words <= spoken,
             Mode.MIXED: bool(within) and within != words,
             Mode.INDIRECT: not within,
             Mode.NARRATION: True,
