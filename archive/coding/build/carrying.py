@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from archive.coding.quote_hints import cut
@@ -48,7 +49,8 @@ class Carrier:
             [wording(text[piece.start : piece.end]) for piece in self.sentences],
             [wording(later[piece.start : piece.end]) for piece in self._later_sentences],
         )
-        self._origins = {home: index for index, home in self._pairs.items()}
+        known = {*self._pairs.values()}
+        self._new_before = [0, *accumulate(home not in known for home in range(len(slices)))]
         self._quoted = held_together(text, self.sentences)
         self._later_quoted = held_together(later, slices)
 
@@ -97,14 +99,10 @@ class Carrier:
         """
         indexes = {self._index(place) for start, end in spans for place in (start, end - 1)}
         homes = [self._pairs[index] for index in indexes if index in self._pairs]
-        if not homes:
-            return
-        between = range(min(indexes), max(indexes) + 1)
-        for home in range(min(homes), max(homes) + 1):
-            if self._origins.get(home, -1) not in between:
-                words = cut(self.text[slice(*min(spans))])
-                message = f"the new text adds something between {words} and what goes with it"
-                raise ValueError(message)
+        if homes and self._new_before[min(homes)] != self._new_before[max(homes) + 1]:
+            words = cut(self.text[slice(*min(spans))])
+            message = f"the new text adds something between {words} and what goes with it"
+            raise ValueError(message)
 
     def _is_quoted_alike(self, index: int) -> bool:
         """Whether the quotation that a sentence is part of opens and closes as it did."""
