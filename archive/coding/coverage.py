@@ -94,6 +94,10 @@ class Coverage:
         return sum(self.uncovered.values()) - len(self.notices)
 
 
+DIALOGUE = re.compile(r"^[ \t]*[—–―] ?(?:[^\W\d_]|[¿¡]).*$", re.MULTILINE)
+"""A line of speech, which many languages begin with a dash and end without a mark."""
+
+
 def coverage(coded: Coded) -> Coverage:
     """What is covered of a text and what is not, in reading order."""
     quoted = quotations(coded.text)
@@ -148,12 +152,14 @@ def _modes(coded: Coded, letters: Letters, quoted: list[TextSpan]) -> Iterator[L
     within = letters.within(quoted)
     strictly = letters.within(quoted, but=coded.distance)  # scare quotes quote nobody
     outside, loosely = letters.without(within), letters.without(strictly)
+    dialogue = [line.span() for line in DIALOGUE.finditer(coded.text)]
+    unspoken = letters.without(letters.within([*quoted, *dialogue]))
     for mode, spans in coded.content:
         indirect = mode is Mode.INDIRECT
         inside = holds(strictly if indirect else within, spans)
         unquoted = holds(loosely if indirect else outside, spans)
         fits = {
-            Mode.DIRECT: not unquoted,
+            Mode.DIRECT: not holds(unspoken, spans),
             Mode.MIXED: inside and unquoted,
             Mode.INDIRECT: not inside,
             Mode.NARRATION: True,

@@ -39,7 +39,7 @@ def inexact(stated: Any) -> str | None:
         return f"{stated} is no number: leave it out, and say it in 'text'"
     if math.isinf(kept):
         return f"{stated} is larger than any number that is kept; say it in 'text'"
-    whole = str(stated).lstrip("-").isdigit()
+    whole = exact == exact.to_integral_value()  # printed with all of its digits
     if Decimal(kept) == exact or (not whole and Decimal(repr(kept)) == exact):
         return None
     nearest = f"{Decimal(kept) if whole else Decimal(repr(kept)):f}"

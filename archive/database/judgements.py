@@ -1,7 +1,8 @@
 """Judgements on actors that do not go together, and so have no effect.
 
 Somebody's judgement that two actors are one has effect unless somebody judges the same two, or any
-two whom such judgements make one with them, to be different.
+two whom such judgements make one with them, to be different. One that it cannot be told has none
+while the two are one by others' judgements.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class WithoutEffect:
-    """A judgement that two actors are one, and the judgements that keep it from having effect."""
+    """A judgement on two actors, and the judgements that keep it from having effect."""
 
     judged: Standing
     against: list[Standing]
@@ -48,7 +49,19 @@ def without_effect(connection: sa.Connection, actor_id: int) -> list[WithoutEffe
         group = groups.get(one.of[0], set()) | set(one.of) if one.of not in parted else set(one.of)
         if against := [no for no in different if group.issuperset(no.of)]:
             found.append(WithoutEffect(one, against))
-    return found
+    parts = {none.judged for none in found}
+    unsure = (one for one in judged if one.judgement is Judgement.UNSURE)
+    return found + list(_decided(unsure, [one for one in same if one not in parts]))
+
+
+def _decided(unsure: Iterable[Standing], same: list[Standing]) -> Iterator[WithoutEffect]:
+    """The judgements that it cannot be told of two whom others' judgements make one."""
+    groups = _groups(one.of for one in same)
+    for one in unsure:
+        group = groups.get(one.of[0], set())
+        if group.issuperset(one.of):
+            within = [yes for yes in same if group.issuperset(yes.of)]
+            yield WithoutEffect(one, [yes for yes in within if yes.of == one.of] or within)
 
 
 def _around(connection: sa.Connection, actor_id: int) -> Iterator[Standing]:

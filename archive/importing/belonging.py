@@ -13,9 +13,18 @@ from archive.keys import id_of
 from archive.models.articles import article, article_version
 from archive.reading import addresses
 from archive.text.likeness import likeness
+from archive.text.tokens import tokens
+from archive.text.word_boundaries import UNSPACED_LETTER
 
 LEAST = 0.1
-"""The likeness from which on a text is a version of an article."""
+"""The likeness from which on a text is a version of an article whose headline is alike as well."""
+
+LEAST_UNDER_ANOTHER_HEADLINE = 0.3
+"""The likeness from which on it is one if the headlines share no word: less than that stories may
+have of the lines that an outlet puts under all of them."""
+
+LEAST_WORD = 4
+"""Letters of a word of a headline that counts; shorter ones stand in all of them."""
 
 VERSIONS = (
     sa.select(article_version.c.text)
@@ -61,8 +70,18 @@ def require_version(connection: sa.Connection, key: str, url: str | None, text: 
     if text is None:
         return
     with connection.execute(VERSIONS, {"article": id_of(key)}) as earlier:
-        if all(likeness(text, words) < LEAST for (words,) in earlier):
+        if all(likeness(text, words) < _least(text, words) for (words,) in earlier):
             raise StrangerError(f"it shares next to nothing with the article {key!r}; {MEND}")
+
+
+def _least(text: str, stored: str) -> float:
+    """How alike two texts must be if they are to be one article's, by their headlines."""
+    one, other = ({*tokens(words.strip().partition("\n")[0])} for words in (text, stored))
+    shared = one & other
+    unspaced = [word for word in shared if UNSPACED_LETTER.match(word)]
+    if len(unspaced) > 1 or any(len(word) >= LEAST_WORD for word in shared):
+        return LEAST
+    return LEAST_UNDER_ANOTHER_HEADLINE
 
 
 MEND = "give it a key of its own, or add it with --same-article if it is a version of that one"

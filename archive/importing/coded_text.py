@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from archive.coding.build import other_versions
 from archive.coding.build.builder import Built, build_coding
+from archive.coding.build.carrying import EarlierText
 from archive.coding.format import CodingFile
 from archive.coding.parser import Parsed
 from archive.errors import CodingError
@@ -15,6 +16,7 @@ from archive.importing import belonging, load_history
 from archive.importing.capture import Text
 from archive.keys import id_of
 from archive.models.articles import article_version
+from archive.models.base import FuzzyDate
 
 MOST_GONE = 100
 """Of how many things that a coding leaves behind a line is told each."""
@@ -33,7 +35,7 @@ def rows_of(
     That it is when it was loaded for one before, as it is, or fits an earlier one and not this one.
     """
 
-    def build(words: str, version: int, earlier: str | None = None) -> Built:
+    def build(words: str, version: int, earlier: EarlierText | None = None) -> Built:
         return build_coding(
             parsed,
             words,
@@ -45,27 +47,35 @@ def rows_of(
         )
 
     others = other_versions.read(connection, parsed.file, number)
-    texts = _texts(connection, id_of(parsed.file.article.key))
+    texts = _texts(connection, id_of(parsed.file.article.key), text.published)
     read = _read(connection, parsed)
     if read not in (None, number):
-        return build(text.text, number, next(words for words, other in texts if other == read))
+        return build(text.text, number, next(one for one, other in texts if other == read))
     try:
         return build(text.text, number)
     except CodingError as refused:
         if is_stored:
             raise
-        for words, version in texts:
-            if _is_coding_of(build, words, version):
-                return build(text.text, number, words)
+        for earlier, version in texts:
+            if _is_coding_of(build, earlier.text, version):
+                return build(text.text, number, earlier)
         raise refused
 
 
-def _texts(connection: sa.Connection, article_id: int) -> Iterator[tuple[str, int]]:
-    """The texts of an article and their numbers, the newest first; read when they are asked for."""
-    columns = (article_version.c.text, article_version.c.number)
-    query = sa.select(*columns).where(article_version.c.article_id == article_id)
-    rows = connection.execute(query.order_by(article_version.c.number.desc()))
-    yield from ((words, number) for words, number in rows)
+def _texts(
+    connection: sa.Connection, article_id: int, published: FuzzyDate
+) -> Iterator[tuple[EarlierText, int]]:
+    """The texts of an article and their numbers, the newest first; read when they are asked for.
+
+    They are held against a text that was published on that day, if it is known.
+    """
+    v = article_version.c
+    columns = (v.text, v.number, v.published_earliest, v.published_latest)
+    query = sa.select(*columns).where(v.article_id == article_id).order_by(v.number.desc())
+    days = (published.earliest, published.latest)
+    for words, number, *stored in connection.execute(query):
+        known = None not in (*days, *stored)
+        yield EarlierText(words, redated=known and tuple(stored) != days), number
 
 
 def _read(connection: sa.Connection, parsed: Parsed[CodingFile]) -> int | None:

@@ -147,11 +147,14 @@ def with_page(built: Built, text: Text) -> tuple[Article, ArticleVersion]:
     assert built.article is not None
     assert built.version is not None
     version = built.version
+    # a coding that is carried over says when the text was published that it was made of
+    dates = {
+        name: getattr(text, name)
+        for name in ("published", "modified")
+        if getattr(text, name) != UNDATED and (built.carried or getattr(version, name) == UNDATED)
+    }
     return replace(built.article, url=built.article.url or text.url), replace(
-        version,
-        published=text.published if version.published == UNDATED else version.published,
-        modified=text.modified if version.modified == UNDATED else version.modified,
-        retrieved=text.retrieved,
+        version, retrieved=text.retrieved, **dates
     )
 
 

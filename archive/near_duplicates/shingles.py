@@ -55,13 +55,21 @@ def containment(one: Shingles, other: Shingles) -> float:
     return both / min(len(one), len(other)) if both else 0.0
 
 
+def _equal(one: Wording, other: Wording) -> bool:
+    """Whether two texts have the same words; each outlet may have a headline of its own."""
+    if one.words == other.words:
+        return bool(one.words)
+    return bool(one.body()) and one.body() == other.body()
+
+
 def sharing(one: Wording, other: Wording) -> Sharing | None:
     """What two texts share; None when it is too little to say anything by.
 
-    Equal ones are a reprint, however short they are. Others need `FEWEST` shingles each.
+    Equal ones are a reprint, however short they are, and those that are equal below their headlines
+    and say enough there. Others need `FEWEST` shingles each.
     """
-    if one.words == other.words:
-        return Sharing(ArticleRelationKind.REPRINT, 1.0, 1.0) if one.words else None
+    if _equal(one, other):
+        return Sharing(ArticleRelationKind.REPRINT, 1.0, 1.0)
     mine, theirs = frozenset(runs(one)), frozenset(runs(other))
     if min(len(mine), len(theirs)) < FEWEST:
         return None

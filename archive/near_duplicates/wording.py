@@ -19,13 +19,25 @@ from archive.text.tokens import tokens
 MOST_TEXT = 1_000_000
 """Code points of a text that count, from its start."""
 
+LEAST_BODY = 8
+"""How many words of its own a report has below its headline that is known by those alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The words of a text in order, and of each whether it stands in quotation marks."""
+    """The words of a text in order, and of each whether it stands in quotation marks.
+
+    The first `headline` of them are those of its first line.
+    """
 
     words: list[str]
     quoted: list[bool]
+    headline: int = 0
+
+    def body(self) -> tuple[str, ...]:
+        """The words below the headline, if they are enough to say that whoever has them copied."""
+        own = sum(not quoted for quoted in self.quoted[self.headline :])
+        return tuple(self.words[self.headline :]) if own >= LEAST_BODY else ()
 
 
 class Printed(NamedTuple):
@@ -36,7 +48,8 @@ class Printed(NamedTuple):
 
     def wording(self) -> Wording:
         """The wording of the text."""
-        made = Wording([], [])
+        first = self.text.lstrip()[:MOST_TEXT].partition("\n")[0]
+        made = Wording([], [], len(tokens(first[dateline(first) :])))
         for piece in _report(self.text[:MOST_TEXT], sorted(self.boilerplate)):
             at = 0
             for start, end in quotations(piece):

@@ -119,17 +119,12 @@ def _assessments(connection: sa.Connection, filters: Filters) -> Iterator[Review
 
 def _identities(connection: sa.Connection, filters: Filters) -> Iterator[Review]:
     one, other = actor.alias("one"), actor.alias("other")
-    parts = identity.alias("parts")
-    anybody_parts = sa.exists().where(
-        parts.c.judgement == Judgement.DIFFERENT.value, parts.c.retracted.is_(None)
-    )
-    stands = (identity.c.judgement == Judgement.SAME.value, identity.c.retracted.is_(None))
     query = (
         sa.select(
             identity,
             one.c.key.label("one"),
             other.c.key.label("other"),
-            sa.and_(*stands, anybody_parts).label("may_be_parted"),
+            _may_be_opposed().label("may_be_opposed"),
         )
         .join_from(identity, one, one.c.id == identity.c.actor_id)
         .join(other, other.c.id == identity.c.other_actor_id)
@@ -139,7 +134,21 @@ def _identities(connection: sa.Connection, filters: Filters) -> Iterator[Review]
         id_ = id_of(filters.actor)
         query = query.where(sa.or_(identity.c.actor_id == id_, identity.c.other_actor_id == id_))
     for row in streamed(connection, query):
-        yield _judged(row, _against(connection, row) if row.may_be_parted else [])
+        yield _judged(row, _against(connection, row) if row.may_be_opposed else [])
+
+
+def _may_be_opposed() -> sa.ColumnElement[bool]:
+    """Whether a judgement stands, and any at all of those that can keep it from having effect."""
+    other = identity.alias("opposed")
+
+    def against(mine: Judgement, theirs: Judgement) -> sa.ColumnElement[bool]:
+        anybody = sa.exists().where(other.c.judgement == theirs.value, other.c.retracted.is_(None))
+        return sa.and_(identity.c.judgement == mine.value, anybody)
+
+    opposed = sa.or_(
+        against(Judgement.SAME, Judgement.DIFFERENT), against(Judgement.UNSURE, Judgement.SAME)
+    )
+    return sa.and_(identity.c.retracted.is_(None), opposed)
 
 
 def _against(connection: sa.Connection, row: Any) -> list[dict[str, str]]:

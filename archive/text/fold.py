@@ -20,9 +20,10 @@ Khmer that go without saying, and what chooses the shape of a Mongolian letter o
 
 MARKS = (
     "\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc"
-    "\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe2f"
+    "\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe2f\u093c"
 )
-"""Accents, points, vowel signs of Arabic and Hebrew, and the stroke that lengthens a word."""
+"""Accents, points, vowel signs of Arabic and Hebrew, the stroke that lengthens a word, and the dot
+below a letter, which Hindi may leave out."""
 
 VARIANTS = {
     **dict.fromkeys("ىیېۍےۓ", "ي"),  # yeh: alef maksura, Farsi, Pashto, Urdu
@@ -33,9 +34,18 @@ VARIANTS = {
 }
 """Letters of Arabic script that one keyboard writes for another's."""
 
+ALWAYS_APART = {"№": " no ", "℡": " tel "}
+"""Signs of several letters that are no part of the number or word beside them: №5."""
+
+LOWERED = re.compile("(?<=[^\\W\\d_])[₀-₉]+")
+"""Digits below the line behind a letter, which belong to its word: CO₂."""
+
+RAISED_AGAIN = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+
 LETTERS = {
     **VARIANTS,
     **{"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ŧ": "t"},
+    **dict.fromkeys("ةۃ", "ه"),  # teh marbuta, typed as the heh that it is in a pause
     **{"æ": "ae", "œ": "oe", "þ": "th"},
 }
 """Letters that are written for one another, or that many people write without their strokes."""
@@ -57,7 +67,7 @@ class _Folds(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         letter = chr(code)
-        folded = unicodedata.normalize("NFKD", letter).casefold()
+        folded = ALWAYS_APART.get(letter) or unicodedata.normalize("NFKD", letter).casefold()
         if unicodedata.decomposition(letter).startswith(APART) and not letter.isalpha():
             folded = f" {folded}"
         folded = unicodedata.normalize("NFKD", folded).casefold().translate(PLAIN)
@@ -76,4 +86,9 @@ FOLDS = _Folds()
 
 def fold(text: str) -> str:
     """A text without case, accents and compatibility forms; apostrophes divide words."""
-    return text.translate(FOLDS)
+    return on_the_line(text).translate(FOLDS)
+
+
+def on_the_line(text: str) -> str:
+    """A text with the lowered digits of its words, such as CO₂, as others; it has its length."""
+    return LOWERED.sub(lambda match: match[0].translate(RAISED_AGAIN), text)

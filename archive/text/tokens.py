@@ -20,7 +20,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from archive.text.fold import fold
+from archive.text.fold import fold, on_the_line
 
 MOST_WORD = 48
 """The code points of the longest token; of a longer word the rest is left out."""
@@ -83,6 +83,7 @@ def token_spans(text: str) -> list[tuple[str, int, int]]:
     The span is code points of the text, half-open. Folding may make several letters of one, as of
     a ligature; then two tokens may have the same span.
     """
+    text = on_the_line(text)
     origin = [index for index, letter in enumerate(text) for _ in fold(letter)]
     return [(token, origin[start], origin[end - 1] + 1) for token, start, end in _cut(fold(text))]
 

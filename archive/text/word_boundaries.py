@@ -30,6 +30,19 @@ MOST_WORD = 60
 """How much of a word is shown on either side of a cut through it, in code points."""
 
 
+POINTS = ".,'’٫٬"
+"""What stands within numbers, between their thousands and before their fractions."""
+
+NUMBER = re.compile(
+    r"(?<![\d.,'’])(?:\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,15})?|\d{1,3}(?:\.\d{3}){1,5}(?:,\d{1,15})?|"
+    r"\d{1,3}(?:['’٬]\d{3}){1,5}(?:[.,٫]\d{1,15})?|\d{1,15}[.,٫]\d{1,15})(?![.,'’]?\d)"
+)
+"""A number with a point or comma; what has more of them is a date or the like."""
+
+MOST_NUMBER = 40
+"""How far from a cut its number is looked for."""
+
+
 def divides_word(text: str, index: int) -> bool:
     """Whether a cut before the code point `index` divides a word, or a letter from its marks."""
     if not 0 < index < len(text):
@@ -37,9 +50,20 @@ def divides_word(text: str, index: int) -> bool:
     if is_mark(text[index]):
         return not text[index - 1].isspace()
     before, after = text[index - 1], text[index]
+    if before in POINTS or after in POINTS:
+        return _divides_number(text, index)
     if not (after.isalnum() and (before.isalnum() or is_mark(before))):
         return False
     return not (UNSPACED_LETTER.match(before) or UNSPACED_LETTER.match(after))
+
+
+def _divides_number(text: str, index: int) -> bool:
+    """Whether a cut beside a point or comma divides a number: 10 is another than 10,000."""
+    start = max(0, index - MOST_NUMBER)
+    return any(
+        start + match.start() < index < start + match.end()
+        for match in NUMBER.finditer(text[start : index + MOST_NUMBER])
+    )
 
 
 def is_mark(character: str) -> bool:

@@ -113,6 +113,15 @@ def test_who_judges_is_told_what_has_no_effect(seeded_url: str) -> None:
     assert [row["counts"] for row in report(seeded_url, "reviews")] == [True, False]
 
 
+def test_a_doubt_about_two_who_are_one_has_no_effect(seeded_url: str) -> None:
+    review(seeded_url, "same", *PAIR)
+    told = lines(seeded_url, "unsure", *PAIR, by="bo")
+    line = "‘{0}: unsure’ by bo has no effect while ‘{0}: same’ by ann stands"
+    assert told[1:] == [line.format("russia and ukraine")]
+    same, unsure = report(seeded_url, "reviews")
+    assert (same["counts"], unsure["counts"]) == (True, False)
+
+
 def test_a_judgement_is_taken_back(seeded_url: str) -> None:
     review(seeded_url, "same", *PAIR)
     lines(seeded_url, "different", *PAIR, by="bo")

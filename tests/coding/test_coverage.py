@@ -111,6 +111,22 @@ def test_a_mode_at_odds_with_the_marks_is_noticed(
     assert notice.message == f"the mode is {mode}, and {share} of it stands in quotation marks"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "— Мы закрываем причалы, — сказал мэр.",
+        "– Suljemme laiturit, sanoi pormestari.",
+        "—¿Cerramos los muelles? —dijo la alcaldesa.",
+    ],
+)
+def test_a_line_that_opens_with_a_dash_is_speech(text: str) -> None:
+    words = text.lstrip("—– ¿").split(",")[0].split("?")[0]
+    given = Mode.DIRECT, words
+    assert NoticeKind.MODE not in {notice.kind for notice in of_text(f"Head\n{text}", given)}
+    (notice,) = (one for one in of_text(f"Head\nSo {text}", given) if one.kind is NoticeKind.MODE)
+    assert "none of it stands in quotation marks" in notice.message
+
+
 def test_numerals_and_dates_need_a_span() -> None:
     text = "On Monday, May 3, some 1,000.5 of 20 zorbs may go at 10:30 today."
     assert kinds_and_words(of_text(text, (Mode.NARRATION, "zorbs may go"))) == [

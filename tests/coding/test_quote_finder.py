@@ -22,13 +22,15 @@ def test_the_one_place_is_found() -> None:
     assert exact(find("at 1,000 zorbs")) == "at 1,000 zorbs"
 
 
-@pytest.mark.parametrize("words", ["zor", "orb said", "ive us", "1,00", "000 zorb"])
+@pytest.mark.parametrize(
+    "words", ["zor", "orb said", "ive us", "1,00", "000 zorb", "1", "000 zorbs"]
+)
 def test_words_are_whole(words: str) -> None:
     assert "does not occur" in refusal(words)
 
 
 @pytest.mark.parametrize(
-    "words", ["It", "time’s", "s up", "“give us time”", "time-zone", "zone of", "🙂", "1"]
+    "words", ["It", "time’s", "s up", "“give us time”", "time-zone", "zone of", "🙂"]
 )
 def test_marks_end_words(words: str) -> None:
     assert exact(find(words)) == words

@@ -135,6 +135,7 @@ def test_what_is_left_out_is_filled_in(
         ("1.claims.0.values.1.best", "inf", "values[1].best: inf is no number: leave it out, "),
         ("1.claims.0.values.1.best", "1e999", "best: 1e999 is larger than any number that is kept"),
         ("1.claims.0.values.1.best", "9007199254740993", "it would become 9007199254740992; say"),
+        ("1.claims.0.values.1.best", "1e23", "it would become 99999999999999991611392; say"),
         ("1.claims.0.values.1.best", "0.12345678901234567890", "would become 0.12345678901234568"),
         ("1.claims.0.values.1.low", "41", "statements[1].claims[0].values[1]: low, best and high"),
         ("1.claims.0.values.1.high", "39", "low, best and high are finite numbers"),

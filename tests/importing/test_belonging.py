@@ -61,6 +61,25 @@ def test_one_name_in_several_folders(database_url: str, tmp_path: Path, bulk: bo
     assert dump(database_url) == before
 
 
+HEADLINE = FIRE.split("\n", 1)[0]
+
+UNDER_ALL = "\nFollow us for more of this, and send us what you see. All times are local.\n"
+
+
+@pytest.mark.parametrize("bulk", [False, True])
+def test_what_an_outlet_prints_under_all_makes_no_version(
+    database_url: str, tmp_path: Path, bulk: bool
+) -> None:
+    other = STRIKE.replace(HEADLINE, "Quay on strike", 1)
+    folders(tmp_path, FIRE + UNDER_ALL, other + UNDER_ALL, STRIKE + UNDER_ALL)
+    summary = added(database_url, tmp_path, bulk=bulk)
+    assert summary.counts == {"added": 1, "refused": 1, "new version": 1}
+    assert held(database_url) == [
+        ("report", 1, FIRE + UNDER_ALL),
+        ("report", 2, STRIKE + UNDER_ALL),
+    ]
+
+
 @pytest.mark.parametrize("bulk", [False, True])
 def test_one_key_for_many_records(database_url: str, tmp_path: Path, bulk: bool) -> None:
     records = [

@@ -105,6 +105,17 @@ def test_equal_texts_are_found_however_short(connection: Connection, count: int)
     assert list(consistency.breaches(connection)) == []
 
 
+def test_one_report_under_two_headlines_is_found(connection: Connection) -> None:
+    report = "About forty zorbs met the blips at Lake Plim."
+    store(connection, "one", f"Zorbs meet\n{report}")
+    store(connection, "two", f"A day at the lake\n{report}")
+    store(connection, "three", f"A day at the lake\n{report} More came.")
+    stub = "This is a developing story and will be updated as we learn of more."
+    store(connection, "four", f"Zorbs left\n{stub}")
+    store(connection, "five", f"Blips left\n{stub}")
+    assert related(connection) == {("one", "two", "reprint")}
+
+
 def test_texts_without_words_are_noted_and_are_no_story(connection: Connection) -> None:
     for key in ("flash", "again"):
         store(connection, key, "…\n")

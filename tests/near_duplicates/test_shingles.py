@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from archive.models.relations import FEWEST
 from archive.near_duplicates.shingles import Sharing, containment, runs, sharing, similarity
-from archive.near_duplicates.wording import Printed
+from archive.near_duplicates.wording import LEAST_BODY, Printed
 from archive.vocabulary import ArticleRelationKind
 from tests.support.stories import edited, printed, words
 
@@ -105,6 +105,14 @@ def test_equal_texts_are_one_story_however_short(count: int) -> None:
     text = " ".join(words(count, count))
     assert shared(text, text.upper() + "!") == (ArticleRelationKind.REPRINT, 1.0, 1.0)
     assert shared(text, f"{text} more") is None or count >= FEWEST + 4
+
+
+@pytest.mark.parametrize("count", [7, 8, 12, 19, 24])
+def test_one_report_under_two_headlines_is_one_story(count: int) -> None:
+    report = " ".join(words(count, count))
+    pair = f"Zorbs meet\n{report}.", f"Lake Plim\n\n{report.upper()}\n© 2030 Quux Gazette"
+    assert word(*pair) is (ArticleRelationKind.REPRINT if count >= LEAST_BODY else None)
+    assert word(f"Zorbs meet\n“{report}”", f"Lake Plim\n“{report}”") is None
 
 
 def test_texts_without_words_are_no_story() -> None:

@@ -31,7 +31,7 @@ from archive.text.tokens import MOST_WORD, WITHIN, token_spans, tokens
         ("ދިވެހި", "ދިވެހި"),
         ("हिन्दी भाषा", "हिन्दी भाषा"),
         ("عَلِيّ שָׁלוֹם", "علي שלום"),
-        ("12¹ dead, 5 km², 1½ x₂ １２ 1ª", "12 1 dead 5 km 2 1 1 2 x 2 12 1a"),
+        ("12¹ dead, 5 km², 1½ CO₂ 3₂ №5 １２ 1ª", "12 1 dead 5 km 2 1 1 2 co2 3 2 no 5 12 1a"),
         ("snake_case \U0001f30a a¶b", "snake case a b"),
         ("Sanʿaʼ Slovʹjansk", "san a slov jansk"),
         ("İstanbul ISTANBUL ıstanbul", "istanbul istanbul istanbul"),

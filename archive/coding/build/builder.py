@@ -11,7 +11,7 @@ import msgspec
 
 from archive.coding.build import article as article_rows
 from archive.coding.build import claim_links, entities, events, references, statement_links
-from archive.coding.build.carrying import Carrier
+from archive.coding.build.carrying import Carrier, EarlierText
 from archive.coding.build.context import Context, Path, Reference
 from archive.coding.build.other_versions import Others
 from archive.coding.build.statement_rows import StatementRows
@@ -71,7 +71,7 @@ class Built:
 
     `shared` are the rows of what people name, `own` those that belong to the article's version,
     `missing` the keys that it refers to and does not declare, `gone` what a coding that was
-    carried over to another text could not keep.
+    carried over to another text could not keep. `carried` says that it was.
     """
 
     shared: Rows
@@ -80,6 +80,7 @@ class Built:
     article: Article | None = None
     version: ArticleVersion | None = None
     gone: tuple[str, ...] = ()
+    carried: bool = False
 
 
 def build_authority(parsed: Parsed[AuthorityFile]) -> Built:
@@ -99,7 +100,7 @@ def build_coding(
     media_type: str = "text/plain",
     origin: str | None = None,
     others: Others | None = None,
-    earlier: str | None = None,
+    earlier: EarlierText | None = None,
 ) -> Built:
     """The rows of a coding of `text` as the version of that number.
 
@@ -128,7 +129,7 @@ def build_coding(
     if context.problems and carrier is None:
         raise CodingError(context.problems)
     gone = (*context.problems, *context.consequences)
-    return Built(shared, own, context.missing(), article, captured, gone)
+    return Built(shared, own, context.missing(), article, captured, gone, carrier is not None)
 
 
 def in_language(parsed: Parsed[CodingFile], language: str | None) -> Parsed[CodingFile]:

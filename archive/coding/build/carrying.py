@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import NamedTuple
 
 from archive.coding.quote_hints import cut
 from archive.text import sentences
 from archive.text.alignment import certain_pairs
 from archive.text.pronouns import points_back
+from archive.text.quoted_sentences import held_together
 from archive.text.sentences import Slice
 from archive.text.spans import TextSpan
 from archive.text.wording import printing, wording
 
 MOST_OPENING = 40
 """In how many code points a sentence shows whether it begins with a pronoun."""
+
+
+class EarlierText(NamedTuple):
+    """A text of the article that a coding was read against.
+
+    `redated` says that it was published on another day than the text that comes after it.
+    """
+
+    text: str
+    redated: bool = False
 
 
 class Carrier:
@@ -23,8 +37,11 @@ class Carrier:
     may be somebody else's there. `slices` are the later text's sentences.
     """
 
-    def __init__(self, text: str, later: str, slices: list[Slice], language: str | None) -> None:
-        self.text = text
+    def __init__(
+        self, earlier: EarlierText, later: str, slices: list[Slice], language: str | None
+    ) -> None:
+        self.text = text = earlier.text
+        self.redated = earlier.redated
         self.later = later
         self.sentences = sentences.split(text, language)
         self._later_sentences = slices
@@ -32,6 +49,10 @@ class Carrier:
             [wording(text[piece.start : piece.end]) for piece in self.sentences],
             [wording(later[piece.start : piece.end]) for piece in self._later_sentences],
         )
+        known = {*self._pairs.values()}
+        self._new_before = [0, *accumulate(home not in known for home in range(len(slices)))]
+        self._quoted = held_together(text, self.sentences)
+        self._later_quoted = held_together(later, slices)
 
     def carried(self, span: TextSpan) -> TextSpan:
         """Where a span of the earlier text stands in the later one.
@@ -44,7 +65,11 @@ class Carrier:
         end = span[0] + len(words.rstrip())
         first, last = self._index(start), self._index(end - 1)
         homes = [self._pairs.get(index, -1) for index in range(first, last + 1)]
-        if homes and homes[0] >= 0 and homes == list(range(homes[0], homes[0] + len(homes))):
+        in_row = homes == list(range(homes[0], homes[0] + len(homes))) if homes else False
+        if in_row and homes[0] >= 0:
+            if not all(map(self._is_quoted_alike, range(first, last + 1))):
+                message = f"what quotes {cut(words)} does not stand unchanged in the new text"
+                raise ValueError(message)
             found = self._offsets(first, homes[0], (start, end))[0] - (start - span[0])
             until = self._offsets(last, homes[-1], (start, end))[1] + (span[1] - end)
             if found < until and wording(self.later[found:until]) == wording(words):
@@ -66,6 +91,24 @@ class Carrier:
             words = cut(self.text[span[0] : span[1]])
             message = f"what stands before {words} does not stand unchanged in the new text"
             raise ValueError(message) from None
+
+    def require_between(self, spans: Sequence[TextSpan]) -> None:
+        """Raise ValueError if the later text says something new between words that it has.
+
+        What is new may be somebody else's words, and end what those before it vouch for.
+        """
+        indexes = {self._index(place) for start, end in spans for place in (start, end - 1)}
+        homes = [self._pairs[index] for index in indexes if index in self._pairs]
+        if homes and self._new_before[min(homes)] != self._new_before[max(homes) + 1]:
+            words = cut(self.text[slice(*min(spans))])
+            message = f"the new text adds something between {words} and what goes with it"
+            raise ValueError(message)
+
+    def _is_quoted_alike(self, index: int) -> bool:
+        """Whether the quotation that a sentence is part of opens and closes as it did."""
+        opens, closes = self._quoted[index]
+        there = self._later_quoted[self._pairs[index]]
+        return there == (self._pairs.get(opens), self._pairs.get(closes))
 
     def _index(self, place: int) -> int:
         """Which sentence a code point of the earlier text is in."""

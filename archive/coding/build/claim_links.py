@@ -30,6 +30,8 @@ def claim_link(
         raise ValueError("other_version needs other_article, which may be this article")
     else:
         other = (*here, rows.claim(entry.other).id)
+        if entry.quote is not None:
+            context.require_meant(entry.quote)
     if other == (*here, own.id):
         raise ValueError("a claim is not tied to itself")
     start, end = (None, None) if entry.quote is None else context.span(entry.quote)

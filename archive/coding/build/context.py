@@ -13,9 +13,11 @@ from archive.coding.entry_fields import EntryField
 from archive.coding.format.base import DateEntry, Entry, Quote, Quotes, TimedDateEntry
 from archive.coding.parser import Parsed
 from archive.coding.quote_finder import Finder
+from archive.coding.quote_hints import cut
 from archive.keys import MOST_KEY, id_of, is_key
 from archive.models.articles import Span
 from archive.models.base import UNDATED, FuzzyDate
+from archive.text.pronouns import point_elsewhere
 from archive.text.sentences import Slice
 from archive.text.spans import TextSpan
 from archive.vocabulary import DeclaredKind
@@ -140,6 +142,26 @@ class Context:
         if self.carrier:
             found = self.finder.find(quote, within)
             self.carrier.require_before((found.start, found.end))
+
+    def require_meant(self, quote: str | Quote, within: str | None = None) -> None:
+        """Raise ValueError for carried words that tie, by a pronoun, what may be another now."""
+        if point_elsewhere(quote if isinstance(quote, str) else quote.quote):
+            self.require_before(quote, within)
+
+    def require_same_day(self, quote: str | Quote) -> None:
+        """Raise ValueError for a carried day that is counted from another day of publishing."""
+        if self.carrier and self.carrier.redated:
+            words = cut(quote if isinstance(quote, str) else quote.quote)
+            raise ValueError(f"{words} is counted from the publication, which has another day now")
+
+    def require_between(self, quotes: Iterable[tuple[str | Quote, str | None]]) -> None:
+        """Raise ValueError for carried words between which the later text says something new.
+
+        Each quote comes with the words that its sentence opens with.
+        """
+        if self.carrier:
+            found = [self.finder.find(quote, within) for quote, within in quotes]
+            self.carrier.require_between([(one.start, one.end) for one in found])
 
     def spans(self, quotes: Quotes | None, within: str | None = None) -> list[TextSpan]:
         """Where each piece of a quotation stands."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from archive.coding.build.context import Context, Path
 from archive.coding.entry_fields import AFFILIATION, GAP, TENURE
+from archive.coding.format.base import Quote
 from archive.coding.format.references import AffiliationEntry, GapEntry, MentionEntry, TenureEntry
 from archive.models.actors import Affiliation, Tenure
 from archive.models.articles import Gap
 from archive.models.mentions import Mention
+from archive.text.pronouns import points_back
 from archive.vocabulary import DeclaredKind, Form, MentionOf
 
 
@@ -22,13 +24,13 @@ def mention(context: Context, entry: MentionEntry, path: Path) -> Mention:
         raise ValueError("a mention refers to exactly one of actor, event and place")
     kind, key = referents[0]
     referent_id = context.refer(DeclaredKind(kind.value), key, *path, kind.value)
-    if entry.form is Form.PRONOUN:
-        context.require_before(entry)
+    _require_meant(context, entry, entry.form is Form.PRONOUN)
     return Mention(*context.version_key, *context.span(entry), kind, referent_id, entry.form)
 
 
 def tenure(context: Context, entry: TenureEntry, path: Path) -> Tenure:
     """A position that an actor holds."""
+    _require_meant(context, entry)
     span = context.span(entry)
     return Tenure(*context.version_key, *span, **context.row_values(TENURE, entry, *path))
 
@@ -37,8 +39,15 @@ def affiliation(context: Context, entry: AffiliationEntry, path: Path) -> Affili
     """That an actor belongs to another."""
     if entry.actor == entry.other:
         raise ValueError("an actor does not belong to itself")
+    _require_meant(context, entry)
     span = context.span(entry)
     return Affiliation(*context.version_key, *span, **context.row_values(AFFILIATION, entry, *path))
+
+
+def _require_meant(context: Context, quote: Quote, is_pronoun: bool = False) -> None:
+    """Raise ValueError for carried words such as "his party" if they may mean another now."""
+    if is_pronoun or points_back(quote.quote):
+        context.require_before(quote)
 
 
 def gap(context: Context, entry: GapEntry, path: Path) -> Gap:

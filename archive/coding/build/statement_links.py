@@ -37,6 +37,7 @@ def _statement_link(
         raise ValueError("other_version needs article/label, which may be this article's")
     else:
         other = (*here, _here(made, entry.statement))
+        context.require_meant(entry, said.scope)
     if other == (*here, said.statement_id):
         raise ValueError("a statement says nothing of itself")
     span = context.span(entry, said.scope)

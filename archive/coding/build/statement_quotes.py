@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from archive.coding.format.base import DateEntry, Quote, Quotes
-from archive.coding.format.statements import StatementEntry
+from archive.coding.format.statements import StatementEntry, ValueEntry
 from archive.text.pronouns import points_back
-from archive.vocabulary import DateBasis, SpanRole
+from archive.vocabulary import Attribution, DateBasis, SpanRole
+
+DIGIT = re.compile(r"\d")
+
+FROM_PUBLICATION = (DateBasis.WEEKDAY, DateBasis.DEICTIC, DateBasis.YEAR_INFERRED)
+"""What days rest on that another day of publishing makes other days."""
 
 
 def quotes(entry: StatementEntry) -> Iterator[str | Quote]:
@@ -22,15 +28,46 @@ def quotes(entry: StatementEntry) -> Iterator[str | Quote]:
 
 
 def pointing_back(entry: StatementEntry) -> Iterator[str | Quote]:
-    """What of a statement's quotes has its meaning from what stands before: "he", "that day"."""
-    for piece in _pieces(entry.source):
-        if points_back(piece if isinstance(piece, str) else piece.quote):
+    """What of a statement's quotes has its meaning from what stands before: "he", "that day".
+
+    Words that are carried over from a voice which they do not name have it as well.
+    """
+    for piece in quotes(entry):
+        if points_back(_words(piece)):
             yield piece
+    if entry.attribution is Attribution.CARRIED and entry.source is None:
+        yield from _pieces(entry.content)
     for claim in entry.claims:
-        yield from (value for value in claim.values if value.basis is DateBasis.ANAPHORA)
+        yield from (value for value in claim.values if _is_anaphora(value, value))
     for date in _dates(entry):
-        if date.quote is not None and date.basis is DateBasis.ANAPHORA:
+        if date.quote is not None and _is_anaphora(date, date.quote):
             yield date.quote
+
+
+def voiced(entry: StatementEntry) -> Iterator[str | Quote]:
+    """What a statement says and the words that say who says it."""
+    for quoted in (entry.source, entry.cue, entry.content):
+        yield from _pieces(quoted)
+
+
+def counted_from_publication(entry: StatementEntry) -> Iterator[str | Quote]:
+    """The words of days that are days by when the text was published: "yesterday", "on Monday"."""
+    for claim in entry.claims:
+        yield from (value for value in claim.values if value.basis in FROM_PUBLICATION)
+    for date in _dates(entry):
+        if date.quote is not None and date.basis in FROM_PUBLICATION:
+            yield date.quote
+
+
+def _is_anaphora(date: DateEntry | ValueEntry, quote: str | Quote) -> bool:
+    """Whether a day is one only by what stands before its words."""
+    if date.basis is None:
+        return date.edtf is not None and not DIGIT.search(_words(quote))
+    return date.basis is DateBasis.ANAPHORA
+
+
+def _words(quote: str | Quote) -> str:
+    return quote if isinstance(quote, str) else quote.quote
 
 
 def _pieces(quoted: Quotes | None) -> list[str | Quote]:

@@ -6,8 +6,14 @@ from collections.abc import Iterator
 
 from archive.coding.build.claims import ClaimBuilder
 from archive.coding.build.context import ConsequenceError, Context, Path, clock
-from archive.coding.build.statement_quotes import pointing_back, quotes
+from archive.coding.build.statement_quotes import (
+    counted_from_publication,
+    pointing_back,
+    quotes,
+    voiced,
+)
 from archive.coding.build.statement_rows import SaysOf, StatementRows
+from archive.coding.format.base import Quote
 from archive.coding.format.statements import StatementEntry
 from archive.keys import id_of, is_key
 from archive.models.base import UNDATED
@@ -17,6 +23,9 @@ from archive.vocabulary import Act, Attribution, DeclaredKind, Mode, PartyRole, 
 
 ROLES = [role for role in SpanRole if role is not SpanRole.CONTENT]
 """What spans do in a statement beside being its content: each is a field of its entry."""
+
+Voiced = tuple[str | Quote, str | None]
+"""What a statement quotes, and the words that its sentence opens with."""
 
 Voices = tuple[tuple[int | None, ...], ...]
 """The chain of voices of a statement, from its own outward: those who speak at each step."""
@@ -37,15 +46,21 @@ class StatementBuilder:
         path: Path,
         parent: Statement | None = None,
         voices: Voices = (),
+        *,
         within: str | None = None,
+        around: tuple[Voiced, ...] = (),
     ) -> None:
-        """Add statements that stand in `parent`, whose chain of voices is `voices`."""
+        """Add statements that stand in `parent`, whose chain of voices is `voices`.
+
+        `around` is what the parent says, and the words that say who does.
+        """
         for index, entry in enumerate(entries):
             here = (*path, index)
             scope = entry.within or within
             self.rows.refused |= set(labels([entry]))
             with self.context.at(*here):
-                self._require_carried(entry, scope)
+                own_words = tuple((quote, scope) for quote in voiced(entry))
+                self._require_carried(entry, scope, around + own_words)
                 statement = self._statement(entry, here, parent, scope)
                 self.rows.refused.discard(entry.label)
                 own = self._voices(entry, statement, here)
@@ -63,11 +78,20 @@ class StatementBuilder:
                     claim_path = (*here, "claims", claim_index)
                     with self.context.at(*claim_path):
                         self.claims.add(claim, statement, claim_path, scope)
-                self.add(entry.relays, (*here, "relays"), statement, chain, scope)
+                self.add(
+                    entry.relays,
+                    (*here, "relays"),
+                    statement,
+                    chain,
+                    within=scope,
+                    around=own_words,
+                )
             if entry.label in self.rows.refused:
                 self._leave_relayed(entry, here)
 
-    def _require_carried(self, entry: StatementEntry, scope: str | None) -> None:
+    def _require_carried(
+        self, entry: StatementEntry, scope: str | None, words: tuple[Voiced, ...]
+    ) -> None:
         """Raise ValueError for a statement of an earlier text that does not stand here whole."""
         if self.context.carrier is None:
             return
@@ -76,6 +100,9 @@ class StatementBuilder:
                 self.context.span(quote, scope)
             for quote in pointing_back(entry):
                 self.context.require_before(quote, scope)
+            for quote in counted_from_publication(entry):
+                self.context.require_same_day(quote)
+            self.context.require_between(words)
         except ValueError as error:
             raise ValueError(f"the statement {entry.label!r} is left out: {error}") from None
 

@@ -20,7 +20,7 @@ from archive.reports.search.find import KINDS, ORDER
 from archive.reports.search.nearest import nearest
 from archive.reports.search.other_names import with_other_names
 from archive.reports.search.query import Query, Term, Tokens
-from archive.text.tokens import joined
+from archive.text.tokens import WITHIN, joined
 
 MOST_ENTRIES = 200
 """In how many entries the likest words are looked for."""
@@ -33,6 +33,9 @@ LONGEST_RUN = 12
 
 LIKE = 0.6
 """How like another word must be, as `difflib` counts."""
+
+MOST_HOLDING = 3
+"""How many words are named that are not like a word, but hold it."""
 
 WRITTEN_ON = ("ال", "و", "وال", "ب", "بال", "ل", "لل", "ف", "ה", "ו", "וה", "ב", "ל", "מ", "ש")
 """Articles and particles that Arabic and Hebrew write on to the word that follows."""
@@ -58,9 +61,11 @@ def _likest(connection: sa.Connection, term: Term) -> list[str]:
     for wanted in _shortened(term.tokens[:LONGEST_RUN]):
         rows = islice(_entries(connection, (wanted,)), MOST_ENTRIES)
         found = chain.from_iterable(
-            _runs(words.split(), wanted, len(term.tokens)) for words in rows
+            _runs(entry.split(), wanted, len(term.tokens)) for entry in rows
         )
-        near = difflib.get_close_matches(asked, sorted(set(map(joined, found))), cutoff=LIKE)
+        words = sorted({*map(joined, found)} - {asked})
+        near = difflib.get_close_matches(asked, words, cutoff=LIKE)
+        near = near or [word for word in words if asked in word][:MOST_HOLDING]
         if near:
             return near
     return []
@@ -110,7 +115,16 @@ def _runs(words: list[str], wanted: Term, size: int) -> Iterator[Tokens]:
             for start in range(max(0, at + len(part) - size), at + 1):
                 run = words[start : start + size]
                 if len(run) == size and not any(word.startswith(BREAK) for word in run):
-                    yield tuple(run)
+                    yield _whole(words, start, start + size)
+
+
+def _whole(words: list[str], start: int, end: int) -> Tokens:
+    """The tokens of a run with the syllables of Korean around it that are of its words."""
+    while start and words[start].startswith(WITHIN):
+        start -= 1
+    while end < len(words) and words[end].startswith(WITHIN):
+        end += 1
+    return tuple(words[start:end])
 
 
 def _is_at(words: list[str], at: int, part: Tokens, *, begins: bool) -> bool:

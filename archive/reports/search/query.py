@@ -28,6 +28,8 @@ MOST_TERMS = 50
 TERM = re.compile(r"(?P<minus>-?)(?:\"(?P<phrase>[^\"]*)\"|(?P<word>[^\s\"]+))")
 QUOTES = str.maketrans("“”„‟«»", '""""""')
 
+OF_HEBREW = re.compile('(?<=[א-ת])"(?=[א-ת])')
+"""The mark within an abbreviation in Hebrew, which keyboards write as a quotation mark."""
 
 Tokens = tuple[str, ...]
 
@@ -69,7 +71,7 @@ def parse(text: str) -> Query:
     """The terms of a query; raises UsageError, in one line, for what is none."""
     if len(text) > MOST_QUERY:
         raise UsageError(f"a query has at most {MOST_QUERY} characters, this has {len(text)}")
-    plain = text.translate(QUOTES)
+    plain = OF_HEBREW.sub("״", text.translate(QUOTES))
     if plain.count('"') % 2:
         raise UsageError("a phrase lacks its second quotation mark")
     terms = [term for found in TERM.finditer(plain) if (term := _term(found)) is not None]
