@@ -80,6 +80,11 @@ def fraction(top: str, below: str) -> str:
     return known or f"{_digits(top, SUPERSCRIPTS)}⁄{_digits(below, SUBSCRIPTS)}"
 
 
+def superscript(number: str) -> str:
+    """A number in raised digits."""
+    return _digits(number, SUPERSCRIPTS)
+
+
 def _rewrite(element: Any, before: str) -> None:
     """Write a raised or lowered element as characters, behind the text before it."""
     words = _words(element)

@@ -83,6 +83,16 @@ RAISED = {
     "1<sup>1</sup>/2 million": "1¹/2 million",
     "12<span style='font-size: 9px; vertical-align: super'>1</span> dead": "12¹ dead",
     "H<span style='vertical-align:sub'>2</span>O": "H₂O",
+    "12<em style='vertical-align:super'>1</em> dead": "12¹ dead",
+    "12<small style='font-size:8px;VERTICAL-ALIGN: text-top!important'>1</small> dead": "12¹ dead",
+    "12<b style='vertical-align: .4em'>1</b> dead": "12¹ dead",
+    "12<i style='position:relative; top: -0.5em'>1</i> dead": "12¹ dead",
+    "H<i style='position:relative;bottom:-4px'>2</i>O": "H₂O",
+    "H<tt style='vertical-align:-25%'>2</tt>O": "H₂O",
+    "12<a style='vertical-align:super' href='#n1'>1</a> dead": "12[1] dead",
+    "12<a style='vertical-align:super' href='/n'>1</a> dead": "12¹ dead",
+    "5 km<span class='sup'>2</span>": "5 km²",
+    "12<b style='vertical-align:-1px;position:relative;top:1px'>5</b> dead": "125 dead",
 }
 
 
@@ -116,6 +126,9 @@ def test_fractions() -> None:
         ("<math><msup><mi>x</mi> <mn>2</mn></msup></math>", "x²"),
         ("<math><mfrac><mi>a</mi><mn>2</mn></mfrac><annotation>b</annotation></math>", "(a)/(2)"),
         ("<math><msubsup><mi>x</mi><mn>1</mn><mn>2</mn></msubsup></math>", "x₁²"),
+        ("<math><msqrt><mn>2</mn></msqrt></math> long", "√2 long"),
+        ("<math><msqrt><mi>x</mi><mo>+</mo><mn>2</mn></msqrt></math>", "√(x+2)"),
+        ("<math><mroot><mn>8</mn><mn>3</mn></mroot></math>", "³√8"),
         ("<x-a><template shadowrootmode=open>it</template></x-a>", "it"),
     ],
 )
