@@ -177,6 +177,14 @@ TEASERS = {
     "an article": "<article><h2><a href='/dog'>Dog wins show</a></h2><p>x</p>{}</article>",
     "a box that says so": "<div class='story-related'><a href='/dog'>Dog wins show</a>{}</div>",
     "a footer of the site": "<footer>{}</footer>",
+    "a footer by its class": "<div class='site-footer'>{}</div>",
+    "comments": "<div id='comments'><div class='x'>{}</div></div>",
+    "a comment": "<ol class='comment-list'><li class='comment even'>{}</li></ol>",
+    "a discussion": "<section class='discussion'>{}</section>",
+    "a widget": "<div class='widget widget_recent'>{}</div>",
+    "letters in two sizes": "<div class='RelatedStories_box'>{}</div>",
+    "what is next": "<div class='next-article'>{}</div>",
+    "what one may like": "<div class='you-may-like'>{}</div>",
     "navigation": "<nav>{}</nav>",
 }
 MARKS = {

@@ -22,10 +22,16 @@ CONTENT = ("article", "main")
 
 APART = re.compile(
     r"(^|[-_ ])(related|recommend\w*|teasers?|promos?|sidebar|aside|popular|trending|latest"
-    r"|most-?read|more-?(news|stories|on|from)|read-?(more|next|also)|see-?also)([-_ ]|$)",
+    r"|most-?(read|viewed|commented|shared)|more-?(news|stories|articles|posts|on|from|in)"
+    r"|read-?(more|next|also)|see-?also|similar|suggest(ed|ions?)|you-?(may|might)|up-?next"
+    r"|(next|prev|previous)-?(post|article|story)|further-?reading|outbrain|taboola|carousel"
+    r"|widgets?|comments?|comment-?list|replies|respond|discussion|disqus|reviews"
+    r"|(site|page|global)-?footer|nav|navigation|menu)([-_ ]|$)",
     re.I,
 )
-"""Names of boxes for other stories."""
+"""Names of boxes for other stories, and for what readers write."""
+
+CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 AUTHOR = re.compile(r"author|byline|contributor|reporter|profile|staff|people", re.I)
 """What links to authors have in their marks or addresses."""
@@ -140,7 +146,7 @@ class MarkedData:
         return apart
 
     def _is_teaser(self, box: Any) -> bool:
-        marks = f"{box.get('class') or ''} {box.get('id') or ''}"
+        marks = CAMEL.sub("-", f"{box.get('class') or ''} {box.get('id') or ''}")
         if box.tag in ("aside", "nav") or APART.search(marks):
             return True
         if box.tag == "footer":
