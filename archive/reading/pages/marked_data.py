@@ -42,6 +42,9 @@ MOST_TEASER = 400
 MOST_LINKS = 20
 """The most links, or headings, of a box that are examined."""
 
+MOST_NAME = 100
+"""The longest name of an author, in code points."""
+
 NAMES = ("property", "name", "itemprop")
 
 
@@ -55,34 +58,43 @@ class MarkedData:
         self._items: dict[Any, bool] = {}
         self._linked: dict[Any, bool] = {}
 
-    def by_name(self) -> dict[str, str]:
-        """What <meta> and microdata state, by name in lower case; the first of each counts."""
-        found: dict[str, str] = {}
+    def by_name(self) -> dict[str, list[str]]:
+        """What <meta> and microdata state, by name in lower case, in the order of the page.
+
+        A name that stands in several attributes has the values of the first one alone.
+        """
+        found: dict[str, list[str]] = {}
+        stated_in: dict[str, str] = {}
         for element in self.tree.iter("meta", "time", "span", "abbr"):
             words = one_line(element.get("content") or element.get("datetime"))
             for attribute in NAMES if words else ():
                 name = (element.get(attribute) or "").strip().lower()
-                if not name or name in found or not words:
+                if not name or not words or stated_in.get(name, attribute) != attribute:
                     continue
                 if attribute == "itemprop":
-                    if self.is_own(element):
-                        found[name] = words
-                elif element.tag == "meta" and is_page_level(element, self.page.holders):
-                    found[name] = words
+                    speaks = self.is_own(element)
+                else:
+                    speaks = element.tag == "meta" and is_page_level(element, self.page.holders)
+                if speaks:
+                    stated_in[name] = attribute
+                    found.setdefault(name, []).append(words)
         return found
 
-    def author(self) -> str | None:
-        """The words of the first name that microdata mark as the author's, or of the author."""
+    def authors(self) -> list[str]:
+        """The names that microdata mark as the authors', or else the words marked as authors."""
         for name, within in (("name", "author"), ("author", None)):
+            found: dict[Any, str] = {}
             for element in self.tree.iter("span", "a", "div", "p", "address"):
                 if name not in _properties(element):
                     continue
                 holder = element if within is None else _holder(element, within)
-                if holder is not None and self.is_own(holder):
+                if holder is not None and holder not in found and self.is_own(holder):
                     words = printed(element)
-                    if words and len(words) <= 100:
-                        return words
-        return None
+                    if words and len(words) <= MOST_NAME:
+                        found[holder] = words
+            if found:
+                return list(found.values())
+        return []
 
     def time(self) -> str | None:
         """The date of the <time> that is marked as the publication's, as in HTML 5 or hAtom."""
