@@ -38,6 +38,9 @@ LEAST_HEADLINE = 50
 WHOLE = ("ul", "ol", "dl", "menu", "dir", "table", "blockquote")
 """Blocks of several lines that belong together."""
 
+SERIES = ("div", "section")
+DIGIT = re.compile(r"\d")
+
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
 SENTENCE_END = re.compile(r"[.!?…。！？:;][\W\d]*$")
@@ -173,7 +176,8 @@ def _announced(page: list[Line], chosen: set[int]) -> set[int]:
         line = page[number]
         around = _around(line)
         whole = next((outer for outer in around if outer.tag in WHOLE), line.block)
-        if page[at].box in around[: around.index(line.box) + 2]:
+        outer = around[: around.index(line.box) + 2]
+        if page[at].box in outer or _series(page[at].box) == _series(line.box):
             while number < len(page) and whole in _around(page[number]):
                 if number in chosen or number in added:
                     break
@@ -199,7 +203,7 @@ def _between(page: list[Line], chosen: set[int]) -> set[int]:
     """The lines that belong to the article because of where they stand."""
     boxes: dict[Any, list[int]] = {}
     for at, line in enumerate(page):
-        boxes.setdefault(line.box, []).append(at)
+        boxes.setdefault(_series(line.box), []).append(at)
     added: set[int] = set()
     for places in boxes.values():
         ends = [number for number, at in enumerate(places) if at in chosen]
@@ -207,6 +211,22 @@ def _between(page: list[Line], chosen: set[int]) -> set[int]:
             inner = places[ends[0] : ends[-1]]
             added.update(at for at in inner if not _is_beside(page[at]))
     return added
+
+
+def _series(box: Any) -> Any:
+    """What is the same for all boxes that a page is made of in a row; the box, if it is another.
+
+    Some pages have a box for each paragraph. Only numbers and names of single boxes may differ.
+    """
+    parent = box.getparent()
+    if box.tag not in SERIES or parent is None or not box.get("class"):
+        return box
+    marks = (
+        (name, value)
+        for name, value in box.attrib.items()
+        if name not in ("id", "style") and not (name.startswith("data-") and DIGIT.search(value))
+    )
+    return parent, box.tag, frozenset(marks)
 
 
 def _is_beside(line: Line) -> bool:

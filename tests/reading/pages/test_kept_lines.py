@@ -38,6 +38,12 @@ SPEAKERS = {
     ),
     "figure cite": f"<figure><blockquote>{QUOTED}<cite>{{}}</cite></blockquote></figure>",
     "paragraph": f"<blockquote><p>{QUOTED}</p><p><cite>{{}}</cite></p></blockquote>",
+    "classes": f"<div class='quote'><p>{QUOTED}</p><p class='quote-author'>{{}}</p></div>",
+    "boxes": (
+        f"<div class='c-pullquote x'><div class='text'>{QUOTED}</div>"
+        "<div class='quote__source'><span>{}</span></div></div>"
+    ),
+    "a span": f"<div class='pull-quote'>{QUOTED} <span class='Attribution'>{{}}</span></div>",
 }
 
 
@@ -67,6 +73,35 @@ def test_links_between_paragraphs_are_kept(linked: str) -> None:
     found = story(P[0], P[1], linked, P[2])
     assert found[:2] + found[-1:] == list(STORY)
     assert ", ".join(found[2:-1]) == ", ".join(NAMES)
+
+
+BOXES = {
+    "a class": "<div class='text-block'>{}</div>",
+    "marks": "<section class='b' data-component='text' data-id='b{:x}'>{}</section>",
+}
+
+
+@pytest.mark.parametrize("box", BOXES.values(), ids=BOXES)
+@pytest.mark.parametrize("linked", [LINKED_PARAGRAPH, *LINKED.values()])
+def test_boxes_in_a_row_are_one_box(box: str, linked: str) -> None:
+    if "section" in linked:
+        return
+    for announced in (True, False):
+        parts = [P[0], P[1], *([f"<p>{WHO}</p>"] if announced else []), linked, P[2]]
+        boxes = [
+            box.format(at, part) if ":x" in box else box.format(part)
+            for at, part in enumerate(parts)
+        ]
+        found = story(*boxes)
+        before = [*STORY[:2], *([WHO] if announced else [])]
+        assert found[: len(before)] + found[-1:] == [*before, STORY[2]]
+        assert ", ".join(found[len(before) : -1]) == ", ".join(NAMES)
+
+
+def test_a_box_of_another_kind_in_the_row_is_not() -> None:
+    text = "<div class='b' data-component='text'>{}</div>"
+    other = f"<div class='b' data-component='links'>{LINKED_PARAGRAPH}</div>"
+    assert story(text.format(P[0]), text.format(P[1]), other, text.format(P[2])) == list(STORY)
 
 
 @pytest.mark.parametrize("speaker", [SAID, f"— <a href='/ada'>{SAID[2:]}</a>"])
