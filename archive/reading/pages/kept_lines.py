@@ -27,8 +27,11 @@ NEAR = 32
 """So many lines behind the last one that was found are searched for fewer letters."""
 
 BESIDE = re.compile(
-    r"related|byline|publish|timestamp|breadcrumb|share|social|promo|no-?content|noscript|newsletter|teaser|"
-    r"caption|credit|advert|sponsor|subscri|comment|signup|read-?(more|also|next)|more-?on"
+    r"(?<!un)related(?!-?to)|byline|publish|timestamp|breadcrumb|no-?content|noscript|newsletter"
+    r"|share(?!-?(?:price|holder|market|value|index))|promo|teaser|caption|advert|sponsor|subscri"
+    r"|social(?!-?(?:work|secur|care|hous|democra|ist|affair|polic|service))|signup"
+    r"|credit(?!-?(?:or|card|union|rating|suisse|crunch))|comment(?!ar|ator)"
+    r"|read-?(more|also|next)|more-?on"
 )
 """Names of classes of what stands between the paragraphs of an article and is no part of it."""
 

@@ -113,6 +113,13 @@ def test_who_said_a_quotation_stands_behind_it(quotation: str, speaker: str) -> 
 
 
 @pytest.mark.parametrize(
+    "kind", ["share-price", "shareholders", "social-worker", "creditor", "unrelated", "commentary"]
+)
+def test_a_paragraph_that_is_named_by_its_subject_is_kept(kind: str) -> None:
+    assert story(P[0], f"<p class='{kind}'>{STORY[1]}</p>", P[2]) == list(STORY)
+
+
+@pytest.mark.parametrize(
     "beside",
     [
         "<p class='related-story'><a href='/x'>Another story</a></p>",
