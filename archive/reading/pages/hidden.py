@@ -23,7 +23,9 @@ NOT_SHOWN = re.findall(
 SHADOWS: Any = etree.XPath("//template[@shadowrootmode]")
 """Templates that a browser shows in their place."""
 
-SUSPECTS: Any = etree.XPath("//*[@hidden or @popover or @style or @class] | //dialog[not(@open)]")
+SUSPECTS: Any = etree.XPath(
+    "//*[@hidden or @popover or @style or @class or @role] | //dialog[not(@open)]"
+)
 
 MOST_CONCEALED = 0.5
 """The largest share of a page's words in a hidden element; a larger one is shown by a script."""

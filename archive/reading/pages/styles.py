@@ -48,6 +48,13 @@ CLASSES = {
 }
 """Classes of inline elements that do what an element does."""
 
+NOTE = re.compile(
+    r"(?:^|[-_ ])(?:foot|end|side)-?notes?"
+    r"(?:[-_ ]?(?:ref|reference|number|mark|marker|link|index))?(?:[-_ ]|$)|note-?ref",
+    re.I,
+)
+"""Classes of the marks of notes, which pages raise by their style sheets."""
+
 LINES = ("block", "flex", "grid", "table", "list-item", "flow-root")
 """Values of display that give an element lines of its own."""
 
@@ -84,6 +91,8 @@ def same_as(element: Any, given: Mapping[str, str]) -> str | None:
     raised = _raised(given)
     if raised:
         return "sup" if raised > 0 else "sub"
+    if element.get("role") == "doc-noteref" or NOTE.search(element.get("class") or ""):
+        return "sup"
     named = (CLASSES.get(name) for name in (element.get("class") or "").split())
     return next(filter(None, named), None)
 

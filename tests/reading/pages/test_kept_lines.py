@@ -134,6 +134,25 @@ def test_other_stories_between_paragraphs_are_not(beside: str) -> None:
     assert story(P[0], P[1], beside, P[2]) == list(STORY)
 
 
+def test_cells_stay_under_their_headings() -> None:
+    rows = "<tr> <th></th> <th>2023</th> <th>2024</th> </tr> <tr><th>Dead</th><td></td><td>12</td>"
+    tree = page.parse(f"<table>{rows}</tr><tr><td> </td><td></td></tr></table>")
+    assert [line.words for line in lines(tree)] == ["\t2023\t2024", "Dead\t\t12"]
+
+
+@pytest.mark.parametrize(
+    "post",
+    [
+        "<div class='fb-post'><blockquote class='fb-xfbml-parse-ignore'>{}</blockquote></div>",
+        "<div><blockquote class='bluesky-embed'>{}</blockquote></div>",
+        "<blockquote class='text-post-media'>{}</blockquote>",
+    ],
+)
+def test_posts_are_quotations(post: str) -> None:
+    words = f"<p>{QUOTED}</p>{SAID} <a href='/x'>on Friday</a>"
+    assert story(*P, post.format(words)) == [*STORY, QUOTED, f"{SAID} on Friday"]
+
+
 def test_tables_that_lay_out_a_page_are_boxes() -> None:
     cells = f"<td><h1>{STORY[0]}</h1><p>{STORY[1]}</p><p>{STORY[2]}</p></td><td>5</td>"
     tree = page.parse(f"<table><tr>{cells}</tr></table><table><tr><td>1</td><td>2</td></table>")

@@ -90,8 +90,16 @@ RAISED = {
     "H<i style='position:relative;bottom:-4px'>2</i>O": "H₂O",
     "H<tt style='vertical-align:-25%'>2</tt>O": "H₂O",
     "12<a style='vertical-align:super' href='#n1'>1</a> dead": "12[1] dead",
-    "12<a style='vertical-align:super' href='/n'>1</a> dead": "12¹ dead",
+    "12<a style='vertical-align:super' href='/n'>1</a> dead": "12[1] dead",
     "5 km<span class='sup'>2</span>": "5 km²",
+    "12<a class='footnote-ref' href='javascript:void(0)'>2</a> dead": "12[2] dead",
+    "12<a title='Note' href='/notes'>2</a> dead": "12[2] dead",
+    "12<button class='footnote'>3</button> dead": "12³ dead",
+    "12<span class='x endnote-number'>4</span> dead": "12⁴ dead",
+    "12<span role='doc-noteref'>5</span> dead": "12⁵ dead",
+    "on page <a href='/p'>5</a>": "on page 5",
+    "2<sup>n+1</sup> and x<sub>n-1</sub>": "2ⁿ⁺¹ and x_(n-1)",
+    "2<sup>N+1</sup> and 10<sup>-3</sup>": "2^(N+1) and 10⁻³",
     "12<b style='vertical-align:-1px;position:relative;top:1px'>5</b> dead": "125 dead",
 }
 
