@@ -27,6 +27,9 @@ ARTICLE = re.compile(
 
 REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 
+BLANK = re.compile(r"\{\{|\}\}|\$\{|<%|%%|\[object |^(?:null|undefined|nan|none|n/a)$", re.I)
+"""What stands where a program should have put a name."""
+
 WRAPPING = re.compile(r"\s*(?://|/\*)?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*/)?\s*|[\s;,]*")
 """What may stand before JSON in a script, for browsers of old, or between two values."""
 
@@ -54,12 +57,13 @@ class LinkedData:
         given = _listed(self.article.get(name))[:MOST_AUTHORS]
         each = [words for who in given for words in _strings(self._name(who))]
         said = [text(words) for words in each[:MOST_AUTHORS]]
-        return [words for words in said if words and not addresses.address(words)]
+        return [words for words in said if words and is_name(words)]
 
     def _name(self, who: Any) -> Any:
         if isinstance(who, dict):
-            named = who.get("name") or self.by_id.get(str(who.get("@id")), {}).get("name")
-            return named
+            if "Role" in _strings(who.get("@type")) and isinstance(who.get("author"), dict | str):
+                return self._name(who["author"])
+            return who.get("name") or self.by_id.get(str(who.get("@id")), {}).get("name")
         return self.by_id[who].get("name") if isinstance(who, str) and who in self.by_id else who
 
 
@@ -83,6 +87,15 @@ def text(value: Any) -> str | None:
 def _read(words: str) -> str:
     """Words with the references in them, such as `&#8216;`, read: JSON has none of its own."""
     return REFERENCE.sub(lambda match: unescape(match[0]), words[: 2 * MOST_FIELD])
+
+
+def is_name(words: str) -> bool:
+    """Whether words may be a name: no address, no blank that a program did not fill in."""
+    return (
+        any(letter.isalpha() for letter in words)
+        and BLANK.search(words) is None
+        and addresses.address(words) is None
+    )
 
 
 def is_article(kinds: Any) -> bool:
@@ -183,4 +196,5 @@ def _listed(value: Any) -> list[Any]:
 
 def _strings(value: Any) -> list[str]:
     values = value if isinstance(value, list) else [value]
-    return [text for text in values if isinstance(text, str)]
+    plain = (each.get("@value") if isinstance(each, dict) else each for each in values)
+    return [each for each in plain if isinstance(each, str)]

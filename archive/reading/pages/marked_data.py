@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from typing import Any
 
+from lxml import etree
+
 from archive.reading.document import one_line
 from archive.reading.pages.linked_data import is_article
 from archive.reading.pages.page_identity import HEADINGS, Identity, printed
@@ -16,6 +18,9 @@ PAGE_LEVEL = frozenset(("html", "head", "body", "noscript", "p", "main", "form",
 
 ABOUT_PAGE = re.compile(r"(WebPage|Page|CreativeWork|WebSite|Blog|Thing)$")
 """The types of an item that may be the page itself."""
+
+BEHIND: Any = etree.XPath("following::*[self::article or self::section or self::div or self::li]")
+"""The boxes behind an element."""
 
 CONTENT = ("article", "main")
 """What a footer is part of that is not the site's."""
@@ -57,6 +62,10 @@ class MarkedData:
         self._apart: dict[Any, bool] = {}
         self._items: dict[Any, bool] = {}
         self._linked: dict[Any, bool] = {}
+        around = [above for heading in page.headings for above in heading.iterancestors("article")]
+        self._article = around[-1] if around else None
+        behind = () if self._article is None else BEHIND(self._article)
+        self._behind = frozenset(behind)
 
     def by_name(self) -> dict[str, list[str]]:
         """What <meta> and microdata state, by name in lower case, in the order of the page.
@@ -168,9 +177,19 @@ class MarkedData:
             for link in islice(box.iter("a"), MOST_LINKS)
         ):
             return True
+        if self._is_another_story(box):
+            return True
         headings = islice(box.iter(*HEADINGS), MOST_LINKS)
         linked = any(self._leads_elsewhere(heading) for heading in headings)
         return linked and (box.tag == "article" or _is_short(box))
+
+    def _is_another_story(self, box: Any) -> bool:
+        """Whether a box has a heading and stands behind the page's <article>, or is another one."""
+        if self._article is None or next(box.iter(*HEADINGS), None) is None:
+            return False
+        if box in self._behind:
+            return True
+        return box.tag == "article" and self._article not in box.iterancestors()
 
     def _leads_elsewhere(self, heading: Any) -> bool:
         """Whether a heading is a link to another page, as those of teasers are."""

@@ -121,7 +121,7 @@ def _all(meta: dict[str, str], names: str) -> list[str]:
 
 def _names(stated_names: Iterable[str | None]) -> list[str]:
     """Those that are names, and no addresses."""
-    return [name for name in stated_names if name and not addresses.address(name)]
+    return [name for name in stated_names if name and linked_data.is_name(name)]
 
 
 def _outlet(page: Stated) -> str | None:
