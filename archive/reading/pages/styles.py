@@ -11,7 +11,7 @@ from typing import Any
 
 from archive.reading.pages.lines import BLOCKS
 
-COMMENT = re.compile(r"/\*[^*]*(?:\*(?!/)[^*]*)*\*/")
+COMMENT = re.compile(r"/\*[^*]*(?:\*(?!/)[^*]*)*(?:\*/|\Z)")
 STYLE = re.compile(r"(?:^|;)\s*([\w-]{1,40})\s*:\s*([^;\s][^;]{0,200})")
 """A property of a style and its value."""
 

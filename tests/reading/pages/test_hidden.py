@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from lxml import html
 
+from archive.reading.pages import styles
 from archive.reading.pages.page import read
+from tests.support.growth import in_proportion
 from tests.support.web_samples import STORY, page
 
 UNSEEN = "Nobody who read the page has seen any of these words, which it hides."
@@ -97,3 +100,12 @@ def test_words_that_a_style_puts_on_lines_of_their_own_are_not_run_together() ->
     html = page(STORY[0], "BLOCK", STORY[2], STORY[0] + " Again.").replace("BLOCK", block)
     found = read(html).body.split("\n")
     assert found[:4] == [STORY[0], STORY[1], "So she said.", STORY[2]]
+
+
+@pytest.mark.parametrize("part", ["/*", "/**", "; ", ";a:", ";left:-9", ": ", "*/"])
+def test_a_style_takes_time_that_grows_with_it_alone(part: str) -> None:
+    def given(size: int) -> bool:
+        element = html.Element("p", style=part * size)
+        return styles.conceals(element, styles.style(element))
+
+    assert in_proportion(given, 100_000) is False
