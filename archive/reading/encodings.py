@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 
 from archive.reading import declarations, encoding_labels
@@ -18,6 +19,20 @@ MARKS = (
 
 WIDE_XML = ((b"<\0?\0x\0", "utf-16-le"), (b"\0<\0?\0x", "utf-16-be"))
 """How XML in UTF-16 begins that has no byte order mark."""
+
+SEQUENCE = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
+"""A letter beyond ASCII in UTF-8."""
+
+MOST_STRAY = 0.1
+"""The most bytes that are not UTF-8, as a share of the letters that are, in damaged UTF-8."""
+
+LEAST_LETTERS = 8
+"""So many different letters of UTF-8, and nothing else, are by chance in no other wide encoding."""
+
+ESCAPES = re.compile(rb"\x1b\$[@AB(]")
+"""How a text of seven bits goes over to Japanese or Chinese, in ISO 2022."""
 
 SAMPLE = 64 * 1024
 """How many bytes are examined to name an encoding in an error."""
@@ -39,6 +54,7 @@ def decode(data: bytes) -> str:
     encoding, for a file that is not.
     """
     data, encoding = _marked(data)
+    _refuse_escapes(data, encoding)
     try:
         return data.decode(encoding or "utf-8")
     except UnicodeDecodeError as error:
@@ -54,20 +70,21 @@ def decode_page(data: bytes, served: str | None = None) -> Decoded:
     """The text of a page, in the encoding that its mark, its server or the page itself declares.
 
     `served` is the encoding that the server states. Bytes that are UTF-8, with letters beyond
-    ASCII, are read as that whatever encoding of single bytes is declared: in none of those would
-    they be words. A page that declares nothing is in UTF-8. Raises ReadingError for one that is
-    not, and for an encoding that is not read.
+    ASCII, are read as that whatever other encoding is declared: in none would they be words. A
+    page that declares nothing is in UTF-8. Raises ReadingError for one that is not, and for an
+    encoding that is not read.
     """
     data, encoding = _marked(data)
     if encoding is None:
         encoding = _stated(data, served)
-        if encoding not in encoding_labels.WIDE and not data.isascii() and _is_utf8(data):
+        if not data.isascii() and _is_utf8(data, encoding):
             encoding = "utf-8"
         if encoding is None:
             label = served or declarations.declared(data)
             if label is None:
                 return Decoded(decode(data), "utf-8")
             raise ReadingError(f"declares the encoding {label[:40]!r}, which is not read")
+    _refuse_escapes(data, encoding)
     try:
         return Decoded(data.decode(encoding), encoding)
     except UnicodeDecodeError:
@@ -85,12 +102,29 @@ def _stated(data: bytes, served: str | None) -> str | None:
     return found
 
 
-def _is_utf8(data: bytes) -> bool:
+def _is_utf8(data: bytes, stated: str | None) -> bool:
+    """Whether bytes with letters beyond ASCII are in UTF-8, though another encoding is stated.
+
+    A few damaged bytes do not make them words of an encoding of single bytes. The wide encodings
+    write two bytes a letter, which may be UTF-8 by chance: there many letters must be.
+    """
+    if stated in ("utf-8", "utf-16-le", "utf-16-be"):
+        return False
     try:
         data.decode()
     except UnicodeDecodeError:
-        return False
-    return True
+        if stated is None or stated in encoding_labels.WIDE:
+            return False
+        strays = sum(map(len, re.findall(rb"[\x80-\xff]+", SEQUENCE.sub(b"", data))))
+        return strays <= MOST_STRAY * sum(1 for _ in SEQUENCE.finditer(data))
+    wide = stated in encoding_labels.WIDE
+    return not wide or len(set(SEQUENCE.findall(data))) >= LEAST_LETTERS
+
+
+def _refuse_escapes(data: bytes, encoding: str | None) -> None:
+    """Raise ReadingError for Japanese in seven bits that is not declared: it looks like ASCII."""
+    if encoding != "iso2022_jp" and data.isascii() and ESCAPES.search(data):
+        raise ReadingError("is in an encoding such as iso-2022-jp, and declares none of that kind")
 
 
 def undeclared(data: bytes, at: int) -> str:

@@ -59,7 +59,7 @@ def document(
         raise ReadingError("no headline is found on the page")
     text = f"{headline}\n{content.body}"
     if page.damaged and "\ufffd" in text:
-        raise ReadingError(f"declares {page.encoding}, and its article has bytes not in it")
+        raise ReadingError(f"is read as {page.encoding}, and its article has bytes not in it")
     address = addresses.address(content.url)
     tag = language(content.language)
     made = naming.from_address(address) if address else key or naming.from_text(headline, text)

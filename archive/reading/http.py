@@ -9,6 +9,7 @@ from typing import Any, Protocol
 MOST_HEADERS = 256 * 1024
 """The longest headers of an answer, and of a record of a WARC file, in bytes."""
 
+RANGE = re.compile(r"bytes[ =](\d{1,18})-(\d{1,18})/(\d{1,18})", re.I | re.A)
 CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:-]{1,40})", re.I | re.A)
 
 
@@ -45,6 +46,8 @@ class Answer:
     packing: str | None = None
     length: int | None = None
     """The length of the body as it was sent, in bytes."""
+    part: bool = False
+    """Whether the body is a part of the page, as Content-Range says."""
 
 
 def answer(headers: Any) -> Answer:
@@ -56,8 +59,21 @@ def answer(headers: Any) -> Answer:
         charset=charset,
         transfer=headers.get_header("Transfer-Encoding"),
         packing=headers.get_header("Content-Encoding"),
-        length=number(headers.get_header("Content-Length")),
+        length=_length(headers.get_header("Content-Length")),
+        part=_is_part(headers.get_header("Content-Range")),
     )
+
+
+def _length(words: str | None) -> int | None:
+    """The length that a header of HTTP states, which may say it several times: `5, 5`."""
+    said = {number(part) for part in (words or "")[:400].split(",")}
+    return said.pop() if len(said) == 1 else None
+
+
+def _is_part(words: str | None) -> bool:
+    """Whether a Content-Range, such as `bytes 0-499/1234`, is not that of all bytes."""
+    match = RANGE.fullmatch((words or "").strip())
+    return match is not None and (int(match[1]) > 0 or int(match[2]) + 1 < int(match[3]))
 
 
 def media_type(header: str | None) -> tuple[str, str | None]:

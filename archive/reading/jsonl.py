@@ -13,6 +13,7 @@ from archive.reading import encodings, files, html
 from archive.reading.capture import capture
 from archive.reading.document import Document, ReadingError, Refusal, checked, one_line
 from archive.reading.fields import Fields, document, stated_fields, stated_key
+from archive.reading.passed import Kind, Passed
 
 JSON = "application/json"
 
@@ -20,8 +21,10 @@ MOST_LINE = 4 * files.MOST_FILE
 """The longest line, in bytes; JSON may write a character in six."""
 
 
-def read(path: Path) -> Iterator[Document | Refusal]:
+def read(path: Path, passed: Passed) -> Iterator[Document | Refusal]:
     """The articles of a file, line by line; a bad line is refused, and the next one is read.
+
+    Fields that are not read are counted in `passed`.
 
     Raises ReadingError if the file itself cannot be read, or is gzipped and not whole.
     """
@@ -33,7 +36,7 @@ def read(path: Path) -> Iterator[Document | Refusal]:
                     raise ReadingError(f"longer than {MOST_LINE // 1024 // 1024} MiB")
                 text = _unmarked(line) if number == 1 else line
                 if text.strip():
-                    yield _article(text, f"{path.name}:{number}")
+                    yield _article(text, f"{path.name}:{number}", passed)
             except ReadingError as error:
                 yield Refusal(f"{path}:{number}", str(error))
 
@@ -48,11 +51,11 @@ def _unmarked(line: bytes) -> bytes:
     return line
 
 
-def _article(line: bytes, origin: str) -> Document:
+def _article(line: bytes, origin: str, passed: Passed) -> Document:
     try:
         line.decode()
         fields = msgspec.json.decode(line, type=Fields)
-        _require_once(line)
+        names = _names(line)
     except UnicodeDecodeError as error:
         raise ReadingError(encodings.undeclared(line, error.start)) from None
     except msgspec.MsgspecError as error:
@@ -65,11 +68,16 @@ def _article(line: bytes, origin: str) -> Document:
         found = document(fields, media_type=JSON, origin=origin)
     else:
         found = _page(fields, origin)
+    for name in names - set(Fields.__struct_fields__):
+        passed.count(Kind.FIELD, name if name.isprintable() else ascii(name))
     return replace(found, capture=capture(line.rstrip(b"\r\n"), JSON))
 
 
-def _require_once(line: bytes) -> None:
-    """Raise ReadingError for a field that stands twice: the last would hide the others."""
+def _names(line: bytes) -> set[str]:
+    """The names of the fields of a line.
+
+    Raises ReadingError for a field that stands twice: the last would hide the others.
+    """
     names: list[str] = []
 
     def note(pairs: list[tuple[str, object]]) -> None:
@@ -79,6 +87,7 @@ def _require_once(line: bytes) -> None:
     if len(set(names)) < len(names):
         name = next(name for name in names if names.count(name) > 1)
         raise ReadingError(f"the field {name[:40]!r} stands twice")
+    return set(names)
 
 
 def _page(fields: Fields, origin: str) -> Document:

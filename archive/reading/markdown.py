@@ -33,6 +33,9 @@ MATTER = re.compile(r"---[ \t]*\n(.*?)(?:\n|(?<=---\n))(?:---|\.\.\.)[ \t]*(?:\n
 MARKS = re.compile(r"#{1,6}[ \t]+")
 """What a heading of one line begins with."""
 
+BLANK = re.compile(r"\s*\n(?=---[ \t]*\n[\w-]+[ \t]*:)")
+"""Blank lines before front matter."""
+
 OTHER_NAMES = {
     "date": "published",
     "updated": "modified",
@@ -42,6 +45,8 @@ OTHER_NAMES = {
     "canonical": "url",
     "canonical_url": "url",
     "outlet": "source",
+    "pubdate": "published",
+    "byline": "author",
     "publisher": "source",
     "site": "source",
 }
@@ -90,6 +95,8 @@ def _split_matter(text: str) -> tuple[Fields, str]:
     """The fields of the front matter, empty if there is none, and the body."""
     if text.startswith("+++\n"):
         raise ReadingError("line 1: front matter in TOML is not read; write it in YAML")
+    if blank := BLANK.match(text):
+        text = text[blank.end() :]
     if not re.match(r"---[ \t]*\n", text):
         return Fields(), text
     match = MATTER.match(text[:MOST_MATTER])
@@ -151,6 +158,7 @@ def _known_fields(value: dict[str, Any]) -> dict[str, Any]:
     """The fields of front matter that are read, by the names in `Fields`."""
     names = set(Fields.__struct_fields__) - {"text", "html"}
     named: dict[str, Any] = {}
+    value = {name.lower(): entry for name, entry in value.items()} | value
     for name, entry in value.items():
         field = OTHER_NAMES.get(name, name)
         if field in names and entry and (name == field or field not in value):

@@ -47,8 +47,10 @@ def unpacked(data: bytes, packings: list[str]) -> bytes:
     """A body as it was before the server packed it.
 
     Some crawlers store what they unpacked with the old headers: where the body is not so packed,
-    and begins like a page, it is taken as it is. Raises ReadingError for a body of more than
-    MOST_FILE bytes, for one that is cut off or damaged, and for a packing that is not read.
+    and begins like a page, it is taken as it is. Others drop the headers or keep a wrong name: what
+    has the mark of gzip or zstd is unpacked whatever is stated. Raises ReadingError for a body of
+    more than MOST_FILE bytes, for one that is cut off or damaged, and for a packing that is not
+    read.
     """
     for packing in reversed(packings):
         unpack = UNPACKERS.get(packing.removeprefix("x-"))
@@ -57,9 +59,19 @@ def unpacked(data: bytes, packings: list[str]) -> bytes:
                 raise UnfitError(f"the page is packed as {packing[:40]!r}, which is not read")
             data = unpack(data)
         except UnfitError:
-            if not begins_like_page(data):
+            if not begins_like_page(data) and not _mark(data):
                 raise
+    for _ in range(MOST_LAYERS - len(packings)):
+        mark = _mark(data)
+        if not mark:
+            break
+        data = UNPACKERS[MAGICS[mark]](data)
     return data
+
+
+def _mark(data: bytes) -> bytes:
+    """The mark of a packing that bytes begin with, whatever is stated; no page begins so."""
+    return next((mark for mark in MAGICS if data.startswith(mark)), b"")
 
 
 def _gunzipped(data: bytes) -> bytes:
@@ -139,6 +151,9 @@ def _require_end(left: int, *, ended: bool) -> None:
     if not ended:
         raise UnfitError("the packed page is cut off")
 
+
+MAGICS = {b"\x1f\x8b\x08": "gzip", ZSTD: "zstd"}
+"""What packed bytes begin with, and the packing; the others have no mark."""
 
 UNPACKERS: dict[str, Callable[[bytes], bytes]] = {
     "gzip": _gunzipped,

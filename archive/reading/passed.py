@@ -37,6 +37,7 @@ class Kind(Enum):
         "revisit of a page that does not stand before it in the file",
         "revisits of pages that do not stand before them in the file",
     )
+    FIELD = "field of JSON Lines that is not read", "fields of JSON Lines that are not read"
     MEMBER = "other file in a web archive", "other files in web archives"
 
 

@@ -21,8 +21,8 @@ ONE = {
 """By suffix, the readers of files that hold one article."""
 
 MANY: dict[str, Callable[[Path, Passed], Iterator[Document | Refusal]]] = {
-    ".jsonl": lambda path, _: jsonl.read(path),
-    ".ndjson": lambda path, _: jsonl.read(path),
+    ".jsonl": jsonl.read,
+    ".ndjson": jsonl.read,
     ".warc": warc.read,
     ".wacz": wacz.read,
 }

@@ -13,6 +13,9 @@ from archive.reading.document import ReadingError
 CHUNKED = "chunked"
 CHUNK = re.compile(rb"([0-9a-f]{1,16})[ \t]*(?:;[^\r\n]{0,4000})?\r?\n", re.I)
 TRAILER = re.compile(rb"[^\r\n:]{1,4000}:[^\r\n]{0,4000}\r?\n")
+PEEK = 4096
+"""So many bytes show whether a page begins."""
+
 LINE_END = re.compile(rb"\r?\n")
 
 RECORD = re.compile(rb"(?:^|\n)WARC/[01]\.\d{1,3}\r?\n")
@@ -39,18 +42,29 @@ def body(stored: bytes, answer: http.Answer) -> Body:
     transfers = packings.names(answer.transfer)
     packed = [*packings.names(answer.packing), *(name for name in transfers if name != CHUNKED)]
     sent = stored
-    if CHUNKED in transfers and _is_framed(stored, packed):
+    if answer.part:
+        raise ReadingError("the page is cut off: the answer states that it is a part")
+    if _is_framed(stored, packed, stated=CHUNKED in transfers):
         sent = unchunked(stored)
     elif answer.length is not None:
         _require_length(stored, answer.length)
     return Body(stored, sent, packings.unpacked(sent, packed))
 
 
-def _is_framed(stored: bytes, packed: list[str]) -> bool:
-    """Whether a body is in chunks: some crawlers store what they joined with the old headers."""
+def _is_framed(stored: bytes, packed: list[str], *, stated: bool) -> bool:
+    """Whether a body is in chunks, whatever the headers say.
+
+    Some crawlers store what they joined with the old headers; others store the chunks, whose
+    lengths would be words of the page, and drop the header.
+    """
     if packings.begins_like_page(stored):
         return False
-    return not packed or CHUNK.match(stored) is not None
+    first = CHUNK.match(stored)
+    if stated:
+        return not packed or first is not None
+    return first is not None and (
+        bool(packed) or packings.begins_like_page(stored[first.end() : first.end() + PEEK])
+    )
 
 
 def unchunked(data: bytes) -> bytes:

@@ -95,6 +95,37 @@ def test_utf_8_beats_a_label_of_single_bytes(name: str) -> None:
     assert decode_page(page, CODECS[name].split()[-1]).encoding == "utf-8"
 
 
+@pytest.mark.parametrize("name", sorted(set(CODECS) - WIDE))
+@pytest.mark.parametrize("damaged", [b"\xff", b"\xd0", b"\xe2\x80", b"caf\xe9 "])
+def test_damaged_utf_8_is_no_text_of_single_bytes(name: str, damaged: bytes) -> None:
+    page = f"<meta charset={CODECS[name].split()[0]}><p>{WORDS}".encode()
+    for data in (page + damaged, page.replace(b"<p>", damaged + b"<p>")):
+        found = decode_page(data)
+        assert (found.encoding, found.damaged) == ("utf-8", True)
+        assert WORDS in found.text
+
+
+@pytest.mark.parametrize("name", sorted(WIDE - {"utf-8", "utf-16-le", "utf-16-be"}))
+@pytest.mark.parametrize("words", [WORDS, "议会关闭两个码头，市长说", "시의회는 두 부두를 폐쇄"])
+def test_utf_8_of_many_letters_beats_a_wide_label(name: str, words: str) -> None:
+    page = f"<meta charset={CODECS[name].split()[0]}>{words}".encode()
+    assert decode_page(page).text.endswith(words)
+
+
+def test_a_few_letters_may_be_utf_8_by_chance() -> None:
+    words = "联通" * 40  # in GBK these are bytes of UTF-8
+    assert decode_page(b"<meta charset=gbk>" + words.encode("gbk")).text.endswith(words)
+
+
+def test_japanese_in_seven_bits_is_not_read_as_ascii() -> None:
+    data = "<p>議会は桟橋を閉鎖</p>".encode("iso-2022-jp")
+    for label in (None, "utf-8", "shift_jis"):
+        with pytest.raises(ReadingError, match="such as iso-2022-jp, and declares none"):
+            decode_page(data, label)
+    with pytest.raises(ReadingError, match="such as iso-2022-jp, and declares none"):
+        decode(data)
+
+
 @pytest.mark.parametrize(
     ("name", "words"),
     [

@@ -123,7 +123,7 @@ def test_encodings_that_are_refused(tmp_path: Path) -> None:
     with pytest.raises(CodingError, match=r"line \d+ is not UTF-8 \(byte 0xe9, likely "):
         read(tmp_path, "x.html", latin)
     declared = page("Café " * 40, head="<meta charset='utf-8'>").encode("cp1252")
-    with pytest.raises(CodingError, match="declares utf-8, and its article has bytes not in it"):
+    with pytest.raises(CodingError, match="is read as utf-8, and its article has bytes not in it"):
         read(tmp_path, "x.html", declared)
     with pytest.raises(CodingError, match="declares the encoding 'zorb', which is not read"):
         read(tmp_path, "x.html", page(head="<meta charset='zorb'>"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,19 @@ def test_front_matter(tmp_path: Path) -> None:
     assert (found.domain, found.media_type) == ("zorb.example", "text/markdown")
     assert found.key.startswith("zorb-example-talks-")
     assert found.retrieved == dt.datetime(2024, 8, 19, 10, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize("before", ["", "\n", " \n\n", "\ufeff\n"])
+@pytest.mark.parametrize("write", [str.lower, str.title, str.upper])
+def test_front_matter_however_its_names_are_written(
+    tmp_path: Path, before: str, write: Callable[[str], str]
+) -> None:
+    stated = {"title": "Talks go on", "pubdate": "2024-08-17", "byline": "Ada Zorb"}
+    matter = "\n".join(f"{write(name)}: {value}" for name, value in stated.items())
+    found = one(tmp_path, "talks.md", f"{before}---\n{matter}\n---\nHe said *yes*.\n")
+    assert (found.text, found.authors) == ("Talks go on\nHe said *yes*.", ("Ada Zorb",))
+    assert found.published is not None
+    assert found.published.edtf == "2024-08-17"
 
 
 def test_crlf_front_matter(tmp_path: Path) -> None:

@@ -6,9 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from archive.reading.pages.exchange import PageContent
+from archive.reading.pages.linked_data import _values
 from archive.reading.pages.page import read as read_page
+from tests.support.growth import in_proportion
 from tests.support.web_samples import STORY, one, page
 
 HEADLINE = "Talks go on, minister says"
@@ -90,6 +93,106 @@ def test_json_ld_that_is_none() -> None:
     for text in ("{", "[" * 5000, '{"@type": 3}', '{"@type": "Article", "author": {"name": [1]}}'):
         found = stated_fields(f"<script type='application/ld+json'>{text}</script>")
         assert (found.headline, found.authors) == (HEADLINE, [])
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "{}",
+        "//<![CDATA[\n{}\n//]]>",
+        "/*<![CDATA[*/ {} /*]]>*/",
+        "<!--\n{}\n-->",
+        "{};",
+        '{{"@type": "WebSite", "name": "The Zorb"}}{}',
+        '[{{"@type": "WebSite"}}]\n;{}\n{{"broken',
+        "[{},]",
+    ],
+)
+def test_json_ld_is_read_however_a_script_wraps_it(written: str) -> None:
+    node = json.dumps({"@type": "NewsArticle", "headline": HEADLINE, "author": "Ada, } Zorb"})
+    for text in (node, node.replace('"}', '"\n, }')):
+        script = f"<script type='application/ld+json'>{written.format(text)}</script>"
+        assert stated_fields(script).authors == ["Ada, } Zorb"]
+
+
+@pytest.mark.parametrize("part", ['"', '\\"', '"\\', ", ", "{", ";", "<!--", '",'])
+def test_json_ld_takes_time_that_grows_with_it_alone(part: str) -> None:
+    def search(size: int) -> list[object]:
+        script = html.Element("script", type="application/ld+json")
+        script.text = '{"a": "' + part * size
+        return list(_values(script))
+
+    assert in_proportion(search, 200_000) == []
+
+
+def test_references_in_json_ld_are_read_and_no_more() -> None:
+    fields = {"@type": "Article", "author": "B &amp; C&#39;s R&copy AT&T &zorb;"}
+    found = stated_fields(linked(**fields, headline=HEADLINE))
+    assert found.authors == ["B & C's R&copy AT&T &zorb;"]
+
+
+TWO = ["Ada Zorb", "Bo Zorb"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "".join(f"<meta name='author' content='{name}'>" for name in TWO),
+        "".join(f"<meta property='article:author' content='by {name}'>" for name in TWO),
+        "<meta property='article:author' content='https://zorb.example/ada'>"
+        + "".join(f"<meta name='DC.creator' content='{name}'>" for name in (*TWO, TWO[0])),
+        "".join(f"<meta name='author' content='{name}'>" for name in TWO)
+        + "<meta itemprop='author' content='The Zorb'>",
+        linked(**{"@type": "Article"}, headline=HEADLINE, author={"name": TWO}),
+        linked(**{"@type": "Article"}, headline=HEADLINE, author=[{"name": TWO[:1]}, TWO[1]]),
+    ],
+)
+def test_all_authors_are_named(head: str) -> None:
+    assert stated_fields(head).authors == TWO
+
+
+def test_all_authors_in_microdata_are_named() -> None:
+    items = "".join(
+        f"<p itemprop='author' itemscope><b><a itemprop='name'>{name}</a></b>"
+        "<span itemprop='name'>The Zorb</span></p>"
+        for name in TWO
+    )
+    assert read_page(page().replace("</h1>", f"</h1>{items}")).authors == TWO
+    items = " and ".join(f"<a itemprop='author' href='/a'>{name}</a>" for name in TWO)
+    assert read_page(page().replace("</h1>", f"</h1>{items}")).authors == TWO
+
+
+def test_a_page_is_not_the_front_page_of_its_site() -> None:
+    front = "<link rel='canonical' href='https://zorb.example/'>"
+    story = "<meta property='og:url' content='https://zorb.example/a'>"
+    html = page(head=front)
+    assert read_page(html, "https://zorb.example/b").url == "https://zorb.example/b"
+    assert read_page(html, "https://zorb.example").url == "https://zorb.example"
+    assert read_page(html).url == "https://zorb.example/"
+    assert read_page(page(head=front + story)).url == "https://zorb.example/a"
+
+
+@pytest.mark.parametrize(
+    ("title", "url", "headline"),
+    [
+        ("Minister denies - and resigns", None, "Minister denies - and resigns"),
+        ("“No” – the minister’s word", None, "“No” – the minister’s word"),
+        ("Minister - a union man - resigns | The Zorb", None, "Minister - a union man - resigns"),
+        (
+            "Minister denies - and resigns - The Zorb",
+            "zorb.example",
+            "Minister denies - and resigns",
+        ),
+        ("Minister denies – Zorb News", "www.zorb.example", "Minister denies"),
+        ("Minister denies – Zorb News", "blip.example", "Minister denies – Zorb News"),
+    ],
+)
+def test_the_end_of_a_title_is_left_out_if_it_names_the_site(
+    title: str, url: str | None, headline: str
+) -> None:
+    body = "".join(f"<p>{words}</p>" for words in STORY)
+    html = f"<html><head><title>{title}</title></head><body>{body}</body></html>"
+    assert read_page(html, url and f"https://{url}/talks").headline == headline
 
 
 @pytest.mark.parametrize(

@@ -177,6 +177,14 @@ TEASERS = {
     "an article": "<article><h2><a href='/dog'>Dog wins show</a></h2><p>x</p>{}</article>",
     "a box that says so": "<div class='story-related'><a href='/dog'>Dog wins show</a>{}</div>",
     "a footer of the site": "<footer>{}</footer>",
+    "a footer by its class": "<div class='site-footer'>{}</div>",
+    "comments": "<div id='comments'><div class='x'>{}</div></div>",
+    "a comment": "<ol class='comment-list'><li class='comment even'>{}</li></ol>",
+    "a discussion": "<section class='discussion'>{}</section>",
+    "a widget": "<div class='widget widget_recent'>{}</div>",
+    "letters in two sizes": "<div class='RelatedStories_box'>{}</div>",
+    "what is next": "<div class='next-article'>{}</div>",
+    "what one may like": "<div class='you-may-like'>{}</div>",
     "navigation": "<nav>{}</nav>",
 }
 MARKS = {
@@ -197,6 +205,51 @@ OWN_MARKS = (
     "<div class='byline'>By <a href='/ada' rel='author'><span itemprop='author'>Ada Zorb</span></a>"
     " <time class='published' itemprop='datePublished' datetime='2024-08-10'>x</time></div>"
 )
+
+
+NEXT = {
+    "the next article": "<article><h2>Dog wins show</h2>{}</article>",
+    "an article with a headline": "<article><h1>Dog wins show</h1><p>x</p>{}</article>",
+    "a post": "<div class='post'><h2>Dog wins show</h2><div>{}</div></div>",
+    "a post in a list": "<div><ul><li>{}<h3>Dog wins show</h3></li></ul></div>",
+}
+
+
+@pytest.mark.parametrize("mark", list(MARKS.values())[:3])
+@pytest.mark.parametrize("story", NEXT.values(), ids=NEXT)
+def test_marks_of_the_next_story_on_the_page_are_not_its_own(story: str, mark: str) -> None:
+    html = page(head=f"<link rel='canonical' href='{ADDRESS}'>")
+    after = html.replace("</body>", f"{story.format(mark)}</body>")
+    assert facts(read_page(after)) == (None, [])
+    owned = after.replace("</h1>", f"</h1>{OWN_MARKS}")
+    assert facts(read_page(owned)) == ("2024-08-10", ["Ada Zorb"])
+    # a byline behind the article is its own
+    byline = html.replace("</article>", f"</article><div>{OWN_MARKS}</div>")
+    assert facts(read_page(byline)) == ("2024-08-10", ["Ada Zorb"])
+
+
+@pytest.mark.parametrize(
+    "blank",
+    ["{{ author }}", "${name}", "null", "[object Object]", "2024-08-10", "%%author%%", "--"],
+)
+def test_a_blank_is_no_author(blank: str) -> None:
+    meta = f"<meta name='author' content='{blank}'>"
+    assert read_page(page(head=meta)).authors == []
+    assert read_page(page(head=f"{meta}<meta name='author' content='Ada'>")).authors == ["Ada"]
+    assert linked(OWN | {"author": {"name": blank}})[1] == []
+
+
+@pytest.mark.parametrize(
+    "author",
+    [
+        {"@type": "Role", "author": {"@type": "Person", "name": "Ada Zorb"}},
+        {"name": {"@value": "Ada Zorb", "@language": "en"}},
+        [{"@type": "Person", "name": ["Ada Zorb"]}],
+        {"@list": [{"name": "Ada Zorb"}]},
+    ],
+)
+def test_names_in_other_ways_of_writing(author: Any) -> None:
+    assert linked(OWN | {"author": author})[1] == ["Ada Zorb"]
 
 
 def around(before: str, after: str, own: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import brotli
@@ -41,6 +42,42 @@ def test_a_page_that_is_not_packed_as_it_says(tmp_path: Path, name: str, mark: b
     http = {"Transfer-Encoding": "chunked", "Content-Encoding": name}
     assert one(tmp_path, "c.warc", response(mark + BODY, http=http)).text == TEXT
     assert one(tmp_path, "c.warc", response(chunked(mark + BODY), http=http)).text == TEXT
+
+
+@pytest.mark.parametrize("name", ["", "br", "deflate", "zstd", "gzip", "zz"])
+@pytest.mark.parametrize("pack", [gzip.compress, zstd_packed])
+def test_what_has_the_mark_of_a_packing_is_unpacked(
+    tmp_path: Path, name: str, pack: Callable[[bytes], bytes]
+) -> None:
+    http = {"Content-Encoding": name} if name else {}
+    for body in (pack(BODY), chunked(pack(BODY)), pack(pack(BODY))):
+        framed = {"Transfer-Encoding": "chunked"} if body[:1].isalnum() else {}
+        assert one(tmp_path, "c.warc", response(body, http=http | framed)).text == TEXT
+    (reason,) = reasons(read(tmp_path, "c.warc", response(pack(BODY)[:-6], http=http)))
+    assert "the packed page is cut off" in reason or "damaged" in reason
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf", b"\n "])
+def test_chunks_that_no_header_states_are_no_words(tmp_path: Path, mark: bytes) -> None:
+    framed = chunked(mark + BODY)
+    assert one(tmp_path, "c.warc", response(framed)).text == TEXT
+    (reason,) = reasons(read(tmp_path, "c.warc", response(framed[: len(framed) * 2 // 3])))
+    assert "its last chunk is missing" in reason
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Content-Range", "bytes 0-499/9000"),
+        ("Content-Range", "bytes 500-8999/9000"),
+        ("Content-Length", "9000, 9000"),
+    ],
+)
+def test_an_answer_that_says_that_it_is_a_part(tmp_path: Path, name: str, words: str) -> None:
+    (reason,) = reasons(read(tmp_path, "c.warc", response(BODY, http={name: words})))
+    assert "the page is cut off" in reason
+    for whole in ("bytes 0-8999/9000", "bytes */9000", "words"):
+        assert one(tmp_path, "c.warc", response(BODY, http={"Content-Range": whole})).text == TEXT
 
 
 def test_other_ways_of_packing(tmp_path: Path) -> None:

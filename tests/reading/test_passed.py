@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from archive.reading import passed
@@ -34,6 +35,18 @@ def test_records_of_a_crawl(tmp_path: Path) -> None:
         "3 answers that are no pages (image/png 2, none stated 1)",
         "1 record without an address of the web",
         "3 records of types that are not read (continuation 1, conversion 1, none 1)",
+    ]
+
+
+def test_fields_of_json_lines(tmp_path: Path) -> None:
+    lines = [
+        {"text": "Headline\nBody.", "author": "Ada", "authors": ["Ada"], "date": "2024-08-10"},
+        {"text": "Another\nBody.", "date": {"title": "x"}, "a\nb": 1},
+        {"body": "refused"},
+    ]
+    found = Found(tmp_path, "c.jsonl", "\n".join(map(json.dumps, lines)).encode())
+    assert found.told[1:] == [
+        "4 fields of JSON Lines that are not read (date 2, 'a\\nb' 1, authors 1)"
     ]
 
 

@@ -24,6 +24,8 @@ def write(tree: Any) -> None:
                 _without_space(part)
             if part.tag == "mfrac" and len(part) == 2:
                 _divide(part)
+            elif part.tag in ("msqrt", "mroot") and len(part):
+                _draw_root(part)
             for child, name in zip(part[1:], RAISED.get(part.tag, ()), strict=False):
                 child.tag = name
         for part in formula.iter():
@@ -43,4 +45,14 @@ def _divide(part: Any) -> None:
     top, below = ("".join(child.itertext()).strip() for child in part)
     plain = top.isdecimal() and below.isdecimal()
     part.text = raised.fraction(top, below) if plain else f"({top})/({below})"
+    del part[:]
+
+
+def _draw_root(part: Any) -> None:
+    """Write a root, of which the second child of `<mroot>` is the degree."""
+    words = ["".join(child.itertext()).strip() for child in part]
+    degree = words.pop() if part.tag == "mroot" and len(words) == 2 else ""
+    inside = "".join(words)
+    raised_degree = raised.superscript(degree)
+    part.text = f"{raised_degree}√{inside}" if inside.isalnum() else f"{raised_degree}√({inside})"
     del part[:]

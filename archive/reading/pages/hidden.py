@@ -10,6 +10,7 @@ from typing import Any
 
 from lxml import etree
 
+from archive.reading.pages import styles
 from archive.reading.pages.lines import BLOCKS
 
 NOT_SHOWN = re.findall(
@@ -23,31 +24,8 @@ SHADOWS: Any = etree.XPath("//template[@shadowrootmode]")
 """Templates that a browser shows in their place."""
 
 SUSPECTS: Any = etree.XPath(
-    "//*[@hidden or @popover or @style or contains(@class, 'sr-only') "
-    "or contains(@class, 'visually') or contains(@class, 'screen-reader')] | //dialog[not(@open)]"
+    "//*[@hidden or @popover or @style or @class or @role] | //dialog[not(@open)]"
 )
-
-READ_ALOUD = frozenset(
-    ("sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screen-reader-only")
-)
-"""Classes by which pages hide words that only a screen reader says."""
-
-STYLE = re.compile(r"(?:^|;)\s*([\w-]{1,40})\s*:\s*([\w-]{1,40})")
-"""A property of a style and the first word of its value."""
-
-CONCEALING = {
-    "display": ("none",),
-    "visibility": ("hidden", "collapse"),
-    "content-visibility": ("hidden",),
-}
-
-SAME_AS = {
-    ("vertical-align", "super"): "sup",
-    ("vertical-align", "sub"): "sub",
-    ("text-decoration", "line-through"): "s",
-    ("text-decoration-line", "line-through"): "s",
-}
-"""Styles that do to an inline element what an element does."""
 
 MOST_CONCEALED = 0.5
 """The largest share of a page's words in a hidden element; a larger one is shown by a script."""
@@ -66,25 +44,24 @@ def drop(tree: Any) -> None:
     etree.strip_elements(tree, *NOT_SHOWN, with_tail=False)
     most = MOST_CONCEALED * SIZE(tree)
     for element in SUSPECTS(tree):
-        style = dict(STYLE.findall((element.get("style") or "").lower()))
-        if _conceals(element, style) and not _is_the_page(element, most):
-            element.tag = "template"
-        elif element.tag in ("span", "font"):
-            said = (SAME_AS[each] for each in style.items() if each in SAME_AS)
-            element.tag = next(said, element.tag)
+        style = styles.style(element)
+        if styles.conceals(element, style):
+            if not _is_the_page(element, most):
+                element.tag = "template"
+        elif (name := styles.same_as(element, style)) and not _is_the_page(element, most):
+            _name(element, name)
     etree.strip_elements(tree, *NOT_SHOWN, with_tail=False)
 
 
-def _conceals(element: Any, style: dict[str, str]) -> bool:
-    """Whether an element of this style is hidden; a style of display outweighs `hidden`."""
-    if any(style.get(name) in values for name, values in CONCEALING.items()):
-        return True
-    if element.tag == "dialog" and element.get("open") is None:
-        return True
-    if not READ_ALOUD.isdisjoint((element.get("class") or "").split()):
-        return True
-    marked = element.get("hidden") is not None or element.get("popover") is not None
-    return marked and "display" not in style
+def _name(element: Any, name: str) -> None:
+    """Let an element be one of another name; a link stays one, around it."""
+    if element.tag != "a" or name == "s":
+        element.tag = name
+        return
+    inner = etree.Element(name)
+    inner.text, element.text = element.text, None
+    inner.extend(list(element))
+    element.append(inner)
 
 
 def _is_the_page(element: Any, most: float) -> bool:

@@ -27,8 +27,11 @@ NEAR = 32
 """So many lines behind the last one that was found are searched for fewer letters."""
 
 BESIDE = re.compile(
-    r"related|byline|publish|timestamp|breadcrumb|share|social|promo|no-?content|noscript|newsletter|teaser|"
-    r"caption|credit|advert|sponsor|subscri|comment|signup|read-?(more|also|next)|more-?on"
+    r"(?<!un)related(?!-?to)|byline|publish|timestamp|breadcrumb|no-?content|noscript|newsletter"
+    r"|share(?!-?(?:price|holder|market|value|index))|promo|teaser|caption|advert|sponsor|subscri"
+    r"|social(?!-?(?:work|secur|care|hous|democra|ist|affair|polic|service))|signup"
+    r"|credit(?!-?(?:or|card|union|rating|suisse|crunch))|comment(?!ar|ator)"
+    r"|read-?(more|also|next)|more-?on"
 )
 """Names of classes of what stands between the paragraphs of an article and is no part of it."""
 
@@ -37,6 +40,9 @@ LEAST_HEADLINE = 50
 
 WHOLE = ("ul", "ol", "dl", "menu", "dir", "table", "blockquote")
 """Blocks of several lines that belong together."""
+
+SERIES = ("div", "section")
+DIGIT = re.compile(r"\d")
 
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
@@ -173,7 +179,8 @@ def _announced(page: list[Line], chosen: set[int]) -> set[int]:
         line = page[number]
         around = _around(line)
         whole = next((outer for outer in around if outer.tag in WHOLE), line.block)
-        if page[at].box in around[: around.index(line.box) + 2]:
+        outer = around[: around.index(line.box) + 2]
+        if page[at].box in outer or _series(page[at].box) == _series(line.box):
             while number < len(page) and whole in _around(page[number]):
                 if number in chosen or number in added:
                     break
@@ -199,7 +206,7 @@ def _between(page: list[Line], chosen: set[int]) -> set[int]:
     """The lines that belong to the article because of where they stand."""
     boxes: dict[Any, list[int]] = {}
     for at, line in enumerate(page):
-        boxes.setdefault(line.box, []).append(at)
+        boxes.setdefault(_series(line.box), []).append(at)
     added: set[int] = set()
     for places in boxes.values():
         ends = [number for number, at in enumerate(places) if at in chosen]
@@ -207,6 +214,22 @@ def _between(page: list[Line], chosen: set[int]) -> set[int]:
             inner = places[ends[0] : ends[-1]]
             added.update(at for at in inner if not _is_beside(page[at]))
     return added
+
+
+def _series(box: Any) -> Any:
+    """What is the same for all boxes that a page is made of in a row; the box, if it is another.
+
+    Some pages have a box for each paragraph. Only numbers and names of single boxes may differ.
+    """
+    parent = box.getparent()
+    if box.tag not in SERIES or parent is None or not box.get("class"):
+        return box
+    marks = (
+        (name, value)
+        for name, value in box.attrib.items()
+        if name not in ("id", "style") and not (name.startswith("data-") and DIGIT.search(value))
+    )
+    return parent, box.tag, frozenset(marks)
 
 
 def _is_beside(line: Line) -> bool:

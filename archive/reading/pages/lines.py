@@ -132,7 +132,8 @@ class _Reader:
     def finish(self) -> None:
         """Add the line that is being read, if it has words."""
         for line in "".join(self._parts).split("\n"):
-            tidy = "\t".join(" ".join(cell.split()) for cell in line.split("\t")).strip()
+            # an empty cell at the beginning is kept: the others stand under their headings
+            tidy = "\t".join(" ".join(cell.split()) for cell in line.split("\t")).rstrip()
             if tidy:
                 self.found.append(Line(tidy, *self._home))
         self._parts.clear()

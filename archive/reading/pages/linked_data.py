@@ -10,10 +10,11 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from archive.reading import addresses
-from archive.reading.document import MOST_AUTHORS, one_line
+from archive.reading.document import MOST_AUTHORS, MOST_FIELD, one_line
 from archive.reading.pages.page_identity import Identity
 
 MOST_NODES = 20_000
@@ -23,6 +24,17 @@ ARTICLE = re.compile(
     r"(News|Blog|Social|Scholarly|Tech|Satirical)?(Article|Posting|Report)\b|Review"
 )
 """The types of schema.org that an article may have; a type that contains one counts, too."""
+
+REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+
+BLANK = re.compile(r"\{\{|\}\}|\$\{|<%|%%|\[object |^(?:null|undefined|nan|none|n/a)$", re.I)
+"""What stands where a program should have put a name."""
+
+WRAPPING = re.compile(r"\s*(?://|/\*)?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*/)?\s*|[\s;,]*")
+"""What may stand before JSON in a script, for browsers of old, or between two values."""
+
+COMMA = re.compile(r'("[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?\Z))|,(?=\s*[}\]])', re.S)
+"""A text, or a comma behind which no value follows."""
 
 CONTAINERS = ("@graph", "@list", "@set", "@included", "mainEntity")
 """What holds nodes that a page states; in any other property, a node is what that one says of."""
@@ -42,13 +54,16 @@ class LinkedData:
 
     def names(self, name: str) -> list[str]:
         """The names of the persons or organizations that a property gives or refers to."""
-        said = [text(self._name(who)) for who in _listed(self.article.get(name))[:MOST_AUTHORS]]
-        return [words for words in said if words and not addresses.address(words)]
+        given = _listed(self.article.get(name))[:MOST_AUTHORS]
+        each = [words for who in given for words in _strings(self._name(who))]
+        said = [text(words) for words in each[:MOST_AUTHORS]]
+        return [words for words in said if words and is_name(words)]
 
     def _name(self, who: Any) -> Any:
         if isinstance(who, dict):
-            named = who.get("name") or self.by_id.get(str(who.get("@id")), {}).get("name")
-            return named
+            if "Role" in _strings(who.get("@type")) and isinstance(who.get("author"), dict | str):
+                return self._name(who["author"])
+            return who.get("name") or self.by_id.get(str(who.get("@id")), {}).get("name")
         return self.by_id[who].get("name") if isinstance(who, str) and who in self.by_id else who
 
 
@@ -66,7 +81,21 @@ def linked_data(tree: Any, page: Identity) -> LinkedData:
 
 def text(value: Any) -> str | None:
     """The first words of a value in JSON-LD, on one line."""
-    return next((words for text in _strings(value) if (words := one_line(text))), None)
+    return next((words for text in _strings(value) if (words := one_line(_read(text)))), None)
+
+
+def _read(words: str) -> str:
+    """Words with the references in them, such as `&#8216;`, read: JSON has none of its own."""
+    return REFERENCE.sub(lambda match: unescape(match[0]), words[: 2 * MOST_FIELD])
+
+
+def is_name(words: str) -> bool:
+    """Whether words may be a name: no address, no blank that a program did not fill in."""
+    return (
+        any(letter.isalpha() for letter in words)
+        and BLANK.search(words) is None
+        and addresses.address(words) is None
+    )
 
 
 def is_article(kinds: Any) -> bool:
@@ -78,10 +107,24 @@ def _values(tree: Any) -> Iterator[Any]:
     """The JSON values of a page's scripts; what is no JSON is passed over."""
     for script in tree.iter("script"):
         if (script.get("type") or "").split(";")[0].strip().lower() == "application/ld+json":
-            try:
-                yield json.loads((script.text or "").strip(), strict=False)
-            except (ValueError, RecursionError):
-                continue
+            words = script.text or ""
+            yield from _parsed(COMMA.sub(lambda match: match[1] or "", words))
+
+
+def _parsed(words: str) -> list[Any]:
+    """The JSON values in a script, one behind the other, up to what is none."""
+    decoder = json.JSONDecoder(strict=False)
+    found: list[Any] = []
+    at = 0
+    while at < len(words):
+        match = WRAPPING.match(words, at)
+        at = match.end() if match else at
+        try:
+            value, at = decoder.raw_decode(words, at)
+        except (ValueError, RecursionError):
+            break
+        found.append(value)
+    return found
 
 
 def _by_id(values: list[Any]) -> dict[str, dict[str, Any]]:
@@ -153,4 +196,5 @@ def _listed(value: Any) -> list[Any]:
 
 def _strings(value: Any) -> list[str]:
     values = value if isinstance(value, list) else [value]
-    return [text for text in values if isinstance(text, str)]
+    plain = (each.get("@value") if isinstance(each, dict) else each for each in values)
+    return [each for each in plain if isinstance(each, str)]

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from typing import Any
 
+from lxml import etree
+
 from archive.reading.document import one_line
 from archive.reading.pages.linked_data import is_article
 from archive.reading.pages.page_identity import HEADINGS, Identity, printed
@@ -17,15 +19,24 @@ PAGE_LEVEL = frozenset(("html", "head", "body", "noscript", "p", "main", "form",
 ABOUT_PAGE = re.compile(r"(WebPage|Page|CreativeWork|WebSite|Blog|Thing)$")
 """The types of an item that may be the page itself."""
 
+BEHIND: Any = etree.XPath("following::*[self::article or self::section or self::div or self::li]")
+"""The boxes behind an element."""
+
 CONTENT = ("article", "main")
 """What a footer is part of that is not the site's."""
 
 APART = re.compile(
     r"(^|[-_ ])(related|recommend\w*|teasers?|promos?|sidebar|aside|popular|trending|latest"
-    r"|most-?read|more-?(news|stories|on|from)|read-?(more|next|also)|see-?also)([-_ ]|$)",
+    r"|most-?(read|viewed|commented|shared)|more-?(news|stories|articles|posts|on|from|in)"
+    r"|read-?(more|next|also)|see-?also|similar|suggest(ed|ions?)|you-?(may|might)|up-?next"
+    r"|(next|prev|previous)-?(post|article|story)|further-?reading|outbrain|taboola|carousel"
+    r"|widgets?|comments?|comment-?list|replies|respond|discussion|disqus|reviews"
+    r"|(site|page|global)-?footer|nav|navigation|menu)([-_ ]|$)",
     re.I,
 )
-"""Names of boxes for other stories."""
+"""Names of boxes for other stories, and for what readers write."""
+
+CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 AUTHOR = re.compile(r"author|byline|contributor|reporter|profile|staff|people", re.I)
 """What links to authors have in their marks or addresses."""
@@ -35,6 +46,9 @@ MOST_TEASER = 400
 
 MOST_LINKS = 20
 """The most links, or headings, of a box that are examined."""
+
+MOST_NAME = 100
+"""The longest name of an author, in code points."""
 
 NAMES = ("property", "name", "itemprop")
 
@@ -48,35 +62,48 @@ class MarkedData:
         self._apart: dict[Any, bool] = {}
         self._items: dict[Any, bool] = {}
         self._linked: dict[Any, bool] = {}
+        around = [above for heading in page.headings for above in heading.iterancestors("article")]
+        self._article = around[-1] if around else None
+        behind = () if self._article is None else BEHIND(self._article)
+        self._behind = frozenset(behind)
 
-    def by_name(self) -> dict[str, str]:
-        """What <meta> and microdata state, by name in lower case; the first of each counts."""
-        found: dict[str, str] = {}
+    def by_name(self) -> dict[str, list[str]]:
+        """What <meta> and microdata state, by name in lower case, in the order of the page.
+
+        A name that stands in several attributes has the values of the first one alone.
+        """
+        found: dict[str, list[str]] = {}
+        stated_in: dict[str, str] = {}
         for element in self.tree.iter("meta", "time", "span", "abbr"):
             words = one_line(element.get("content") or element.get("datetime"))
             for attribute in NAMES if words else ():
                 name = (element.get(attribute) or "").strip().lower()
-                if not name or name in found or not words:
+                if not name or not words or stated_in.get(name, attribute) != attribute:
                     continue
                 if attribute == "itemprop":
-                    if self.is_own(element):
-                        found[name] = words
-                elif element.tag == "meta" and is_page_level(element, self.page.holders):
-                    found[name] = words
+                    speaks = self.is_own(element)
+                else:
+                    speaks = element.tag == "meta" and is_page_level(element, self.page.holders)
+                if speaks:
+                    stated_in[name] = attribute
+                    found.setdefault(name, []).append(words)
         return found
 
-    def author(self) -> str | None:
-        """The words of the first name that microdata mark as the author's, or of the author."""
+    def authors(self) -> list[str]:
+        """The names that microdata mark as the authors', or else the words marked as authors."""
         for name, within in (("name", "author"), ("author", None)):
+            found: dict[Any, str] = {}
             for element in self.tree.iter("span", "a", "div", "p", "address"):
                 if name not in _properties(element):
                     continue
                 holder = element if within is None else _holder(element, within)
-                if holder is not None and self.is_own(holder):
+                if holder is not None and holder not in found and self.is_own(holder):
                     words = printed(element)
-                    if words and len(words) <= 100:
-                        return words
-        return None
+                    if words and len(words) <= MOST_NAME:
+                        found[holder] = words
+            if found:
+                return list(found.values())
+        return []
 
     def time(self) -> str | None:
         """The date of the <time> that is marked as the publication's, as in HTML 5 or hAtom."""
@@ -140,7 +167,7 @@ class MarkedData:
         return apart
 
     def _is_teaser(self, box: Any) -> bool:
-        marks = f"{box.get('class') or ''} {box.get('id') or ''}"
+        marks = CAMEL.sub("-", f"{box.get('class') or ''} {box.get('id') or ''}")
         if box.tag in ("aside", "nav") or APART.search(marks):
             return True
         if box.tag == "footer":
@@ -150,9 +177,19 @@ class MarkedData:
             for link in islice(box.iter("a"), MOST_LINKS)
         ):
             return True
+        if self._is_another_story(box):
+            return True
         headings = islice(box.iter(*HEADINGS), MOST_LINKS)
         linked = any(self._leads_elsewhere(heading) for heading in headings)
         return linked and (box.tag == "article" or _is_short(box))
+
+    def _is_another_story(self, box: Any) -> bool:
+        """Whether a box has a heading and stands behind the page's <article>, or is another one."""
+        if self._article is None or next(box.iter(*HEADINGS), None) is None:
+            return False
+        if box in self._behind:
+            return True
+        return box.tag == "article" and self._article not in box.iterancestors()
 
     def _leads_elsewhere(self, heading: Any) -> bool:
         """Whether a heading is a link to another page, as those of teasers are."""

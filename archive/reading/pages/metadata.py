@@ -10,15 +10,16 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from archive.reading import addresses
 from archive.reading.days import metadata_date
-from archive.reading.document import one_line
+from archive.reading.document import MOST_AUTHORS, one_line
 from archive.reading.fields import language as tag
 from archive.reading.pages import linked_data, page_identity
 from archive.reading.pages.exchange import PageContent
 from archive.reading.pages.marked_data import MarkedData, is_page_level
-from archive.reading.pages.page_identity import SUFFIX
+from archive.reading.pages.page_identity import LINES, SUFFIX
 
 PUBLISHED = """
     article:published_time og:article:published_time datepublished parsely-pub-date sailthru.date
@@ -30,6 +31,9 @@ TITLE = "og:title twitter:title parsely-title sailthru.title dc.title dcterms.ti
 OUTLET = "og:site_name application-name dc.publisher dcterms.publisher"
 DESCRIPTION = "og:description twitter:description description dc.description"
 """Names of <meta> and of microdata, the preferred ones first."""
+
+LEAST_NAME = 3
+"""The fewest letters of a host that names the site."""
 
 BY = re.compile(r"^by\s+", re.I)
 
@@ -43,6 +47,8 @@ class Stated:
     links: list[str]
     """The addresses of <link rel=canonical>."""
     meta: dict[str, str]
+    """The first value of each name in <meta> and microdata."""
+    metas: dict[str, list[str]]
     linked: linked_data.LinkedData
     marked: MarkedData
 
@@ -57,7 +63,9 @@ def stated(tree: Any, captured: str | None) -> Stated:
     page = _identity(tree, links, captured)
     marked = MarkedData(tree, page)
     linked = linked_data.linked_data(tree, page)
-    return Stated(tree, captured, links, marked.by_name(), linked, marked)
+    metas = marked.by_name()
+    meta = {name: values[0] for name, values in metas.items()}
+    return Stated(tree, captured, links, meta, metas, linked, marked)
 
 
 def _identity(tree: Any, links: list[str], captured: str | None) -> page_identity.Identity:
@@ -113,7 +121,7 @@ def _all(meta: dict[str, str], names: str) -> list[str]:
 
 def _names(stated_names: Iterable[str | None]) -> list[str]:
     """Those that are names, and no addresses."""
-    return [name for name in stated_names if name and not addresses.address(name)]
+    return [name for name in stated_names if name and linked_data.is_name(name)]
 
 
 def _outlet(page: Stated) -> str | None:
@@ -128,9 +136,10 @@ def _authors(page: Stated) -> list[str]:
     """The names of the byline, in order; what only stands as one text is one name."""
     named = page.linked.names("author")
     if not named:
-        plain = _names(_all(page.meta, AUTHOR))
-        named = _names([plain[0] if plain else page.marked.author()])
-    return [name for name in (BY.sub("", author) for author in named) if name]
+        told = (names for name in AUTHOR.split() if (names := _names(page.metas.get(name, []))))
+        named = next(told, []) or _names(page.marked.authors())
+    plain = (BY.sub("", author) for author in named)
+    return list(dict.fromkeys(name for name in plain if name))[:MOST_AUTHORS]
 
 
 def _title(page: Stated, outlet: str | None) -> str | None:
@@ -138,7 +147,30 @@ def _title(page: Stated, outlet: str | None) -> str | None:
     if words := page.linked.text("headline") or _first(page.meta, TITLE):
         return _without(words, outlet)
     words = page_identity.title(page.tree)
-    return SUFFIX.sub("", words) if words else None
+    match = SUFFIX.search(words) if words else None
+    if not words or not match:
+        return words
+    is_name = match[1] in LINES or _is_of_site(page, match[2])
+    rest = words[: match.start()]
+    return rest if is_name or _is_heading(page, rest) else _without(words, outlet)
+
+
+def _is_of_site(page: Stated, words: str) -> bool:
+    """Whether the end of a title is the name of the site: in its address, or as a heading."""
+    name = page_identity.plain(words)
+    for address in (page.captured, *page.links, page.meta.get("og:url")):
+        known = addresses.domain(whole) if (whole := addresses.address(address)) else None
+        label = page_identity.plain((known or "").partition(".")[0])
+        if len(label) >= LEAST_NAME and (label in name or name in label):
+            return True
+    return _is_heading(page, words)
+
+
+def _is_heading(page: Stated, words: str) -> bool:
+    """Whether the page prints these words as a heading."""
+    wanted = page_identity.plain(words)
+    headings = page.tree.iter("h1", "h2", "h3")
+    return any(page_identity.plain(page_identity.printed(each)) == wanted for each in headings)
 
 
 def _without(words: str, outlet: str | None) -> str:
@@ -152,14 +184,17 @@ def _without(words: str, outlet: str | None) -> str:
 def _address(page: Stated) -> str | None:
     """The address that the page states as its own, or the captured one if that is another outlet's.
 
-    A reprint may name the first publisher's page, but it was read from where it was captured.
+    A reprint may name the first publisher's page, but it was read from where it was captured. A
+    page that names the front page of its site, as some templates do, is not that one.
     """
     captured = page.captured
-    for words in (*page.links, page.meta.get("og:url"), page.linked.text("url")):
-        own = addresses.address(words, captured)
-        if own and (captured is None or addresses.domain(own) == addresses.domain(captured)):
-            return own
-    return captured
+    stated = (*page.links, page.meta.get("og:url"), page.linked.text("url"))
+    known = [own for words in stated if (own := addresses.address(words, captured))]
+    if captured:
+        site = addresses.domain(captured)
+        known = [own for own in known if addresses.domain(own) == site]
+    inner = (own for own in known if urlsplit(own).path.strip("/") or urlsplit(own).query)
+    return next(inner, None) or captured or next(iter(known), None)
 
 
 def _language(page: Stated) -> str | None:

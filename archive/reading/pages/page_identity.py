@@ -13,8 +13,11 @@ from archive.reading.document import MOST_FIELD, one_line
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
-SUFFIX = re.compile(r"(?<!\s)\s+[|\-–—:•»·]\s+[^|–—•»·]{1,60}$")
+SUFFIX = re.compile(r"(?<!\s)\s+([|\-–—:•»·])\s+((?:(?!\s[-:]\s)[^|–—•»·]){1,60})$")
 """What titles often have after the headline: a separator and the outlet's name."""
+
+LINES = "|•»·"
+"""Separators that no headline has in itself."""
 
 LEAST_PART = 8
 """The fewest letters of a headline that stands for a longer one which it is part of."""

@@ -36,6 +36,16 @@ HOLDERS = ("p", "li", "dd", "dt", "td", "th", "blockquote", "h1", "h2", "h3", "h
 MEANT = ("span", "time", "label", "output", "button", "a", "progress")
 """Elements by which pages mark what is no sentence, if they are alone on their line."""
 
+QUOTATION = re.compile(r"(?:^|[-_ ])(?:block|pull)?-?quot(?:e|ed|es|ation)(?:[-_ ]|$)", re.I)
+SPEAKER = re.compile(r"author|source|cite|citation|attribution|speaker|credit|(^|[-_ ])name", re.I)
+"""Classes of boxes that are quotations, and of what says in them who speaks."""
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+MOST_QUOTATION = 2000
+MOST_SPEAKER = 200
+"""The longest box that is a quotation, and the longest name of who speaks, in code points."""
+
 SYMBOLS = ("So", "Sc", "Sm", "Sk")
 MOST_SYMBOL = 12
 """The longest text of a picture that is a symbol, in code points."""
@@ -59,6 +69,8 @@ def unwrap(tree: Any, language: str | None) -> None:
 
 def _part_speakers(tree: Any) -> None:
     """Make lines of who said a block quotation: its footer, its cite, the caption of its figure."""
+    for box in list(tree.iter("div", "section")):
+        _name_quotation(box)
     for quotation in tree.iter("blockquote"):
         parts = list(quotation.iterchildren("cite", "footer", "figcaption"))
         behind = quotation.getnext()
@@ -73,6 +85,26 @@ def _part_speakers(tree: Any) -> None:
         for part in parts:
             if part.tag != "cite" or not (part.tail or "").strip():
                 part.tag = "p" if all(child.tag not in BLOCKS for child in part) else "div"
+
+
+def _name_quotation(box: Any) -> None:
+    """Call a box a block quotation whose class says so, and a part of which says who speaks."""
+    if not QUOTATION.search(box.get("class") or "") or len(_text(box)) > MOST_QUOTATION:
+        return
+    speakers = [part for part in box.iter("div", "p", "span") if _is_speaker(part)]
+    if speakers and not any(True for _ in box.iter("blockquote", *HEADINGS)):
+        box.tag = "blockquote"
+        for part in speakers:
+            part.tag = "div" if any(child.tag in BLOCKS for child in part) else "p"
+
+
+def _is_speaker(part: Any) -> bool:
+    named = SPEAKER.search(part.get("class") or "")
+    return named is not None and 0 < len(_text(part)) <= MOST_SPEAKER
+
+
+def _text(element: Any) -> str:
+    return "".join(element.itertext()).strip()
 
 
 def _mark_phrases(tree: Any) -> None:

@@ -22,6 +22,8 @@ SIGNS = {"sup": {"+": "⁺", "-": "⁻", "−": "⁻"}, "sub": {"+": "₊", "-":
 LETTERS = dict(zip("abcdefghijklmnoprstuvwxyz", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", strict=True))
 """The raised letters of Unicode: marks of notes behind a word, and exponents."""
 
+RAISED = LETTERS | SIGNS["sup"] | dict(zip("0123456789", SUPERSCRIPTS, strict=True))
+
 ORDINALS = frozenset("aeodrst")
 """The single letters that make an ordinal of a figure: 1a, 2e, 3o."""
 
@@ -38,6 +40,9 @@ SLASHES = ("/", "⁄", "∕")
 WHOLE = re.compile(r"(\d{1,4})[/⁄∕](\d{1,4})")
 NUMBER = re.compile(r"\d{1,4}")
 SIGNED = re.compile(r"[\d+−-]{1,12}")
+SUM = re.compile(r"(?=.*[^\W\d])\w{1,5}[+−-]\w{1,5}")
+"""An exponent or an index that is a sum with a letter."""
+
 NOTE = re.compile(r"\d{1,4}|\w|[*†‡§]{1,3}")
 WORD_END = re.compile(r"[^\W\d]{3}$")
 
@@ -55,7 +60,7 @@ def write(tree: Any) -> None:
             continue
         if element.tag != "a":
             _write_raised(element)
-        elif _is_note(element) and _before(element)[-1:].isalnum():
+        elif NUMBER.fullmatch(_words(element)) and _follows(element):
             element.text = f"[{_words(element)}]"
             del element[:]
     etree.strip_tags(tree, "sup", "sub")
@@ -80,12 +85,20 @@ def fraction(top: str, below: str) -> str:
     return known or f"{_digits(top, SUPERSCRIPTS)}⁄{_digits(below, SUBSCRIPTS)}"
 
 
+def superscript(number: str) -> str:
+    """A number in raised digits."""
+    return _digits(number, SUPERSCRIPTS)
+
+
 def _rewrite(element: Any, before: str) -> None:
     """Write a raised or lowered element as characters, behind the text before it."""
     words = _words(element)
     links = [*element.iterchildren("a"), *element.iterancestors("a")]
     if element.tag == "sup" and NOTE.fullmatch(words) and any(map(_is_note_link, links)):
         element.text = f"[{words}]"
+        del element[:]
+    elif SUM.fullmatch(words):
+        element.text = _sum(words, element.tag)
         del element[:]
     elif len(words) > MOST or " " in words:
         if before[-1:].isalnum() and words[:1].isalnum():
@@ -95,6 +108,13 @@ def _rewrite(element: Any, before: str) -> None:
             part.text = _raised(part.text, element.tag, before)
             if part is not element:
                 part.tail = _raised(part.tail, element.tag, before)
+
+
+def _sum(words: str, name: str) -> str:
+    """A raised or lowered sum such as n+1, whole in raised characters or in brackets."""
+    if name == "sup" and all(letter in RAISED for letter in words):
+        return "".join(RAISED[letter] for letter in words)
+    return f"{'^' if name == 'sup' else '_'}({words})"
 
 
 def _raised(text: str | None, name: str, before: str) -> str | None:
@@ -121,9 +141,10 @@ def _digits(text: str, forms: str) -> str:
     return "".join(letter if value is None else forms[value] for letter, value in values)
 
 
-def _is_note(link: Any) -> bool:
-    """Whether a link is the mark of a note on its page."""
-    return _is_note_link(link) and bool(NUMBER.fullmatch(_words(link)))
+def _follows(link: Any) -> bool:
+    """Whether a link stands directly behind what it is the note of: no link is half of a figure."""
+    last = _before(link)[-1:]
+    return last.isdigit() or (last.isalnum() and _is_note_link(link))
 
 
 def _is_note_link(link: Any) -> bool:

@@ -12,7 +12,8 @@ from typing import Any
 from lxml import html
 
 POST = re.compile(
-    r"\b(twitter-(tweet|video)|instagram-media|tiktok-embed|fb-post|bluesky-embed|mastodon-embed)\b"
+    r"\b(twitter-(tweet|video)|instagram-media|tiktok-embed|fb-post|fb-xfbml-parse-ignore|"
+    r"(bluesky|mastodon|truthsocial|reddit|telegram)-(embed|card|post)|text-post-media)\b"
 )
 """The classes of a blockquote that is an embedded post of a social network."""
 

@@ -38,6 +38,12 @@ SPEAKERS = {
     ),
     "figure cite": f"<figure><blockquote>{QUOTED}<cite>{{}}</cite></blockquote></figure>",
     "paragraph": f"<blockquote><p>{QUOTED}</p><p><cite>{{}}</cite></p></blockquote>",
+    "classes": f"<div class='quote'><p>{QUOTED}</p><p class='quote-author'>{{}}</p></div>",
+    "boxes": (
+        f"<div class='c-pullquote x'><div class='text'>{QUOTED}</div>"
+        "<div class='quote__source'><span>{}</span></div></div>"
+    ),
+    "a span": f"<div class='pull-quote'>{QUOTED} <span class='Attribution'>{{}}</span></div>",
 }
 
 
@@ -69,12 +75,48 @@ def test_links_between_paragraphs_are_kept(linked: str) -> None:
     assert ", ".join(found[2:-1]) == ", ".join(NAMES)
 
 
+BOXES = {
+    "a class": "<div class='text-block'>{}</div>",
+    "marks": "<section class='b' data-component='text' data-id='b{:x}'>{}</section>",
+}
+
+
+@pytest.mark.parametrize("box", BOXES.values(), ids=BOXES)
+@pytest.mark.parametrize("linked", [LINKED_PARAGRAPH, *LINKED.values()])
+def test_boxes_in_a_row_are_one_box(box: str, linked: str) -> None:
+    if "section" in linked:
+        return
+    for announced in (True, False):
+        parts = [P[0], P[1], *([f"<p>{WHO}</p>"] if announced else []), linked, P[2]]
+        boxes = [
+            box.format(at, part) if ":x" in box else box.format(part)
+            for at, part in enumerate(parts)
+        ]
+        found = story(*boxes)
+        before = [*STORY[:2], *([WHO] if announced else [])]
+        assert found[: len(before)] + found[-1:] == [*before, STORY[2]]
+        assert ", ".join(found[len(before) : -1]) == ", ".join(NAMES)
+
+
+def test_a_box_of_another_kind_in_the_row_is_not() -> None:
+    text = "<div class='b' data-component='text'>{}</div>"
+    other = f"<div class='b' data-component='links'>{LINKED_PARAGRAPH}</div>"
+    assert story(text.format(P[0]), text.format(P[1]), other, text.format(P[2])) == list(STORY)
+
+
 @pytest.mark.parametrize("speaker", [SAID, f"— <a href='/ada'>{SAID[2:]}</a>"])
 @pytest.mark.parametrize("quotation", SPEAKERS.values(), ids=SPEAKERS.keys())
 def test_who_said_a_quotation_stands_behind_it(quotation: str, speaker: str) -> None:
     told = quotation.format(speaker)
     assert story(P[0], told, *P[1:]) == [STORY[0], QUOTED, SAID, *STORY[1:]]
     assert story(*P, told) == [*STORY, QUOTED, SAID]
+
+
+@pytest.mark.parametrize(
+    "kind", ["share-price", "shareholders", "social-worker", "creditor", "unrelated", "commentary"]
+)
+def test_a_paragraph_that_is_named_by_its_subject_is_kept(kind: str) -> None:
+    assert story(P[0], f"<p class='{kind}'>{STORY[1]}</p>", P[2]) == list(STORY)
 
 
 @pytest.mark.parametrize(
@@ -90,6 +132,25 @@ def test_who_said_a_quotation_stands_behind_it(quotation: str, speaker: str) -> 
 )
 def test_other_stories_between_paragraphs_are_not(beside: str) -> None:
     assert story(P[0], P[1], beside, P[2]) == list(STORY)
+
+
+def test_cells_stay_under_their_headings() -> None:
+    rows = "<tr> <th></th> <th>2023</th> <th>2024</th> </tr> <tr><th>Dead</th><td></td><td>12</td>"
+    tree = page.parse(f"<table>{rows}</tr><tr><td> </td><td></td></tr></table>")
+    assert [line.words for line in lines(tree)] == ["\t2023\t2024", "Dead\t\t12"]
+
+
+@pytest.mark.parametrize(
+    "post",
+    [
+        "<div class='fb-post'><blockquote class='fb-xfbml-parse-ignore'>{}</blockquote></div>",
+        "<div><blockquote class='bluesky-embed'>{}</blockquote></div>",
+        "<blockquote class='text-post-media'>{}</blockquote>",
+    ],
+)
+def test_posts_are_quotations(post: str) -> None:
+    words = f"<p>{QUOTED}</p>{SAID} <a href='/x'>on Friday</a>"
+    assert story(*P, post.format(words)) == [*STORY, QUOTED, f"{SAID} on Friday"]
 
 
 def test_tables_that_lay_out_a_page_are_boxes() -> None:
