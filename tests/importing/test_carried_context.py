@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from archive import integrity
 from archive.database import engine as engines
 from archive.importing.jobs import Job
+from archive.integrity import checks
 from archive.models.actors import affiliation, tenure
 from archive.models.articles import article_version
 from archive.models.mentions import mention
@@ -93,7 +93,7 @@ def coding(name: str) -> dict[str, Any]:
 
 def kept(url: str) -> set[str]:
     with engines.opened(url) as connection:
-        assert list(integrity.check(connection)) == []
+        assert list(checks.check(connection)) == []
         query = sa.select(statement.c.label).where(statement.c.version == 2)
         return set(connection.scalars(query))
 
