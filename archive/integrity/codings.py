@@ -19,23 +19,27 @@ from archive.coding.format import CodingFile
 from archive.coding.parser import parse
 from archive.database.rows import insert
 from archive.errors import ArchiveError, CodingError
+from archive.integrity.notice import Notice
 from archive.integrity.portion import notice, portion
 from archive.models.actors import ActorName
 from archive.models.articles import Sentence, article, article_version
 from archive.models.base import Row
 from archive.models.declared import OWN
-from archive.models.provenance import coding
+from archive.models.provenance import Declaration, coding
 
-COMPARED = tuple(kind for kind in OWN if kind not in (Sentence, ActorName))
-"""The rows that are compared: those that stand with this version, whatever others say.
+SHARED = (Sentence, ActorName, Declaration)
+"""The rows that are not compared, for others have a say in them.
 
 Sentences are cut by rules that may have changed since; a form of a name stands with the newest
-version that prints it.
+version that prints it, and what an authority file declares is declared by no coding.
 """
 
 
 def breaches(connection: sa.Connection) -> Iterator[str]:
-    """Rows of coded versions that are not those which their own export comes to."""
+    """Rows of coded versions that are not those which their own export comes to.
+
+    That the rules of today refuse an export, which those of an earlier program took, is a notice.
+    """
     query = (
         sa.select(article.c.key, coding.c.article_id, coding.c.version)
         .join_from(coding, article, article.c.id == coding.c.article_id)
@@ -47,10 +51,10 @@ def breaches(connection: sa.Connection) -> Iterator[str]:
         try:
             rows = _rebuilt(connection, key, article_id, number)
         except CodingError as error:
-            yield f"{name}: what is exported of it is refused: {error.problems[0]}"
+            yield Notice(f"{name}: its coding would be refused today: {error.problems[0]}")
         except ArchiveError as error:
-            yield f"{name}: it cannot be exported: {error}"
-        except (LookupError, ValueError) as error:
+            yield Notice(f"{name}: its coding cannot be exported: {error}")
+        except (AssertionError, AttributeError, LookupError, TypeError, ValueError) as error:
             yield f"{name}: its rows are none of a coding ({type(error).__name__}: {error})"
         else:
             yield from _differences(connection, name, rows, article_id, number)
@@ -72,7 +76,7 @@ def _rebuilt(connection: sa.Connection, key: str, article_id: int, number: int) 
 def _differences(
     connection: sa.Connection, name: str, rows: Rows, article_id: int, number: int
 ) -> Iterator[str]:
-    for kind in COMPARED:
+    for kind in (kind for kind in OWN if kind not in SHARED):
         c = kind.table.c
         here = c.article_id == article_id, c.version == number
         held = _by_key(kind, row_reader.rows(connection, kind, *here))

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from archive.database import change_seals
 from archive.database import engine as engines
 from archive.database.copy import copy
+from archive.database.migrate.upgrade import downgrade, upgrade
 from archive.integrity import seal as seals
 from archive.integrity import seal_comparison
 from archive.models.changes import change, change_seal
@@ -130,7 +131,7 @@ FORGERIES: list[tuple[Callable[[Connection], None], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("forgery", "what"), FORGERIES, ids=lambda part: str(part)[:40])
+@pytest.mark.parametrize(("forgery", "what"), FORGERIES, ids=lambda part: getattr(part, "__name__", part)[:40])
 def test_who_may_write_everything_is_found(
     seeded_url: str,
     tmp_path: Path,
@@ -172,6 +173,22 @@ def test_unsealed_changes_are_told(seeded_url: str) -> None:
     assert told in on(seeded_url, "check").stdout
     on(seeded_url, "db", "seal")
     assert "no seal" not in on(seeded_url, "check").stdout
+
+
+def test_an_archive_of_an_earlier_revision_is_told_to_be_upgraded(
+    seeded_url: str, tmp_path: Path
+) -> None:
+    made(seeded_url, tmp_path / "seal.txt")
+    downgrade(seeded_url, "0018")
+    for args in (
+        ("check",),
+        ("db", "seal"),
+        ("db", "seal", "--against", str(tmp_path / "seal.txt")),
+    ):
+        line = failed(on(seeded_url, *args), 1)
+        assert "run 'archive db upgrade'" in line
+    upgrade(seeded_url)
+    assert held_against(seeded_url, tmp_path / "seal.txt") == []
 
 
 SEAL = [

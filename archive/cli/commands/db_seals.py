@@ -10,7 +10,7 @@ from archive.cli.commands.db_state import show
 from archive.cli.examples import example
 from archive.cli.messages import say
 from archive.cli.params import Utf8
-from archive.errors import ArchiveError
+from archive.errors import ArchiveError, UsageError
 
 
 @click.command(epilog=example("archive db seal --output seal.txt"))
@@ -32,7 +32,6 @@ def seal(database: str, output: str | None, against: Path | None) -> None:
     came since is no difference.
     """
     from archive.database import engine as engines
-    from archive.errors import UsageError
 
     url = engines.address(database)
     if against is None:
@@ -59,11 +58,13 @@ def _make(url: str, output: str | None) -> None:
 
 def _compare(url: str, path: Path) -> None:
     from archive.database import engine as engines
+    from archive.database import schema_version
     from archive.integrity import seal_comparison as comparison
 
     counts = comparison.require_whole(path)
     found = 0
     with engines.opened(url) as connection:
+        schema_version.require(connection)
         for found, line in enumerate(comparison.differences(connection, path), 1):  # noqa: B007
             show(line)
     if found:
