@@ -131,7 +131,9 @@ FORGERIES: list[tuple[Callable[[Connection], None], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("forgery", "what"), FORGERIES, ids=lambda part: getattr(part, "__name__", part)[:40])
+@pytest.mark.parametrize(
+    ("forgery", "what"), FORGERIES, ids=lambda part: getattr(part, "__name__", part)[:40]
+)
 def test_who_may_write_everything_is_found(
     seeded_url: str,
     tmp_path: Path,
