@@ -107,6 +107,9 @@ def _postgres(url: sa.URL, *, write: bool, wait: float) -> sa.Engine:
     engine = sa.create_engine(url, connect_args=arguments)
     # before SQLAlchemy itself asks, which fails where text comes as bytes
     sa.event.listen(engine, "connect", _check_server, insert=True)
+    options = " ".join(_texts(url.query.get("options", "")))
+    if require_path := pooler.require_path(options):
+        sa.event.listen(engine, "connect", require_path)
     if write:
         sa.event.listen(engine, "connect", pooler.prepare_statements)
     else:
@@ -176,6 +179,10 @@ def _check_server(connection: Any, record: Any) -> None:
     if encoding != "UTF8":
         raise DatabaseError(f"the database is in {encoding}; an archive needs one in UTF8")
     check_version(connection.info.server_version)
+
+
+def _texts(value: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else value
 
 
 def check_version(number: int) -> None:
