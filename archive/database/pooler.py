@@ -5,8 +5,6 @@ Such as pgbouncer, whose transaction mode does so between any two transactions.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,34 +16,6 @@ PREPARED_FROM = 5
 
 SESSION = "SELECT pg_backend_pid()"
 """Which session of the server answers."""
-
-
-PATH = re.compile(r"(?:-c\s*|--)search[_-]path=((?:\\.|[^\s\\])+)")
-"""The search path among the options of a URL, in which a backslash stands before a blank."""
-
-
-def require_path(options: str) -> Callable[[Any, Any], None] | None:
-    """What refuses a new connection that did not take the search path of a URL's `options`.
-
-    Some poolers leave options out, and the archive would be looked for in another schema. None
-    where the options have no search path.
-    """
-    asked = PATH.findall(options)
-    if not asked:
-        return None
-    wanted = re.sub(r"\\(.)", r"\1", asked[-1])
-
-    def require(driver: Any, record: Any) -> None:
-        driver.autocommit = True
-        (found,) = driver.execute("SHOW search_path").fetchone()
-        driver.autocommit = False
-        if found != wanted:
-            raise DatabaseError(
-                f"the search path is {found}, not {wanted} as the URL says: a pooler leaves out "
-                "its options; have ALTER ROLE ... SET search_path choose the schema"
-            )
-
-    return require
 
 
 def prepare_statements(driver: Any, record: Any) -> None:
