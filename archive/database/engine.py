@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from archive.database import (
     driver_errors,
     pooler,
+    postgres_server,
     schema_version,
     sqlite_file,
     transaction_settings,
@@ -31,9 +32,6 @@ READS = re.compile("(BEGIN|SELECT|WITH|PRAGMA) ", re.IGNORECASE)
 """How a statement begins for which only a writer is waited."""
 
 MAGIC = b"SQLite format 3\x00"
-VERSIONS = 15, 18
-"""The oldest and the newest Postgres that an archive runs on: the tests run on both."""
-
 WAIT = 30.0
 """Seconds that a connection waits for another's lock on SQLite, and for a server to answer."""
 
@@ -106,7 +104,9 @@ def _postgres(url: sa.URL, *, write: bool, wait: float) -> sa.Engine:
     }
     engine = sa.create_engine(url, connect_args=arguments)
     # before SQLAlchemy itself asks, which fails where text comes as bytes
-    sa.event.listen(engine, "connect", _check_server, insert=True)
+    sa.event.listen(engine, "connect", postgres_server.require, insert=True)
+    if require_path := postgres_server.require_path(url):
+        sa.event.listen(engine, "connect", require_path)
     if write:
         sa.event.listen(engine, "connect", pooler.prepare_statements)
     else:
@@ -169,26 +169,6 @@ def _refuse_file(path: Path, *, make: bool) -> None:
         raise DatabaseError(f"there is no database {path}; run 'archive init' first")
     elif not path.parent.is_dir():
         raise DatabaseError(f"there is no folder {path.parent} for the database")
-
-
-def _check_server(connection: Any, record: Any) -> None:
-    encoding = connection.info.parameter_status("server_encoding")
-    if encoding != "UTF8":
-        raise DatabaseError(f"the database is in {encoding}; an archive needs one in UTF8")
-    check_version(connection.info.server_version)
-
-
-def check_version(number: int) -> None:
-    """Refuse a Postgres that the archive is not tried on; `number` is as it gives it: 150018.
-
-    Raises DatabaseError.
-    """
-    oldest, newest = VERSIONS
-    version = number // 10_000
-    if not oldest <= version <= newest:
-        raise DatabaseError(
-            f"the server is Postgres {version}; an archive needs one from {oldest} to {newest}"
-        )
 
 
 READING = {"cursor_tuple_fraction": "1", "jit": "off"}

@@ -181,6 +181,17 @@ def test_a_schema_is_changed_over_a_connection_of_its_own(through: str, args: li
     assert left(through) == []
 
 
+@pytest.mark.parametrize(
+    "options", ["-csearch_path=news", "-c search_path=a\\ b", "--search_path=x"]
+)
+def test_a_schema_that_a_pooler_leaves_out_is_told(postgresql_seeded: str, options: str) -> None:
+    """Nothing is written to another schema than that of the URL."""
+    with transaction_pooler.pooled(postgresql_seeded, 1) as through:
+        url = sa.make_url(through).update_query_dict({"options": options})
+        said = failed(on(url.render_as_string(hide_password=False), "report", "timeline"), 1)
+        assert "a pooler leaves out its options" in said
+
+
 def test_statements_are_prepared_where_the_session_is_the_programs_own(
     postgresql_seeded: str,
 ) -> None:

@@ -59,6 +59,7 @@ POSTGRES = [
          "readers and writers, while the table is read"),
     Kind(r"ALTER TABLE .* ALTER COLUMN .* SET STORAGE ", ALL),
     Kind(r"ALTER TABLE .* ALTER COLUMN .* (DROP NOT NULL|SET DEFAULT|DROP DEFAULT)", ALL),
+    Kind(r"ALTER TABLE .* (DISABLE|ENABLE) TRIGGER ", "writers of the table, for a moment"),
     Kind(r"(CREATE|DROP) SEQUENCE ", NOTHING),
     Kind(r"CREATE (OR REPLACE )?(CONSTRAINT )?TRIGGER ", "writers of the table, for a moment"),
     Kind(r"DROP TRIGGER ", ALL),
