@@ -17,6 +17,7 @@ from archive.coding.readings import Places, Reading
 from archive.text.eye_fold import by_eye, exactly, without_case
 from archive.text.sentences import Slice
 from archive.text.spans import TextSpan
+from archive.text.word_boundaries import divides_number
 
 FOLDS = (exactly, by_eye, without_case)
 """The ways to read a text, in the order in which they are tried."""
@@ -58,13 +59,26 @@ class Finder:
             return QuoteSpan(*found.span(quote.nth - 1))
         if not times:
             raise ValueError(self._hints.missing(quote.quote, scope, self._readings()))
-        if times > 1:
-            around = (cut(self._around(found.span(number))) for number in range(2))
+        spans = [found.span(number) for number in range(times)]
+        if quote.before is None and quote.after is None:
+            spans = self._of_whole_numbers(quote.quote, spans)
+        if len(spans) > 1:
+            around = (cut(self._around(span)) for span in spans[:2])
             raise ValueError(
-                f"{cut(quote.quote)} occurs {times} times, in {' and '.join(around)}; "
+                f"{cut(quote.quote)} occurs {len(spans)} times, in {' and '.join(around)}; "
                 "add within, nth, before or after"
             )
-        return QuoteSpan(*found.span(0))
+        return QuoteSpan(*spans[0])
+
+    def _of_whole_numbers(self, words: str, spans: list[TextSpan]) -> list[TextSpan]:
+        """The places that are no part of a number; raises ValueError when all are."""
+        whole = [one for one in spans if not any(divides_number(self.text, at) for at in one)]
+        if not whole:
+            raise ValueError(
+                f"{cut(words)} is a part of a number in {cut(self._around(spans[0]))}; quote all "
+                "of the number"
+            )
+        return whole
 
     def home(self, start: int, end: int) -> Slice | None:
         """The sentence that holds a span, if one holds all of it."""

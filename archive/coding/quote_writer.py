@@ -14,7 +14,7 @@ from archive.errors import ArchiveError
 from archive.text.eye_fold import exactly
 from archive.text.sentences import Slice
 from archive.text.spans import TextSpan
-from archive.text.word_boundaries import divides_word, parts_particle
+from archive.text.word_boundaries import divides_number, divides_word, parts_particle
 from archive.text.word_index import WordIndex
 
 FEWEST_WORDS = re.compile(r"\W*\w+\W+\w+")
@@ -70,16 +70,18 @@ class Quoter:
         words = self.text[span[0] : span[1]]
         if not words.strip() or any(map(self._breaks, span)):
             raise ArchiveError(f"no quote means the code points {span[0]} to {span[1]}: {words}")
-        if scope is None and list(self._found(words)[:2]) == [span[0]]:
+        is_part = any(divides_number(self.text, at) for at in span)
+        if scope is None and not is_part and list(self._found(words)[:2]) == [span[0]]:
             return words
         if scope is not None and scope.start <= span[0] and span[1] <= scope.end:
             found = self._found(words, scope)
             if _among(found, span):
-                nth = _nth(found, span)
+                nth = _nth(found, span, always=is_part)
                 return words if nth is None else Quote(quote=words, nth=nth)
         home = self.scope(span)
         if home is not None and _among(found := self._found(words, home), span):
-            return Quote(quote=words, within=self.opening(home), nth=_nth(found, span))
+            nth = _nth(found, span, always=is_part)
+            return Quote(quote=words, within=self.opening(home), nth=nth)
         if scope is not None:
             raise ArchiveError(f"outside its sentence nothing tells this place apart: {words}")
         return self._anywhere(words, span)
@@ -182,9 +184,9 @@ def _among(found: Sequence[int], span: TextSpan) -> bool:
     return at < len(found) and found[at] == span[0]
 
 
-def _nth(found: Sequence[int], span: TextSpan) -> int | None:
-    """Which of the places a span is, from 1, or None when it is the only one."""
-    return None if len(found) == 1 else bisect_left(found, span[0]) + 1
+def _nth(found: Sequence[int], span: TextSpan, *, always: bool) -> int | None:
+    """Which of the places a span is, from 1; None when it is the only one, unless `always`."""
+    return None if len(found) == 1 and not always else bisect_left(found, span[0]) + 1
 
 
 def direction_cost(words: str | int | None) -> int:

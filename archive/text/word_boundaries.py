@@ -50,15 +50,15 @@ def divides_word(text: str, index: int) -> bool:
     if is_mark(text[index]):
         return not text[index - 1].isspace()
     before, after = text[index - 1], text[index]
-    if before in POINTS or after in POINTS:
-        return _divides_number(text, index)
     if not (after.isalnum() and (before.isalnum() or is_mark(before))):
         return False
     return not (UNSPACED_LETTER.match(before) or UNSPACED_LETTER.match(after))
 
 
-def _divides_number(text: str, index: int) -> bool:
+def divides_number(text: str, index: int) -> bool:
     """Whether a cut beside a point or comma divides a number: 10 is another than 10,000."""
+    if not 0 < index < len(text) or not (text[index - 1] in POINTS or text[index] in POINTS):
+        return False
     start = max(0, index - MOST_NUMBER)
     return any(
         start + match.start() < index < start + match.end()

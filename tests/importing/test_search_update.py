@@ -171,15 +171,6 @@ def test_other_rules_of_cutting_are_followed_after_an_upgrade(
     assert "some may not" not in on(database_url, "search", "nobody").stderr
 
 
-def test_an_archive_before_the_rules_is_searched_with_a_word_of_warning(
-    seeded_url: str,
-) -> None:
-    upgrade.downgrade(seeded_url, "0013")
-    result = on(seeded_url, "search", "kursk")
-    assert "some may not be found; run 'archive db upgrade'" in result.stderr
-    assert "kursk-operation" in result.stdout
-
-
 def test_catching_up_goes_on_where_it_stopped(
     database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -171,9 +171,8 @@ def to_renew(connection: sa.Connection) -> bool:
 
 
 def is_current(connection: sa.Connection) -> bool:
-    """Whether all entries are cut by the rules of this program, also in an older archive."""
-    noted = sa.inspect(connection).has_table(search_renewal.name)
-    return noted and not to_renew(connection)
+    """Whether all entries are cut by the rules of this program."""
+    return not to_renew(connection)
 
 
 def keys_of(table: sa.Table) -> sa.Select[Any]:

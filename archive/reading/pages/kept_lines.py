@@ -46,7 +46,8 @@ DIGIT = re.compile(r"\d")
 
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
-SENTENCE_END = re.compile(r"[.!?…。！？:;][\W\d]*$")
+SENTENCE_ENDS = ".!?…。！？:;"
+"""Marks that end a sentence; behind them may stand digits, as of a note, and further marks."""
 
 
 def kept(page: list[Line], found: Iterable[str]) -> tuple[list[Line], list[str]]:
@@ -241,7 +242,16 @@ def _is_beside(line: Line) -> bool:
     if len(line.words) < LEAST_HEADLINE and not _is_heading_of_item(blocks):
         return False
     linked = sum(len(plain("".join(link.itertext()))) for link in line.block.iter("a"))
-    return linked >= len(plain(line.words)) and not SENTENCE_END.search(line.words)
+    return linked >= len(plain(line.words)) and not _ends_like_a_sentence(line.words)
+
+
+def _ends_like_a_sentence(words: str) -> bool:
+    end = len(words)
+    while end and (words[end - 1].isdecimal() or not words[end - 1].isalnum()):
+        end -= 1
+        if words[end] in SENTENCE_ENDS:
+            return True
+    return False
 
 
 def _is_heading_of_item(blocks: list[Any]) -> bool:

@@ -87,11 +87,11 @@ ATTACKS = [
            "UPDATE claim_value SET low = 7777, best = 7777, high = 7777 WHERE best IS NOT NULL",
            RECORDED),
     Attack("EDTF that says another day than the days beside it",
-           "UPDATE event SET date_edtf = '1999' WHERE date_edtf IS NOT NULL", RECORDED),
+           "UPDATE event SET date_edtf = '1999' WHERE date_edtf IS NOT NULL", FOUND),
     Attack("who takes part, deleted", "DELETE FROM participation", RECORDED),
-    Attack("the states of events, deleted", "DELETE FROM event_state", RECORDED),
+    Attack("the states of events, deleted", "DELETE FROM event_state", FOUND),
     Attack("another sum of a coding", "UPDATE coding SET sha256 = '" + "0" * 64 + "'", RECORDED),
-    Attack("another order of a vocabulary", "UPDATE vocabulary SET ordinal = ordinal + 50", UNSEEN),
+    Attack("another order of a vocabulary", "UPDATE vocabulary SET ordinal = ordinal + 50", FOUND),
     Attack("a forged row in the record of changes",
            'INSERT INTO change (at, "by", table_name, row, old) VALUES '
            f"('2020-01-01T00:00:00.000000+00:00', '{FORGER}', 'actor', {NOTHING}, {NOTHING})",
@@ -99,7 +99,7 @@ ATTACKS = [
     Attack("a row of the record of changes under id -1, which refuses all later changes",
            'INSERT INTO change (id, at, "by", table_name, row, old) VALUES '
            f"(-1, '2020-01-01T00:00:00.000000+00:00', '{FORGER}', 'actor', {NOTHING}, {NOTHING})",
-           UNSEEN),
+           REFUSED),
     Attack("another stance of a claim while the triggers are away",
-           "UPDATE claim SET stance = 'denies'", UNSEEN, guards_off=True),
+           "UPDATE claim SET stance = 'denies'", FOUND, guards_off=True),
 ]  # fmt: skip
