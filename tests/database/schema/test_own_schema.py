@@ -135,7 +135,7 @@ FORGERIES = {
 """Ways to write the record of changes oneself, and how they are refused."""
 
 
-@pytest.mark.parametrize("role", [WRITER, READER])
+@pytest.mark.parametrize("role", [WRITER, READER], ids=["writer", "reader"])
 def test_only_triggers_write_the_record_of_changes(opened: str, role: str) -> None:
     with psycopg.connect(opened, autocommit=True) as connection:
         connection.execute("GRANT TEMPORARY ON DATABASE " + connection.info.dbname + " TO PUBLIC")
