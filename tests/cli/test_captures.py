@@ -41,6 +41,8 @@ def tamper(url: str, **values: object) -> None:
         where = "media_type LIKE 'text/plain%'"
         change = sa.text(f"UPDATE capture SET {names} WHERE {where}")
         assert connection.execute(change, values).rowcount == 1
+        if engine.dialect.name == "postgresql":
+            connection.exec_driver_sql("ALTER TABLE capture ENABLE TRIGGER capture_fixed")
     engine.dispose()
 
 

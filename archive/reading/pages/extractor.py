@@ -73,7 +73,8 @@ class Extractor:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+                env=os.environ
+                | {"PYTHONPATH": os.pathsep.join(dict.fromkeys(filter(None, sys.path)))},
                 bufsize=0,
             )
             self._owner = os.getpid()

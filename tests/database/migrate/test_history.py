@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 
 import pytest
@@ -60,9 +60,13 @@ def before(step: Script) -> str:
     return step.down_revision or "base"
 
 
-def rows_of(found: dict[str, int]) -> dict[str, int]:
-    """The counts of the tables that hold rows, not words."""
-    return {table: count for table, count in found.items() if table != "vocabulary"}
+COMPARED_ANEW = ("article_sketch", "article_relation")
+"""The tables that revision 0016 empties, and the program fills again from the texts."""
+
+
+def rows_of(found: dict[str, int], but: Collection[str] = ()) -> dict[str, int]:
+    """The counts of the tables that hold rows, not words, `but` some."""
+    return {table: n for table, n in found.items() if table not in ("vocabulary", *but)}
 
 
 def stage(url: str, step: Script, name: str) -> list[object]:
@@ -84,7 +88,8 @@ def test_down_and_up_again_loses_what_it_brought_and_no_more(
     upgrade.downgrade(filled, before(step))
     matrix.append(stage(filled, step, "2 down"))
     left = counted(filled) if step.down_revision else {}
-    assert rows_of(left) == {table: had[table] for table in rows_of(left)}
+    anew = COMPARED_ANEW if step.revision == "0016" else ()
+    assert rows_of(left, anew) == {table: had[table] for table in rows_of(left, anew)}
     upgrade.upgrade(filled, step.revision)
     matrix.append(stage(filled, step, "3 up"))
     record_property("matrix", matrix)
@@ -92,7 +97,7 @@ def test_down_and_up_again_loses_what_it_brought_and_no_more(
     assert len({row[-1] for row in matrix}) == 1 or not step.down_revision, "the evidence stays"
     found = counted(filled)
     made = {**TAKEN_OVER.get(step.revision, {}), **left}
-    assert rows_of(found) == {table: made.get(table, 0) for table in rows_of(had)}
+    assert rows_of(found, anew) == {table: made.get(table, 0) for table in rows_of(had, anew)}
     assert found["vocabulary"] == had["vocabulary"]
 
 
@@ -113,5 +118,6 @@ def test_up_to_the_newest_keeps_every_row(filled: str, step: Script) -> None:
     had = counted(filled)
     assert upgrade.upgrade(filled) == (step.revision, schema_version.HEAD)
     found = counted(filled)
-    assert {table: found[table] for table in rows_of(had)} == rows_of(had)
+    anew = COMPARED_ANEW if step.revision < "0016" else ()
+    assert {table: found[table] for table in rows_of(had, anew)} == rows_of(had, anew)
     assert upgrade.downgrade(filled, "base") == (schema_version.HEAD, None)

@@ -133,7 +133,7 @@ def test_truncation_is_refused(world_on_postgres: Connection, tables: str) -> No
     with refused(world_on_postgres, "never"):
         run(world_on_postgres, f"TRUNCATE {tables} CASCADE")
     with allowed(world_on_postgres):
-        run(world_on_postgres, "TRUNCATE article_band CASCADE")
+        run(world_on_postgres, "TRUNCATE article_sample CASCADE")
 
 
 def test_truncation_without_cascade_is_refused(world_on_postgres: Connection) -> None:
