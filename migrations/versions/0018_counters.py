@@ -129,7 +129,7 @@ SQLITE_BACK = [
 POSTGRES = [
     "-- squawk-ignore ban-disable-trigger\nALTER TABLE change DISABLE TRIGGER change_fixed",
     "UPDATE change SET id = nextval('change_number') WHERE id <= 0",
-    "ALTER TABLE change ENABLE TRIGGER change_fixed",
+    "-- squawk-ignore ban-disable-trigger\nALTER TABLE change ENABLE TRIGGER change_fixed",
     f"""
     CREATE OR REPLACE FUNCTION change_ahead() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN

@@ -133,3 +133,8 @@ def shared() -> Extractor:
     extractor = Extractor()
     atexit.register(extractor.close)
     return extractor
+
+
+def _search_path() -> str:
+    """Where modules are found, each folder once: a process that upgrades often notes some anew."""
+    return os.pathsep.join(dict.fromkeys(filter(None, sys.path)))
