@@ -43,7 +43,7 @@ def breaches(connection: sa.Connection) -> Iterator[str]:
 
 def caveat(connection: sa.Connection) -> Iterator[str]:
     """A line that something may be missed, unless all words are cut by this program's rules."""
-    if index.is_current(connection):
+    if not index.to_renew(connection):
         return
     upgraded = schema_version.current(connection) == schema_version.HEAD
     mend = RENEW if upgraded else "run 'archive db upgrade'"

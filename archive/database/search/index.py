@@ -170,11 +170,6 @@ def to_renew(connection: sa.Connection) -> bool:
     return connection.execute(sa.select(search_renewal).limit(1)).first() is not None
 
 
-def is_current(connection: sa.Connection) -> bool:
-    """Whether all entries are cut by the rules of this program."""
-    return not to_renew(connection)
-
-
 def keys_of(table: sa.Table) -> sa.Select[Any]:
     """The primary keys of what people name, or of versions, in their order."""
     return sa.select(*table.primary_key).order_by(*table.primary_key)

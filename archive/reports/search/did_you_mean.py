@@ -46,7 +46,7 @@ def hints(connection: sa.Connection, query: Query) -> Iterator[str]:
 
     Nothing of entries that are cut by other rules: they have no tiers to look through.
     """
-    if not index.is_current(connection):
+    if index.to_renew(connection):
         return
     for term in [term for term in query if not term.absent][:MOST_TERMS]:
         if next(_entries(connection, with_other_names(connection, (term,))), None) is None:

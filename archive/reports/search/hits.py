@@ -106,7 +106,7 @@ def rows(
     for a key that the archive does not hold.
     """
     resolved = require(connection, filters) if filters != Filters() else Resolved()
-    tiered = index.is_current(connection)
+    tiered = not index.to_renew(connection)
     query = with_other_names(connection, query, tiered=tiered)
     every = matches(connection.dialect.name, query)
     conditions: Iterable[sa.ColumnElement[bool]] = [every]
@@ -130,7 +130,7 @@ def left_out(
         return
     dated = [kind for kind in ("statement", "event") if kind in kinds]
     entry = search_entry.c
-    query = with_other_names(connection, query, tiered=index.is_current(connection))
+    query = with_other_names(connection, query, tiered=not index.to_renew(connection))
     matching = matches(connection.dialect.name, query)
     said = (entry.article_id, entry.version, entry.statement_id)
     own = sa.tuple_(statement.c.article_id, statement.c.version, statement.c.id)
