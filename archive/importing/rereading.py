@@ -19,6 +19,10 @@ from archive.reading.document import Document
 SUFFIXES = {
     "text/plain": ".txt",
     "text/markdown": ".md",
+    "text/csv": ".csv",
+    "text/tab-separated-values": ".tsv",
+    "application/rss+xml": ".rss",
+    "application/atom+xml": ".atom",
     "application/json": ".jsonl",
     "application/jsonl": ".jsonl",
     "application/x-ndjson": ".jsonl",

@@ -136,6 +136,17 @@ def undeclared(data: bytes, at: int) -> str:
     return f"is not UTF-8 (byte 0x{data[at]:02x}{likely}) and no encoding is declared"
 
 
+def unmarked(line: bytes, kind: str) -> bytes:
+    """The first line of a file of records without a byte order mark of UTF-8.
+
+    Raises ReadingError, with the `kind` of file, for the mark of another encoding.
+    """
+    rest, encoding = _marked(line)
+    if encoding not in (None, "utf-8"):
+        raise ReadingError(f"the file is in {encoding}; {kind} are in UTF-8")
+    return rest
+
+
 def _marked(data: bytes) -> tuple[bytes, str | None]:
     """The bytes without their byte order mark, and the encoding that it declares or None."""
     for mark, encoding in MARKS:

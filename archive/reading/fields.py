@@ -15,6 +15,23 @@ from archive.reading.plain import headline
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8}){0,4}", re.I | re.A)
 
 
+OTHER_NAMES = {
+    "date": "published",
+    "updated": "modified",
+    "lastmod": "modified",
+    "authors": "author",
+    "lang": "language",
+    "canonical": "url",
+    "canonical_url": "url",
+    "outlet": "source",
+    "pubdate": "published",
+    "byline": "author",
+    "publisher": "source",
+    "site": "source",
+}
+"""Other names that programs use for a field; if a file has both, the field's own name counts."""
+
+
 class Fields(msgspec.Struct, forbid_unknown_fields=False):
     """The fields of an article; each may be left out, and others are not read."""
 

@@ -13,7 +13,7 @@ import yaml
 from archive.reading import addresses, encodings, files, naming
 from archive.reading.capture import capture
 from archive.reading.document import Document, ReadingError, unify
-from archive.reading.fields import Fields, document
+from archive.reading.fields import OTHER_NAMES, Fields, document
 from archive.reading.yaml_problems import problem
 
 MARKDOWN = "text/markdown"
@@ -35,22 +35,6 @@ MARKS = re.compile(r"#{1,6}[ \t]+")
 
 BLANK = re.compile(r"\s*\n(?=---[ \t]*\n[\w-]+[ \t]*:)")
 """Blank lines before front matter."""
-
-OTHER_NAMES = {
-    "date": "published",
-    "updated": "modified",
-    "lastmod": "modified",
-    "authors": "author",
-    "lang": "language",
-    "canonical": "url",
-    "canonical_url": "url",
-    "outlet": "source",
-    "pubdate": "published",
-    "byline": "author",
-    "publisher": "source",
-    "site": "source",
-}
-"""Other names that programs use for a field; if a file has both, the field's own name counts."""
 
 
 def read(path: Path, stem: str) -> Document:

@@ -38,6 +38,11 @@ class Kind(Enum):
         "revisits of pages that do not stand before them in the file",
     )
     FIELD = "field of JSON Lines that is not read", "fields of JSON Lines that are not read"
+    COLUMN = "column of a table that is not read", "columns of tables that are not read"
+    SUMMARY = (
+        "item of a feed with a summary alone; save its page instead",
+        "items of feeds with a summary alone; save their pages instead",
+    )
     MEMBER = "other file in a web archive", "other files in web archives"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from archive.errors import CodingError
-from archive.reading import files, html, jsonl, markdown, plain, wacz, warc
+from archive.reading import feeds, files, html, jsonl, markdown, plain, tables, wacz, warc
 from archive.reading.document import Document, ReadingError, Refusal
 from archive.reading.passed import Passed
 
@@ -23,6 +23,11 @@ ONE = {
 MANY: dict[str, Callable[[Path, Passed], Iterator[Document | Refusal]]] = {
     ".jsonl": jsonl.read,
     ".ndjson": jsonl.read,
+    ".csv": tables.read,
+    ".tsv": tables.read,
+    ".rss": feeds.read,
+    ".atom": feeds.read,
+    ".xml": feeds.read,
     ".warc": warc.read,
     ".wacz": wacz.read,
 }

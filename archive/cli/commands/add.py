@@ -64,7 +64,8 @@ def command(
 ) -> None:
     """Load articles with their codings, and authority files.
 
-    An article is a file of text, HTML or Markdown, or one of many in JSON Lines, WARC or WACZ;
+    An article is a file of text, HTML or Markdown, or one of many in a table (CSV, TSV),
+    a saved feed (RSS, Atom), JSON Lines, WARC or WACZ;
     its coding is the YAML file beside it with the same name. Each is loaded whole or not at all;
     what is refused stops nothing else, is told, and makes the exit code 1. What is passed over,
     such as files of other kinds, is counted and told at the end. What the archive
