@@ -7,8 +7,10 @@ from typing import Any
 
 import click
 
+from archive.cli import coder
 from archive.cli.completers import completer
 from archive.cli.examples import example
+from archive.cli.lazy import LazyGroup, attribute
 from archive.cli.params import Utf8
 from archive.errors import ArchiveError, UsageError
 
@@ -18,10 +20,28 @@ OUTPUT = click.option(
 FORCE = click.option("--force", is_flag=True, help="Write over a file that is there already.")
 
 
+LATER = {
+    "compare": "Compare two codings of one text, or two folders of them.",
+}
+"""Commands of modules of their own: each in `coding_NAME`, as the function of its name."""
+
+
+def _load(name: str) -> click.Command:
+    """A command of the group; those of other modules are imported when they are called."""
+    if name in LATER:
+        found: click.Command = attribute(f"archive.cli.commands.coding_{name}", name)
+        return found
+    return command.commands[name]
+
+
 @click.group(
+    cls=LazyGroup,
+    lines=LATER,
+    load=_load,
     subcommand_metavar="COMMAND ...",
     epilog=example("archive coding new story.txt", "archive coding check story.yaml"),
 )
+@coder.option
 def command() -> None:
     """Codings: their schema, a skeleton, a check, and back from the archive."""
 
