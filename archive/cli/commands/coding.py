@@ -22,6 +22,8 @@ FORCE = click.option("--force", is_flag=True, help="Write over a file that is th
 
 LATER = {
     "compare": "Compare two codings of one text, or two folders of them.",
+    "edit": "Open a coding in your editor, check it, and load it.",
+    "progress": "How far the codings of a folder are.",
 }
 """Commands of modules of their own: each in `coding_NAME`, as the function of its name."""
 
