@@ -86,7 +86,7 @@ def test_only_so_many_rows(tmp_path: Path) -> None:
     paths = [str(path) for path in written(tmp_path)]
     result = call("coding", "compare", *paths, "--limit", "2", "--part", "differences")
     assert result.stdout.count("statement") == 2
-    assert result.stderr == "archive: only the first 2 of: Differences; --limit 200\n"
+    assert result.stderr == "archive: only the first 2 of: Differences; --limit 200 shows more\n"
     result = call("coding", "compare", *paths, "--limit", "2")
     assert result.stderr.startswith("archive: only the first 2 of: What both have, Agreement")
 

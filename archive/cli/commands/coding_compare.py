@@ -172,7 +172,8 @@ def _show(found: Comparison, part: str | None, form: str, options: dict[str, Any
             if not rows and form in PEOPLE:
                 say(f"{table.title.lower()}: none")
     if more:
-        say(f"only the first {most} of: {', '.join(more)}; --limit {most * 100 if most else ''}")
+        shown = f"; --limit {most * 100} shows more" if most else ""
+        say(f"only the first {most} of: {', '.join(more)}{shown}")
 
 
 def _sections(found: Comparison) -> Iterator[Any]:

@@ -58,6 +58,12 @@ class MergedEntries:
     def __init__(self, pair: Pair, statements: MergedStatements) -> None:
         self.pair, self.same, self.statements = pair, pair.same, statements
         self.files = pair.left.parsed.file, pair.right.parsed.file
+        self.events = [{entry.key: entry for entry in file.events} for file in self.files]
+        self.claims = [{claim.name: claim for claim in side.claims} for side in self._sides()]
+        self.firsts = {theirs: mine for mine, theirs in statements.claims.items()}
+
+    def _sides(self) -> tuple[Side, Side]:
+        return self.pair.left, self.pair.right
 
     def article(self) -> Merged:
         """What both say of the article."""
@@ -112,16 +118,13 @@ class MergedEntries:
         other = self.statements.claims.get(claim)
         if other is None or not dated:
             return other is not None
-        one, same = (
-            next(found for found in side.claims if found.name == name)
-            for side, name in ((self.pair.left, claim), (self.pair.right, other))
-        )
+        one, same = self.claims[0][claim], self.claims[1][other]
         own = {value_fact(each) for each in one.values if each.property is Property.DATE}
         return own <= {value_fact(each, self.same) for each in same.values}
 
     def _state(self, side: Side, key: str | None, field: str) -> tuple[Any, Any]:
         """The status or date that a coding gives an event: its word and claim, and as written."""
-        entries = {entry.key: entry for entry in side.parsed.file.events}
+        entries = self.events[side is self.pair.right]
         if key is None or key not in entries:
             return None, None
         written = tree(entries[key]).get(field)
@@ -142,10 +145,7 @@ class MergedEntries:
             if name in ("", own) and event in (None, one.event):
                 if side is self.pair.left:
                     return one.name
-                return next(
-                    (mine for mine, theirs in self.statements.claims.items() if theirs == one.name),
-                    f"{one.name} (B alone)",
-                )
+                return self.firsts.get(one.name, f"{one.name} (B alone)")
         return f"{reference} (unknown)"
 
     def links(self) -> Listed:

@@ -49,9 +49,8 @@ class MergedStatements:
             for one, other in pair.claims
             if one.name.partition("/")[0] in self.kept and self._is_one(one, other)
         }
-        self.children: dict[str | None, list[CodedStatement]] = defaultdict(list)
-        for one in pair.left.statements.values():
-            self.children[one.parent].append(one)
+        self.same_claims = {one.name: other for one, other in pair.claims}
+        self.children, self.others = _by_parent(pair.left), _by_parent(pair.right)
         self.shown = {other.label for other in self.kept.values()}
 
     def _is_kept(self, one: CodedStatement) -> bool:
@@ -68,7 +67,8 @@ class MergedStatements:
     def listed(self, parent: str | None = None) -> Listed:
         """The statements that stand in another, or in none."""
         found = Listed("statements" if parent is None else "relays")
-        placed: list[tuple[int, Any]] = []
+        placed: list[tuple[int, int, Any]] = []
+        at = 0
         for one in self.children[parent]:
             if one.label in self.kept:
                 item: Any = self._merged(one, self.kept[one.label])
@@ -76,21 +76,17 @@ class MergedStatements:
                 other = self.partner.get(one.label)
                 self.shown |= {other.label} if other else set()
                 item = tree(one.entry), other and as_first(tree(other.entry), self.same)
-            placed.append((one.content[0][0], item))
-        for other in self.pair.right.statements.values():
-            if other.label not in self.shown and self._stands_in(other, parent):
+            at = max(at, one.content[0][0])
+            placed.append((at, 0, item))
+        within = None if parent is None else self.kept[parent].label
+        for other in self.others[within]:
+            if other.label not in self.shown:
                 self.shown.add(other.label)
-                item = None, as_first(tree(other.entry), self.same)
-                at = sum(start <= other.content[0][0] for start, _ in placed)
-                placed.insert(at, (other.content[0][0], item))
-        found.items = [item for _, item in placed]
+                entry = as_first(tree(other.entry), self.same)
+                placed.append((other.content[0][0], 1, (None, entry)))
+        # what the second coding has alone stands behind what begins no later in the text
+        found.items = [item for _, _, item in sorted(placed, key=lambda one: one[:2])]
         return found
-
-    def _stands_in(self, other: CodedStatement, parent: str | None) -> bool:
-        """Whether a statement of the second coding stands in one of the first, or in none."""
-        if other.parent is None or parent is None:
-            return other.parent is None and parent is None
-        return other.parent in self.shown and self.same.statement(other.parent) == parent
 
     def _merged(self, one: CodedStatement, other: CodedStatement) -> Merged:
         """A statement that both have, without what they say otherwise of it."""
@@ -121,10 +117,9 @@ class MergedStatements:
     def _claims(self, one: CodedStatement, other: CodedStatement) -> Listed:
         """The claims of a statement."""
         found = Listed("claims")
-        partner = {first.name: second for first, second in self.pair.claims}
         paired = set()
         for claim in one.claims:
-            same = partner.get(claim.name)
+            same = self.same_claims.get(claim.name)
             paired |= {same.name} if same else set()
             if same and claim.name in self.claims:
                 found.items.append(self._claim(claim, same))
@@ -188,6 +183,14 @@ class MergedStatements:
             if fact(entry, self.pair.right) not in own:
                 found.items.append((None, tree(entry)))
         return found
+
+
+def _by_parent(side: Side) -> dict[str | None, list[CodedStatement]]:
+    """The statements of a coding by the label of the one that each stands in."""
+    found: dict[str | None, list[CodedStatement]] = defaultdict(list)
+    for one in side.statements.values():
+        found[one.parent].append(one)
+    return found
 
 
 def _split(mine: Tree, theirs: Tree) -> tuple[Tree, tuple[Tree, Tree]]:
