@@ -42,6 +42,8 @@ def of_file(path: Path) -> Editable:
 
     Raises UsageError for a file that is none of these, CodingError where it is not clear of what.
     """
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder; name a coding, or the file of an article")
     if not path.is_file():
         raise UsageError(absence(path))
     if not is_coding(path.name) and reader.suffix(path) not in reader.ONE:

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from archive.cli import watch
+from archive.importing import check
+from archive.importing.jobs import Job
 from tests.support.coding_files import CODING, example, write
 from tests.support.command_line import call, command, failed
 
@@ -112,6 +114,38 @@ def test_it_shows_no_more_than_a_screenful(tmp_path: Path, doing: Callable[..., 
     result = call("--database", str(tmp_path / "none.db"), "check", "--watch", str(tmp_path))
     lines = result.stdout.splitlines()
     assert lines[49:] == ["and 11 lines more", "60 problems; Ctrl-C ends", ""]
+
+
+def test_what_holds_is_checked_once(
+    tmp_path: Path, doing: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("one", "other"):
+        write(tmp_path, example(), name=name)
+    checked: list[str] = []
+    whole = check.check_file
+
+    def counting(job: Job, connection: object) -> check.Checked:
+        checked.append(job.path.name)
+        return whole(job, None)
+
+    monkeypatch.setattr(check, "check_file", counting)
+    path = tmp_path / "one.yaml"
+    good = path.read_text("utf-8")
+    doing(lambda: path.write_text(WRONG), nothing, lambda: path.write_text(good), nothing)
+    call("--database", str(tmp_path / "none.db"), "check", "--watch", str(tmp_path))
+    assert checked == ["one.yaml", "other.yaml", "one.yaml", "one.yaml"]
+
+
+def test_more_than_can_be_watched_is_told(
+    tmp_path: Path, doing: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch, "MOST_WATCHED", 1)
+    for name in ("one", "other"):
+        write(tmp_path, example(), name=name)
+    doing()
+    result = call("--database", str(tmp_path / "none.db"), "check", "--watch", str(tmp_path))
+    said = "archive: of 2 articles and codings only the first 1 are watched\n"
+    assert result.stderr.startswith(said)
 
 
 def test_it_needs_files(tmp_path: Path) -> None:

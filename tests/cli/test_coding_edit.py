@@ -273,6 +273,9 @@ def test_what_there_is_not_is_told(database_url: str, tmp_path: Path, editor: Ed
     write(tmp_path, CODING)
     said = failed(edit(database_url, "piece.yaml", "--output", "x.yaml"), 2)
     assert said == "--output is for articles in the archive, which are named by key"
+    (tmp_path / "Folder").mkdir()
+    said = failed(edit(database_url, "Folder"), 2)
+    assert said == "Folder is a folder; name a coding, or the file of an article"
     (tmp_path / "page.pdf").write_text("x")
     said = failed(edit(database_url, "page.pdf"), 2)
     assert said == "page.pdf: neither a coding nor an article that may have one"

@@ -6,13 +6,19 @@ import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from archive.cli import watch
 from archive.cli.commands.check import connection_if_any, counted
+from archive.cli.messages import say
 from archive.errors import ArchiveError, CodingError
+
+if TYPE_CHECKING:
+    import sqlalchemy as sa
+
+    from archive.importing.jobs import Job
 
 MOST_LINES = 50
 """How many lines are shown where no terminal says how many it has."""
@@ -25,10 +31,17 @@ def watch_files(url: str, files: list[Path]) -> NoReturn:
     """
     from archive.importing import session
 
-    session.find(files)
+    found = len(session.find(files))
+    if found > watch.MOST_WATCHED:
+        say(f"of {found} articles and codings only the first {watch.MOST_WATCHED} are watched")
+    good: Good = {}
     for _ in watch.saves(lambda: watched(files)):
-        _show(url, files)
+        _show(url, files, good)
     raise AssertionError("a watch never ends of itself")
+
+
+Good = dict[tuple[Path, ...], tuple[watch.Seen, str]]
+"""By the files of a coding that held, their state at that time, and the line that says so."""
 
 
 def watched(files: list[Path]) -> Iterator[Path]:
@@ -47,12 +60,12 @@ def watched(files: list[Path]) -> Iterator[Path]:
                 yield job.text
 
 
-def _show(url: str, files: list[Path]) -> None:
+def _show(url: str, files: list[Path], good: Good) -> None:
     """Show what a check comes to, as much as fits on the screen."""
     from archive.rendering.sanitize import on_one_line
 
     problems, lines = 0, []
-    for line, is_problem in _checked(url, files):
+    for line, is_problem in _checked(url, files, good):
         problems += is_problem
         lines.append(on_one_line(line))
     room = _room()
@@ -73,23 +86,36 @@ def _room() -> int:
     return max(3, shutil.get_terminal_size().lines - 3)
 
 
-def _checked(url: str, files: list[Path]) -> Iterator[tuple[str, bool]]:
-    """The lines of a check, problems first, each with whether it is one."""
-    from archive.importing import check, session
+def _checked(url: str, files: list[Path], good: Good) -> Iterator[tuple[str, bool]]:
+    """The lines of a check, problems first, each with whether it is one.
 
-    good: list[str] = []
+    What held and is as it was is not checked again.
+    """
+    from archive.importing import session
+
+    lines: list[str] = []
     try:
         with connection_if_any(url) as connection:
             for job in session.find(files):
+                paths = (job.path, *([job.text] if job.text else []), *job.same_name)
+                state = watch.seen(paths)
                 try:
-                    found = check.check_file(job, connection)
+                    if paths not in good or good[paths][0] != state:
+                        good[paths] = state, _line(job, connection)
+                    lines.append(good[paths][1])
                 except CodingError as error:
+                    good.pop(paths, None)
                     yield from ((problem, True) for problem in error.problems)
-                    continue
-                if found.coverage is None:
-                    good.append(f"{found.name}: an authority file in order")
-                else:
-                    good.append(counted(found.name, found.coverage))
     except (ArchiveError, OSError) as error:
         yield str(error), True
-    yield from ((line, False) for line in good)
+    yield from ((line, False) for line in lines)
+
+
+def _line(job: Job, connection: sa.Connection | None) -> str:
+    """What is coded of a file that holds; raises CodingError for any other."""
+    from archive.importing import check
+
+    found = check.check_file(job, connection)
+    if found.coverage is None:
+        return f"{found.name}: an authority file in order"
+    return counted(found.name, found.coverage)

@@ -141,13 +141,10 @@ def _folders(first: Path, second: Path) -> tuple[Comparison, int]:
     for one, other in paths.pairs:
         try:
             found.add(compare(read_pair(one, other)))
-        except CodingError as error:
+        except ArchiveError as error:
             refused += 1
-            for problem in error.problems:
+            for problem in error.problems if isinstance(error, CodingError) else [str(error)]:
                 say(problem, name=None)
-        except UsageError as error:
-            refused += 1
-            say(str(error), name=None)
     return found, refused
 
 

@@ -73,7 +73,7 @@ def _editable(url: str, article: str, output: str | None) -> Editable:
     from archive.keys import is_key
 
     path = Path(article)
-    if path.exists() or not is_key(article):
+    if path.is_file() or not is_key(article):
         if output is not None:
             raise UsageError("--output is for articles in the archive, which are named by key")
         return editable.of_file(path)

@@ -17,7 +17,7 @@ from archive.text.spans import TextSpan
 ALIKE = 0.5
 """From how alike on the words of two statements may be those of one."""
 
-MOST_PAIRS = 2_000_000
+MOST_PAIRS = 500_000
 """The most pairs of things near to one another in the text that are looked at."""
 
 Spans = Sequence[TextSpan]

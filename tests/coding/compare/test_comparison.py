@@ -6,14 +6,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from archive.coding.compare.agreement import agreements
 from archive.coding.compare.comparison import SENTENCE, Comparison, compare
 from archive.coding.compare.figures import Counts
+from archive.coding.compare.merged import merge
 from archive.coding.compare.rules import RuleOutcome
+from archive.errors import CodingError
 from archive.importing.coding_pairs import read_pair
 from tests.support.coding_files import TEXT, Mapping, as_yaml, entry_of, example, put, statement
-from tests.support.two_codings import second, written
+from tests.support.growth import in_proportion
+from tests.support.two_codings import EDITS, edited, second, written
 
 
 def compared(folder: Path, one: Mapping, other: Mapping) -> Comparison:
@@ -217,3 +222,52 @@ def test_a_statement_that_stands_elsewhere_has_another_parent(tmp_path: Path, la
     parent = "gazette" if label == "blip" else "blip"
     assert ("statement", label, "relayed by", parent, None, None) in rows(found)
     assert counts(found)["nested, same parent"] == (2, 1, 1)
+
+
+@given(
+    st.lists(st.sampled_from(sorted(EDITS)), max_size=4),
+    st.lists(st.sampled_from(sorted(EDITS)), max_size=4),
+)
+def test_turned_round_it_says_the_same(folder: Path, one: list[str], other: list[str]) -> None:
+    try:
+        found = compared(folder, edited(one), edited(other))
+        back = compared(folder, edited(other), edited(one))
+    except CodingError:
+        return  # edits that do not go together
+    for thing, (first, second_, both) in counts(found).items():
+        assert counts(back)[thing] == (second_, first, both)
+        assert both <= min(first, second_)
+    for field, units in found.units.items():
+        assert sorted((b, a) for a, b in units) == sorted(back.units[field])
+    assert len(found.differences) == len(back.differences)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for many comparisons."""
+    return tmp_path_factory.mktemp("compared")
+
+
+@pytest.mark.slow
+def test_it_takes_no_more_than_in_proportion(folder: Path) -> None:
+    def work(size: int) -> int:
+        texts, entries = ["Many zorbs", ""], []
+        for number in range(size):
+            texts.append(f"Zorb {number} said that blip {number} met plim {number}.")
+            entry = {
+                "label": f"zorb-{number}",
+                "within": f"Zorb {number} said",
+                "source": f"Zorb {number}",
+                "content": f"blip {number} met plim {number}",
+                "claims": [{"event": f"event-{number % 50}"}],
+            }
+            entries.append(entry)
+        (folder / "many.txt").write_text("\n".join(texts))
+        for name, some in (("many", entries), ("more", entries[::-2])):
+            coding = {"codebook": "1", "article": {"key": "many"}, "statements": some}
+            (folder / f"{name}.yaml").write_text(as_yaml(coding))
+        pair = read_pair(folder / "many.yaml", folder / "more.yaml")
+        merge(pair)
+        return compare(pair).counts.both["statements"]
+
+    assert in_proportion(work, 1200) == 600
