@@ -83,6 +83,18 @@ class Built:
     carried: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a text was read from: its media type, and where it came from if that is known."""
+
+    media_type: str = "text/plain"
+    origin: str | None = None
+
+
+PLAIN = Page()
+"""A text of which nothing is known but its words."""
+
+
 def build_authority(parsed: Parsed[AuthorityFile]) -> Built:
     """The rows of an authority file; raises CodingError with every problem."""
     context = Context(parsed, 0, 0, "", [])
@@ -97,14 +109,15 @@ def build_coding(
     text: str,
     version: int,
     *,
-    media_type: str = "text/plain",
-    origin: str | None = None,
+    page: Page = PLAIN,
     others: Others | None = None,
     earlier: EarlierText | None = None,
+    strictly: bool = False,
 ) -> Built:
     """The rows of a coding of `text` as the version of that number.
 
-    `others` are the other versions that the coding names, as far as they are coded. A coding
+    `others` are the other versions that the coding names, as far as they are coded. Said
+    `strictly`, what is said stands there with the marks that the coding gives it. A coding
     of an `earlier` text of the article is carried over: what stands there unchanged is kept, what
     does not is reported; any other raises CodingError with every problem, each one line with file
     and line.
@@ -119,12 +132,13 @@ def build_coding(
     language = file.article.language
     slices = sentences.split(text, language)
     carrier = None if earlier is None else Carrier(earlier, text, slices, language)
-    context = Context(parsed, id_of(file.article.key), version, text, slices, carrier=carrier)
+    here = (id_of(file.article.key), version)
+    context = Context(parsed, *here, text, slices, carrier=carrier, strictly=strictly)
     shared, own = _rows(context, file, others or {})
     own[Sentence] = article_rows.sentences(context, file, slices)
     own[ArticleAuthor] = article_rows.authors(context, file)
     article = article_rows.article(context, file)
-    captured = article_rows.version(context, file, digest, media_type, origin)
+    captured = article_rows.version(context, file, digest, page.media_type, page.origin)
     own[Span] = context.span_rows(quoted_spans(shared[ActorName], own))
     if context.problems and carrier is None:
         raise CodingError(context.problems)
