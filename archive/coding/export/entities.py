@@ -58,7 +58,7 @@ class ReadingOrder:
     def __init__(self, stored: StoredVersion) -> None:
         self.stored = stored
         self.first: dict[tuple[DeclaredKind, int], int] = {}
-        for mention in stored.own[Mention]:
+        for mention in (row for row in stored.own[Mention] if not row.found):
             self._meet(DeclaredKind(mention.refers_to.value), mention.referent_id, mention.start)
         statements = {row.id: row for row in stored.own[Statement]}
         for statement in statements.values():
@@ -201,14 +201,16 @@ class ReferenceWriter:
             entries.append((self.order.sort_key(DeclaredKind.EVENT_LINK, row.id, key), entry))
         return in_order(entries)
 
-    def mentions(self) -> list[MentionEntry]:
-        """The mentions, in reading order."""
+    def mentions(self, *, but_found: bool) -> list[MentionEntry]:
+        """The mentions, in reading order, without those that were found if so wished."""
         entries = []
         for row in self.stored.own[Mention]:
+            if row.found and but_found:
+                continue
             kind = DeclaredKind(row.refers_to.value)
             key = self.stored.keys[kind][row.referent_id]
             referent: dict[str, Any] = {kind.value: key}
-            entry = MentionEntry(**self._quote(row), **referent, form=row.form)
+            entry = MentionEntry(**self._quote(row), **referent, form=row.form, found=row.found)
             entries.append(((row.start, row.end, kind.value, key), entry))
         return in_order(entries)
 
