@@ -114,7 +114,8 @@ class Context:
                 f"{key[:MOST_KEY]!r} is no key: lower-case letters, digits and single hyphens"
             )
         if (kind, key) in self.declared:
-            raise ValueError(f"the {kind} {key!r} is declared twice")
+            again = "; where it comes again, its key is enough" if self.parsed.moved else ""
+            raise ValueError(f"the {kind} {key!r} is declared twice{again}")
         self.declared[kind, key] = id_of(key)
         return self.declared[kind, key]
 
@@ -126,7 +127,10 @@ class Context:
         return id_of(key)
 
     def refer(self, kind: DeclaredKind, key: str, *path: str | int) -> int:
-        """The id of a key, declared here or to be found in the archive."""
+        """The id of a key, declared here or in the archive; an empty one is a problem."""
+        if not key:
+            with self.at(*path):
+                raise ValueError(f"the key of the {kind} is empty; give it, or leave the field out")
         self.references.setdefault((kind, key), Reference(kind, key, path))
         return id_of(key)
 
