@@ -10,6 +10,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from archive.coding.depth import depth_of
 from archive.coding.format import CodingFile
 from archive.coding.format.statements import StatementEntry
 from archive.coding.parser import read_file
@@ -35,15 +36,17 @@ class Stage(StrEnum):
 class Progress:
     """How far the coding of one article is; files are named as they stand in the folder.
 
-    `statements` are those that it has, `left` those of them that still name the rule that drafted
-    them. `stage` is *begun* while it has no statements, *drafted* while any is left, *reviewed*
-    when none is, *with errors* when it may not be loaded, for `problems` reasons of which the
-    first is given. `loaded` says whether the archive has it as it is; null without an archive.
+    `depth` is how deep the coding goes, `statements` are those that it has, `left` those of them
+    that still name the rule that drafted them. `stage` is *begun* while it has no statements,
+    *drafted* while any is left, *reviewed* when none is, *with errors* when it may not be loaded,
+    for `problems` reasons of which the first is given. `loaded` says whether the archive has it as
+    it is; null without an archive.
     """
 
     article: str
     coding: str | None
     stage: Stage
+    depth: str | None
     statements: int | None
     left: int | None
     loaded: bool | None
@@ -91,7 +94,7 @@ def progress(folder: Path, connection: sa.Connection | None) -> Iterator[Progres
             yield _of_coding(folder, job, connection)
         elif job.text is not None:
             loaded = None if connection is None else False
-            yield Progress(_name(job.text, folder), None, Stage.NONE, None, None, loaded, 0)
+            yield Progress(_name(job.text, folder), None, Stage.NONE, None, None, None, loaded, 0)
         elif article_key(job.path) is not None:
             yield _of_coding(folder, job, connection)
 
@@ -103,12 +106,13 @@ def _name(path: Path, folder: Path) -> str:
 
 def _of_coding(folder: Path, job: Job, connection: sa.Connection | None) -> Progress:
     """How far a coding is."""
-    statements = left = None
+    depth = statements = left = None
     loaded = None if connection is None else False
     problems: list[str] = []
     try:
         parsed = read_file(job.path, CodingFile)
         rules = [entry.rule for entry in _all(parsed.file.statements)]
+        depth = depth_of(parsed.file)
         statements, left = len(rules), sum(rule is not None for rule in rules)
         if connection is not None:
             article_id = id_of(parsed.file.article.key)
@@ -123,6 +127,7 @@ def _of_coding(folder: Path, job: Job, connection: sa.Connection | None) -> Prog
         _name(job.text or job.path, folder),
         _name(job.path, folder),
         _stage(problems, statements, left),
+        depth,
         statements,
         left,
         loaded,
@@ -153,6 +158,7 @@ def _left(row: Progress) -> str:
 COLUMNS: Mapping[str, Callable[[Progress], str]] = {
     "Article": lambda row: row.article,
     "Coding": lambda row: row.stage.value,
+    "Depth": lambda row: row.depth or "",
     "To be reviewed": _left,
     "Loaded": lambda row: {True: "yes", False: "no", None: ""}[row.loaded],
     "First problem": lambda row: row.first_problem or "",

@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from archive.coding.depth import DEPTHS, EVENTS, FULL
 from archive.models.articles import article, article_version
 from archive.models.claims import claim
 from archive.models.events import event
@@ -15,7 +16,6 @@ from archive.models.provenance import coding
 from archive.models.statements import statement, statement_voice
 from archive.reports.query import depth, filtered
 from archive.reports.query.date_overlap import of_publishing, overlaps
-from archive.reports.query.depth import DEPTHS, EVENTS, FULL
 from archive.reports.query.evidence import Evidence, counted, different, many, proofs
 from archive.reports.query.filter_conditions import event_conditions
 from archive.reports.query.filters import Filters, Resolved, groups, has_evidence, require

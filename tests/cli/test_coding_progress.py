@@ -41,16 +41,22 @@ def progress(url: str, folder: Path, *args: str) -> tuple[list[dict[str, Any]], 
 def test_each_article_has_its_stage(folder: Path, tmp_path: Path) -> None:
     rows, sums = progress(str(tmp_path / "none.db"), folder)
     told = {
-        row["article"]: (row["stage"], row["statements"], row["left"], row["problems"])
+        row["article"]: (
+            row["stage"],
+            row["depth"],
+            row["statements"],
+            row["left"],
+            row["problems"],
+        )
         for row in rows
     }
     assert told == {
-        "bare.txt": ("no coding", None, None, 0),
-        "begun.txt": ("begun", 0, 0, 0),
-        "drafted.txt": ("drafted", 5, 2, 0),
-        "inner/reviewed.txt": ("reviewed", 5, 0, 0),
-        "wrong.txt": ("with errors", None, None, 1),
-        "textless.yaml": ("with errors", 0, 0, 1),
+        "bare.txt": ("no coding", None, None, None, 0),
+        "begun.txt": ("begun", "text only", 0, 0, 0),
+        "drafted.txt": ("drafted", "full", 5, 2, 0),
+        "inner/reviewed.txt": ("reviewed", "full", 5, 0, 0),
+        "wrong.txt": ("with errors", None, None, None, 1),
+        "textless.yaml": ("with errors", "text only", 0, 0, 1),
     }
     assert {row["loaded"] for row in rows} == {None}
     first = {row["article"]: row["first_problem"] for row in rows}

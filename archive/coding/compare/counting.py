@@ -67,4 +67,4 @@ def _count_others(counts: Counts, pair: Pair) -> None:
     counts.count("dates", len(left.dates), len(right.dates), len(dates))
     counts.count("dates, same day", len(left.dates), len(right.dates), days)
     mentions = sum(refer_alike(pair, *numbers) for numbers in mention_pairs(pair))
-    counts.count("mentions", len(left.mentions), len(right.mentions), mentions)
+    counts.count("mentions", len(pair.mentions[0]), len(pair.mentions[1]), mentions)

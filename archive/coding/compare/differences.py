@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from archive.coding.compare.facts import (
     OWN,
@@ -98,6 +99,7 @@ def differences(pair: Pair) -> Iterator[Difference]:
     yield from _of_statements(made, pair)
     yield from _of_claims(made, pair)
     yield from _of_events(made, pair)
+    yield from _of_named(made, pair)
     yield from _of_marks(made, pair)
 
 
@@ -156,6 +158,36 @@ def _of_events(made: Differences, pair: Pair) -> Iterator[Difference]:
             yield made.alone("link", " ".join(link), "", second=line)
 
 
+def _of_named(made: Differences, pair: Pair) -> Iterator[Difference]:
+    """What codings say otherwise of what both declare."""
+    files = pair.left.parsed.file, pair.right.parsed.file
+    for thing, (section, fields) in DECLARED.items():
+        sides = [{entry.key: entry for entry in getattr(file, section)} for file in files]
+        lines = getattr(pair.left, section), getattr(pair.right, section)
+        for other, key in getattr(pair.same, section).items():
+            if key in sides[0] and other in sides[1]:
+                at = lines[0][key].line or 1, lines[1][other].line or 1
+                facts = [
+                    {field: _word(getattr(entry, field)) for field in fields}
+                    for entry in (sides[0][key], sides[1][other])
+                ]
+                yield from made.fields(thing, key, at, *facts)
+
+
+DECLARED = {
+    "event": ("events", ("type", "status")),
+    "actor": ("actors", ("kind",)),
+    "place": ("places", ("kind",)),
+}
+"""What both may declare: the section of each, and the fields that are held against one another."""
+
+
+def _word(value: Any) -> str | None:
+    """The word of a vocabulary in a field; of a status without the claim that it rests on."""
+    value = getattr(value, "word", value)
+    return None if value is None else str(value.value)
+
+
 def _perhaps(names: tuple[str, ...], others: Mapping[str, Named]) -> str | None:
     """A hint by the title alone at an event that the other coding may have under another key."""
     near = hint(names[0], others) if names else None
@@ -169,8 +201,8 @@ def _of_marks(made: Differences, pair: Pair) -> Iterator[Difference]:
         ("date", _dated(left.dates), _dated(right.dates), date_pairs(pair)),
         (
             "mention",
-            _referring(left.mentions, OWN),
-            _referring(right.mentions, pair.same),
+            _referring(pair.mentions[0], OWN),
+            _referring(pair.mentions[1], pair.same),
             mention_pairs(pair),
         ),
     ):

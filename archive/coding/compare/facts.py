@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from archive.coding.build.statements import ROLES
+from archive.coding.build.statement_quotes import ROLES
 from archive.coding.compare.matching import overlap
 from archive.coding.compare.same_names import Same
 from archive.coding.compare.sides import CodedClaim, CodedStatement, CodedValue

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive.coding.compare.merged_entries import MARKED, QUOTED, MergedEntries
+from archive.coding.compare.merged_entries import MergedEntries
 from archive.coding.compare.merged_lines import (
     Listed,
-    fields,
     keys_in,
     listed_lines,
     mapping_lines,
 )
+from archive.coding.compare.merged_marks import MARKED, QUOTED, MergedMarks
 from archive.coding.compare.merged_statements import MergedStatements
 from archive.coding.compare.pairing import Pair
 from archive.coding.compare.sides import Side
@@ -50,22 +50,24 @@ class MergedCoding:
 def merge(pair: Pair) -> MergedCoding:
     """What both codings state, word for word, and the rest as comments."""
     statements = MergedStatements(pair)
-    entries = MergedEntries(pair, statements)
+    entries, marks = MergedEntries(pair, statements), MergedMarks(pair)
     found = {
         "statements": statements.listed(),
         "links": entries.links(),
         "developments": entries.developments(),
         "claim_links": entries.claim_links(),
-        **{section: entries.marked(section, kind) for section, kind in MARKED.items()},
+        "mentions": marks.mentions(),
+        **{section: marks.marked(section, kind) for section, kind in MARKED.items()},
     }
-    article = entries.article()
+    top, article = entries.head(), entries.article()
     found |= _named(pair, entries, {*keys_in(article.kept), *_used(found.values())})
-    quotes = {section: entries.quoted(section) for section in QUOTED}
-    left = article.left + sum(listed.left for listed in (*found.values(), *quotes.values()))
+    quotes = {section: marks.quoted(section) for section in QUOTED}
+    left = (
+        top.left + article.left + sum(listed.left for listed in (*found.values(), *quotes.values()))
+    )
     thing = f"{left} {'thing is' if left == 1 else 'things are'}"
     head = HEAD.format(first=_name(pair.left), second=_name(pair.right), left=thing)
-    body = [*fields({"codebook": pair.left.parsed.file.codebook}), "article:"]
-    body += mapping_lines(article, 2)
+    body = [*mapping_lines(top, 0), "article:", *mapping_lines(article, 2)]
     for section in SECTIONS:
         written = quotes[section] if section in quotes else found[section]
         if written.items or section in ALWAYS:

@@ -1,4 +1,4 @@
-"""What two codings declare and mark beside statements, and what of it is left to choose."""
+"""What two codings declare beside statements, and what of it is left to choose."""
 
 from __future__ import annotations
 
@@ -7,14 +7,12 @@ from typing import Any
 
 from archive.coding.compare.facts import value_fact
 from archive.coding.compare.merged_lines import Listed, Merged, Tree, as_first
+from archive.coding.compare.merged_marks import in_both
 from archive.coding.compare.merged_statements import MergedStatements
 from archive.coding.compare.pairing import Pair
 from archive.coding.compare.sides import Side
 from archive.coding.yaml_writer import tree
-from archive.models.actors import Affiliation, Tenure
-from archive.models.articles import Gap
-from archive.models.mentions import Mention
-from archive.vocabulary import Property
+from archive.vocabulary import EventStatus, Property
 
 NEEDED = {
     "sources": ("key", "name", "kind"),
@@ -22,14 +20,12 @@ NEEDED = {
     "places": ("key", "name", "kind"),
     "events": ("key", "title"),
     "article": ("key", "language"),
+    "file": ("codebook",),
 }
 """The fields without which an entry would not be read, or not mean the same."""
 
 POINT = ("latitude", "longitude")
 """Fields that go together."""
-
-LEFT_OUT = ("actor_id", "organization_id", "other_actor_id", "referent_id", "article_id", "version")
-"""Fields of rows that are compared by their keys, or say nothing."""
 
 
 def merged_fields(section: str, mine: Tree, theirs: Tree) -> Merged:
@@ -64,6 +60,14 @@ class MergedEntries:
 
     def _sides(self) -> tuple[Side, Side]:
         return self.pair.left, self.pair.right
+
+    def head(self) -> Merged:
+        """What both say of the whole coding: what is no entry and no list of them."""
+        mine, theirs = (
+            {key: value for key, value in tree(file).items() if not isinstance(value, dict | list)}
+            for file in self.files
+        )
+        return merged_fields("file", mine, theirs)
 
     def article(self) -> Merged:
         """What both say of the article."""
@@ -105,6 +109,7 @@ class MergedEntries:
         for field in ("status", "date"):
             said, written = self._state(self.pair.left, mine, field)
             other, theirs_written = self._state(self.pair.right, theirs, field)
+            theirs_written = self._renamed(theirs_written, theirs)
             claim = None if said is None else said[1]
             stands = claim is None or self._stands(claim, dated=field == "date")
             if said is None or said != other or not stands:
@@ -112,6 +117,19 @@ class MergedEntries:
                 sides = (written, theirs_written)
                 first, second = ({field: each} if each else {} for each in sides)
                 item.choices += [(first, second)] * bool(first or second)
+
+    def _renamed(self, written: Any, event: str | None) -> Any:
+        """The status or date that the second coding gives an event, with the first's claims."""
+        if isinstance(written, dict):
+            return {**written, "claim": self._first_name(written["claim"], event)}
+        if isinstance(written, str) and written not in set(EventStatus):
+            return self._first_name(written, event)
+        return written
+
+    def _first_name(self, reference: str, event: str | None = None) -> str:
+        """A reference of the second coding to a claim, by the first's name if that is kept."""
+        name = self.claim(self.pair.right, reference, event) or reference
+        return name if name in self.statements.claims else reference
 
     def _stands(self, claim: str, *, dated: bool) -> bool:
         """Whether a claim of the first coding is kept, with its dates if it is to be `dated`."""
@@ -161,41 +179,6 @@ class MergedEntries:
                 found.items.append((None, {"event": event, "kind": kind, "other": other}))
         return found
 
-    def marked(self, section: str, kind: type) -> Listed:
-        """Entries of words that stand for something: by the words and what they stand for."""
-        sides = []
-        for side in (self.pair.left, self.pair.right):
-            entries = getattr(side.parsed.file, section)
-            rows = side.built.own[kind][: len(entries)]
-            of_second = side is self.pair.right
-            trees = [
-                as_first(tree(entry), self.same) if of_second else tree(entry) for entry in entries
-            ]
-            if kind is Affiliation and of_second:
-                trees = [{**each, "other": self.same.actor(each["other"])} for each in trees]
-            facts = [self._fact(row, each) for row, each in zip(rows, trees, strict=True)]
-            sides.append(list(zip(facts, trees, strict=True)))
-        return _listed(section, sides[0], sides[1])
-
-    @staticmethod
-    def _fact(row: Any, entry: Tree) -> tuple[Any, ...]:
-        """What an entry says, by its row, and by the first coding's keys."""
-        keys = tuple(
-            entry.get(name) for name in ("actor", "organization", "other", "event", "place")
-        )
-        if isinstance(row, Gap):
-            return row.start, row.end
-        names = [name for name in type(row).__dataclass_fields__ if name not in LEFT_OUT]
-        return (*keys, *(getattr(row, name) for name in names))
-
-    def quoted(self, section: str) -> Listed:
-        """Quotes of sentences of a kind."""
-        mine, theirs = (
-            [(str(quote), quote if isinstance(quote, str) else tree(quote)) for quote in quotes]
-            for quotes in (getattr(file, section) for file in self.files)
-        )
-        return _listed(section, mine, theirs)
-
     def developments(self) -> Listed:
         """What becomes of events that other codings declare."""
         sides = []
@@ -215,7 +198,7 @@ class MergedEntries:
                     fact = (number, *fact)  # of no claim that is kept: never the same
                 found.append((fact, as_first(tree(entry), self.same) if number else tree(entry)))
             sides.append(found)
-        return _listed("developments", sides[0], sides[1])
+        return in_both("developments", sides[0], sides[1])
 
     def claim_links(self) -> Listed:
         """The ties between claims."""
@@ -236,28 +219,11 @@ class MergedEntries:
                 )
                 if any(name not in self.statements.claims for name in stand):
                     fact = (number, *fact)
-                found.append((fact, tree(entry)))
+                written = tree(entry)
+                if number:
+                    written["claim"] = self._first_name(entry.claim)
+                    if not entry.other_article:
+                        written["other"] = self._first_name(entry.other)
+                found.append((fact, written))
             sides.append(found)
-        return _listed("claim_links", sides[0], sides[1])
-
-
-QUOTED = ("headings", "boilerplate")
-"""The sections of quotes alone."""
-
-MARKED: dict[str, type] = {
-    "mentions": Mention,
-    "tenures": Tenure,
-    "affiliations": Affiliation,
-    "gaps": Gap,
-}
-"""The sections of words that stand for something, each with its rows."""
-
-
-def _listed(section: str, mine: list[tuple[Any, Any]], theirs: list[tuple[Any, Any]]) -> Listed:
-    """Entries by what they say: those of both are kept, the others are to be chosen."""
-    own, others = {fact for fact, _ in mine}, {fact for fact, _ in theirs}
-    found = Listed(section)
-    for fact, entry in mine:
-        found.items.append(Merged(entry) if fact in others else (entry, None))
-    found.items += [(None, entry) for fact, entry in theirs if fact not in own]
-    return found
+        return in_both("claim_links", sides[0], sides[1])

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from archive.coding.build.statements import ROLES
+from archive.coding.build.statement_quotes import ROLES
 from archive.coding.compare.facts import claim_facts, statement_facts, value_fact
 from archive.coding.compare.merged_lines import Listed, Merged, Tree, as_first
 from archive.coding.compare.pairing import Pair

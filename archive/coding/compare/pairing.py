@@ -33,6 +33,7 @@ class Pair:
         self.same.statements = {other.label: one.label for one, other in self.statements}
         self.same.events = same_events(left, right, self.statements)
         self.claims = list(self._claims())
+        self.mentions = self._mentions()
 
     def _claims(self) -> Iterator[tuple[CodedClaim, CodedClaim]]:
         """The claims that both make in a statement that both have, of the same event or link."""
@@ -44,6 +45,15 @@ class Pair:
                     found = min(about, key=lambda each: each.stance is not claim.stance)
                     free.remove(found)
                     yield claim, found
+
+    def _mentions(self) -> tuple[list[CodedMention], list[CodedMention]]:
+        """The mentions of each: what it writes, and what it finds where the other writes it."""
+        first, second = self.left.mentions, self.right.mentions
+        at = {one.span for one in first}, {one.span for one in second}
+        return (
+            [*first, *(one for one in self.left.found if one.span in at[1] - at[0])],
+            [*second, *(one for one in self.right.found if one.span in at[0] - at[1])],
+        )
 
     def _about(self, claim: CodedClaim) -> tuple[str | None, str | None]:
         """What a claim of the second coding is about, in the first's keys."""
@@ -82,11 +92,10 @@ def mention_pairs(pair: Pair) -> list[tuple[int, int]]:
     def refer_otherwise(one: CodedMention, other: CodedMention) -> bool:
         return one.key != same.referent(other.of, other.key)
 
-    mentions = pair.left.mentions, pair.right.mentions
-    return matched(*mentions, lambda one: [one.span], refer_otherwise)
+    return matched(*pair.mentions, lambda one: [one.span], refer_otherwise)
 
 
 def refer_alike(pair: Pair, at: int, number: int) -> bool:
     """Whether two mentions refer to one thing."""
-    one, other = pair.left.mentions[at], pair.right.mentions[number]
+    one, other = pair.mentions[0][at], pair.mentions[1][number]
     return one.of is other.of and one.key == pair.same.referent(other.of, other.key)

@@ -20,6 +20,7 @@ from archive.coding.compare.sides import (
 )
 from archive.coding.format import CodingFile
 from archive.coding.format.statements import ClaimEntry, StatementEntry
+from archive.coding.in_place import original
 from archive.coding.parser import Parsed
 from archive.coding.yaml_reader import Marks
 from archive.keys import id_of, link_key
@@ -61,6 +62,10 @@ class _Reading:
         self.marks = marks
         self.keys: dict[int, str] = {}
 
+    def line(self, *path: str | int) -> int:
+        """The line of what a path leads to, also where it is declared elsewhere in the file."""
+        return self.marks.at(*original(path, self.side.parsed.moved))
+
     def read(self) -> None:
         """Read all that is compared."""
         self._named()
@@ -68,14 +73,19 @@ class _Reading:
         for row, entry in zip(self.shared[EventLink], self.file.links, strict=False):
             index = len(self.side.links)
             link = (entry.event, row.kind.value, entry.other)
-            self.side.links[link] = self.marks.at("links", index)
+            self.side.links[link] = self.line("links", index)
         self._statements()
         self._dates()
-        for index, row in enumerate(self.own[Mention][: len(self.file.mentions)]):
+        self._mentions()
+
+    def _mentions(self) -> None:
+        """The mentions that are written, and those that are found by a name when it is loaded."""
+        whole = self.side.built.with_found(self.side.built.names())
+        for index, row in enumerate(whole.own[Mention]):
             of, key = row.refers_to, self.keys[row.referent_id]
-            line = self.marks.at("mentions", index)
-            found = CodedMention((row.start, row.end), of, key, row.form.value, line)
-            self.side.mentions.append(found)
+            line = self.line("mentions", index)
+            one = CodedMention((row.start, row.end), of, key, row.form.value, line)
+            (self.side.found if row.found else self.side.mentions).append(one)
 
     def _named(self) -> None:
         """What the coding names: what it declares, and what it refers to."""
@@ -84,7 +94,7 @@ class _Reading:
         for section, kind, into in (*sections, ("events", Event, side.events)):
             for index, row in enumerate(self.shared[kind]):
                 self.keys[row.id] = row.key
-                line = self.marks.at(section, index)
+                line = self.line(section, index)
                 name: str = row.title if isinstance(row, Event) else row.name
                 into[row.key] = Named(row.key, (name,), line)
         for entry in file.actors:
@@ -123,7 +133,7 @@ class _Reading:
             speaker = self._key(row.speaker_id)
             self.side.statements[entry.label] = CodedStatement(
                 label=entry.label,
-                line=self.marks.at(*path),
+                line=self.line(*path),
                 entry=entry,
                 content=content,
                 spans={role: tuple(found) for role, found in roles.items()},
@@ -167,7 +177,7 @@ class _Reading:
         row, values, parts, places = made
         return CodedClaim(
             name=f"{label}/{row.label}",
-            line=self.marks.at(*path),
+            line=self.line(*path),
             entry=entry,
             event=self._key(row.event_id),
             link=entry.link,

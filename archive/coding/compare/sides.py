@@ -142,6 +142,8 @@ class Side:
     links: dict[tuple[str, str, str], int] = field(default_factory=dict)
     dates: list[CodedDate] = field(default_factory=list)
     mentions: list[CodedMention] = field(default_factory=list)
+    found: list[CodedMention] = field(default_factory=list)
+    """Mentions that nobody wrote, and that loading finds by the names that the coding gives."""
 
     @property
     def claims(self) -> Iterator[CodedClaim]:

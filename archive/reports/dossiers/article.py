@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from archive.coding.depth import DEPTHS
 from archive.errors import UsageError
 from archive.keys import id_of
 from archive.models.articles import article, article_author, article_version, gap, span
@@ -186,7 +187,7 @@ def _head(connection: sa.Connection, key: str, number: int | None) -> ArticleHea
         versions_held = connection.scalar(sa.select(every))
         raise UsageError(f"{key} has no version {number}; it has {versions_held}, from 1 on")
     found = dict(row._mapping)
-    return ArticleHead(**found | {"depth": depth.DEPTHS[found["depth"]]})
+    return ArticleHead(**found | {"depth": DEPTHS[found["depth"]]})
 
 
 def _authors() -> sa.ScalarSelect[Any]:

@@ -10,21 +10,9 @@ from archive.models.claims import claim, claim_value
 from archive.models.events import event_place, participation
 from archive.models.statements import statement
 
-TEXT_ONLY = "text only"
-STATEMENTS = "statements"
-EVENTS = "statements and events"
-FULL = "full"
-
-DEPTHS = (TEXT_ONLY, STATEMENTS, EVENTS, FULL)
-"""How deep a version may be coded, from the shallowest.
-
-No statement; statements, whoever says what; claims of events beside them; and what these give of
-the events: who takes part, where, and values.
-"""
-
 
 def rank(article_id: Any, version: Any) -> sa.ColumnElement[int]:
-    """How deep a version is coded, as the place of the word in `DEPTHS`, from 0."""
+    """How deep a version is coded, as the place of the word in `DEPTHS` of codings, from 0."""
 
     def some(*tables: sa.Table) -> sa.ColumnElement[bool]:
         here = (

@@ -156,6 +156,46 @@ def test_actors_of_one_name_are_one_unless_two_bear_it(tmp_path: Path) -> None:
     assert ("statement", "blip", "speaker", "blip", "somebody", None) in rows(found)
 
 
+def test_what_both_declare_is_held_against_one_another(tmp_path: Path) -> None:
+    other = example()
+    put(other, "events.0.status", {"word": "ongoing", "claim": "gazette"})
+    put(other, "events.1.type", None)
+    put(other, "actors.1.kind", "state")
+    put(other, "places.0.kind", "facility")
+    assert rows(compared(tmp_path, example(), other)) == [
+        ("event", "meeting", "status", "occurred", "ongoing", None),
+        ("event", "return-visit", "type", "CONSULT", None, None),
+        ("actor", "zorbs", "kind", "group", "state", None),
+        ("place", "lake-plim", "kind", "water", "facility", None),
+    ]
+
+
+def test_a_name_that_one_writes_and_the_other_finds_is_in_both(tmp_path: Path) -> None:
+    other = put(example(), "mentions", [])
+    found = compared(tmp_path, example(), other)
+    # the words of a name that stands with its quote are found by nobody
+    assert counts(found)["mentions"] == (3, 1, 1)
+    assert [row[1] for row in rows(found)] == ["‘Vana Orl’", "‘met’"]
+    other = put(other, "find_names", "false")
+    assert counts(compared(tmp_path, example(), other))["mentions"] == (3, 0, 0)
+
+
+def test_what_is_declared_in_place_has_its_line(tmp_path: Path) -> None:
+    other = example()
+    other["events"].pop()
+    other["links"] = []
+    statement(other, "zorbs")["claims"] = [
+        {"event": {"key": "other-visit", "title": "Zorbs come again"}, "stance": "denies"}
+    ]
+    statement(other, "zorbs")["content"] = "The zorbs said: we come again"
+    other["claim_links"] = []
+    found = compared(tmp_path, put(example(), "statements.1.relays.0.relays", []), other)
+    (row,) = (row for row in found.differences if row.name == "other-visit")
+    assert row.second_at is not None
+    line = int(row.second_at.rpartition(":")[2])
+    assert "other-visit" in (tmp_path / "b.yaml").read_text("utf-8").splitlines()[line - 1]
+
+
 def test_a_source_is_right_where_its_words_overlap(tmp_path: Path) -> None:
     other = example()
     statement(other, "orl")["source"] = "Vana Orl"

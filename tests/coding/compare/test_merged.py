@@ -50,6 +50,10 @@ def merged(folder: Path, one: Mapping, other: Mapping) -> MergedCoding:
 def _is_part(row: object) -> bool:
     """Whether a fact of the merged coding is a part of what the other has."""
     field = getattr(row, "field", "")
+    if field == "kind" or getattr(row, "thing", "") == "mention":
+        return True  # an entry needs a kind, and names are found in every coding
+    if field == "status":
+        return getattr(row, "first", "") == "unknown"
     first, whole = getattr(row, "first", ""), getattr(row, "second", "") or ""
     if field == "act":
         return first in ("say", "present")  # what it is when it is left out
@@ -149,3 +153,31 @@ def test_it_may_be_loaded_whatever_differs(folder: Path, one: list[str], other: 
 @pytest.mark.parametrize("name", sorted(EDITS))
 def test_each_edit_makes_a_coding_and_a_difference(folder: Path, name: str) -> None:
     assert merged(folder, example(), edited([name])).left > 0
+
+
+def test_what_one_writes_and_the_other_finds_is_in_both(folder: Path) -> None:
+    one, other = example(), example()
+    one["mentions"] = []
+    found = merged(folder, one, other)
+    assert "  - {place: quux, quote: Quux, within: Zorbs and}\n" in found.text
+    assert "  # B: - {event: meeting, form: implicit, quote: met, within: The Quux}\n" in found.text
+    assert found.left == 2
+
+
+def test_what_is_said_of_the_whole_coding_is_kept_when_both_say_so(folder: Path) -> None:
+    silent = {**example(), "find_names": "false"}
+    assert "\nfind_names: false\n" in merged(folder, silent, silent).text
+    found = merged(folder, silent, example())
+    assert "\n# A: find_names: false\n" in found.text
+    assert found.left == 1
+
+
+def test_claims_of_the_second_have_the_names_of_the_firsts(folder: Path) -> None:
+    other = example()
+    statement(other, "orl")["label"] = "denial"
+    put(other, "claim_links.0", {"claim": "denial", "kind": "corroborates", "other": "gazette"})
+    put(other, "claim_links.0.about", "occurrence")
+    put(other, "events.0.status", {"word": "ongoing", "claim": "gazette/meeting"})
+    found = merge(pair_of(folder, example(), other))
+    assert "{claim: orl/meeting, kind: corroborates, other: gazette/meeting," in found.text
+    assert "    # B: status: {word: ongoing, claim: gazette/meeting}\n" in found.text
