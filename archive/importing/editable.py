@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from archive.importing.session import article_of, only
 from archive.keys import id_of
 from archive.models.provenance import coding
 from archive.reading import reader
+from archive.reading.document import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,13 @@ class Editable:
         return Job(path, self.text)
 
 
-def of_file(path: Path) -> Editable:
-    """The coding of a file: itself, or that beside an article; without one a beginning.
+def beginning(document: Document) -> str:
+    """What a coding of an article begins with: a skeleton that states nothing."""
+    return skeleton(document.text, document.key, document.language, document.outlet)
+
+
+def of_file(path: Path, begin: Callable[[Document], str] = beginning) -> Editable:
+    """The coding of a file: itself, or that beside an article; without one what `begin` writes.
 
     Raises UsageError for a file that is none of these, CodingError where it is not clear of what.
     """
@@ -54,18 +61,12 @@ def of_file(path: Path) -> Editable:
             article_of(job)
         return Editable(job.path, job.text, words_of(job.path))
     target = path.with_name(f"{reader.stem(path)}.yaml")
-    return Editable(target, path, beginning(path))
+    return Editable(target, path, begin(only(path)))
 
 
 def words_of(path: Path) -> str:
     """What stands in a coding; raises CodingError for what is not UTF-8, or too large."""
     return decode(read_bytes(path, MOST_CODING), str(path))
-
-
-def beginning(text: Path) -> str:
-    """What a coding of an article's file begins with: a skeleton that states nothing."""
-    document = only(text)
-    return skeleton(document.text, document.key, document.language, document.outlet)
 
 
 def of_article(connection: sa.Connection, key: str, target: Path) -> Editable:

@@ -183,6 +183,17 @@ def test_an_editor_that_fails_loses_nothing(none: str, tmp_path: Path, editor: E
     assert not copy.exists()
 
 
+def test_an_interrupt_is_the_editors(none: str, tmp_path: Path, editor: Editor) -> None:
+    job = write(tmp_path, CODING)
+    editor(("best: 40", "best: 41"))
+    script = tmp_path / "an editor.py"
+    interrupt = "import os, signal\nos.kill(os.getppid(), signal.SIGINT)\n"
+    caught = "assert signal.getsignal(signal.SIGINT) is signal.default_int_handler\n"
+    script.write_text(interrupt + caught + script.read_text("utf-8"), "utf-8")
+    assert edit(none, "piece.yaml").exit_code == 0
+    assert "best: 41" in job.path.read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("command", "said"),
     [
