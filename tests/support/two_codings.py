@@ -54,6 +54,15 @@ def _without(coding: Mapping, field: str) -> None:
         entry.pop(field, None)
 
 
+def _developed(coding: Mapping, label: str) -> None:
+    """Let an event of another coding come as far as a statement says."""
+    claims = statement(coding, label)["claims"]
+    claims.append({"event": "far-event", "stance": "predicts"})
+    status = {"word": "planned", "claim": f"{label}/far-event"}
+    coding["claim_links"] = []
+    coding["developments"] = [{"event": "far-event", "status": status}]
+
+
 EDITS: dict[str, Callable[[Mapping], object]] = {
     "mode": lambda one: put(one, "statements.2.mode", "direct"),
     "act": lambda one: put(one, "statements.1.act", "announce"),
@@ -95,6 +104,13 @@ EDITS: dict[str, Callable[[Mapping], object]] = {
     "kind": lambda one: put(one, "actors.1.kind", "state"),
     "no names": lambda one: put(one, "actors.4.names", []),
     "parent": lambda one: put(one, "places.0.parent", None),
+    "point": lambda one: one["places"][0].update(latitude="1.5", longitude="2.5"),
+    "other point": lambda one: one["places"][0].update(latitude="1.5", longitude="3.5"),
+    "undeclared actor": lambda one: put(one, "actors.3", None),
+    "undeclared places": lambda one: put(one, "places", []),
+    "undeclared event": lambda one: put(one, "events.0", None),
+    "development": lambda one: _developed(one, "gazette"),
+    "other development": lambda one: _developed(one, "orl"),
     "mention": lambda one: put(one, "mentions.0.actor", "zorbs"),
     "tenure": lambda one: put(one, "tenures.0.title", "the leader"),
     "tie": lambda one: put(one, "claim_links.0.kind", "corroborates"),

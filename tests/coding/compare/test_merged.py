@@ -150,7 +150,7 @@ def test_it_may_be_loaded_whatever_differs(folder: Path, one: list[str], other: 
     merged(folder, edited(one), edited(other))
 
 
-@pytest.mark.parametrize("name", sorted(EDITS))
+@pytest.mark.parametrize("name", sorted(EDITS.keys() - {"undeclared actor", "undeclared places"}))
 def test_each_edit_makes_a_coding_and_a_difference(folder: Path, name: str) -> None:
     assert merged(folder, example(), edited([name])).left > 0
 
@@ -181,3 +181,32 @@ def test_claims_of_the_second_have_the_names_of_the_firsts(folder: Path) -> None
     found = merge(pair_of(folder, example(), other))
     assert "{claim: orl/meeting, kind: corroborates, other: gazette/meeting," in found.text
     assert "    # B: status: {word: ongoing, claim: gazette/meeting}\n" in found.text
+
+
+def test_what_one_declares_and_both_refer_to_is_kept(folder: Path) -> None:
+    for pair in (("undeclared actor", ""), ("", "undeclared actor")):
+        codings = [edited([name]) if name else example() for name in pair]
+        found = merged(folder, *codings)
+        assert "  - {key: blip, kind: person, description: A blip}\n" in found.text
+    found = merged(folder, edited(["undeclared places"]), example())
+    assert "  - {key: lake-plim, name: Lake Plim, kind: water, parent: quux}\n" in found.text
+
+
+def test_a_point_is_kept_whole_or_not_at_all(folder: Path) -> None:
+    found = merged(folder, edited(["point"]), edited(["other point"]))
+    assert found.left == 2
+    assert "\n    latitude" not in found.text
+    assert "    # A: longitude: 2.5\n    # B: longitude: 3.5\n" in found.text
+
+
+def test_developments_are_kept_with_their_claims(folder: Path) -> None:
+    same = edited(["development"])
+    found = merged(folder, same, same)
+    assert found.left == 0
+    assert (
+        "  - event: far-event\n    status: {word: planned, claim: gazette/far-event}\n"
+        in (found.text)
+        or "{event: far-event, status: {word: planned, claim: gazette/far-event}}" in found.text
+    )
+    found = merged(folder, same, edited(["other development"]))
+    assert "developments: []\n  # A: - " in found.text
