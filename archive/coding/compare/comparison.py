@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from archive.coding.compare.agreement import Unit
 from archive.coding.compare.counting import counts_of
 from archive.coding.compare.differences import Difference, differences
-from archive.coding.compare.facts import differing, statement_facts
+from archive.coding.compare.facts import statement_facts
 from archive.coding.compare.figures import Counts
 from archive.coding.compare.matching import merged_spans, touches
 from archive.coding.compare.pairing import Pair
-from archive.coding.compare.rules import ADDED, RuleCounts
+from archive.coding.compare.rules import ADDED, RuleCounts, outcome_of
 from archive.coding.compare.sides import Side
 from archive.text.spans import TextSpan
 from archive.vocabulary import Mode
@@ -90,8 +90,8 @@ def _judge_rules(rules: RuleCounts, pair: Pair) -> None:
         if other is None:
             rules.count(one.rule, "deleted")
             continue
-        fields = differing(statement_facts(one), statement_facts(other, pair.same))
-        rules.count(one.rule, "changed" if fields else "kept", fields)
+        facts = statement_facts(one), statement_facts(other, pair.same)
+        rules.count(one.rule, *outcome_of(*facts))
     if any(one.rule for one in pair.left.statements.values()):
         for label in pair.right.statements.keys() - pair.same.statements.keys():
             rules.count(pair.right.statements[label].rule or ADDED, "added")

@@ -6,10 +6,28 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from archive.coding.compare.facts import Facts, differing, told
 from archive.coding.compare.figures import share, shown
 
 ADDED = "(by hand)"
 """Stands for the rule of statements that no draft proposed."""
+
+EXTRAS = frozenset(
+    {
+        *("addressees", "addressee", "medium", "anonymity", "hedge", "distance", "condition"),
+        *("said", "occasion"),
+    }
+)
+"""Fields that a rule may leave to the person: what they say stands beside who says what."""
+
+
+def outcome_of(one: Facts, other: Facts) -> tuple[str, list[str]]:
+    """What became of a statement that a rule proposed, and the fields that are otherwise now."""
+    fields = differing(one, other)
+    if not fields:
+        return "kept", fields
+    is_more = all(field in EXTRAS and not told(field, one[field], "") for field in fields)
+    return "completed" if is_more else "changed", fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,14 +35,16 @@ class RuleOutcome:
     """What became of the statements that a rule proposed.
 
     `kept` are those that the finished coding has with the same words, voices, manner and day,
-    `changed` those that it has otherwise in one of them, `deleted` those that it has not; `added`
-    those that it has and no rule proposed. `right` is the share of the proposed that are kept,
-    from 0 to 1. `fields` says how often each field was changed.
+    `completed` those to which it only adds what a statement may do without (EXTRAS), `changed`
+    those that it has otherwise, `deleted` those that it has not; `added` those that it has and no
+    rule proposed. `right` is the share of the proposed that are kept or completed, from 0 to 1.
+    `fields` says how often each field was changed or added.
     """
 
     rule: str
     proposed: int
     kept: int
+    completed: int
     changed: int
     deleted: int
     added: int
@@ -40,7 +60,7 @@ class RuleCounts:
     fields: dict[str, Counter[str]] = field(default_factory=dict)
 
     def count(self, rule: str, outcome: str, fields: Iterable[str] = ()) -> None:
-        """Count one statement: kept, changed in some `fields`, deleted or added."""
+        """Count one statement: kept, completed or changed in some `fields`, deleted or added."""
         self.outcomes.setdefault(rule, Counter())[outcome] += 1
         self.fields.setdefault(rule, Counter()).update(fields)
 
@@ -56,16 +76,25 @@ class RuleCounts:
             found = self.outcomes[rule]
             added = found["added"]
             proposed = found.total() - added
-            kept, changed, deleted = found["kept"], found["changed"], found["deleted"]
-            right = share(kept, proposed)
-            changes = dict(self.fields[rule].most_common())
-            yield RuleOutcome(rule, proposed, kept, changed, deleted, added, right, changes)
+            kept, completed = found["kept"], found["completed"]
+            yield RuleOutcome(
+                rule,
+                proposed,
+                kept,
+                completed,
+                found["changed"],
+                found["deleted"],
+                added,
+                share(kept + completed, proposed),
+                dict(self.fields[rule].most_common()),
+            )
 
 
 COLUMNS: Mapping[str, Callable[[RuleOutcome], str]] = {
     "Rule": lambda row: row.rule,
     "Proposed": lambda row: str(row.proposed),
     "Kept": lambda row: str(row.kept),
+    "Completed": lambda row: str(row.completed),
     "Changed": lambda row: str(row.changed),
     "Deleted": lambda row: str(row.deleted),
     "Added": lambda row: str(row.added),

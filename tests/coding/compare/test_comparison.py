@@ -229,11 +229,27 @@ def test_what_became_of_a_draft_by_rule(tmp_path: Path) -> None:
         statement(draft, label)["rule"] = rule
     found = compared(tmp_path, draft, second())
     assert list(found.rules.rows()) == [
-        RuleOutcome("rules:colon", 1, 1, 0, 0, 0, 1.0, {}),
-        RuleOutcome("rules:narration", 1, 0, 0, 1, 0, 0.0, {}),
-        RuleOutcome("rules:pre-that", 2, 1, 1, 0, 0, 0.5, {"content": 1, "act": 1}),
-        RuleOutcome("(by hand)", 0, 0, 0, 0, 1, None, {}),
+        RuleOutcome("rules:colon", 1, 1, 0, 0, 0, 0, 1.0, {}),
+        RuleOutcome("rules:narration", 1, 0, 0, 0, 1, 0, 0.0, {}),
+        RuleOutcome("rules:pre-that", 2, 1, 0, 1, 0, 0, 0.5, {"content": 1, "act": 1}),
+        RuleOutcome("(by hand)", 0, 0, 0, 0, 0, 1, None, {}),
     ]
+
+
+def test_what_a_person_only_adds_does_not_tell_against_a_rule(tmp_path: Path) -> None:
+    draft, person = example(), example()
+    for label in ("orl", "gazette", "blip"):
+        statement(draft, label)["rule"] = "rules:x"
+    del statement(draft, "gazette")["said"]
+    statement(person, "orl")["hedge"] = "nobody"
+    del statement(draft, "blip")["cue"]  # what says who says it is no extra
+    found = compared(tmp_path, draft, person)
+    fields = {"said": 1, "cue": 1, "hedge": 1}
+    assert list(found.rules.rows()) == [RuleOutcome("rules:x", 3, 0, 2, 1, 0, 0, 2 / 3, fields)]
+    put(person, "statements.1.said.edtf", "2030")
+    statement(draft, "gazette")["said"] = example()["statements"][1]["said"]
+    (row,) = compared(tmp_path, draft, person).rules.rows()
+    assert (row.completed, row.changed) == (1, 2)  # a day that is put right is changed
 
 
 def test_nothing_is_judged_of_codings_without_rules(tmp_path: Path) -> None:
