@@ -90,16 +90,17 @@ def coding_of(
     )
 
 
-def begin_coding(connection: sa.Connection, article_key: str) -> str:
+def begin_coding(
+    connection: sa.Connection, article_key: str, propose: skeleton.Propose | None = None
+) -> str:
     """A skeleton for the newest version of an article, coded or not.
 
-    Raises UsageError when there is no such article.
+    `propose` gives the stubs of a sentence. Raises UsageError when there is no such article.
     """
     found = stored_version.read_uncoded(connection, article_key)
     quoter = Quoter(found.version.text, sentences.split(found.version.text, found.article.language))
-    return skeleton.skeleton_of(
-        found.version.text, _article(found, ReferenceWriter(found, quoter, ReadingOrder(found)))
-    )
+    article = _article(found, ReferenceWriter(found, quoter, ReadingOrder(found)))
+    return skeleton.skeleton_of(found.version.text, article, propose=propose)
 
 
 def _article(found: StoredVersion, references: ReferenceWriter) -> ArticleEntry:
