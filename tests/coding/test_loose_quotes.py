@@ -98,7 +98,7 @@ def test_looking_for_other_marks_takes_in_proportion() -> None:
         text = "Zorbs\n\n" + "a " * size + "“b,” she said, “a” " * (size // 10)
         here = Finder(text, split(text))
         for words in ("a – " + "a " * 40 + "…" + "a " * 20, "b a"):
-            with pytest.raises(ValueError, match=r"does not occur in the text"):
+            with pytest.raises(ValueError, match=r"does not occur|stands nowhere"):
                 here.find_said(words)
         return size
 
