@@ -21,7 +21,12 @@ from tests.support.dependencies import (
 )
 
 FOLDER = Path(__file__).parents[1] / "requirements"
-LISTS: dict[str, list[str]] = {"archive": [], "pictures": ["pictures"], "dev": ["dev"]}
+LISTS: dict[str, list[str]] = {
+    "archive": [],
+    "agreement": ["agreement"],
+    "pictures": ["pictures"],
+    "dev": ["dev"],
+}
 ABOVE = ("<", "<=", "==", "~=")
 HASHED = f"example==1.0 --hash=sha256:{'0' * 64}\n"
 

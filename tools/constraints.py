@@ -21,7 +21,12 @@ LEFT_OUT = ("news-archive", "pip")
 """Whose version is not that of this environment: the archive, and what came with the environment,
 which is to be new."""
 
-SETS: dict[str, list[str]] = {"archive": [], "pictures": ["pictures"], "dev": ["dev"]}
+SETS: dict[str, list[str]] = {
+    "archive": [],
+    "agreement": ["agreement"],
+    "pictures": ["pictures"],
+    "dev": ["dev"],
+}
 """The name of each list, and the extras that it holds beside what the archive always needs."""
 
 OLDEST_PYTHON = "3.11"

@@ -12,11 +12,11 @@ import sqlalchemy as sa
 from sqlalchemy import Engine
 
 from archive import resources
-from archive.cli.commands import add
 from archive.database import engine as engines
 from archive.importing import seed
 from archive.models.provenance import activity
 from archive.vocabulary import ActivityKind
+from tests.support.coding_files import example, write
 from tests.support.command_line import failed, on
 
 SEEDS = resources.folder("seeds")
@@ -70,12 +70,19 @@ def test_add_notes_who_did_it(
     assert row == (ActivityKind.IMPORT.value, "ann")
 
 
-def test_a_user_without_a_name_is_unknown(monkeypatch: pytest.MonkeyPatch) -> None:
-    def nobody() -> str:
-        raise KeyError("uid not found")
-
-    monkeypatch.setattr(getpass, "getuser", nobody)
-    assert add.user() == "unknown"
+@pytest.mark.parametrize("way", ["option", "variable"])
+def test_add_notes_who_is_said_to_code(
+    engine: Engine, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    write(tmp_path, example())
+    if way == "variable":
+        monkeypatch.setenv("ARCHIVE_CODER", " zorb ")
+    else:
+        monkeypatch.setenv("ARCHIVE_CODER", "somebody else")
+    option = ["--coder", "zorb"] if way == "option" else []
+    assert on(database_url, "add", *option, str(tmp_path)).exit_code == 0
+    with engine.connect() as connection:
+        assert connection.scalars(sa.select(activity.c.agent)).one() == "zorb"
 
 
 def test_what_is_refused_is_told_and_stops_nothing_else(database_url: str, tmp_path: Path) -> None:

@@ -36,6 +36,7 @@ def folder(tmp_path: Path, sqlite_seeded_template: Path, monkeypatch: pytest.Mon
             shutil.copy(articles / f"kursk-talks.{ending}", tmp_path / f"{name}.{ending}")
     copy_sqlite(sqlite_seeded_template, tmp_path / "archive.db")
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("EDITOR", "true")
     return tmp_path
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from archive.cli.commands.add import user
+from archive.cli.coder import coder
 from archive.database import engine as engines
 from archive.keys import id_of
 from archive.models.identities import identity
@@ -162,9 +162,9 @@ def test_what_is_refused_leaves_nothing(seeded_url: str, args: list[str], line: 
 
 def test_without_a_name_it_is_the_user(sqlite_seeded: str) -> None:
     result = on(sqlite_seeded, "review", "unsure", *PAIR)
-    assert result.stderr == f"archive: russia and ukraine: unsure, by {user()}\n"
+    assert result.stderr == f"archive: russia and ukraine: unsure, by {coder()}\n"
     with engines.opened(sqlite_seeded) as connection:
-        assert connection.scalars(sa.select(identity.c.by)).all() == [user()]
+        assert connection.scalars(sa.select(identity.c.by)).all() == [coder()]
 
 
 def test_what_is_gone_has_its_history(seeded_url: str) -> None:

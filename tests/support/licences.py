@@ -23,6 +23,7 @@ WORDED = {
     "BSD License": "BSD",
     "MIT License": "MIT",
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
+    "PSFL": "PSF-2.0",
     "Python Software Foundation License": "PSF-2.0",
     "The BSD 2-Clause License": "BSD-2-Clause",
 }

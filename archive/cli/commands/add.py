@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from archive.cli import coder
 from archive.cli.examples import example
 from archive.cli.messages import say
 from archive.cli.progress import say_passed, say_summary, with_progress_bar
@@ -51,6 +52,7 @@ from archive.errors import UsageError
     help="Take a text for a version of the article of its key, though it shares next to nothing "
     "with it, or has another address.",
 )
+@coder.option
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -94,7 +96,7 @@ def command(
 
         first = in_bulk(url, keep_bytes=keep_bytes)
     options = session.LoadOptions(keep_bytes=keep_bytes, same_article=same_article)
-    load = partial(session.add, url, jobs, ActivityKind.IMPORT, user(), first=first)
+    load = partial(session.add, url, jobs, ActivityKind.IMPORT, coder.coder(), first=first)
     summary = with_progress_bar(len(jobs), partial(load, options=options))
     say_summary(engines.shown(url), summary, jobs.passed)
     if rejects is not None:
@@ -126,13 +128,3 @@ def write_rejects(path: Path, refused: dict[Path, list[str]]) -> None:
         lines += [f"# {on_one_line(reason)}" for reason in reasons]
         lines += [str(file.absolute())] if files.nameable(file) else []
     path.write_text("".join(f"{line}\n" for line in lines), "utf-8", "backslashreplace")
-
-
-def user() -> str:
-    """The name of whoever runs the program."""
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (ImportError, KeyError, OSError):
-        return "unknown"

@@ -12,7 +12,7 @@ import click
 
 from archive.cli.examples import example
 from archive.cli.messages import say
-from archive.errors import ArchiveError, CodingError
+from archive.errors import ArchiveError, CodingError, UsageError
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
@@ -31,8 +31,13 @@ MOST_NAMED = 50
     type=click.Path(path_type=Path),
     help="Codings, texts with their codings, authority files, or folders of them.",
 )
+@click.option(
+    "--watch",
+    is_flag=True,
+    help="Check the files again whenever one is saved, until Ctrl-C.",
+)
 @click.pass_obj
-def command(database: str, files: tuple[Path, ...]) -> None:
+def command(database: str, files: tuple[Path, ...], *, watch: bool) -> None:
     """Check codings, or, without FILE, the whole archive.
 
     A coding is checked against its text, and what it refers to against the archive, when there
@@ -42,13 +47,19 @@ def command(database: str, files: tuple[Path, ...]) -> None:
     which texts would be read otherwise today from the bytes that are kept. Either way it says
     what is coded of each text and what is not: sentences, quotations, numerals and dates. Only
     what is broken or refused makes the exit code 1; what is left uncoded, or would be read
-    otherwise, does not.
+    otherwise, does not. With --watch what is refused is told with its lines, and how much is coded.
     """
     from archive.database import engine as engines
 
     url = engines.address(database)
+    if watch:
+        from archive.cli.commands.check_watch import watch_files
+
+        if not files:
+            raise UsageError("--watch needs files, or folders of them")
+        watch_files(url, list(files))
     if files:
-        with _connection_if_any(url) as connection:
+        with connection_if_any(url) as connection:
             broken = check_files(connection, list(files))
     else:
         broken = _archive(url)
@@ -86,7 +97,7 @@ def _say_missing(name: str, missing: list[str]) -> None:
 
 
 @contextmanager
-def _connection_if_any(url: str) -> Iterator[sa.Connection | None]:
+def connection_if_any(url: str) -> Iterator[sa.Connection | None]:
     """A connection to the archive if there is one."""
     from archive.database import engine as engines
 
@@ -136,17 +147,22 @@ def _archive(url: str) -> int:
 
 def _show_coverage(name: str, coverage: Coverage) -> None:
     """Say how much of a text is coded, then each thing that is not."""
-    counts = ", ".join(
-        f"{total - coverage.uncovered.get(kind, 0)} of {total} {kind.value}s"
-        for kind, total in coverage.totals.items()
-    )
-    _show(f"{name}: {'complete' if coverage.complete else 'coded in part'}: {counts}")
+    _show(counted(name, coverage))
     for notice in coverage.notices:
         where = f"{name}: [{notice.start}, {notice.end})"
         words = notice.exact if len(notice.exact) <= 80 else f"{notice.exact[:79]}…"
         _show(f"{where} {notice.kind.value} ‘{words}’: {notice.message}")
     if coverage.untold:
         _show(f"{name}: and {coverage.untold} more that are not coded, further on in the text")
+
+
+def counted(name: str, coverage: Coverage) -> str:
+    """How much of a text is coded, in one line."""
+    counts = ", ".join(
+        f"{total - coverage.uncovered.get(kind, 0)} of {total} {kind.value}s"
+        for kind, total in coverage.totals.items()
+    )
+    return f"{name}: {'complete' if coverage.complete else 'coded in part'}: {counts}"
 
 
 def _show(line: str) -> None:

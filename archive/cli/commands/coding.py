@@ -7,8 +7,10 @@ from typing import Any
 
 import click
 
+from archive.cli import coder
 from archive.cli.completers import completer
 from archive.cli.examples import example
+from archive.cli.lazy import LazyGroup, attribute
 from archive.cli.params import Utf8
 from archive.errors import ArchiveError, UsageError
 
@@ -18,10 +20,30 @@ OUTPUT = click.option(
 FORCE = click.option("--force", is_flag=True, help="Write over a file that is there already.")
 
 
+LATER = {
+    "compare": "Compare two codings of one text, or two folders of them.",
+    "edit": "Open a coding in your editor, check it, and load it.",
+    "progress": "How far the codings of a folder are.",
+}
+"""Commands of modules of their own: each in `coding_NAME`, as the function of its name."""
+
+
+def _load(name: str) -> click.Command:
+    """A command of the group; those of other modules are imported when they are called."""
+    if name in LATER:
+        found: click.Command = attribute(f"archive.cli.commands.coding_{name}", name)
+        return found
+    return command.commands[name]
+
+
 @click.group(
+    cls=LazyGroup,
+    lines=LATER,
+    load=_load,
     subcommand_metavar="COMMAND ...",
     epilog=example("archive coding new story.txt", "archive coding check story.yaml"),
 )
+@coder.option
 def command() -> None:
     """Codings: their schema, a skeleton, a check, and back from the archive."""
 
@@ -89,8 +111,10 @@ def new(
 ) -> None:
     """A coding to begin with, which states nothing.
 
-    The sentences of the text stand in it as comments. The text is that of an article in the
-    archive, by its key, or of a file that 'archive add' reads. It may be loaded as it is.
+    The sentences of the text stand in it as comments, each with a statement to be taken up by
+    taking away its '#'. The text is that of an article in the archive, by its key, or of a file
+    that 'archive add' reads. It may be loaded as it is. Beside a file, the schema by which editors
+    complete it is written, unless it is there.
     """
     output = _new_output(**options)
     path = Path(article)
@@ -118,6 +142,7 @@ def new(
         with engines.opened(engines.address(database)) as connection:
             text = begin_coding(connection, article)
     _write(text, output)
+    _write_schema(output)
 
 
 @command.command(
@@ -168,6 +193,21 @@ def _new_output(output: str | None, *, force: bool) -> str | None:
     if output is not None and output != "-" and not force and Path(output).is_file():
         raise UsageError(f"--output: {output} is there already; --force writes over it")
     return output
+
+
+def _write_schema(output: str | None) -> None:
+    """Write the schema that a coding names beside it, unless a file of that name is there."""
+    from archive.cli.messages import say
+    from archive.coding.format import CodingFile
+    from archive.coding.json_schema import schema_text
+    from archive.coding.skeleton import SCHEMA
+
+    if output is None or output == "-" or not Path(output).is_file():
+        return
+    beside = Path(output).with_name(SCHEMA)
+    if not beside.exists():
+        _write(schema_text(CodingFile), str(beside))
+        say(f"{beside}: the form of codings, for editors")
 
 
 def _write(text: str, output: str | None) -> None:

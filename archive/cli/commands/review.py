@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from archive.cli import coder
 from archive.cli.examples import example
 from archive.cli.messages import say
 from archive.cli.params import Utf8
@@ -14,7 +15,10 @@ from archive.errors import UsageError
 from archive.vocabulary import Judgement, Verdict
 
 BY = click.option(
-    "--by", type=Utf8(), metavar="NAME", help="Who judges. The user of this machine, unless given."
+    "--by",
+    type=Utf8(),
+    metavar="NAME",
+    help="Who judges; else ARCHIVE_CODER, else the user of this machine.",
 )
 NOTE = click.option("--note", type=Utf8(), metavar="TEXT", help="Why.")
 ACTOR = click.argument("actor", type=Utf8(), help="An actor, by its key.")
@@ -38,10 +42,8 @@ def command() -> None:
 
 
 def who(by: str | None) -> str:
-    """Who judges: as given, or the user of this machine; raises UsageError for no name at all."""
-    from archive.cli.commands.add import user
-
-    name = user() if by is None else by.strip()
+    """Who judges: as given, or whoever codes; raises UsageError for no name at all."""
+    name = coder.coder() if by is None else by.strip()
     if not name:
         raise UsageError("--by: the name is empty")
     return name
