@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from archive.drafting.proposals import Draft, DraftArticle, StatementProposal
 from archive.text.quotations import quotations
 from archive.vocabulary import Act, Attribution, Mode
@@ -47,6 +49,11 @@ class Quotations:
 def primary(tag: str | None) -> str:
     """The primary subtag of a BCP 47 tag, in lower case; without a tag that of English."""
     return (tag or "en").replace("_", "-").split("-")[0].lower()
+
+
+def without_rules(tag: str | None) -> Counter[str]:
+    """The language of a tag that there are no rules for, counted once; else nothing."""
+    return Counter() if primary(tag) in READ else Counter([primary(tag)])
 
 
 def of_language(tag: str | None) -> Quotations | None:
