@@ -68,17 +68,20 @@ class OutsideError(ValueError):
     """Words are proposed that do not stand in the text."""
 
 
-def admitted(draft: Draft, article: DraftArticle) -> Draft:
-    """A draft without what is malformed or stands outside of the text, which is counted."""
-    door = _Door(article)
+def admitted(draft: Draft, article: DraftArticle, by: str) -> Draft:
+    """A draft without what is malformed or stands outside of the text, which is counted.
+
+    Every rule begins with the name of the drafter that it is of, `by:rule`.
+    """
+    door = _Door(article, by)
     return replace(
         draft,
         statements=door.each(draft.statements, door.statement),
-        actors=door.each(draft.actors, _actor),
+        actors=door.each(draft.actors, door.actor),
         places=door.each(draft.places, door.place),
         dates=door.each(draft.dates, door.date),
         mentions=door.each(draft.mentions, door.mention),
-        events=door.each(draft.events, _event),
+        events=door.each(draft.events, door.event),
         dropped=dict(Counter(draft.dropped) + door.dropped),
     )
 
@@ -86,8 +89,9 @@ def admitted(draft: Draft, article: DraftArticle) -> Draft:
 class _Door:
     """Lets proposals in, one by one, and counts those that it does not."""
 
-    def __init__(self, article: DraftArticle) -> None:
+    def __init__(self, article: DraftArticle, by: str) -> None:
         self.text = article.text
+        self.lead = f"{by}:"
         self.dropped: Counter[str] = Counter()
 
     def each(self, proposals: Iterable[Any], check: Callable[[Any], T]) -> tuple[T, ...]:
@@ -108,7 +112,7 @@ class _Door:
     def statement(self, one: StatementProposal, depth: int = 1) -> StatementProposal:
         """A statement; of those that stand in it the ones that are well formed."""
         require(depth <= MOST_NESTED and bool(one.content))
-        require(is_rule(one.rule) and is_key(one.label))
+        require(is_key(one.label))
         require(_are(one.mode, Mode) and _are(one.attribution, Attribution) and _are(one.act, Act))
         narrates = one.mode is Mode.NARRATION
         require(narrates == (one.attribution is Attribution.NONE))
@@ -122,42 +126,69 @@ class _Door:
         said = None if one.said is None else self.date(one.said)
         claims = self.each(one.claims, self.claim)
         relays = self.each(one.relays, lambda inner: self.statement(inner, depth + 1))
-        return replace(one, said=said, claims=claims, relays=relays)
+        rule = self.rule(one.rule)
+        return replace(one, rule=rule, said=said, claims=claims, relays=relays)
 
     def claim(self, one: ClaimProposal) -> ClaimProposal:
         """A claim."""
-        require(is_key(one.event) and (not one.rule or is_rule(one.rule)))
+        require(is_key(one.event))
         require(_are(one.stance, Stance) and _are(one.certainty, Certainty))
         require(_are(one.polarity, Polarity))
         require(all(_are(role, PlaceRole) and is_key(key) for role, key in one.places))
-        return replace(one, date=None if one.date is None else self.date(one.date))
+        rule = self.rule(one.rule) if one.rule else ""
+        return replace(one, rule=rule, date=None if one.date is None else self.date(one.date))
 
     def place(self, one: PlaceProposal) -> PlaceProposal:
         """A place."""
         self.span(one.span)
-        require(is_key(one.key) and is_rule(one.rule) and _are(one.kind, PlaceKind))
+        require(is_key(one.key) and _are(one.kind, PlaceKind))
         _require_name(one.name)
         require((one.latitude is None) == (one.longitude is None))
         if one.latitude is not None and one.longitude is not None:
             require(-90 <= one.latitude <= 90 and -180 <= one.longitude <= 180)
         require(one.geonames_id is None or 0 < one.geonames_id < 2**31)
-        return one
+        return replace(one, rule=self.rule(one.rule))
 
     def date(self, one: DateProposal) -> DateProposal:
         """A date."""
         self.span(one.span)
-        require(is_rule(one.rule) and (one.basis is None or _are(one.basis, DateBasis)))
+        require(one.basis is None or _are(one.basis, DateBasis))
         require(one.clock is None or CLOCK.fullmatch(one.clock) is not None)
         fuzzy_date(one.edtf, None, one.basis)
-        return one
+        return replace(one, rule=self.rule(one.rule))
 
     def mention(self, one: MentionProposal) -> MentionProposal:
         """A mention."""
         self.span(one.span)
-        require(is_rule(one.rule) and _are(one.form, Form))
+        require(_are(one.form, Form))
         require((one.actor is None) != (one.place is None))
         require(is_key(one.actor or one.place or ""))
-        return one
+        return replace(one, rule=self.rule(one.rule))
+
+    def actor(self, one: ActorProposal) -> ActorProposal:
+        """An actor, each other form of its name once."""
+        require(is_key(one.key) and _are(one.kind, ActorKind))
+        require(one.known or bool(one.name or one.description))
+        names = [name for name in (one.name, one.description, *one.names) if name is not None]
+        for name in names:
+            _require_name(name)
+        require(one.country is None or COUNTRY.fullmatch(one.country) is not None)
+        others = dict.fromkeys(name for name in one.names if name != one.name)
+        rule = self.rule(one.rule) if one.rule else ""
+        return replace(one, names=tuple(others), rule=rule)
+
+    def event(self, one: EventProposal) -> EventProposal:
+        """An event."""
+        require(is_key(one.key) and _are(one.status, EventStatus))
+        require(one.type is None or _are(one.type, EventType))
+        require(one.status_from is None or is_key(one.status_from))
+        _require_name(one.title)
+        return replace(one, rule=self.rule(one.rule))
+
+    def rule(self, rule: str) -> str:
+        """The name of a rule, which begins with that of its drafter."""
+        require(RULE.fullmatch(rule) is not None)
+        return rule if rule.startswith(self.lead) else f"{self.lead}{rule}"
 
     def span(self, span: TextSpan) -> None:
         """Raise OutsideError for a span that is none of the text, or without any words."""
@@ -165,30 +196,6 @@ class _Door:
         require(type(start) is int and type(end) is int)
         if not 0 <= start < end <= len(self.text) or not self.text[start:end].strip():
             raise OutsideError
-
-
-def _actor(one: ActorProposal) -> ActorProposal:
-    require(is_key(one.key) and _are(one.kind, ActorKind) and (not one.rule or is_rule(one.rule)))
-    require(one.known or bool(one.name or one.description))
-    names = [name for name in (one.name, one.description, *one.names) if name is not None]
-    for name in names:
-        _require_name(name)
-    require(one.country is None or COUNTRY.fullmatch(one.country) is not None)
-    others = dict.fromkeys(name for name in one.names if name != one.name)
-    return replace(one, names=tuple(others))
-
-
-def _event(one: EventProposal) -> EventProposal:
-    require(is_key(one.key) and is_rule(one.rule) and _are(one.status, EventStatus))
-    require(one.type is None or _are(one.type, EventType))
-    require(one.status_from is None or is_key(one.status_from))
-    _require_name(one.title)
-    return one
-
-
-def is_rule(rule: str) -> bool:
-    """Whether a text may be the name of a rule."""
-    return RULE.fullmatch(rule) is not None
 
 
 def require(holds: bool) -> None:

@@ -18,21 +18,18 @@ from archive.coding.format.statements import ClaimEntry
 from archive.coding.quote_writer import Quoter
 from archive.coding.yaml_writer import lines, scalar, tree
 from archive.drafting.marked_lines import DOUBTFUL, doubtful
+from archive.drafting.mention_choice import chosen
 from archive.drafting.proposals import (
     ActorProposal,
     Draft,
     DraftArticle,
     EventProposal,
-    MentionProposal,
     PlaceProposal,
 )
-from archive.drafting.statement_writer import UNKNOWN, UNQUOTABLE, WrittenStatement
+from archive.drafting.statement_writer import UNQUOTABLE, WrittenStatement, is_declarable
 from archive.drafting.threshold import Threshold, remark
 from archive.errors import ArchiveError
-from archive.vocabulary import EventStatus, Form, Polarity, Stance
-
-Referent = tuple[str | None, str | None]
-"""The key of an actor, or that of a place, whom words refer to."""
+from archive.vocabulary import EventStatus, Polarity, Stance
 
 INDENT = "    "
 """What the fields of an entry of a section stand behind."""
@@ -85,6 +82,7 @@ class CodingLines:
         threshold: Threshold,
     ) -> None:
         self.draft = draft
+        self.article = article
         self.quoter = quoter
         self.threshold = threshold
         self.tally = Tally()
@@ -174,54 +172,21 @@ class CodingLines:
         return entry
 
     def mentions(self) -> list[Piece]:
-        """Words that refer to actors and places; names that are declared are found without."""
-        stated, declared = self._mentionable()
+        """Words that refer to actors and places, but for names, which the loader finds itself."""
+        said, _ = self._actors_meant()
+        dropped = self.tally.dropped
         pieces = []
-        all_ = {(one.span, one.actor or "", one.place or ""): one for one in self._mentions()}
-        for _, one in sorted(all_.items(), key=lambda pair: pair[0]):
-            key = (one.actor, one.place)
-            if key not in declared:
-                self.tally.dropped[UNKNOWN] += 1
-                continue
+        for one, is_doubtful in chosen(self.draft, self.article, said, self.threshold, dropped):
             try:
                 quote = self.quoter.quote(one.span)
             except ArchiveError:
-                self.tally.dropped[UNQUOTABLE] += 1
+                dropped[UNQUOTABLE] += 1
                 continue
             entry = MentionEntry(
                 **directions(quote), form=one.form, actor=one.actor, place=one.place
             )
-            doubt = key not in stated or not self.threshold.passes(one.rule)
-            pieces.append(self._piece("mentions", entry, one.rule, doubt))
+            pieces.append(self._piece("mentions", entry, one.rule, is_doubtful))
         return pieces
-
-    def _mentionable(self) -> tuple[set[Referent], set[Referent]]:
-        """Whom and what stated mentions may refer to, and whom and what any may."""
-        said, _ = self._actors_meant()
-        actors = self.known_actors | {one.key for one in self.draft.actors if is_declarable(one)}
-        places = self.known_places | {one.key for one in self.draft.places}
-        sure = {one.key for one in self.draft.places if self.threshold.passes(one.rule)}
-        stated = [(key, None) for key in actors & (self.known_actors | said)]
-        declared = [(key, None) for key in actors]
-        return (
-            {*stated, *((None, key) for key in self.known_places | sure)},
-            {*declared, *((None, key) for key in places)},
-        )
-
-    def _mentions(self) -> Iterator[MentionProposal]:
-        """The mentions that are proposed, and what places need beside their names.
-
-        That is the first mention of each known place, and of others by words that are no name.
-        """
-        yield from self.draft.mentions
-        met: set[str] = set()
-        mentioned = {one.span for one in self.draft.mentions}
-        for one in self.draft.places:
-            words = self.quoter.text[slice(*one.span)]
-            needed = one.key in self.known_places or words != one.name
-            if needed and one.key not in met and one.span not in mentioned:
-                met.add(one.key)
-                yield MentionProposal(span=one.span, form=Form.NAME, rule=one.rule, place=one.key)
 
     def statement(self, one: WrittenStatement) -> Piece:
         """A statement with its claims and what stands in it."""
@@ -276,11 +241,6 @@ def _inner(name: str, pieces: Sequence[Piece]) -> Iterator[str]:
             yield f"{DOUBTFUL}{INDENT}{line.removeprefix(DOUBTFUL)}"
         else:
             yield f"{INDENT}{line}".rstrip()
-
-
-def is_declarable(one: ActorProposal) -> bool:
-    """Whether a coding can declare an actor: it has a name or a description."""
-    return bool(one.name or one.description)
 
 
 def _actor(one: ActorProposal) -> ActorEntry:

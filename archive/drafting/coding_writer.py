@@ -18,12 +18,18 @@ from archive.coding.format import ArticleEntry
 from archive.coding.format.base import DateEntry
 from archive.coding.quote_writer import Quoter
 from archive.coding.yaml_writer import UNSEEN, lines, tree, wrapped
-from archive.drafting.coding_lines import CodingLines, Piece, Tally, is_declarable, section
+from archive.drafting.coding_lines import CodingLines, Piece, Tally, section
 from archive.drafting.drafters import Drafter, proposed
 from archive.drafting.known import Known
 from archive.drafting.merging import everywhere
 from archive.drafting.proposals import Draft, DraftArticle, StatementProposal
-from archive.drafting.statement_writer import Keys, StatementWriter, WrittenStatement, spans_of
+from archive.drafting.statement_writer import (
+    Keys,
+    StatementWriter,
+    WrittenStatement,
+    is_declarable,
+    spans_of,
+)
 from archive.drafting.threshold import AT_LEAST, Threshold
 from archive.reading.document import Document
 from archive.text import sentences

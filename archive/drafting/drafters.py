@@ -89,12 +89,17 @@ def proposed(article: DraftArticle, drafters: Sequence[Drafter]) -> Draft:
     What stands outside of the text or is malformed is dropped and counted. Raises ArchiveError,
     with one line, when a drafter fails.
     """
-    return merged([admitted(_draft(one, article), article) for one in drafters])
+    return merged([_admitted(one, article) for one in drafters])
+
+
+def _admitted(one: Drafter, article: DraftArticle) -> Draft:
+    """What one drafter proposes, as far as it is well formed."""
+    if one.name == RULES and (other := of_language(article.language)) is not None:
+        one = other
+    return admitted(_draft(one, article), article, one.name)
 
 
 def _draft(one: Drafter, article: DraftArticle) -> Draft:
-    if one.name == RULES and (other := of_language(article.language)) is not None:
-        one = other
     try:
         draft: Any = one.draft(article)
     except ArchiveError:

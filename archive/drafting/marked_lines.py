@@ -49,10 +49,12 @@ def accepted(text: str, name: str) -> tuple[str, int]:
         _take_away(lines, line - 1, name)
     edited = "\n".join(lines)
     _without_rules(statements)
-    if yaml_reader.parse(edited, name) != document:
-        raise CodingError(
-            [f"{name}:{found[0]}: a rule does not stand on a line of its own; take it away by hand"]
-        )
+    try:
+        is_same = yaml_reader.parse(edited, name) == document
+    except CodingError:
+        is_same = False
+    if not is_same:
+        raise _by_hand(name, found[0])
     return edited, len(found)
 
 
@@ -73,14 +75,18 @@ def _take_away(lines: list[str], at: int, name: str) -> None:
     """Take a rule's line away; what stands first in its entry hands the dash to the next line."""
     match = RULE_LINE.match(lines[at])
     if match is None:
-        problem = "the rule does not stand on a line of its own; take it away by hand"
-        raise CodingError([f"{name}:{at + 1}: {problem}"])
+        raise _by_hand(name, at + 1)
     dash = match[2]
     del lines[at]
     if dash and at < len(lines):
         lead = match[1] + " " * len(dash)
         if lines[at].startswith(lead):
             lines[at] = f"{match[1]}{dash}{lines[at][len(lead) :]}"
+
+
+def _by_hand(name: str, line: int) -> CodingError:
+    problem = "a rule does not stand on a line of its own; take it away by hand"
+    return CodingError([f"{name}:{line}: {problem}"])
 
 
 def _without_rules(statements: Any) -> None:

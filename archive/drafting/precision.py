@@ -13,6 +13,9 @@ from pathlib import Path
 
 TABLE = Path(__file__).parent / "data" / "precision.tsv"
 
+BUILT_IN = "rules:"
+"""How the rules of the built-in drafter begin."""
+
 JOIN = "+"
 """What stands between the names of rules that propose the same."""
 
@@ -32,8 +35,12 @@ class Measure:
 
 
 def measure(rule: str) -> Measure | None:
-    """What was measured of a rule; None if nothing was."""
-    return measures().get(rule)
+    """What was measured of a rule, `drafter:rule`; None if nothing was.
+
+    The table may leave out the name of the drafter that is built in.
+    """
+    found = measures().get(rule)
+    return measures().get(rule.removeprefix(BUILT_IN)) if found is None else found
 
 
 def confidence(rule: str) -> float | None:

@@ -14,7 +14,7 @@ from archive.coding.export.statements import unless_usual
 from archive.coding.format.base import Quote, Quotes, TimedDateEntry
 from archive.coding.format.statements import ClaimEntry, StatementEntry, ValueEntry
 from archive.coding.quote_writer import Quoter, direction_cost
-from archive.drafting.proposals import ClaimProposal, DateProposal, StatementProposal
+from archive.drafting.proposals import ActorProposal, ClaimProposal, DateProposal, StatementProposal
 from archive.errors import ArchiveError
 from archive.text.sentences import Slice
 from archive.text.spans import TextSpan
@@ -31,6 +31,11 @@ DEAR = 10_000
 
 MOST_SCOPES = 3
 """How many sentences are weighed against one another for the quotes of a statement."""
+
+
+def is_declarable(one: ActorProposal) -> bool:
+    """Whether a coding can declare an actor: it has a name or a description."""
+    return bool(one.name or one.description)
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ def statement(label: str, words: str, rule: str = "fake:sure", **more: Any) -> S
 
 def coding(draft: Draft, of: DraftArticle | None = None, at_least: float = 0.5) -> DraftedCoding:
     of = of or article()
-    taken = merging.merged([admission.admitted(draft, of)])
+    taken = merging.merged([admission.admitted(draft, of, "fake")])
     return written(taken, of, entry(of), "fake 1", at_least)
 
 
@@ -233,15 +233,17 @@ def test_events_rest_on_claims_that_are_stated() -> None:
 
 
 def test_what_is_known_already_is_not_declared_but_mentioned() -> None:
-    known = article(actors=(KnownActor("vana-orl", ActorKind.PERSON, ("Vana Orl",)),))
-    mention = MentionProposal(
-        span=at("Vana Orl"), form=Form.NAME, rule="fake:sure", actor="vana-orl"
-    )
+    zorbs = KnownActor("zorbs", ActorKind.GROUP, ("Zorbs", "The zorbs"))
+    known = article(actors=(KnownActor("vana-orl", ActorKind.PERSON, ("Vana Orl",)), zorbs))
+    named = MentionProposal(span=at("Vana Orl"), form=Form.NAME, rule="fake:sure", actor="vana-orl")
+    mention = replace(named, span=at("The zorbs", 2), actor="zorbs")
     stranger = replace(mention, span=at("The zorbs"), actor="stranger")
-    found = coding(replace(DRAFT, mentions=(mention, stranger)), known)
+    found = coding(replace(DRAFT, mentions=(named, mention, stranger)), known)
     file = read(found.text)
     assert file.actors == []
-    assert [(one.actor, one.quote) for one in file.mentions] == [("vana-orl", "Vana Orl")]
+    assert [(one.actor, one.quote, one.within) for one in file.mentions] == [
+        ("zorbs", "The zorbs", "The zorbs left")
+    ]
     assert found.tally.dropped == {"of nobody known": 1}
 
 

@@ -39,7 +39,7 @@ from tests.support.generated.texts import nasty, texts
 
 Draw = Any
 
-RULES = ["fake:sure", "fake:doubtful", "fake:new", "fake:sure+other:doubtful", "No Rule"]
+RULES = ["sure", "fake:doubtful", "new", "sure+other:doubtful", "No Rule"]
 """Rules that are measured as often right, seldom right, not at all; one is no name."""
 
 ACTORS = ["zorb", "blip", "known-zorb", "nobody", "No Key"]
