@@ -125,7 +125,8 @@ MALFORMED: dict[str, dict[str, Any]] = {
 @pytest.mark.parametrize("name", list(MALFORMED))
 def test_what_is_malformed_is_dropped_and_counted(name: str) -> None:
     ((kind, one),) = MALFORMED[name].items()
-    draft: Any = replace(Draft(), **{kind: (one,)})
+    fields: Any = {kind: (one,)}
+    draft = Draft(**fields)
     found = admitted(draft, article(), "fake")
     assert getattr(found, kind) == ()
     assert found.dropped == {"malformed": 1}

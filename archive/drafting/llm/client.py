@@ -130,7 +130,7 @@ def _read(response: http.client.HTTPResponse, most: int, where: str) -> bytes:
         if len(found) > most:
             raise AskingError(f"{where}: its answer is larger than {most} bytes")
     if response.length:
-        raise FleetingError(f"{where}: its answer broke off")
+        raise http.client.IncompleteRead(b"", response.length)
     return bytes(found)
 
 
