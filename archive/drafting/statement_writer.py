@@ -10,7 +10,6 @@ from typing import Any
 import msgspec
 
 from archive.coding.export.entities import directions
-from archive.coding.export.statements import unless_usual
 from archive.coding.format.base import Quote, Quotes, TimedDateEntry
 from archive.coding.format.statements import ClaimEntry, StatementEntry, ValueEntry
 from archive.coding.quote_writer import Quoter, direction_cost
@@ -18,7 +17,7 @@ from archive.drafting.proposals import ActorProposal, ClaimProposal, DateProposa
 from archive.errors import ArchiveError
 from archive.text.sentences import Slice
 from archive.text.spans import TextSpan
-from archive.vocabulary import PlaceRole, Property
+from archive.vocabulary import Act, Attribution, Mode, PlaceRole, Property, Word
 
 UNQUOTABLE = "no quote means its words"
 UNKNOWN = "of nobody known"
@@ -101,16 +100,14 @@ class StatementWriter:
             speaker=speakers[0] if len(speakers) == 1 else None,
             speakers=speakers if len(speakers) > 1 else [],
             addressees=self._known(one.addressees),
-            attribution=one.attribution,
-            mode=one.mode,
-            act=one.act,
+            **_unusual(one),
             within=None if scope in (None, inherited) else self._opening(scope),
             said=None if one.said is None else self._said(one.said, scope),
             **self._roles(one, scope),
         )
         claims = tuple(self._claims(one.claims, scope))
         relays = self.written(one.relays, scope)
-        return WrittenStatement(one, unless_usual(_single(entry)), claims, relays)
+        return WrittenStatement(one, _single(entry), claims, relays)
 
     def _known(self, keys: Iterable[str]) -> list[str]:
         found = []
@@ -181,6 +178,8 @@ class StatementWriter:
         if inherited is None and self._crosses_sentences(one):
             return None
         spans = list(spans_of(one))
+        if not sum(self._cost(span, inherited) for span in spans):
+            return inherited
         homes = Counter(home for home in map(self.quoter.scope, spans) if home is not None)
 
         def cost(scope: Slice | None) -> int:
@@ -213,6 +212,18 @@ def spans_of(one: StatementProposal) -> Iterator[TextSpan]:
     dates = [one.said, *(claim.date for claim in one.claims)]
     yield from (span for span in single if span is not None)
     yield from (date.span for date in dates if date is not None)
+
+
+def _unusual(one: StatementProposal) -> dict[str, Word]:
+    """The mode, the attribution and the act, where they are not what they are when left out."""
+    voiced = bool(one.speakers or one.source or one.cue)
+    narrates = one.mode is Mode.NARRATION
+    found = {
+        "mode": (one.mode, Mode.INDIRECT if voiced else Mode.NARRATION),
+        "attribution": (one.attribution, Attribution.NONE if narrates else Attribution.STATED),
+        "act": (one.act, Act.PRESENT if narrates else Act.SAY),
+    }
+    return {name: word for name, (word, usual) in found.items() if word is not usual}
 
 
 def _pieces(quotes: list[str | Quote]) -> Quotes:
