@@ -17,7 +17,7 @@ from archive.drafting.proposals import ActorProposal, ClaimProposal, DateProposa
 from archive.errors import ArchiveError
 from archive.text.sentences import Slice
 from archive.text.spans import TextSpan
-from archive.vocabulary import Act, Attribution, Mode, PlaceRole, Property, Word
+from archive.vocabulary import Act, Attribution, Mode, PlaceRole, Property
 
 UNQUOTABLE = "no quote means its words"
 UNKNOWN = "of nobody known"
@@ -214,7 +214,7 @@ def spans_of(one: StatementProposal) -> Iterator[TextSpan]:
     yield from (date.span for date in dates if date is not None)
 
 
-def _unusual(one: StatementProposal) -> dict[str, Word]:
+def _unusual(one: StatementProposal) -> dict[str, Any]:
     """The mode, the attribution and the act, where they are not what they are when left out."""
     voiced = bool(one.speakers or one.source or one.cue)
     narrates = one.mode is Mode.NARRATION
