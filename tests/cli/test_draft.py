@@ -184,7 +184,7 @@ def test_a_reviewed_draft_is_accepted() -> None:
     result = call("draft", "--accept", "story.yaml")
     assert result.stderr.splitlines() == [
         "archive: story.yaml: 1 statement is yours now",
-        "archive: story.yaml: 7 lines with #? are still doubtful",
+        "archive: story.yaml: 6 lines with #? are still doubtful",
     ]
     after = Path("story.yaml").read_text()
     assert after == before.replace("    rule: fake:sure # 0.89\n", "", 1)
