@@ -98,7 +98,7 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 )
 @click.pass_context
 def command(ctx: click.Context, /, articles: tuple[str, ...], **options: Any) -> None:
-    """Propose a coding of an article, by named rules.
+    """A proposed coding of an article; each proposal names its rule.
 
     Each statement names the rule that proposed it and how often that rule was right where it was
     measured. What is doubtful is written as comments that begin with #?; sentences of which nothing
