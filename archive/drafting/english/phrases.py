@@ -184,7 +184,7 @@ def phrase_after(words: Words, begin: int, ceiling: int) -> int:
             if tag in OPEN_PHRASE and at > begin and words.tags[at - 1] in NOUNS:
                 break
             at += 1
-        elif tag in ("IN", "CC", "RB") and at > begin and _continues(words, at, ceiling):
+        elif tag in ("IN", "CC", "TO") and at > begin and _continues(words, at, ceiling):
             at += 1
         elif tag in (OPENS, CLOSES) or words.quotes[at] >= 0:
             at += 1
@@ -202,7 +202,7 @@ def _is_noun(words: Words, word: int) -> bool:
 def _continues(words: Words, at: int, ceiling: int) -> bool:
     """Whether a preposition or *and* goes on with the noun phrase."""
     low = words.lower[at]
-    if at + 1 >= ceiling or words.tags[at + 1] not in IN_PHRASE:
+    if at + 1 >= ceiling or words.tags[at + 1] not in IN_PHRASE | {OPENS}:
         return False
     if words.tags[at] == "CC":
         return low in ("and", "or", "&")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from archive.drafting.english.frames import according, before_content, behind_content
+from archive.drafting.english.frames import according, before_content, behind_content, quotes
 from archive.drafting.english.frames.found import Found, attributed
 from archive.drafting.english.frames.sayings import Saying, sayings
 from archive.drafting.english.words import Words
@@ -16,6 +16,7 @@ def attributions(words: Words) -> list[AttributedWords]:
     found: list[Found] = []
     for sentence in range(len(words.first) - 1):
         found += _in_sentence(words, sentence)
+    found = quotes.joined(words, found)
     return [attributed(words, one) for one in sorted(found, key=lambda one: one.content)]
 
 

@@ -53,14 +53,24 @@ def _behind(saying: Saying, rule: str, begin: int, source: Range, end: int) -> F
         return None
     if words.tags[begin - 1] == CLOSES:
         content = _quoted_before(saying, begin)
+        if content is not None and not _ends(saying, end) and content[1] - content[0] < 12:
+            return None
     elif words.tags[begin - 1] == "," and "post" in saying.patterns:
         content = _clause_before(saying, begin, end)
     else:
         return None
     if content is None:
         return None
-    pieces = (content, *_more(saying, end))
+    pieces = (content, *_more(saying, end, quoted=words.tags[begin - 1] == CLOSES))
     return Found(rule, pieces, source, saying.cue)
+
+
+def _ends(saying: Saying, end: int) -> bool:
+    """Whether nothing follows that would be said as well."""
+    words, at = saying.words, after_adverbials(saying.words, end, saying.ceiling)
+    if at >= saying.ceiling or words.tags[at] in ENDS | {"IN", ":", "CC", "WRB", "TO", OPENS}:
+        return words.lower[at : at + 1] != ["that"]
+    return "addressee" in saying.patterns and saying.words.lower[at] != "that"
 
 
 def _quoted_before(saying: Saying, begin: int) -> Range | None:
@@ -100,12 +110,17 @@ def _clause_before(saying: Saying, begin: int, end: int) -> Range | None:
     return first, begin - 1
 
 
-def _more(saying: Saying, end: int) -> tuple[Range, ...]:
-    """The quotation that goes on behind the verb."""
+def _more(saying: Saying, end: int, *, quoted: bool) -> tuple[Range, ...]:
+    """What goes on behind the verb: the next quotation, or the rest of the clause."""
     words = saying.words
     at = after_adverbials(words, end, saying.ceiling)
-    if at < saying.ceiling and words.tags[at] in (",", ":"):
+    comma = at < saying.ceiling and words.tags[at] in (",", ":")
+    if comma:
         at += 1
     if at + 1 < saying.ceiling and words.tags[at] == OPENS and words.quotes[at + 1] >= 0:
         return ((at, quotation_end(words, at, len(words))),)
-    return ()
+    if quoted or not comma or at >= saying.ceiling:
+        return ()
+    if words.tags[at] in ("VBG", "CC", "WP", "WDT") or words.lower[at] in ("as", "according"):
+        return ()
+    return ((at, saying.ceiling),)

@@ -13,6 +13,7 @@ from archive.drafting.english.phrases import (
     group_begin,
     is_passive,
     phrase_after,
+    phrase_before,
     subject_before,
 )
 from archive.drafting.english.tags import BE
@@ -85,7 +86,7 @@ def _saying(
         saying.form = "participle"
     elif begin > floor and words.tags[begin - 1] == "TO":
         saying.form = "to"
-    elif tag == "VB" and begin == verb or tag == "VBN" and begin == verb:
+    elif tag in ("VB", "VBN") and not _has_auxiliary(words, begin, verb):
         return None
     saying.subject = _subject(saying)
     return saying
@@ -93,6 +94,10 @@ def _saying(
 
 def _has_be(words: Words, begin: int, verb: int) -> bool:
     return any(words.lower[word] in BE for word in range(begin, verb))
+
+
+def _has_auxiliary(words: Words, begin: int, verb: int) -> bool:
+    return any(words.tags[word] != "RB" for word in range(begin, verb))
 
 
 def _complement(
@@ -114,7 +119,7 @@ def _subject(saying: Saying) -> Range | None:
     """Who it is that says it, before the verb."""
     words, floor = saying.words, saying.floor
     if saying.form == "participle":
-        return None
+        return _of_participle(saying)
     begin = saying.begin
     if saying.form == "to":
         governing = _governing(saying)
@@ -127,6 +132,31 @@ def _subject(saying: Saying) -> Range | None:
     if before == "CC" or (before == "," and begin - 2 >= floor and words.tags[begin - 2] == "CC"):
         return shared_subject(words, begin - 1, floor)
     return subject_before(words, begin, floor)
+
+
+def _of_participle(saying: Saying) -> Range | None:
+    """Who it is that says it, of *..., adding that ...*."""
+    words, before = saying.words, saying.begin - 1
+    if before < saying.floor:
+        end = next_finite(words, saying.end, saying.ceiling)
+        if end is None:
+            return None
+        begin = group_begin(words, end, saying.floor)
+        return subject_before(words, begin, saying.floor)
+    if words.tags[before] in NOUNS:
+        begin = phrase_before(words, before + 1, saying.floor)
+        return (begin, before + 1) if begin <= before else None
+    return shared_subject(words, saying.begin, saying.floor)
+
+
+def next_finite(words: Words, after: int, ceiling: int) -> int | None:
+    """The first finite verb behind the next comma."""
+    comma = False
+    for word in range(after, min(ceiling, after + 60)):
+        comma = comma or (words.tags[word] == "," and words.quotes[word] < 0)
+        if comma and words.tags[word] in FINITE and words.quotes[word] < 0:
+            return word
+    return None
 
 
 def _governing(saying: Saying) -> int | None:
