@@ -158,6 +158,8 @@ RULES: tuple[Rule, ...] = (
 
 def first(saying: Saying, stops: set[int]) -> Found | None:
     """What the first rule finds that fits."""
+    if saying.form == "passive":
+        return None
     for rule in RULES:
         found = rule(saying, stops)
         if found is not None:
