@@ -18,8 +18,10 @@ QUESTIONS = frozenset(("whether", "if", "why", "how", "what", "who", "where", "w
 def _found(saying: Saying, rule: str, begin: int, end: int) -> Found | None:
     if end <= begin:
         return None
-    prefix = {"finite": "pre", "to": "to", "participle": "participle", "passive": "passive"}
-    return Found(f"{prefix[saying.form]}-{rule}", ((begin, end),), saying.subject, saying.cue)
+    if rule in ("that", "clause") and "quote" not in saying.patterns:
+        rule = f"thought-{rule}"
+    prefix = "pre" if saying.form == "finite" else saying.form
+    return Found(f"{prefix}-{rule}", ((begin, end),), saying.subject, saying.cue)
 
 
 def that(saying: Saying, stops: set[int]) -> Found | None:
@@ -70,7 +72,7 @@ def infinitive(saying: Saying, stops: set[int]) -> Found | None:
 def clause(saying: Saying, stops: set[int]) -> Found | None:
     """*Orm said the boats were late.*"""
     words, at = saying.words, after_adverbials(saying.words, saying.end, saying.ceiling)
-    if at >= saying.ceiling or not saying.patterns & {"clause", "post"}:
+    if at >= saying.ceiling or "clause" not in saying.patterns:
         return None
     if words.tags[at] in (",", ".", ":", "TO", "CC", "VBG") or words.tags[at] in FINITE:
         return None
