@@ -12,6 +12,9 @@ from archive.drafting.english.words import OPENS
 
 Rule = Callable[[Saying, set[int]], Found | None]
 
+NO_CLAUSE = frozenset(("of", "about", "to", "on", "during", "for", "like", "from", "as", "at"))
+"""Prepositions behind a verb of saying that open no clause that is said."""
+
 QUESTIONS = frozenset(("whether", "if", "why", "how", "what", "who", "where", "when", "which"))
 
 
@@ -85,7 +88,7 @@ def _is_clause(saying: Saying, at: int, stops: set[int]) -> bool:
     """Whether a subject with its verb follows."""
     words = saying.words
     if words.tags[at] == "IN":
-        return any(words.tags[word] in FINITE for word in range(at, min(saying.ceiling, at + 40)))
+        return words.lower[at] not in NO_CLAUSE and any(words.tags[word] in FINITE for word in range(at, min(saying.ceiling, at + 40)))
     end = phrase_after(words, at, saying.ceiling)
     for word in range(end, min(saying.ceiling, end + 40)):
         tag = words.tags[word]
