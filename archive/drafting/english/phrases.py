@@ -97,7 +97,8 @@ def _phrase_step(words: Words, at: int, end: int, floor: int) -> int:
     if at == end:
         return 1 if tag == "''" and before in NOUNS else 0
     if tag == "IN" and low not in SUBORDINATES and before in BEFORE_PREPOSITION:
-        return 1
+        reduced = before not in ("VBN", "VBG") or words.tags[at - 3] in NOUNS
+        return 1 if reduced or at - 3 < floor else 0
     if tag == "TO" and before in NOUNS | {"JJ", "VBN", "VBG"}:
         return 1
     if tag == "CC" and before in NOUNS | {",", "CD"} and low in ("and", "or"):
@@ -134,6 +135,12 @@ def subject_before(words: Words, end: int, floor: int) -> Range | None:
         return None
     if words.tags[at] in ("WP", "WDT") or words.lower[at] == "that":
         return _antecedent(words, at, floor)
+    if words.tags[at] == CLOSES and words.tags[at - 1] == ",":
+        head = _before_apposition(words, at, floor)
+        return (phrase_before(words, head, floor), end) if head is not None else None
+    if words.tags[at] in ("VBD", "VBN") and at > floor and words.tags[at - 1] in NOUNS:
+        begin = phrase_before(words, at, floor)  # those polled
+        return begin, end
     if words.tags[at] in (",", "-RRB-", ":") and words.lower[at] != ":":
         head = _before_apposition(words, at, floor)
         if head is not None:
@@ -181,7 +188,7 @@ def _before_apposition(words: Words, comma: int, floor: int) -> int | None:
     clause.
     """
     found = None
-    tag = words.tags[comma]
+    tag = "," if words.tags[comma] == CLOSES else words.tags[comma]
     opens = "-LRB-" if tag == "-RRB-" else tag
     finite = False
     for word in range(comma - 1, max(floor, comma - MOST) - 1, -1):

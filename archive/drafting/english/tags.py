@@ -213,7 +213,7 @@ def _that(before: str, after: str) -> str:
 def _s(before: str, after: str) -> str:
     """The genitive, or *is*."""
     pronoun = before in ("PRP", "EX", "WP", "WRB", "DT", "WDT")
-    return "VBZ" if pronoun or after in ("VBG", "DT", "RB", "VBN") else "POS"
+    return "VBZ" if pronoun or after == "DT" else "POS"
 
 
 def _her(before: str, after: str) -> str:

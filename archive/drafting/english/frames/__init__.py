@@ -40,8 +40,9 @@ def _in_sentence(words: Words, sentence: int) -> list[Found]:
             stops.add(one.content[0][1])
     for saying in rest:
         one = passives.passive(saying, stops) or before_content.first(saying, stops)
-        if one is not None and _stands(saying, one, found):
+        if one is not None:
             one = _with_source(saying, one, found)
+        if one is not None and _stands(saying, one, found):
             nested = _nested(saying.verb, found)
             found.append(replace(one, rule=f"nested-{one.rule}") if nested else one)
     found += _without_verb(words, floor, ceiling, stops, found)

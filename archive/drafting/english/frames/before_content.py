@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from archive.drafting.english.frames.ends import clause_end, object_end, quotation_end
 from archive.drafting.english.frames.found import Found
-from archive.drafting.english.frames.sayings import Saying, after_adverbials
-from archive.drafting.english.phrases import FINITE, phrase_after
+from archive.drafting.english.frames.sayings import Saying, after_adverbials, finite_before
+from archive.drafting.english.phrases import FINITE, SUBORDINATES, phrase_after
 from archive.drafting.english.words import OPENS
 
 Rule = Callable[[Saying, set[int]], Found | None]
@@ -27,6 +27,29 @@ def _found(saying: Saying, rule: str, begin: int, end: int) -> Found | None:
     return Found(f"{prefix}-{rule}", ((begin, end),), saying.subject, saying.cue)
 
 
+def _clause_end(saying: Saying, at: int, stops: set[int]) -> int:
+    """Where the clause ends that begins at a word."""
+    return clause_end(
+        saying.words, at, saying.ceiling, stops, saying.tense, within=_stands_within(saying)
+    )
+
+
+def _stands_within(saying: Saying) -> str:
+    """What the verb stands in: a `relative` clause, a `front` one, or neither."""
+    words, subject = saying.words, saying.subject
+    if subject is not None and words.tags[subject[1] - 1] in ("WP", "WDT"):
+        comma = subject[1] - 2 >= saying.floor and words.tags[subject[1] - 2] == ","
+        return "relative" if comma else ""
+    first = words.lower[saying.floor]
+    front = first in SUBORDINATES or words.tags[saying.floor] == "IN"
+    if saying.form == "participle" and saying.begin <= saying.floor + 1:
+        return "front"
+    if front and finite_before(words, saying.begin, saying.floor) is None:
+        comma = "," in words.tags[saying.floor : saying.begin]
+        return "" if comma else "front"
+    return ""
+
+
 def that(saying: Saying, stops: set[int]) -> Found | None:
     """*Orm said that the boats were late.*"""
     words, at = saying.words, after_adverbials(saying.words, saying.end, saying.ceiling)
@@ -36,7 +59,7 @@ def that(saying: Saying, stops: set[int]) -> Found | None:
         return None
     if not saying.patterns & {"clause", "that", "post"}:
         return None
-    return _found(saying, "that", at, clause_end(words, at, saying.ceiling, stops, saying.tense))
+    return _found(saying, "that", at, _clause_end(saying, at, stops))
 
 
 def quote(saying: Saying, stops: set[int]) -> Found | None:
@@ -48,7 +71,7 @@ def quote(saying: Saying, stops: set[int]) -> Found | None:
         return None
     end = quotation_end(words, at, len(words))
     if end < saying.ceiling and words.tags[end - 2] not in (",", ".") and words.tags[end] != ",":
-        end = clause_end(words, at, saying.ceiling, stops, saying.tense)
+        end = _clause_end(saying, at, stops)
     return _found(saying, "quote", at, end)
 
 
@@ -59,7 +82,7 @@ def question(saying: Saying, stops: set[int]) -> Found | None:
         return None
     if words.lower[at] == "when" or (words.lower[at] == "if" and "clause" in saying.patterns):
         return None
-    return _found(saying, "wh", at, clause_end(words, at, saying.ceiling, stops, saying.tense))
+    return _found(saying, "wh", at, _clause_end(saying, at, stops))
 
 
 def infinitive(saying: Saying, stops: set[int]) -> Found | None:
@@ -81,7 +104,7 @@ def clause(saying: Saying, stops: set[int]) -> Found | None:
         return None
     if not _is_clause(saying, at, stops):
         return None
-    return _found(saying, "clause", at, clause_end(words, at, saying.ceiling, stops, saying.tense))
+    return _found(saying, "clause", at, _clause_end(saying, at, stops))
 
 
 def _is_clause(saying: Saying, at: int, stops: set[int]) -> bool:
@@ -145,6 +168,27 @@ def other_shall(saying: Saying, stops: set[int]) -> Found | None:
     return _found(saying, "object-to", at, stop)
 
 
+STUDIES = frozenset((
+    "poll", "polls", "survey", "surveys", "study", "studies", "report", "reports", "data", "paper",
+    "review", "records", "figures", "analysis", "research", "results", "investigation", "numbers",
+    "findings", "article", "filings", "documents", "emails", "audit", "group", "probe",
+))  # fmt: skip
+"""What finds or shows a thing, rather than comes across it."""
+
+
+def finding(saying: Saying, stops: set[int]) -> Found | None:
+    """*The poll found support for the boats.*"""
+    words, at = saying.words, saying.end
+    heads = ("find", "found", "finds", "show", "shows", "showed", "shown", "suggest", "suggests")
+    if words.lower[saying.verb] not in heads or saying.subject is None or at >= saying.ceiling:
+        return None
+    begin, end = saying.subject
+    if not STUDIES & set(words.lower[begin:end]) or words.tags[at] in (",", ".", ":", "IN", "TO"):
+        return None
+    stop = _clause_end(saying, at, stops)
+    return _found(saying, "finding", at, stop)
+
+
 def thing(saying: Saying, stops: set[int]) -> Found | None:
     """*Orm condemned the sale of the boats.*"""
     words, at = saying.words, saying.end
@@ -157,7 +201,7 @@ def thing(saying: Saying, stops: set[int]) -> Found | None:
 
 
 RULES: tuple[Rule, ...] = (
-    quote, that, question, infinitive, other_shall, addressee, clause, thing,
+    quote, that, question, infinitive, other_shall, addressee, clause, thing, finding,
 )  # fmt: skip
 
 

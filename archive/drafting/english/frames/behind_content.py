@@ -5,7 +5,7 @@ from __future__ import annotations
 from archive.drafting.english.frames.ends import quotation_end
 from archive.drafting.english.frames.found import Found
 from archive.drafting.english.frames.sayings import Saying, after_adverbials, has_finite
-from archive.drafting.english.phrases import Range, phrase_after
+from archive.drafting.english.phrases import SUBORDINATES, Range, phrase_after
 from archive.drafting.english.words import CLOSES, OPENS, Words
 
 ENDS = frozenset((",", ".", "!", "?", "''"))
@@ -57,6 +57,9 @@ def _behind(saying: Saying, rule: str, begin: int, source: Range, end: int) -> F
         if apart and not _ends(saying, begin, end):
             return None
     elif words.tags[begin - 1] == "," and "post" in saying.patterns:
+        inside = _inside(saying, begin, end)
+        if inside is not None:
+            return Found(f"{rule}-inside", inside, source, saying.cue)
         content = _clause_before(saying, begin, end)
     else:
         return None
@@ -90,7 +93,11 @@ def _ends(saying: Saying, begin: int, end: int) -> bool:
     """Whether nothing follows that would be said as well."""
     words, at = saying.words, after_adverbials(saying.words, end, saying.ceiling)
     if begin - 1 < saying.floor:
-        return at >= saying.ceiling
+        return at >= saying.ceiling or (
+            words.tags[at] in ("IN", ",")
+            and words.lower[at] != "that"
+            and words.tags[at + 1 : at + 2] != [OPENS]
+        )
     if at >= saying.ceiling or words.tags[at] in ENDS | {"IN", ":", "CC", "WRB", "TO", OPENS}:
         return words.lower[at : at + 1] != ["that"]
     return "addressee" in saying.patterns and saying.words.lower[at] != "that"
@@ -116,6 +123,20 @@ def _quoted_before(saying: Saying, begin: int) -> Range | None:
 def _is_one_clause(words: Words, first: int, mark: int) -> bool:
     """Whether the words before a quotation go on into it."""
     return words.tags[mark - 1] not in (",", ":", ".", CLOSES)
+
+
+def _inside(saying: Saying, begin: int, end: int) -> tuple[Range, ...] | None:
+    """*In May, Orm said, the boats were late*: what stands around the source and the verb."""
+    words, first = saying.words, saying.floor
+    at = after_adverbials(words, end, saying.ceiling)
+    if at + 2 >= saying.ceiling or words.tags[at] != ",":
+        return None
+    if words.tags[at + 1] in ("VBG", "WP", "WDT", OPENS) or words.lower[at + 1] in ("as", "according"):
+        return None
+    whole = has_finite(words, first, begin - 1) and words.lower[first] not in SUBORDINATES
+    if whole or not has_finite(words, at + 1, saying.ceiling):
+        return None
+    return (first, begin - 1), (at + 1, saying.ceiling)
 
 
 def _clause_before(saying: Saying, begin: int, end: int) -> Range | None:

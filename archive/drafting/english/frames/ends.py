@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from archive.drafting.english.cues import cues
-from archive.drafting.english.phrases import FINITE, NOUNS
+from archive.drafting.english.phrases import FINITE, NOUNS, phrase_after
 from archive.drafting.english.words import CLOSES, OPENS, Words
 
 VERBS_OF_OWN = frozenset(("VBD", "VBZ", "PRP", "RB"))
@@ -24,8 +24,13 @@ def quotation_end(words: Words, opening: int, ceiling: int) -> int:
     return at + 1 if at < ceiling and words.tags[at] == CLOSES else at
 
 
-def clause_end(words: Words, begin: int, ceiling: int, stops: set[int], tense: str) -> int:
-    """Where a clause ends that is said: at a stop, or where the article speaks again."""
+def clause_end(
+    words: Words, begin: int, ceiling: int, stops: set[int], tense: str, *, within: str = ""
+) -> int:
+    """Where a clause ends that is said: at a stop, or where the article speaks again.
+
+    `within` says what the verb of saying stands in: a `relative` clause, or a `front` one.
+    """
     at = begin
     while at < ceiling:
         if words.tags[at] == OPENS and at + 1 < ceiling and words.quotes[at + 1] >= 0:
@@ -33,8 +38,26 @@ def clause_end(words: Words, begin: int, ceiling: int, stops: set[int], tense: s
             continue
         if at > begin and _ends_clause(words, at, ceiling, stops, tense):
             break
+        if within and words.tags[at] == "," and _main_clause_next(words, at + 1, ceiling, within):
+            break
         at += 1
     return at
+
+
+def _main_clause_next(words: Words, at: int, ceiling: int, within: str) -> bool:
+    """Whether behind a comma the verb follows that a relative or front clause came before."""
+    if at >= ceiling:
+        return False
+    if within == "relative":
+        while at < ceiling and words.tags[at] == "RB":
+            at += 1
+        return at < ceiling and words.tags[at] in FINITE
+    if words.tags[at] in ("CC", "VBG", "IN", "WP", "WDT"):
+        return False
+    end = phrase_after(words, at, ceiling)
+    while end < ceiling and words.tags[end] == "RB":
+        end += 1
+    return at < end < ceiling and words.tags[end] in FINITE
 
 
 def _ends_clause(words: Words, at: int, ceiling: int, stops: set[int], tense: str) -> bool:
@@ -103,7 +126,9 @@ def object_end(words: Words, begin: int, ceiling: int, stops: set[int], tense: s
 
 
 def _goes_on_after_comma(words: Words, comma: int, ceiling: int) -> bool:
-    """Whether a list goes on behind a comma: *A, B and C*."""
+    """Whether a list goes on behind a comma: *A, B and C*, or *including A*."""
+    if comma + 1 < ceiling and words.lower[comma + 1] in ("including", "such", "especially"):
+        return True
     for word in range(comma + 1, min(ceiling, comma + 12)):
         if words.tags[word] == "CC":
             return word + 1 < ceiling and words.tags[word + 1] not in FINITE

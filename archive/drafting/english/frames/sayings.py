@@ -238,7 +238,8 @@ def after_adverbials(words: Words, at: int, ceiling: int) -> int:
 
 def _opens_content(words: Words, at: int) -> bool:
     tag = words.tags[at]
-    return tag in (",", ":", OPENS, CLOSES, ".") or words.lower[at] in ("that", "whether", "if")
+    opening = tag in (",", ":", OPENS, CLOSES, ".", "PRP")
+    return opening or words.lower[at] in ("that", "whether", "if")
 
 
 def has_finite(words: Words, begin: int, end: int) -> bool:
