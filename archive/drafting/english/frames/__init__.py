@@ -84,7 +84,7 @@ STRONG = ("-that", "-quote")
 
 def _nested(word: int, found: list[Found]) -> bool:
     """Whether a word stands in what is said."""
-    return any(begin <= word < end for other in found for begin, end in other.content)
+    return any(_holds(other, word) for other in found)
 
 
 def _with_source(saying: Saying, one: Found, found: list[Found]) -> Found:
@@ -92,12 +92,17 @@ def _with_source(saying: Saying, one: Found, found: list[Found]) -> Found:
     words, before = saying.words, saying.begin - 1
     if before < saying.floor or words.tags[before] not in (",", "CC"):
         return one
-    outer = [
-        other
-        for other in found
-        if other.source is not None and other.cue[0][0] < saying.begin
-        and not any(begin <= saying.verb < end for begin, end in other.content)
+    earlier = [
+        other for other in found if other.source is not None and other.cue[0][0] < saying.begin
     ]
-    if not outer or (saying.form == "finite" and words.tags[before] != "CC"):
+    outer = [other for other in earlier if not _holds(other, saying.verb)]
+    if saying.form == "participle" and not outer:
+        outer = earlier  # what holds it went on too far
+    if not outer or (saying.form == "finite" and words.tags[before] != "CC" and one.source):
         return one
     return replace(one, source=outer[0].source)
+
+
+def _holds(one: Found, word: int) -> bool:
+    """Whether a word stands in what is said."""
+    return any(begin <= word < end for begin, end in one.content)

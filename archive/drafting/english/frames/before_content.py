@@ -147,13 +147,21 @@ def addressee(saying: Saying, stops: set[int]) -> Found | None:
         words, saying.begin, saying.verb, end, saying.patterns - {"addressee", "object"},
         saying.floor, saying.ceiling, saying.form, saying.subject,
     )  # fmt: skip
-    for rule in (that, quote, question, clause):
+    for rule in (that, quote, question, clause, about):
         found = rule(moved, stops)
         if found is not None:
             return Found(
                 found.rule, found.content, found.source, ((saying.begin, saying.end),), (at, end)
             )
     return None
+
+
+def about(saying: Saying, stops: set[int]) -> Found | None:
+    """*Orm asked the board about the boats.*"""
+    words, at = saying.words, saying.end
+    if at >= saying.ceiling or words.lower[at] != "about" or "wh" not in saying.patterns:
+        return None
+    return _found(saying, "wh", at, object_end(words, at, saying.ceiling, stops, saying.tense))
 
 
 def other_shall(saying: Saying, stops: set[int]) -> Found | None:
@@ -167,6 +175,9 @@ def other_shall(saying: Saying, stops: set[int]) -> Found | None:
     stop = object_end(words, at, saying.ceiling, stops, saying.tense)
     return _found(saying, "object-to", at, stop)
 
+
+NO_OBJECT = frozenset((",", ".", ":", "TO", "CC", "IN", "WRB", "''", "RB"))
+"""Tags of words with which no object begins."""
 
 STUDIES = frozenset((
     "poll", "polls", "survey", "surveys", "study", "studies", "report", "reports", "data", "paper",
@@ -194,7 +205,8 @@ def thing(saying: Saying, stops: set[int]) -> Found | None:
     words, at = saying.words, saying.end
     if not saying.patterns & {"object", "stance"} or at >= saying.ceiling:
         return None
-    if words.tags[at] in (",", ".", ":", "TO", "CC", "IN", "WRB", "''", "RB") or words.tags[at] in FINITE:
+    that_noun = words.lower[at] == "that" and words.tags[at + 1][0] in "NJ"
+    if not that_noun and (words.tags[at] in NO_OBJECT or words.tags[at] in FINITE):
         return None
     rule = "object" if "object" in saying.patterns else "stance"
     return _found(saying, rule, at, object_end(words, at, saying.ceiling, stops, saying.tense))

@@ -15,7 +15,24 @@ def post(saying: Saying) -> Found | None:
     """*“The boats were late,” Orm said.*"""
     if saying.subject is None or saying.form != "finite":
         return None
-    return _behind(saying, "post", saying.subject[0], saying.subject, saying.end)
+    begin = saying.subject[0]
+    if begin > saying.floor and saying.words.lower[begin - 1] == "as":
+        return _as_said(saying, begin - 1, saying.subject)
+    return _behind(saying, "post", begin, saying.subject, saying.end)
+
+
+def _as_said(saying: Saying, begin: int, source: Range) -> Found | None:
+    """*The boats were late, as Orm noted.* and *As Orm noted, the boats were late.*"""
+    words = saying.words
+    at = after_adverbials(words, saying.end, saying.ceiling)
+    if "post" not in saying.patterns or (at < saying.ceiling and words.tags[at] != ","):
+        return None
+    cue = ((begin, begin + 1), (saying.begin, saying.end))
+    if begin <= saying.floor + 2 and at + 2 < saying.ceiling and has_finite(words, at, saying.ceiling):
+        return Found("as-front", ((at + 1, saying.ceiling),), source, cue)
+    if words.tags[begin - 1] == "," and at >= saying.ceiling - 1:
+        return Found("as-end", ((saying.floor, begin - 1),), source, cue)
+    return None
 
 
 def inverted(saying: Saying) -> Found | None:

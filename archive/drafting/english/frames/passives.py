@@ -21,7 +21,11 @@ ASKED = frozenset(("asked", "pressed", "questioned", "queried"))
 def passive(saying: Saying, stops: set[int]) -> Found | None:
     """*The boats were described as late.*, *Orm was asked whether the boats were late.*"""
     words, at = saying.words, saying.end
-    if saying.form != "passive" or at >= saying.ceiling:
+    if at >= saying.ceiling:
+        return None
+    if saying.begin == saying.floor and words.lower[saying.verb] in ASKED:
+        return asked(saying, stops)
+    if saying.form != "passive":
         return None
     low, tag = words.lower[at], words.tags[at]
     if words.lower[saying.verb] in ASKED:

@@ -14,6 +14,7 @@ from archive.drafting.english.phrases import (
     is_passive,
     phrase_after,
     phrase_before,
+    TIMES,
     subject_before,
 )
 from archive.drafting.english.tags import BE
@@ -136,6 +137,14 @@ def _subject(saying: Saying) -> Range | None:
     return subject_before(words, begin, floor)
 
 
+SPEAKING = frozenset((
+    "statement", "report", "poll", "survey", "letter", "email", "ad", "memo", "article", "tweet",
+    "message", "man", "woman", "person", "group", "note", "video", "study", "story", "column",
+    "book", "bill", "law", "petition", "speech", "candidate", "spokesman", "spokeswoman",
+))  # fmt: skip
+"""Nouns of one thing or person that a participle behind them speaks of: *a letter saying*."""
+
+
 def _of_participle(saying: Saying) -> Range | None:
     """Who it is that says it, of *..., adding that ...*."""
     words, before = saying.words, saying.begin - 1
@@ -145,7 +154,8 @@ def _of_participle(saying: Saying) -> Range | None:
             return None
         begin = group_begin(words, end, saying.floor)
         return subject_before(words, begin, saying.floor)
-    if words.tags[before] in NOUNS:
+    noun = words.tags[before] in ("NNS", "NNP", "NNPS") or words.lower[before] in SPEAKING
+    if noun and words.lower[before] not in TIMES:
         begin = phrase_before(words, before + 1, saying.floor)
         return (begin, before + 1) if begin <= before else None
     if words.tags[before] == ",":
