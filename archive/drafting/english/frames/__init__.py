@@ -8,7 +8,7 @@ from dataclasses import replace
 from archive.drafting.english.frames import according, before_content, behind_content, labels, nominals, passives, quotes, seeming
 from archive.drafting.english.frames.found import Found, attributed
 from archive.drafting.english.frames.sayings import Saying, sayings
-from archive.drafting.english.words import Words
+from archive.drafting.english.words import CLOSES, Words
 from archive.drafting.proposals import AttributedWords
 
 
@@ -90,7 +90,7 @@ def _nested(word: int, found: list[Found]) -> bool:
 def _with_source(saying: Saying, one: Found, found: list[Found]) -> Found:
     """The same, its source that of the attribution which it goes on with."""
     words, before = saying.words, saying.begin - 1
-    if before < saying.floor or words.tags[before] not in (",", "CC"):
+    if before < saying.floor or words.tags[before] not in (",", "CC", CLOSES):
         return one
     earlier = [
         other for other in found if other.source is not None and other.cue[0][0] < saying.begin

@@ -137,6 +137,12 @@ def _subject(saying: Saying) -> Range | None:
     return subject_before(words, begin, floor)
 
 
+ISSUES = frozenset((
+    "issued", "issues", "released", "releases", "sent", "sends", "posted", "wrote", "published",
+    "made", "delivered", "gave", "out", "tweeted", "signed", "issue", "release", "send", "write",
+))  # fmt: skip
+"""Verbs of him who lets a statement or a letter speak."""
+
 SPEAKING = frozenset((
     "statement", "report", "poll", "survey", "letter", "email", "ad", "memo", "article", "tweet",
     "message", "man", "woman", "person", "group", "note", "video", "study", "story", "column",
@@ -147,20 +153,20 @@ SPEAKING = frozenset((
 
 def _of_participle(saying: Saying) -> Range | None:
     """Who it is that says it, of *..., adding that ...*."""
-    words, before = saying.words, saying.begin - 1
-    if before < saying.floor:
-        end = next_finite(words, saying.end, saying.ceiling)
-        if end is None:
-            return None
-        begin = group_begin(words, end, saying.floor)
-        return subject_before(words, begin, saying.floor)
+    words, before, floor = saying.words, saying.begin - 1, saying.floor
+    if before < floor or (before <= floor + 1 and words.tags[before] == "IN"):
+        verb = next_finite(words, saying.end, saying.ceiling)
+        return None if verb is None else subject_before(words, group_begin(words, verb, floor), floor)
     noun = words.tags[before] in ("NNS", "NNP", "NNPS") or words.lower[before] in SPEAKING
     if noun and words.lower[before] not in TIMES:
-        begin = phrase_before(words, before + 1, saying.floor)
+        begin = phrase_before(words, before + 1, floor)
+        issued = words.lower[begin - 1] if begin > floor else ""
+        if issued in ISSUES:
+            return subject_before(words, group_begin(words, begin - 1, floor), floor)
         return (begin, before + 1) if begin <= before else None
-    if words.tags[before] == ",":
-        return first_subject(words, saying.floor, before)
-    return shared_subject(words, saying.begin, saying.floor)
+    if words.tags[before] in (",", CLOSES):
+        return first_subject(words, floor, before)
+    return shared_subject(words, saying.begin, floor)
 
 
 def next_finite(words: Words, after: int, ceiling: int) -> int | None:
