@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from archive.drafting.english.frames import according, before_content, behind_content, labels, nominals, passives, quotes, seeming
+from archive.drafting.english.frames import (
+    according,
+    before_content,
+    behind_content,
+    labels,
+    nominals,
+    passives,
+    quotes,
+    seeming,
+)
 from archive.drafting.english.frames.found import Found, attributed
 from archive.drafting.english.frames.sayings import Saying, sayings
 from archive.drafting.english.words import CLOSES, Words
@@ -53,14 +62,22 @@ def _without_verb(
     words: Words, floor: int, ceiling: int, stops: set[int], found: list[Found]
 ) -> Iterator[Found]:
     """What the rules find that need no verb of saying."""
-    taken = {words.quotes[b] for one in found for begin, end in one.content for b in (begin, begin + 1, end - 2)}
+    taken = {
+        words.quotes[b]
+        for one in found
+        for begin, end in one.content
+        for b in (begin, begin + 1, end - 2)
+    }
     one = labels.label(words, floor, ceiling) or labels.colon_quote(words, floor, ceiling, taken)
     if one is not None:
         yield one
     one = according.in_source(words, floor, ceiling)
     if one is not None:
         yield one
-    for one in (*seeming.seeming(words, floor, ceiling, stops), *nominals.nominals(words, floor, ceiling, stops)):
+    for one in (
+        *seeming.seeming(words, floor, ceiling, stops),
+        *nominals.nominals(words, floor, ceiling, stops),
+    ):
         if not any(begin <= one.cue[0][0] < end for other in found for begin, end in other.content):
             yield one
 

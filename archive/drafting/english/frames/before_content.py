@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from archive.drafting.english.adverbials import after_adverbials
 from archive.drafting.english.frames.ends import clause_end, object_end, quotation_end
 from archive.drafting.english.frames.found import Found
-from archive.drafting.english.frames.sayings import Saying, after_adverbials, finite_before
-from archive.drafting.english.phrases import FINITE, SUBORDINATES, phrase_after
+from archive.drafting.english.frames.sayings import Saying
+from archive.drafting.english.groups import FINITE, finite_before
+from archive.drafting.english.phrases import SUBORDINATES, phrase_after
 from archive.drafting.english.words import OPENS
 
 Rule = Callable[[Saying, set[int]], Found | None]
@@ -51,7 +53,7 @@ def _stands_within(saying: Saying) -> str:
 
 
 def that(saying: Saying, stops: set[int]) -> Found | None:
-    """*Orm said that the boats were late.*"""
+    """*Orm said that the boats were late*."""
     words, at = saying.words, after_adverbials(saying.words, saying.end, saying.ceiling)
     if at < saying.ceiling and words.tags[at] == "," and words.lower[at + 1 : at + 2] == ["that"]:
         at += 1
@@ -63,7 +65,7 @@ def that(saying: Saying, stops: set[int]) -> Found | None:
 
 
 def quote(saying: Saying, stops: set[int]) -> Found | None:
-    """*Orm said: “The boats were late.”*"""
+    """*Orm said: “The boats were late”*."""
     words, at = saying.words, after_adverbials(saying.words, saying.end, saying.ceiling)
     if at < saying.ceiling and words.tags[at] in (",", ":"):
         at += 1
@@ -76,7 +78,7 @@ def quote(saying: Saying, stops: set[int]) -> Found | None:
 
 
 def question(saying: Saying, stops: set[int]) -> Found | None:
-    """*Orm asked whether the boats were late.*"""
+    """*Orm asked whether the boats were late*."""
     words, at = saying.words, after_adverbials(saying.words, saying.end, saying.ceiling)
     if at >= saying.ceiling or words.lower[at] not in QUESTIONS or "wh" not in saying.patterns:
         return None
@@ -86,17 +88,17 @@ def question(saying: Saying, stops: set[int]) -> Found | None:
 
 
 def infinitive(saying: Saying, stops: set[int]) -> Found | None:
-    """*Orm vowed to sell the boats.*"""
+    """*Orm vowed to sell the boats*."""
     words, at = saying.words, after_adverbials(saying.words, saying.end, saying.ceiling)
     if at < saying.ceiling and words.lower[at] == "not":
         at += 1
     if at >= saying.ceiling or words.tags[at] != "TO" or "to" not in saying.patterns:
         return None
-    return _found(saying, "to", at, object_end(words, at, saying.ceiling, stops, saying.tense))
+    return _found(saying, "to", at, object_end(words, at, saying.ceiling, stops))
 
 
 def clause(saying: Saying, stops: set[int]) -> Found | None:
-    """*Orm said the boats were late.*"""
+    """*Orm said the boats were late*."""
     words, at = saying.words, after_adverbials(saying.words, saying.end, saying.ceiling)
     if at >= saying.ceiling or "clause" not in saying.patterns:
         return None
@@ -111,7 +113,9 @@ def _is_clause(saying: Saying, at: int, stops: set[int]) -> bool:
     """Whether a subject with its verb follows."""
     words = saying.words
     if words.tags[at] == "IN":
-        return words.lower[at] not in NO_CLAUSE and any(words.tags[word] in FINITE for word in range(at, min(saying.ceiling, at + 40)))
+        return words.lower[at] not in NO_CLAUSE and any(
+            words.tags[word] in FINITE for word in range(at, min(saying.ceiling, at + 40))
+        )
     end = phrase_after(words, at, saying.ceiling)
     for word in range(end, min(saying.ceiling, end + 40)):
         tag = words.tags[word]
@@ -119,11 +123,8 @@ def _is_clause(saying: Saying, at: int, stops: set[int]) -> bool:
             return True
         if tag in ("WP", "WDT"):
             return _after_relative(saying, word)
-        if tag == "." or words.lower[word] == ";" or word in stops:
-            return False
-        if tag == "TO" and "object" in saying.patterns:
-            return False
-        if tag == "," and "object" in saying.patterns:
+        ended = tag in (",", "TO") and "object" in saying.patterns
+        if ended or tag == "." or words.lower[word] == ";" or word in stops:
             return False
     return False
 
@@ -136,7 +137,7 @@ def _after_relative(saying: Saying, pronoun: int) -> bool:
 
 
 def addressee(saying: Saying, stops: set[int]) -> Found | None:
-    """*Orm told the board the boats were late.*"""
+    """*Orm told the board the boats were late*."""
     words, at = saying.words, saying.end
     if "addressee" not in saying.patterns or at >= saying.ceiling:
         return None
@@ -157,22 +158,22 @@ def addressee(saying: Saying, stops: set[int]) -> Found | None:
 
 
 def about(saying: Saying, stops: set[int]) -> Found | None:
-    """*Orm asked the board about the boats.*"""
+    """*Orm asked the board about the boats*."""
     words, at = saying.words, saying.end
     if at >= saying.ceiling or words.lower[at] != "about" or "wh" not in saying.patterns:
         return None
-    return _found(saying, "wh", at, object_end(words, at, saying.ceiling, stops, saying.tense))
+    return _found(saying, "wh", at, object_end(words, at, saying.ceiling, stops))
 
 
 def other_shall(saying: Saying, stops: set[int]) -> Found | None:
-    """*Orm urged the board to sell the boats.*"""
+    """*Orm urged the board to sell the boats*."""
     words, at = saying.words, saying.end
     if "object-to" not in saying.patterns or at >= saying.ceiling:
         return None
     end = phrase_after(words, at, saying.ceiling)
     if end == at or end >= saying.ceiling or words.tags[end] != "TO":
         return None
-    stop = object_end(words, at, saying.ceiling, stops, saying.tense)
+    stop = object_end(words, at, saying.ceiling, stops)
     return _found(saying, "object-to", at, stop)
 
 
@@ -188,7 +189,7 @@ STUDIES = frozenset((
 
 
 def finding(saying: Saying, stops: set[int]) -> Found | None:
-    """*The poll found support for the boats.*"""
+    """*The poll found support for the boats*."""
     words, at = saying.words, saying.end
     heads = ("find", "found", "finds", "show", "shows", "showed", "shown", "suggest", "suggests")
     if words.lower[saying.verb] not in heads or saying.subject is None or at >= saying.ceiling:
@@ -201,7 +202,7 @@ def finding(saying: Saying, stops: set[int]) -> Found | None:
 
 
 def thing(saying: Saying, stops: set[int]) -> Found | None:
-    """*Orm condemned the sale of the boats.*"""
+    """*Orm condemned the sale of the boats*."""
     words, at = saying.words, saying.end
     if not saying.patterns & {"object", "stance"} or at >= saying.ceiling:
         return None
@@ -209,7 +210,7 @@ def thing(saying: Saying, stops: set[int]) -> Found | None:
     if not that_noun and (words.tags[at] in NO_OBJECT or words.tags[at] in FINITE):
         return None
     rule = "object" if "object" in saying.patterns else "stance"
-    return _found(saying, rule, at, object_end(words, at, saying.ceiling, stops, saying.tense))
+    return _found(saying, rule, at, object_end(words, at, saying.ceiling, stops))
 
 
 RULES: tuple[Rule, ...] = (

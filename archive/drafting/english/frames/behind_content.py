@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from archive.drafting.english.adverbials import after_adverbials
 from archive.drafting.english.frames.ends import quotation_end
 from archive.drafting.english.frames.found import Found
-from archive.drafting.english.frames.sayings import Saying, after_adverbials, has_finite
+from archive.drafting.english.frames.sayings import Saying
+from archive.drafting.english.groups import has_finite
 from archive.drafting.english.phrases import SUBORDINATES, Range, phrase_after
 from archive.drafting.english.words import CLOSES, OPENS, Words
 
@@ -12,7 +14,7 @@ ENDS = frozenset((",", ".", "!", "?", "''"))
 
 
 def post(saying: Saying) -> Found | None:
-    """*“The boats were late,” Orm said.*"""
+    """*“The boats were late,” Orm said*."""
     if saying.subject is None or saying.form != "finite":
         return None
     begin = saying.subject[0]
@@ -22,13 +24,17 @@ def post(saying: Saying) -> Found | None:
 
 
 def _as_said(saying: Saying, begin: int, source: Range) -> Found | None:
-    """*The boats were late, as Orm noted.* and *As Orm noted, the boats were late.*"""
+    """*The boats were late, as Orm noted.* and *As Orm noted, the boats were late*."""
     words = saying.words
     at = after_adverbials(words, saying.end, saying.ceiling)
     if "post" not in saying.patterns or (at < saying.ceiling and words.tags[at] != ","):
         return None
     cue = ((begin, begin + 1), (saying.begin, saying.end))
-    if begin <= saying.floor + 2 and at + 2 < saying.ceiling and has_finite(words, at, saying.ceiling):
+    if (
+        begin <= saying.floor + 2
+        and at + 2 < saying.ceiling
+        and has_finite(words, at, saying.ceiling)
+    ):
         return Found("as-front", ((at + 1, saying.ceiling),), source, cue)
     if words.tags[begin - 1] == "," and at >= saying.ceiling - 1:
         return Found("as-end", ((saying.floor, begin - 1),), source, cue)
@@ -36,7 +42,7 @@ def _as_said(saying: Saying, begin: int, source: Range) -> Found | None:
 
 
 def inverted(saying: Saying) -> Found | None:
-    """*“The boats were late,” said Orm.*"""
+    """*“The boats were late,” said Orm*."""
     words = saying.words
     if saying.form != "finite" or saying.begin < 1:
         return None
@@ -53,10 +59,17 @@ def _with_apposition(words: Words, end: int, ceiling: int) -> int:
     """The end of a source with what stands behind it in commas."""
     if end < ceiling and words.tags[end] == "," and end + 1 < ceiling:
         after = words.tags[end + 1]
-        if after in ("WP", "DT", "NN", "JJ", "NNP", "NNS", "PRP$") or words.lower[end + 1] == "whose":
+        if (
+            after in ("WP", "DT", "NN", "JJ", "NNP", "NNS", "PRP$")
+            or words.lower[end + 1] == "whose"
+        ):
             at = end + 1
             while at < ceiling and words.tags[at] not in (OPENS, ";", ":"):
-                if words.tags[at] == "," and words.tags[at + 1 : at + 2] in (["CC"], ["VBG"], [OPENS]):
+                if words.tags[at] == "," and words.tags[at + 1 : at + 2] in (
+                    ["CC"],
+                    ["VBG"],
+                    [OPENS],
+                ):
                     break
                 at += 1
             return at
@@ -148,7 +161,10 @@ def _inside(saying: Saying, begin: int, end: int) -> tuple[Range, ...] | None:
     at = after_adverbials(words, end, saying.ceiling)
     if at + 2 >= saying.ceiling or words.tags[at] != ",":
         return None
-    if words.tags[at + 1] in ("VBG", "WP", "WDT", OPENS) or words.lower[at + 1] in ("as", "according"):
+    if words.tags[at + 1] in ("VBG", "WP", "WDT", OPENS) or words.lower[at + 1] in (
+        "as",
+        "according",
+    ):
         return None
     whole = has_finite(words, first, begin - 1) and words.lower[first] not in SUBORDINATES
     if whole or not has_finite(words, at + 1, saying.ceiling):
@@ -165,9 +181,9 @@ def _clause_before(saying: Saying, begin: int, end: int) -> Range | None:
         return None
     if not has_finite(words, first, begin - 1):
         return None
-    if words.tags[first] in ("IN", "VBG", "VBN") and words.lower[first] != "that":
-        if words.tags[first:begin].count(",") < 2:
-            return None
+    adverbial = words.tags[first] in ("IN", "VBG", "VBN") and words.lower[first] != "that"
+    if adverbial and words.tags[first:begin].count(",") < 2:
+        return None
     return first, begin - 1
 
 

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from archive.drafting.english.cues import cues
-from archive.drafting.english.phrases import FINITE, NOUNS, phrase_after
+from archive.drafting.english.groups import FINITE
+from archive.drafting.english.phrases import NOUNS, phrase_after
 from archive.drafting.english.words import CLOSES, OPENS, Words
 
 VERBS_OF_OWN = frozenset(("VBD", "VBZ", "PRP", "RB"))
 """Tags behind *and* where the article goes on by itself."""
+
+TURNS = frozenset(("after", "while", "when", "during", "before"))
+"""Words behind which it is told when it was said."""
+
+LONGEST = 250
+"""How many words a clause has at most in which its end is looked for."""
 
 OBJECT_STOPS = frozenset((";", "--", "—", "–", "-", ":"))
 DASHES = frozenset(("-", "--", "—", "–"))
@@ -33,6 +40,8 @@ def clause_end(
     """
     at = begin
     while at < ceiling:
+        if at > begin + LONGEST:
+            return ceiling
         if words.tags[at] == OPENS and at + 1 < ceiling and words.quotes[at + 1] >= 0:
             at = quotation_end(words, at, ceiling)
             continue
@@ -69,7 +78,7 @@ def _ends_clause(words: Words, at: int, ceiling: int, stops: set[int], tense: st
     if tag == "CC":
         if words.tags[at + 1 : at + 2] == ["PRP"]:
             return True
-        return at + 1 < ceiling and _same_tense_cue(words, at + 1, ceiling, tense)
+        return _same_tense_cue(words, at + 1, ceiling, tense)
     if words.lower[at] in DASHES:
         return _speaks_next(words, at + 1, ceiling)
     return words.lower[at] == ";"
@@ -92,9 +101,7 @@ def _ends_at_comma(words: Words, comma: int, ceiling: int, tense: str) -> bool:
         return True
     if tag == "VBG" and low in cues():
         return True
-    if tag == "CC" and after + 1 < ceiling and _same_tense_cue(words, after + 1, ceiling, tense):
-        return True
-    return False
+    return tag == "CC" and _same_tense_cue(words, after + 1, ceiling, tense)
 
 
 def _same_tense_cue(words: Words, at: int, ceiling: int, tense: str) -> bool:
@@ -104,25 +111,31 @@ def _same_tense_cue(words: Words, at: int, ceiling: int, tense: str) -> bool:
     return at < ceiling and words.tags[at] == tense and words.lower[at] in cues()
 
 
-def object_end(words: Words, begin: int, ceiling: int, stops: set[int], tense: str) -> int:
+def object_end(words: Words, begin: int, ceiling: int, stops: set[int]) -> int:
     """Where the object of a verb ends: at a comma, or where another verb begins."""
+    ceiling = min(ceiling, begin + LONGEST)
     at = begin
     while at < ceiling:
         if words.tags[at] == OPENS and at + 1 < ceiling and words.quotes[at + 1] >= 0:
             at = quotation_end(words, at, ceiling)
             continue
-        tag = words.tags[at]
-        if at > begin and (at in stops or words.lower[at] in OBJECT_STOPS):
+        if at > begin and _ends_object(words, at, stops):
             break
-        if tag == "," and not _goes_on_after_comma(words, at, ceiling):
+        if words.tags[at] == "," and not _goes_on_after_comma(words, at, ceiling):
             break
-        if tag == "CC" and words.tags[at + 1 : at + 2] and words.tags[at + 1] in VERBS_OF_OWN:
-            break
-        if at > begin and words.lower[at] in ("after", "while", "when", "during", "before", "as") and tag != "WDT":
-            if words.lower[at] != "as" or words.tags[at + 1 : at + 2] in (["PRP"],):
-                break
         at += 1
     return at
+
+
+def _ends_object(words: Words, at: int, stops: set[int]) -> bool:
+    """Whether the object has ended before a word that is no comma."""
+    low = words.lower[at]
+    if at in stops or low in OBJECT_STOPS:
+        return True
+    after = words.tags[at + 1] if at + 1 < len(words) else "."
+    if words.tags[at] == "CC":
+        return after in VERBS_OF_OWN
+    return low in TURNS or (low == "as" and after == "PRP")
 
 
 def _goes_on_after_comma(words: Words, comma: int, ceiling: int) -> bool:
