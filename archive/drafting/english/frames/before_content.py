@@ -23,10 +23,25 @@ QUESTIONS = frozenset(("whether", "if", "why", "how", "what", "who", "where", "w
 def _found(saying: Saying, rule: str, begin: int, end: int) -> Found | None:
     if end <= begin:
         return None
+    return Found(_name(saying, rule), ((begin, end),), saying.subject, saying.cue)
+
+
+def _name(saying: Saying, rule: str) -> str:
+    """The name of a rule, by the form of the verb and by whether it is one of speech."""
+    if saying.form == "to":
+        return TO_RULES.get(rule, f"to-{rule}")
     if rule in ("that", "clause") and "quote" not in saying.patterns:
-        rule = f"thought-{rule}"
-    prefix = "pre" if saying.form == "finite" else saying.form
-    return Found(f"{prefix}-{rule}", ((begin, end),), saying.subject, saying.cue)
+        return f"thought-{rule}"
+    if saying.form == "participle":
+        return "participle-to" if rule == "object-to" else f"participle-{rule}"
+    return f"pre-{rule}"
+
+
+TO_RULES = {
+    "that": "to-clause", "quote": "to-clause", "wh": "to-clause", "to": "to-to",
+    "object-to": "to-to", "finding": "to-object",
+}  # fmt: skip
+"""Names of rules of an infinitive, where several are one."""
 
 
 def _clause_end(saying: Saying, at: int, stops: set[int]) -> int:
@@ -188,11 +203,16 @@ STUDIES = frozenset((
 """What finds or shows a thing, rather than comes across it."""
 
 
+FINDS = frozenset((
+    "find", "finds", "found", "finding", "show", "shows", "showed", "shown", "showing", "suggest",
+    "suggests", "suggested",
+))  # fmt: skip
+
+
 def finding(saying: Saying, stops: set[int]) -> Found | None:
     """*The poll found support for the boats*."""
     words, at = saying.words, saying.end
-    heads = ("find", "found", "finds", "show", "shows", "showed", "shown", "suggest", "suggests")
-    if words.lower[saying.verb] not in heads or saying.subject is None or at >= saying.ceiling:
+    if words.lower[saying.verb] not in FINDS or saying.subject is None or at >= saying.ceiling:
         return None
     begin, end = saying.subject
     if not STUDIES & set(words.lower[begin:end]) or words.tags[at] in (",", ".", ":", "IN", "TO"):
