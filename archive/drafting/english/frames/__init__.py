@@ -26,7 +26,7 @@ def attributions(words: Words) -> list[AttributedWords]:
     found: list[Found] = []
     for sentence in range(len(words.first) - 1):
         found += _in_sentence(words, sentence)
-    found = quotes.joined(words, found)
+    found = quotes.with_quotations(words, found)
     return [attributed(words, one) for one in sorted(found, key=lambda one: one.content)]
 
 

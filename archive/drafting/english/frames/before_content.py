@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from archive.drafting.english.adverbials import after_adverbials
+from archive.drafting.english.adverbials import DAYS, after_adverbials
 from archive.drafting.english.frames.ends import clause_end, object_end, quotation_end
 from archive.drafting.english.frames.found import Found
 from archive.drafting.english.frames.sayings import Saying
@@ -74,7 +74,7 @@ def that(saying: Saying, stops: set[int]) -> Found | None:
         at += 1
     if at >= saying.ceiling or words.lower[at] != "that" or words.tags[at] == "DT":
         return None
-    if not saying.patterns & {"clause", "that", "post"}:
+    if not saying.patterns & {"clause", "that", "post", "object"}:
         return None
     return _found(saying, "that", at, _clause_end(saying, at, stops))
 
@@ -221,12 +221,23 @@ def finding(saying: Saying, stops: set[int]) -> Found | None:
     return _found(saying, "finding", at, stop)
 
 
+def _is_named(saying: Saying, at: int) -> bool:
+    """*A boat called Mira*: only a name follows."""
+    words = saying.words
+    if words.forms[saying.verb].lower() not in ("called", "named", "dubbed", "titled"):
+        return False
+    end = phrase_after(words, at, saying.ceiling)
+    return all(words.tags[word] in ("NNP", "CD") for word in range(at, end))
+
+
 def thing(saying: Saying, stops: set[int]) -> Found | None:
     """*Orm condemned the sale of the boats*."""
     words, at = saying.words, saying.end
     if not saying.patterns & {"object", "stance"} or at >= saying.ceiling:
         return None
-    that_noun = words.lower[at] == "that" and words.tags[at + 1][0] in "NJ"
+    that_noun = words.lower[at] == "that" and words.tags[at + 1] in ("NN", "JJ")
+    if words.lower[at] in DAYS or _is_named(saying, at):
+        return None
     if not that_noun and (words.tags[at] in NO_OBJECT or words.tags[at] in FINITE):
         return None
     rule = "object" if "object" in saying.patterns else "stance"
