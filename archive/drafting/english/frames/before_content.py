@@ -107,7 +107,9 @@ def infinitive(saying: Saying, stops: set[int]) -> Found | None:
     words, at = saying.words, after_adverbials(saying.words, saying.end, saying.ceiling)
     if at < saying.ceiling and words.lower[at] == "not":
         at += 1
-    if at >= saying.ceiling or words.tags[at] != "TO" or "to" not in saying.patterns:
+    if at + 2 >= saying.ceiling or words.tags[at] != "TO" or "to" not in saying.patterns:
+        return None
+    if words.tags[at + 1] in ("DT", "$", "CD", "PRP$", "NNP", ","):
         return None
     return _found(saying, "to", at, object_end(words, at, saying.ceiling, stops))
 
