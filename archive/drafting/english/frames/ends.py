@@ -16,6 +16,9 @@ TURNS = frozenset(("after", "while", "when", "during", "before"))
 LONGEST = 250
 """How many words a clause has at most in which its end is looked for."""
 
+OWN_CLAUSE = frozenset(("according", "while", "where", "but", "which", "who", "as"))
+"""Words behind a comma with which the article adds something of its own."""
+
 OBJECT_STOPS = frozenset((";", "--", "—", "–", "-", ":"))
 DASHES = frozenset(("-", "--", "—", "–"))
 
@@ -115,11 +118,14 @@ def _ends_at_comma(words: Words, comma: int, ceiling: int, tense: str) -> bool:
     if after >= ceiling:
         return False
     low, tag = words.lower[after], words.tags[after]
-    if low in ("according", "while", "where", "but") or tag == "PRP$":
+    if low in OWN_CLAUSE or tag == "PRP$":
         return True
     if tag == "VBG" and low in cues():
         return True
-    return tag == "CC" and _same_tense_cue(words, after + 1, ceiling, tense)
+    if tag != "CC":
+        return False
+    subject = words.tags[after + 1 : after + 2] and words.tags[after + 1] in ("NNP", "DT", "PRP")
+    return bool(subject and low == "and") or _same_tense_cue(words, after + 1, ceiling, tense)
 
 
 def _same_tense_cue(words: Words, at: int, ceiling: int, tense: str) -> bool:
