@@ -50,7 +50,7 @@ FILE = click.Path(path_type=Path, dir_okay=False)
     "--at-least",
     type=click.FloatRange(0, 1),
     metavar="SHARE",
-    default=0.5,
+    default=0.6,
     show_default=True,
     help="State what a rule proposes that was right this often; the rest is left as #? comments.",
 )
