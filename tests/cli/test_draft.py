@@ -136,6 +136,7 @@ def test_a_link_is_not_followed(tmp_path: Path) -> None:
         ((*FAKE, "story.txt", "nothing.txt"), 2, "there is no file nothing.txt"),
         ((*FAKE, "story.txt", "two.txt", "--output", "x.yaml"), 2, "are for one article"),
         ((*FAKE, "story.txt", "--load", "--explain"), 2, "leave out --output and --explain"),
+        ((*FAKE, "story.txt", "--load", "--jobs", "2"), 2, "leave out --jobs"),
         (("--accept", "x.yaml", "story.txt"), 2, "leave out other articles"),
         (("--accept", "x.yaml"), 1, "x.yaml: No such file"),
         (("--drafter", "llm", "story.txt"), 2, "give --llm-url and --llm-model"),

@@ -137,6 +137,8 @@ def run(
     one = len(articles) == 1 and not any(path.is_dir() for path in files)
     if load and (explain or options["output"] is not None):
         raise UsageError("--load writes to the archive: leave out --output and --explain")
+    if load and options["jobs"] > 1:
+        raise UsageError("--load drafts one article after the other: leave out --jobs")
     if not one and (explain or options["output"] is not None):
         raise UsageError("--output and --explain are for one article")
     keys = [name for name, path in zip(articles, paths, strict=True) if path not in files]
