@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from archive.drafting.coding_writer import DraftedCoding
     from archive.reading.document import Document
 
+REFUSED = "refused"
+"""What is counted of articles that could not be drafted or loaded."""
+
 FILE = click.Path(path_type=Path, dir_okay=False)
 
 
@@ -291,12 +294,12 @@ def _load(url: str, drafting: Drafting, files: list[Path], keys: list[str]) -> i
                 document = article_in(job)
                 load(desk.coding(document), document, document.key)
             except CodingError as error:
-                counts["refused"] += 1
+                counts[REFUSED] += 1
                 for problem in error.problems:
                     say(problem, name=None)
     tell(stated, doubtful, dropped)
-    say(outcomes(counts))
-    return counts["refused"]
+    say(outcomes({name: counts[name] for name in sorted(counts, key=lambda n: (n == REFUSED, n))}))
+    return counts[REFUSED]
 
 
 def accept(path: Path) -> None:
