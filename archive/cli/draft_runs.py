@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,7 +55,10 @@ def load_drafts(url: str, drafting: Drafting, files: list[Path], keys: list[str]
         run = _Run(desk, loader)
         for key in keys:
             run.stored(key)
-        run.files(session.find(files) if files else ())
+        if files:
+            found = session.find(files)
+            run.files(found)
+            say_passed(found.passed)
     tell_languages(run.languages)
     tell(run.stated, run.doubtful, run.dropped)
     order = sorted(run.counts, key=lambda name: (name == REFUSED, name))
@@ -78,21 +82,28 @@ class _Run:
         """Draft an article of the archive, and load the draft."""
         with self.loader.reading():
             coding, article = self.desk.stored(self.loader.connection, key)
-        self._load(coding, None, key, article.language)
+        with self._refusals_told():
+            self._load(coding, None, key, article.language)
 
     def files(self, jobs: Iterable[Job]) -> None:
         """Draft the articles of files, and load the drafts; what is refused is told."""
         for job in jobs:
             if job.text is None:
                 continue
-            try:
+            with self._refusals_told():
                 document = article_in(job)
                 tag = self.desk.drafting.language or document.language
                 self._load(self.desk.coding(document), document, document.key, tag)
-            except CodingError as error:
-                self.counts[REFUSED] += 1
-                for problem in error.problems:
-                    say(problem, name=None)
+
+    @contextmanager
+    def _refusals_told(self) -> Iterator[None]:
+        """Tell what is refused in the block, and count it."""
+        try:
+            yield
+        except CodingError as error:
+            self.counts[REFUSED] += 1
+            for problem in error.problems:
+                say(problem, name=None)
 
     def _load(
         self, coding: DraftedCoding, document: Document | None, key: str, language: str | None

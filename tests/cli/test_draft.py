@@ -239,6 +239,18 @@ def test_what_cannot_be_loaded_stops_nothing_else(database_url: str) -> None:
     assert rows(database_url)[0] == ["fake:sure"]
 
 
+def test_a_draft_that_the_archive_refuses_is_told(database_url: str) -> None:
+    story("one.yaml", "actors: [{key: zorb, kind: group, name: The Zorbs of Quux}]\n")
+    story("story.txt")
+    assert on(database_url, "add", "one.yaml", "story.txt").exit_code == 0
+    for name in ("story", "story.txt"):
+        result = on(database_url, "draft", *FAKE, "--load", name)
+        assert result.exit_code == 1
+        assert "the draft of story:" in result.stderr
+        assert result.stderr.splitlines()[-1] == "archive: 1 article: 1 refused"
+    assert rows(database_url) == ([], [])
+
+
 def test_what_a_person_coded_is_left_alone(database_url: str) -> None:
     path = story()
     on(database_url, "draft", *FAKE, "--load", str(path))
