@@ -116,6 +116,10 @@ class Cast:
                 yield self.appearances[place]
             place += 1
 
+    def times(self, member: Member) -> int:
+        """How often a member appears."""
+        return len(self._places[member])
+
     def times_before(self, member: Member, place: int) -> int:
         """How often a member appears before a place."""
         return bisect_left(self._places[member], place)
