@@ -122,6 +122,8 @@ def subject_before(words: Words, end: int, floor: int) -> Range | None:
         head = _before_apposition(words, at, floor)
         if head is not None:
             begin = phrase_before(words, head, floor)
+            if begin > floor and words.tags[begin - 1] == "IN" and head + 1 < end - 1:
+                return head + 1, end
             return (begin, end) if begin < head else None
     begin = phrase_before(words, end, floor)
     if begin < end and any(words.tags[word][0] in "NPDCJ" for word in range(begin, end)):

@@ -143,13 +143,23 @@ def other_shall(saying: Saying, stops: set[int]) -> Found | None:
 def thing(saying: Saying, stops: set[int]) -> Found | None:
     """*Orm condemned the sale of the boats.*"""
     words, at = saying.words, saying.end
-    if "object" not in saying.patterns or at >= saying.ceiling:
+    if not saying.patterns & {"object", "stance"} or at >= saying.ceiling:
         return None
     if words.tags[at] in (",", ".", ":", "TO", "CC", "IN", "WRB", "''", "RB") or words.tags[at] in FINITE:
         return None
-    return _found(saying, "object", at, object_end(words, at, saying.ceiling, stops, saying.tense))
+    rule = "object" if "object" in saying.patterns else "stance"
+    return _found(saying, rule, at, object_end(words, at, saying.ceiling, stops, saying.tense))
 
 
 RULES: tuple[Rule, ...] = (
     quote, that, question, infinitive, other_shall, addressee, clause, thing,
 )  # fmt: skip
+
+
+def first(saying: Saying, stops: set[int]) -> Found | None:
+    """What the first rule finds that fits."""
+    for rule in RULES:
+        found = rule(saying, stops)
+        if found is not None:
+            return found
+    return None
