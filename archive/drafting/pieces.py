@@ -84,8 +84,9 @@ def _sentences(text: str, start: int, end: int) -> Iterator[TextSpan]:
     if not END.search(text, start, end):
         yield start, end
         return
-    for one in split(text[start:end].replace("\n", " ")):
-        yield start + one.start, start + one.end
+    # the first line would be a headline, which is one sentence
+    for one in split("x\n" + text[start:end].replace("\n", " "))[1:]:
+        yield start + one.start - 2, start + one.end - 2
 
 
 def trim(text: str, span: TextSpan) -> TextSpan | None:

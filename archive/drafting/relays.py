@@ -12,13 +12,22 @@ from archive.drafting.pieces import Piece
 from archive.drafting.proposals import AttributedWords, DraftArticle, StatementProposal
 from archive.text.sentences import Slice
 from archive.text.spans import TextSpan
-from archive.vocabulary import SentenceKind
+from archive.vocabulary import Mode, SentenceKind
 
 LEAST = 25
 """The shortest content, in code points, in which another voice is looked for."""
 
 ALIKE = 0.8
 """The share of code points from which on two contents are one."""
+
+IN_WORDS = frozenset(
+    "pre-that pre-clause pre-quote pre-wh colon-quote post post-inverted according-front "
+    "according-end pre-object noun-that".split()
+)
+"""The rules that run again inside of what is said."""
+
+NOT_QUOTED = frozenset(("pre-object", "noun-that"))
+"""Those of them that do not do so in quotations, where everybody judges."""
 
 OWN = frozenset("i we you one it there this that".split())
 """Sources within a quotation that are no other voice."""
@@ -54,7 +63,7 @@ def inner(article: DraftArticle, said: Iterable[Piece]) -> list[AttributedWords]
             addressee=moved(one.addressee) if one.addressee else None,
         )
         for one in attributions(words(inside))
-        if one.source is not None and one.cue and not one.carried
+        if one.source is not None and one.cue and not one.carried and one.rule in IN_WORDS
     ]
 
 
@@ -79,6 +88,10 @@ def nested(statements: list[StatementProposal]) -> list[StatementProposal]:
         if twin is not None:
             continue
         parents = [other for other in around if one.source and _holds(other, (one.source,))]
+        if parents and parents[-1].speakers == one.speakers != ():
+            continue  # who says of itself that it says so
+        if parents and parents[-1].mode is Mode.DIRECT and one.rule[6:] in NOT_QUOTED:
+            continue
         if parents:
             inside.setdefault(parents[-1].label, []).append(one)
         elif around:

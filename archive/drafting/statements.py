@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from archive.coding.skeleton import label
 from archive.drafting import manner
+from archive.drafting.carried import Blankets, carried_statement, headline_source, shifted
+from archive.drafting.edges import cited, mended
 from archive.drafting.english.words import Words
 from archive.drafting.mentions import actors, cast_members, mentions
 from archive.drafting.narration import narrated
@@ -14,7 +16,7 @@ from archive.drafting.proposals import AttributedWords, Draft, DraftArticle, Sta
 from archive.drafting.relays import another_voice, inner, nested
 from archive.drafting.voices.cast import Member
 from archive.drafting.voices.reading import cast_of
-from archive.drafting.voices.sources import Sources
+from archive.drafting.voices.sources import Sources, speaks
 from archive.text.spans import TextSpan
 from archive.vocabulary import Act, Attribution, Mode
 
@@ -31,7 +33,7 @@ class Composer:
 
     def draft(self, attributed: Iterable[AttributedWords]) -> Draft:
         """The draft of the article, from what its frames found."""
-        found = list(attributed)
+        found = [*self._headline(), *self._mended(attributed)]
         cut = list(pieces(self.article, found))
         within = [one for one in inner(self.article, cut) if another_voice(self.article, one)]
         cut += pieces(self.article, within)
@@ -39,14 +41,40 @@ class Composer:
             if one.source is not None:
                 self.sources.voices(one.source)
         said = nested([self.statement(one) for one in cut])
-        told = [self._narration(span) for span in narrated(self.article, self.read, said)]
-        statements = tuple(sorted([*said, *told], key=lambda one: one.content[0]))
+        statements = self._with_own_voice(said)
         members = cast_members(self.cast, statements)
         return Draft(
             statements=statements,
             actors=tuple(actors(members)),
             mentions=tuple(mentions(self.article, self.cast, members)),
         )
+
+    def _with_own_voice(self, said: list[StatementProposal]) -> tuple[StatementProposal, ...]:
+        """All statements: what runs on from an earlier source, and what the article says itself."""
+        free = list(narrated(self.article, self.read, said))
+        below, ran_on = Blankets(self.article, self.read, self.cast).spread(said, free)
+        more = [carried_statement(*one, self.label(one[0]), "carried-blanket") for one in ran_on]
+        shift = [one for one in shifted(self.article, said, free)]
+        more += [carried_statement(*one, self.label(one[0]), "carried-would") for one in shift]
+        taken = {one.content[0] for one in more}
+        told = [self._narration(span) for span in free if span not in taken]
+        return tuple(sorted([*below, *more, *told], key=lambda one: one.content[0]))
+
+    def _headline(self) -> Iterator[AttributedWords]:
+        """What the headline says on the word of whoever stands at its end."""
+        found = headline_source(self.article)
+        if found is not None:
+            content, source = found
+            if speaks(self.article.text[slice(*source)], self.cast):
+                yield AttributedWords(rule="headline-end", content=(content,), source=source)
+
+    def _mended(self, attributed: Iterable[AttributedWords]) -> Iterator[AttributedWords]:
+        """What the frames found, with sources mended, and who is cited within them."""
+        for one in mended(self.read, attributed):
+            outer, other = cited(self.read, one)
+            yield outer
+            if other is not None:
+                yield other
 
     def _narration(self, content: TextSpan) -> StatementProposal:
         """A statement in the article's own voice."""

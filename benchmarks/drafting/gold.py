@@ -12,7 +12,7 @@ import msgspec
 from archive import resources
 from archive.coding.build.builder import Built, build_coding
 from archive.coding.format import AuthorityFile, CodingFile
-from archive.coding.parser import read_file
+from archive.coding.parser import Parsed, read_file
 from archive.drafting.proposals import DraftArticle, KnownActor
 from archive.importing.session import only
 from archive.keys import id_of
@@ -67,10 +67,24 @@ def shipped() -> Iterator[Gold]:
 def codings(folder: Path, authorities: list[Path]) -> Iterator[Gold]:
     """The codings below a folder, in the order of their names."""
     known = _known([*authorities, *sorted(folder.glob("authority/*.yaml"))])
-    for path in sorted(folder.rglob("*.yaml")):
-        text = path.with_suffix(".txt")
-        if text.exists():
-            yield _gold(path, text, known)
+    found = [path for path in sorted(folder.rglob("*.yaml")) if path.with_suffix(".txt").exists()]
+    parsed = [read_file(path, CodingFile) for path in found]
+    actors = _actors(known, parsed)
+    for path, one in zip(found, parsed, strict=True):
+        yield _gold(one, path.with_suffix(".txt"), known, actors)
+
+
+def _actors(known: dict[str, KnownActor], parsed: list[Parsed[CodingFile]]) -> dict[str, GoldActor]:
+    """The actors of authority files and codings: a coding may name those of another."""
+    actors = {
+        actor.key: GoldActor(actor.key, actor.kind, frozenset(actor.names))
+        for actor in known.values()
+    }
+    for one in parsed:
+        for entry in one.file.actors:
+            names = {entry.name or "", entry.description or "", *map(_name, entry.names)} - {""}
+            actors[entry.key] = GoldActor(entry.key, entry.kind, frozenset(names))
+    return actors
 
 
 def _known(paths: list[Path]) -> dict[str, KnownActor]:
@@ -89,8 +103,13 @@ def _name(entry: object) -> str:
     return entry if isinstance(entry, str) else str(getattr(entry, "name", ""))
 
 
-def _gold(path: Path, text_file: Path, known: dict[str, KnownActor]) -> Gold:
-    parsed = read_file(path, CodingFile)
+def _gold(
+    parsed: Parsed[CodingFile],
+    text_file: Path,
+    known: dict[str, KnownActor],
+    actors: dict[str, GoldActor],
+) -> Gold:
+    """A coding, resolved in its text."""
     text = only(text_file).text
     # ties to other articles need those in an archive, and say nothing of what is scored here
     alone = msgspec.structs.replace(parsed.file, claim_links=[])
@@ -105,13 +124,6 @@ def _gold(path: Path, text_file: Path, known: dict[str, KnownActor]) -> Gold:
         published=published.edtf if published else None,
         actors=tuple(known.values()),
     )
-    actors = {
-        actor.key: GoldActor(actor.key, actor.kind, frozenset(actor.names))
-        for actor in known.values()
-    }
-    for entry in parsed.file.actors:
-        names = {entry.name or "", entry.description or "", *map(_name, entry.names)} - {""}
-        actors[entry.key] = GoldActor(entry.key, entry.kind, frozenset(names))
     keys = {id_of(key): key for key in actors}
     return Gold(
         article=article,

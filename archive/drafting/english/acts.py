@@ -5,6 +5,12 @@ from __future__ import annotations
 from archive.vocabulary import Act
 
 WORDS: dict[Act, str] = {
+    Act.SAY: "accuse accuses accused accusing blame blames blamed blaming point points pointed "
+    "pointing express expresses expressed expressing cite cites cited citing according per warn "
+    "warns warned warning comment comments commented commenting post posts posted write writes "
+    "wrote insist insists insisted claim claims claimed claiming threaten threatened threatens "
+    "regret regrets regretted congratulate congratulated thank thanked apologize apologized "
+    "apologise apologised complain complained joke joked vent vented",
     Act.REPORT: "report reports reported reporting find-out learned learnt",
     Act.ANNOUNCE: "announce announces announced announcing announcement proclaim proclaims "
     "proclaimed unveil unveils unveiled",

@@ -74,7 +74,8 @@ def woman(first: str) -> bool | None:
 
 def _title(text: str, run: Run) -> tuple[int | None, Run]:
     """Where the title before a name begins, None without one, and the words of the name."""
-    last = max((i for i in range(run.begin, run.end) if is_position(run.words[i])), default=-1)
+    end = run.end - 1 if _surname_last(run) else run.end
+    last = max((i for i in range(run.begin, end) if is_position(run.words[i])), default=-1)
     if last >= 0:
         name = Run(run.words, last + 1, run.end)
         return (_title_start(text, run.words, last) if len(name) else None), name
@@ -88,6 +89,11 @@ def _title(text: str, run: Run) -> tuple[int | None, Run]:
         if len(name) >= 2 and _looks_personal(name):
             return _title_start(text, run.words, run.begin - 2), name
     return None, run
+
+
+def _surname_last(run: Run) -> bool:
+    """Whether a word that may be a position is a surname: *John Major*."""
+    return len(run) >= 2 and run.chosen[-2].lower in titles.FIRST_NAMES
 
 
 def _looks_personal(run: Run) -> bool:

@@ -199,7 +199,7 @@ def _joined(text: str, run: Run) -> Run:
         begin -= 2 * sentence[begin - 2].capital
     while (
         end + 1 < len(sentence)
-        and sentence[end].lower in JOINTS
+        and (sentence[end].lower in JOINTS or _abroad(sentence, end))
         and not sentence[end - 1].genitive
         and end - begin < MOST_JOINED
     ):
@@ -215,6 +215,11 @@ def _joined(text: str, run: Run) -> Run:
             break
         end = last
     return Run(sentence, begin, end)
+
+
+def _abroad(sentence: list[Word], end: int) -> bool:
+    """Whether the place of an embassy follows: *the Norlandic Embassy in Sudria*."""
+    return sentence[end].lower in ("in", "to") and sentence[end - 1].lower in ("embassy", "consulate")
 
 
 def _of_name(word: Word) -> bool:

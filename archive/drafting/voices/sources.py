@@ -17,6 +17,9 @@ from archive.reading.naming import slug
 from archive.text.spans import TextSpan
 from archive.vocabulary import ActorKind, Form
 
+TOLD = frozenset("report article story".split())
+"""Texts of newspapers."""
+
 SINGULAR_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "person", "ee")
 """Endings of nouns for one person."""
 
@@ -123,14 +126,30 @@ class Sources:
         noun = made.head.lower
         if noun in bodies.DOCUMENTS:
             whose = self._one_owner(made) or owner(self._text, self.cast, self._read, made)
+            if whose is None and self._from(made):
+                whose = self._one(self._from(made))
             if whose is None and made.determiner in ("the", "this"):
-                whose = self._last_body
+                whose = self._last_outlet(made) if noun in TOLD else self._last_body
             if whose is not None:
                 return self._noted(whose, made, Form.METONYM)
         told = by_noun(self.cast, made)
         if told is not None:
             return self._noted(told, made, Form.DESCRIPTION)
         return self._noted(self._new(made), made, Form.DESCRIPTION)
+
+    def _from(self, made: Phrase) -> list[Word]:
+        """The words behind *by* or *from* in the phrase: whose the text is."""
+        behind = made.words[made.core :]
+        return behind[1:] if behind and behind[0].lower in ("by", "from") else []
+
+    def _last_outlet(self, made: Phrase) -> Member | None:
+        """The newspaper or body that was named last before a report is told of."""
+        fitting = [
+            one.member
+            for one in self.cast.within(0, made.words[0].start)
+            if one.member.heads & bodies.OUTLET_WORDS
+        ]
+        return fitting[-1] if fitting else self._last_body
 
     def _one_owner(self, made: Phrase) -> Member | None:
         """Who owns what the phrase is about: *the court's summary*."""
@@ -195,3 +214,10 @@ def _capital(word: Word) -> bool:
 
 def _without_genitive(word: Word) -> Word:
     return Word(word.text, word.start, word.end, tag=word.tag)
+
+
+def speaks(words: str, cast: Cast) -> bool:
+    """Whether words name or describe somebody who may speak: *officials*, *the Herald*."""
+    last = words.split()[-1].lower()
+    kind = bodies.kind_of(last)
+    return cast.named(words) is not None or kind is not None or last in titles.POSITIONS
