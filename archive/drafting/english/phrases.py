@@ -27,6 +27,9 @@ SUBORDINATES = frozenset((
 IN_PHRASE = NOUNS | {"JJ", "JJR", "JJS", "CD", "DT", "PRP$", "POS", "$", "PDT", "VBN", "VBG", "SYM"}
 """Tags of the words of a noun phrase without its prepositions."""
 
+BEFORE_PREPOSITION = NOUNS | {"CD", "-RRB-", "VBN", "VBG", "JJ", "PRP", "DT"}
+"""Tags before a preposition that goes on with a noun phrase."""
+
 OPEN_PHRASE = frozenset(("DT", "PRP$", "PDT"))
 
 
@@ -82,7 +85,9 @@ def _phrase_step(words: Words, at: int, end: int, floor: int) -> int:
         return 1
     if at == end:
         return 1 if tag == "''" and before in NOUNS else 0
-    if tag == "IN" and low not in SUBORDINATES and before in NOUNS | {"CD", "-RRB-"}:
+    if tag == "IN" and low not in SUBORDINATES and before in BEFORE_PREPOSITION:
+        return 1
+    if tag == "TO" and before in NOUNS | {"JJ", "VBN", "VBG"}:
         return 1
     if tag == "CC" and before in NOUNS | {",", "CD"} and low in ("and", "or"):
         return 1 if before != "," else 2

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from archive.drafting.english.frames import according, before_content, behind_content, quotes
+from archive.drafting.english.frames import according, before_content, behind_content, labels, nominals, passives, quotes, seeming
 from archive.drafting.english.frames.found import Found, attributed
 from archive.drafting.english.frames.sayings import Saying, sayings
 from archive.drafting.english.words import Words
@@ -25,6 +26,8 @@ def _in_sentence(words: Words, sentence: int) -> list[Found]:
     floor, ceiling = words.first[sentence], words.first[sentence + 1]
     while ceiling > floor and words.tags[ceiling - 1] == ".":
         ceiling -= 1
+    if ceiling - floor < 2:
+        return []
     found = list(according.according(words, floor, ceiling))
     stops = {one.cue[0][0] for one in found}
     rest: list[Saying] = []
@@ -36,10 +39,27 @@ def _in_sentence(words: Words, sentence: int) -> list[Found]:
             found.append(one)
             stops.add(one.content[0][1])
     for saying in rest:
-        one = before_content.first(saying, stops)
+        one = passives.passive(saying, stops) or before_content.first(saying, stops)
         if one is not None and _stands(saying, one, found):
             found.append(_with_source(saying, one, found))
+    found += _without_verb(words, floor, ceiling, stops, found)
     return found
+
+
+def _without_verb(
+    words: Words, floor: int, ceiling: int, stops: set[int], found: list[Found]
+) -> Iterator[Found]:
+    """What the rules find that need no verb of saying."""
+    taken = {words.quotes[b] for one in found for begin, end in one.content for b in (begin, begin + 1, end - 2)}
+    one = labels.label(words, floor, ceiling) or labels.colon_quote(words, floor, ceiling, taken)
+    if one is not None:
+        yield one
+    one = according.in_source(words, floor, ceiling)
+    if one is not None:
+        yield one
+    for one in (*seeming.seeming(words, floor, ceiling, stops), *nominals.nominals(words, floor, ceiling, stops)):
+        if not any(begin <= one.cue[0][0] < end for other in found for begin, end in other.content):
+            yield one
 
 
 def _stands(saying: Saying, one: Found, found: list[Found]) -> bool:

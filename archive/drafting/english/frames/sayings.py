@@ -187,6 +187,17 @@ def shared_subject(words: Words, before: int, floor: int) -> Range | None:
     return None
 
 
+def first_subject(words: Words, floor: int, ceiling: int) -> Range | None:
+    """The subject of the first finite verb of a sentence that has one."""
+    for word in range(floor + 1, min(ceiling, floor + 60)):
+        if words.tags[word] in FINITE and words.quotes[word] < 0:
+            begin = group_begin(words, word, floor)
+            subject = subject_before(words, begin, floor)
+            if subject is not None:
+                return subject
+    return None
+
+
 def finite_before(words: Words, before: int, floor: int) -> int | None:
     """The last finite verb before a word that stands in no quotation."""
     for word in range(before - 1, max(floor, before - 60) - 1, -1):
