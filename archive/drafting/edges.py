@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from archive.drafting.english.bodies import kind_of
+from archive.drafting.english.doubts import MEDIUM
 from archive.drafting.english.pronouns import DETERMINERS, ENDS
 from archive.drafting.english.titles import POSITIONS
 from archive.drafting.english.words import Words
@@ -18,8 +19,24 @@ RELATIVES = ("who", "which", "whose")
 BEFORE = frozenset("following after before during amid despite since until besides".split())
 """Words that open an adjunct: *following the vote, the envoy said*."""
 
-NOMINAL = ("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "DT", "PRP$", "VBN", "VBG", "POS")
+NOMINAL = ("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "DT", "PRP$", "POS", "VBN", "VBG")
 """Tags of the words of a noun phrase."""
+
+FINITE = ("VBD", "VBZ", "VBP", "MD")
+"""Tags of verbs that make a clause."""
+
+BE = ("is", "are", "was", "were", "be", "been", "became", "remains")
+
+DASHES = ("—", "–", "--")
+
+OBJECTS = ("pre-object", "pre-stance")
+"""Rules that find what is said of a thing."""
+
+OF_NOBODY = frozenset("noun-of-nobody passive-to passive-name passive-by pre-wh".split())
+"""Rules whose words are no statement unless somebody says them."""
+
+MOST_SUBJECT = 40
+"""How many words the subject of a sentence has at most."""
 
 MOST_WIDER = 14
 """How many words a source is made longer at most."""
@@ -28,9 +45,93 @@ MOST_WIDER = 14
 def mended(read: Words, attributed: Iterable[AttributedWords]) -> Iterator[AttributedWords]:
     """The same, with sources that begin and end where the phrase does that names the speaker."""
     for one in attributed:
-        if one.source is not None and not one.carried:
-            one = _with_relative(read, replace(one, source=_source(read, one.source)))
-        yield one
+        if one.source is None:
+            found = _of_participle(read, one)
+            if found is not None or one.rule not in OF_NOBODY:
+                yield found or one
+        elif one.carried:
+            yield one
+        else:
+            one = _by_medium(read, _beyond_dashes(read, one))
+            one = replace(one, source=_source(read, one.source or one.content[0]))
+            yield _with_antecedent(read, _with_relative(read, one))
+
+
+def subject(read: Words, sentence: int, until: int) -> TextSpan | None:
+    """The subject of a sentence: what stands before its first finite verb, adjuncts left out.
+
+    `until` is the word before which it must end.
+    """
+    chosen = read.words_in(sentence)
+    begin = chosen.start
+    if begin < len(read) and (read.lower[begin] in ENDS or read.lower[begin] in BEFORE):
+        commas = (i for i in range(begin, min(chosen.stop, until)) if read.forms[i] == ",")
+        begin = next(commas, chosen.stop) + 1
+    verbs = (i for i in range(begin, min(chosen.stop, until)) if read.tags[i] in FINITE)
+    end = next(verbs, begin)
+    while end > begin and (read.tags[end - 1] in ("RB", ",", ":") or read.forms[end - 1] in "—–"):
+        end -= 1
+    return read.span(begin, end) if begin < end <= begin + MOST_SUBJECT else None
+
+
+def _of_participle(read: Words, one: AttributedWords) -> AttributedWords | None:
+    """Words whose cue is a participle, as said by the subject: *Orm left, saying that*."""
+    if not one.cue:
+        return None
+    cue = bisect_left(read.starts, one.cue[0][0])
+    if cue >= len(read) or read.tags[cue] != "VBG":
+        return None
+    found = subject(read, read.sentences[cue], cue)
+    return None if found is None else replace(one, source=found)
+
+
+def _by_medium(read: Words, one: AttributedWords) -> AttributedWords:
+    """A quotation behind a colon, said by the subject: *In a statement, Orm backed it: "..."*."""
+    content = bisect_left(read.starts, one.content[0][0])
+    colon = content - 1 if content < len(read) and read.forms[content - 1] == ":" else content - 2
+    if colon < 0 or content >= len(read) or read.forms[colon] != ":":
+        return one
+    sentence = read.sentences[colon]
+    start = read.starts[read.first[sentence]]
+    medium = MEDIUM.match(read.text, start, read.starts[colon])
+    found = subject(read, sentence, colon) if medium else None
+    if medium is None or found is None:
+        return one
+    return replace(one, rule="medium-colon", source=found, cue=((start, medium.end("medium")),))
+
+
+def _beyond_dashes(read: Words, one: AttributedWords) -> AttributedWords:
+    """A quotation whose source was looked for in a parenthesis before it: it is the subject."""
+    start, end = one.source or one.content[0]
+    content = one.content[0][0]
+    between = read.text[end:content]
+    word = bisect_left(read.starts, start)
+    first = read.first[read.sentences[word]]
+    dash = next((i for i in range(word - 1, first, -1) if read.forms[i] in DASHES), None)
+    if dash is None or content < end or not any(mark in between for mark in DASHES):
+        return one
+    found = subject(read, read.sentences[word], dash)
+    verb = next((i for i in range(first, dash) if read.tags[i] in FINITE), None)
+    if found is None or verb is None:
+        return one
+    return replace(one, source=found, cue=(read.span(verb, verb + 1),))
+
+
+def _with_antecedent(read: Words, one: AttributedWords) -> AttributedWords:
+    """What a *which* stands for, before what is said of it: *the raid, which he called a crime*."""
+    begin = bisect_left(read.starts, one.source[0]) if one.source else 0
+    if one.rule not in OBJECTS or begin < 3 or read.lower[begin - 1] != "which":
+        return one
+    end = begin - 1 - (read.forms[begin - 2] == ",")
+    first = read.first[read.sentences[begin]]
+    start = end
+    while start > first and end - start < MOST_WIDER and (
+        read.tags[start - 1] in NOMINAL[:-2] or read.lower[start - 1] in ENDS
+    ):
+        start -= 1
+    while start < end and read.lower[start] in ENDS:
+        start += 1
+    return replace(one, content=(read.span(start, end), *one.content)) if start < end else one
 
 
 def _source(read: Words, source: TextSpan) -> TextSpan:
@@ -47,6 +148,11 @@ def _source(read: Words, source: TextSpan) -> TextSpan:
         wider = _wider(read, first, begin)
         if wider is not None:
             return read.starts[wider], source[1]
+    elif begin > first and before in BE:
+        # *is a critic of Orm, and his friends said*: the first part is of another clause
+        joint = next((i for i in range(begin, end - 2) if read.forms[i] == ","), None)
+        if joint is not None and read.lower[joint + 1] in ("and", "but"):
+            return read.starts[joint + 2], source[1]
     return source
 
 

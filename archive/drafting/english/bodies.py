@@ -40,7 +40,8 @@ DOCUMENTS = frozenset(
     "ruling decision opinion indictment complaint lawsuit petition request manifesto article essay "
     "editorial book bill law resolution constitution treaty agreement email emails transcript "
     "dossier affidavit notice bulletin communiqué communique declaration order paper text "
-    "announcement release message tweet post note review analysis audit account accounts".split()
+    "announcement release message tweet post note review analysis audit account accounts "
+    "tests test investigation inquiry probe research".split()
 )
 """Nouns of texts, lower case."""
 

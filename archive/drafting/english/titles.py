@@ -55,7 +55,7 @@ FIRST_NAMES_OF_WOMEN = frozenset(
     "alice julia judy sophia grace denise amber doris marilyn danielle beverly isabella theresa "
     "diana natalie brittany charlotte marie kayla alexis lori hillary condoleezza nikki kamala "
     "elena olga natalia svetlana irina tatiana yulia oksana nicola yvette joanna erna ursula "
-    "jacinda carrie wanda tsai fatima aisha leila maryam mia priti diane morgan kellyanne ivanka "
+    "jacinda carrie wanda tsai fatima aisha leila maryam mia priti diane kellyanne ivanka "
     "melania loretta".split()
 )
 FIRST_NAMES_OF_MEN = frozenset(
