@@ -33,6 +33,8 @@ FIXED: dict[str, Candidates] = {
     "while": ("IN",), "no": ("DT",), "there": ("EX", "RB"), "so": ("RB",), "will": ("MD",),
     "official": ("NN", "JJ"), "officials": ("NNS",), "president": ("NN",), "people": ("NNS",),
     "others": ("NNS",), "others'": ("NNS",), "percent": ("NN",), "critics": ("NNS",),
+    "most": ("JJS", "RBS"), "many": ("JJ",), "later": ("RB",), "earlier": ("RB",),
+    "campaign": ("NN",), "campaigns": ("NNS",), "whom": ("WP",), "whose": ("WP$",),
     "may": ("MD",), "might": ("MD",), "must": ("MD",), "former": ("JJ",), "even": ("RB",),
 }  # fmt: skip
 """Words whose tags the counts give wrongly or not at all."""
@@ -75,6 +77,7 @@ OBJECTS = frozenset(("DT", "PRP", "PRP$", "IN", "TO", "``", "WP", "WRB", "NNP", 
 
 BEFORE_NOUN = frozenset(("DT", "PRP$", "POS", "JJ", "JJR", "JJS", "CD", "PDT"))
 BEFORE_PARTICIPLE = frozenset(("DT", "PRP$", "IN", "POS", "VB", "TO", "VBG"))
+FINITE = frozenset(("VBD", "VBZ", "MD"))
 VERBS = frozenset(("VB", "VBP", "VBZ", "VBD"))
 TITLE_SHARE = 0.6
 """Of the longer words of a sentence, how many have a capital where it is a title."""
@@ -199,7 +202,7 @@ def _participle(before: str, previous: str, after: str, following: list[str]) ->
 
 def _that(before: str, after: str) -> str:
     """The conjunction, the article, or the pronoun of a relative clause."""
-    if before[:2] == "NN" and after in ("VBD", "VBZ", "VBP", "MD"):
+    if before[:2] == "NN" and after in ("VBD", "VBZ", "VBP", "MD", "VBN"):
         return "WDT"
     return "DT" if before in (".", "IN", "TO", "``", ":", "DT") else "IN"
 
@@ -227,6 +230,8 @@ def _noun_or_verb(found: Candidates, before: str, previous: str, after: str) -> 
     if before in ("TO", "MD"):
         return "VB"
     if before in BEFORE_NOUN or (before == "IN" and previous != "that"):
+        return noun
+    if after in FINITE and before not in ("PRP", "WP", "WDT"):
         return noun
     finite = next((tag for tag in verbs if tag != "VB"), verbs[0])
     if before in ("PRP", "WP", "WDT", "EX"):

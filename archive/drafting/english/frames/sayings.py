@@ -124,7 +124,7 @@ def _subject(saying: Saying) -> Range | None:
     if saying.form == "to":
         governing = _governing(saying)
         if governing is None:
-            return None
+            return shared_subject(words, begin, floor)
         saying.begin = begin = governing
     if begin == floor:
         return None
@@ -146,6 +146,8 @@ def _of_participle(saying: Saying) -> Range | None:
     if words.tags[before] in NOUNS:
         begin = phrase_before(words, before + 1, saying.floor)
         return (begin, before + 1) if begin <= before else None
+    if words.tags[before] == ",":
+        return first_subject(words, saying.floor, before)
     return shared_subject(words, saying.begin, saying.floor)
 
 
