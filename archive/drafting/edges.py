@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from archive.drafting.english.bodies import kind_of
+from archive.drafting.english.cues import cues
 from archive.drafting.english.doubts import MEDIUM
 from archive.drafting.english.pronouns import DETERMINERS, ENDS
 from archive.drafting.english.titles import POSITIONS
@@ -194,6 +195,28 @@ def _with_relative(read: Words, one: AttributedWords) -> AttributedWords:
         return one
     rest = (read.starts[comma + 1], content[1])
     return replace(one, source=(source[0], read.ends[comma - 1]), content=(rest, *one.content[1:]))
+
+
+def interrupted(read: Words, one: AttributedWords) -> AttributedWords | None:
+    """What stands in words that the source interrupts: *Orm said, according to the Herald, that*.
+
+    The outer words are those of `one`, whose content ends with the verb of the inner ones.
+    """
+    if not one.rule.startswith("according-") or one.source is None or len(one.content) != 1:
+        return None
+    (start, end), behind = one.content[0], bisect_left(read.starts, one.source[1])
+    verb = bisect_left(read.starts, end) - 1
+    if read.forms[verb] == ",":
+        verb -= 1
+    until = read.first[read.sentences[verb] + 1]
+    if read.lower[verb] not in cues() or read.forms[behind : behind + 1] != [","]:
+        return None
+    if read.starts[verb] <= start or behind + 3 > until:
+        return None
+    rest = (read.starts[behind + 1], read.ends[until - 1])
+    source = (start, read.ends[verb - 1 - (read.forms[verb - 1] == ",")])
+    cue = (read.span(verb, verb + 1),)
+    return AttributedWords(rule="interrupted", content=(rest,), source=source, cue=cue)
 
 
 def cited(read: Words, one: AttributedWords) -> tuple[AttributedWords, AttributedWords | None]:

@@ -57,7 +57,7 @@ def inner(article: DraftArticle, said: Iterable[Piece]) -> list[AttributedWords]
     return [
         AttributedWords(
             rule=f"inner-{one.rule}",
-            content=tuple(map(moved, one.content)),
+            content=tuple(map(moved, _behind_colon(text, one))),
             source=moved(one.source),
             cue=tuple(map(moved, one.cue)),
             addressee=moved(one.addressee) if one.addressee else None,
@@ -65,6 +65,16 @@ def inner(article: DraftArticle, said: Iterable[Piece]) -> list[AttributedWords]
         for one in attributions(words(inside))
         if one.source is not None and one.cue and not one.carried and one.rule in IN_WORDS
     ]
+
+
+def _behind_colon(text: str, one: AttributedWords) -> tuple[TextSpan, ...]:
+    """What is said: behind the colon of *they said: give us time*, and up to a dash."""
+    last = max(end for _, end in one.cue)
+    behind = [span for span in one.content if span[0] > last]
+    content = behind if behind and text[last : last + 1] == ":" else [*one.content]
+    start, end = content[-1]
+    dash = min((i for mark in (" — ", " – ") if (i := text.find(mark, start, end)) > 0), default=end)
+    return (*content[:-1], (start, dash))
 
 
 def another_voice(article: DraftArticle, one: AttributedWords) -> bool:
@@ -84,10 +94,9 @@ def nested(statements: list[StatementProposal]) -> list[StatementProposal]:
     for one in ordered:
         open_ = [other for other in open_ if other.content[-1][1] > one.content[0][0]]
         around = [other for other in open_ if _holds(other, one.content)]
-        twin = next((other for other in around if _alike(other, one)), None)
-        if twin is not None:
-            continue
         parents = [other for other in around if one.source and _holds(other, (one.source,))]
+        if not parents and any(_alike(other, one) for other in around):
+            continue
         if parents and parents[-1].speakers == one.speakers != ():
             continue  # who says of itself that it says so
         if parents and parents[-1].mode is Mode.DIRECT and one.rule[6:] in NOT_QUOTED:

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from archive.coding.skeleton import label
 from archive.drafting import manner
-from archive.drafting.carried import Blankets, carried_statement, headline_source, shifted
-from archive.drafting.edges import cited, mended
+from archive.drafting.carried import (
+    Blankets,
+    before_report,
+    carried_statement,
+    headline_source,
+    reports_before,
+    shifted,
+)
+from archive.drafting.edges import cited, interrupted, mended
 from archive.drafting.english.words import Words
 from archive.drafting.mentions import actors, cast_members, mentions
 from archive.drafting.narration import narrated
@@ -33,7 +41,7 @@ class Composer:
 
     def draft(self, attributed: Iterable[AttributedWords]) -> Draft:
         """The draft of the article, from what its frames found."""
-        found = [*self._headline(), *self._mended(attributed)]
+        found = [*self._headline(), *reports_before(self.article), *self._mended(attributed)]
         cut = list(pieces(self.article, found))
         within = [one for one in inner(self.article, cut) if another_voice(self.article, one)]
         cut += pieces(self.article, within)
@@ -56,7 +64,12 @@ class Composer:
         more = [carried_statement(*one, self.label(one[0]), "carried-blanket") for one in ran_on]
         shift = [one for one in shifted(self.article, said, free)]
         more += [carried_statement(*one, self.label(one[0]), "carried-would") for one in shift]
-        taken = {one.content[0] for one in more}
+        under = {}
+        for span, parent in before_report(self.article, said, free):
+            one = carried_statement(span, parent, self.label(span), "carried-back")
+            under.setdefault(parent.label, []).append(one)
+        below = [replace(one, relays=(*one.relays, *under.get(one.label, ()))) for one in below]
+        taken = {one.content[0] for one in (*more, *(each for found in under.values() for each in found))}
         told = [self._narration(span) for span in free if span not in taken]
         return tuple(sorted([*below, *more, *told], key=lambda one: one.content[0]))
 
@@ -71,6 +84,11 @@ class Composer:
     def _mended(self, attributed: Iterable[AttributedWords]) -> Iterator[AttributedWords]:
         """What the frames found, with sources mended, and who is cited within them."""
         for one in mended(self.read, attributed):
+            within = interrupted(self.read, one)
+            if within is not None:
+                yield replace(one, content=(*one.content, *within.content))
+                yield within
+                continue
             outer, other = cited(self.read, one)
             yield outer
             if other is not None:
