@@ -46,6 +46,8 @@ MOST_WIDER = 14
 def mended(read: Words, attributed: Iterable[AttributedWords]) -> Iterator[AttributedWords]:
     """The same, with sources that begin and end where the phrase does that names the speaker."""
     for one in attributed:
+        if _told_by_another(read, one):
+            continue
         if one.source is None:
             found = _of_participle(read, one)
             if found is not None or one.rule not in OF_NOBODY:
@@ -58,6 +60,19 @@ def mended(read: Words, attributed: Iterable[AttributedWords]) -> Iterator[Attri
             yield _with_antecedent(read, _with_relative(read, one))
 
 
+def _told_by_another(read: Words, one: AttributedWords) -> bool:
+    """Whether what is said opens with an adjunct behind which somebody else says it.
+
+    *An envoy briefed on the talks said that*: the first verb is no cue.
+    """
+    begin = bisect_left(read.starts, one.content[0][0])
+    if one.rule != "pre-clause" or begin >= len(read) or read.lower[begin] not in ENDS - {"that"}:
+        return False
+    until = bisect_left(read.starts, one.content[0][1])
+    verb = next((i for i in range(begin, until) if read.tags[i] in FINITE), None)
+    return verb is not None and read.lower[verb] in cues()
+
+
 def subject(read: Words, sentence: int, until: int) -> TextSpan | None:
     """The subject of a sentence: what stands before its first finite verb, adjuncts left out.
 
@@ -68,8 +83,12 @@ def subject(read: Words, sentence: int, until: int) -> TextSpan | None:
     if begin < len(read) and (read.lower[begin] in ENDS or read.lower[begin] in BEFORE):
         commas = (i for i in range(begin, min(chosen.stop, until)) if read.forms[i] == ",")
         begin = next(commas, chosen.stop) + 1
-    verbs = (i for i in range(begin, min(chosen.stop, until)) if read.tags[i] in FINITE)
-    end = next(verbs, begin)
+    end = begin
+    for tags in (FINITE, ("VBN",)):  # past tenses that are read as participles
+        verbs = (i for i in range(begin, min(chosen.stop, until)) if read.tags[i] in tags)
+        end = next(verbs, begin)
+        if end > begin:
+            break
     while end > begin and (read.tags[end - 1] in ("RB", ",", ":") or read.forms[end - 1] in "—–"):
         end -= 1
     return read.span(begin, end) if begin < end <= begin + MOST_SUBJECT else None
@@ -80,7 +99,7 @@ def _of_participle(read: Words, one: AttributedWords) -> AttributedWords | None:
     if not one.cue:
         return None
     cue = bisect_left(read.starts, one.cue[0][0])
-    if cue >= len(read) or read.tags[cue] != "VBG":
+    if cue >= len(read) or not (read.tags[cue] == "VBG" or read.lower[cue].endswith("ing")):
         return None
     found = subject(read, read.sentences[cue], cue)
     return None if found is None else replace(one, source=found)
@@ -169,7 +188,8 @@ def _wider(read: Words, first: int, begin: int) -> int | None:
     while start > first and begin - start < MOST_WIDER:
         tag, word = read.tags[start - 1], read.lower[start - 1]
         human = kind_of(word) is not None or word in POSITIONS
-        if tag not in NOMINAL and not human and not (read.lower[start - 1] in ("of", "'s") and start - 1 > first):
+        reduced = tag == "VBD" and read.lower[start] in ENDS
+        if tag not in NOMINAL and not human and not reduced and not (read.lower[start - 1] in ("of", "'s") and start - 1 > first):
             break
         start -= 1
         if read.lower[start] in DETERMINERS and tag == "DT":

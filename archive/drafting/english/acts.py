@@ -10,7 +10,7 @@ WORDS: dict[Act, str] = {
     "warns warned warning comment comments commented commenting post posts posted write writes "
     "wrote insist insists insisted claim claims claimed claiming threaten threatened threatens "
     "regret regrets regretted congratulate congratulated thank thanked apologize apologized "
-    "apologise apologised complain complained joke joked vent vented",
+    "know knows knew known apologise apologised complain complained joke joked vent vented",
     Act.REPORT: "report reports reported reporting find-out learned learnt",
     Act.ANNOUNCE: "announce announces announced announcing announcement proclaim proclaims "
     "proclaimed unveil unveils unveiled",

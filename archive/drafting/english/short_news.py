@@ -36,7 +36,7 @@ IMPERSONAL = re.compile(
 )
 """A cue without anybody: *it became known that*."""
 
-PER = re.compile(r"Per\s(?=\w)")
+PER = re.compile(r"Per\s(?=(?:the|an?|his|her|its|their)\s|[A-Z])")
 
 MOST_OBJECT = 16
 """Within how many words of *found* the words stand that judge."""

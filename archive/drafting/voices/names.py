@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.drafting.english.titles import PARTICLES
 from archive.drafting.english.words import Words
@@ -67,11 +67,11 @@ def words(read: Words, start: int, end: int) -> list[Word]:
         if form[0].isalnum() and read.ends[index] <= end:
             plain = form.rstrip(".")
             first = read.starts[index]
-            found.append(Word(plain, first, first + len(plain), tag=read.tags[index]))
+            last = first + len(form if "." in plain else plain)  # the stop of U.S. is its own
+            found.append(Word(plain, first, last, tag=read.tags[index]))
         elif read.lower[index] in ("'s", "'") and found and found[-1].end == read.starts[index]:
-            last = found[-1]
-            if form[1:] or last.text[-1] == "s":
-                found[-1] = Word(last.text, last.start, last.end, genitive=True, tag=last.tag)
+            if form[1:] or found[-1].text[-1] == "s":
+                found[-1] = replace(found[-1], genitive=True)
     return found
 
 

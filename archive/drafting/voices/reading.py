@@ -183,6 +183,9 @@ def _read_body(cast: Cast, text: str, run: Run) -> int:
         short = [run.plain] if len(run) > 1 else []
         member = cast.add(member, plain, *short)
     start, end = whole.span
+    before = whole.before()
+    if before is not None and before.text == "The" and member.heads & bodies.OUTLET_WORDS:
+        start = before.start  # it is part of the name of a newspaper
     cast.appear(Appearance(start, end, member))
     behind = SHORT.match(text, end)
     if behind and cast.named(behind["short"]) is None:
