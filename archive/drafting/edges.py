@@ -28,6 +28,12 @@ FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 BE = ("is", "are", "was", "were", "be", "been", "became", "remains")
 
+DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today also earlier later "
+    "recently meanwhile however".split()
+)
+"""Words before or behind a source that say when, or join sentences."""
+
 DASHES = ("—", "–", "--")
 
 OBJECTS = ("pre-object", "pre-stance")
@@ -158,6 +164,10 @@ def _source(read: Words, source: TextSpan) -> TextSpan:
     """A source without the adjunct before it, and with the noun on which its own depends."""
     begin = bisect_left(read.starts, source[0])
     end = bisect_left(read.starts, source[1])
+    if read.lower[begin] in DAYS and read.forms[begin + 1 : begin + 2] == [","] and begin + 2 < end:
+        return read.starts[begin + 2], source[1]
+    if end - 2 > begin and read.lower[end - 2] == "on" and read.lower[end - 1] in DAYS:
+        return source[0], read.ends[end - 3]
     before = read.lower[begin - 1] if begin else ""
     first = read.first[read.sentences[begin]] if begin < len(read) else begin
     if begin > first and (before in ENDS or before in BEFORE):
@@ -207,11 +217,17 @@ def _with_relative(read: Words, one: AttributedWords) -> AttributedWords:
     if source is None or content[0] < source[1] or content[0] - source[1] > 2:
         return one
     begin = bisect_left(read.starts, content[0])
-    if begin >= len(read) or read.lower[begin] not in RELATIVES:
+    if begin >= len(read):
+        return one
+    relative = read.lower[begin] in RELATIVES
+    named = one.rule == "according-front" and read.tags[begin] == "NNP"
+    if not (relative or named):
         return one
     until = bisect_left(read.starts, content[1])
     comma = next((i for i in range(begin, until) if read.forms[i] == ","), None)
     if comma is None or comma + 1 >= until:
+        return one
+    if named and not all(read.tags[i] == "NNP" for i in range(begin, comma)):
         return one
     rest = (read.starts[comma + 1], content[1])
     return replace(one, source=(source[0], read.ends[comma - 1]), content=(rest, *one.content[1:]))
@@ -229,7 +245,7 @@ def interrupted(read: Words, one: AttributedWords) -> AttributedWords | None:
     if read.forms[verb] == ",":
         verb -= 1
     until = read.first[read.sentences[verb] + 1]
-    if read.lower[verb] not in cues() or read.forms[behind : behind + 1] != [","]:
+    if read.lower[verb] not in cues() or read.tags[verb] not in FINITE or read.forms[behind : behind + 1] != [","]:
         return None
     if read.starts[verb] <= start or behind + 3 > until:
         return None

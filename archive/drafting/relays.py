@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -12,7 +12,7 @@ from archive.drafting.pieces import Piece
 from archive.drafting.proposals import AttributedWords, DraftArticle, StatementProposal
 from archive.text.sentences import Slice
 from archive.text.spans import TextSpan
-from archive.vocabulary import Mode, SentenceKind
+from archive.vocabulary import Act, Mode, SentenceKind
 
 LEAST = 25
 """The shortest content, in code points, in which another voice is looked for."""
@@ -28,6 +28,8 @@ IN_WORDS = frozenset(
 
 NOT_QUOTED = frozenset(("pre-object", "noun-that"))
 """Those of them that do not do so in quotations, where everybody judges."""
+
+THOUGHTS = (Act.BELIEVE, Act.HOPE)
 
 OWN = frozenset("i we you one it there this that".split())
 """Sources within a quotation that are no other voice."""
@@ -79,7 +81,10 @@ def _behind_colon(text: str, one: AttributedWords) -> tuple[TextSpan, ...]:
 
 def another_voice(article: DraftArticle, one: AttributedWords) -> bool:
     """Whether the source of words within words is somebody else than who says them."""
-    return one.source is not None and article.text[slice(*one.source)].lower() not in OWN
+    if one.source is None:
+        return False
+    words = article.text[slice(*one.source)]
+    return words.lower() not in OWN and any(letter.isalpha() for letter in words)
 
 
 def nested(statements: list[StatementProposal]) -> list[StatementProposal]:
@@ -87,6 +92,8 @@ def nested(statements: list[StatementProposal]) -> list[StatementProposal]:
 
     What stands in another without a source of its own says the same once more, and is left out.
     """
+    sourced = sorted(one.content[0] for one in statements if one.source is not None)
+    statements = [one for one in statements if one.source or not _relays_another(one, sourced)]
     ordered = sorted(statements, key=lambda one: (one.content[0][0], -_length(one), one.label))
     inside: dict[str, list[StatementProposal]] = {}
     tops: list[StatementProposal] = []
@@ -99,7 +106,8 @@ def nested(statements: list[StatementProposal]) -> list[StatementProposal]:
             continue
         if parents and parents[-1].speakers == one.speakers != ():
             continue  # who says of itself that it says so
-        if parents and parents[-1].mode is Mode.DIRECT and one.rule[6:] in NOT_QUOTED:
+        quoted = bool(parents) and parents[-1].mode is Mode.DIRECT
+        if quoted and (one.rule[6:] in NOT_QUOTED or one.act in THOUGHTS):
             continue
         if parents:
             inside.setdefault(parents[-1].label, []).append(one)
@@ -109,6 +117,15 @@ def nested(statements: list[StatementProposal]) -> list[StatementProposal]:
             tops.append(one)
         open_.append(one)
     return [_with_relays(one, inside) for one in tops]
+
+
+def _relays_another(one: StatementProposal, sourced: list[TextSpan]) -> bool:
+    """Whether words without a source hold those of somebody: *reportedly, Orm said*."""
+    for start, end in one.content:
+        place = bisect_left(sourced, (start, start))
+        if any(until <= end for _, until in sourced[place : place + 1]):
+            return True
+    return False
 
 
 def _with_relays(

@@ -31,7 +31,7 @@ OUTLET_WORDS = frozenset(
     "post times herald telegraph guardian independent insider news press journal tribune daily "
     "observer mail mirror gazette chronicle globe today weekly economist reuters bloomberg politico "
     "axios vox buzzfeed slate intercept register interfax tass xinhua yonhap kyodo jazeera "
-    "wikileaks facebook twitter google microsoft".split()
+    "agence france-presse associated wikileaks facebook twitter google microsoft".split()
 )
 """Words of the names of outlets, lower case."""
 
@@ -44,6 +44,13 @@ DOCUMENTS = frozenset(
     "tests test investigation inquiry probe research".split()
 )
 """Nouns of texts, lower case."""
+
+PLACES = frozenset(
+    "airport street avenue road bridge stadium square river lake mount mountain island islands "
+    "county city province region state beach bay sea ocean valley forest park station prison hotel "
+    "tower hall theatre theater arena".split()
+)
+"""Words of the names of places, lower case."""
 
 DATA = frozenset("poll polls survey surveys data figures statistics census results".split())
 IMAGES = frozenset("photo photos photograph photographs video footage image images picture".split())

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from archive.drafting.english.acts import ACTS, JUDGING
 from archive.drafting.english.frames.ends import clause_end, object_end, quotation_end
 from archive.drafting.english.frames.found import Found, attributed
-from archive.drafting.english.frames.sayings import Saying, after_adverbials, has_finite, sayings
+from archive.drafting.english.frames.sayings import Saying, has_finite, sayings
 from archive.drafting.english.phrases import phrase_after, phrase_before
 from archive.drafting.english.words import CLOSES, OPENS, Words
 from archive.drafting.proposals import AttributedWords
@@ -37,6 +37,9 @@ IMPERSONAL = re.compile(
 """A cue without anybody: *it became known that*."""
 
 PER = re.compile(r"Per\s(?=(?:the|an?|his|her|its|their)\s|[A-Z])")
+
+NO_SUBJECT = frozenset("VBG VBN VBD VBZ CC WP WDT WRB WP$ IN RB , :".split())
+"""Tags of words behind a comma that open no clause of what is said."""
 
 MOST_OBJECT = 16
 """Within how many words of *found* the words stand that judge."""
@@ -83,12 +86,15 @@ Parts = tuple[
 
 def _medium(saying: Saying) -> Parts | None:
     words = saying.words
-    at = after_adverbials(words, saying.end, saying.ceiling)
-    if at == saying.end or at >= saying.ceiling or words.tags[at] != ",":
+    near = range(saying.end, min(saying.ceiling - 2, saying.end + MOST_OBJECT))
+    at = next((i for i in near if words.forms[i] == ","), None)
+    if at is None or at == saying.end or words.tags[saying.end] != "IN":
         return None
-    if not saying.patterns & {"clause", "post"} or words.tags[saying.end] != "IN":
+    if saying.form != "finite" or not saying.patterns & {"clause", "post"}:
         return None
-    if not has_finite(words, at + 1, saying.ceiling) or words.tags[at + 1] in ("VBG", "CC", "WP"):
+    if words.lower[saying.end] in ("that", "as") or has_finite(words, saying.end, at):
+        return None
+    if not has_finite(words, at + 1, saying.ceiling) or words.tags[at + 1] in NO_SUBJECT:
         return None
     end = clause_end(words, at + 1, saying.ceiling, set(), saying.tense)
     return ((at + 1, end),), saying.subject, saying.cue, None

@@ -72,6 +72,25 @@ def woman(first: str) -> bool | None:
     return False if first.lower() in titles.FIRST_NAMES_OF_MEN else None
 
 
+def title_before(text: str, run: Run) -> int | None:
+    """Where the title before a known name begins; None without one."""
+    sentence, at = run.words, run.begin - 1
+    if at < 0 or text[sentence[at].end : run.span[0]].strip(" \u00a0,.)("):
+        return None
+    if is_position(sentence[at]) and not sentence[at].genitive:
+        return _title_start(text, sentence, at)
+    while at > 0 and run.begin - at <= MOST_NAME and sentence[at].capital:
+        if sentence[at - 1].lower == "of" and at >= 2 and is_position(sentence[at - 2]):
+            return _title_start(text, sentence, at - 2)
+        at -= 1
+    return None
+
+
+def note_title(cast: Cast, text: str, member: Member, title: int, start: int) -> None:
+    """Note what the title says that stands before a name."""
+    _note_title(cast, member, exact(text, (title, start)))
+
+
 def _title(text: str, run: Run) -> tuple[int | None, Run]:
     """Where the title before a name begins, None without one, and the words of the name."""
     end = run.end - 1 if _surname_last(run) else run.end
@@ -136,6 +155,8 @@ def _is_person(text: str, name: Run) -> bool:
     """Whether something says that a run names a person: a first name, or what follows it."""
     if not 2 <= len(name) <= MOST_NAME or is_body(name.chosen):
         return False
+    if any(word.lower in bodies.PLACES for word in name.chosen):
+        return False
     if any(word.text in NATIONAL and word.text not in ("Jordan", "Chad") for word in name.chosen):
         return False
     if name.chosen[0].lower in titles.FIRST_NAMES:
@@ -177,7 +198,7 @@ def _person(cast: Cast, name: Run) -> Member | None:
         if there is not None or cast.shares_surname(surname) or surname in ADJECTIVES:
             return there
     key = slug(name.plain)
-    if not is_key(key):
+    if len(key) < 2 or not is_key(key):
         return None
     first = woman(name.chosen[0].text) if len(name) > 1 else None
     kind = ActorKind.PERSON

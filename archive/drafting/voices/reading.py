@@ -9,9 +9,17 @@ from archive.drafting.english.nations import CODES, STATES
 from archive.drafting.english.titles import POSITIONS
 from archive.drafting.english.words import Words
 from archive.drafting.proposals import DraftArticle, KnownActor
-from archive.drafting.voices.cast import Appearance, Cast, Member, folded, span_of
+from archive.drafting.voices.cast import Appearance, Cast, Member, folded
 from archive.drafting.voices.names import Run, Word, exact, runs, words
-from archive.drafting.voices.people import ends_in_surname, is_body, is_position, read_person, woman
+from archive.drafting.voices.people import (
+    ends_in_surname,
+    is_body,
+    is_position,
+    note_title,
+    read_person,
+    title_before,
+    woman,
+)
 from archive.keys import is_key
 from archive.reading.naming import slug
 from archive.text.spans import TextSpan
@@ -37,7 +45,7 @@ def cast_of(article: DraftArticle, read: Words) -> Cast:
     surnames: list[Run] = []
     sentences = [words(read, one.start, one.end) for one in article.sentences]
     for index, sentence in enumerate(sentences):
-        taken = _known_in(cast, sentence, known)
+        taken = _known_in(cast, article.text, sentence, known)
         if article.sentences[index].kind is SentenceKind.BODY:
             # a headline leaves words out, and writes others with capitals
             surnames += _read_runs(cast, article.text, sentence, taken)
@@ -84,7 +92,7 @@ def _known_names(actors: tuple[KnownActor, ...]) -> Names:
     return names
 
 
-def _known_in(cast: Cast, sentence: list[Word], known: Names) -> list[TextSpan]:
+def _known_in(cast: Cast, text: str, sentence: list[Word], known: Names) -> list[TextSpan]:
     """Note the known names of a sentence; where those of known actors stand."""
     taken: list[TextSpan] = []
     folds = [folded(word.text) for word in sentence]
@@ -98,9 +106,13 @@ def _known_in(cast: Cast, sentence: list[Word], known: Names) -> list[TextSpan]:
             member = state(cast, whose) if isinstance(whose, str) else _known(cast, whose)
             if member.kind is ActorKind.STATE and _goes_on(sentence, index + len(parts)):
                 break  # *United States Department*: the name is longer
-            cast.appear(Appearance(*span_of(chosen), member))
+            run = Run(sentence, index, index + len(parts))
+            title = title_before(text, run) if member.kind is ActorKind.PERSON else None
+            cast.appear(Appearance(*run.span, member, title=title))
+            if title is not None:
+                note_title(cast, text, member, title, run.span[0])
             if member.kind is not ActorKind.STATE:
-                taken.append(span_of(chosen))
+                taken.append(run.span)
             length = len(parts)
             break
         index += length

@@ -9,7 +9,7 @@ from archive.drafting.english.words import Words
 from archive.drafting.voices.antecedents import by_noun, by_pronoun
 from archive.drafting.voices.cast import Appearance, Cast, Member
 from archive.drafting.voices.documents import owner
-from archive.drafting.voices.names import Word, exact, words
+from archive.drafting.voices.names import OPENERS, Word, exact, words
 from archive.drafting.voices.phrases import Phrase, phrase, split_voices
 from archive.drafting.voices.reading import state
 from archive.keys import is_key
@@ -102,12 +102,14 @@ class Sources:
             return None
         if name[-1].text in ADJECTIVES or any(word.genitive for word in name):
             return None
+        if any(word.lower in OPENERS for word in name):
+            return None
         plain = " ".join(word.text for word in name)
-        if self.cast.shares_surname(plain) or not is_key(slug(plain)):
+        there = self.cast.named(plain) or self.cast.by_surname(plain)
+        if there is None and self.cast.shares_surname(plain) or not is_key(slug(plain)):
             return None
         person = 2 <= len(name) <= 4 and begin == 0
         kind = ActorKind.PERSON if person else ActorKind.ORGANIZATION
-        there = self.cast.named(plain)
         if there is None:
             rule = "rules:person" if person else "rules:organization"
             there = self.cast.add(Member(slug(plain), kind, plain, rule=rule), plain)
