@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,9 @@ from archive.text.sentences import split
 from archive.text.spans import TextSpan
 
 Spans = tuple[TextSpan, ...]
+
+REPEATED = 5
+"""How many attributions of an article are marked twice where several people marked it."""
 
 PARTS = "ABC"
 """Rules were found on A, what counts as often right on B; C is only looked at for the table."""
@@ -47,8 +51,20 @@ def articles(path: Path, parts: str = PARTS) -> Iterator[MarkedArticle]:
     with opened as lines:
         for line in lines:
             row = json.loads(line)
-            if part(row["id"]) in parts:
-                yield _article(row)
+            if part(row["id"]) not in parts:
+                continue
+            article = _article(row)
+            if not marked_by_several(article.attributions):
+                yield article
+
+
+def marked_by_several(attributions: tuple[Marked, ...]) -> bool:
+    """Whether several people marked an article: then each attribution stands there repeatedly.
+
+    Such articles, kept to see how far people agree, are left out: nobody can find one thing twice.
+    """
+    contents = Counter((each.content, each.cue) for each in attributions)
+    return sum(contents.values()) - len(contents) >= REPEATED
 
 
 def _article(row: dict[str, object]) -> MarkedArticle:

@@ -47,6 +47,9 @@ ENDINGS: tuple[tuple[str, Candidates], ...] = (
     ("ous", ("JJ",)),
     ("us", ("NN",)),
     ("is", ("NN",)),
+    ("ers", ("NNS",)),
+    ("ors", ("NNS",)),
+    ("ists", ("NNS",)),
     ("s", ("NNS", "VBZ")),
     ("able", ("JJ",)),
     ("ible", ("JJ",)),
@@ -238,6 +241,8 @@ def _noun_or_verb(found: Candidates, before: str, previous: str, after: str) -> 
         return "VBP" if finite == "VB" else finite
     if before[0] == "N" and after in OBJECTS and before.endswith("S") == (finite != "VBZ"):
         return "VBP" if finite == "VB" else finite
+    if first == "VBZ" and before[0] == "N" and after in (".", ",", "CC"):
+        return noun
     if verbs[0] == first:
         return "VBP" if finite == "VB" and before[0] in "NP" else finite
     begins = before in (".", ",", "CC", "''")

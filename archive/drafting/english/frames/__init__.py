@@ -41,7 +41,9 @@ def _in_sentence(words: Words, sentence: int) -> list[Found]:
     for saying in rest:
         one = passives.passive(saying, stops) or before_content.first(saying, stops)
         if one is not None and _stands(saying, one, found):
-            found.append(_with_source(saying, one, found))
+            one = _with_source(saying, one, found)
+            nested = _nested(saying.verb, found)
+            found.append(replace(one, rule=f"nested-{one.rule}") if nested else one)
     found += _without_verb(words, floor, ceiling, stops, found)
     return found
 
@@ -64,14 +66,24 @@ def _without_verb(
 
 def _stands(saying: Saying, one: Found, found: list[Found]) -> bool:
     """Whether an attribution is one where it stands, in the words of another or by a modal verb."""
-    nested = any(
-        begin <= saying.verb < end for other in found for begin, end in other.content
-    )
+    if one.source is None and saying.form == "finite" and not one.rule.endswith(STRONG):
+        return False
+    if one.source is not None and saying.words.lower[one.source[0]] == "you":
+        return False
     modal = "MD" in saying.words.tags[saying.begin : saying.verb]
-    if nested:
-        strong = one.rule.endswith(("-that", "-clause", "-quote")) and "post" in saying.patterns
+    if _nested(saying.verb, found):
+        strong = one.rule.endswith(STRONG) or one.rule == "pre-clause"
         return strong and saying.form in ("finite", "participle") and not modal
     return not modal or one.rule.endswith("-object")
+
+
+STRONG = ("-that", "-quote")
+"""Rules that are seldom wrong, also where no subject is found."""
+
+
+def _nested(word: int, found: list[Found]) -> bool:
+    """Whether a word stands in what is said."""
+    return any(begin <= word < end for other in found for begin, end in other.content)
 
 
 def _with_source(saying: Saying, one: Found, found: list[Found]) -> Found:

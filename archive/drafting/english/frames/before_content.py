@@ -12,14 +12,19 @@ from archive.drafting.english.words import OPENS
 
 Rule = Callable[[Saying, set[int]], Found | None]
 
+NO_CLAUSE = frozenset(("of", "about", "to", "on", "during", "for", "like", "from", "as", "at"))
+"""Prepositions behind a verb of saying that open no clause that is said."""
+
 QUESTIONS = frozenset(("whether", "if", "why", "how", "what", "who", "where", "when", "which"))
 
 
 def _found(saying: Saying, rule: str, begin: int, end: int) -> Found | None:
     if end <= begin:
         return None
-    prefix = {"finite": "pre", "to": "to", "participle": "participle", "passive": "passive"}
-    return Found(f"{prefix[saying.form]}-{rule}", ((begin, end),), saying.subject, saying.cue)
+    if rule in ("that", "clause") and "quote" not in saying.patterns:
+        rule = f"thought-{rule}"
+    prefix = "pre" if saying.form == "finite" else saying.form
+    return Found(f"{prefix}-{rule}", ((begin, end),), saying.subject, saying.cue)
 
 
 def that(saying: Saying, stops: set[int]) -> Found | None:
@@ -70,7 +75,7 @@ def infinitive(saying: Saying, stops: set[int]) -> Found | None:
 def clause(saying: Saying, stops: set[int]) -> Found | None:
     """*Orm said the boats were late.*"""
     words, at = saying.words, after_adverbials(saying.words, saying.end, saying.ceiling)
-    if at >= saying.ceiling or not saying.patterns & {"clause", "post"}:
+    if at >= saying.ceiling or "clause" not in saying.patterns:
         return None
     if words.tags[at] in (",", ".", ":", "TO", "CC", "VBG") or words.tags[at] in FINITE:
         return None
@@ -83,7 +88,7 @@ def _is_clause(saying: Saying, at: int, stops: set[int]) -> bool:
     """Whether a subject with its verb follows."""
     words = saying.words
     if words.tags[at] == "IN":
-        return any(words.tags[word] in FINITE for word in range(at, min(saying.ceiling, at + 40)))
+        return words.lower[at] not in NO_CLAUSE and any(words.tags[word] in FINITE for word in range(at, min(saying.ceiling, at + 40)))
     end = phrase_after(words, at, saying.ceiling)
     for word in range(end, min(saying.ceiling, end + 40)):
         tag = words.tags[word]

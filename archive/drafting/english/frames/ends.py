@@ -95,7 +95,7 @@ def object_end(words: Words, begin: int, ceiling: int, stops: set[int], tense: s
             break
         if tag == "CC" and words.tags[at + 1 : at + 2] and words.tags[at + 1] in VERBS_OF_OWN:
             break
-        if at > begin and words.lower[at] in ("after", "while", "when", "during", "because", "before", "as") and tag != "WDT":
+        if at > begin and words.lower[at] in ("after", "while", "when", "during", "before", "as") and tag != "WDT":
             if words.lower[at] != "as" or words.tags[at + 1 : at + 2] in (["PRP"],):
                 break
         at += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from archive.drafting.english.frames.ends import quotation_end
 from archive.drafting.english.frames.found import Found
 from archive.drafting.english.frames.sayings import first_subject, has_finite
-from archive.drafting.english.phrases import NOUNS
+from archive.drafting.english.phrases import NOUNS, Range, phrase_before
 from archive.drafting.english.words import OPENS, Words
 
 LONGEST_LABEL = 8
@@ -26,7 +26,7 @@ def _labelled(words: Words, floor: int, colon: int, ceiling: int) -> Found | Non
         for word in range(floor, colon)
     ):
         return None
-    if words.tags[colon - 1] not in NOUNS | {"-RRB-"} or words.quotes[floor] >= 0:
+    if words.tags[colon - 1] not in ("NNP", "-RRB-") or words.quotes[floor] >= 0:
         return None
     begin, end = colon + 1, ceiling
     quoted = words.tags[begin] == OPENS
@@ -36,6 +36,12 @@ def _labelled(words: Words, floor: int, colon: int, ceiling: int) -> Found | Non
         return None
     rule = "label-quote" if quoted else "label"
     return Found(rule, ((begin, end),), (floor, colon), ((colon, colon + 1),))
+
+
+def _before(words: Words, floor: int, colon: int) -> Range | None:
+    """The phrase right before a colon."""
+    begin = phrase_before(words, colon, floor)
+    return (begin, colon) if begin < colon else None
 
 
 def colon_quote(words: Words, floor: int, ceiling: int, taken: set[int]) -> Found | None:
@@ -48,7 +54,7 @@ def colon_quote(words: Words, floor: int, ceiling: int, taken: set[int]) -> Foun
         end = quotation_end(words, colon + 1, len(words))
         if end - colon < 6:
             continue
-        source = first_subject(words, floor, colon)
+        source = first_subject(words, floor, colon) or _before(words, floor, colon)
         return Found("colon-quote", ((colon + 1, end),), source, ((colon, colon + 1),))
     return None
 

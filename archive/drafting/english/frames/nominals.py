@@ -114,6 +114,10 @@ def _owner(words: Words, noun: int, floor: int) -> Range | None:
         return at, at + 1
     if words.tags[at] == "POS":
         return phrase_before(words, at, floor), at
+    if words.tags[at] == "DT" and at > floor:
+        at -= 1
+    if words.tags[at] in ("VBD", "VBZ", "VBP", "VBN", "VB"):
+        return subject_before(words, group_begin(words, at, floor), floor)
     return None
 
 

@@ -9,6 +9,12 @@ from archive.drafting.english.frames.sayings import Saying
 from archive.drafting.english.phrases import Range, phrase_after
 from archive.drafting.english.words import Words
 
+NAMED = frozenset((
+    "called", "named", "dubbed", "considered", "deemed", "declared", "labeled", "labelled",
+    "nicknamed", "branded",
+))  # fmt: skip
+"""Participles behind which stands what something is called."""
+
 ASKED = frozenset(("asked", "pressed", "questioned", "queried"))
 
 
@@ -28,7 +34,8 @@ def passive(saying: Saying, stops: set[int]) -> Found | None:
     agent = by_agent(words, at, saying.ceiling)
     if agent is not None:
         return Found("passive-by", (saying.subject,), agent, saying.cue)
-    if low in ("as", "to", "for", "of") or tag in ("DT", "JJ", "NN", "``"):
+    named = words.lower[saying.verb] in NAMED and tag in ("DT", "JJ", "NN", "``", "NNP")
+    if low in ("as", "to", "for", "of") or named:
         end = object_end(words, at, saying.ceiling, stops, saying.tense)
         rule = {"as": "passive-as", "to": "passive-to", "for": "passive-for", "of": "passive-for"}
         pieces = (saying.subject, (at, end))

@@ -65,6 +65,8 @@ def sayings(words: Words, floor: int, ceiling: int) -> Iterator[Saying]:
     for word in range(floor, ceiling):
         if words.quotes[word] >= 0 or words.lower[word] not in known:
             continue
+        if word and words.forms[word - 1] in ("<", "/"):  # what is left of a page's markup
+            continue
         if words.tags[word] in VERB_TAGS:
             saying = _saying(words, word, known[words.lower[word]], floor, ceiling)
             if saying is not None:

@@ -39,7 +39,8 @@ def _seems(words: Words, verb: int, floor: int, ceiling: int, stops: set[int]) -
     begin = group_begin(words, verb, floor)
     subject = subject_before(words, begin, floor)
     end = clause_end(words, after, ceiling, stops, words.tags[verb])
-    pieces = ((after, end),) if subject is None else (subject, (after, end))
+    nobody = subject is None or words.lower[subject[0]] == "it"
+    pieces = ((after, end),) if nobody or subject is None else (subject, (after, end))
     return Found("seems", pieces, None, ((begin, after),))
 
 
