@@ -39,8 +39,11 @@ DASHES = ("—", "–", "--")
 OBJECTS = ("pre-object", "pre-stance")
 """Rules that find what is said of a thing."""
 
-OF_NOBODY = frozenset("noun-of-nobody passive-to passive-name passive-by pre-wh".split())
-"""Rules whose words are no statement unless somebody says them."""
+OF_NOBODY = frozenset("passive-to passive-name passive-by pre-wh".split())
+"""Rules whose words are no statement unless somebody says them, beside those of nouns."""
+
+MOST_QUOTED = 6
+"""How many words a source between quotation marks has at most: a nickname."""
 
 MOST_SUBJECT = 40
 """How many words the subject of a sentence has at most."""
@@ -52,11 +55,11 @@ MOST_WIDER = 14
 def mended(read: Words, attributed: Iterable[AttributedWords]) -> Iterator[AttributedWords]:
     """The same, with sources that begin and end where the phrase does that names the speaker."""
     for one in attributed:
-        if _told_by_another(read, one):
+        if _told_by_another(read, one) or _is_no_saying(read, one):
             continue
         if one.source is None:
             found = _of_participle(read, one)
-            if found is not None or one.rule not in OF_NOBODY:
+            if found is not None or not _is_of_nobody(one.rule):
                 yield found or one
         elif one.carried:
             yield one
@@ -77,6 +80,25 @@ def _told_by_another(read: Words, one: AttributedWords) -> bool:
     until = bisect_left(read.starts, one.content[0][1])
     verb = next((i for i in range(begin, until) if read.tags[i] in FINITE), None)
     return verb is not None and read.lower[verb] in cues()
+
+
+def _is_of_nobody(rule: str) -> bool:
+    """Whether words that such a rule finds are no statement unless somebody says them."""
+    return rule in OF_NOBODY or (rule.endswith("-nobody") and "that" not in rule)
+
+
+def _is_no_saying(read: Words, one: AttributedWords) -> bool:
+    """Whether a cue is a name, as in *United States*, or a source a quotation."""
+    if one.source is not None:
+        words = read.text[slice(*one.source)]
+        if words[0] in "\"“‘" and len(words.split()) > MOST_QUOTED:
+            return True
+    for start, _ in one.cue:
+        word = bisect_left(read.starts, start)
+        first = word < len(read) and read.first[read.sentences[word]] == word
+        if word and not first and read.forms[word][0].isupper() and read.tags[word][:1] == "V":
+            return read.forms[word - 1][:1].isupper()
+    return False
 
 
 def subject(read: Words, sentence: int, until: int) -> TextSpan | None:
@@ -245,7 +267,7 @@ def interrupted(read: Words, one: AttributedWords) -> AttributedWords | None:
     if read.forms[verb] == ",":
         verb -= 1
     until = read.first[read.sentences[verb] + 1]
-    if read.lower[verb] not in cues() or read.tags[verb] not in FINITE or read.forms[behind : behind + 1] != [","]:
+    if read.lower[verb] not in cues() or read.tags[verb] not in (*FINITE, "VBN") or read.forms[behind : behind + 1] != [","]:
         return None
     if read.starts[verb] <= start or behind + 3 > until:
         return None

@@ -20,14 +20,11 @@ LEAST = 25
 ALIKE = 0.8
 """The share of code points from which on two contents are one."""
 
-IN_WORDS = frozenset(
-    "pre-that pre-clause pre-quote pre-wh colon-quote post post-inverted according-front "
-    "according-end pre-object noun-that".split()
-)
-"""The rules that run again inside of what is said."""
+IN_WORDS = ("that", "clause", "quote", "wh", "post", "inverted", "front", "end", "object")
+"""How the rules end that run again inside of what is said."""
 
-NOT_QUOTED = frozenset(("pre-object", "noun-that"))
-"""Those of them that do not do so in quotations, where everybody judges."""
+NOT_QUOTED = ("object", "noun-that")
+"""How those of them end that do not do so in quotations, where everybody judges."""
 
 THOUGHTS = (Act.BELIEVE, Act.HOPE)
 
@@ -65,8 +62,13 @@ def inner(article: DraftArticle, said: Iterable[Piece]) -> list[AttributedWords]
             addressee=moved(one.addressee) if one.addressee else None,
         )
         for one in attributions(words(inside))
-        if one.source is not None and one.cue and not one.carried and one.rule in IN_WORDS
+        if one.source is not None and one.cue and not one.carried and _runs_inside(one.rule)
     ]
+
+
+def _runs_inside(rule: str) -> bool:
+    """Whether what a rule finds inside of what is said is a voice of its own."""
+    return rule.endswith(IN_WORDS) and not rule.startswith(("participle", "passive", "noun"))
 
 
 def _behind_colon(text: str, one: AttributedWords) -> tuple[TextSpan, ...]:
@@ -102,12 +104,12 @@ def nested(statements: list[StatementProposal]) -> list[StatementProposal]:
         open_ = [other for other in open_ if other.content[-1][1] > one.content[0][0]]
         around = [other for other in open_ if _holds(other, one.content)]
         parents = [other for other in around if one.source and _holds(other, (one.source,))]
-        if not parents and any(_alike(other, one) for other in around):
+        if any(_alike(other, one) for other in around if not parents or other.source == one.source):
             continue
         if parents and parents[-1].speakers == one.speakers != ():
             continue  # who says of itself that it says so
         quoted = bool(parents) and parents[-1].mode is Mode.DIRECT
-        if quoted and (one.rule[6:] in NOT_QUOTED or one.act in THOUGHTS):
+        if quoted and (one.rule.endswith(NOT_QUOTED) or one.act in THOUGHTS):
             continue
         if parents:
             inside.setdefault(parents[-1].label, []).append(one)

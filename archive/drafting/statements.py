@@ -18,7 +18,7 @@ from archive.drafting.carried import (
 from archive.drafting.edges import cited, interrupted, mended
 from archive.drafting.english.words import Words
 from archive.drafting.mentions import actors, cast_members, mentions
-from archive.drafting.narration import narrated
+from archive.drafting.narration import beside, narrated
 from archive.drafting.pieces import Piece, pieces, sentence_at
 from archive.drafting.proposals import AttributedWords, Draft, DraftArticle, StatementProposal
 from archive.drafting.relays import another_voice, inner, nested
@@ -71,6 +71,8 @@ class Composer:
         below = [replace(one, relays=(*one.relays, *under.get(one.label, ()))) for one in below]
         taken = {one.content[0] for one in (*more, *(each for found in under.values() for each in found))}
         told = [self._narration(span) for span in free if span not in taken]
+        for span in beside(self.article, self.read, said):
+            told.append(replace(self._narration(span), rule="narration-beside"))
         return tuple(sorted([*below, *more, *told], key=lambda one: one.content[0]))
 
     def _headline(self) -> Iterator[AttributedWords]:

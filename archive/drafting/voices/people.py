@@ -61,8 +61,13 @@ def is_body(name: list[Word]) -> bool:
     nouns = bodies.ORGANIZATIONS | bodies.FORCES | bodies.OUTLET_WORDS
     if any(word.lower in nouns for word in name):
         return True
-    single = name[0].text.replace(".", "").replace("&", "")
-    return len(name) == 1 and 2 <= len(single) <= 6 and single.isupper()
+    return any(_is_short_form(word.text) for word in name)
+
+
+def _is_short_form(word: str) -> bool:
+    """Whether a word is written in capitals alone: *NATO*, *AT&T*."""
+    letters = word.replace(".", "").replace("&", "")
+    return 2 <= len(letters) <= 6 and letters.isupper() and set(letters) - set("IVX") != set()
 
 
 def woman(first: str) -> bool | None:
@@ -103,7 +108,7 @@ def _title(text: str, run: Run) -> tuple[int | None, Run]:
         return None, run
     if is_position(before) and _looks_personal(run):
         return _title_start(text, run.words, run.begin - 1), run
-    if before.lower in ("of", "for") and further is not None and is_position(further):
+    if before.lower in ("of", "for", "from") and further is not None and is_position(further):
         name = _behind_place(run)
         if len(name) >= 2 and _looks_personal(name):
             return _title_start(text, run.words, run.begin - 2), name

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from archive.drafting.english import bodies
-from archive.drafting.english.nations import CODES, STATES
+from archive.drafting.english.nations import AMBIGUOUS, CODES, STATES
 from archive.drafting.english.titles import POSITIONS
 from archive.drafting.english.words import Words
 from archive.drafting.proposals import DraftArticle, KnownActor
@@ -46,8 +46,8 @@ def cast_of(article: DraftArticle, read: Words) -> Cast:
     sentences = [words(read, one.start, one.end) for one in article.sentences]
     for index, sentence in enumerate(sentences):
         taken = _known_in(cast, article.text, sentence, known)
-        if article.sentences[index].kind is SentenceKind.BODY:
-            # a headline leaves words out, and writes others with capitals
+        if article.sentences[index].kind is SentenceKind.BODY or not read.titled[index]:
+            # where every word has a capital, none tells a name
             surnames += _read_runs(cast, article.text, sentence, taken)
     for run in surnames:
         read_person(cast, article.text, run)
@@ -86,7 +86,8 @@ def _known_names(actors: tuple[KnownActor, ...]) -> Names:
         for name in actor.names:
             note(name, actor)
     for name, main in STATES.items():
-        note(name, main)
+        if name not in AMBIGUOUS:
+            note(name, main)
     for found in names.values():
         found.sort(key=lambda one: -len(one[0]))
     return names

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from archive.drafting.english import bodies, titles
-from archive.drafting.english.nations import ADJECTIVES, SEATS, STATES
+from archive.drafting.english.nations import ADJECTIVES, NATIONAL, SEATS, STATES
 from archive.drafting.english.pronouns import DEFINITE, PRONOUNS
 from archive.drafting.english.words import Words
 from archive.drafting.voices.antecedents import by_noun, by_pronoun
 from archive.drafting.voices.cast import Appearance, Cast, Member
 from archive.drafting.voices.documents import owner
 from archive.drafting.voices.names import OPENERS, Word, exact, words
+from archive.drafting.voices.people import is_body
 from archive.drafting.voices.phrases import Phrase, phrase, split_voices
 from archive.drafting.voices.reading import state
 from archive.keys import is_key
@@ -108,7 +109,8 @@ class Sources:
         there = self.cast.named(plain) or self.cast.by_surname(plain)
         if there is None and self.cast.shares_surname(plain) or not is_key(slug(plain)):
             return None
-        person = 2 <= len(name) <= 4 and begin == 0
+        body = is_body(name) or any(word.text in NATIONAL for word in name)
+        person = 2 <= len(name) <= 4 and begin == 0 and not body
         kind = ActorKind.PERSON if person else ActorKind.ORGANIZATION
         if there is None:
             rule = "rules:person" if person else "rules:organization"
