@@ -9,15 +9,16 @@ from dataclasses import replace
 from archive.drafting.english.bodies import kind_of
 from archive.drafting.english.cues import cues
 from archive.drafting.english.doubts import MEDIUM
+from archive.drafting.english.lists import listed
 from archive.drafting.english.pronouns import DETERMINERS, ENDS
 from archive.drafting.english.titles import POSITIONS
-from archive.drafting.english.words import Words
+from archive.drafting.english.words import OPENS, Words
 from archive.drafting.proposals import AttributedWords
 from archive.text.spans import TextSpan
 
 RELATIVES = ("who", "which", "whose")
 
-BEFORE = frozenset("following after before during amid despite since until besides".split())
+BEFORE = listed("following after before during amid despite since until besides")
 """Words that open an adjunct: *following the vote, the envoy said*."""
 
 NOMINAL = ("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "DT", "PRP$", "POS", "VBN", "VBG")
@@ -28,9 +29,9 @@ FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 BE = ("is", "are", "was", "were", "be", "been", "became", "remains")
 
-DAYS = frozenset(
+DAYS = listed(
     "monday tuesday wednesday thursday friday saturday sunday yesterday today also earlier later "
-    "recently meanwhile however".split()
+    "recently meanwhile however"
 )
 """Words before or behind a source that say when, or join sentences."""
 
@@ -39,7 +40,7 @@ DASHES = ("—", "–", "--")
 OBJECTS = ("pre-object", "pre-stance")
 """Rules that find what is said of a thing."""
 
-OF_NOBODY = frozenset("passive-to passive-name passive-by pre-wh".split())
+OF_NOBODY = listed("passive-to passive-name passive-by pre-wh")
 """Rules whose words are no statement unless somebody says them, beside those of nouns."""
 
 MOST_QUOTED = 6
@@ -91,7 +92,7 @@ def _is_no_saying(read: Words, one: AttributedWords) -> bool:
     """Whether a cue is a name, as in *United States*, or a source a quotation."""
     if one.source is not None:
         words = read.text[slice(*one.source)]
-        if words[0] in "\"“‘" and len(words.split()) > MOST_QUOTED:
+        if words[0] in '"“‘' and len(words.split()) > MOST_QUOTED:
             return True
     for start, _ in one.cue:
         word = bisect_left(read.starts, start)
@@ -173,8 +174,10 @@ def _with_antecedent(read: Words, one: AttributedWords) -> AttributedWords:
     end = begin - 1 - (read.forms[begin - 2] == ",")
     first = read.first[read.sentences[begin]]
     start = end
-    while start > first and end - start < MOST_WIDER and (
-        read.tags[start - 1] in NOMINAL[:-2] or read.lower[start - 1] in ENDS
+    while (
+        start > first
+        and end - start < MOST_WIDER
+        and (read.tags[start - 1] in NOMINAL[:-2] or read.lower[start - 1] in ENDS)
     ):
         start -= 1
     while start < end and read.lower[start] in ENDS:
@@ -186,6 +189,9 @@ def _source(read: Words, source: TextSpan) -> TextSpan:
     """A source without the adjunct before it, and with the noun on which its own depends."""
     begin = bisect_left(read.starts, source[0])
     end = bisect_left(read.starts, source[1])
+    mark = next((i for i in range(begin + 1, end) if read.tags[i] == OPENS), None)
+    if mark is not None and read.forms[mark - 1] == "," and mark - 1 > begin:
+        return source[0], read.ends[mark - 2]
     if read.lower[begin] in DAYS and read.forms[begin + 1 : begin + 2] == [","] and begin + 2 < end:
         return read.starts[begin + 2], source[1]
     if end - 2 > begin and read.lower[end - 2] == "on" and read.lower[end - 1] in DAYS:
@@ -221,7 +227,12 @@ def _wider(read: Words, first: int, begin: int) -> int | None:
         tag, word = read.tags[start - 1], read.lower[start - 1]
         human = kind_of(word) is not None or word in POSITIONS
         reduced = tag == "VBD" and read.lower[start] in ENDS
-        if tag not in NOMINAL and not human and not reduced and not (read.lower[start - 1] in ("of", "'s") and start - 1 > first):
+        if (
+            tag not in NOMINAL
+            and not human
+            and not reduced
+            and not (read.lower[start - 1] in ("of", "'s") and start - 1 > first)
+        ):
             break
         start -= 1
         if read.lower[start] in DETERMINERS and tag == "DT":
@@ -267,7 +278,11 @@ def interrupted(read: Words, one: AttributedWords) -> AttributedWords | None:
     if read.forms[verb] == ",":
         verb -= 1
     until = read.first[read.sentences[verb] + 1]
-    if read.lower[verb] not in cues() or read.tags[verb] not in (*FINITE, "VBN") or read.forms[behind : behind + 1] != [","]:
+    if (
+        read.lower[verb] not in cues()
+        or read.tags[verb] not in (*FINITE, "VBN")
+        or read.forms[behind : behind + 1] != [","]
+    ):
         return None
     if read.starts[verb] <= start or behind + 3 > until:
         return None

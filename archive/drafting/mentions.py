@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from archive.drafting.english.lists import listed
 from archive.drafting.proposals import (
     ActorProposal,
     DraftArticle,
@@ -60,11 +61,12 @@ def _is_place(text: str, one: Appearance) -> bool:
     if before[-1:] == ["the"]:
         before.pop()
     behind = text[one.end : one.end + 2]
-    return before[-1:] != [] and before[-1] in WHERE or (behind[:1] == " " and behind[1:].islower()
-                                                         and not SUBJECT.match(text, one.end))
+    return (before[-1:] != [] and before[-1] in WHERE) or (
+        behind[:1] == " " and behind[1:].islower() and not SUBJECT.match(text, one.end)
+    )
 
 
-WHERE = frozenset("in at from to near into across around throughout outside within of".split())
+WHERE = listed("in at from to near into across around throughout outside within of")
 """Prepositions behind which the name of a state is a place."""
 
 SUBJECT = re.compile(

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
+from archive.drafting.english.lists import listed
 from archive.drafting.english.words import Words
 from archive.drafting.pieces import sentence_at, trim
 from archive.drafting.proposals import DraftArticle, StatementProposal
@@ -23,7 +24,7 @@ VERB = ("VBD", "VBZ", "VBP", "MD", "VBN", "VBG")
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 """Tags of verbs that make a clause."""
 
-NO_SUBJECT = frozenset("WDT WP WRB CC TO VB VBG VBN RB".split())
+NO_SUBJECT = listed("WDT WP WRB CC TO VB VBG VBN RB")
 """Tags of first words of what is no clause by itself."""
 
 LEAST_CLAUSE = 5

@@ -135,7 +135,7 @@ def _has(text: str, start: int, end: int, marks: str) -> bool:
 
 def _whole(text: str, start: int, end: int) -> bool:
     """Whether the marks at both ends are of one quotation: there is no other between."""
-    return not _has(text, start + 1, end - 1, "\"“”„«»‹›`")
+    return not _has(text, start + 1, end - 1, '"“”„«»‹›`')
 
 
 def sentence_at(sentences: tuple[Slice, ...], place: int) -> int:

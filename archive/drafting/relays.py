@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from archive.drafting.english.frames import attributions
+from archive.drafting.english.lists import listed
 from archive.drafting.english.words import words
 from archive.drafting.pieces import Piece
 from archive.drafting.proposals import AttributedWords, DraftArticle, StatementProposal
@@ -28,7 +29,7 @@ NOT_QUOTED = ("object", "noun-that")
 
 THOUGHTS = (Act.BELIEVE, Act.HOPE)
 
-OWN = frozenset("i we you one it there this that".split())
+OWN = listed("i we you one it there this that")
 """Sources within a quotation that are no other voice."""
 
 
@@ -77,7 +78,9 @@ def _behind_colon(text: str, one: AttributedWords) -> tuple[TextSpan, ...]:
     behind = [span for span in one.content if span[0] > last]
     content = behind if behind and text[last : last + 1] == ":" else [*one.content]
     start, end = content[-1]
-    dash = min((i for mark in (" — ", " – ") if (i := text.find(mark, start, end)) > 0), default=end)
+    dash = min(
+        (i for mark in (" — ", " – ") if (i := text.find(mark, start, end)) > 0), default=end
+    )
     return (*content[:-1], (start, dash))
 
 

@@ -20,7 +20,13 @@ from archive.drafting.english.words import Words
 from archive.drafting.mentions import actors, cast_members, mentions
 from archive.drafting.narration import beside, narrated
 from archive.drafting.pieces import Piece, pieces, sentence_at
-from archive.drafting.proposals import AttributedWords, Draft, DraftArticle, StatementProposal
+from archive.drafting.proposals import (
+    AttributedWords,
+    DateProposal,
+    Draft,
+    DraftArticle,
+    StatementProposal,
+)
 from archive.drafting.relays import another_voice, inner, nested
 from archive.drafting.voices.cast import Member
 from archive.drafting.voices.reading import cast_of
@@ -28,12 +34,18 @@ from archive.drafting.voices.sources import Sources, speaks
 from archive.text.spans import TextSpan
 from archive.vocabulary import Act, Attribution, Mode
 
+TOLD = ("told", "tell", "tells", "telling", "informed", "assured", "reminded")
+"""Verbs behind which those stand who are told."""
+
 
 class Composer:
     """Makes the statements of one article."""
 
-    def __init__(self, article: DraftArticle, read: Words) -> None:
+    def __init__(
+        self, article: DraftArticle, read: Words, dates: tuple[DateProposal, ...] = ()
+    ) -> None:
         self.article = article
+        self.dates = dates
         self.read = read
         self.cast = cast_of(article, read)
         self.sources = Sources(self.cast, read)
@@ -55,6 +67,7 @@ class Composer:
             statements=statements,
             actors=tuple(actors(members)),
             mentions=tuple(mentions(self.article, self.cast, members)),
+            dates=self.dates,
         )
 
     def _with_own_voice(self, said: list[StatementProposal]) -> tuple[StatementProposal, ...]:
@@ -69,7 +82,9 @@ class Composer:
             one = carried_statement(span, parent, self.label(span), "carried-back")
             under.setdefault(parent.label, []).append(one)
         below = [replace(one, relays=(*one.relays, *under.get(one.label, ()))) for one in below]
-        taken = {one.content[0] for one in (*more, *(each for found in under.values() for each in found))}
+        taken = {
+            one.content[0] for one in (*more, *(each for found in under.values() for each in found))
+        }
         told = [self._narration(span) for span in free if span not in taken]
         for span in beside(self.article, self.read, said):
             told.append(replace(self._narration(span), rule="narration-beside"))
@@ -86,6 +101,7 @@ class Composer:
     def _mended(self, attributed: Iterable[AttributedWords]) -> Iterator[AttributedWords]:
         """What the frames found, with sources mended, and who is cited within them."""
         for one in mended(self.read, attributed):
+            one = self._with_addressee(one)
             within = interrupted(self.read, one)
             if within is not None:
                 yield replace(one, content=(*one.content, *within.content))
@@ -95,6 +111,19 @@ class Composer:
             yield outer
             if other is not None:
                 yield other
+
+    def _with_addressee(self, one: AttributedWords) -> AttributedWords:
+        """The same, without the name of those who are told at the beginning of what is said."""
+        cue = self.article.text[one.cue[-1][0] : one.cue[-1][1]].lower() if one.cue else ""
+        if one.addressee is not None or not cue.endswith(TOLD):
+            return one
+        start, end = one.content[0]
+        first = start + len("the ") * self.article.text.startswith("the ", start)
+        told = next(self.cast.within(first, end), None)
+        if told is None or told.start != first or self.article.text[told.end] != " ":
+            return one
+        rest = ((told.end + 1, end), *one.content[1:])
+        return replace(one, addressee=(start, told.end), content=rest)
 
     def _narration(self, content: TextSpan) -> StatementProposal:
         """A statement in the article's own voice."""
@@ -135,6 +164,7 @@ class Composer:
             addressees=_keys(heard),
             medium=manner.medium(read, words, sentence, content),
             anonymity=manner.anonymity(read, words, sentence, content),
+            said=manner.said_on(self.dates, sentence, (*content, words.source)),
         )
 
     def label(self, span: TextSpan) -> str:
@@ -154,4 +184,3 @@ def _place_of_source(words: AttributedWords) -> TextSpan:
 
 def _keys(members: list[Member]) -> tuple[str, ...]:
     return tuple(member.key for member in members)
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from archive.drafting.english.lists import listed
 from archive.vocabulary import Act
 
 WORDS: dict[Act, str] = {
@@ -74,7 +75,7 @@ PHRASES: tuple[tuple[str, Act], ...] = (
 )
 """Cues of several words, the longer ones first where one begins as another."""
 
-JUDGING = frozenset("find finds found finding rule rules ruled ruling".split())
+JUDGING = listed("find finds found finding rule rules ruled ruling")
 """Verbs that characterise when what is said is a thing and a judging word, and say else."""
 
-ORDERED_TO = frozenset("order orders ordered ordering".split())
+ORDERED_TO = listed("order orders ordered ordering")

@@ -12,6 +12,7 @@ from archive.drafting.english.acts import ACTS, JUDGING
 from archive.drafting.english.frames.ends import clause_end, object_end, quotation_end
 from archive.drafting.english.frames.found import Found, attributed
 from archive.drafting.english.frames.sayings import Saying, has_finite, sayings
+from archive.drafting.english.lists import listed
 from archive.drafting.english.phrases import phrase_after, phrase_before
 from archive.drafting.english.words import CLOSES, OPENS, Words
 from archive.drafting.proposals import AttributedWords
@@ -19,12 +20,12 @@ from archive.vocabulary import Act
 
 APPEALS = (Act.CALL_ON, Act.ASK, Act.ORDER)
 
-DONE_BY_SAYING = frozenset("order orders ordered declare declares declared".split())
+DONE_BY_SAYING = listed("order orders ordered declare declares declared")
 """Verbs whose thing is what is said: *declared victory*."""
 
-VIEWS = frozenset(
+VIEWS = listed(
     "argument counter-argument view position claim explanation conclusion reason reasoning message "
-    "answer response point contention defence defense intent intention goal aim".split()
+    "answer response point contention defence defense intent intention goal aim"
 )
 """Nouns for what somebody says: *Orm's argument is that*."""
 
@@ -38,7 +39,7 @@ IMPERSONAL = re.compile(
 
 PER = re.compile(r"Per\s(?=(?:the|an?|his|her|its|their)\s|[A-Z])")
 
-NO_SUBJECT = frozenset("VBG VBN VBD VBZ CC WP WDT WRB WP$ IN RB , :".split())
+NO_SUBJECT = listed("VBG VBN VBD VBZ CC WP WDT WRB WP$ IN RB , :")
 """Tags of words behind a comma that open no clause of what is said."""
 
 MOST_OBJECT = 16
@@ -131,7 +132,10 @@ def _judged(saying: Saying) -> Parts | None:
 
 def _appeal(saying: Saying) -> Parts | None:
     words, at = saying.words, saying.end
-    if ACTS.get(words.lower[saying.verb]) not in APPEALS and words.lower[at - 1] not in ("on", "upon"):
+    if ACTS.get(words.lower[saying.verb]) not in APPEALS and words.lower[at - 1] not in (
+        "on",
+        "upon",
+    ):
         return None
     if words.lower[at : at + 1] in (["on"], ["upon"]):
         at += 1

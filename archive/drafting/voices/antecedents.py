@@ -87,7 +87,9 @@ def by_noun(cast: Cast, made: Phrase) -> Member | None:
     found = [one for one in found if not _apart(made, one)]
     if bare and not again:
         # without an article only what is described by the same noun, or a headline's *Court*
-        early = place <= made.words[0].end and not any(cast.times_before(one, place) for one in found)
+        early = place <= made.words[0].end and not any(
+            cast.times_before(one, place) for one in found
+        )
         found = [one for one in found if one.description or early or made.core == 1]
         if made.head.tag == "NNS" and len(made.words) == made.core:
             found = [one for one in found if made.core == 1]
@@ -121,6 +123,8 @@ def _apart(made: Phrase, member: Member) -> bool:
         if not word.capital or word.lower in POSSESSIVE:
             continue
         stem = word.lower[:STEM]
-        if not any(one.startswith(stem) for one in own) and not (nation and nation in " ".join(own)):
+        if not any(one.startswith(stem) for one in own) and not (
+            nation and nation in " ".join(own)
+        ):
             return member.description is None or bool(word.text in ADJECTIVES)
     return False

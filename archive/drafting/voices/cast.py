@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from archive.drafting.english.lists import listed
 from archive.drafting.english.titles import FIRST_NAMES
 from archive.drafting.voices.names import Word
 from archive.keys import MOST_KEY
@@ -38,7 +39,6 @@ class Member:
         parts = [part for part in self.name.split() if part.strip(".").lower() not in SUFFIXES]
         return parts[-1] if parts else None
 
-
     @property
     def surnames(self) -> tuple[str, ...]:
         """The words under which a person is told of again: in some names the family comes first."""
@@ -50,7 +50,7 @@ class Member:
         return (last, first) if family else (last,)
 
 
-SUFFIXES = frozenset("jr sr ii iii iv v".split())
+SUFFIXES = listed("jr sr ii iii iv v")
 
 
 @dataclass(frozen=True, slots=True, order=True)

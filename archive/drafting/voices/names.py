@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from archive.drafting.english.lists import listed
 from archive.drafting.english.titles import PARTICLES
 from archive.drafting.english.words import Words
 from archive.text.spans import TextSpan
@@ -13,7 +14,7 @@ from archive.text.spans import TextSpan
 MOST_RUN = 12
 """How many words a name has at most."""
 
-OPENERS = frozenset(
+OPENERS = listed(
     "the a an in on at by for from with without to of and but or nor so yet as if when while where "
     "after before since until during despite although though because however meanwhile also then "
     "this that these those it its he she they we you i his her their our my your there here what "
@@ -25,13 +26,13 @@ OPENERS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may "
     "june july august september october november december critics supporters officials people "
     "police protesters researchers scientists experts authorities witnesses journalists voters "
-    "investigators lawmakers republicans democrats reports sources members shame good".split()
+    "investigators lawmakers republicans democrats reports sources members shame good"
 )
 """Words that open a sentence with a capital, and days and months: no part of a name."""
 
-DATES = frozenset(
+DATES = listed(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june "
-    "july august september october november december".split()
+    "july august september october november december"
 )
 
 
@@ -139,9 +140,7 @@ def _beside(text: str, left: Word, right: Word) -> bool:
     return between.rstrip() == "." and (len(left.text) <= 2 or left.lower in SHORTENED)
 
 
-SHORTENED = frozenset(
-    "rep sen gov gen lt col sgt capt adm mr mrs ms dr prof rev hon jr sr st u.s u.k".split()
-)
+SHORTENED = listed("rep sen gov gen lt col sgt capt adm mr mrs ms dr prof rev hon jr sr st u.s u.k")
 """Titles that are shortened with a stop."""
 
 

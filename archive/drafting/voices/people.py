@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from archive.drafting.english import bodies, titles
+from archive.drafting.english.lists import listed
 from archive.drafting.english.nations import ADJECTIVES, NATIONAL, STATES
 from archive.drafting.voices.cast import Appearance, Cast, Member
 from archive.drafting.voices.names import OPENERS, SHORTENED, Run, Word, exact
@@ -21,15 +22,15 @@ MOST_NAME = 5
 BEHIND = re.compile(r" \((?:\d\d\)|[DRI]-|[A-Z]{2,4}\))")
 """An age or a party behind a person's name."""
 
-IN_TITLES = frozenset(
+IN_TITLES = listed(
     "of and for vice prime foreign chief acting former deputy then first ex opposition interim "
     "state party co senior general attorney current caretaker outgoing incoming supreme national "
-    "military defense defence press police health news".split()
+    "military defense defence press police health news"
 )
 """Words in small letters that may stand within a title."""
 
 
-BEHIND_POSITION = frozenset("of for in at who to from and with on until since".split())
+BEHIND_POSITION = listed("of for in at who to from and with on until since")
 """What goes on behind a position, so that it is no subject of its own."""
 
 

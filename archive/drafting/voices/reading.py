@@ -235,7 +235,10 @@ def _joined(text: str, run: Run) -> Run:
 
 def _abroad(sentence: list[Word], end: int) -> bool:
     """Whether the place of an embassy follows: *the Norlandic Embassy in Sudria*."""
-    return sentence[end].lower in ("in", "to") and sentence[end - 1].lower in ("embassy", "consulate")
+    return sentence[end].lower in ("in", "to") and sentence[end - 1].lower in (
+        "embassy",
+        "consulate",
+    )
 
 
 def _of_name(word: Word) -> bool:
@@ -254,7 +257,8 @@ def _read_surnames(cast: Cast, sentences: list[list[Word]]) -> None:
         for word in sentence:
             member = cast.by_surname(word.text) if word.capital else None
             if member is not None and not any(
-                one.end >= word.end for one in cast.within(word.start - 60, word.end + 60)
+                one.end >= word.end
+                for one in cast.within(word.start - 60, word.end + 60)
                 if one.start <= word.start
             ):
                 cast.appear(Appearance(word.start, word.end, member))

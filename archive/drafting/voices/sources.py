@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from archive.drafting.english import bodies, titles
+from archive.drafting.english.lists import listed
 from archive.drafting.english.nations import ADJECTIVES, NATIONAL, SEATS, STATES
 from archive.drafting.english.pronouns import DEFINITE, PRONOUNS
 from archive.drafting.english.words import Words
@@ -18,7 +19,7 @@ from archive.reading.naming import slug
 from archive.text.spans import TextSpan
 from archive.vocabulary import ActorKind, Form
 
-TOLD = frozenset("report article story".split())
+TOLD = listed("report article story")
 """Texts of newspapers."""
 
 SINGULAR_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "person", "ee")
@@ -107,7 +108,7 @@ class Sources:
             return None
         plain = " ".join(word.text for word in name)
         there = self.cast.named(plain) or self.cast.by_surname(plain)
-        if there is None and self.cast.shares_surname(plain) or not is_key(slug(plain)):
+        if (there is None and self.cast.shares_surname(plain)) or not is_key(slug(plain)):
             return None
         body = is_body(name) or any(word.text in NATIONAL for word in name)
         person = 2 <= len(name) <= 4 and begin == 0 and not body
@@ -222,6 +223,6 @@ def _without_genitive(word: Word) -> Word:
 
 def speaks(words: str, cast: Cast) -> bool:
     """Whether words name or describe somebody who may speak: *officials*, *the Herald*."""
-    last = words.split()[-1].lower()
+    last = words.rsplit(maxsplit=1)[-1].lower()
     kind = bodies.kind_of(last)
     return cast.named(words) is not None or kind is not None or last in titles.POSITIONS
