@@ -98,7 +98,8 @@ class Blankets:
 
 
 BACK = re.compile(
-    r"(?P<cued>(?P<source>[^,.;:\n]{3,60}?) (?P<cue>reports?|reported|writes?|wrote)) (?P<this>this)\b"
+    r"(?P<cued>(?P<source>[^,.;:\n]{3,60}?) (?P<cue>reports?|reported|writes?|wrote)) "
+    r"(?P<this>this)\b"
     r"|(?P<that>This|It) (?P<by>(?:was|is|has been) (?:reported|announced|stated)) by "
     r"(?P<agent>[^,.;:\n]{3,60})"
 )
@@ -126,7 +127,7 @@ def before_report(
     """Free sentences before one that reports them, with that statement."""
     bare = {sentence_at(article.sentences, span[0]): span for span in free}
     for one in said:
-        if one.rule != "report-of-this":
+        if one.rule != "rules:report-of-this":
             continue
         number = sentence_at(article.sentences, one.content[0][0])
         for before in range(number - 1, max(0, number - 1 - MOST_BEFORE), -1):
@@ -160,7 +161,7 @@ def carried_statement(
     return replace(
         earlier,
         label=label,
-        rule=rule,
+        rule=f"rules:{rule}",
         content=(content,),
         mode=Mode.INDIRECT,
         attribution=Attribution.CARRIED,

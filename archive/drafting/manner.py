@@ -127,9 +127,9 @@ def said_on(
     spans = [span for span in apart if span is not None]
     for date in dates:
         start, end = date.span
-        if sentence[0] <= start and end <= sentence[1]:
-            if not any(begin < end and start < until for begin, until in spans):
-                return date
+        here = sentence[0] <= start and end <= sentence[1]
+        if here and not any(begin < end and start < until for begin, until in spans):
+            return date
     return None
 
 

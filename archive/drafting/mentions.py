@@ -17,11 +17,11 @@ from archive.drafting.voices.cast import Appearance, Cast, Member
 from archive.vocabulary import ActorKind, Form
 
 RULES = {
-    Form.NAME: "mention-name",
-    Form.DESCRIPTION: "mention-description",
-    Form.PRONOUN: "mention-pronoun",
-    Form.METONYM: "mention-metonym",
-    Form.TITLE: "mention-title",
+    Form.NAME: "rules:mention-name",
+    Form.DESCRIPTION: "rules:mention-description",
+    Form.PRONOUN: "rules:mention-pronoun",
+    Form.METONYM: "rules:mention-metonym",
+    Form.TITLE: "rules:mention-title",
 }
 
 

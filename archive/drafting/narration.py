@@ -64,9 +64,9 @@ def beside(
         sentence = article.sentences[number]
         start = sentence.start
         for begin, end in [*sorted(spans), (sentence.end, sentence.end)]:
-            span = trim(article.text, (start, begin)) if begin > start else None
-            if span is not None and _is_clause(read, span):
-                yield span
+            left = trim(article.text, (start, begin)) if begin > start else None
+            if left is not None and _is_clause(read, left):
+                yield left
             start = max(start, end)
 
 

@@ -113,7 +113,7 @@ def trim(text: str, span: TextSpan) -> TextSpan | None:
 
 
 def _without_marks(text: str, start: int, end: int) -> TextSpan:
-    """A span without a leading *that*, and without one mark at an end that has no partner within."""
+    """A span without a leading *that*, and without one mark that has no partner within."""
     that = THAT.match(text, start, end)
     if that is not None and text[start - 1 : start].isspace():
         return that.end(), end

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from archive.drafting.english.frames import attributions
 from archive.drafting.english.lists import listed
-from archive.drafting.english.words import words
+from archive.drafting.english.words import Words, words
 from archive.drafting.pieces import Piece
 from archive.drafting.proposals import AttributedWords, DraftArticle, StatementProposal
 from archive.text.sentences import Slice
@@ -33,20 +33,17 @@ OWN = listed("i we you one it there this that")
 """Sources within a quotation that are no other voice."""
 
 
-def inner(article: DraftArticle, said: Iterable[Piece]) -> list[AttributedWords]:
-    """What the rules find when they run again inside of what is said."""
+def inner(article: DraftArticle, read: Words, said: Iterable[Piece]) -> list[AttributedWords]:
+    """What the rules find when they run again inside of what is said, and who is another voice."""
     spans = [span for piece in said for span in piece.content if span[1] - span[0] >= LEAST]
-    if not spans:
-        return []
-    text, starts, sentences = "", [], []
-    parts = []
+    starts: list[int] = []
+    sentences: list[Slice] = []
     place = 0
     for start, end in spans:
-        parts.append(article.text[start:end].replace("\n", " "))
         starts.append(place)
         sentences.append(Slice(place, place + end - start, SentenceKind.BODY))
         place += end - start + 1
-    text = "\n".join(parts)
+    text = "\n".join(article.text[start:end].replace("\n", " ") for start, end in spans)
     inside = DraftArticle(key=article.key, text=text, sentences=tuple(sentences), language="en")
 
     def moved(span: TextSpan) -> TextSpan:
@@ -54,17 +51,33 @@ def inner(article: DraftArticle, said: Iterable[Piece]) -> list[AttributedWords]
         by = spans[index][0] - starts[index]
         return span[0] + by, span[1] + by
 
-    return [
-        AttributedWords(
-            rule=f"inner-{one.rule}",
-            content=tuple(map(moved, _behind_colon(text, one))),
-            source=moved(one.source),
-            cue=tuple(map(moved, one.cue)),
-            addressee=moved(one.addressee) if one.addressee else None,
-        )
-        for one in attributions(words(inside))
-        if one.source is not None and one.cue and not one.carried and _runs_inside(one.rule)
-    ]
+    found = []
+    for one in attributions(words(inside)) if spans else []:
+        if one.source is None or not one.cue or one.carried or not _runs_inside(one.rule):
+            continue
+        source = moved(one.source)
+        if _is_another(article.text[slice(*source)]) and not _judges(read, one.rule, source):
+            found.append(
+                AttributedWords(
+                    rule=f"inner-{one.rule}",
+                    content=tuple(map(moved, _behind_colon(text, one))),
+                    source=source,
+                    cue=tuple(map(moved, one.cue)),
+                    addressee=moved(one.addressee) if one.addressee else None,
+                )
+            )
+    return found
+
+
+def _is_another(source: str) -> bool:
+    """Whether a source within words may be somebody else than who says them."""
+    return source.lower() not in OWN and any(letter.isalpha() for letter in source)
+
+
+def _judges(read: Words, rule: str, source: TextSpan) -> bool:
+    """Whether words judge within a quotation, where everybody does."""
+    word = bisect_left(read.starts, source[0])
+    return rule.endswith(NOT_QUOTED) and word < len(read) and read.quotes[word] >= 0
 
 
 def _runs_inside(rule: str) -> bool:
@@ -82,14 +95,6 @@ def _behind_colon(text: str, one: AttributedWords) -> tuple[TextSpan, ...]:
         (i for mark in (" — ", " – ") if (i := text.find(mark, start, end)) > 0), default=end
     )
     return (*content[:-1], (start, dash))
-
-
-def another_voice(article: DraftArticle, one: AttributedWords) -> bool:
-    """Whether the source of words within words is somebody else than who says them."""
-    if one.source is None:
-        return False
-    words = article.text[slice(*one.source)]
-    return words.lower() not in OWN and any(letter.isalpha() for letter in words)
 
 
 def nested(statements: list[StatementProposal]) -> list[StatementProposal]:
@@ -112,7 +117,7 @@ def nested(statements: list[StatementProposal]) -> list[StatementProposal]:
         if parents and parents[-1].speakers == one.speakers != ():
             continue  # who says of itself that it says so
         quoted = bool(parents) and parents[-1].mode is Mode.DIRECT
-        if quoted and (one.rule.endswith(NOT_QUOTED) or one.act in THOUGHTS):
+        if quoted and one.act in THOUGHTS:
             continue
         if parents:
             inside.setdefault(parents[-1].label, []).append(one)

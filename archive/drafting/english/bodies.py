@@ -23,14 +23,16 @@ ALONE = listed("parliament congress senate treasury pentagon")
 """Those of them that are names by themselves."""
 
 FORCES = listed(
-    "army navy forces force military troops militia brigade battalion regiment division corps guard "
+    "army navy forces force military troops militia brigade battalion "
+    "regiment division corps guard "
     "guards marines fleet squadron command rebels insurgents"
 )
 """Head nouns of armed forces, lower case."""
 
 OUTLET_WORDS = listed(
     "post times herald telegraph guardian independent insider news press journal tribune daily "
-    "observer mail mirror gazette chronicle globe today weekly economist reuters bloomberg politico "
+    "observer mail mirror gazette chronicle globe today weekly economist "
+    "reuters bloomberg politico "
     "axios vox buzzfeed slate intercept register interfax tass xinhua yonhap kyodo jazeera "
     "agence france-presse associated wikileaks facebook twitter google microsoft"
 )

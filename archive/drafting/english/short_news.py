@@ -193,7 +193,7 @@ def _without_verb(words: Words, floor: int, ceiling: int) -> Iterator[Attributed
 
 
 def _view(words: Words, noun: int, floor: int, ceiling: int) -> Found | None:
-    """*Orm's argument was that the boats were late; Orm's aim to sell the boats.*"""
+    """A noun for what somebody says: *Orm's argument was that the boats were late*."""
     begin = phrase_before(words, noun - 1, floor)
     if begin >= noun - 1:
         return None

@@ -106,7 +106,7 @@ def by_noun(cast: Cast, made: Phrase) -> Member | None:
 
 
 def _last_body(cast: Cast, noun: str, place: int) -> Member | None:
-    """A body named shortly before whose name does not say what it is: *the hospital*, of Charité."""
+    """A body named shortly before whose name does not say what it is: *the hospital*."""
     if noun not in ORGANIZATIONS:
         return None
     around = [one.member for one in cast.within(max(0, place - 2 * NEAR), place)]

@@ -71,8 +71,8 @@ def words(read: Words, start: int, end: int) -> list[Word]:
             last = first + len(form if "." in plain else plain)  # the stop of U.S. is its own
             found.append(Word(plain, first, last, tag=read.tags[index]))
         elif read.lower[index] in ("'s", "'") and found and found[-1].end == read.starts[index]:
-            if form[1:] or found[-1].text[-1] == "s":
-                found[-1] = replace(found[-1], genitive=True)
+            plural = found[-1].text[-1] == "s"
+            found[-1] = replace(found[-1], genitive=plural or form[1:] != "")
     return found
 
 
