@@ -47,8 +47,8 @@ def part(key: str) -> str:
 
 def articles(path: Path, parts: str = PARTS) -> Iterator[MarkedArticle]:
     """The articles of a corpus: JSON lines with id, text and attributions, gzipped or not."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open()
-    with opened as lines:
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
             if part(row["id"]) not in parts:
@@ -74,10 +74,12 @@ def _article(row: dict[str, object]) -> MarkedArticle:
     return MarkedArticle(
         DraftArticle(key=str(row["id"]), text=text, sentences=tuple(split(text, "en"))),
         tuple(
-            Marked(**{
-                name: tuple((start, end) for start, end in each[name])
-                for name in ("content", "source", "cue")
-            })
+            Marked(
+                **{
+                    name: tuple((start, end) for start, end in each[name])
+                    for name in ("content", "source", "cue")
+                }
+            )
             for each in marked
         ),
     )

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from archive.drafting.english.frames.ends import clause_end
 from archive.drafting.english.frames.found import Found
-from archive.drafting.english.phrases import group_begin, subject_before
+from archive.drafting.english.groups import group_begin
+from archive.drafting.english.subjects import subject_before
 from archive.drafting.english.words import Words
 
 SEEMS = frozenset((
@@ -16,7 +17,7 @@ SAID_TO_BE = frozenset(("reportedly", "allegedly", "supposedly", "purportedly"))
 
 
 def seeming(words: Words, floor: int, ceiling: int, stops: set[int]) -> Iterator[Found]:
-    """*The boats seem to be late.* and *The boats were reportedly late.*"""
+    """*The boats seem to be late.* and *The boats were reportedly late*."""
     for word in range(floor, ceiling - 1):
         if words.quotes[word] >= 0:
             continue
