@@ -5,7 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 
+from archive.drafting.english.cues import cues
 from archive.drafting.english.frames import attributions
 from archive.drafting.english.lists import listed
 from archive.drafting.english.words import Words, words
@@ -35,7 +37,7 @@ OWN = listed("i we you one it there this that")
 
 def inner(article: DraftArticle, read: Words, said: Iterable[Piece]) -> list[AttributedWords]:
     """What the rules find when they run again inside of what is said, and who is another voice."""
-    spans = [span for piece in said for span in piece.content if span[1] - span[0] >= LEAST]
+    spans = [span for piece in said for span in piece.content if _may_speak(read, span)]
     starts: list[int] = []
     sentences: list[Slice] = []
     place = 0
@@ -67,6 +69,27 @@ def inner(article: DraftArticle, read: Words, said: Iterable[Piece]) -> list[Att
                 )
             )
     return found
+
+
+def _may_speak(read: Words, span: TextSpan) -> bool:
+    """Whether words are many enough, and hold a verb by which somebody may say something."""
+    if span[1] - span[0] < LEAST:
+        return False
+    begin, end = bisect_left(read.starts, span[0]), bisect_left(read.starts, span[1])
+    return any(
+        read.lower[word] in _verbs_of_clauses() and read.tags[word][0] == "V"
+        for word in range(begin + 1, end)
+    ) or any(read.lower[word] == "according" for word in range(begin, end))
+
+
+@cache
+def _verbs_of_clauses() -> frozenset[str]:
+    """Forms of verbs behind which what is said may stand."""
+    return frozenset(
+        form
+        for form, several in cues().items()
+        if any(one.patterns & {"clause", "that", "quote", "object"} for one in several)
+    )
 
 
 def _is_another(source: str) -> bool:

@@ -32,8 +32,9 @@ WORDS: dict[Act, str] = {
     Act.PROMISE: "promise promises promised promising pledge pledges pledged pledging vow vows "
     "vowed vowing guarantee guarantees guaranteed swear swears swore assure assures assured",
     Act.BELIEVE: "believe believes believed believing belief think thinks thought thinking "
-    "consider considers considered considering suspect suspects suspected suspecting suspicion assume "
-    "assumes assumed expect expects expected expecting expectation doubt doubts doubted feel feels "
+    "consider considers considered considering suspect suspects suspected suspecting suspicion "
+    "assume assumes assumed "
+    "expect expects expected expecting expectation doubt doubts doubted feel feels "
     "felt fear fears feared predict predicts predicted guess guesses guessed opinion view",
     Act.HOPE: "hope hopes hoped hoping wish wishes wished wishing want wants wanted wanting",
     Act.CHARACTERISE: "call calls called calling describe describes described describing label "

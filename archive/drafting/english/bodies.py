@@ -58,6 +58,9 @@ PLACES = listed(
 DATA = listed("poll polls survey surveys data figures statistics census results")
 IMAGES = listed("photo photos photograph photographs video footage image images picture")
 
+NAMING = ORGANIZATIONS | FORCES | OUTLET_WORDS
+"""All nouns by which a name is known to be that of a body."""
+
 PERSONS_AS_GROUPS = listed(
     "people officials sources media journalists reporters critics supporters opponents protesters "
     "demonstrators activists witnesses residents experts scientists researchers analysts observers "

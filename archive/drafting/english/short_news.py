@@ -9,9 +9,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from archive.drafting.english.acts import ACTS, JUDGING
-from archive.drafting.english.frames.ends import clause_end, object_end, quotation_end
 from archive.drafting.english.frames.found import Found, attributed
-from archive.drafting.english.frames.sayings import Saying, has_finite, sayings
+from archive.drafting.english.frames.sayings import Saying, sayings
 from archive.drafting.english.lists import listed
 from archive.drafting.english.phrases import phrase_after, phrase_before
 from archive.drafting.english.words import CLOSES, OPENS, Words
@@ -41,6 +40,11 @@ PER = re.compile(r"Per\s(?=(?:the|an?|his|her|its|their)\s|[A-Z])")
 
 NO_SUBJECT = listed("VBG VBN VBD VBZ CC WP WDT WRB WP$ IN RB , :")
 """Tags of words behind a comma that open no clause of what is said."""
+
+STOPS = frozenset((",", ";", ":", "—", "–", "--", "-"))
+
+CLAUSES = listed("after while when during because before")
+"""Words with which another clause begins."""
 
 MOST_OBJECT = 16
 """Within how many words of *found* the words stand that judge."""
@@ -93,11 +97,11 @@ def _medium(saying: Saying) -> Parts | None:
         return None
     if saying.form != "finite" or not saying.patterns & {"clause", "post"}:
         return None
-    if words.lower[saying.end] in ("that", "as") or has_finite(words, saying.end, at):
+    if words.lower[saying.end] in ("that", "as") or _has_finite(words, saying.end, at):
         return None
-    if not has_finite(words, at + 1, saying.ceiling) or words.tags[at + 1] in NO_SUBJECT:
+    if not _has_finite(words, at + 1, saying.ceiling) or words.tags[at + 1] in NO_SUBJECT:
         return None
-    end = clause_end(words, at + 1, saying.ceiling, set(), saying.tense)
+    end = _clause_end(words, at + 1, saying.ceiling)
     return ((at + 1, end),), saying.subject, saying.cue, None
 
 
@@ -109,7 +113,8 @@ def _fronted(saying: Saying) -> Parts | None:
     mark -= words.tags[mark] == ","
     if words.tags[mark] != CLOSES or words.tags[saying.floor] != OPENS:
         return None
-    if quotation_end(words, saying.floor, saying.ceiling) != mark + 1:
+    quote = words.quotes[saying.floor + 1]
+    if quote < 0 or any(words.quotes[i] != quote for i in range(saying.floor + 1, mark)):
         return None
     return ((saying.floor, mark + 1),), subject, saying.cue, None
 
@@ -126,7 +131,7 @@ def _judged(saying: Saying) -> Parts | None:
     adjective = words.tags[saying.ceiling - 1] == "JJ" and saying.ceiling in range(at + 2, at + 12)
     if not (judged or quoted or adjective):
         return None
-    end = object_end(words, at, saying.ceiling, set(), saying.tense)
+    end = _object_end(words, at, saying.ceiling)
     return (((at, end),), saying.subject, saying.cue, None) if end > at + 1 else None
 
 
@@ -145,7 +150,7 @@ def _appeal(saying: Saying) -> Parts | None:
     asked = words.tags[end] in ("TO", "VB") or words.lower[end] == "not"
     if not asked:
         return None
-    stop = object_end(words, at, saying.ceiling, set(), saying.tense)
+    stop = _object_end(words, at, saying.ceiling)
     return ((at, stop),), saying.subject, ((saying.begin, at),), (at, end)
 
 
@@ -186,8 +191,8 @@ def _without_verb(words: Words, floor: int, ceiling: int) -> Iterator[Attributed
         yield AttributedWords(rule="impersonal", content=content, cue=(cue,))
     match = PER.match(words.text, start, end)
     comma = next((i for i in range(floor, min(ceiling, floor + 12)) if words.forms[i] == ","), None)
-    if match is not None and comma is not None and has_finite(words, comma, ceiling):
-        stop = clause_end(words, comma + 1, ceiling, set(), "")
+    if match is not None and comma is not None and _has_finite(words, comma, ceiling):
+        stop = _clause_end(words, comma + 1, ceiling)
         found = Found("per", ((comma + 1, stop),), (floor + 1, comma), ((floor, floor + 1),))
         yield attributed(words, found)
 
@@ -204,5 +209,28 @@ def _view(words: Words, noun: int, floor: int, ceiling: int) -> Found | None:
             return None
     elif words.lower[at] not in ("that", "to", "for"):
         return None
-    end = clause_end(words, at, ceiling, set(), "")
+    end = _clause_end(words, at, ceiling)
     return Found("noun-was", ((at, end),), (begin, noun), ((noun, noun + 1),))
+
+
+def _clause_end(words: Words, begin: int, ceiling: int) -> int:
+    """Where a clause ends: at a semicolon, or where another clause stands against it."""
+    for at in range(begin, ceiling - 1):
+        if words.quotes[at] >= 0 or words.forms[at] not in ",;":
+            continue
+        if words.forms[at] == ";" or words.lower[at + 1] in ("but", "while", "according"):
+            return at
+    return ceiling
+
+
+def _object_end(words: Words, begin: int, ceiling: int) -> int:
+    """Where a thing ends that is spoken of: at a sign, or where another clause begins."""
+    for at in range(begin, ceiling):
+        if words.quotes[at] < 0 and (words.forms[at] in STOPS or words.lower[at] in CLAUSES):
+            return at
+    return ceiling
+
+
+def _has_finite(words: Words, begin: int, end: int) -> bool:
+    """Whether there is a verb that makes a clause."""
+    return any(words.tags[at] in ("VBD", "VBZ", "VBP", "MD") for at in range(begin, end))

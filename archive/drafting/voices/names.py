@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from archive.drafting.english.lists import listed
 from archive.drafting.english.titles import PARTICLES
@@ -36,28 +37,20 @@ DATES = listed(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word, where it stands, and whether it is a genitive (*Zorb's*)."""
+class Word(NamedTuple):
+    """A word, and where it stands; a tuple, since an article makes one of each of its words."""
 
     text: str
     start: int
     end: int
-    genitive: bool = False
-    tag: str = ""
+    lower: str
+    """The word without case."""
+    capital: bool
+    """Whether it is written as a name: *Zorb*, *al-Zorb*, *iZorb*."""
+    tag: str
     """Its Penn tag."""
-
-    @property
-    def capital(self) -> bool:
-        """Whether it is written as a name: *Zorb*, *al-Zorb*, *iZorb*."""
-        return self.text[:1].isupper() or (
-            any(letter.isupper() for letter in self.text) and not self.text[:1].isdigit()
-        )
-
-    @property
-    def lower(self) -> str:
-        """The word without case."""
-        return self.text.lower()
+    genitive: bool = False
+    """Whether it is one: *Zorb's*."""
 
 
 def words(read: Words, start: int, end: int) -> list[Word]:
@@ -66,13 +59,17 @@ def words(read: Words, start: int, end: int) -> list[Word]:
     for index in range(bisect_left(read.starts, start), bisect_left(read.starts, end)):
         form = read.forms[index]
         if form[0].isalnum() and read.ends[index] <= end:
-            plain = form.rstrip(".")
-            first = read.starts[index]
-            last = first + len(form if "." in plain else plain)  # the stop of U.S. is its own
-            found.append(Word(plain, first, last, tag=read.tags[index]))
-        elif read.lower[index] in ("'s", "'") and found and found[-1].end == read.starts[index]:
+            first, until, lower = read.starts[index], read.ends[index], read.lower[index]
+            if form[-1] == ".":
+                plain = form.rstrip(".")
+                if "." not in plain:  # the stop of U.S. is its own
+                    until = first + len(plain)
+                form, lower = plain, lower.rstrip(".")
+            capital = form != lower and not form[0].isdigit()
+            found.append(Word(form, first, until, lower, capital, read.tags[index]))
+        elif found and read.lower[index] in ("'s", "'") and found[-1].end == read.starts[index]:
             plural = found[-1].text[-1] == "s"
-            found[-1] = replace(found[-1], genitive=plural or form[1:] != "")
+            found[-1] = found[-1]._replace(genitive=plural or form[1:] != "")
     return found
 
 

@@ -16,6 +16,9 @@ from archive.vocabulary import ActorKind
 MOST_TITLE = 90
 """How many code points a title before a name has at most."""
 
+MOST_SHORT = 8
+"""How many signs a short form has at most: *U.S.A.F*."""
+
 MOST_NAME = 5
 """How many words the name of a person has at most."""
 
@@ -34,10 +37,17 @@ BEHIND_POSITION = listed("of for in at who to from and with on until since")
 """What goes on behind a position, so that it is no subject of its own."""
 
 
-def read_person(cast: Cast, text: str, run: Run) -> bool:
-    """Note the person whom a run of capitalised words names; whether it names one."""
+def read_person(cast: Cast, text: str, run: Run, *, later: list[Run] | None = None) -> bool:
+    """Note the person whom a run of capitalised words names; whether it names one.
+
+    A title with a surname alone is put on the list for `later`, where there is one: the full name
+    may stand further on.
+    """
     title, name = _title(text, run)
     if len(name) == 0:
+        return True
+    if later is not None and title is not None and len(name) == 1:
+        later.append(run)
         return True
     member = cast.named(name.plain)
     if member is None and (title is not None or _is_person(text, name)):
@@ -59,16 +69,17 @@ def is_position(word: Word) -> bool:
 
 def is_body(name: list[Word]) -> bool:
     """Whether words name a body: by one of its nouns, or written in capitals alone."""
-    nouns = bodies.ORGANIZATIONS | bodies.FORCES | bodies.OUTLET_WORDS
-    if any(word.lower in nouns for word in name):
+    if any(word.lower in bodies.NAMING for word in name):
         return True
     return any(_is_short_form(word.text) for word in name)
 
 
 def _is_short_form(word: str) -> bool:
     """Whether a word is written in capitals alone: *NATO*, *AT&T*."""
+    if len(word) > MOST_SHORT or not word[0].isupper() or not word[-1].isupper():
+        return False
     letters = word.replace(".", "").replace("&", "")
-    return 2 <= len(letters) <= 6 and letters.isupper() and set(letters) - set("IVX") != set()
+    return len(letters) >= 2 and letters.isupper() and set(letters) - set("IVX") != set()
 
 
 def woman(first: str) -> bool | None:
@@ -188,12 +199,6 @@ def apposed(text: str, name: Run) -> str | None:
             return word.lower if closes or (after and after.lower in BEHIND_POSITION) else None
         end = word.end
     return None
-
-
-def ends_in_surname(text: str, run: Run) -> bool:
-    """Whether a run is a title and one word of a name: *President Zorb*."""
-    title, name = _title(text, run)
-    return title is not None and len(name) == 1
 
 
 def _person(cast: Cast, name: Run) -> Member | None:

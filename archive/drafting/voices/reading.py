@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from archive.drafting.english import bodies
 from archive.drafting.english.nations import AMBIGUOUS, CODES, STATES
@@ -12,7 +13,6 @@ from archive.drafting.proposals import DraftArticle, KnownActor
 from archive.drafting.voices.cast import Appearance, Cast, Member, folded
 from archive.drafting.voices.names import Run, Word, exact, runs, words
 from archive.drafting.voices.people import (
-    ends_in_surname,
     is_body,
     is_position,
     note_title,
@@ -57,14 +57,12 @@ def cast_of(article: DraftArticle, read: Words) -> Cast:
 
 def _read_runs(cast: Cast, text: str, sentence: list[Word], taken: list[TextSpan]) -> list[Run]:
     """Note the persons and bodies that a sentence names; the runs that end in a surname alone."""
-    surnames = []
+    surnames: list[Run] = []
     done = 0
     for run in runs(text, sentence):
         if run.span[1] <= done or _within(run.span, taken):
             continue
-        if ends_in_surname(text, run):
-            surnames.append(run)  # whose full name may stand further on
-        elif not read_person(cast, text, run):
+        if not read_person(cast, text, run, later=surnames):
             done = _read_body(cast, text, run)
     return surnames
 
@@ -74,33 +72,42 @@ Names = dict[str, list[tuple[tuple[str, ...], KnownActor | str]]]
 
 
 def _known_names(actors: tuple[KnownActor, ...]) -> Names:
-    """The names of known actors and of states, the latter by their main name."""
+    """The names of known actors."""
     names: Names = {}
-
-    def note(name: str, whose: KnownActor | str) -> None:
-        parts = tuple(folded(name).replace("'s ", " ").split())[:MOST_KNOWN]
-        if parts:
-            names.setdefault(parts[0], []).append((parts, whose))
-
     for actor in actors:
         for name in actor.names:
-            note(name, actor)
-    for name, main in STATES.items():
-        if name not in AMBIGUOUS:
-            note(name, main)
+            _note(names, name, actor)
     for found in names.values():
         found.sort(key=lambda one: -len(one[0]))
     return names
 
 
+@cache
+def _state_names() -> Names:
+    """The names of states, each with the main one."""
+    names: Names = {}
+    for name, main in STATES.items():
+        if name not in AMBIGUOUS:
+            _note(names, name, main)
+    for found in names.values():
+        found.sort(key=lambda one: -len(one[0]))
+    return names
+
+
+def _note(names: Names, name: str, whose: KnownActor | str) -> None:
+    parts = tuple(folded(name).replace("'s ", " ").split())[:MOST_KNOWN]
+    if parts:
+        names.setdefault(parts[0], []).append((parts, whose))
+
+
 def _known_in(cast: Cast, text: str, sentence: list[Word], known: Names) -> list[TextSpan]:
     """Note the known names of a sentence; where those of known actors stand."""
     taken: list[TextSpan] = []
-    folds = [folded(word.text) for word in sentence]
+    folds = [word.lower.replace(".", "") for word in sentence]
     index = 0
     while index < len(sentence):
         length = 1
-        for parts, whose in known.get(folds[index], ()):
+        for parts, whose in (*known.get(folds[index], ()), *_state_names().get(folds[index], ())):
             chosen = sentence[index : index + len(parts)]
             if tuple(folds[index : index + len(parts)]) != parts or not _as_name(chosen):
                 continue
@@ -247,8 +254,7 @@ def _of_name(word: Word) -> bool:
 
 def body_heads(name: str) -> set[str]:
     """The nouns of a body's name under which it is told of again."""
-    nouns = bodies.ORGANIZATIONS | bodies.FORCES | bodies.OUTLET_WORDS
-    return set(nouns).intersection(name.lower().replace("'s", "").split())
+    return set(bodies.NAMING).intersection(name.lower().replace("'s", "").split())
 
 
 def _read_surnames(cast: Cast, sentences: list[list[Word]]) -> None:

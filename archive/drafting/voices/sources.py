@@ -218,7 +218,7 @@ def _capital(word: Word) -> bool:
 
 
 def _without_genitive(word: Word) -> Word:
-    return Word(word.text, word.start, word.end, tag=word.tag)
+    return word._replace(genitive=False)
 
 
 def speaks(words: str, cast: Cast) -> bool:
