@@ -79,6 +79,15 @@ OBJECTS = frozenset(("DT", "PRP", "PRP$", "IN", "TO", "``", "WP", "WRB", "NNP", 
 """What stands behind a verb rather than behind a noun, where it may be either."""
 
 BEFORE_NOUN = frozenset(("DT", "PRP$", "POS", "JJ", "JJR", "JJS", "CD", "PDT"))
+PLURAL = ("s", "percent", "majority", "people", "police", "half", "third", "quarter")
+"""How words end that may have a plural verb though they are tagged as singular."""
+
+QUANTITIES = frozenset((
+    "some", "many", "most", "few", "several", "others", "all", "both", "those", "this", "that",
+    "half", "none", "each", "one",
+))  # fmt: skip
+"""Words that speak for themselves: *some said*."""
+
 BEFORE_VERB = frozenset(("PRP", "WP", "WDT", "EX", "TO", "MD"))
 BEFORE_PARTICIPLE = frozenset(("DT", "PRP$", "IN", "POS", "VB", "TO", "VBG"))
 FINITE = frozenset(("VBD", "VBZ", "MD"))
@@ -199,6 +208,8 @@ def _participle(before: str, previous: str, after: str, following: list[str]) ->
     """Past tense or participle."""
     if previous in BE or previous in HAVE or following == ["by"]:
         return "VBN"
+    if previous in QUANTITIES:
+        return "VBD"
     if before in BEFORE_PARTICIPLE or (before == "JJ" and after[0] == "N"):
         return "VBN"
     return "VBD"
@@ -235,6 +246,9 @@ def _noun_or_verb(found: Candidates, before: str, previous: str, after: str) -> 
         return noun
     if before in BEFORE_VERB:
         return "VB" if before in ("TO", "MD") else finite
+    alone = before in ("NN", "NNP") and not previous.endswith(PLURAL)
+    if alone and finite == "VBP":
+        return noun
     if after in FINITE or (found[0] == "VBZ" and before[0] == "N" and after in (".", ",", "CC")):
         return noun
     agrees = before[0] == "N" and before.endswith("S") == (finite != "VBZ")

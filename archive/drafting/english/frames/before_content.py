@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from archive.drafting.english.adverbials import after_adverbials
+from archive.drafting.english.adverbials import DAYS, after_adverbials
 from archive.drafting.english.frames.ends import clause_end, object_end, quotation_end
 from archive.drafting.english.frames.found import Found
 from archive.drafting.english.frames.sayings import Saying
@@ -23,10 +23,25 @@ QUESTIONS = frozenset(("whether", "if", "why", "how", "what", "who", "where", "w
 def _found(saying: Saying, rule: str, begin: int, end: int) -> Found | None:
     if end <= begin:
         return None
+    return Found(_name(saying, rule), ((begin, end),), saying.subject, saying.cue)
+
+
+def _name(saying: Saying, rule: str) -> str:
+    """The name of a rule, by the form of the verb and by whether it is one of speech."""
+    if saying.form == "to":
+        return TO_RULES.get(rule, f"to-{rule}")
     if rule in ("that", "clause") and "quote" not in saying.patterns:
-        rule = f"thought-{rule}"
-    prefix = "pre" if saying.form == "finite" else saying.form
-    return Found(f"{prefix}-{rule}", ((begin, end),), saying.subject, saying.cue)
+        return f"thought-{rule}"
+    if saying.form == "participle":
+        return "participle-to" if rule == "object-to" else f"participle-{rule}"
+    return f"pre-{rule}"
+
+
+TO_RULES = {
+    "that": "to-clause", "quote": "to-clause", "wh": "to-clause", "to": "to-to",
+    "object-to": "to-to", "finding": "to-object",
+}  # fmt: skip
+"""Names of rules of an infinitive, where several are one."""
 
 
 def _clause_end(saying: Saying, at: int, stops: set[int]) -> int:
@@ -59,7 +74,7 @@ def that(saying: Saying, stops: set[int]) -> Found | None:
         at += 1
     if at >= saying.ceiling or words.lower[at] != "that" or words.tags[at] == "DT":
         return None
-    if not saying.patterns & {"clause", "that", "post"}:
+    if not saying.patterns & {"clause", "that", "post", "object"}:
         return None
     return _found(saying, "that", at, _clause_end(saying, at, stops))
 
@@ -92,7 +107,9 @@ def infinitive(saying: Saying, stops: set[int]) -> Found | None:
     words, at = saying.words, after_adverbials(saying.words, saying.end, saying.ceiling)
     if at < saying.ceiling and words.lower[at] == "not":
         at += 1
-    if at >= saying.ceiling or words.tags[at] != "TO" or "to" not in saying.patterns:
+    if at + 2 >= saying.ceiling or words.tags[at] != "TO" or "to" not in saying.patterns:
+        return None
+    if words.tags[at + 1] in ("DT", "$", "CD", "PRP$", "NNP", ","):
         return None
     return _found(saying, "to", at, object_end(words, at, saying.ceiling, stops))
 
@@ -188,11 +205,16 @@ STUDIES = frozenset((
 """What finds or shows a thing, rather than comes across it."""
 
 
+FINDS = frozenset((
+    "find", "finds", "found", "finding", "show", "shows", "showed", "shown", "showing", "suggest",
+    "suggests", "suggested",
+))  # fmt: skip
+
+
 def finding(saying: Saying, stops: set[int]) -> Found | None:
     """*The poll found support for the boats*."""
     words, at = saying.words, saying.end
-    heads = ("find", "found", "finds", "show", "shows", "showed", "shown", "suggest", "suggests")
-    if words.lower[saying.verb] not in heads or saying.subject is None or at >= saying.ceiling:
+    if words.lower[saying.verb] not in FINDS or saying.subject is None or at >= saying.ceiling:
         return None
     begin, end = saying.subject
     if not STUDIES & set(words.lower[begin:end]) or words.tags[at] in (",", ".", ":", "IN", "TO"):
@@ -201,12 +223,37 @@ def finding(saying: Saying, stops: set[int]) -> Found | None:
     return _found(saying, "finding", at, stop)
 
 
+def gap(saying: Saying, stops: set[int]) -> Found | None:
+    """*The boats, which Orm said were late, left*."""
+    words, at = saying.words, saying.end
+    if saying.subject is None or at >= saying.ceiling or "clause" not in saying.patterns:
+        return None
+    pronoun = saying.subject[0] - 1
+    if words.tags[at] not in FINITE or pronoun < saying.floor:
+        return None
+    if words.lower[pronoun] not in ("which", "that", "who", "what"):
+        return None
+    end = _clause_end(saying, at, stops)
+    return Found("pre-gap", ((pronoun, pronoun + 1), (at, end)), saying.subject, saying.cue)
+
+
+def _is_named(saying: Saying, at: int) -> bool:
+    """*A boat called Mira*: only a name follows."""
+    words = saying.words
+    if words.forms[saying.verb].lower() not in ("called", "named", "dubbed", "titled"):
+        return False
+    end = phrase_after(words, at, saying.ceiling)
+    return all(words.tags[word] in ("NNP", "CD") for word in range(at, end))
+
+
 def thing(saying: Saying, stops: set[int]) -> Found | None:
     """*Orm condemned the sale of the boats*."""
     words, at = saying.words, saying.end
     if not saying.patterns & {"object", "stance"} or at >= saying.ceiling:
         return None
-    that_noun = words.lower[at] == "that" and words.tags[at + 1][0] in "NJ"
+    that_noun = words.lower[at] == "that" and words.tags[at + 1] in ("NN", "JJ")
+    if words.lower[at] in DAYS or _is_named(saying, at):
+        return None
     if not that_noun and (words.tags[at] in NO_OBJECT or words.tags[at] in FINITE):
         return None
     rule = "object" if "object" in saying.patterns else "stance"
@@ -214,7 +261,7 @@ def thing(saying: Saying, stops: set[int]) -> Found | None:
 
 
 RULES: tuple[Rule, ...] = (
-    quote, that, question, infinitive, other_shall, addressee, clause, thing, finding,
+    gap, quote, that, question, infinitive, other_shall, addressee, clause, thing, finding,
 )  # fmt: skip
 
 

@@ -89,7 +89,7 @@ def _behind(saying: Saying, rule: str, begin: int, source: Range, end: int) -> F
     elif words.tags[begin - 1] == "," and "post" in saying.patterns:
         inside = _inside(saying, begin, end)
         if inside is not None:
-            return Found(f"{rule}-inside", inside, source, saying.cue)
+            return Found("post-inside", inside, source, saying.cue)
         content = _clause_before(saying, begin, end)
     else:
         return None
@@ -124,7 +124,7 @@ def _ends(saying: Saying, begin: int, end: int) -> bool:
     words, at = saying.words, after_adverbials(saying.words, end, saying.ceiling)
     if begin - 1 < saying.floor:
         return at >= saying.ceiling or (
-            words.tags[at] in ("IN", ",")
+            words.tags[at] in ("IN", ",", "TO")
             and words.lower[at] != "that"
             and words.tags[at + 1 : at + 2] != [OPENS]
         )
