@@ -1,0 +1,74 @@
+"""Waters, buildings and districts that a text names by what they are, such as Seim River."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from archive.drafting.english.demonyms import DEMONYMS
+from archive.drafting.english.place_words import (
+    DIRECTIONS,
+    FEATURES,
+    PERSON_TITLES,
+    REGION_WORDS,
+    SENTENCE_OPENERS,
+    TIME_WORDS,
+)
+from archive.drafting.places.names import Word
+from archive.text.spans import TextSpan
+from archive.vocabulary import PlaceKind
+
+NO_NAME = SENTENCE_OPENERS | TIME_WORDS | PERSON_TITLES
+
+PARTS = frozenset(("district", "oblast", "raion", "krai", "voivodeship", "prefecture"))
+"""Words in lower case that follow the name of a part of a country."""
+
+MOST_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """A name of a kind of place: where it stands, and the capitalised words `[first, last)`."""
+
+    span: TextSpan
+    first: int
+    last: int
+    kind: PlaceKind
+
+
+def features(text: str, words: list[Word]) -> list[Feature]:
+    """The names whose last word says what kind of place it is, in order."""
+    found: list[Feature] = []
+    for index, word in enumerate(words):
+        kind = FEATURES.get(word.text.lower())
+        if kind is not None and word.joins:
+            first = _first(words, index)
+            if first < index:
+                span = (words[first].start, word.end)
+                found.append(Feature(span, first, index + 1, kind))
+        elif (part := _part(text, word.end)) and _names(word):
+            first = _first(words, index)
+            span = (words[first].start, word.end + 1 + len(part))
+            found.append(Feature(span, first, index + 1, REGION_WORDS[part]))
+    return found
+
+
+def _part(text: str, end: int) -> str:
+    """The word behind a name that makes a part of a country of it."""
+    behind = text[end : end + 14]
+    word = behind[1:].split(" ", 1)[0].rstrip(".,;:)") if behind[:1] == " " else ""
+    return word if word in PARTS else ""
+
+
+def _names(word: Word) -> bool:
+    lower = word.text.lower()
+    return lower not in NO_NAME and lower not in DEMONYMS and lower not in DIRECTIONS
+
+
+def _first(words: list[Word], index: int) -> int:
+    """The first word of the name that ends with a word."""
+    first = index
+    while first and index - first < MOST_WORDS and words[first].joins:
+        if words[first - 1].text.lower().rstrip(".") in NO_NAME:
+            break
+        first -= 1
+    return first
