@@ -175,6 +175,8 @@ def _key(data: Wheels, part: str, country: str) -> str:
     """The key of the part of a country that the row `part` has, else of the country."""
     if part:
         row = data.subdivisions[int(part) - 1]
+        if row[6] == "0":  # above the regions, and not kept
+            return _key(data, row[7], country)
         if row[1]:
             return code_key(row[1])
         if row[3]:

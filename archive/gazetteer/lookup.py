@@ -23,8 +23,8 @@ RANKS = {
 def named(name: str) -> tuple[GazetteerPlace, ...]:
     """The places of a name, however it is written, the likeliest first.
 
-    Those whose main name it is come first, then countries before regions before settlements, and
-    of one kind those with more people.
+    Those whose main name it is come first, of countries any name; then countries before regions
+    before settlements, and of one kind those with more people.
     """
     key = name_key(name)
     found = place_file().found(key) if key else []
@@ -32,7 +32,8 @@ def named(name: str) -> tuple[GazetteerPlace, ...]:
 
 
 def _rank(place: GazetteerPlace, key: str) -> tuple[bool, int, int]:
-    return name_key(place.name) != key, RANKS[place.kind], -(place.population or 0)
+    other = place.kind is not PlaceKind.COUNTRY and name_key(place.name) != key
+    return other, RANKS[place.kind], -(place.population or 0)
 
 
 @lru_cache(maxsize=4096)

@@ -13,6 +13,10 @@ from archive.drafting.proposals import DateProposal, DraftArticle
 __all__ = ["bounded_by_saying", "dates"]
 
 
+NO_DATES = frozenset(("date-length", "date-every"))
+"""Rules whose phrases are lengths of time and repetitions."""
+
+
 def dates(article: DraftArticle) -> tuple[DateProposal, ...]:
     """The dates of an article, in reading order; none in a language other than English.
 
@@ -30,5 +34,5 @@ def dates(article: DraftArticle) -> tuple[DateProposal, ...]:
             clock=phrase.value.clock,
         )
         for phrase in phrases(article)
-        if not phrase.value.duration
+        if phrase.value.rule not in NO_DATES
     )

@@ -37,7 +37,7 @@ FORMS = {
     "at-the-time": "ATy?e",
     "next-to": "T[xf]U|TU[Bb](?!T?[UVMYnqW])",
     "unit": f"m?(?:T)?[ltx]U|TU(?=d)|{PART}[ltx]U",
-    "season": f"(?:{PART}|T|[ltx]|iT)S",
+    "season": f"(?:{PART}|[ltx]|(?<=i)T)S(?!d?,?Y)",
     "length": f"{COUNT}-?[UV](?:-_)?",
     "month": rf"(?:{PART}|[ltxf])?M\.?",
     "year": f"{PART}?Y",

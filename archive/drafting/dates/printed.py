@@ -170,9 +170,11 @@ def _is_year(context: Context, first: int, index: int) -> bool:
     """Whether four digits are a year and no count of what stands behind them."""
     classes = context.row.classes
     before = classes[first - 1] if first else "_"
+    if first and context.row.word(first - 1) in COUNTED:
+        return False
     if first != index or before in "iNuBFdTb&(" or classes[index + 1 : index + 2] in ("'",):
         return True
-    if before == "#" or (first and context.row.word(first - 1) in COUNTED):
+    if before == "#":
         return False
     if classes[index + 1 : index + 2] != "_":
         return True

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from archive.drafting.dates import clocks, printed, relative
 from archive.drafting.dates.bounds import bounded
 from archive.drafting.dates.context import Context, Value
+from archive.drafting.dates.joins import Found, joined
 from archive.drafting.dates.phrases import PHRASE
 from archive.drafting.dates.words import Row, row
 from archive.drafting.english.time_words import CAPITALISED
@@ -32,7 +33,7 @@ READERS: dict[str, Callable[[Context, int, int], Value | None]] = {
     "weekday": relative.weekday,
     "deictic": relative.deictic,
     "part_of_day": relative.part_of_day,
-    "time_span": relative.length,
+    "time_span": relative.time_span,
     "ago": relative.ago,
     "apart": relative.apart,
     "same": relative.same,
@@ -54,6 +55,9 @@ READERS: dict[str, Callable[[Context, int, int], Value | None]] = {
 DEICTIC = frozenset("Dc")
 """The classes of what means another day in a quotation."""
 
+YEARS = range(1000, 9000)
+"""The years of publication that days are counted from."""
+
 MOST_PHRASES = 5_000
 """How many phrases of one text are read."""
 
@@ -70,10 +74,11 @@ def phrases(article: DraftArticle) -> list[Phrase]:
     """All phrases of time, lengths of time and repetitions among them, in reading order."""
     tokens = row(article.text)
     published = _day(article.published)
-    context = Context(tokens, published, published or _first_month(tokens))
+    near = published or _about(article.published) or _first_month(tokens)
+    context = Context(tokens, published, near)
     if not DEICTIC.isdisjoint(tokens.classes):
         context.quoted = quotations(article.text)
-    found: list[tuple[int, int, Value]] = []
+    found: list[Found] = []
     position = 0
     while len(found) < MOST_PHRASES and (match := PHRASE.search(tokens.classes, position)):
         first, last = _without_stop(tokens, *match.span())
@@ -86,7 +91,7 @@ def phrases(article: DraftArticle) -> list[Phrase]:
         found.append(bounded(context, (first, last, value)))
     return [
         Phrase((tokens.starts[first], tokens.end(last - 1)), value)
-        for first, last, value in _with_clocks(tokens.classes, found)
+        for first, last, value in joined(tokens, found)
     ]
 
 
@@ -109,7 +114,18 @@ def _move(context: Context, first: int, value: Value) -> None:
 def _day(edtf: str | None) -> dt.date | None:
     """A day of publication; None where it is not a whole day."""
     try:
-        return dt.date.fromisoformat(edtf) if edtf and len(edtf) == len("2019-08-29") else None
+        day = dt.date.fromisoformat(edtf) if edtf and len(edtf) == len("2019-08-29") else None
+    except ValueError:
+        return None
+    return day if day and day.year in YEARS else None
+
+
+def _about(edtf: str | None) -> dt.date | None:
+    """A day in the middle of a month or year of publication."""
+    parts = edtf.split("-") if edtf else []
+    try:
+        year, month = [*map(int, parts), 7][:2]
+        return dt.date(year, month, 15) if year in YEARS else None
     except ValueError:
         return None
 
@@ -123,25 +139,3 @@ def _first_month(tokens: Row) -> dt.date | None:
                 month = printed.month_of(tokens.word(before[-1]))
                 return dt.date(int(tokens.word(index)), month, 1)
     return None
-
-
-def _with_clocks(classes: str, found: list[tuple[int, int, Value]]) -> list[tuple[int, int, Value]]:
-    """Times of day joined to the day that stands beside them."""
-    joined: list[tuple[int, int, Value]] = []
-    for first, last, value in found:
-        if joined and _beside(classes, joined[-1][1], first):
-            begin, _, before = joined[-1]
-            if value.clock and not before.clock and before.edtf and not before.duration:
-                joined[-1] = (begin, last, replace(before, clock=value.clock))
-                continue
-            if before.clock and not before.edtf and value.edtf and not value.duration:
-                joined[-1] = (begin, last, replace(value, clock=before.clock))
-                continue
-        joined.append((first, last, value))
-    return joined
-
-
-def _beside(classes: str, end: int, start: int) -> bool:
-    """Whether nothing but a preposition, a comma or a zone stands between."""
-    between = classes[end:start]
-    return len(between) <= 3 and all(letter in "AO,i(_Z" for letter in between)

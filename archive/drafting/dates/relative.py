@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 from archive.drafting.dates.context import Context, Value, value
 from archive.drafting.dates.edtf_values import of_day, of_part, of_unit
@@ -223,6 +224,12 @@ def length(context: Context, first: int, last: int) -> Value | None:
     at, name = unit_at(context, first, last)
     number = count_of(context.words(first, at))
     return Value("date-length", duration=_iso_duration(str(number or "X"), name))
+
+
+def time_span(context: Context, first: int, last: int) -> Value | None:
+    """The last three months: a length of time that ends or begins at another; words alone."""
+    found = length(context, first, last)
+    return replace(found, rule="date-span") if found else None
 
 
 def every(context: Context, first: int, last: int) -> Value | None:

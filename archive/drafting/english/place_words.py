@@ -31,7 +31,7 @@ PERSON_TITLES = _words(
 
 ROLES = PERSON_TITLES | _words(
     "foreign prime interior defence defense finance health justice parliament supreme court "
-    "police government embassy airport county state city stock crown vice "
+    "police government embassy airport city stock crown vice "
     "parliamentary attorney federal district national security military army ministry mission "
     "mps mp house legislature senate residents voters based civil democratic republican "
     "republicans democrats"
@@ -39,7 +39,7 @@ ROLES = PERSON_TITLES | _words(
 """Capitalised words behind the name of a place that leave it one: the Texas Governor."""
 
 ORGANISATIONS = _words(
-    "university bank church college institute museum council house court bishop archbishop duke "
+    "university bank church college institute museum council house bishop archbishop duke "
     "prince princess earl lord diocese association federation society school academy hospital "
     "friends voice journal history game games festival treaty battle"
 )
@@ -67,15 +67,6 @@ TIME_WORDS = _words(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may "
     "june july august september october november december today yesterday"
 )
-
-REGION_WORDS = {
-    "region": PlaceKind.REGION, "oblast": PlaceKind.REGION, "province": PlaceKind.REGION,
-    "prefecture": PlaceKind.REGION, "governorate": PlaceKind.REGION, "krai": PlaceKind.REGION,
-    "state": PlaceKind.REGION, "canton": PlaceKind.REGION, "voivodeship": PlaceKind.REGION,
-    "county": PlaceKind.DISTRICT, "district": PlaceKind.DISTRICT, "parish": PlaceKind.DISTRICT,
-    "raion": PlaceKind.DISTRICT, "borough": PlaceKind.DISTRICT,
-}  # fmt: skip
-"""Words behind a name that make a part of a country of it."""
 
 FEATURES = {
     "river": PlaceKind.WATER, "sea": PlaceKind.WATER, "lake": PlaceKind.WATER,
@@ -134,6 +125,24 @@ COMMON = _words(
     "queens bell gulf independence"
 )
 """Words and names that are places as well, but mostly are none."""
+
+STATES = {
+    "Ala": "US-AL", "Ariz": "US-AZ", "Ark": "US-AR", "Calif": "US-CA", "Colo": "US-CO",
+    "Conn": "US-CT", "Del": "US-DE", "Fla": "US-FL", "Ga": "US-GA", "Ill": "US-IL", "Ind": "US-IN",
+    "Kan": "US-KS", "Ky": "US-KY", "La": "US-LA", "Md": "US-MD", "Mass": "US-MA", "Mich": "US-MI",
+    "Minn": "US-MN", "Miss": "US-MS", "Mo": "US-MO", "Mont": "US-MT", "Neb": "US-NE",
+    "Nev": "US-NV", "N.H.": "US-NH", "N.J.": "US-NJ", "N.M.": "US-NM", "N.Y.": "US-NY",
+    "N.C.": "US-NC", "N.D.": "US-ND", "Okla": "US-OK", "Ore": "US-OR", "Pa": "US-PA",
+    "R.I.": "US-RI", "S.C.": "US-SC", "S.D.": "US-SD", "Tenn": "US-TN", "Tex": "US-TX",
+    "Vt": "US-VT", "Va": "US-VA", "Wash": "US-WA", "W.Va.": "US-WV", "Wis": "US-WI",
+    "Wyo": "US-WY", "D.C.": "US-DC", "Ont": "CA-ON", "Que": "CA-QC", "B.C.": "CA-BC",
+}  # fmt: skip
+"""How news shortens names of states and provinces, behind the name of a town and a comma."""
+
+PLACE_NOUNS = frozenset(
+    ("town", "village", "city", "hamlet", "suburb", "port", "resort", "commune")
+)
+"""Words before `of`, or before a name, that make a settlement of it."""
 
 FIRST_NAMES = _words(
     "aaron adam alan albert alex alexander alfred alice allen amanda amy andrea andrew angela "

@@ -57,7 +57,7 @@ DECADES = {
 }  # fmt: skip
 
 CLASSES = {
-    "U": frozenset(UNITS),
+    "U": frozenset(UNITS) - {"second"},
     "V": frozenset(MANY_UNITS),
     "D": frozenset(DEICTIC),
     "S": frozenset(SEASONS),
@@ -110,7 +110,7 @@ CLASSES = {
     "daily weekly monthly quarterly annually annual yearly nightly hourly"
 ),
     "H": frozenset(("half",)),
-    "j": frozenset(ORDINALS) - {"last", "second"},
+    "j": frozenset(ORDINALS) - {"last"},
     "G": frozenset(DECADES),
     "b": frozenset(("after",)),
     "e": frozenset(("time", "moment", "date", "future", "point")),

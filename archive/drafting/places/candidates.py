@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from archive.drafting.english.place_words import TERRITORIES
+from archive.drafting.english.place_words import STATES, TERRITORIES
 from archive.drafting.places.names import MOST_WORDS, Word, may_continue
 from archive.drafting.proposals import KnownPlace
 from archive.gazetteer.file import place_file
-from archive.gazetteer.lookup import named
+from archive.gazetteer.lookup import coded, named
 from archive.gazetteer.names import name_key
+from archive.gazetteer.parts import PART_KINDS
 from archive.gazetteer.records import GazetteerPlace
 from archive.vocabulary import PlaceKind
 
@@ -18,6 +20,9 @@ LANDS = {
     name_key(name): GazetteerPlace(kind=PlaceKind.TERRITORY, names=(name,), country=country)
     for name, country in TERRITORIES.items()
 }
+
+PART = re.compile(r" ([A-Za-z]{4,11})\b(?! [A-Z])")
+"""The word directly behind a name."""
 
 CAPITALS_ONLY = frozenset(("us", "uk", "uae", "usa", "drc"))
 """Keys of names that are written in capitals."""
@@ -32,6 +37,8 @@ class Candidate:
     name: str
     known: KnownPlace | None
     places: tuple[GazetteerPlace, ...]
+    tail: int = 0
+    """How many code points behind the last word belong to the name: ` region`."""
 
 
 def known_names(places: tuple[KnownPlace, ...]) -> dict[str, KnownPlace]:
@@ -60,17 +67,29 @@ def _longest(
     text: str, words: list[Word], first: int, known: dict[str, KnownPlace]
 ) -> Candidate | None:
     """The longest name that begins with a word."""
+    if words[first].gap == ", " and (code := STATES.get(words[first].text)):
+        state = coded(code)
+        return Candidate(first, first + 1, words[first].text, None, (state,) if state else ())
     last = first + 1
     while last < len(words) and last - first < MOST_WORDS and may_continue(words[last].gap):
         last += 1
     while last > first:
         name = text[words[first].start : words[last - 1].end]
-        own = known.get(name_key(name)) if known else None
+        tail = part_behind(text, words[last - 1].end) if known else ""
+        if tail and (own := known.get(name_key(name + tail))):
+            return Candidate(first, last, name + tail, own, (), len(tail))
+        own = known.get(name_key(name)) if known and not tail else None
         places = _places(name)
         if own or places:
             return Candidate(first, last, name, own, places)
         last -= 1
     return None
+
+
+def part_behind(text: str, end: int) -> str:
+    """The blank and the word behind a name that make a part of a country of it: ` region`."""
+    match = PART.match(text, end)
+    return match[0] if match and match[1].lower() in PART_KINDS else ""
 
 
 @lru_cache(maxsize=16_384)

@@ -9,8 +9,11 @@ from archive.gazetteer.names import name_key
 from archive.gazetteer.records import GazetteerPlace
 from archive.vocabulary import PlaceKind
 
-REGION_PEOPLE = 1_500_000
+REGION_PEOPLE = 500_000
 """The people that a region counts for; the data has none."""
+
+METROPOLIS = 2_000_000
+"""From how many people on a settlement is known everywhere."""
 
 
 def chosen(
@@ -46,7 +49,7 @@ def _weight(
     regions: frozenset[str],
 ) -> float:
     people = place.population or (REGION_PEOPLE if place.kind is PlaceKind.REGION else 1_000)
-    weight = math.log10(people)
+    weight = math.log10(people) + (people >= METROPOLIS)
     if name_key(place.name) != key and place.kind is not PlaceKind.COUNTRY:
         weight -= 1.5
     if place.kind in (PlaceKind.COUNTRY, PlaceKind.TERRITORY):
@@ -56,7 +59,7 @@ def _weight(
     elif place.kind is PlaceKind.REGION and any(lies_in(other, place) for other in places):
         weight -= 1.5  # the capital of a region is meant more often than the region
     if place.country and (times := countries[place.country]):
-        weight += min(2.0, 1.0 + 0.25 * times)
+        weight += min(1.5, 1.0 + 0.25 * times)
     if place.parent in regions:
-        weight += 1.5
+        weight += 1.25
     return weight

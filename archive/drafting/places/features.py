@@ -9,11 +9,11 @@ from archive.drafting.english.place_words import (
     DIRECTIONS,
     FEATURES,
     PERSON_TITLES,
-    REGION_WORDS,
     SENTENCE_OPENERS,
     TIME_WORDS,
 )
 from archive.drafting.places.names import Word
+from archive.gazetteer.parts import PART_KINDS
 from archive.text.spans import TextSpan
 from archive.vocabulary import PlaceKind
 
@@ -21,6 +21,17 @@ NO_NAME = SENTENCE_OPENERS | TIME_WORDS | PERSON_TITLES
 
 PARTS = frozenset(("district", "oblast", "raion", "krai", "voivodeship", "prefecture"))
 """Words in lower case that follow the name of a part of a country."""
+
+BEFORE = {
+    "Lake": PlaceKind.WATER,
+    "Mount": PlaceKind.TERRITORY,
+    "Cape": PlaceKind.TERRITORY,
+    "Camp": PlaceKind.FACILITY,
+    "Fort": PlaceKind.FACILITY,
+}
+"""Words before a name that say what kind of place it is."""
+
+PART_LETTERS = frozenset(word[0] for word in PARTS)
 
 MOST_WORDS = 5
 
@@ -39,6 +50,10 @@ def features(text: str, words: list[Word]) -> list[Feature]:
     """The names whose last word says what kind of place it is, in order."""
     found: list[Feature] = []
     for index, word in enumerate(words):
+        if word.text in BEFORE and index + 1 < len(words) and words[index + 1].joins:
+            span = (word.start, words[index + 1].end)
+            found.append(Feature(span, index, index + 2, BEFORE[word.text]))
+            continue
         kind = FEATURES.get(word.text.lower())
         if kind is not None and word.joins:
             first = _first(words, index)
@@ -48,14 +63,15 @@ def features(text: str, words: list[Word]) -> list[Feature]:
         elif (part := _part(text, word.end)) and _names(word):
             first = _first(words, index)
             span = (words[first].start, word.end + 1 + len(part))
-            found.append(Feature(span, first, index + 1, REGION_WORDS[part]))
+            found.append(Feature(span, first, index + 1, PART_KINDS[part]))
     return found
 
 
 def _part(text: str, end: int) -> str:
     """The word behind a name that makes a part of a country of it."""
-    behind = text[end : end + 14]
-    word = behind[1:].split(" ", 1)[0].rstrip(".,;:)") if behind[:1] == " " else ""
+    if text[end + 1 : end + 2] not in PART_LETTERS or text[end] != " ":
+        return ""
+    word = text[end + 1 : end + 14].split(" ", 1)[0].rstrip(".,;:)")
     return word if word in PARTS else ""
 
 

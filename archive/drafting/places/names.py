@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 CAPITALS = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠȘŢŤȚŪŮŰŲŹŻŽА-ЯЁІЇЄҐ"
 
-WORD = re.compile(rf"(?<![\w@#/])(?:(?:[A-Z]\.){{2,4}}|[{CAPITALS}][^\W\d_]*)(?!@)")
+WORD = re.compile(rf"[{CAPITALS}](?<![\w@#/].)(?:\.(?:[A-Z]\.){{1,3}}|[^\W\d_]*)(?!@)")
 """A word with a capital, or letters with full stops."""
 
 GAP_OF = re.compile(r" (?:of|of the|de|del|du|d['’]|and|and the|on|upon|la|le) ?")

@@ -7,10 +7,14 @@ from archive.drafting.english.place_words import (
     DIRECTIONS,
     FIRST_NAMES,
     PERSON_TITLES,
+    ROLES,
     SENTENCE_OPENERS,
     TIME_WORDS,
 )
 from archive.drafting.places.names import Word
+
+NO_PERSON = PERSON_TITLES | ROLES
+"""Words that stand before names and are no first names."""
 
 NO_FIRST_NAME = SENTENCE_OPENERS | DIRECTIONS | TIME_WORDS | frozenset(DEMONYMS)
 
@@ -31,6 +35,17 @@ def surnames(words: list[Word], places: frozenset[int]) -> frozenset[str]:
         if before in FIRST_NAMES or before in PERSON_TITLES:
             found.add(_last(words, index).lower())
     return frozenset(found - NO_FIRST_NAME)
+
+
+def perhaps_surnames(words: list[Word]) -> frozenset[str]:
+    """The last words of other runs of capitalised words, which may be people, in lower case."""
+    found = set()
+    for index in range(1, len(words)):
+        word, before = words[index], words[index - 1].text.lower()
+        ends = index + 1 == len(words) or not words[index + 1].joins
+        if word.joins and ends and before not in NO_FIRST_NAME and before not in NO_PERSON:
+            found.add(word.text.lower())
+    return frozenset(found)
 
 
 def _last(words: list[Word], index: int) -> str:

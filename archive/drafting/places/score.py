@@ -18,19 +18,22 @@ from archive.drafting.english.place_words import (
     ORGANISATIONS,
     PERHAPS_WHERE,
     PERSON_TITLES,
-    REGION_WORDS,
     ROLES,
     SENTENCE_OPENERS,
     TIME_WORDS,
     WHERE,
 )
-from archive.drafting.places.candidates import Candidate
+from archive.drafting.places.candidates import Candidate, part_behind
 from archive.drafting.places.names import Word
 from archive.gazetteer.names import name_key
+from archive.gazetteer.parts import PART_KINDS
 from archive.gazetteer.records import GazetteerPlace
 from archive.vocabulary import PlaceKind
 
 THRESHOLD = 1.0
+
+SURE = 2.0
+"""From how many votes on a name alone is hardly that of a person."""
 
 PASSED = frozenset(("the", "central", "downtown", "nearby", "a", "an", "old"))
 """Words that may stand between a preposition and a name."""
@@ -56,6 +59,8 @@ class Surroundings:
     words: list[Word]
     surnames: frozenset[str]
     """Last words of names of people, in lower case."""
+    perhaps_surnames: frozenset[str]
+    """Last words of what may be names of people."""
     titled: frozenset[int]
     """Where lines begin in which most words have a capital."""
 
@@ -85,6 +90,8 @@ def score(around: Surroundings, candidate: Candidate) -> float:
     else:
         key = name_key(candidate.name)
         total = max(prior(place, key) for place in candidate.places)
+        if total < SURE and around.word(candidate.last - 1) in around.perhaps_surnames:
+            total -= 1.5
     total += _before(around, candidate)
     total += _behind(around, candidate)
     return total + _itself(around, candidate)
@@ -99,7 +106,7 @@ def _itself(around: Surroundings, candidate: Candidate) -> float:
         return -9.0
     total = 0.0
     if word in COMMON:
-        total -= 3.0
+        total -= 2.0
     if word in FIRST_NAMES:
         total -= 1.5
     if word in around.surnames:
@@ -158,18 +165,25 @@ def _behind(around: Surroundings, candidate: Candidate) -> float:
     word = match[1].lower() if match else ""
     if around.text.startswith(("'s ", "’s "), last.end):
         total += 0.5
-    if word in REGION_WORDS or word in FEATURES:
+    if word in FEATURES or part_behind(around.text, last.end):
         total += 1.0
     following = around.words[candidate.last] if candidate.last < len(around.words) else None
-    if following is not None and following.joins:
+    if following is not None and following.joins and not _after_office(around, candidate.first):
         total += _joined_behind(around, candidate.last)
     return total
+
+
+def _after_office(around: Surroundings, first: int) -> bool:
+    """Whether an office and `of` stand before: the First Minister of Scotland."""
+    return around.words[first].gap == " of " and around.word(first - 1) in PERSON_TITLES
 
 
 def _joined_behind(around: Surroundings, index: int) -> float:
     """Votes of a capitalised word that stands directly behind the name."""
     word = around.word(index)
-    if word in ROLES or word in TIME_WORDS or word in REGION_WORDS or word in DIRECTIONS:
+    if word in ROLES or word in TIME_WORDS or word in DIRECTIONS:
+        return 0.0
+    if word in PART_KINDS and not (index + 1 < len(around.words) and around.words[index + 1].joins):
         return 0.0
     return -1.0 if _titled(around, index) else -3.0
 
