@@ -15,6 +15,9 @@ WHERE = _words(
 )
 """Words behind which a name is likely that of a place."""
 
+WITHIN = _words("in near outside at town village hamlet suburb")
+"""Words behind which, and before a comma and a region, even an unknown name is of a place."""
+
 PERHAPS_WHERE = _words("to from of between for through on and or that by with including")
 
 PERSON_TITLES = _words(
@@ -138,11 +141,6 @@ STATES = {
     "Wyo": "US-WY", "D.C.": "US-DC", "Ont": "CA-ON", "Que": "CA-QC", "B.C.": "CA-BC",
 }  # fmt: skip
 """How news shortens names of states and provinces, behind the name of a town and a comma."""
-
-PLACE_NOUNS = frozenset(
-    ("town", "village", "city", "hamlet", "suburb", "port", "resort", "commune")
-)
-"""Words before `of`, or before a name, that make a settlement of it."""
 
 FIRST_NAMES = _words(
     "aaron adam alan albert alex alexander alfred alice allen amanda amy andrea andrew angela "

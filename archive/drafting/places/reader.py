@@ -13,6 +13,7 @@ from archive.drafting.places.keys import Keys
 from archive.drafting.places.names import Word, words
 from archive.drafting.places.people import perhaps_surnames, surnames, title_lines
 from archive.drafting.places.score import THRESHOLD, Surroundings, score
+from archive.drafting.places.unknown import with_unknown
 from archive.drafting.proposals import DraftArticle, PlaceProposal
 from archive.gazetteer.lookup import parent
 from archive.gazetteer.names import name_key
@@ -45,7 +46,7 @@ def places(article: DraftArticle) -> tuple[PlaceProposal, ...]:
         return ()
     capitals = words(article.text)[:MOST_WORDS]
     known = known_names(article.places)
-    found = candidates(article.text, capitals, known)
+    found = with_unknown(article.text, capitals, candidates(article.text, capitals, known))
     several = frozenset(
         index for one in found if one.last - one.first > 1 for index in range(one.first, one.last)
     )
@@ -187,6 +188,8 @@ class Proposals:
             return self._part_proposal((span[0], span[1] + len(part) + 1), part, place)
         name = place.name if place.kind is PlaceKind.COUNTRY else candidate.name
         rule = f"rules:place-{place.kind}" + ("-in" if mention.inside else "")
+        if place.kind is PlaceKind.SETTLEMENT and place.geonames_id is None:
+            rule = "rules:place-unknown"
         proposal = PlaceProposal(span=span, key="", name=name, kind=place.kind, rule=rule)
         return self.keys.keyed(_located(proposal, place), place)
 

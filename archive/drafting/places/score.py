@@ -90,8 +90,8 @@ def score(around: Surroundings, candidate: Candidate) -> float:
     else:
         key = name_key(candidate.name)
         total = max(prior(place, key) for place in candidate.places)
-        if total < SURE and around.word(candidate.last - 1) in around.perhaps_surnames:
-            total -= 1.5
+        if total < SURE and candidate.last - candidate.first == 1:
+            total -= 1.5 * (around.word(candidate.first) in around.perhaps_surnames)
     total += _before(around, candidate)
     total += _behind(around, candidate)
     return total + _itself(around, candidate)
