@@ -85,7 +85,7 @@ def timeml(folder: Path, *, show: bool) -> Counter[str]:
     count: Counter[str] = Counter()
     for text in marked(folder):
         began = time.process_time()
-        ours = timexes(text.article.text, phrases(text.article))
+        ours = timexes(text.article.text, phrases(text.article), text.article.published)
         count["microseconds"] += int(1e6 * (time.process_time() - began))
         count["texts"] += 1
         count["ours"] += len(ours)

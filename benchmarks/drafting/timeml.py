@@ -75,13 +75,15 @@ def _walk(element: etree._Element, pieces: list[str], phrases: list[Timex]) -> N
         phrases.append(Timex((start, end), str(element.get("type", "")), value))
 
 
-def timexes(text: str, phrases: list[Phrase]) -> list[Timex]:
-    """What phrases of time come to in TimeML."""
-    return [_timex(text, phrase) for phrase in phrases]
+def timexes(text: str, phrases: list[Phrase], written: str | None) -> list[Timex]:
+    """What phrases of time come to in TimeML; `written` is the day of a text."""
+    return [_timex(text, phrase, written) for phrase in phrases]
 
 
-def _timex(text: str, phrase: Phrase) -> Timex:
+def _timex(text: str, phrase: Phrase, written: str | None) -> Timex:
     value, words = phrase.value, text[slice(*phrase.span)].lower()
+    if value.duration and "recent" in words:
+        return Timex(phrase.span, "DATE", "PAST_REF")
     if value.duration == "set":
         found = next((size for word, size in SET_VALUES.items() if word in words), "P1Y")
         if any(day in words for day in ("monday", "friday", "sunday", "saturday")):
@@ -94,7 +96,11 @@ def _timex(text: str, phrase: Phrase) -> Timex:
         date = "PRESENT_REF"
     part = next((time for word, time in TIMES.items() if words.endswith(word)), "")
     if value.clock:
-        return Timex(phrase.span, "TIME", f"{date or 'XXXX-XX-XX'}T{value.clock}")
+        return Timex(
+            phrase.span,
+            "TIME",
+            f"{timeml_value(value.edtf) if value.edtf else written}T{value.clock}",
+        )
     return Timex(phrase.span, "TIME" if part else "DATE", f"{date}{part}")
 
 

@@ -105,6 +105,8 @@ def unit(context: Context, first: int, last: int) -> Value | None:
     """Last week, earlier this year, next month; `the past year` is a length of time."""
     at, name = unit_at(context, first, last)
     step = context.row.word(at - 1) if at > first else ""
+    if step == "the":
+        step = _bare_step(context, first, last, name)
     if step == "past":
         return Value("date-length", duration=_iso_duration("1", name))
     if step not in ("last", "this", "current", "next", "coming", "upcoming", "previous"):
@@ -118,6 +120,16 @@ def unit(context: Context, first: int, last: int) -> Value | None:
         return Value("date-deictic", day.isoformat(), basis, day)
     count = {"last": -1, "previous": -1, "this": 0, "current": 0}.get(step, 1)
     return value("date-unit", of_unit(name, near, count), basis)
+
+
+def _bare_step(context: Context, first: int, last: int, name: str) -> str:
+    """Which one is meant by: the end of the year, over the weekend."""
+    if context.find(first, last, "m") is not None:
+        return "this"
+    if name != "weekend" or context.publication is None:
+        return ""
+    before = context.publication.weekday() < 5
+    return "last" if before and not context.ahead(first, last) else "this"
 
 
 def season(context: Context, first: int, last: int) -> Value | None:

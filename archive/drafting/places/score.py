@@ -132,8 +132,7 @@ def _before(around: Surroundings, candidate: Candidate) -> float:
 
 def word_before(text: str, start: int) -> str:
     """The word before a name, in lower case; an article or the like between them is passed."""
-    line = text[max(0, start - 30) : start].rpartition("\n")[2]
-    for word in reversed(line.lower().split()[-2:]):
+    for word in reversed(text[max(0, start - 40) : start].lower().split()[-2:]):
         plain = word.strip("\"'“‘(,.:;")
         if plain not in PASSED:
             return plain if word[-1:] not in ",.:;" else ""
