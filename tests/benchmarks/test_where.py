@@ -19,7 +19,8 @@ after <TIMEX3 tid="t2" type="DURATION" value="P3D">three days</TIMEX3>; it will 
 <TIMEX3 tid="t4" type="DATE" value="2019-09-11">Tuesday</TIMEX3>.</TEXT></TimeML>
 """
 
-NEWS = """<articles><article><text><![CDATA[The Russian mayor of Omsk met Peter Lincoln in Berlin.]]>
+NEWS = """<articles>
+<article><text><![CDATA[The Russian mayor of Omsk met Peter Lincoln in Berlin.]]>
 </text><toponyms>
 <toponym><phrase>Russian</phrase><start>4</start><end>11</end>
 <gaztag geonameid="2017370"/></toponym>

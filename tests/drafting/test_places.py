@@ -65,6 +65,22 @@ def found(text: str, *known: KnownPlace) -> list[tuple[str, str, str | None]]:
             "A man in Pierville, Texas, said so.",
             [("Pierville", "settlement", "US"), ("Texas", "region", "US")],
         ),
+        (
+            "In Canada, in Alberta, Saskatoon was shut.",
+            [
+                ("Canada", "country", "CA"),
+                ("Alberta", "region", "CA"),
+                ("Saskatoon", "settlement", "CA"),
+            ],
+        ),
+        (
+            "Sevier County in Tennessee burnt.",
+            [("Sevier County", "district", "US"), ("Tennessee", "region", "US")],
+        ),
+        (
+            "A Hayward resident in California said so.",
+            [("Hayward", "settlement", "US"), ("California", "region", "US")],
+        ),
         ("San Francisco police said so.", [("San Francisco", "settlement", "US")]),
         ("LONDON (Zorb) - It rained.", [("LONDON", "settlement", "GB")]),
         (
@@ -86,6 +102,7 @@ def test_names_of_places(text: str, expected: list[tuple[str, str, str | None]])
     [
         "The Russian army and the Germans left.",  # nationalities
         "The Washington Post and the Boston Globe said so.",  # part of a longer name
+        "They wrote in the Los Angeles Times, the Green Bay Packers and the Texas University.",
         "The University of Michigan said so.",
         "Mr. Lincoln met Paris Hilton.",
         "President Jackson met Theresa May.",

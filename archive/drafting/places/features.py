@@ -9,6 +9,7 @@ from archive.drafting.english.place_words import (
     DIRECTIONS,
     FEATURES,
     PERSON_TITLES,
+    ROLES,
     SENTENCE_OPENERS,
     TIME_WORDS,
 )
@@ -62,7 +63,7 @@ def _feature(text: str, words: list[Word], index: int, word: Word) -> Feature | 
         span = (word.start, words[index + 1].end)
         return Feature(span, index, index + 2, BEFORE[word.text])
     kind = FEATURES.get(word.text.lower())
-    if kind is not None and word.joins:
+    if kind is not None and word.joins and not _goes_on(words, index + 1):
         first = _first(words, index)
         span = (words[first].start, word.end)
         return Feature(span, first, index + 1, kind) if first < index else None
@@ -71,6 +72,14 @@ def _feature(text: str, words: list[Word], index: int, word: Word) -> Feature | 
         span = (words[first].start, word.end + 1 + len(part))
         return Feature(span, first, index + 1, PART_KINDS[part])
     return None
+
+
+def _goes_on(words: list[Word], index: int) -> bool:
+    """Whether a name goes on with a word: the Green Bay Packers."""
+    if index == len(words) or not words[index].joins:
+        return False
+    word = words[index].text.lower()
+    return word not in ROLES and word not in TIME_WORDS
 
 
 def _part(text: str, end: int) -> str:

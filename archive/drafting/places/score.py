@@ -15,6 +15,8 @@ from archive.drafting.english.place_words import (
     DIRECTIONS,
     FEATURES,
     FIRST_NAMES,
+    INSTITUTIONS,
+    LOCAL,
     ORGANISATIONS,
     PERHAPS_WHERE,
     PERSON_TITLES,
@@ -90,6 +92,8 @@ def score(around: Surroundings, candidate: Candidate) -> float:
     else:
         key = name_key(candidate.name)
         total = max(prior(place, key) for place in candidate.places)
+        if key.rpartition(" ")[2] in PART_KINDS:
+            total = max(total, KIND_SCORES[PlaceKind.REGION])
         if total < SURE and candidate.last - candidate.first == 1:
             total -= 1.5 * (around.word(candidate.first) in around.perhaps_surnames)
     total += _before(around, candidate)
@@ -164,7 +168,7 @@ def _behind(around: Surroundings, candidate: Candidate) -> float:
     word = match[1].lower() if match else ""
     if around.text.startswith(("'s ", "’s "), last.end):
         total += 0.5
-    if word in FEATURES or part_behind(around.text, last.end):
+    if word in FEATURES or word in LOCAL or part_behind(around.text, last.end):
         total += 1.0
     following = around.words[candidate.last] if candidate.last < len(around.words) else None
     if following is not None and following.joins and not _after_office(around, candidate.first):
@@ -180,6 +184,8 @@ def _after_office(around: Surroundings, first: int) -> bool:
 def _joined_behind(around: Surroundings, index: int) -> float:
     """Votes of a capitalised word that stands directly behind the name."""
     word = around.word(index)
+    if word in INSTITUTIONS:
+        return -5.0
     if word in ROLES or word in TIME_WORDS or word in DIRECTIONS:
         return 0.0
     if word in PART_KINDS and not (index + 1 < len(around.words) and around.words[index + 1].joins):
