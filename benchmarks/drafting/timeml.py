@@ -82,8 +82,6 @@ def timexes(text: str, phrases: list[Phrase], written: str | None) -> list[Timex
 
 def _timex(text: str, phrase: Phrase, written: str | None) -> Timex:
     value, words = phrase.value, text[slice(*phrase.span)].lower()
-    if value.duration and "recent" in words:
-        return Timex(phrase.span, "DATE", "PAST_REF")
     if value.duration == "set":
         found = next((size for word, size in SET_VALUES.items() if word in words), "P1Y")
         if any(day in words for day in ("monday", "friday", "sunday", "saturday")):
@@ -109,6 +107,13 @@ def _reference(rule: str, words: str) -> str:
     if rule == "date-vague":
         return "FUTURE_REF" if "future" in words or "soon" in words else "PAST_REF"
     return "PRESENT_REF" if rule == "date-at-the-time" else "PAST_REF"
+
+
+def same_value(one: str, other: str) -> bool:
+    """Whether two values are one; a decade is written 199 or 199X, a century 19 or 19XX."""
+    return one == other or (
+        one[:2].isdigit() and len(one) < 5 and one.rstrip("X") == other.rstrip("X")
+    )
 
 
 def timeml_value(edtf: str) -> str:

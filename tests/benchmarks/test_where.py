@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.drafting import dates, places, precision_table
-from benchmarks.drafting.timeml import timeml_value
+from benchmarks.drafting.timeml import same_value, timeml_value
 from benchmarks.drafting.where_gold import shipped
 
 MARKED = """<?xml version="1.0" ?>
@@ -85,6 +85,13 @@ def test_marked_texts_of_places(tmp_path: Path) -> None:
 )
 def test_value_in_timeml(edtf: str, value: str) -> None:
     assert timeml_value(edtf) == value
+
+
+def test_two_ways_of_writing_a_decade_are_one_value() -> None:
+    assert same_value("199", "199X")
+    assert same_value("18", "18XX")
+    assert not same_value("199", "198X")
+    assert not same_value("2019", "2018")
 
 
 def test_a_table_keeps_the_rows_of_other_rules(tmp_path: Path) -> None:

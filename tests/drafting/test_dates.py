@@ -59,6 +59,8 @@ def found(text: str, published: str | None = WEDNESDAY) -> list[tuple[str, str |
         ("It will open in March.", "March", "2020-03"),
         ("It opened in April.", "April", "2019-04"),
         ("It opened last April.", "last April", "2019-04"),
+        ("It rose in the first quarter.", "the first quarter", "2019-33"),
+        ("It will rise in the first quarter.", "the first quarter", "2020-33"),
         ("It rose in the second quarter.", "the second quarter", "2019-34"),
         # weekdays, by tense
         ("It fell on Monday.", "Monday", "2019-09-09"),
@@ -111,6 +113,7 @@ def test_words_and_value(text: str, words: str, edtf: str | None) -> None:
         "A 22-year-old was there for 10 minutes.",
         "It is shut every Friday and on Sundays.",
         "An annual meeting, held daily.",
+        "It fell an hour later.",
         "They won 3:2 and 10-4.",
         "The second man fell.",
     ],

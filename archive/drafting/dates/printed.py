@@ -269,6 +269,7 @@ def _part_of_year(
         year, basis = near.year + (1 if step == "next" else -1), DateBasis.DEICTIC
     else:
         middle = min(month + months // 2, 12)
-        year = same_month_nearest(near, middle, None, context.ahead(*tokens))
+        ahead = bool(context.ahead(*tokens))
+        year = same_month_nearest(near, middle, None, ahead, sure=0)
         basis = DateBasis.YEAR_INFERRED
     return value("date-quarter", of_part(year, part, month), basis)

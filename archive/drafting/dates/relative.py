@@ -19,6 +19,9 @@ from archive.drafting.english.time_words import (
 )
 from archive.vocabulary import DateBasis
 
+SHORT_UNITS = frozenset(("hour", "minute", "second"))
+"""Units that move no day."""
+
 LATER = frozenset(("later", "after"))
 
 ISO_LETTERS = {
@@ -157,7 +160,7 @@ def ago(context: Context, first: int, last: int) -> Value | None:
     """Three days ago, two years ago."""
     at, name = unit_at(context, first, last)
     count = count_of(context.words(first, at))
-    if count is None or context.publication is None or name in ("hour", "minute", "second"):
+    if count is None or context.publication is None or name in SHORT_UNITS:
         return Value("date-ago")
     return value("date-ago", of_unit(name, context.publication, -count), DateBasis.DEICTIC)
 
@@ -166,11 +169,11 @@ def apart(context: Context, first: int, last: int) -> Value | None:
     """Two days later, a year earlier, a week after: from the day that stands before."""
     at, name = unit_at(context, first, last)
     words = context.words(at + 1, last)
-    if not {"later", "earlier", "after", "before"}.intersection(words):
+    if name in SHORT_UNITS or not {"later", "earlier", "after", "before"}.intersection(words):
         return length(context, first, at + 1)
     count = count_of(context.words(first, at))
     near = context.last or context.publication
-    if count is None or near is None or name in ("hour", "minute", "second"):
+    if count is None or near is None:
         return Value("date-apart")
     after = bool(LATER.intersection(words))
     if words[-1] in ("before", "after") and context.row.classes[last : last + 1] not in (".", ","):
@@ -183,7 +186,7 @@ def same(context: Context, first: int, last: int) -> Value | None:
     if context.last is None:
         return Value("date-same")
     _, name = unit_at(context, first, last)
-    if name in ("hour", "minute", "second"):
+    if name in SHORT_UNITS:
         return None
     return value("date-same", of_unit(name, context.last), DateBasis.ANAPHORA)
 
@@ -191,7 +194,7 @@ def same(context: Context, first: int, last: int) -> Value | None:
 def next_to(context: Context, first: int, last: int) -> Value | None:
     """The next day, the following week, the day before."""
     at, name = unit_at(context, first, last)
-    if context.last is None or name in ("hour", "minute", "second"):
+    if context.last is None or name in SHORT_UNITS:
         return Value("date-next-to")
     back = "before" in context.words(at, last)
     found = of_unit(name, context.last, -1 if back else 1)
