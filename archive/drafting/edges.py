@@ -56,7 +56,20 @@ def _mended(read: Words, one: AttributedWords) -> AttributedWords:
     whole = by_medium(read, one)
     source = whole.source or whole.content[0]
     whole = replace(whole, source=_with_noun(read, _without_ends(read, source)))
-    return _with_antecedent(read, _with_relative(read, whole))
+    return _with_antecedent(read, _without_clause(read, _with_relative(read, whole)))
+
+
+def _without_clause(read: Words, one: AttributedWords) -> AttributedWords:
+    """A thing that is spoken of, without the clause that stands against it: *victory, but Orm*."""
+    start, end = one.content[-1]
+    if one.rule != "pre-object":
+        return one
+    begin, until = bisect_left(read.starts, start), bisect_left(read.starts, end)
+    for at in range(begin + 1, until - 1):
+        against = read.forms[at] == "," and read.lower[at + 1] in ("but", "although", "though")
+        if against and read.quotes[at] < 0:
+            return replace(one, content=(*one.content[:-1], (start, read.ends[at - 1])))
+    return one
 
 
 def _with_antecedent(read: Words, one: AttributedWords) -> AttributedWords:

@@ -16,7 +16,7 @@ from archive.drafting.carried import (
     reports_before,
     shifted,
 )
-from archive.drafting.citing import cited, interrupted
+from archive.drafting.citing import cited, interrupted, with_clause
 from archive.drafting.edges import mended
 from archive.drafting.english.words import Words
 from archive.drafting.mentions import actors, cast_members, mentions
@@ -68,7 +68,7 @@ class Composer:
 
     def draft(self, attributed: Iterable[AttributedWords]) -> Draft:
         """The draft of the article, from what its frames found."""
-        found = [*self._headline(), *reports_before(self.article), *self._mended(attributed)]
+        found = [*self._headline(), *self._mended(attributed)]
         cut = self._bounded(pieces(self.article, found))
         within = inner(self.article, self.read, cut)
         cut += self._bounded(pieces(self.article, within))
@@ -129,8 +129,14 @@ class Composer:
 
     def _mended(self, attributed: Iterable[AttributedWords]) -> Iterator[AttributedWords]:
         """What the frames found, with sources mended, and who is cited within them."""
-        for found in mended(self.read, attributed):
-            one = self._with_addressee(found)
+        before = {one.cue[0]: one for one in reports_before(self.article)}
+        yield from before.values()
+        several = list(mended(self.read, attributed))
+        speaking = {one.source[0]: one for one in several if one.source is not None}
+        for found in several:
+            if found.cue[:1] and found.cue[0] in before:
+                continue
+            one = with_clause(self._with_addressee(found), speaking)
             within = interrupted(self.read, one)
             if within is not None:
                 yield replace(one, content=(*one.content, *within.content))
