@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -65,6 +65,7 @@ class Composer:
         self.sources = Sources(self.cast, read)
         self.labels: set[str] = set()
         self.dropped: Counter[str] = Counter()
+        self._said_in: dict[int, tuple[TextSpan, ...]] = defaultdict(tuple)
 
     def draft(self, attributed: Iterable[AttributedWords]) -> Draft:
         """The draft of the article, from what its frames found."""
@@ -75,6 +76,8 @@ class Composer:
         for one in sorted([*found, *within], key=_place_of_source):
             if one.source is not None:
                 self.sources.voices(one.source)
+        for piece in cut:
+            self._said_in[piece.sentence] += piece.content
         said = nested([self.statement(one) for one in cut])
         statements = self._with_own_voice(said)
         members = cast_members(self.cast, statements)
@@ -199,7 +202,7 @@ class Composer:
             addressees=_keys(heard),
             medium=manner.medium(read, words, sentence, content),
             anonymity=manner.anonymity(read, words, sentence, content),
-            said=manner.said_on(self.dates, sentence, (*content, words.source)),
+            said=manner.said_on(self.dates, sentence, (*self._said_here(sentence), words.source)),
         )
 
     def label(self, span: TextSpan) -> str:
@@ -210,6 +213,10 @@ class Composer:
         while len(self.labels) == before:  # another has the label with that number already
             self.labels.add(made := f"{made}-{before + 1}")
         return made
+
+    def _said_here(self, sentence: TextSpan) -> tuple[TextSpan, ...]:
+        """All that is said in a sentence, by whomever."""
+        return self._said_in[sentence_at(self.article.sentences, sentence[0])]
 
     def _around(self, piece: Piece) -> TextSpan:
         """The sentence in which the cue of a piece stands, or else its own."""
