@@ -55,7 +55,10 @@ def mended(read: Words, attributed: Iterable[AttributedWords]) -> Iterator[Attri
 def _mended(read: Words, one: AttributedWords) -> AttributedWords:
     whole = by_medium(read, one)
     source = whole.source or whole.content[0]
-    whole = replace(whole, source=_with_noun(read, _without_ends(read, source)))
+    source = _without_ends(read, source)
+    if not one.rule.startswith("according"):
+        source = _with_noun(read, source)
+    whole = replace(whole, source=source)
     return _with_antecedent(read, _without_clause(read, _with_relative(read, whole)))
 
 
@@ -94,8 +97,9 @@ def _with_antecedent(read: Words, one: AttributedWords) -> AttributedWords:
 def _without_ends(read: Words, source: TextSpan) -> TextSpan:
     """A source without a day or a quotation at its ends: *Today, Orm*, *Orm on Monday*."""
     begin, end = _range(read, source)
-    mark = next((i for i in range(begin + 2, end) if read.tags[i] == OPENS), None)
-    if mark is not None and read.forms[mark - 1] == ",":
+    behind = (i for i in range(begin + 2, end) if read.forms[i - 1] == ",")
+    mark = next((i for i in behind if read.tags[i] == OPENS or read.lower[i] == "that"), None)
+    if mark is not None:
         return source[0], read.ends[mark - 2]
     if read.lower[begin] in DAYS and read.forms[begin + 1] == "," and begin + 2 < end:
         return read.starts[begin + 2], source[1]
