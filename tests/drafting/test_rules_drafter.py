@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive.drafting.data import table
 from archive.drafting.proposals import Draft, StatementProposal
+from archive.drafting.relays import flat
 from archive.drafting.rules import Rules
 from archive.keys import is_key
-from archive.text.sentences import Slice
+from archive.text.sentences import Slice, split
 from archive.text.spans import TextSpan
 from archive.vocabulary import Attribution, Mode, SentenceKind
 from tests.support.drafts import Drafted, article
@@ -26,6 +28,20 @@ PIECES = (
 )  # fmt: skip
 
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join)
+
+
+EXAMPLES = dict(table("statement_examples"))
+
+
+@pytest.mark.parametrize("rule", sorted(EXAMPLES))
+def test_each_rule_proposes_something_of_its_example(rule: str) -> None:
+    example = replace(article(EXAMPLES[rule]), text=EXAMPLES[rule] + "\nNothing.")
+    if rule != "rules:headline-end":
+        example = article(EXAMPLES[rule])
+    example = replace(example, sentences=tuple(split(example.text, "en")))
+    draft = Rules().draft(example)
+    proposed = {one.rule for one in (*flat(draft.statements), *draft.mentions)}
+    assert rule in proposed
 
 
 def test_a_language_without_rules_has_no_draft() -> None:
