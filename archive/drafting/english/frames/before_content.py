@@ -119,7 +119,8 @@ def infinitive(saying: Saying, stops: set[int]) -> Found | None:
         return None
     if words.tags[at + 1] in ("DT", "$", "CD", "PRP$", "NNP", ","):
         return None
-    return _found(saying, "to", at, object_end(words, at, saying.ceiling, stops))
+    end = object_end(words, at, saying.ceiling, stops, whole=True)
+    return _found(saying, "to", at, end)
 
 
 def clause(saying: Saying, stops: set[int]) -> Found | None:
@@ -198,7 +199,7 @@ def other_shall(saying: Saying, stops: set[int]) -> Found | None:
     end = phrase_after(words, at, saying.ceiling)
     if end == at or end >= saying.ceiling or words.tags[end] != "TO":
         return None
-    stop = object_end(words, at, saying.ceiling, stops)
+    stop = object_end(words, at, saying.ceiling, stops, whole=True)
     return _found(saying, "object-to", at, stop)
 
 
