@@ -7,7 +7,7 @@ saying come from `cues`. No model: each word is decided by its own entry and its
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from archive.drafting.data import table
@@ -92,6 +92,9 @@ BEFORE_VERB = frozenset(("PRP", "WP", "WDT", "EX", "TO", "MD"))
 BEFORE_PARTICIPLE = frozenset(("DT", "PRP$", "IN", "POS", "VB", "TO", "VBG"))
 FINITE = frozenset(("VBD", "VBZ", "MD"))
 VERBS = frozenset(("VB", "VBP", "VBZ", "VBD"))
+LONGEST_WORD = 40
+"""Longer words are none, and are not remembered."""
+
 TITLE_SHARE = 0.6
 """Of the longer words of a sentence, how many have a capital where it is a title."""
 
@@ -122,7 +125,6 @@ def tags(
     `first` is the first word of each sentence and at last their number; `marked` the words that
     are marks of quotations.
     """
-    known = dictionary()
     candidates: list[Candidates] = []
     titled: list[bool] = []
     for begin, end in pairwise(first):
@@ -140,7 +142,10 @@ def tags(
                 candidates.append((sign,))
                 initial = initial or sign in (":", "``", "''", ".")
                 continue
-            candidates.append(_candidates(form, low, known, initial=initial, title=title))
+            if len(form) > LONGEST_WORD:
+                candidates.append(("NN",))
+            else:
+                candidates.append(_candidates(form, low, initial=initial, title=title))
             initial = False
     chosen = [found[0] for found in candidates]
     for word, found in enumerate(candidates):
@@ -156,11 +161,10 @@ def _is_title(forms: list[str]) -> bool:
     return len(long) > 3 and capitals >= TITLE_SHARE * len(long)
 
 
-def _candidates(
-    form: str, low: str, known: dict[str, Candidates], *, initial: bool, title: bool
-) -> Candidates:
+@lru_cache(maxsize=1 << 14)
+def _candidates(form: str, low: str, *, initial: bool, title: bool) -> Candidates:
     """The tags that a word may have by itself, the likeliest first."""
-    found = known.get(low)
+    found = dictionary().get(low)
     if form[0].isupper():
         return _capital(low, found, initial=initial, title=title)
     if found is not None:
@@ -246,10 +250,12 @@ def _noun_or_verb(found: Candidates, before: str, previous: str, after: str) -> 
         return noun
     if before in BEFORE_VERB:
         return "VB" if before in ("TO", "MD") else finite
-    alone = before in ("NN", "NNP") and not previous.endswith(PLURAL)
-    if alone and finite == "VBP":
-        return noun
-    if after in FINITE or (found[0] == "VBZ" and before[0] == "N" and after in (".", ",", "CC")):
+    alone = finite == "VBP" and before in ("NN", "NNP") and not previous.endswith(PLURAL)
+    if (
+        alone
+        or after in FINITE
+        or (found[0] == "VBZ" and before[0] == "N" and after in (".", ",", "CC"))
+    ):
         return noun
     agrees = before[0] == "N" and before.endswith("S") == (finite != "VBZ")
     begins = before in (".", ",", "CC", "''") and finite == "VBZ"
