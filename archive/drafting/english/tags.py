@@ -92,6 +92,12 @@ BEFORE_VERB = frozenset(("PRP", "WP", "WDT", "EX", "TO", "MD"))
 BEFORE_PARTICIPLE = frozenset(("DT", "PRP$", "IN", "POS", "VB", "TO", "VBG"))
 FINITE = frozenset(("VBD", "VBZ", "MD"))
 VERBS = frozenset(("VB", "VBP", "VBZ", "VBD"))
+MISTAKEN = frozenset(("NN", "VB", "VBP", "VBG"))
+"""Tags of the dictionary that a name, or a verb behind *to*, may have by mistake."""
+
+AFTER_VERB = frozenset(("DT", "PRP", "PRP$", "``", "NNP", "NNS", "JJ", "RB", "CD"))
+"""Tags of what stands behind a verb that needs an object."""
+
 LONGEST_WORD = 40
 """Longer words are none, and are not remembered."""
 
@@ -151,7 +157,19 @@ def tags(
     for word, found in enumerate(candidates):
         if len(found) > 1:
             chosen[word] = _in_context(word, found, chosen, lower)
+        if found[0] in MISTAKEN and word + 1 < len(chosen):
+            chosen[word] = _mended(word, chosen, forms, lower)
     return chosen, titled
+
+
+def _mended(word: int, chosen: list[str], forms: list[str], lower: list[str]) -> str:
+    """The tag of a noun that is a verb behind *to*, or of a name that is a word too."""
+    tag, after = chosen[word], chosen[word + 1]
+    if tag == "NN" and word and lower[word - 1] == "to" and after in AFTER_VERB:
+        return "VB"
+    first = word == 0 or chosen[word - 1] in (".", "``", ":")
+    named = first and after in ("VBD", "VBZ") and forms[word][0].isupper()
+    return "NNP" if named and lower[word] not in QUANTITIES else tag
 
 
 def _is_title(forms: list[str]) -> bool:
