@@ -35,6 +35,9 @@ def found(text: str, *known: KnownPlace) -> list[tuple[str, str, str | None]]:
         ("It fell in Omsk Oblast.", [("Omsk Oblast", "region", "RU")]),
         ("It fell in Siberia.", [("Siberia", "territory", "RU")]),
         ("A bridge over the Seim River fell.", [("Seim River", "water", None)]),
+        ("It closed Rest Acres Road.", [("Rest Acres Road", "facility", None)]),
+        ("They crossed the Black Sea.", [("Black Sea", "water", None)]),
+        ("They left the Strait of Hormuz.", [("Strait of Hormuz", "water", None)]),
         ("It fell near Lake Piers.", [("Lake Piers", "water", None)]),
         (
             "He died at Baghdad International Airport.",
@@ -104,6 +107,7 @@ def test_names_of_places(text: str, expected: list[tuple[str, str, str | None]])
         "The Washington Post and the Boston Globe said so.",  # part of a longer name
         "They wrote in the Los Angeles Times, the Green Bay Packers and the Texas University.",
         "The University of Michigan said so.",
+        "They work on Wall Street.",
         "Mr. Lincoln met Paris Hilton.",
         "President Jackson met Theresa May.",
         "Of all things, most men read. Most of it is nice.",
@@ -127,6 +131,12 @@ def test_of_several_places_the_one_in_a_country_that_the_text_names() -> None:
     there = proposed("In Boston, in the United States, police searched homes in Cambridge.")
     assert here.country == "GB"
     assert {p.country for p in there if p.name == "Cambridge"} == {"US"}
+
+
+def test_of_several_places_the_one_in_a_region_that_the_text_names() -> None:
+    text = "A Queensland alert was issued for boys who were taken in Edmonton."
+    assert found(text) == [("Queensland", "region", "AU"), ("Edmonton", "settlement", "AU")]
+    assert found("They were taken in Edmonton.") == [("Edmonton", "settlement", "CA")]
 
 
 def test_codes_and_coordinates() -> None:
@@ -203,4 +213,4 @@ def test_any_words(pieces: list[str], between: str) -> None:
     "piece", ["Omsk, ", "Paris ", "U.S. ", "A ", "Kursk region and ", "River "]
 )
 def test_time_grows_with_the_text(piece: str) -> None:
-    in_proportion(lambda size: proposed(piece * (size // len(piece))), 60_000)
+    in_proportion(lambda size: proposed(piece * (size // len(piece))), 200_000)
