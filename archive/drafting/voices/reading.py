@@ -15,6 +15,7 @@ from archive.drafting.voices.names import Run, Word, exact, runs, words
 from archive.drafting.voices.people import (
     is_body,
     is_position,
+    is_titled,
     note_title,
     read_person,
     title_before,
@@ -50,7 +51,8 @@ def cast_of(article: DraftArticle, read: Words) -> Cast:
             # where every word has a capital, none tells a name
             surnames += _read_runs(cast, article.text, sentence, taken)
     for run in surnames:
-        read_person(cast, article.text, run, namesake=True)
+        if len(run) < 2 or cast.has_surname(run.words[run.end - 1].text) or is_titled(run):
+            read_person(cast, article.text, run, namesake=True)
     _read_surnames(cast, sentences)
     return cast
 
