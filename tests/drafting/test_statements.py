@@ -84,7 +84,7 @@ def test_why_a_name_is_withheld_and_to_whom_it_is_said() -> None:
 
 
 def test_the_day_of_saying_stands_beside_what_is_said() -> None:
-    text = "On August 3, 2024, Karl Orm said the piers were closed on August 1, 2024."
+    text = "The piers were closed on August 1, 2024, Karl Orm said on August 3, 2024."
     drafted = Drafted(text)
     (one,) = drafted.said
     assert one.said is not None
