@@ -84,7 +84,7 @@ def test_why_a_name_is_withheld_and_to_whom_it_is_said() -> None:
 
 
 def test_the_day_of_saying_stands_beside_what_is_said() -> None:
-    text = "The piers were closed on August 1, 2024, Karl Orm said on August 3, 2024."
+    text = '"The piers closed on August 1, 2024, for good," Karl Orm said on August 3, 2024.'
     drafted = Drafted(text)
     (one,) = drafted.said
     assert one.said is not None
@@ -140,6 +140,11 @@ def test_voices_within_voices(text: str, voices: list[tuple[int, tuple[str], str
 def test_who_says_of_itself_that_it_says_so_relays_nobody() -> None:
     drafted = Drafted('The court wrote: "This court has already said that the piers are closed."')
     assert [depth for depth, _, _ in drafted.voices] == [0]
+
+
+def test_the_comma_of_a_date_opens_nothing() -> None:
+    drafted = Drafted("Karl Orm said on August 3, 2024 that the piers were closed.")
+    assert "rules:pre-medium" not in {one.rule for one in drafted.said}
 
 
 def test_a_blanket_carries_on_and_holds_those_without_a_name() -> None:
