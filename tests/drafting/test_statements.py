@@ -147,6 +147,20 @@ def test_the_comma_of_a_date_opens_nothing() -> None:
     assert "rules:pre-medium" not in {one.rule for one in drafted.said}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The fires at the piers, which state media said were small, are out.",
+        "The Senator from the United States Mary Zorb left the town.",
+        "It is planned to open the piers.",
+    ],
+)
+def test_what_is_no_saying_is_no_statement(text: str) -> None:
+    drafted = Drafted(text)
+    assert not [one for one in drafted.said if drafted.content(one).startswith(("media", "Mary"))]
+    assert not [one for one in drafted.said if one.rule == "rules:passive-to"]
+
+
 def test_a_blanket_carries_on_and_holds_those_without_a_name() -> None:
     drafted = Drafted(
         "The Zorb Herald printed a long piece.\n"
