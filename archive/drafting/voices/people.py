@@ -19,6 +19,11 @@ POSITIONS = titles.POSITIONS | titles.HONORIFICS
 MOST_TITLE = 90
 """How many code points a title before a name has at most."""
 
+NO_NAMES = frozenset(
+    ("UTC", "GMT", "BST", "EST", "EDT", "PST", "CET", "TV", "DNA", "USD", "MP", "HM")
+)
+"""Words written in capitals alone that name no body."""
+
 MOST_SHORT = 8
 """How many signs a short form has at most: *U.S.A.F*."""
 
@@ -31,7 +36,7 @@ BEHIND = re.compile(r" \((?:\d\d\)|[DRI]-|[A-Z]{2,4}\))")
 IN_TITLES = listed(
     "of and for vice prime foreign chief acting former deputy then first ex opposition interim "
     "state party co senior general attorney current caretaker outgoing incoming supreme national "
-    "military defense defence press police health news"
+    "military defense defence press police health news parliament"
 )
 """Words in small letters that may stand within a title."""
 
@@ -91,6 +96,8 @@ def is_body(name: list[Word]) -> bool:
 def _is_short_form(word: str) -> bool:
     """Whether a word is written in capitals alone: *NATO*, *AT&T*."""
     if len(word) > MOST_SHORT or not word[0].isupper() or not word[-1].isupper():
+        return False
+    if word in NO_NAMES:
         return False
     letters = word.replace(".", "").replace("&", "")
     return len(letters) >= 2 and letters.isupper() and set(letters) - set("IVX") != set()
