@@ -83,6 +83,13 @@ def test_why_a_name_is_withheld_and_to_whom_it_is_said() -> None:
     assert [drafted.names[key] for key in one.addressees] == ["Zorb Herald"]
 
 
+def test_who_is_asked_is_an_addressee() -> None:
+    drafted = Drafted("Karl Orm urged the board of the town to sell the piers.")
+    (one,) = drafted.said
+    assert drafted.words(one.addressee) == "the board of the town"
+    assert one.act is Act.CALL_ON
+
+
 def test_the_day_of_saying_stands_beside_what_is_said() -> None:
     text = '"The piers closed on August 1, 2024, for good," Karl Orm said on August 3, 2024.'
     drafted = Drafted(text)
