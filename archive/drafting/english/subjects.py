@@ -85,6 +85,8 @@ def _whole(words: Words, begin: int, end: int, floor: int) -> Range | None:
 
 def _is_time(words: Words, begin: int, end: int) -> bool:
     """Whether a phrase says when: *last week*."""
+    if words.forms[end - 1] == "Times":  # a newspaper
+        return False
     return all(
         words.lower[word] in TIMES or words.tags[word] in ("JJ", "DT", "CD")
         for word in range(begin, end)

@@ -41,6 +41,28 @@ def test_each_rule_finds_its_example(rule: str) -> None:
 
 CASES = [
     (
+        "Mira Orm, a 30-year veteran of the board who retired in May, said boats were late.",
+        "pre-clause",
+        "Mira Orm, a 30-year veteran of the board who retired in May",
+        "said",
+        "boats were late",
+    ),
+    ("The Times said Orm left.", "pre-clause", "The Times", "said", "Orm left"),
+    (
+        "Orm shrugged. “Nobody told us that the boats are late.”",
+        "quote-alone",
+        "Orm",
+        "",
+        "“Nobody told us that the boats are late.”",
+    ),
+    (
+        "Asked by the board whether he knew, Orm left.",
+        "passive-asked",
+        "the board",
+        "Asked",
+        "whether he knew",
+    ),
+    (
         "“Late,” Orm said. “Very late. Go home.”",
         "post",
         "Orm",
