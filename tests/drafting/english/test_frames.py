@@ -222,3 +222,8 @@ def test_any_text_is_read_and_spans_stand_in_it(body: str) -> None:
     for one in several:
         spans = [*one.content, *one.cue, *(span for span in (one.source, one.addressee) if span)]
         assert all(0 <= start < end <= len(text) for start, end in spans)
+
+
+def test_each_measured_rule_has_an_example() -> None:
+    measured = {row[0] for row in table("precision") if row[3].startswith("political news")}
+    assert measured <= set(EXAMPLES)
