@@ -1,0 +1,29 @@
+"""English pronouns and determiners, by whom they may mean."""
+
+from __future__ import annotations
+
+from archive.drafting.english.lists import listed
+
+HE = listed("he him his himself")
+SHE = listed("she her hers herself")
+IT = listed("it its itself")
+PERSONAL = HE | SHE
+PRONOUNS = HE | SHE | IT | listed("they them their theirs themselves")
+"""Pronouns of the third person."""
+
+POSSESSIVE = listed("his her its their")
+
+DEFINITE = listed("the this that these those") | POSSESSIVE
+"""Determiners of who is told of already."""
+
+DETERMINERS = DEFINITE | listed(
+    "a an some any several many most few all both each every another other one two three four five "
+    "six seven eight nine ten dozens hundreds no"
+)
+
+ENDS = listed(
+    "of for at in from with to by on about over under who whom which whose that where when while "
+    "during after before amid among between near as against inside outside within across "
+    "including like familiar close involved behind along together"
+)
+"""Words that end the core of a noun phrase: *a diplomat* | *of Norland*."""
