@@ -90,7 +90,11 @@ def read(text: str) -> CodingFile:
 
 
 def built(text: str, of: DraftArticle) -> Built:
-    return build_coding(parse(text.encode(), "draft", CodingFile), of.text, 1)
+    """What a coding comes to; it refers to nothing but what it declares or what is known."""
+    found = build_coding(parse(text.encode(), "draft", CodingFile), of.text, 1)
+    known = {one.key for one in of.actors} | {one.key for one in of.places}
+    assert {one.key for one in found.missing} <= known
+    return found
 
 
 ORL = ActorProposal(key="vana-orl", kind=ActorKind.PERSON, name="Vana Orl", rule="fake:sure")
@@ -215,6 +219,11 @@ def test_events_rest_on_claims_that_are_stated() -> None:
     assert said.places == {PlaceRole.AT: ["plim"]}
     assert [(one.edtf, one.quote) for one in said.values] == [("2030-05-03", "Friday")]
     built(coding(draft).text, article())
+
+    unsure = replace(draft, places=(replace(plim, rule="fake:doubtful"),))
+    text = coding(unsure).text
+    assert read(text).statements[0].claims[0].places == {}
+    built(text, article())
 
     denied = replace(came, claims=(replace(claim, stance=Stance.DENIES),))
     (found,) = read(coding(replace(draft, statements=(denied,))).text).events
