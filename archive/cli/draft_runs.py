@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from archive.cli.commands.add import user
+from archive.cli.coder import coder
 from archive.cli.draft_files import Desk, Drafting, FileOutcome, article_in, draft_all
 from archive.cli.draft_messages import outcomes, tell, tell_languages
 from archive.cli.messages import say
@@ -51,7 +51,7 @@ def draft_beside(drafting: Drafting, files: list[Path], jobs: int, *, force: boo
 def load_drafts(url: str, drafting: Drafting, files: list[Path], keys: list[str]) -> int:
     """Draft files and articles of the archive, and load the drafts; how many failed."""
     desk = Desk(drafting)
-    with draft_loader(url, user(), desk.by) as loader:
+    with draft_loader(url, coder(), desk.by) as loader:
         run = _Run(desk, loader)
         for key in keys:
             run.stored(key)

@@ -64,8 +64,10 @@ def test_a_mark_that_is_not_closed_takes_no_other_row_with_it(tmp_path: Path) ->
     found = read(tmp_path, "x.csv", HEAD + ',,A,One\n,,B,"Two\n,,C,Three\n')
     assert [each.text for each in found if isinstance(each, Document)] == ["A\nOne"]
     assert reasons(found)[1:] == [
-        "a quotation mark opens in this row and is never closed; "
-        "all that follows (1 lines) is lost with it"
+        (
+            "a quotation mark opens in this row and is never closed; "
+            "all that follows (1 lines) is lost with it"
+        )
     ]
 
 
