@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import TextIO
@@ -156,7 +156,7 @@ class _Writer:
         while end < len(lines) and lines[end].startswith("|"):
             end += 1
         headers, *rows = [_cells(line) for line in lines[at:end]]
-        columns: dict[str, itemgetter[str]] = {}
+        columns: dict[str, Callable[[list[str]], str]] = {}
         for place, head in enumerate(headers):
             # two columns of one name, as of none, are still two
             columns[head + " " * sum(head == one.rstrip() for one in columns)] = itemgetter(place)

@@ -43,9 +43,7 @@ class Topic(Utf8):
         return [CompletionItem(topic, help=TOPICS[topic]) for topic in found]
 
 
-@click.command(
-    epilog=example("archive help", "archive help codebook", "archive help coding dates")
-)
+@click.command(epilog=example("archive help", "archive help codebook", "archive help coding dates"))
 @click.argument("topic", type=Topic(), required=False, help="The name of a page.")
 @click.argument("section", type=Utf8(), nargs=-1, help="The first words of a heading in it.")
 def command(topic: str | None, section: tuple[str, ...]) -> None:
