@@ -1,0 +1,232 @@
+"""Penn tags of English words: a dictionary, endings, and what stands beside a word.
+
+The dictionary is counted over parts of GUM (amir-zeldes/gum, CC BY 4.0; see NOTICE); verbs of
+saying come from `cues`. No model: each word is decided by its own entry and its neighbours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from itertools import pairwise
+
+from archive.drafting.data import table
+from archive.drafting.english.cues import verb_forms
+
+Candidates = tuple[str, ...]
+
+SIGNS = {
+    ",": ",", ";": ":", ":": ":", ".": ".", "!": ".", "?": ".", "…": ":", "—": ":", "–": ":",
+    "--": ":", "-": ":", "(": "-LRB-", "[": "-LRB-", ")": "-RRB-", "]": "-RRB-", "$": "$",
+    "“": "``", "”": "''", '"': "''", "'": "''", "’": "''", "‘": "``", "``": "``", "''": "''",
+    "%": "NN", "&": "CC",
+}  # fmt: skip
+"""Tags of signs."""
+
+FIXED: dict[str, Candidates] = {
+    "'s": ("POS", "VBZ"), "'t": ("RB",), "'d": ("MD",), "'m": ("VBP",), "'ll": ("MD",),
+    "'re": ("VBP",), "'ve": ("VBP",), "don": ("VBP",), "doesn": ("VBZ",), "didn": ("VBD",),
+    "isn": ("VBZ",), "aren": ("VBP",), "wasn": ("VBD",), "weren": ("VBD",), "won": ("VBD", "VBN"),
+    "can": ("MD",), "couldn": ("MD",), "wouldn": ("MD",), "shouldn": ("MD",), "hasn": ("VBZ",),
+    "haven": ("VBP",), "hadn": ("VBD",), "i": ("PRP",), "a": ("DT",), "that": ("IN", "DT", "WDT"),
+    "as": ("IN",), "according": ("VBG",), "her": ("PRP$", "PRP"), "like": ("IN", "VB"),
+    "while": ("IN",), "no": ("DT",), "there": ("EX", "RB"), "so": ("RB",), "will": ("MD",),
+    "may": ("MD",), "might": ("MD",), "must": ("MD",), "former": ("JJ",), "even": ("RB",),
+}  # fmt: skip
+"""Words whose tags the counts give wrongly or not at all."""
+
+ENDINGS: tuple[tuple[str, Candidates], ...] = (
+    ("ly", ("RB",)),
+    ("ing", ("VBG",)),
+    ("ed", ("VBD", "VBN")),
+    ("ss", ("NN",)),
+    ("ous", ("JJ",)),
+    ("us", ("NN",)),
+    ("is", ("NN",)),
+    ("s", ("NNS", "VBZ")),
+    ("able", ("JJ",)),
+    ("ible", ("JJ",)),
+    ("ful", ("JJ",)),
+    ("less", ("JJ",)),
+    ("ive", ("JJ",)),
+    ("ical", ("JJ",)),
+    ("ial", ("JJ",)),
+    ("ional", ("JJ",)),
+    ("ic", ("JJ",)),
+    ("ish", ("JJ",)),
+    ("ize", ("VB", "VBP")),
+)
+"""Tags of words that the dictionary lacks, by their ending; of others they are nouns."""
+
+BE = frozenset((
+    "be", "am", "is", "are", "was", "were", "been", "being", "'s", "'re", "'m", "isn", "aren",
+    "wasn", "weren",
+))  # fmt: skip
+HAVE = frozenset(("have", "has", "had", "having", "'ve", "haven", "hasn", "hadn"))
+AUXILIARIES = BE | HAVE | {
+    "do", "does", "did", "let", "says", "said", "become", "became", "went", "knew",
+}  # fmt: skip
+"""Verbs that are no nouns as well."""
+
+OBJECTS = frozenset(("DT", "PRP", "PRP$", "IN", "TO", "``", "WP", "WRB", "NNP", "EX", "WDT", "CD"))
+"""What stands behind a verb rather than behind a noun, where it may be either."""
+
+BEFORE_NOUN = frozenset(("DT", "PRP$", "POS", "JJ", "JJR", "JJS", "CD", "PDT"))
+BEFORE_PARTICIPLE = frozenset(("DT", "PRP$", "JJ", "IN", "POS", "VB", "TO", "VBG"))
+TITLE_SHARE = 0.6
+"""Of the longer words of a sentence, how many have a capital where it is a title."""
+
+TITLE_VERBS = frozenset(("VBZ", "VBD", "VBP", "VB", "MD", "IN", "DT", "TO", "CC", "PRP", "RB"))
+"""Tags that a word has in spite of the capital of a title."""
+
+
+@cache
+def dictionary() -> dict[str, Candidates]:
+    """The tags of each known word in small letters, the most frequent first."""
+    known = {form: tuple(found.split()) for form, found in table("tags")}
+    for form, tag in verb_forms():
+        before = known.get(form, ())
+        if tag not in before:
+            known[form] = (*before, tag)
+    for form, found in known.items():
+        if form not in AUXILIARIES and not any(tag[0] in "NM" for tag in found):
+            noun = "NNS" if "VBZ" in found else "NN"
+            known[form] = (*found, noun) if set(found) & {"VB", "VBP", "VBZ"} else found
+    return known | FIXED
+
+
+def tags(
+    forms: list[str], lower: list[str], first: list[int], marked: dict[int, str]
+) -> tuple[list[str], list[bool]]:
+    """A Penn tag for each word, and whether each sentence is written as a title.
+
+    `first` is the first word of each sentence and at last their number; `marked` the words that
+    are marks of quotations.
+    """
+    known = dictionary()
+    candidates: list[Candidates] = []
+    titled: list[bool] = []
+    for begin, end in pairwise(first):
+        title = _is_title(forms[begin:end])
+        titled.append(title)
+        initial = True
+        for word in range(begin, end):
+            form = forms[word]
+            if word in marked:
+                candidates.append((marked[word],))
+                continue
+            low = lower[word]
+            sign = SIGNS.get(low)
+            if sign is not None:
+                candidates.append((sign,))
+                initial = initial or sign in (":", "``", "''", ".")
+                continue
+            candidates.append(_candidates(form, low, known, initial=initial, title=title))
+            initial = False
+    chosen = [found[0] for found in candidates]
+    for word, found in enumerate(candidates):
+        if len(found) > 1:
+            chosen[word] = _in_context(word, found, chosen, lower)
+    return chosen, titled
+
+
+def _is_title(forms: list[str]) -> bool:
+    """Whether a sentence is written as a title."""
+    long = [form for form in forms if len(form) > 3 and form[0].isalpha()]
+    capitals = sum(not form[0].islower() for form in long)
+    return len(long) > 3 and capitals >= TITLE_SHARE * len(long)
+
+
+def _candidates(
+    form: str, low: str, known: dict[str, Candidates], *, initial: bool, title: bool
+) -> Candidates:
+    """The tags that a word may have by itself, the likeliest first."""
+    found = known.get(low)
+    if form[0].isupper():
+        return _capital(low, found, initial=initial, title=title)
+    if found is not None:
+        return found
+    if form[0].isdigit():
+        return ("CD",)
+    if not form[0].isalpha():
+        return ("NNP",) if form[0] in "@#" else ("SYM",)
+    return next((tags for ending, tags in ENDINGS if low.endswith(ending)), ("NN",))
+
+
+def _capital(low: str, found: Candidates | None, *, initial: bool, title: bool) -> Candidates:
+    """The tags that a word with a capital may have."""
+    if found is None:
+        return ("NNP",)
+    if initial or (low in FIXED and low not in ("may", "will")):
+        return found
+    if not title:
+        return found if found[0] in ("PRP", "DT", "IN") else ("NNP",)
+    verbs = tuple(tag for tag in found if tag in TITLE_VERBS)
+    return (*verbs, "NNP") if verbs and found[0][0] != "N" else ("NNP", *verbs)
+
+
+def _in_context(word: int, found: Candidates, chosen: list[str], lower: list[str]) -> str:
+    """The tag of a word that may have several, by those beside it."""
+    at = word - 1
+    while at >= 0 and chosen[at] == "RB" and word - at < 4:
+        at -= 1
+    before = chosen[at] if at >= 0 else "."
+    previous = lower[at] if at >= 0 else ""
+    after = chosen[word + 1] if word + 1 < len(chosen) else "."
+    if lower[word] in OF_ONE_WORD:
+        return OF_ONE_WORD[lower[word]](before, after)
+    if "VBN" in found and "VBD" in found:
+        return _participle(before, previous, after, lower[word + 1 : word + 2])
+    nouns = [tag for tag in found if tag[0] == "N"]
+    verbs = [tag for tag in found if tag in ("VB", "VBP", "VBZ", "VBD")]
+    if nouns and verbs:
+        return _noun_or_verb(nouns[0], verbs, before, previous, after)
+    if "VB" in found and "VBP" in found:
+        return "VB" if before in ("TO", "MD") else "VBP"
+    return found[0]
+
+
+def _participle(before: str, previous: str, after: str, following: list[str]) -> str:
+    """Past tense or participle."""
+    if previous in BE or previous in HAVE or following == ["by"]:
+        return "VBN"
+    if before in BEFORE_PARTICIPLE or after[:2] == "NN" == before:
+        return "VBN"
+    return "VBD"
+
+
+def _that(before: str, after: str) -> str:
+    """The conjunction, the article, or the pronoun of a relative clause."""
+    if before[:2] == "NN" and after[0] in "VM":
+        return "WDT"
+    return "IN" if before[0] in "VN" or before in ("RB", "JJ", ",", "PRP", "CC") else "DT"
+
+
+def _s(before: str, after: str) -> str:
+    """The genitive, or *is*."""
+    pronoun = before in ("PRP", "EX", "WP", "WRB", "DT", "WDT")
+    return "VBZ" if pronoun or after in ("VBG", "DT", "RB", "VBN") else "POS"
+
+
+def _her(before: str, after: str) -> str:
+    """The possessive or the object."""
+    return "PRP$" if after[0] in "NJ" or after in ("CD", "VBG", "VBN") else "PRP"
+
+
+OF_ONE_WORD: dict[str, Callable[[str, str], str]] = {"that": _that, "'s": _s, "her": _her}
+"""Words that are decided in their own way, by the tags before and behind."""
+
+
+def _noun_or_verb(noun: str, verbs: list[str], before: str, previous: str, after: str) -> str:
+    """One of a noun and a verb of the same form."""
+    if before in ("TO", "MD"):
+        return "VB"
+    if before in BEFORE_NOUN or (before == "IN" and previous != "that"):
+        return noun
+    finite = next((tag for tag in verbs if tag != "VB"), verbs[0])
+    if before in ("PRP", "WP", "WDT", "EX"):
+        return "VBP" if finite == "VB" else finite
+    if before[0] == "N" and after in OBJECTS and before.endswith("S") == (finite != "VBZ"):
+        return "VBP" if finite == "VB" else finite
+    begins = before in (".", ",", "CC", "''")
+    return finite if begins and after in OBJECTS and finite == "VBZ" else noun
