@@ -1,0 +1,33 @@
+"""Rules of *according to*, before and behind what is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archive.drafting.english.frames.found import Found
+from archive.drafting.english.frames.sayings import has_finite
+from archive.drafting.english.words import Words
+
+
+def according(words: Words, floor: int, ceiling: int) -> Iterator[Found]:
+    """*The boats were late, according to Orm.* and *According to Orm, the boats were late.*"""
+    for word in range(floor, ceiling - 2):
+        if words.lower[word] != "according" or words.lower[word + 1] != "to":
+            continue
+        if words.quotes[word] >= 0:
+            continue
+        cue = ((word, word + 2),)
+        if word == floor or words.tags[word - 1] == "CC":
+            end = _source_end(words, word + 2, ceiling)
+            if end + 1 < ceiling:
+                yield Found("according-front", ((end + 1, ceiling),), (word + 2, end), cue)
+        elif has_finite(words, floor, word):
+            yield Found("according-end", ((floor, word),), (word + 2, ceiling), cue)
+
+
+def _source_end(words: Words, begin: int, ceiling: int) -> int:
+    """The comma that closes a source at the front."""
+    for word in range(begin, ceiling):
+        if words.tags[word] == "," and has_finite(words, word, ceiling):
+            return word
+    return ceiling

@@ -1,0 +1,155 @@
+"""Rules of a verb before what is said: *Orm said that ...*."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from archive.drafting.english.frames.ends import clause_end, object_end, quotation_end
+from archive.drafting.english.frames.found import Found
+from archive.drafting.english.frames.sayings import Saying, after_adverbials
+from archive.drafting.english.phrases import FINITE, phrase_after
+from archive.drafting.english.words import OPENS
+
+Rule = Callable[[Saying, set[int]], Found | None]
+
+QUESTIONS = frozenset(("whether", "if", "why", "how", "what", "who", "where", "when", "which"))
+
+
+def _found(saying: Saying, rule: str, begin: int, end: int) -> Found | None:
+    if end <= begin:
+        return None
+    prefix = {"finite": "pre", "to": "to", "participle": "participle", "passive": "passive"}
+    return Found(f"{prefix[saying.form]}-{rule}", ((begin, end),), saying.subject, saying.cue)
+
+
+def that(saying: Saying, stops: set[int]) -> Found | None:
+    """*Orm said that the boats were late.*"""
+    words, at = saying.words, after_adverbials(saying.words, saying.end, saying.ceiling)
+    if at < saying.ceiling and words.tags[at] == "," and words.lower[at + 1 : at + 2] == ["that"]:
+        at += 1
+    if at >= saying.ceiling or words.lower[at] != "that" or words.tags[at] != "IN":
+        return None
+    if not saying.patterns & {"clause", "that", "post"}:
+        return None
+    return _found(saying, "that", at, clause_end(words, at, saying.ceiling, stops, saying.tense))
+
+
+def quote(saying: Saying, stops: set[int]) -> Found | None:
+    """*Orm said: “The boats were late.”*"""
+    words, at = saying.words, after_adverbials(saying.words, saying.end, saying.ceiling)
+    if at < saying.ceiling and words.tags[at] in (",", ":"):
+        at += 1
+    if at + 1 >= saying.ceiling or words.tags[at] != OPENS or not saying.patterns & {"quote"}:
+        return None
+    end = quotation_end(words, at, len(words))
+    if end < saying.ceiling and words.tags[end - 2] not in (",", ".") and words.tags[end] != ",":
+        end = clause_end(words, at, saying.ceiling, stops, saying.tense)
+    return _found(saying, "quote", at, end)
+
+
+def question(saying: Saying, stops: set[int]) -> Found | None:
+    """*Orm asked whether the boats were late.*"""
+    words, at = saying.words, after_adverbials(saying.words, saying.end, saying.ceiling)
+    if at >= saying.ceiling or words.lower[at] not in QUESTIONS or "wh" not in saying.patterns:
+        return None
+    if words.lower[at] == "when" or (words.lower[at] == "if" and "clause" in saying.patterns):
+        return None
+    return _found(saying, "wh", at, clause_end(words, at, saying.ceiling, stops, saying.tense))
+
+
+def infinitive(saying: Saying, stops: set[int]) -> Found | None:
+    """*Orm vowed to sell the boats.*"""
+    words, at = saying.words, after_adverbials(saying.words, saying.end, saying.ceiling)
+    if at < saying.ceiling and words.lower[at] == "not":
+        at += 1
+    if at >= saying.ceiling or words.tags[at] != "TO" or "to" not in saying.patterns:
+        return None
+    return _found(saying, "to", at, object_end(words, at, saying.ceiling, stops, saying.tense))
+
+
+def clause(saying: Saying, stops: set[int]) -> Found | None:
+    """*Orm said the boats were late.*"""
+    words, at = saying.words, after_adverbials(saying.words, saying.end, saying.ceiling)
+    if at >= saying.ceiling or not saying.patterns & {"clause", "post"}:
+        return None
+    if words.tags[at] in (",", ".", ":", "TO", "CC", "VBG") or words.tags[at] in FINITE:
+        return None
+    if not _is_clause(saying, at):
+        return None
+    return _found(saying, "clause", at, clause_end(words, at, saying.ceiling, stops, saying.tense))
+
+
+def _is_clause(saying: Saying, at: int) -> bool:
+    """Whether a subject with its verb follows."""
+    words = saying.words
+    if words.tags[at] == "IN":
+        return any(words.tags[word] in FINITE for word in range(at, min(saying.ceiling, at + 40)))
+    end = phrase_after(words, at, saying.ceiling)
+    for word in range(end, min(saying.ceiling, end + 40)):
+        tag = words.tags[word]
+        if tag in FINITE:
+            return True
+        if tag in ("WP", "WDT"):
+            return _after_relative(saying, word)
+        if tag in (".",) or words.lower[word] in (";",):
+            return False
+        if tag == "TO" and "object" in saying.patterns:
+            return False
+        if tag == "," and "object" in saying.patterns:
+            return False
+    return False
+
+
+def _after_relative(saying: Saying, pronoun: int) -> bool:
+    """Whether a second finite verb follows a relative clause."""
+    tags = saying.words.tags
+    verbs = [w for w in range(pronoun, min(saying.ceiling, pronoun + 40)) if tags[w] in FINITE]
+    return len(verbs) > 1 and "object" not in saying.patterns
+
+
+def addressee(saying: Saying, stops: set[int]) -> Found | None:
+    """*Orm told the board the boats were late.*"""
+    words, at = saying.words, saying.end
+    if "addressee" not in saying.patterns or at >= saying.ceiling:
+        return None
+    end = phrase_after(words, at, saying.ceiling)
+    if end == at:
+        return None
+    moved = Saying(
+        words, saying.begin, saying.verb, end, saying.patterns - {"addressee", "object"},
+        saying.floor, saying.ceiling, saying.form, saying.subject,
+    )  # fmt: skip
+    for rule in (that, quote, question, clause):
+        found = rule(moved, stops)
+        if found is not None:
+            return Found(
+                found.rule, found.content, found.source, ((saying.begin, saying.end),), (at, end)
+            )
+    return None
+
+
+def other_shall(saying: Saying, stops: set[int]) -> Found | None:
+    """*Orm urged the board to sell the boats.*"""
+    words, at = saying.words, saying.end
+    if "object-to" not in saying.patterns or at >= saying.ceiling:
+        return None
+    end = phrase_after(words, at, saying.ceiling)
+    if end == at or end >= saying.ceiling or words.tags[end] != "TO":
+        return None
+    stop = object_end(words, at, saying.ceiling, stops, saying.tense)
+    return _found(saying, "object-to", at, stop)
+
+
+def thing(saying: Saying, stops: set[int]) -> Found | None:
+    """*Orm condemned the sale of the boats.*"""
+    words, at = saying.words, saying.end
+    if "object" not in saying.patterns or at >= saying.ceiling:
+        return None
+    if words.tags[at] in (",", ".", ":", "TO", "CC", "IN", "WRB", "''", "RB") or words.tags[at] in FINITE:
+        return None
+    return _found(saying, "object", at, object_end(words, at, saying.ceiling, stops, saying.tense))
+
+
+RULES: tuple[Rule, ...] = (
+    quote, that, question, infinitive, other_shall, addressee, clause, thing,
+)  # fmt: skip

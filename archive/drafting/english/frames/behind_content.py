@@ -1,0 +1,126 @@
+"""Rules of a verb behind what is said: *“...,” Orm said*, *“...,” said Orm*."""
+
+from __future__ import annotations
+
+from archive.drafting.english.frames.ends import quotation_end
+from archive.drafting.english.frames.found import Found
+from archive.drafting.english.frames.sayings import Saying, after_adverbials, has_finite
+from archive.drafting.english.phrases import Range, phrase_after
+from archive.drafting.english.words import CLOSES, OPENS, Words
+
+ENDS = frozenset((",", ".", "!", "?", "''"))
+
+
+def post(saying: Saying) -> Found | None:
+    """*“The boats were late,” Orm said.*"""
+    if saying.subject is None or saying.form != "finite":
+        return None
+    return _behind(saying, "post", saying.subject[0], saying.subject, saying.end)
+
+
+def inverted(saying: Saying) -> Found | None:
+    """*“The boats were late,” said Orm.*"""
+    words = saying.words
+    if saying.form != "finite" or saying.begin <= saying.floor:
+        return None
+    if words.tags[saying.begin - 1] not in ENDS:
+        return None
+    end = phrase_after(words, saying.end, saying.ceiling)
+    if end == saying.end:
+        return None
+    end = _with_apposition(words, end, saying.ceiling)
+    return _behind(saying, "post-inverted", saying.begin, (saying.end, end), end)
+
+
+def _with_apposition(words: Words, end: int, ceiling: int) -> int:
+    """The end of a source with what stands behind it in commas."""
+    if end < ceiling and words.tags[end] == "," and end + 1 < ceiling:
+        after = words.tags[end + 1]
+        if after in ("WP", "DT", "NN", "JJ", "NNP", "NNS", "PRP$") or words.lower[end + 1] == "whose":
+            at = end + 1
+            while at < ceiling and words.tags[at] not in (OPENS, ";", ":"):
+                if words.tags[at] == "," and words.tags[at + 1 : at + 2] in (["CC"], ["VBG"], [OPENS]):
+                    break
+                at += 1
+            return at
+    return end
+
+
+def _behind(saying: Saying, rule: str, begin: int, source: Range, end: int) -> Found | None:
+    """What stands before the source and the verb, if it is said."""
+    words = saying.words
+    if begin - 1 < saying.floor or not saying.patterns & {"quote", "post"}:
+        return None
+    if words.tags[begin - 1] == CLOSES:
+        content = _quoted_before(saying, begin)
+        if content is not None and not _ends(saying, end) and content[1] - content[0] < 12:
+            return None
+    elif words.tags[begin - 1] == "," and "post" in saying.patterns:
+        content = _clause_before(saying, begin, end)
+    else:
+        return None
+    if content is None:
+        return None
+    pieces = (content, *_more(saying, end, quoted=words.tags[begin - 1] == CLOSES))
+    return Found(rule, pieces, source, saying.cue)
+
+
+def _ends(saying: Saying, end: int) -> bool:
+    """Whether nothing follows that would be said as well."""
+    words, at = saying.words, after_adverbials(saying.words, end, saying.ceiling)
+    if at >= saying.ceiling or words.tags[at] in ENDS | {"IN", ":", "CC", "WRB", "TO", OPENS}:
+        return words.lower[at : at + 1] != ["that"]
+    return "addressee" in saying.patterns and saying.words.lower[at] != "that"
+
+
+def _quoted_before(saying: Saying, begin: int) -> Range | None:
+    """The quotation that ends before a word, with the words of its sentence before it."""
+    words = saying.words
+    at = begin - 2
+    if at < 0 or words.quotes[at] < 0:
+        return None
+    quote = words.quotes[at]
+    while at > 0 and words.quotes[at - 1] == quote:
+        at -= 1
+    if at > 0 and words.tags[at - 1] == OPENS:
+        at -= 1
+    first = words.first[words.sentences[at]]
+    if first < at and _is_one_clause(words, first, at):
+        at = first
+    return at, begin
+
+
+def _is_one_clause(words: Words, first: int, mark: int) -> bool:
+    """Whether the words before a quotation go on into it."""
+    return words.tags[mark - 1] not in (",", ":", ".", CLOSES)
+
+
+def _clause_before(saying: Saying, begin: int, end: int) -> Range | None:
+    """The clause before a comma."""
+    words = saying.words
+    first = saying.floor
+    at = after_adverbials(words, end, saying.ceiling)
+    if at < saying.ceiling and words.tags[at] not in ENDS:
+        return None
+    if not has_finite(words, first, begin - 1):
+        return None
+    if words.tags[first] in ("IN", "VBG", "VBN") and words.lower[first] != "that":
+        if words.tags[first:begin].count(",") < 2:
+            return None
+    return first, begin - 1
+
+
+def _more(saying: Saying, end: int, *, quoted: bool) -> tuple[Range, ...]:
+    """What goes on behind the verb: the next quotation, or the rest of the clause."""
+    words = saying.words
+    at = after_adverbials(words, end, saying.ceiling)
+    comma = at < saying.ceiling and words.tags[at] in (",", ":")
+    if comma:
+        at += 1
+    if at + 1 < saying.ceiling and words.tags[at] == OPENS and words.quotes[at + 1] >= 0:
+        return ((at, quotation_end(words, at, len(words))),)
+    if quoted or not comma or at >= saying.ceiling:
+        return ()
+    if words.tags[at] in ("VBG", "CC", "WP", "WDT") or words.lower[at] in ("as", "according"):
+        return ()
+    return ((at, saying.ceiling),)
