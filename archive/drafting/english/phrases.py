@@ -27,6 +27,20 @@ SUBORDINATES = frozenset((
 IN_PHRASE = NOUNS | {"JJ", "JJR", "JJS", "CD", "DT", "PRP$", "POS", "$", "PDT", "VBN", "VBG", "SYM"}
 """Tags of the words of a noun phrase without its prepositions."""
 
+TIMES = frozenset((
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "week",
+    "month", "year", "yesterday", "morning", "night", "afternoon", "evening", "last", "this",
+    "time", "times", "january", "february", "march", "april", "june", "july", "august",
+    "september", "october", "november", "december",
+))  # fmt: skip
+"""Words that say when, and are nobody who speaks."""
+
+AFTER_PRONOUN = frozenset(("VBD", "VBZ", "VBP", "VBN", "VB", "VBG", "PRP", "TO", "RP", "IN"))
+"""Tags before the end of a relative clause that stands within a subject."""
+
+BEFORE_PREPOSITION = NOUNS | {"CD", "-RRB-", "VBN", "VBG", "JJ", "PRP", "DT"}
+"""Tags before a preposition that goes on with a noun phrase."""
+
 OPEN_PHRASE = frozenset(("DT", "PRP$", "PDT"))
 
 
@@ -35,7 +49,7 @@ def group_begin(words: Words, verb: int, floor: int) -> int:
     at = verb
     while at > floor and verb - at < 10:
         tag, low = words.tags[at - 1], words.lower[at - 1]
-        if not (tag in ("MD", "RB") or low in BE or low in HAVE or low in DO):
+        if not (tag in ("MD", "RB", "RBR") or low in BE or low in HAVE or low in DO):
             break
         if tag == "POS" or words.quotes[at - 1] >= 0:
             break
@@ -82,7 +96,9 @@ def _phrase_step(words: Words, at: int, end: int, floor: int) -> int:
         return 1
     if at == end:
         return 1 if tag == "''" and before in NOUNS else 0
-    if tag == "IN" and low not in SUBORDINATES and before in NOUNS | {"CD", "-RRB-"}:
+    if tag == "IN" and low not in SUBORDINATES and before in BEFORE_PREPOSITION:
+        return 1
+    if tag == "TO" and before in NOUNS | {"JJ", "VBN", "VBG"}:
         return 1
     if tag == "CC" and before in NOUNS | {",", "CD"} and low in ("and", "or"):
         return 1 if before != "," else 2
@@ -122,11 +138,31 @@ def subject_before(words: Words, end: int, floor: int) -> Range | None:
         head = _before_apposition(words, at, floor)
         if head is not None:
             begin = phrase_before(words, head, floor)
+            if begin > floor and words.tags[begin - 1] == "IN" and head + 1 < end - 1:
+                return head + 1, end
             return (begin, end) if begin < head else None
     begin = phrase_before(words, end, floor)
-    if begin < end and any(words.tags[word][0] in "NPDCJ" for word in range(begin, end)):
-        return begin, end
-    return None
+    if begin == end or not any(words.tags[word][0] in "NPDCJ" for word in range(begin, end)):
+        return None
+    return _whole(words, begin, end, floor)
+
+
+def _whole(words: Words, begin: int, end: int, floor: int) -> Range | None:
+    """A subject with what it really begins with, where the phrase is only its end."""
+    if words.lower[end - 1] in TIMES and all(
+        words.lower[word] in TIMES or words.tags[word] in ("JJ", "DT", "CD")
+        for word in range(begin, end)
+    ):
+        before = begin - (words.tags[begin - 1] == "IN") if begin > floor else begin
+        return subject_before(words, before, floor) if before > floor else None
+    if begin > floor and words.tags[begin - 1] in AFTER_PRONOUN:
+        for word in range(begin - 1, max(floor, begin - 15), -1):
+            if words.tags[word] in ("WP", "WDT"):
+                found = _antecedent(words, word, floor)
+                return (found[0], end) if found else None
+            if words.tags[word] == ",":
+                break
+    return begin, end
 
 
 def _antecedent(words: Words, pronoun: int, floor: int) -> Range | None:
@@ -166,6 +202,8 @@ def _before_apposition(words: Words, comma: int, floor: int) -> int | None:
                 return found
         elif words.tags[word] in FINITE and words.quotes[word] < 0:
             finite = True
+        elif words.tags[word] in ("WP", "WDT", "WP$"):
+            finite = False
         elif words.tags[word] in (OPENS, CLOSES, ":") and tag == ",":
             if words.tags[word] == ":":
                 return found

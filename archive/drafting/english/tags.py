@@ -31,6 +31,10 @@ FIXED: dict[str, Candidates] = {
     "haven": ("VBP",), "hadn": ("VBD",), "i": ("PRP",), "a": ("DT",), "that": ("IN", "DT", "WDT"),
     "as": ("IN",), "according": ("VBG",), "her": ("PRP$", "PRP"), "like": ("IN", "VB"),
     "while": ("IN",), "no": ("DT",), "there": ("EX", "RB"), "so": ("RB",), "will": ("MD",),
+    "official": ("NN", "JJ"), "officials": ("NNS",), "president": ("NN",), "people": ("NNS",),
+    "others": ("NNS",), "others'": ("NNS",), "percent": ("NN",), "critics": ("NNS",),
+    "most": ("JJS", "RBS"), "many": ("JJ",), "later": ("RB",), "earlier": ("RB",),
+    "campaign": ("NN",), "campaigns": ("NNS",), "whom": ("WP",), "whose": ("WP$",),
     "may": ("MD",), "might": ("MD",), "must": ("MD",), "former": ("JJ",), "even": ("RB",),
 }  # fmt: skip
 """Words whose tags the counts give wrongly or not at all."""
@@ -64,7 +68,7 @@ BE = frozenset((
 ))  # fmt: skip
 HAVE = frozenset(("have", "has", "had", "having", "'ve", "haven", "hasn", "hadn"))
 AUXILIARIES = BE | HAVE | {
-    "do", "does", "did", "let", "says", "said", "become", "became", "went", "knew",
+    "do", "does", "did", "let", "say", "says", "said", "become", "became", "went", "knew",
 }  # fmt: skip
 """Verbs that are no nouns as well."""
 
@@ -72,7 +76,9 @@ OBJECTS = frozenset(("DT", "PRP", "PRP$", "IN", "TO", "``", "WP", "WRB", "NNP", 
 """What stands behind a verb rather than behind a noun, where it may be either."""
 
 BEFORE_NOUN = frozenset(("DT", "PRP$", "POS", "JJ", "JJR", "JJS", "CD", "PDT"))
-BEFORE_PARTICIPLE = frozenset(("DT", "PRP$", "JJ", "IN", "POS", "VB", "TO", "VBG"))
+BEFORE_PARTICIPLE = frozenset(("DT", "PRP$", "IN", "POS", "VB", "TO", "VBG"))
+FINITE = frozenset(("VBD", "VBZ", "MD"))
+VERBS = frozenset(("VB", "VBP", "VBZ", "VBD"))
 TITLE_SHARE = 0.6
 """Of the longer words of a sentence, how many have a capital where it is a title."""
 
@@ -177,10 +183,9 @@ def _in_context(word: int, found: Candidates, chosen: list[str], lower: list[str
         return OF_ONE_WORD[lower[word]](before, after)
     if "VBN" in found and "VBD" in found:
         return _participle(before, previous, after, lower[word + 1 : word + 2])
-    nouns = [tag for tag in found if tag[0] == "N"]
-    verbs = [tag for tag in found if tag in ("VB", "VBP", "VBZ", "VBD")]
-    if nouns and verbs:
-        return _noun_or_verb(nouns[0], verbs, before, previous, after)
+    kinds = {tag[0] for tag in found if tag[0] == "N" or tag in VERBS}
+    if len(kinds) == 2:
+        return _noun_or_verb(found, before, previous, after)
     if "VB" in found and "VBP" in found:
         return "VB" if before in ("TO", "MD") else "VBP"
     return found[0]
@@ -190,16 +195,16 @@ def _participle(before: str, previous: str, after: str, following: list[str]) ->
     """Past tense or participle."""
     if previous in BE or previous in HAVE or following == ["by"]:
         return "VBN"
-    if before in BEFORE_PARTICIPLE or after[:2] == "NN" == before:
+    if before in BEFORE_PARTICIPLE or (before == "JJ" and after[0] == "N"):
         return "VBN"
     return "VBD"
 
 
 def _that(before: str, after: str) -> str:
     """The conjunction, the article, or the pronoun of a relative clause."""
-    if before[:2] == "NN" and after[0] in "VM":
+    if before[:2] == "NN" and after in ("VBD", "VBZ", "VBP", "MD", "VBN"):
         return "WDT"
-    return "IN" if before[0] in "VN" or before in ("RB", "JJ", ",", "PRP", "CC") else "DT"
+    return "DT" if before in (".", "IN", "TO", "``", ":", "DT") else "IN"
 
 
 def _s(before: str, after: str) -> str:
@@ -217,16 +222,23 @@ OF_ONE_WORD: dict[str, Callable[[str, str], str]] = {"that": _that, "'s": _s, "h
 """Words that are decided in their own way, by the tags before and behind."""
 
 
-def _noun_or_verb(noun: str, verbs: list[str], before: str, previous: str, after: str) -> str:
-    """One of a noun and a verb of the same form."""
+def _noun_or_verb(found: Candidates, before: str, previous: str, after: str) -> str:
+    """One of a noun and a verb of the same form; what is more frequent where nothing tells."""
+    first = found[0]
+    noun = next(tag for tag in found if tag[0] == "N")
+    verbs = [tag for tag in found if tag in VERBS]
     if before in ("TO", "MD"):
         return "VB"
     if before in BEFORE_NOUN or (before == "IN" and previous != "that"):
+        return noun
+    if after in FINITE and before not in ("PRP", "WP", "WDT"):
         return noun
     finite = next((tag for tag in verbs if tag != "VB"), verbs[0])
     if before in ("PRP", "WP", "WDT", "EX"):
         return "VBP" if finite == "VB" else finite
     if before[0] == "N" and after in OBJECTS and before.endswith("S") == (finite != "VBZ"):
         return "VBP" if finite == "VB" else finite
+    if verbs[0] == first:
+        return "VBP" if finite == "VB" and before[0] in "NP" else finite
     begins = before in (".", ",", "CC", "''")
     return finite if begins and after in OBJECTS and finite == "VBZ" else noun

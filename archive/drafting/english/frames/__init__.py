@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
+from dataclasses import replace
 
-from archive.drafting.english.frames import according, before_content, behind_content, quotes
+from archive.drafting.english.frames import according, before_content, behind_content, labels, nominals, passives, quotes, seeming
 from archive.drafting.english.frames.found import Found, attributed
 from archive.drafting.english.frames.sayings import Saying, sayings
 from archive.drafting.english.words import Words
@@ -20,29 +21,70 @@ def attributions(words: Words) -> list[AttributedWords]:
     return [attributed(words, one) for one in sorted(found, key=lambda one: one.content)]
 
 
-def _in_sentence(words: Words, sentence: int) -> Iterable[Found]:
+def _in_sentence(words: Words, sentence: int) -> list[Found]:
     """What the rules find in one sentence."""
     floor, ceiling = words.first[sentence], words.first[sentence + 1]
     while ceiling > floor and words.tags[ceiling - 1] == ".":
         ceiling -= 1
-    several = list(sayings(words, floor, ceiling))
-    found: list[Found] = []
-    stops: set[int] = set()
+    if ceiling - floor < 2:
+        return []
+    found = list(according.according(words, floor, ceiling))
+    stops = {one.cue[0][0] for one in found}
     rest: list[Saying] = []
-    for saying in several:
+    for saying in sayings(words, floor, ceiling):
         one = behind_content.post(saying) or behind_content.inverted(saying)
         if one is None:
             rest.append(saying)
         else:
             found.append(one)
             stops.add(one.content[0][1])
-    for one in according.according(words, floor, ceiling):
-        found.append(one)
-        stops.add(one.cue[0][0])
     for saying in rest:
-        for rule in before_content.RULES:
-            one = rule(saying, stops)
-            if one is not None:
-                found.append(one)
-                break
+        one = passives.passive(saying, stops) or before_content.first(saying, stops)
+        if one is not None and _stands(saying, one, found):
+            found.append(_with_source(saying, one, found))
+    found += _without_verb(words, floor, ceiling, stops, found)
     return found
+
+
+def _without_verb(
+    words: Words, floor: int, ceiling: int, stops: set[int], found: list[Found]
+) -> Iterator[Found]:
+    """What the rules find that need no verb of saying."""
+    taken = {words.quotes[b] for one in found for begin, end in one.content for b in (begin, begin + 1, end - 2)}
+    one = labels.label(words, floor, ceiling) or labels.colon_quote(words, floor, ceiling, taken)
+    if one is not None:
+        yield one
+    one = according.in_source(words, floor, ceiling)
+    if one is not None:
+        yield one
+    for one in (*seeming.seeming(words, floor, ceiling, stops), *nominals.nominals(words, floor, ceiling, stops)):
+        if not any(begin <= one.cue[0][0] < end for other in found for begin, end in other.content):
+            yield one
+
+
+def _stands(saying: Saying, one: Found, found: list[Found]) -> bool:
+    """Whether an attribution is one where it stands, in the words of another or by a modal verb."""
+    nested = any(
+        begin <= saying.verb < end for other in found for begin, end in other.content
+    )
+    modal = "MD" in saying.words.tags[saying.begin : saying.verb]
+    if nested:
+        strong = one.rule.endswith(("-that", "-clause", "-quote")) and "post" in saying.patterns
+        return strong and saying.form in ("finite", "participle") and not modal
+    return not modal or one.rule.endswith("-object")
+
+
+def _with_source(saying: Saying, one: Found, found: list[Found]) -> Found:
+    """The same, its source that of the attribution which it goes on with."""
+    words, before = saying.words, saying.begin - 1
+    if before < saying.floor or words.tags[before] not in (",", "CC"):
+        return one
+    outer = [
+        other
+        for other in found
+        if other.source is not None and other.cue[0][0] < saying.begin
+        and not any(begin <= saying.verb < end for begin, end in other.content)
+    ]
+    if not outer or (saying.form == "finite" and words.tags[before] != "CC"):
+        return one
+    return replace(one, source=outer[0].source)

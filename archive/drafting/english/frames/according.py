@@ -25,6 +25,29 @@ def according(words: Words, floor: int, ceiling: int) -> Iterator[Found]:
             yield Found("according-end", ((floor, word),), (word + 2, ceiling), cue)
 
 
+POLLS = frozenset((
+    "poll", "polls", "survey", "surveys", "report", "study", "statement", "interview", "letter",
+    "filing", "email", "testimony", "lawsuit", "ruling", "review", "memo", "view", "telling",
+    "opinion", "words", "speech",
+))  # fmt: skip
+"""What says something that stands in it."""
+
+
+def in_source(words: Words, floor: int, ceiling: int) -> Found | None:
+    """*In the latest poll, the harbour has a lead.*"""
+    if words.lower[floor] not in ("in", "for", "to"):
+        return None
+    end = _source_end(words, floor + 1, ceiling)
+    if end + 2 >= ceiling or end - floor > 20:
+        return None
+    heads = [words.lower[word] for word in range(floor, end) if words.lower[word] in POLLS]
+    if words.lower[floor] == "in" and heads[:1] in (["poll"], ["polls"], ["survey"], ["surveys"]):
+        return Found("in-poll", ((end + 1, ceiling),), (floor + 1, end), ((floor, floor + 1),))
+    if heads == ["view"]:
+        return Found("in-view", ((end + 1, ceiling),), (floor + 1, end), ((floor, floor + 1),))
+    return None
+
+
 def _source_end(words: Words, begin: int, ceiling: int) -> int:
     """The comma that closes a source at the front."""
     for word in range(begin, ceiling):

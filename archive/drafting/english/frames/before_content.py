@@ -27,7 +27,7 @@ def that(saying: Saying, stops: set[int]) -> Found | None:
     words, at = saying.words, after_adverbials(saying.words, saying.end, saying.ceiling)
     if at < saying.ceiling and words.tags[at] == "," and words.lower[at + 1 : at + 2] == ["that"]:
         at += 1
-    if at >= saying.ceiling or words.lower[at] != "that" or words.tags[at] != "IN":
+    if at >= saying.ceiling or words.lower[at] != "that" or words.tags[at] == "DT":
         return None
     if not saying.patterns & {"clause", "that", "post"}:
         return None
@@ -74,12 +74,12 @@ def clause(saying: Saying, stops: set[int]) -> Found | None:
         return None
     if words.tags[at] in (",", ".", ":", "TO", "CC", "VBG") or words.tags[at] in FINITE:
         return None
-    if not _is_clause(saying, at):
+    if not _is_clause(saying, at, stops):
         return None
     return _found(saying, "clause", at, clause_end(words, at, saying.ceiling, stops, saying.tense))
 
 
-def _is_clause(saying: Saying, at: int) -> bool:
+def _is_clause(saying: Saying, at: int, stops: set[int]) -> bool:
     """Whether a subject with its verb follows."""
     words = saying.words
     if words.tags[at] == "IN":
@@ -91,7 +91,7 @@ def _is_clause(saying: Saying, at: int) -> bool:
             return True
         if tag in ("WP", "WDT"):
             return _after_relative(saying, word)
-        if tag in (".",) or words.lower[word] in (";",):
+        if tag == "." or words.lower[word] == ";" or word in stops:
             return False
         if tag == "TO" and "object" in saying.patterns:
             return False
@@ -143,13 +143,25 @@ def other_shall(saying: Saying, stops: set[int]) -> Found | None:
 def thing(saying: Saying, stops: set[int]) -> Found | None:
     """*Orm condemned the sale of the boats.*"""
     words, at = saying.words, saying.end
-    if "object" not in saying.patterns or at >= saying.ceiling:
+    if not saying.patterns & {"object", "stance"} or at >= saying.ceiling:
         return None
     if words.tags[at] in (",", ".", ":", "TO", "CC", "IN", "WRB", "''", "RB") or words.tags[at] in FINITE:
         return None
-    return _found(saying, "object", at, object_end(words, at, saying.ceiling, stops, saying.tense))
+    rule = "object" if "object" in saying.patterns else "stance"
+    return _found(saying, rule, at, object_end(words, at, saying.ceiling, stops, saying.tense))
 
 
 RULES: tuple[Rule, ...] = (
     quote, that, question, infinitive, other_shall, addressee, clause, thing,
 )  # fmt: skip
+
+
+def first(saying: Saying, stops: set[int]) -> Found | None:
+    """What the first rule finds that fits."""
+    if saying.form == "passive":
+        return None
+    for rule in RULES:
+        found = rule(saying, stops)
+        if found is not None:
+            return found
+    return None

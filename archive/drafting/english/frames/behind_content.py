@@ -21,7 +21,7 @@ def post(saying: Saying) -> Found | None:
 def inverted(saying: Saying) -> Found | None:
     """*“The boats were late,” said Orm.*"""
     words = saying.words
-    if saying.form != "finite" or saying.begin <= saying.floor:
+    if saying.form != "finite" or saying.begin < 1:
         return None
     if words.tags[saying.begin - 1] not in ENDS:
         return None
@@ -49,11 +49,12 @@ def _with_apposition(words: Words, end: int, ceiling: int) -> int:
 def _behind(saying: Saying, rule: str, begin: int, source: Range, end: int) -> Found | None:
     """What stands before the source and the verb, if it is said."""
     words = saying.words
-    if begin - 1 < saying.floor or not saying.patterns & {"quote", "post"}:
+    if not _follows(saying, begin) or not saying.patterns & {"quote", "post"}:
         return None
     if words.tags[begin - 1] == CLOSES:
         content = _quoted_before(saying, begin)
-        if content is not None and not _ends(saying, end) and content[1] - content[0] < 12:
+        apart = begin - 1 < saying.floor or (content is not None and content[1] - content[0] < 12)
+        if apart and not _ends(saying, begin, end):
             return None
     elif words.tags[begin - 1] == "," and "post" in saying.patterns:
         content = _clause_before(saying, begin, end)
@@ -61,13 +62,35 @@ def _behind(saying: Saying, rule: str, begin: int, source: Range, end: int) -> F
         return None
     if content is None:
         return None
-    pieces = (content, *_more(saying, end, quoted=words.tags[begin - 1] == CLOSES))
-    return Found(rule, pieces, source, saying.cue)
+    addressee = _addressee(saying, end)
+    behind = addressee[1] if addressee else end
+    pieces = (content, *_more(saying, behind, quoted=words.tags[begin - 1] == CLOSES))
+    return Found(rule, pieces, source, saying.cue, addressee)
 
 
-def _ends(saying: Saying, end: int) -> bool:
+def _addressee(saying: Saying, end: int) -> Range | None:
+    """*Orm told the board*: those to whom it is said."""
+    if "addressee" not in saying.patterns or end != saying.end:
+        return None
+    behind = phrase_after(saying.words, end, saying.ceiling)
+    return (end, behind) if behind > end else None
+
+
+def _follows(saying: Saying, begin: int) -> bool:
+    """Whether something stands before, in the sentence or as a quotation of the paragraph."""
+    if begin - 1 >= saying.floor:
+        return True
+    words = saying.words
+    if begin < 1 or words.tags[begin - 1] != CLOSES:
+        return False
+    return words.paragraphs[begin - 1] == words.paragraphs[begin]
+
+
+def _ends(saying: Saying, begin: int, end: int) -> bool:
     """Whether nothing follows that would be said as well."""
     words, at = saying.words, after_adverbials(saying.words, end, saying.ceiling)
+    if begin - 1 < saying.floor:
+        return at >= saying.ceiling
     if at >= saying.ceiling or words.tags[at] in ENDS | {"IN", ":", "CC", "WRB", "TO", OPENS}:
         return words.lower[at : at + 1] != ["that"]
     return "addressee" in saying.patterns and saying.words.lower[at] != "that"
@@ -100,7 +123,7 @@ def _clause_before(saying: Saying, begin: int, end: int) -> Range | None:
     words = saying.words
     first = saying.floor
     at = after_adverbials(words, end, saying.ceiling)
-    if at < saying.ceiling and words.tags[at] not in ENDS:
+    if at < saying.ceiling and words.tags[at] not in ENDS | {":"}:
         return None
     if not has_finite(words, first, begin - 1):
         return None

@@ -6,7 +6,11 @@ from archive.drafting.english.cues import cues
 from archive.drafting.english.phrases import FINITE, NOUNS
 from archive.drafting.english.words import CLOSES, OPENS, Words
 
-CLAUSE_BREAKS = frozenset(("while", "although", "though", "whereas", "after", "as", "when"))
+VERBS_OF_OWN = frozenset(("VBD", "VBZ", "PRP", "RB"))
+"""Tags behind *and* where the article goes on by itself."""
+
+OBJECT_STOPS = frozenset((";", "--", "—", "–", "-", ":"))
+DASHES = frozenset(("-", "--", "—", "–"))
 
 
 def quotation_end(words: Words, opening: int, ceiling: int) -> int:
@@ -40,8 +44,20 @@ def _ends_clause(words: Words, at: int, ceiling: int, stops: set[int], tense: st
     if tag == ",":
         return _ends_at_comma(words, at, ceiling, tense)
     if tag == "CC":
+        if words.tags[at + 1 : at + 2] == ["PRP"]:
+            return True
         return at + 1 < ceiling and _same_tense_cue(words, at + 1, ceiling, tense)
+    if words.lower[at] in DASHES:
+        return _speaks_next(words, at + 1, ceiling)
     return words.lower[at] == ";"
+
+
+def _speaks_next(words: Words, at: int, ceiling: int) -> bool:
+    """Whether somebody else says something next: *... - others say ...*."""
+    for word in range(at, min(ceiling, at + 6)):
+        if words.tags[word] in FINITE:
+            return words.lower[word] in cues()
+    return False
 
 
 def _ends_at_comma(words: Words, comma: int, ceiling: int, tense: str) -> bool:
@@ -49,7 +65,7 @@ def _ends_at_comma(words: Words, comma: int, ceiling: int, tense: str) -> bool:
     if after >= ceiling:
         return False
     low, tag = words.lower[after], words.tags[after]
-    if low == "according":
+    if low in ("according", "while", "where", "but") or tag == "PRP$":
         return True
     if tag == "VBG" and low in cues():
         return True
@@ -73,11 +89,11 @@ def object_end(words: Words, begin: int, ceiling: int, stops: set[int], tense: s
             at = quotation_end(words, at, ceiling)
             continue
         tag = words.tags[at]
-        if at > begin and (at in stops or words.lower[at] in (";", "--", "—", ":")):
+        if at > begin and (at in stops or words.lower[at] in OBJECT_STOPS):
             break
         if tag == "," and not _goes_on_after_comma(words, at, ceiling):
             break
-        if tag == "CC" and at + 1 < ceiling and words.tags[at + 1] in (tense, "VBD", "VBZ") and tense:
+        if tag == "CC" and words.tags[at + 1 : at + 2] and words.tags[at + 1] in VERBS_OF_OWN:
             break
         if at > begin and words.lower[at] in ("after", "while", "when", "during", "because", "before", "as") and tag != "WDT":
             if words.lower[at] != "as" or words.tags[at + 1 : at + 2] in (["PRP"],):

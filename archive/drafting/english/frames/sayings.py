@@ -124,7 +124,7 @@ def _subject(saying: Saying) -> Range | None:
     if saying.form == "to":
         governing = _governing(saying)
         if governing is None:
-            return None
+            return shared_subject(words, begin, floor)
         saying.begin = begin = governing
     if begin == floor:
         return None
@@ -146,6 +146,8 @@ def _of_participle(saying: Saying) -> Range | None:
     if words.tags[before] in NOUNS:
         begin = phrase_before(words, before + 1, saying.floor)
         return (begin, before + 1) if begin <= before else None
+    if words.tags[before] == ",":
+        return first_subject(words, saying.floor, before)
     return shared_subject(words, saying.begin, saying.floor)
 
 
@@ -184,6 +186,17 @@ def shared_subject(words: Words, before: int, floor: int) -> Range | None:
         if words.tags[begin - 1] != "CC":
             return subject_before(words, begin, floor)
         at = finite_before(words, begin - 1, floor)
+    return None
+
+
+def first_subject(words: Words, floor: int, ceiling: int) -> Range | None:
+    """The subject of the first finite verb of a sentence that has one."""
+    for word in range(floor + 1, min(ceiling, floor + 60)):
+        if words.tags[word] in FINITE and words.quotes[word] < 0:
+            begin = group_begin(words, word, floor)
+            subject = subject_before(words, begin, floor)
+            if subject is not None:
+                return subject
     return None
 
 

@@ -1,0 +1,22 @@
+"""The drafter that is built in: named rules for English, without a parser and without a model."""
+
+from __future__ import annotations
+
+from archive.drafting.english.frames import attributions
+from archive.drafting.english.words import words
+from archive.drafting.proposals import Draft, DraftArticle
+from archive.drafting.statements import Composer
+
+
+class Rules:
+    """Proposes statements with who says them, and mentions, by named rules."""
+
+    name = "rules"
+    version = "1"
+
+    def draft(self, article: DraftArticle) -> Draft:
+        """What the rules propose for an article; nothing for a language that they do not know."""
+        if (article.language or "en").lower().split("-")[0] != "en":
+            return Draft()
+        read = words(article)
+        return Composer(article, read).draft(attributions(read))
