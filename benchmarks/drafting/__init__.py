@@ -1,1 +1,1 @@
-"""How well drafting finds what people found, and how fast: scorers, one for each kind of proposal."""
+"""How well drafting finds what people found: scorers, one for each kind of proposal."""

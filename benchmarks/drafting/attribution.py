@@ -104,7 +104,8 @@ def matched(proposed: Sequence[Spans], marked: Sequence[Spans]) -> dict[int, int
         (-alike, one, other)
         for one, left in enumerate(proposed)
         for other, right in enumerate(marked)
-        if left[0][0] < right[-1][1] and right[0][0] < left[-1][1]
+        if left[0][0] < right[-1][1]
+        and right[0][0] < left[-1][1]
         and (alike := jaccard(left, right)) >= ALIKE
     ]
     found: dict[int, int] = {}
@@ -125,9 +126,7 @@ def jaccard(left: Spans, right: Spans) -> float:
 def shared(left: Spans, right: Spans) -> int:
     """How many code points are in both."""
     return sum(
-        max(0, min(end, until) - max(start, begin))
-        for start, end in left
-        for begin, until in right
+        max(0, min(end, until) - max(start, begin)) for start, end in left for begin, until in right
     )
 
 

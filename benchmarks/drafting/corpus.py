@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,9 @@ from archive.text.sentences import split
 from archive.text.spans import TextSpan
 
 Spans = tuple[TextSpan, ...]
+
+REPEATED = 5
+"""How many attributions of an article are marked twice where several people marked it."""
 
 PARTS = "ABC"
 """Rules were found on A, what counts as often right on B; C is only looked at for the table."""
@@ -43,12 +47,24 @@ def part(key: str) -> str:
 
 def articles(path: Path, parts: str = PARTS) -> Iterator[MarkedArticle]:
     """The articles of a corpus: JSON lines with id, text and attributions, gzipped or not."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open()
-    with opened as lines:
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
-            if part(row["id"]) in parts:
-                yield _article(row)
+            if part(row["id"]) not in parts:
+                continue
+            article = _article(row)
+            if not marked_by_several(article.attributions):
+                yield article
+
+
+def marked_by_several(attributions: tuple[Marked, ...]) -> bool:
+    """Whether several people marked an article: then each attribution stands there repeatedly.
+
+    Such articles, kept to see how far people agree, are left out: nobody can find one thing twice.
+    """
+    contents = Counter((each.content, each.cue) for each in attributions)
+    return sum(contents.values()) - len(contents) >= REPEATED
 
 
 def _article(row: dict[str, object]) -> MarkedArticle:
@@ -58,10 +74,12 @@ def _article(row: dict[str, object]) -> MarkedArticle:
     return MarkedArticle(
         DraftArticle(key=str(row["id"]), text=text, sentences=tuple(split(text, "en"))),
         tuple(
-            Marked(**{
-                name: tuple((start, end) for start, end in each[name])
-                for name in ("content", "source", "cue")
-            })
+            Marked(
+                **{
+                    name: tuple((start, end) for start, end in each[name])
+                    for name in ("content", "source", "cue")
+                }
+            )
             for each in marked
         ),
     )

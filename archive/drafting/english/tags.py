@@ -47,6 +47,9 @@ ENDINGS: tuple[tuple[str, Candidates], ...] = (
     ("ous", ("JJ",)),
     ("us", ("NN",)),
     ("is", ("NN",)),
+    ("ers", ("NNS",)),
+    ("ors", ("NNS",)),
+    ("ists", ("NNS",)),
     ("s", ("NNS", "VBZ")),
     ("able", ("JJ",)),
     ("ible", ("JJ",)),
@@ -76,6 +79,7 @@ OBJECTS = frozenset(("DT", "PRP", "PRP$", "IN", "TO", "``", "WP", "WRB", "NNP", 
 """What stands behind a verb rather than behind a noun, where it may be either."""
 
 BEFORE_NOUN = frozenset(("DT", "PRP$", "POS", "JJ", "JJR", "JJS", "CD", "PDT"))
+BEFORE_VERB = frozenset(("PRP", "WP", "WDT", "EX", "TO", "MD"))
 BEFORE_PARTICIPLE = frozenset(("DT", "PRP$", "IN", "POS", "VB", "TO", "VBG"))
 FINITE = frozenset(("VBD", "VBZ", "MD"))
 VERBS = frozenset(("VB", "VBP", "VBZ", "VBD"))
@@ -210,7 +214,7 @@ def _that(before: str, after: str) -> str:
 def _s(before: str, after: str) -> str:
     """The genitive, or *is*."""
     pronoun = before in ("PRP", "EX", "WP", "WRB", "DT", "WDT")
-    return "VBZ" if pronoun or after in ("VBG", "DT", "RB", "VBN") else "POS"
+    return "VBZ" if pronoun or after == "DT" else "POS"
 
 
 def _her(before: str, after: str) -> str:
@@ -224,21 +228,19 @@ OF_ONE_WORD: dict[str, Callable[[str, str], str]] = {"that": _that, "'s": _s, "h
 
 def _noun_or_verb(found: Candidates, before: str, previous: str, after: str) -> str:
     """One of a noun and a verb of the same form; what is more frequent where nothing tells."""
-    first = found[0]
     noun = next(tag for tag in found if tag[0] == "N")
     verbs = [tag for tag in found if tag in VERBS]
-    if before in ("TO", "MD"):
-        return "VB"
+    finite = next((tag for tag in verbs if tag != "VB"), "VBP")
     if before in BEFORE_NOUN or (before == "IN" and previous != "that"):
         return noun
-    if after in FINITE and before not in ("PRP", "WP", "WDT"):
+    if before in BEFORE_VERB:
+        return "VB" if before in ("TO", "MD") else finite
+    if after in FINITE or (found[0] == "VBZ" and before[0] == "N" and after in (".", ",", "CC")):
         return noun
-    finite = next((tag for tag in verbs if tag != "VB"), verbs[0])
-    if before in ("PRP", "WP", "WDT", "EX"):
-        return "VBP" if finite == "VB" else finite
-    if before[0] == "N" and after in OBJECTS and before.endswith("S") == (finite != "VBZ"):
-        return "VBP" if finite == "VB" else finite
-    if verbs[0] == first:
-        return "VBP" if finite == "VB" and before[0] in "NP" else finite
-    begins = before in (".", ",", "CC", "''")
-    return finite if begins and after in OBJECTS and finite == "VBZ" else noun
+    agrees = before[0] == "N" and before.endswith("S") == (finite != "VBZ")
+    begins = before in (".", ",", "CC", "''") and finite == "VBZ"
+    if after in OBJECTS and (agrees or begins):
+        return finite
+    if verbs[0] != found[0]:
+        return noun
+    return finite if finite != "VBP" or before[0] in "NP" else verbs[0]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archive.drafting.english.frames.found import Found
-from archive.drafting.english.frames.sayings import has_finite
+from archive.drafting.english.groups import has_finite
 from archive.drafting.english.words import Words
 
 
 def according(words: Words, floor: int, ceiling: int) -> Iterator[Found]:
-    """*The boats were late, according to Orm.* and *According to Orm, the boats were late.*"""
+    """*The boats were late, according to Orm.* and *According to Orm, the boats were late*."""
     for word in range(floor, ceiling - 2):
         if words.lower[word] != "according" or words.lower[word + 1] != "to":
             continue
@@ -34,7 +34,7 @@ POLLS = frozenset((
 
 
 def in_source(words: Words, floor: int, ceiling: int) -> Found | None:
-    """*In the latest poll, the harbour has a lead.*"""
+    """*In the latest poll, the harbour has a lead*."""
     if words.lower[floor] not in ("in", "for", "to"):
         return None
     end = _source_end(words, floor + 1, ceiling)

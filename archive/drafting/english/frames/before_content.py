@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from archive.drafting.english.adverbials import after_adverbials
 from archive.drafting.english.frames.ends import clause_end, object_end, quotation_end
 from archive.drafting.english.frames.found import Found
-from archive.drafting.english.frames.sayings import Saying, after_adverbials
-from archive.drafting.english.phrases import FINITE, phrase_after
+from archive.drafting.english.frames.sayings import Saying
+from archive.drafting.english.groups import FINITE, finite_before
+from archive.drafting.english.phrases import SUBORDINATES, phrase_after
 from archive.drafting.english.words import OPENS
 
 Rule = Callable[[Saying, set[int]], Found | None]
+
+NO_CLAUSE = frozenset(("of", "about", "to", "on", "during", "for", "like", "from", "as", "at"))
+"""Prepositions behind a verb of saying that open no clause that is said."""
 
 QUESTIONS = frozenset(("whether", "if", "why", "how", "what", "who", "where", "when", "which"))
 
@@ -18,12 +23,37 @@ QUESTIONS = frozenset(("whether", "if", "why", "how", "what", "who", "where", "w
 def _found(saying: Saying, rule: str, begin: int, end: int) -> Found | None:
     if end <= begin:
         return None
-    prefix = {"finite": "pre", "to": "to", "participle": "participle", "passive": "passive"}
-    return Found(f"{prefix[saying.form]}-{rule}", ((begin, end),), saying.subject, saying.cue)
+    if rule in ("that", "clause") and "quote" not in saying.patterns:
+        rule = f"thought-{rule}"
+    prefix = "pre" if saying.form == "finite" else saying.form
+    return Found(f"{prefix}-{rule}", ((begin, end),), saying.subject, saying.cue)
+
+
+def _clause_end(saying: Saying, at: int, stops: set[int]) -> int:
+    """Where the clause ends that begins at a word."""
+    return clause_end(
+        saying.words, at, saying.ceiling, stops, saying.tense, within=_stands_within(saying)
+    )
+
+
+def _stands_within(saying: Saying) -> str:
+    """What the verb stands in: a `relative` clause, a `front` one, or neither."""
+    words, subject = saying.words, saying.subject
+    if subject is not None and words.tags[subject[1] - 1] in ("WP", "WDT"):
+        comma = subject[1] - 2 >= saying.floor and words.tags[subject[1] - 2] == ","
+        return "relative" if comma else ""
+    first = words.lower[saying.floor]
+    front = first in SUBORDINATES or words.tags[saying.floor] == "IN"
+    if saying.form == "participle" and saying.begin <= saying.floor + 1:
+        return "front"
+    if front and finite_before(words, saying.begin, saying.floor) is None:
+        comma = "," in words.tags[saying.floor : saying.begin]
+        return "" if comma else "front"
+    return ""
 
 
 def that(saying: Saying, stops: set[int]) -> Found | None:
-    """*Orm said that the boats were late.*"""
+    """*Orm said that the boats were late*."""
     words, at = saying.words, after_adverbials(saying.words, saying.end, saying.ceiling)
     if at < saying.ceiling and words.tags[at] == "," and words.lower[at + 1 : at + 2] == ["that"]:
         at += 1
@@ -31,11 +61,11 @@ def that(saying: Saying, stops: set[int]) -> Found | None:
         return None
     if not saying.patterns & {"clause", "that", "post"}:
         return None
-    return _found(saying, "that", at, clause_end(words, at, saying.ceiling, stops, saying.tense))
+    return _found(saying, "that", at, _clause_end(saying, at, stops))
 
 
 def quote(saying: Saying, stops: set[int]) -> Found | None:
-    """*Orm said: “The boats were late.”*"""
+    """*Orm said: “The boats were late”*."""
     words, at = saying.words, after_adverbials(saying.words, saying.end, saying.ceiling)
     if at < saying.ceiling and words.tags[at] in (",", ":"):
         at += 1
@@ -43,47 +73,49 @@ def quote(saying: Saying, stops: set[int]) -> Found | None:
         return None
     end = quotation_end(words, at, len(words))
     if end < saying.ceiling and words.tags[end - 2] not in (",", ".") and words.tags[end] != ",":
-        end = clause_end(words, at, saying.ceiling, stops, saying.tense)
+        end = _clause_end(saying, at, stops)
     return _found(saying, "quote", at, end)
 
 
 def question(saying: Saying, stops: set[int]) -> Found | None:
-    """*Orm asked whether the boats were late.*"""
+    """*Orm asked whether the boats were late*."""
     words, at = saying.words, after_adverbials(saying.words, saying.end, saying.ceiling)
     if at >= saying.ceiling or words.lower[at] not in QUESTIONS or "wh" not in saying.patterns:
         return None
     if words.lower[at] == "when" or (words.lower[at] == "if" and "clause" in saying.patterns):
         return None
-    return _found(saying, "wh", at, clause_end(words, at, saying.ceiling, stops, saying.tense))
+    return _found(saying, "wh", at, _clause_end(saying, at, stops))
 
 
 def infinitive(saying: Saying, stops: set[int]) -> Found | None:
-    """*Orm vowed to sell the boats.*"""
+    """*Orm vowed to sell the boats*."""
     words, at = saying.words, after_adverbials(saying.words, saying.end, saying.ceiling)
     if at < saying.ceiling and words.lower[at] == "not":
         at += 1
     if at >= saying.ceiling or words.tags[at] != "TO" or "to" not in saying.patterns:
         return None
-    return _found(saying, "to", at, object_end(words, at, saying.ceiling, stops, saying.tense))
+    return _found(saying, "to", at, object_end(words, at, saying.ceiling, stops))
 
 
 def clause(saying: Saying, stops: set[int]) -> Found | None:
-    """*Orm said the boats were late.*"""
+    """*Orm said the boats were late*."""
     words, at = saying.words, after_adverbials(saying.words, saying.end, saying.ceiling)
-    if at >= saying.ceiling or not saying.patterns & {"clause", "post"}:
+    if at >= saying.ceiling or "clause" not in saying.patterns:
         return None
     if words.tags[at] in (",", ".", ":", "TO", "CC", "VBG") or words.tags[at] in FINITE:
         return None
     if not _is_clause(saying, at, stops):
         return None
-    return _found(saying, "clause", at, clause_end(words, at, saying.ceiling, stops, saying.tense))
+    return _found(saying, "clause", at, _clause_end(saying, at, stops))
 
 
 def _is_clause(saying: Saying, at: int, stops: set[int]) -> bool:
     """Whether a subject with its verb follows."""
     words = saying.words
     if words.tags[at] == "IN":
-        return any(words.tags[word] in FINITE for word in range(at, min(saying.ceiling, at + 40)))
+        return words.lower[at] not in NO_CLAUSE and any(
+            words.tags[word] in FINITE for word in range(at, min(saying.ceiling, at + 40))
+        )
     end = phrase_after(words, at, saying.ceiling)
     for word in range(end, min(saying.ceiling, end + 40)):
         tag = words.tags[word]
@@ -91,11 +123,8 @@ def _is_clause(saying: Saying, at: int, stops: set[int]) -> bool:
             return True
         if tag in ("WP", "WDT"):
             return _after_relative(saying, word)
-        if tag == "." or words.lower[word] == ";" or word in stops:
-            return False
-        if tag == "TO" and "object" in saying.patterns:
-            return False
-        if tag == "," and "object" in saying.patterns:
+        ended = tag in (",", "TO") and "object" in saying.patterns
+        if ended or tag == "." or words.lower[word] == ";" or word in stops:
             return False
     return False
 
@@ -108,7 +137,7 @@ def _after_relative(saying: Saying, pronoun: int) -> bool:
 
 
 def addressee(saying: Saying, stops: set[int]) -> Found | None:
-    """*Orm told the board the boats were late.*"""
+    """*Orm told the board the boats were late*."""
     words, at = saying.words, saying.end
     if "addressee" not in saying.patterns or at >= saying.ceiling:
         return None
@@ -119,7 +148,7 @@ def addressee(saying: Saying, stops: set[int]) -> Found | None:
         words, saying.begin, saying.verb, end, saying.patterns - {"addressee", "object"},
         saying.floor, saying.ceiling, saying.form, saying.subject,
     )  # fmt: skip
-    for rule in (that, quote, question, clause):
+    for rule in (that, quote, question, clause, about):
         found = rule(moved, stops)
         if found is not None:
             return Found(
@@ -128,31 +157,64 @@ def addressee(saying: Saying, stops: set[int]) -> Found | None:
     return None
 
 
+def about(saying: Saying, stops: set[int]) -> Found | None:
+    """*Orm asked the board about the boats*."""
+    words, at = saying.words, saying.end
+    if at >= saying.ceiling or words.lower[at] != "about" or "wh" not in saying.patterns:
+        return None
+    return _found(saying, "wh", at, object_end(words, at, saying.ceiling, stops))
+
+
 def other_shall(saying: Saying, stops: set[int]) -> Found | None:
-    """*Orm urged the board to sell the boats.*"""
+    """*Orm urged the board to sell the boats*."""
     words, at = saying.words, saying.end
     if "object-to" not in saying.patterns or at >= saying.ceiling:
         return None
     end = phrase_after(words, at, saying.ceiling)
     if end == at or end >= saying.ceiling or words.tags[end] != "TO":
         return None
-    stop = object_end(words, at, saying.ceiling, stops, saying.tense)
+    stop = object_end(words, at, saying.ceiling, stops)
     return _found(saying, "object-to", at, stop)
 
 
+NO_OBJECT = frozenset((",", ".", ":", "TO", "CC", "IN", "WRB", "''", "RB"))
+"""Tags of words with which no object begins."""
+
+STUDIES = frozenset((
+    "poll", "polls", "survey", "surveys", "study", "studies", "report", "reports", "data", "paper",
+    "review", "records", "figures", "analysis", "research", "results", "investigation", "numbers",
+    "findings", "article", "filings", "documents", "emails", "audit", "group", "probe",
+))  # fmt: skip
+"""What finds or shows a thing, rather than comes across it."""
+
+
+def finding(saying: Saying, stops: set[int]) -> Found | None:
+    """*The poll found support for the boats*."""
+    words, at = saying.words, saying.end
+    heads = ("find", "found", "finds", "show", "shows", "showed", "shown", "suggest", "suggests")
+    if words.lower[saying.verb] not in heads or saying.subject is None or at >= saying.ceiling:
+        return None
+    begin, end = saying.subject
+    if not STUDIES & set(words.lower[begin:end]) or words.tags[at] in (",", ".", ":", "IN", "TO"):
+        return None
+    stop = _clause_end(saying, at, stops)
+    return _found(saying, "finding", at, stop)
+
+
 def thing(saying: Saying, stops: set[int]) -> Found | None:
-    """*Orm condemned the sale of the boats.*"""
+    """*Orm condemned the sale of the boats*."""
     words, at = saying.words, saying.end
     if not saying.patterns & {"object", "stance"} or at >= saying.ceiling:
         return None
-    if words.tags[at] in (",", ".", ":", "TO", "CC", "IN", "WRB", "''", "RB") or words.tags[at] in FINITE:
+    that_noun = words.lower[at] == "that" and words.tags[at + 1][0] in "NJ"
+    if not that_noun and (words.tags[at] in NO_OBJECT or words.tags[at] in FINITE):
         return None
     rule = "object" if "object" in saying.patterns else "stance"
-    return _found(saying, rule, at, object_end(words, at, saying.ceiling, stops, saying.tense))
+    return _found(saying, rule, at, object_end(words, at, saying.ceiling, stops))
 
 
 RULES: tuple[Rule, ...] = (
-    quote, that, question, infinitive, other_shall, addressee, clause, thing,
+    quote, that, question, infinitive, other_shall, addressee, clause, thing, finding,
 )  # fmt: skip
 
 

@@ -2,24 +2,47 @@
 
 from __future__ import annotations
 
+from archive.drafting.english.adverbials import after_adverbials
 from archive.drafting.english.frames.ends import quotation_end
 from archive.drafting.english.frames.found import Found
-from archive.drafting.english.frames.sayings import Saying, after_adverbials, has_finite
-from archive.drafting.english.phrases import Range, phrase_after
+from archive.drafting.english.frames.sayings import Saying
+from archive.drafting.english.groups import has_finite
+from archive.drafting.english.phrases import SUBORDINATES, Range, phrase_after
 from archive.drafting.english.words import CLOSES, OPENS, Words
 
 ENDS = frozenset((",", ".", "!", "?", "''"))
 
 
 def post(saying: Saying) -> Found | None:
-    """*“The boats were late,” Orm said.*"""
+    """*“The boats were late,” Orm said*."""
     if saying.subject is None or saying.form != "finite":
         return None
-    return _behind(saying, "post", saying.subject[0], saying.subject, saying.end)
+    begin = saying.subject[0]
+    if begin > saying.floor and saying.words.lower[begin - 1] == "as":
+        return _as_said(saying, begin - 1, saying.subject)
+    return _behind(saying, "post", begin, saying.subject, saying.end)
+
+
+def _as_said(saying: Saying, begin: int, source: Range) -> Found | None:
+    """*The boats were late, as Orm noted.* and *As Orm noted, the boats were late*."""
+    words = saying.words
+    at = after_adverbials(words, saying.end, saying.ceiling)
+    if "post" not in saying.patterns or (at < saying.ceiling and words.tags[at] != ","):
+        return None
+    cue = ((begin, begin + 1), (saying.begin, saying.end))
+    if (
+        begin <= saying.floor + 2
+        and at + 2 < saying.ceiling
+        and has_finite(words, at, saying.ceiling)
+    ):
+        return Found("as-front", ((at + 1, saying.ceiling),), source, cue)
+    if words.tags[begin - 1] == "," and at >= saying.ceiling - 1:
+        return Found("as-end", ((saying.floor, begin - 1),), source, cue)
+    return None
 
 
 def inverted(saying: Saying) -> Found | None:
-    """*“The boats were late,” said Orm.*"""
+    """*“The boats were late,” said Orm*."""
     words = saying.words
     if saying.form != "finite" or saying.begin < 1:
         return None
@@ -36,10 +59,17 @@ def _with_apposition(words: Words, end: int, ceiling: int) -> int:
     """The end of a source with what stands behind it in commas."""
     if end < ceiling and words.tags[end] == "," and end + 1 < ceiling:
         after = words.tags[end + 1]
-        if after in ("WP", "DT", "NN", "JJ", "NNP", "NNS", "PRP$") or words.lower[end + 1] == "whose":
+        if (
+            after in ("WP", "DT", "NN", "JJ", "NNP", "NNS", "PRP$")
+            or words.lower[end + 1] == "whose"
+        ):
             at = end + 1
             while at < ceiling and words.tags[at] not in (OPENS, ";", ":"):
-                if words.tags[at] == "," and words.tags[at + 1 : at + 2] in (["CC"], ["VBG"], [OPENS]):
+                if words.tags[at] == "," and words.tags[at + 1 : at + 2] in (
+                    ["CC"],
+                    ["VBG"],
+                    [OPENS],
+                ):
                     break
                 at += 1
             return at
@@ -57,6 +87,9 @@ def _behind(saying: Saying, rule: str, begin: int, source: Range, end: int) -> F
         if apart and not _ends(saying, begin, end):
             return None
     elif words.tags[begin - 1] == "," and "post" in saying.patterns:
+        inside = _inside(saying, begin, end)
+        if inside is not None:
+            return Found(f"{rule}-inside", inside, source, saying.cue)
         content = _clause_before(saying, begin, end)
     else:
         return None
@@ -90,7 +123,11 @@ def _ends(saying: Saying, begin: int, end: int) -> bool:
     """Whether nothing follows that would be said as well."""
     words, at = saying.words, after_adverbials(saying.words, end, saying.ceiling)
     if begin - 1 < saying.floor:
-        return at >= saying.ceiling
+        return at >= saying.ceiling or (
+            words.tags[at] in ("IN", ",")
+            and words.lower[at] != "that"
+            and words.tags[at + 1 : at + 2] != [OPENS]
+        )
     if at >= saying.ceiling or words.tags[at] in ENDS | {"IN", ":", "CC", "WRB", "TO", OPENS}:
         return words.lower[at : at + 1] != ["that"]
     return "addressee" in saying.patterns and saying.words.lower[at] != "that"
@@ -118,6 +155,23 @@ def _is_one_clause(words: Words, first: int, mark: int) -> bool:
     return words.tags[mark - 1] not in (",", ":", ".", CLOSES)
 
 
+def _inside(saying: Saying, begin: int, end: int) -> tuple[Range, ...] | None:
+    """*In May, Orm said, the boats were late*: what stands around the source and the verb."""
+    words, first = saying.words, saying.floor
+    at = after_adverbials(words, end, saying.ceiling)
+    if at + 2 >= saying.ceiling or words.tags[at] != ",":
+        return None
+    if words.tags[at + 1] in ("VBG", "WP", "WDT", OPENS) or words.lower[at + 1] in (
+        "as",
+        "according",
+    ):
+        return None
+    whole = has_finite(words, first, begin - 1) and words.lower[first] not in SUBORDINATES
+    if whole or not has_finite(words, at + 1, saying.ceiling):
+        return None
+    return (first, begin - 1), (at + 1, saying.ceiling)
+
+
 def _clause_before(saying: Saying, begin: int, end: int) -> Range | None:
     """The clause before a comma."""
     words = saying.words
@@ -127,9 +181,9 @@ def _clause_before(saying: Saying, begin: int, end: int) -> Range | None:
         return None
     if not has_finite(words, first, begin - 1):
         return None
-    if words.tags[first] in ("IN", "VBG", "VBN") and words.lower[first] != "that":
-        if words.tags[first:begin].count(",") < 2:
-            return None
+    adverbial = words.tags[first] in ("IN", "VBG", "VBN") and words.lower[first] != "that"
+    if adverbial and words.tags[first:begin].count(",") < 2:
+        return None
     return first, begin - 1
 
 

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from archive.drafting.english.cues import cues
-from archive.drafting.english.phrases import FINITE, NOUNS
+from archive.drafting.english.groups import FINITE
+from archive.drafting.english.phrases import NOUNS, phrase_after
 from archive.drafting.english.words import CLOSES, OPENS, Words
 
 VERBS_OF_OWN = frozenset(("VBD", "VBZ", "PRP", "RB"))
 """Tags behind *and* where the article goes on by itself."""
+
+TURNS = frozenset(("after", "while", "when", "during", "before"))
+"""Words behind which it is told when it was said."""
+
+LONGEST = 250
+"""How many words a clause has at most in which its end is looked for."""
 
 OBJECT_STOPS = frozenset((";", "--", "—", "–", "-", ":"))
 DASHES = frozenset(("-", "--", "—", "–"))
@@ -24,17 +31,42 @@ def quotation_end(words: Words, opening: int, ceiling: int) -> int:
     return at + 1 if at < ceiling and words.tags[at] == CLOSES else at
 
 
-def clause_end(words: Words, begin: int, ceiling: int, stops: set[int], tense: str) -> int:
-    """Where a clause ends that is said: at a stop, or where the article speaks again."""
+def clause_end(
+    words: Words, begin: int, ceiling: int, stops: set[int], tense: str, *, within: str = ""
+) -> int:
+    """Where a clause ends that is said: at a stop, or where the article speaks again.
+
+    `within` says what the verb of saying stands in: a `relative` clause, or a `front` one.
+    """
     at = begin
     while at < ceiling:
+        if at > begin + LONGEST:
+            return ceiling
         if words.tags[at] == OPENS and at + 1 < ceiling and words.quotes[at + 1] >= 0:
             at = quotation_end(words, at, ceiling)
             continue
         if at > begin and _ends_clause(words, at, ceiling, stops, tense):
             break
+        if within and words.tags[at] == "," and _main_clause_next(words, at + 1, ceiling, within):
+            break
         at += 1
     return at
+
+
+def _main_clause_next(words: Words, at: int, ceiling: int, within: str) -> bool:
+    """Whether behind a comma the verb follows that a relative or front clause came before."""
+    if at >= ceiling:
+        return False
+    if within == "relative":
+        while at < ceiling and words.tags[at] == "RB":
+            at += 1
+        return at < ceiling and words.tags[at] in FINITE
+    if words.tags[at] in ("CC", "VBG", "IN", "WP", "WDT"):
+        return False
+    end = phrase_after(words, at, ceiling)
+    while end < ceiling and words.tags[end] == "RB":
+        end += 1
+    return at < end < ceiling and words.tags[end] in FINITE
 
 
 def _ends_clause(words: Words, at: int, ceiling: int, stops: set[int], tense: str) -> bool:
@@ -46,7 +78,7 @@ def _ends_clause(words: Words, at: int, ceiling: int, stops: set[int], tense: st
     if tag == "CC":
         if words.tags[at + 1 : at + 2] == ["PRP"]:
             return True
-        return at + 1 < ceiling and _same_tense_cue(words, at + 1, ceiling, tense)
+        return _same_tense_cue(words, at + 1, ceiling, tense)
     if words.lower[at] in DASHES:
         return _speaks_next(words, at + 1, ceiling)
     return words.lower[at] == ";"
@@ -69,9 +101,7 @@ def _ends_at_comma(words: Words, comma: int, ceiling: int, tense: str) -> bool:
         return True
     if tag == "VBG" and low in cues():
         return True
-    if tag == "CC" and after + 1 < ceiling and _same_tense_cue(words, after + 1, ceiling, tense):
-        return True
-    return False
+    return tag == "CC" and _same_tense_cue(words, after + 1, ceiling, tense)
 
 
 def _same_tense_cue(words: Words, at: int, ceiling: int, tense: str) -> bool:
@@ -81,29 +111,37 @@ def _same_tense_cue(words: Words, at: int, ceiling: int, tense: str) -> bool:
     return at < ceiling and words.tags[at] == tense and words.lower[at] in cues()
 
 
-def object_end(words: Words, begin: int, ceiling: int, stops: set[int], tense: str) -> int:
+def object_end(words: Words, begin: int, ceiling: int, stops: set[int]) -> int:
     """Where the object of a verb ends: at a comma, or where another verb begins."""
+    ceiling = min(ceiling, begin + LONGEST)
     at = begin
     while at < ceiling:
         if words.tags[at] == OPENS and at + 1 < ceiling and words.quotes[at + 1] >= 0:
             at = quotation_end(words, at, ceiling)
             continue
-        tag = words.tags[at]
-        if at > begin and (at in stops or words.lower[at] in OBJECT_STOPS):
+        if at > begin and _ends_object(words, at, stops):
             break
-        if tag == "," and not _goes_on_after_comma(words, at, ceiling):
+        if words.tags[at] == "," and not _goes_on_after_comma(words, at, ceiling):
             break
-        if tag == "CC" and words.tags[at + 1 : at + 2] and words.tags[at + 1] in VERBS_OF_OWN:
-            break
-        if at > begin and words.lower[at] in ("after", "while", "when", "during", "because", "before", "as") and tag != "WDT":
-            if words.lower[at] != "as" or words.tags[at + 1 : at + 2] in (["PRP"],):
-                break
         at += 1
     return at
 
 
+def _ends_object(words: Words, at: int, stops: set[int]) -> bool:
+    """Whether the object has ended before a word that is no comma."""
+    low = words.lower[at]
+    if at in stops or low in OBJECT_STOPS:
+        return True
+    after = words.tags[at + 1] if at + 1 < len(words) else "."
+    if words.tags[at] == "CC":
+        return after in VERBS_OF_OWN
+    return low in TURNS or (low == "as" and after == "PRP")
+
+
 def _goes_on_after_comma(words: Words, comma: int, ceiling: int) -> bool:
-    """Whether a list goes on behind a comma: *A, B and C*."""
+    """Whether a list goes on behind a comma: *A, B and C*, or *including A*."""
+    if comma + 1 < ceiling and words.lower[comma + 1] in ("including", "such", "especially"):
+        return True
     for word in range(comma + 1, min(ceiling, comma + 12)):
         if words.tags[word] == "CC":
             return word + 1 < ceiling and words.tags[word + 1] not in FINITE

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from archive.drafting.english.frames.ends import clause_end, object_end
 from archive.drafting.english.frames.found import Found
-from archive.drafting.english.phrases import NOUNS, Range, group_begin, phrase_before, subject_before
+from archive.drafting.english.groups import group_begin
+from archive.drafting.english.phrases import NOUNS, Range, phrase_before
+from archive.drafting.english.subjects import subject_before
 from archive.drafting.english.tags import BE
 from archive.drafting.english.words import Words
 
@@ -43,7 +45,8 @@ OF_NOUNS = {
     "response": ("to",), "embrace": ("of",), "accusations": ("of",), "allegations": ("of",),
     "accusation": ("of",), "allegation": ("of",), "opinion": ("of", "on"), "message": ("of",),
     "promise": ("of",), "warnings": ("of", "about"), "warning": ("of", "about"),
-    "complaints": ("about",), "account": ("of",), "accounts": ("of",), "skepticism": ("of", "about"),
+    "complaints": ("about",), "account": ("of",), "accounts": ("of",),
+    "skepticism": ("of", "about"),
     "rumors": ("of", "about"), "reports": ("of",), "suspicions": ("of", "about"),
     "assessment": ("of",), "position": ("on",), "positions": ("on",), "stance": ("on",),
     "reservations": ("about",), "mention": ("of",), "references": ("to",), "reference": ("to",),
@@ -81,26 +84,23 @@ def nominals(words: Words, floor: int, ceiling: int, stops: set[int]) -> Iterato
 
 
 def _noun(words: Words, word: int, floor: int, ceiling: int, stops: set[int]) -> Found | None:
+    """*the claim that ...*, *the plan to ...*, *the criticism of ...*."""
     low, after = words.lower[word], words.lower[word + 1]
+    begin = word + 1
     if after == "that" and low in THAT_NOUNS and words.tags[word + 1] != "WDT":
-        end = clause_end(words, word + 1, ceiling, stops, "")
-        return _of(words, "noun-that", word, word + 1, end, floor)
-    if after == "to" and low in TO_NOUNS and words.tags[word + 2] in ("VB", "NN", "VBP"):
-        end = object_end(words, word + 1, ceiling, stops, "")
-        return _of(words, "noun-to", word, word + 1, end, floor)
-    if after in OF_NOUNS.get(low, ()):
-        end = object_end(words, word + 2, ceiling, stops, "")
-        return _of(words, "noun-of", word, word + 2, end, floor)
-    return None
-
-
-def _of(words: Words, rule: str, noun: int, begin: int, end: int, floor: int) -> Found | None:
-    """An attribution by a noun, its source the one whose claim it is: *Orm's claim*."""
-    source = _owner(words, noun, floor)
+        rule, end = "noun-that", clause_end(words, begin, ceiling, stops, "")
+    elif after == "to" and low in TO_NOUNS and words.tags[word + 2] in ("VB", "NN", "VBP"):
+        rule, end = "noun-to", object_end(words, begin, ceiling, stops)
+    elif after in OF_NOUNS.get(low, ()):
+        begin = word + 2
+        rule, end = "noun-of", object_end(words, begin, ceiling, stops)
+    else:
+        return None
+    source = _owner(words, word, floor)
     if end <= begin:
         return None
     name = rule if source is not None else f"{rule}-nobody"
-    return Found(name, ((begin, end),), source, ((noun, begin if rule != "noun-of" else begin),))
+    return Found(name, ((begin, end),), source, ((word, begin),))
 
 
 def _owner(words: Words, noun: int, floor: int) -> Range | None:
@@ -114,13 +114,19 @@ def _owner(words: Words, noun: int, floor: int) -> Range | None:
         return at, at + 1
     if words.tags[at] == "POS":
         return phrase_before(words, at, floor), at
+    if words.tags[at] == "DT" and at > floor:
+        at -= 1
+    if words.tags[at] in ("VBD", "VBZ", "VBP", "VBN", "VB"):
+        return subject_before(words, group_begin(words, at, floor), floor)
     return None
 
 
 def _adjective(words: Words, word: int, floor: int, ceiling: int, stops: set[int]) -> Found | None:
     begin = group_begin(words, word, floor)
     after = words.lower[word + 1]
-    if begin == word or not any(words.lower[at] in BE | {"feel", "felt"} for at in range(begin, word)):
+    if begin == word or not any(
+        words.lower[at] in BE | {"feel", "felt"} for at in range(begin, word)
+    ):
         return None
     if after not in MODES:
         return None
@@ -131,6 +137,6 @@ def _adjective(words: Words, word: int, floor: int, ceiling: int, stops: set[int
     if after == "that":
         end = clause_end(words, start, ceiling, stops, "")
     else:
-        end = object_end(words, start, ceiling, stops, "")
+        end = object_end(words, start, ceiling, stops)
     kind = {"that": "that", "to": "to"}.get(after, "of")
     return Found(f"adjective-{kind}", ((start, end),), subject, ((begin, start),))

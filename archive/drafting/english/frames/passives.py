@@ -9,35 +9,51 @@ from archive.drafting.english.frames.sayings import Saying
 from archive.drafting.english.phrases import Range, phrase_after
 from archive.drafting.english.words import Words
 
+NAMED = frozenset((
+    "called", "named", "dubbed", "considered", "deemed", "declared", "labeled", "labelled",
+    "nicknamed", "branded",
+))  # fmt: skip
+"""Participles behind which stands what something is called."""
+
 ASKED = frozenset(("asked", "pressed", "questioned", "queried"))
 
 
+RULES = {"as": "passive-as", "to": "passive-to", "for": "passive-for", "of": "passive-for"}
+"""The rule by the word behind the verb."""
+
+
 def passive(saying: Saying, stops: set[int]) -> Found | None:
-    """*The boats were described as late.*, *Orm was asked whether the boats were late.*"""
+    """*The boats were described as late*, *Orm was asked whether the boats were late*."""
     words, at = saying.words, saying.end
-    if saying.form != "passive" or at >= saying.ceiling:
+    if at >= saying.ceiling:
         return None
-    low, tag = words.lower[at], words.tags[at]
-    if words.lower[saying.verb] in ASKED:
+    front = saying.begin == saying.floor
+    if words.lower[saying.verb] in ASKED and (front or saying.form == "passive"):
         return asked(saying, stops)
-    if low == "that" or words.lower[at] in QUESTIONS:
+    if saying.form != "passive":
+        return None
+    if words.lower[at] == "that" or words.lower[at] in QUESTIONS:
         end = clause_end(words, at, saying.ceiling, stops, saying.tense)
         return Found("passive-that", ((at, end),), None, saying.cue)
-    if saying.subject is None:
-        return None
+    return None if saying.subject is None else _said_of(saying, saying.subject, stops)
+
+
+def _said_of(saying: Saying, subject: Range, stops: set[int]) -> Found | None:
+    """*The boats were called late*: what is said of the subject of the passive."""
+    words, at = saying.words, saying.end
     agent = by_agent(words, at, saying.ceiling)
     if agent is not None:
-        return Found("passive-by", (saying.subject,), agent, saying.cue)
-    if low in ("as", "to", "for", "of") or tag in ("DT", "JJ", "NN", "``"):
-        end = object_end(words, at, saying.ceiling, stops, saying.tense)
-        rule = {"as": "passive-as", "to": "passive-to", "for": "passive-for", "of": "passive-for"}
-        pieces = (saying.subject, (at, end))
-        return Found(rule.get(low, "passive-name"), pieces, None, saying.cue)
-    return None
+        return Found("passive-by", (subject,), agent, saying.cue)
+    low, tag = words.lower[at], words.tags[at]
+    named = words.lower[saying.verb] in NAMED and tag in ("DT", "JJ", "NN", "``", "NNP")
+    if low not in RULES and not named:
+        return None
+    pieces = (subject, (at, object_end(words, at, saying.ceiling, stops)))
+    return Found(RULES.get(low, "passive-name"), pieces, None, saying.cue)
 
 
 def asked(saying: Saying, stops: set[int]) -> Found | None:
-    """*Orm was asked whether the boats were late.*"""
+    """*Orm was asked whether the boats were late*."""
     words, at = saying.words, saying.end
     if words.lower[at] not in QUESTIONS | {"about", "to"}:
         return None

@@ -27,7 +27,9 @@ def joined(words: Words, found: list[Found]) -> list[Found]:
 
 def _with_more(words: Words, one: Found, claimed: set[int]) -> Found:
     last = one.content[-1][1] - 1
-    if not any(words.tags[begin] == OPENS or words.quotes[end - 2] >= 0 for begin, end in one.content):
+    if not any(
+        words.tags[begin] == OPENS or words.quotes[end - 2] >= 0 for begin, end in one.content
+    ):
         return one
     last = max(last, one.cue[-1][1] - 1, one.source[1] - 1 if one.source else 0)
     at = words.first[words.sentences[last] + 1]

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from archive.drafting.english.frames.ends import clause_end
 from archive.drafting.english.frames.found import Found
-from archive.drafting.english.phrases import group_begin, subject_before
+from archive.drafting.english.groups import group_begin
+from archive.drafting.english.subjects import subject_before
 from archive.drafting.english.words import Words
 
 SEEMS = frozenset((
@@ -16,7 +17,7 @@ SAID_TO_BE = frozenset(("reportedly", "allegedly", "supposedly", "purportedly"))
 
 
 def seeming(words: Words, floor: int, ceiling: int, stops: set[int]) -> Iterator[Found]:
-    """*The boats seem to be late.* and *The boats were reportedly late.*"""
+    """*The boats seem to be late.* and *The boats were reportedly late*."""
     for word in range(floor, ceiling - 1):
         if words.quotes[word] >= 0:
             continue
@@ -39,7 +40,8 @@ def _seems(words: Words, verb: int, floor: int, ceiling: int, stops: set[int]) -
     begin = group_begin(words, verb, floor)
     subject = subject_before(words, begin, floor)
     end = clause_end(words, after, ceiling, stops, words.tags[verb])
-    pieces = ((after, end),) if subject is None else (subject, (after, end))
+    nobody = subject is None or words.lower[subject[0]] == "it"
+    pieces = ((after, end),) if nobody or subject is None else (subject, (after, end))
     return Found("seems", pieces, None, ((begin, after),))
 
 
