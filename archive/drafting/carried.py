@@ -13,7 +13,7 @@ from dataclasses import replace
 from archive.drafting.english.bodies import DOCUMENTS
 from archive.drafting.english.words import Words
 from archive.drafting.pieces import sentence_at, trim
-from archive.drafting.proposals import DraftArticle, StatementProposal
+from archive.drafting.proposals import AttributedWords, DraftArticle, StatementProposal
 from archive.drafting.relays import flat
 from archive.drafting.voices.cast import Cast
 from archive.text.spans import TextSpan
@@ -97,6 +97,45 @@ class Blankets:
         return "\n" not in self._article.text[sentences[left].end : sentences[right].start]
 
 
+BACK = re.compile(
+    r"(?P<cued>(?P<source>[^,.;:\n]{3,60}?) (?P<cue>reports?|reported|writes?|wrote)) "
+    r"(?P<this>this)\b"
+    r"|(?P<that>This|It) (?P<by>(?:was|is|has been) (?:reported|announced|stated)) by "
+    r"(?P<agent>[^,.;:\n]{3,60})"
+)
+"""A sentence that says of those before it who reports them: *The Herald reports this*."""
+
+MOST_BEFORE = 3
+"""How many sentences before such a one it speaks of at most."""
+
+
+def reports_before(article: DraftArticle) -> Iterator[AttributedWords]:
+    """*The Herald reports this*: the words of it, said of the sentences before."""
+    for one in article.sentences:
+        match = BACK.match(article.text, one.start, one.end)
+        if match is not None and one.kind is SentenceKind.BODY:
+            groups = ("source", "cue", "this") if match["cued"] else ("agent", "by", "that")
+            source, cue, content = (match.span(group) for group in groups)
+            yield AttributedWords(
+                rule="report-of-this", content=(content,), source=source, cue=(cue,)
+            )
+
+
+def before_report(
+    article: DraftArticle, said: list[StatementProposal], free: Iterable[TextSpan]
+) -> Iterator[tuple[TextSpan, StatementProposal]]:
+    """Free sentences before one that reports them, with that statement."""
+    bare = {sentence_at(article.sentences, span[0]): span for span in free}
+    for one in said:
+        if one.rule != "rules:report-of-this":
+            continue
+        number = sentence_at(article.sentences, one.content[0][0])
+        for before in range(number - 1, max(0, number - 1 - MOST_BEFORE), -1):
+            if before not in bare:
+                break
+            yield bare[before], one
+
+
 def shifted(
     article: DraftArticle, said: Iterable[StatementProposal], free: Iterable[TextSpan]
 ) -> Iterator[tuple[TextSpan, StatementProposal]]:
@@ -122,7 +161,7 @@ def carried_statement(
     return replace(
         earlier,
         label=label,
-        rule=rule,
+        rule=f"rules:{rule}",
         content=(content,),
         mode=Mode.INDIRECT,
         attribution=Attribution.CARRIED,

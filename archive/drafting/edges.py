@@ -1,4 +1,4 @@
-"""Mending where sources begin and end: an adjunct before, a relative clause behind, who is cited."""
+"""Mending where sources begin and end: an adjunct before, a relative clause behind."""
 
 from __future__ import annotations
 
@@ -7,114 +7,56 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from archive.drafting.english.bodies import kind_of
-from archive.drafting.english.doubts import MEDIUM
+from archive.drafting.english.lists import listed
 from archive.drafting.english.pronouns import DETERMINERS, ENDS
 from archive.drafting.english.titles import POSITIONS
-from archive.drafting.english.words import Words
+from archive.drafting.english.words import OPENS, Words
+from archive.drafting.no_sayings import is_no_saying, is_of_nobody
 from archive.drafting.proposals import AttributedWords
+from archive.drafting.subjects import BEFORE, beyond_dashes, by_medium, of_participle
 from archive.text.spans import TextSpan
 
 RELATIVES = ("who", "which", "whose")
 
-BEFORE = frozenset("following after before during amid despite since until besides".split())
-"""Words that open an adjunct: *following the vote, the envoy said*."""
-
 NOMINAL = ("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "DT", "PRP$", "POS", "VBN", "VBG")
 """Tags of the words of a noun phrase."""
 
-FINITE = ("VBD", "VBZ", "VBP", "MD")
-"""Tags of verbs that make a clause."""
-
 BE = ("is", "are", "was", "were", "be", "been", "became", "remains")
 
-DASHES = ("—", "–", "--")
+DAYS = listed(
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today also earlier later "
+    "recently meanwhile however"
+)
+"""Words before or behind a source that say when, or join sentences."""
 
 OBJECTS = ("pre-object", "pre-stance")
 """Rules that find what is said of a thing."""
-
-OF_NOBODY = frozenset("noun-of-nobody passive-to passive-name passive-by pre-wh".split())
-"""Rules whose words are no statement unless somebody says them."""
-
-MOST_SUBJECT = 40
-"""How many words the subject of a sentence has at most."""
 
 MOST_WIDER = 14
 """How many words a source is made longer at most."""
 
 
 def mended(read: Words, attributed: Iterable[AttributedWords]) -> Iterator[AttributedWords]:
-    """The same, with sources that begin and end where the phrase does that names the speaker."""
-    for one in attributed:
-        if one.source is None:
-            found = _of_participle(read, one)
-            if found is not None or one.rule not in OF_NOBODY:
-                yield found or one
-        elif one.carried:
-            yield one
-        else:
-            one = _by_medium(read, _beyond_dashes(read, one))
-            one = replace(one, source=_source(read, one.source or one.content[0]))
-            yield _with_antecedent(read, _with_relative(read, one))
+    """The same, with sources that begin and end where the phrase does that names the speaker.
 
-
-def subject(read: Words, sentence: int, until: int) -> TextSpan | None:
-    """The subject of a sentence: what stands before its first finite verb, adjuncts left out.
-
-    `until` is the word before which it must end.
+    What is no statement is left out.
     """
-    chosen = read.words_in(sentence)
-    begin = chosen.start
-    if begin < len(read) and (read.lower[begin] in ENDS or read.lower[begin] in BEFORE):
-        commas = (i for i in range(begin, min(chosen.stop, until)) if read.forms[i] == ",")
-        begin = next(commas, chosen.stop) + 1
-    verbs = (i for i in range(begin, min(chosen.stop, until)) if read.tags[i] in FINITE)
-    end = next(verbs, begin)
-    while end > begin and (read.tags[end - 1] in ("RB", ",", ":") or read.forms[end - 1] in "—–"):
-        end -= 1
-    return read.span(begin, end) if begin < end <= begin + MOST_SUBJECT else None
+    for one in attributed:
+        if is_no_saying(read, one):
+            continue
+        if one.source is None:
+            found = of_participle(read, one)
+            if found is not None or not is_of_nobody(one.rule):
+                yield found or one
+        else:
+            yield one if one.carried else _mended(read, beyond_dashes(read, one))
 
 
-def _of_participle(read: Words, one: AttributedWords) -> AttributedWords | None:
-    """Words whose cue is a participle, as said by the subject: *Orm left, saying that*."""
-    if not one.cue:
-        return None
-    cue = bisect_left(read.starts, one.cue[0][0])
-    if cue >= len(read) or read.tags[cue] != "VBG":
-        return None
-    found = subject(read, read.sentences[cue], cue)
-    return None if found is None else replace(one, source=found)
-
-
-def _by_medium(read: Words, one: AttributedWords) -> AttributedWords:
-    """A quotation behind a colon, said by the subject: *In a statement, Orm backed it: "..."*."""
-    content = bisect_left(read.starts, one.content[0][0])
-    colon = content - 1 if content < len(read) and read.forms[content - 1] == ":" else content - 2
-    if colon < 0 or content >= len(read) or read.forms[colon] != ":":
-        return one
-    sentence = read.sentences[colon]
-    start = read.starts[read.first[sentence]]
-    medium = MEDIUM.match(read.text, start, read.starts[colon])
-    found = subject(read, sentence, colon) if medium else None
-    if medium is None or found is None:
-        return one
-    return replace(one, rule="medium-colon", source=found, cue=((start, medium.end("medium")),))
-
-
-def _beyond_dashes(read: Words, one: AttributedWords) -> AttributedWords:
-    """A quotation whose source was looked for in a parenthesis before it: it is the subject."""
-    start, end = one.source or one.content[0]
-    content = one.content[0][0]
-    between = read.text[end:content]
-    word = bisect_left(read.starts, start)
-    first = read.first[read.sentences[word]]
-    dash = next((i for i in range(word - 1, first, -1) if read.forms[i] in DASHES), None)
-    if dash is None or content < end or not any(mark in between for mark in DASHES):
-        return one
-    found = subject(read, read.sentences[word], dash)
-    verb = next((i for i in range(first, dash) if read.tags[i] in FINITE), None)
-    if found is None or verb is None:
-        return one
-    return replace(one, source=found, cue=(read.span(verb, verb + 1),))
+def _mended(read: Words, one: AttributedWords) -> AttributedWords:
+    whole = by_medium(read, one)
+    source = whole.source or whole.content[0]
+    whole = replace(whole, source=_with_noun(read, _without_ends(read, source)))
+    return _with_antecedent(read, _with_relative(read, whole))
 
 
 def _with_antecedent(read: Words, one: AttributedWords) -> AttributedWords:
@@ -125,8 +67,10 @@ def _with_antecedent(read: Words, one: AttributedWords) -> AttributedWords:
     end = begin - 1 - (read.forms[begin - 2] == ",")
     first = read.first[read.sentences[begin]]
     start = end
-    while start > first and end - start < MOST_WIDER and (
-        read.tags[start - 1] in NOMINAL[:-2] or read.lower[start - 1] in ENDS
+    while (
+        start > first
+        and end - start < MOST_WIDER
+        and (read.tags[start - 1] in NOMINAL[:-2] or read.lower[start - 1] in ENDS)
     ):
         start -= 1
     while start < end and read.lower[start] in ENDS:
@@ -134,26 +78,44 @@ def _with_antecedent(read: Words, one: AttributedWords) -> AttributedWords:
     return replace(one, content=(read.span(start, end), *one.content)) if start < end else one
 
 
-def _source(read: Words, source: TextSpan) -> TextSpan:
+def _without_ends(read: Words, source: TextSpan) -> TextSpan:
+    """A source without a day or a quotation at its ends: *Today, Orm*, *Orm on Monday*."""
+    begin, end = _range(read, source)
+    mark = next((i for i in range(begin + 2, end) if read.tags[i] == OPENS), None)
+    if mark is not None and read.forms[mark - 1] == ",":
+        return source[0], read.ends[mark - 2]
+    if read.lower[begin] in DAYS and read.forms[begin + 1] == "," and begin + 2 < end:
+        return read.starts[begin + 2], source[1]
+    if end - 2 > begin and read.lower[end - 2] == "on" and read.lower[end - 1] in DAYS:
+        return source[0], read.ends[end - 3]
+    return source
+
+
+def _with_noun(read: Words, source: TextSpan) -> TextSpan:
     """A source without the adjunct before it, and with the noun on which its own depends."""
-    begin = bisect_left(read.starts, source[0])
-    end = bisect_left(read.starts, source[1])
-    before = read.lower[begin - 1] if begin else ""
-    first = read.first[read.sentences[begin]] if begin < len(read) else begin
-    if begin > first and (before in ENDS or before in BEFORE):
-        comma = next((i for i in range(begin, end) if read.forms[i] == ","), None)
-        if comma is not None and comma + 1 < end:
+    begin, end = _range(read, source)
+    first = read.first[read.sentences[begin]]
+    if begin <= first:
+        return source
+    before = read.lower[begin - 1]
+    comma = next((i for i in range(begin, end - 1) if read.forms[i] == ","), None)
+    if before in ENDS or before in BEFORE:
+        if comma is not None:
             comma += read.lower[comma + 1] in ("and", "but") and comma + 2 < end
             return read.starts[comma + 1], source[1]
         wider = _wider(read, first, begin)
-        if wider is not None:
-            return read.starts[wider], source[1]
-    elif begin > first and before in BE:
+        return source if wider is None else (read.starts[wider], source[1])
+    joined = comma is not None and comma + 2 < end and read.lower[comma + 1] in ("and", "but")
+    if comma is not None and joined and before in BE:
         # *is a critic of Orm, and his friends said*: the first part is of another clause
-        joint = next((i for i in range(begin, end - 2) if read.forms[i] == ","), None)
-        if joint is not None and read.lower[joint + 1] in ("and", "but"):
-            return read.starts[joint + 2], source[1]
+        return read.starts[comma + 2], source[1]
     return source
+
+
+def _range(read: Words, source: TextSpan) -> tuple[int, int]:
+    """The words of a source, half-open; at least one."""
+    begin = min(bisect_left(read.starts, source[0]), len(read) - 1)
+    return begin, max(bisect_left(read.starts, source[1]), begin + 1)
 
 
 def _wider(read: Words, first: int, begin: int) -> int | None:
@@ -166,12 +128,10 @@ def _wider(read: Words, first: int, begin: int) -> int | None:
         at -= 1
     start = at
     while start > first and begin - start < MOST_WIDER:
-        tag, word = read.tags[start - 1], read.lower[start - 1]
-        human = kind_of(word) is not None or word in POSITIONS
-        if tag not in NOMINAL and not human and not (read.lower[start - 1] in ("of", "'s") and start - 1 > first):
+        if not _of_phrase(read, start - 1, first):
             break
         start -= 1
-        if read.lower[start] in DETERMINERS and tag == "DT":
+        if read.lower[start] in DETERMINERS and read.tags[start] == "DT":
             break
     nouns = any(
         read.tags[index].startswith("NN") or kind_of(read.lower[index]) is not None
@@ -180,33 +140,29 @@ def _wider(read: Words, first: int, begin: int) -> int | None:
     return start if start < at and nouns else None
 
 
+def _of_phrase(read: Words, word: int, first: int) -> bool:
+    """Whether a word may stand in a noun phrase, read from its end: *envoy briefed | on*."""
+    tag, form = read.tags[word], read.lower[word]
+    if tag in NOMINAL or kind_of(form) is not None or form in POSITIONS:
+        return True
+    if tag == "VBD":
+        return read.lower[word + 1] in ENDS
+    return form in ("of", "'s") and word > first
+
+
 def _with_relative(read: Words, one: AttributedWords) -> AttributedWords:
-    """The source with the relative clause that was taken for the beginning of what is said."""
+    """The source with a relative clause, or a name, that was taken for a part of what is said."""
     source, content = one.source, one.content[0]
-    if source is None or content[0] < source[1] or content[0] - source[1] > 2:
-        return one
     begin = bisect_left(read.starts, content[0])
-    if begin >= len(read) or read.lower[begin] not in RELATIVES:
+    if source is None or not 0 <= content[0] - source[1] <= 2 or begin >= len(read):
         return one
     until = bisect_left(read.starts, content[1])
-    comma = next((i for i in range(begin, until) if read.forms[i] == ","), None)
-    if comma is None or comma + 1 >= until:
+    comma = next((i for i in range(begin, until - 1) if read.forms[i] == ","), None)
+    if comma is None:
+        return one
+    name = all(read.tags[i] == "NNP" for i in range(begin, comma))
+    named = one.rule == "according-front" and name and comma > begin
+    if not named and read.lower[begin] not in RELATIVES:
         return one
     rest = (read.starts[comma + 1], content[1])
     return replace(one, source=(source[0], read.ends[comma - 1]), content=(rest, *one.content[1:]))
-
-
-def cited(read: Words, one: AttributedWords) -> tuple[AttributedWords, AttributedWords | None]:
-    """Words said by one who cites another, and the same as the other's: *the Herald, citing Orm*."""
-    if one.source is None:
-        return one, None
-    start, end = one.source
-    begin, until = bisect_left(read.starts, start), bisect_left(read.starts, end)
-    at = next((i for i in range(begin + 1, until) if read.lower[i] in ("citing", "quoting")), None)
-    if at is None or at + 1 >= until:
-        return one, None
-    other = (read.starts[at + 1], end)
-    outer = replace(one, source=(start, read.ends[at - 1 - (read.forms[at - 1] == ",")]))
-    outer = replace(outer, content=(other, *one.content))
-    inner = replace(one, rule="citing", source=other, cue=((read.starts[at], read.ends[at]),))
-    return outer, inner

@@ -10,7 +10,7 @@ from archive.drafting.english import doubts
 from archive.drafting.english.acts import ACTS, JUDGING, PHRASES
 from archive.drafting.english.cues import cues
 from archive.drafting.english.words import Words
-from archive.drafting.proposals import AttributedWords
+from archive.drafting.proposals import AttributedWords, DateProposal
 from archive.text.spans import TextSpan
 from archive.vocabulary import Act, Mode
 
@@ -113,14 +113,29 @@ def conditions(read: Words, content: Spans) -> Spans:
     found = []
     for start, end in content:
         match = doubts.CONDITION.search(read.text, start, end)
-        if match is None or doubts.NO_CONDITION.search(read.text[:match.start()].rstrip()[-12:]):
+        if match is None or doubts.NO_CONDITION.search(read.text[: match.start()].rstrip()[-12:]):
             continue
         stop = read.text.find(",", match.end(), end)
         found.append((match.start(), stop if stop >= 0 else end))
     return tuple(found)
 
 
-def medium(read: Words, words: AttributedWords, sentence: TextSpan, content: Spans) -> TextSpan | None:
+def said_on(
+    dates: Iterable[DateProposal], sentence: TextSpan, apart: Iterable[TextSpan | None]
+) -> DateProposal | None:
+    """The day on which it is said: the first date of the sentence beside what is said."""
+    spans = [span for span in apart if span is not None]
+    for date in dates:
+        start, end = date.span
+        here = sentence[0] <= start and end <= sentence[1]
+        if here and not any(begin < end and start < until for begin, until in spans):
+            return date
+    return None
+
+
+def medium(
+    read: Words, words: AttributedWords, sentence: TextSpan, content: Spans
+) -> TextSpan | None:
     """Through what it is said: a post, an interview, named beside the cue."""
     places = [span for span in (words.source, *words.cue) if span is not None]
     if not places:
@@ -133,7 +148,9 @@ def medium(read: Words, words: AttributedWords, sentence: TextSpan, content: Spa
     return None
 
 
-def anonymity(read: Words, words: AttributedWords, sentence: TextSpan, content: Spans) -> TextSpan | None:
+def anonymity(
+    read: Words, words: AttributedWords, sentence: TextSpan, content: Spans
+) -> TextSpan | None:
     """Why the speaker's name is withheld, said in the source or beside the cue."""
     for match in doubts.ANONYMITY.finditer(read.text, *sentence):
         if not any(start < match.end() and match.start() < end for start, end in content):

@@ -6,8 +6,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
+from archive.drafting.english.lists import listed
 from archive.drafting.english.words import Words
-from archive.drafting.pieces import trim
+from archive.drafting.pieces import sentence_at, trim
 from archive.drafting.proposals import DraftArticle, StatementProposal
 from archive.drafting.relays import flat
 from archive.text.sentences import Slice
@@ -19,6 +20,15 @@ LEAST_WORDS = 4
 
 VERB = ("VBD", "VBZ", "VBP", "MD", "VBN", "VBG")
 """Tags of verbs; headlines have participles alone."""
+
+FINITE = ("VBD", "VBZ", "VBP", "MD")
+"""Tags of verbs that make a clause."""
+
+NO_SUBJECT = listed("WDT WP WRB CC TO VB VBG VBN RB")
+"""Tags of first words of what is no clause by itself."""
+
+LEAST_CLAUSE = 5
+"""How many words a clause has at least that is told by itself."""
 
 KINDS = (SentenceKind.BODY, SentenceKind.HEADLINE)
 
@@ -39,6 +49,34 @@ def narrated(
             span = trim(article.text, (sentence.start, sentence.end))
             if span is not None:
                 yield span
+
+
+def beside(
+    article: DraftArticle, read: Words, said: Iterable[StatementProposal]
+) -> Iterator[TextSpan]:
+    """What a sentence says itself beside what somebody says in it: *Orm left, and said that*."""
+    taken: dict[int, list[TextSpan]] = {}
+    for one in flat(said):
+        spans = [*one.content, *one.cue, *([one.source] if one.source else [])]
+        for span in spans:
+            taken.setdefault(sentence_at(article.sentences, span[0]), []).append(span)
+    for number, spans in taken.items():
+        sentence = article.sentences[number]
+        start = sentence.start
+        for begin, end in [*sorted(spans), (sentence.end, sentence.end)]:
+            left = trim(article.text, (start, begin)) if begin > start else None
+            if left is not None and _is_clause(read, left):
+                yield left
+            start = max(start, end)
+
+
+def _is_clause(read: Words, span: TextSpan) -> bool:
+    """Whether words have a subject and a finite verb, and are no relative clause."""
+    begin, end = bisect_left(read.starts, span[0]), bisect_left(read.starts, span[1])
+    verb = next((i for i in range(begin, end) if read.tags[i] in FINITE), None)
+    if verb is None or end - begin < LEAST_CLAUSE or read.quotes[begin] >= 0:
+        return False
+    return verb > begin and read.tags[begin] not in NO_SUBJECT
 
 
 def _spans(said: Iterable[StatementProposal]) -> Iterator[TextSpan]:

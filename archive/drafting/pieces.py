@@ -25,7 +25,12 @@ THAT = re.compile(r"that\s(?=\S)")
 
 OPENING = "\"“„‘'«‹`"
 CLOSING = "\"”’'»›`"
-STOPS = ".,;:!?"
+LOOSE = ".,;:!?–—-"
+"""Signs at the ends of what is said that are none of its words."""
+
+CLOSED_BY = {"“": "”", "„": "“”", "‘": "’", "«": "»", "‹": "›"}
+OPENED_BY = {"”": "“„", "’": "‘", "»": "«", "›": "‹"}
+"""The partners of marks, where it is not the same sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,34 +100,42 @@ def trim(text: str, span: TextSpan) -> TextSpan | None:
     A stop stays where a quotation within closes behind it.
     """
     start, end = span
-    while start < end and (text[start].isspace() or text[start] in STOPS + "–—-"):
-        start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in STOPS + "–—-"):
-        end -= 1
+    while start < end:
+        before = start, end
+        while start < end and (text[start].isspace() or text[start] in LOOSE):
+            start += 1
+        while end > start and (text[end - 1].isspace() or text[end - 1] in LOOSE):
+            end -= 1
+        start, end = _without_marks(text, start, end)
+        if (start, end) == before:
+            break
+    return (start, end) if any(letter.isalnum() for letter in text[start:end]) else None
+
+
+def _without_marks(text: str, start: int, end: int) -> TextSpan:
+    """A span without a leading *that*, and without one mark that has no partner within."""
     that = THAT.match(text, start, end)
     if that is not None and text[start - 1 : start].isspace():
-        return trim(text, (that.end(), end))
-    words = text[start:end]
-    if words[:1] in OPENING and not any(mark in words[1:] for mark in _closing(words[0])):
-        return trim(text, (start + 1, end))
-    if words[-1:] in CLOSING and not any(mark in words[:-1] for mark in _opening(words[-1])):
-        return trim(text, (start, end - 1))
-    if len(words) > 2 and words[0] in OPENING and words[-1] in CLOSING and _whole(words):
-        return trim(text, (start + 1, end - 1))
-    return (start, end) if any(letter.isalnum() for letter in words) else None
+        return that.end(), end
+    if start >= end:
+        return start, end
+    first, last = text[start], text[end - 1]
+    if first in OPENING and not _has(text, start + 1, end, CLOSED_BY.get(first, first)):
+        return start + 1, end
+    if last in CLOSING and not _has(text, start, end - 1, OPENED_BY.get(last, last)):
+        return start, end - 1
+    if end - start > 2 and first in OPENING and last in CLOSING and _whole(text, start, end):
+        return start + 1, end - 1
+    return start, end
 
 
-def _closing(mark: str) -> str:
-    return {"“": "”", "„": "“”", "‘": "’", "«": "»", "‹": "›"}.get(mark, mark)
+def _has(text: str, start: int, end: int, marks: str) -> bool:
+    return any(text.find(mark, start, end) >= 0 for mark in marks)
 
 
-def _opening(mark: str) -> str:
-    return {"”": "“„", "’": "‘", "»": "«", "›": "‹"}.get(mark, mark)
-
-
-def _whole(words: str) -> bool:
-    """Whether the marks at both ends are of one quotation."""
-    return not any(letter in OPENING + "”»›" for letter in words[1:-1] if letter not in "'’")
+def _whole(text: str, start: int, end: int) -> bool:
+    """Whether the marks at both ends are of one quotation: there is no other between."""
+    return not _has(text, start + 1, end - 1, '"“”„«»‹›`')
 
 
 def sentence_at(sentences: tuple[Slice, ...], place: int) -> int:

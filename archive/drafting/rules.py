@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from archive.drafting.english.frames import attributions
+from archive.drafting.english.short_news import short_news
 from archive.drafting.english.words import words
 from archive.drafting.proposals import Draft, DraftArticle
 from archive.drafting.statements import Composer
@@ -19,4 +20,5 @@ class Rules:
         if (article.language or "en").lower().split("-")[0] != "en":
             return Draft()
         read = words(article)
-        return Composer(article, read).draft(attributions(read))
+        found = attributions(read)
+        return Composer(article, read).draft([*found, *short_news(read, found)])

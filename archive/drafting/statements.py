@@ -3,29 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from archive.coding.skeleton import label
 from archive.drafting import manner
-from archive.drafting.carried import Blankets, carried_statement, headline_source, shifted
-from archive.drafting.edges import cited, mended
+from archive.drafting.carried import (
+    Blankets,
+    before_report,
+    carried_statement,
+    headline_source,
+    reports_before,
+    shifted,
+)
+from archive.drafting.citing import cited, interrupted
+from archive.drafting.edges import mended
 from archive.drafting.english.words import Words
 from archive.drafting.mentions import actors, cast_members, mentions
-from archive.drafting.narration import narrated
+from archive.drafting.narration import beside, narrated
 from archive.drafting.pieces import Piece, pieces, sentence_at
-from archive.drafting.proposals import AttributedWords, Draft, DraftArticle, StatementProposal
-from archive.drafting.relays import another_voice, inner, nested
+from archive.drafting.proposals import (
+    AttributedWords,
+    DateProposal,
+    Draft,
+    DraftArticle,
+    StatementProposal,
+)
+from archive.drafting.relays import inner, nested
 from archive.drafting.voices.cast import Member
 from archive.drafting.voices.reading import cast_of
 from archive.drafting.voices.sources import Sources, speaks
 from archive.text.spans import TextSpan
 from archive.vocabulary import Act, Attribution, Mode
 
+TOLD = ("told", "tell", "tells", "telling", "informed", "assured", "reminded")
+"""Verbs behind which those stand who are told."""
+
+
+MOST_LABELLED = 200
+"""From how many code points of a statement its label is made at most."""
+
+
+def named(rule: str) -> str:
+    """The name of a rule as proposals have it; those that run inside of what is said are one."""
+    return "rules:relay" if rule.startswith("inner-") else f"rules:{rule}"
+
 
 class Composer:
     """Makes the statements of one article."""
 
-    def __init__(self, article: DraftArticle, read: Words) -> None:
+    def __init__(
+        self, article: DraftArticle, read: Words, dates: tuple[DateProposal, ...] = ()
+    ) -> None:
         self.article = article
+        self.dates = dates
         self.read = read
         self.cast = cast_of(article, read)
         self.sources = Sources(self.cast, read)
@@ -33,9 +63,9 @@ class Composer:
 
     def draft(self, attributed: Iterable[AttributedWords]) -> Draft:
         """The draft of the article, from what its frames found."""
-        found = [*self._headline(), *self._mended(attributed)]
+        found = [*self._headline(), *reports_before(self.article), *self._mended(attributed)]
         cut = list(pieces(self.article, found))
-        within = [one for one in inner(self.article, cut) if another_voice(self.article, one)]
+        within = inner(self.article, self.read, cut)
         cut += pieces(self.article, within)
         for one in sorted([*found, *within], key=_place_of_source):
             if one.source is not None:
@@ -47,6 +77,7 @@ class Composer:
             statements=statements,
             actors=tuple(actors(members)),
             mentions=tuple(mentions(self.article, self.cast, members)),
+            dates=self.dates,
         )
 
     def _with_own_voice(self, said: list[StatementProposal]) -> tuple[StatementProposal, ...]:
@@ -54,10 +85,19 @@ class Composer:
         free = list(narrated(self.article, self.read, said))
         below, ran_on = Blankets(self.article, self.read, self.cast).spread(said, free)
         more = [carried_statement(*one, self.label(one[0]), "carried-blanket") for one in ran_on]
-        shift = [one for one in shifted(self.article, said, free)]
+        shift = list(shifted(self.article, said, free))
         more += [carried_statement(*one, self.label(one[0]), "carried-would") for one in shift]
-        taken = {one.content[0] for one in more}
-        told = [self._narration(span) for span in free if span not in taken]
+        back = [
+            (carried_statement(*one, self.label(one[0]), "carried-back"), one[1].label)
+            for one in before_report(self.article, said, free)
+        ]
+        for number, one in enumerate(below):
+            relays = [each for each, parent in back if parent == one.label]
+            below[number] = replace(one, relays=(*one.relays, *relays)) if relays else one
+        taken = {one.content[0] for one in (*more, *(one for one, _ in back))}
+        told = [self._narration(span, "narration") for span in free if span not in taken]
+        rest = beside(self.article, self.read, said)
+        told += [self._narration(span, "narration-beside") for span in rest]
         return tuple(sorted([*below, *more, *told], key=lambda one: one.content[0]))
 
     def _headline(self) -> Iterator[AttributedWords]:
@@ -70,17 +110,36 @@ class Composer:
 
     def _mended(self, attributed: Iterable[AttributedWords]) -> Iterator[AttributedWords]:
         """What the frames found, with sources mended, and who is cited within them."""
-        for one in mended(self.read, attributed):
+        for found in mended(self.read, attributed):
+            one = self._with_addressee(found)
+            within = interrupted(self.read, one)
+            if within is not None:
+                yield replace(one, content=(*one.content, *within.content))
+                yield within
+                continue
             outer, other = cited(self.read, one)
             yield outer
             if other is not None:
                 yield other
 
-    def _narration(self, content: TextSpan) -> StatementProposal:
+    def _with_addressee(self, one: AttributedWords) -> AttributedWords:
+        """The same, without the name of those who are told at the beginning of what is said."""
+        cue = self.article.text[one.cue[-1][0] : one.cue[-1][1]].lower() if one.cue else ""
+        if one.addressee is not None or not cue.endswith(TOLD):
+            return one
+        start, end = one.content[0]
+        first = start + len("the ") * self.article.text.startswith("the ", start)
+        told = next(self.cast.within(first, end), None)
+        if told is None or told.start != first or self.article.text[told.end : told.end + 1] != " ":
+            return one
+        rest = ((told.end + 1, end), *one.content[1:])
+        return replace(one, addressee=(start, told.end), content=rest)
+
+    def _narration(self, content: TextSpan, rule: str) -> StatementProposal:
         """A statement in the article's own voice."""
         return StatementProposal(
             label=self.label(content),
-            rule="narration",
+            rule=named(rule),
             content=(content,),
             mode=Mode.NARRATION,
             attribution=Attribution.NONE,
@@ -100,7 +159,7 @@ class Composer:
         heard = self.sources.voices(words.addressee) if words.addressee else []
         return StatementProposal(
             label=self.label(content[0]),
-            rule=words.rule,
+            rule=named(words.rule),
             content=content,
             mode=mode,
             attribution=Attribution.CARRIED if carried else Attribution.STATED,
@@ -115,11 +174,17 @@ class Composer:
             addressees=_keys(heard),
             medium=manner.medium(read, words, sentence, content),
             anonymity=manner.anonymity(read, words, sentence, content),
+            said=manner.said_on(self.dates, sentence, (*content, words.source)),
         )
 
     def label(self, span: TextSpan) -> str:
         """A new label from the first words of a span."""
-        return label(self.article.text[span[0] : span[1]][:200], self.labels, len(self.labels) + 1)
+        words = self.article.text[span[0] : span[1]][:MOST_LABELLED]
+        before = len(self.labels)
+        made = label(words, self.labels, before + 1)
+        while len(self.labels) == before:  # another has the label with that number already
+            self.labels.add(made := f"{made}-{before + 1}")
+        return made
 
     def _around(self, piece: Piece) -> TextSpan:
         """The sentence in which the cue of a piece stands, or else its own."""
@@ -134,4 +199,3 @@ def _place_of_source(words: AttributedWords) -> TextSpan:
 
 def _keys(members: list[Member]) -> tuple[str, ...]:
     return tuple(member.key for member in members)
-

@@ -107,15 +107,23 @@ def _compare(
         count["speaker right"] += right
         if not right:
             words = gold.article.text[slice(*one.source)] if one.source else None
-            _note(found, gold, f"SPEAKER {words!r} {one.speakers} for {other.speakers}", one.content)
+            _note(
+                found, gold, f"SPEAKER {words!r} {one.speakers} for {other.speakers}", one.content
+            )
     for field_, a, b in (("MODE", one.mode, other.mode), ("ACT", one.act, other.act)):
         if a is not b:
             cue = [gold.article.text[slice(*span)] for span in one.cue]
             _note(found, gold, f"{field_} {a} for {b} {cue}", one.content)
     if depth != other.depth:
         _note(found, gold, f"DEPTH {depth} for {other.depth}", one.content)
-    for role, name in ((SpanRole.MEDIUM, "medium"), (SpanRole.ADDRESSEE, "addressee"), (SpanRole.HEDGE, "hedge"),
-                       (SpanRole.DISTANCE, "distance"), (SpanRole.CONDITION, "condition"), (SpanRole.ANONYMITY, "anonymity")):
+    for role, name in (
+        (SpanRole.MEDIUM, "medium"),
+        (SpanRole.ADDRESSEE, "addressee"),
+        (SpanRole.HEDGE, "hedge"),
+        (SpanRole.DISTANCE, "distance"),
+        (SpanRole.CONDITION, "condition"),
+        (SpanRole.ANONYMITY, "anonymity"),
+    ):
         theirs = other.roles.get(role, ())
         mine = getattr(one, name)
         mine = (mine,) if mine and not isinstance(mine[0], tuple) else mine or ()
@@ -124,9 +132,7 @@ def _compare(
         count[f"{name} right"] += bool(theirs and mine and shared(mine, theirs))
 
 
-def speakers_right(
-    gold: Gold, draft: Draft, one: StatementProposal, other: GoldStatement
-) -> bool:
+def speakers_right(gold: Gold, draft: Draft, one: StatementProposal, other: GoldStatement) -> bool:
     """Whether the speakers are those of the coding, by key, by name or by description."""
     ours = {actor.key: actor for actor in draft.actors}
     return len(one.speakers) == len(other.speakers) and all(
@@ -154,7 +160,9 @@ def _mentions(found: CodingScore, gold: Gold, draft: Draft) -> None:
     found.count["mention gold"] += len(gold.mentions)
     for one in draft.mentions:
         found.count["mention proposed"] += 1
-        right = one.actor in ours and any(_same(gold, ours[one.actor], key) for key in theirs.get(one.span, ()))
+        right = one.actor in ours and any(
+            _same(gold, ours[one.actor], key) for key in theirs.get(one.span, ())
+        )
         found.count["mention right"] += right
         found.rules[one.rule][1] += 1
         found.rules[one.rule][0] += right
@@ -170,7 +178,17 @@ def _note(found: CodingScore, gold: Gold, what: str, content: Iterable[TextSpan]
 def lines(found: CodingScore) -> Iterator[str]:
     """The score as text."""
     count = found.count
-    for kind in ("statement", "narration", "mention", "medium", "addressee", "hedge", "distance", "condition", "anonymity"):
+    for kind in (
+        "statement",
+        "narration",
+        "mention",
+        "medium",
+        "addressee",
+        "hedge",
+        "distance",
+        "condition",
+        "anonymity",
+    ):
         right, proposed, gold = (f"{kind} {what}" for what in ("right", "proposed", "gold"))
         yield (
             f"{kind}: P {found.percent(right, proposed):.1f} R {found.percent(right, gold):.1f} "

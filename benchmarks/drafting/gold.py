@@ -20,7 +20,16 @@ from archive.models.mentions import Mention
 from archive.models.statements import Statement, StatementParty, StatementSpan
 from archive.text import sentences
 from archive.text.spans import TextSpan
-from archive.vocabulary import Act, ActorKind, Attribution, Form, MentionOf, Mode, PartyRole, SpanRole
+from archive.vocabulary import (
+    Act,
+    ActorKind,
+    Attribution,
+    Form,
+    MentionOf,
+    Mode,
+    PartyRole,
+    SpanRole,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from archive.drafting.english.lists import listed
 from archive.vocabulary import Act
 
 WORDS: dict[Act, str] = {
@@ -10,7 +11,7 @@ WORDS: dict[Act, str] = {
     "warns warned warning comment comments commented commenting post posts posted write writes "
     "wrote insist insists insisted claim claims claimed claiming threaten threatened threatens "
     "regret regrets regretted congratulate congratulated thank thanked apologize apologized "
-    "apologise apologised complain complained joke joked vent vented",
+    "know knows knew known apologise apologised complain complained joke joked vent vented",
     Act.REPORT: "report reports reported reporting find-out learned learnt",
     Act.ANNOUNCE: "announce announces announced announcing announcement proclaim proclaims "
     "proclaimed unveil unveils unveiled",
@@ -30,9 +31,10 @@ WORDS: dict[Act, str] = {
     "instructed decree decreed decrees",
     Act.PROMISE: "promise promises promised promising pledge pledges pledged pledging vow vows "
     "vowed vowing guarantee guarantees guaranteed swear swears swore assure assures assured",
-    Act.BELIEVE: "believe believes believed believing belief think thinks thought thinking consider "
-    "considers considered considering suspect suspects suspected suspecting suspicion assume "
-    "assumes assumed expect expects expected expecting expectation doubt doubts doubted feel feels "
+    Act.BELIEVE: "believe believes believed believing belief think thinks thought thinking "
+    "consider considers considered considering suspect suspects suspected suspecting suspicion "
+    "assume assumes assumed "
+    "expect expects expected expecting expectation doubt doubts doubted feel feels "
     "felt fear fears feared predict predicts predicted guess guesses guessed opinion view",
     Act.HOPE: "hope hopes hoped hoping wish wishes wished wishing want wants wanted wanting",
     Act.CHARACTERISE: "call calls called calling describe describes described describing label "
@@ -74,7 +76,7 @@ PHRASES: tuple[tuple[str, Act], ...] = (
 )
 """Cues of several words, the longer ones first where one begins as another."""
 
-JUDGING = frozenset("find finds found finding rule rules ruled ruling".split())
+JUDGING = listed("find finds found finding rule rules ruled ruling")
 """Verbs that characterise when what is said is a thing and a judging word, and say else."""
 
-ORDERED_TO = frozenset("order orders ordered ordering".split())
+ORDERED_TO = listed("order orders ordered ordering")

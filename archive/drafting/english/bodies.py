@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from archive.drafting.english.lists import listed
 from archive.vocabulary import ActorKind
 
-ORGANIZATIONS = frozenset(
+ORGANIZATIONS = listed(
     "ministry department agency office bureau commission committee council court tribunal "
     "parliament congress senate house assembly legislature cabinet government administration "
     "party union federation association organization organisation institute institution university "
@@ -14,41 +15,53 @@ ORGANIZATIONS = frozenset(
     "magazine agency society coalition alliance campaign embassy consulate secretariat panel "
     "watchdog regulator exchange library museum press radio television tv broadcaster outlet "
     "movement chamber treasury brotherhood initiative project charity nonprofit non-profit ngo "
-    "publisher website publication manufacturer operator utility station headquarters".split()
+    "publisher website publication manufacturer operator utility station headquarters"
 )
 """Head nouns of organizations, lower case."""
 
-ALONE = frozenset("parliament congress senate treasury pentagon".split())
+ALONE = listed("parliament congress senate treasury pentagon")
 """Those of them that are names by themselves."""
 
-FORCES = frozenset(
-    "army navy forces force military troops militia brigade battalion regiment division corps guard "
-    "guards marines fleet squadron command rebels insurgents".split()
+FORCES = listed(
+    "army navy forces force military troops militia brigade battalion "
+    "regiment division corps guard "
+    "guards marines fleet squadron command rebels insurgents"
 )
 """Head nouns of armed forces, lower case."""
 
-OUTLET_WORDS = frozenset(
+OUTLET_WORDS = listed(
     "post times herald telegraph guardian independent insider news press journal tribune daily "
-    "observer mail mirror gazette chronicle globe today weekly economist reuters bloomberg politico "
+    "observer mail mirror gazette chronicle globe today weekly economist "
+    "reuters bloomberg politico "
     "axios vox buzzfeed slate intercept register interfax tass xinhua yonhap kyodo jazeera "
-    "wikileaks facebook twitter google microsoft".split()
+    "agence france-presse associated wikileaks facebook twitter google microsoft"
 )
 """Words of the names of outlets, lower case."""
 
-DOCUMENTS = frozenset(
+DOCUMENTS = listed(
     "report reports summary statement letter document documents filing memo memorandum study "
     "ruling decision opinion indictment complaint lawsuit petition request manifesto article essay "
     "editorial book bill law resolution constitution treaty agreement email emails transcript "
     "dossier affidavit notice bulletin communiqué communique declaration order paper text "
     "announcement release message tweet post note review analysis audit account accounts "
-    "tests test investigation inquiry probe research".split()
+    "tests test investigation inquiry probe research"
 )
 """Nouns of texts, lower case."""
 
-DATA = frozenset("poll polls survey surveys data figures statistics census results".split())
-IMAGES = frozenset("photo photos photograph photographs video footage image images picture".split())
+PLACES = listed(
+    "airport street avenue road bridge stadium square river lake mount mountain island islands "
+    "county city province region state beach bay sea ocean valley forest park station prison hotel "
+    "tower hall theatre theater arena"
+)
+"""Words of the names of places, lower case."""
 
-PERSONS_AS_GROUPS = frozenset(
+DATA = listed("poll polls survey surveys data figures statistics census results")
+IMAGES = listed("photo photos photograph photographs video footage image images picture")
+
+NAMING = ORGANIZATIONS | FORCES | OUTLET_WORDS
+"""All nouns by which a name is known to be that of a body."""
+
+PERSONS_AS_GROUPS = listed(
     "people officials sources media journalists reporters critics supporters opponents protesters "
     "demonstrators activists witnesses residents experts scientists researchers analysts observers "
     "economists lawyers prosecutors investigators authorities police doctors politicians lawmakers "
@@ -61,16 +74,16 @@ PERSONS_AS_GROUPS = frozenset(
     "several both delegates attorneys executives historians advocates organizers organisers "
     "campaigners campaigns agencies organizations organisations women men children friends "
     "colleagues victims survivors passengers victims newspapers outlets locals islamists taliban "
-    "defectors editors physicians epidemiologists".split()
+    "defectors editors physicians epidemiologists"
 )
 """Nouns of several persons or bodies, lower case."""
 
-HUMAN = frozenset(
+HUMAN = listed(
     "man woman boy girl person mother father son daughter wife husband brother sister widow friend "
     "neighbor neighbour colleague source user teacher worker driver nurse soldier policeman child "
     "teenager student passenger employee tourist reader viewer caller shopper owner parent "
     "relative cousin uncle aunt grandmother grandfather associate colleague businessman "
-    "businesswoman firefighter demonstrator protester gunman shooter attacker".split()
+    "businesswoman firefighter demonstrator protester gunman shooter attacker"
 )
 """Nouns of one person who holds no position, lower case."""
 

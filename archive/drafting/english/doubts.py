@@ -32,9 +32,10 @@ MEDIUM = re.compile(
     r"\b(?:[Ii]n|[Oo]n|[Vv]ia|[Tt]hrough|[Dd]uring|[Bb]y|[Aa]t)\s+"
     r"(?P<medium>(?:(?:an?|the|his|her|their|its|this|one)\s+)?"
     r"(?:[\w’'-]+\s+){0,3}?"
-    r"(?:statements?|interviews?|tweets?|posts?|letters?|e-?mails?|speech|briefing|press conference|"
-    r"news conference|conference call|message|video|broadcast|memo|filing|op-ed|report|podcast|"
-    r"press release|news release|release|testimony|address|remarks|announcement|affidavit|"
+    r"(?:statements?|interviews?|tweets?|posts?|letters?|e-?mails?|speech|briefing|"
+    r"press conference|news conference|conference call|message|video|broadcast|memo|filing|op-ed|"
+    r"report|podcast|press release|news release|release|testimony|address|remarks|"
+    r"announcement|affidavit|"
     r"Twitter|Facebook|Instagram|Telegram|YouTube|Truth Social|state television|state TV|radio|"
     r"phone call|blog post|article|editorial|bulletin|text message|phone))(?![\w-])"
 )

@@ -186,9 +186,7 @@ STATES = {name: names[0] for names, _, _, _ in _rows() for name in names}
 ADJECTIVES = {word: names[0] for names, _, words, _ in _rows() for word in words}
 """The main name of each state, by its adjectives."""
 
-SEATS = {seat: names[0] for names, _, _, seats in _rows() for seat in seats} | {
-    "Kremlin": "Russia"
-}
+SEATS = {seat: names[0] for names, _, _, seats in _rows() for seat in seats} | {"Kremlin": "Russia"}
 """The main name of each state, by what stands for its government."""
 
 NATIONAL = frozenset(word for name in (*STATES, *ADJECTIVES) for word in name.split())

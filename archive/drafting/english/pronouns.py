@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-HE = frozenset("he him his himself".split())
-SHE = frozenset("she her hers herself".split())
-IT = frozenset("it its itself".split())
-THEY = frozenset("they them their theirs themselves these those both some others many".split())
+from archive.drafting.english.lists import listed
+
+HE = listed("he him his himself")
+SHE = listed("she her hers herself")
+IT = listed("it its itself")
+THEY = listed("they them their theirs themselves these those both some others many")
 PERSONAL = HE | SHE
-PRONOUNS = HE | SHE | IT | frozenset("they them their theirs themselves".split())
+PRONOUNS = HE | SHE | IT | listed("they them their theirs themselves")
 """Pronouns of the third person."""
 
-POSSESSIVE = frozenset("his her its their".split())
+POSSESSIVE = listed("his her its their")
 
-DEFINITE = frozenset("the this that these those".split()) | POSSESSIVE
+DEFINITE = listed("the this that these those") | POSSESSIVE
 """Determiners of who is told of already."""
 
-DETERMINERS = DEFINITE | frozenset(
+DETERMINERS = DEFINITE | listed(
     "a an some any several many most few all both each every another other one two three four five "
-    "six seven eight nine ten dozens hundreds no".split()
+    "six seven eight nine ten dozens hundreds no"
 )
 
-ENDS = frozenset(
+ENDS = listed(
     "of for at in from with to by on about over under who whom which whose that where when while "
     "during after before amid among between near as against inside outside within across "
-    "including like familiar close involved behind along together".split()
+    "including like familiar close involved behind along together"
 )
 """Words that end the core of a noun phrase: *a diplomat* | *of Norland*."""

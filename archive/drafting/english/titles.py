@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-POSITIONS = frozenset(
+from archive.drafting.english.lists import listed
+
+POSITIONS = listed(
     "president vice-president premier chancellor minister secretary governor mayor senator "
     "congressman congresswoman representative rep sen gov mp msp mep lawmaker legislator deputy "
     "speaker leader chief head chairman chairwoman chairperson chair director commissioner "
@@ -19,33 +21,33 @@ POSITIONS = frozenset(
     "councillor councilor councilman councilwoman taoiseach tánaiste advocate solicitor coroner "
     "pilot astronaut engineer physician epidemiologist virologist strategist pollster "
     "vice-chair vice-chairman principal dean rector student veteran farmer "
-    "resident witness survivor victim suspect defendant".split()
+    "resident witness survivor victim suspect defendant"
 )
 """Nouns of what a person is, as they stand before or behind a name, lower case."""
 
-WITH_OF = frozenset(
+WITH_OF = listed(
     "state defense defence health justice finance commerce education labor labour energy interior "
     "transportation transport agriculture veterans homeland treasury parliament foreign affairs "
     "security staff police appeals the and of for house commons lords war culture environment "
-    "trade economy information".split()
+    "trade economy information"
 )
 """Words behind *Secretary of* and the like that belong to the title, lower case."""
 
-HONORIFICS = frozenset("mr mrs ms miss mx dr sir dame lord lady".split())
+HONORIFICS = listed("mr mrs ms miss mx dr sir dame lord lady")
 
-WOMEN = frozenset(
+WOMEN = listed(
     "mrs ms miss queen princess duchess baroness dame lady spokeswoman congresswoman chairwoman "
-    "actress councilwoman businesswoman policewoman mother daughter wife sister widow".split()
+    "actress councilwoman businesswoman policewoman mother daughter wife sister widow"
 )
 """Words that say that somebody is a woman."""
 
-MEN = frozenset(
+MEN = listed(
     "mr king prince duke baron sir spokesman congressman chairman emperor pope policeman "
-    "councilman businessman father son husband brother imam ayatollah sheikh".split()
+    "councilman businessman father son husband brother imam ayatollah sheikh"
 )
 """Words that say that somebody is a man."""
 
-FIRST_NAMES_OF_WOMEN = frozenset(
+FIRST_NAMES_OF_WOMEN = listed(
     "mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty "
     "margaret sandra ashley kimberly emily donna michelle carol amanda melissa deborah stephanie "
     "rebecca sharon laura cynthia kathleen amy angela shirley anna brenda pamela emma nicole helen "
@@ -56,9 +58,9 @@ FIRST_NAMES_OF_WOMEN = frozenset(
     "diana natalie brittany charlotte marie kayla alexis lori hillary condoleezza nikki kamala "
     "elena olga natalia svetlana irina tatiana yulia oksana nicola yvette joanna erna ursula "
     "jacinda carrie wanda tsai fatima aisha leila maryam mia priti diane kellyanne ivanka "
-    "melania loretta".split()
+    "melania loretta"
 )
-FIRST_NAMES_OF_MEN = frozenset(
+FIRST_NAMES_OF_MEN = listed(
     "james robert john michael david william richard joseph thomas christopher charles daniel "
     "matthew anthony mark donald steven andrew paul joshua kenneth kevin brian george timothy "
     "ronald jason edward jeffrey ryan jacob gary nicholas eric jonathan stephen larry justin scott "
@@ -73,10 +75,10 @@ FIRST_NAMES_OF_MEN = frozenset(
     "mohammed muhammad mohamed ahmed ali hassan hussein abdullah omar ibrahim mahmoud mustafa "
     "recep benjamin bashar qasem adil abu leo philip colin ahmad ashraf hamid imran narendra "
     "rahul shinzo xi jinping kim antony lloyd rex jared rudy rudolph mitch chuck kevin "
-    "elon jeff steve tony gordon nigel dominic jeremy rishi keir".split()
+    "elon jeff steve tony gordon nigel dominic jeremy rishi keir"
 )
 FIRST_NAMES = FIRST_NAMES_OF_WOMEN | FIRST_NAMES_OF_MEN
 """First names that are frequent in the news, lower case."""
 
-PARTICLES = frozenset("al de del della der den di da do dos du el la le van von bin ibn ben y e".split())
+PARTICLES = listed("al de del della der den di da do dos du el la le van von bin ibn ben y e")
 """Small words within names of persons."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from archive.drafting.english.bodies import SYNONYMS
+from archive.drafting.english.bodies import ORGANIZATIONS, SYNONYMS
 from archive.drafting.english.nations import ADJECTIVES
 from archive.drafting.english.pronouns import DEFINITE, HE, PERSONAL, POSSESSIVE
 from archive.drafting.english.words import Words
@@ -16,6 +16,9 @@ from archive.vocabulary import ActorKind
 
 MOST_BACK = 6
 """How many sentences before its own a pronoun looks."""
+
+NEAR = 250
+"""Within how many code points the one named last is meant, and not the one named most."""
 
 STEM = 4
 """How many letters two words of one origin share: *Scottish*, *Scotland*."""
@@ -84,17 +87,31 @@ def by_noun(cast: Cast, made: Phrase) -> Member | None:
     found = [one for one in found if not _apart(made, one)]
     if bare and not again:
         # without an article only what is described by the same noun, or a headline's *Court*
-        early = place <= made.words[0].end and not any(cast.times_before(one, place) for one in found)
+        early = place <= made.words[0].end and not any(
+            cast.times_before(one, place) for one in found
+        )
         found = [one for one in found if one.description or early or made.core == 1]
         if made.head.tag == "NNS" and len(made.words) == made.core:
             found = [one for one in found if made.core == 1]
     if not found:
-        return None
+        return _last_body(cast, noun, place) if made.determiner == "the" else None
     persons = [one for one in found if one.kind is ActorKind.PERSON]
     if persons:
         before = [one for one in persons if cast.times_before(one, place)] or persons
         return before[0] if len(before) == 1 else None
+    near = [one for one in found if 0 <= place - cast.last_before(one, place) <= NEAR]
+    if near:
+        return max(near, key=lambda one: cast.last_before(one, place))
     return max(found, key=lambda one: (cast.times_before(one, place), cast.last_before(one, place)))
+
+
+def _last_body(cast: Cast, noun: str, place: int) -> Member | None:
+    """A body named shortly before whose name does not say what it is: *the hospital*."""
+    if noun not in ORGANIZATIONS:
+        return None
+    around = [one.member for one in cast.within(max(0, place - 2 * NEAR), place)]
+    fitting = [one for one in around if one.kind is ActorKind.ORGANIZATION and not one.heads]
+    return fitting[-1] if fitting else None
 
 
 def _apart(made: Phrase, member: Member) -> bool:
@@ -106,6 +123,8 @@ def _apart(made: Phrase, member: Member) -> bool:
         if not word.capital or word.lower in POSSESSIVE:
             continue
         stem = word.lower[:STEM]
-        if not any(one.startswith(stem) for one in own) and not (nation and nation in " ".join(own)):
+        if not any(one.startswith(stem) for one in own) and not (
+            nation and nation in " ".join(own)
+        ):
             return member.description is None or bool(word.text in ADJECTIVES)
     return False

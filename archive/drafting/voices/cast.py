@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from archive.drafting.english.lists import listed
+from archive.drafting.english.titles import FIRST_NAMES
 from archive.drafting.voices.names import Word
 from archive.keys import MOST_KEY
 from archive.reading.naming import slug
@@ -37,8 +39,18 @@ class Member:
         parts = [part for part in self.name.split() if part.strip(".").lower() not in SUFFIXES]
         return parts[-1] if parts else None
 
+    @property
+    def surnames(self) -> tuple[str, ...]:
+        """The words under which a person is told of again: in some names the family comes first."""
+        last = self.surname
+        if last is None or self.name is None:
+            return ()
+        first = self.name.split()[0]
+        family = first.lower() not in FIRST_NAMES and first != last and len(first) > 1
+        return (last, first) if family else (last,)
 
-SUFFIXES = frozenset("jr sr ii iii iv v".split())
+
+SUFFIXES = listed("jr sr ii iii iv v")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -69,9 +81,9 @@ class Cast:
         there = self.members.setdefault(member.key, member)
         for name in names:
             self._names.setdefault(folded(name), there)
-        surname = there.surname
-        if surname and there not in self._surnames[surname.lower()]:
-            self._surnames[surname.lower()].append(there)
+        for surname in there.surnames:
+            if there not in self._surnames[surname.lower()]:
+                self._surnames[surname.lower()].append(there)
         for head in sorted(member.heads):
             self.describe(there, head)
         return there

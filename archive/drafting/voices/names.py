@@ -5,7 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from archive.drafting.english.lists import listed
 from archive.drafting.english.titles import PARTICLES
 from archive.drafting.english.words import Words
 from archive.text.spans import TextSpan
@@ -13,7 +15,7 @@ from archive.text.spans import TextSpan
 MOST_RUN = 12
 """How many words a name has at most."""
 
-OPENERS = frozenset(
+OPENERS = listed(
     "the a an in on at by for from with without to of and but or nor so yet as if when while where "
     "after before since until during despite although though because however meanwhile also then "
     "this that these those it its he she they we you i his her their our my your there here what "
@@ -25,38 +27,30 @@ OPENERS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may "
     "june july august september october november december critics supporters officials people "
     "police protesters researchers scientists experts authorities witnesses journalists voters "
-    "investigators lawmakers republicans democrats reports sources members shame good".split()
+    "investigators lawmakers republicans democrats reports sources members shame good"
 )
 """Words that open a sentence with a capital, and days and months: no part of a name."""
 
-DATES = frozenset(
+DATES = listed(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june "
-    "july august september october november december".split()
+    "july august september october november december"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word, where it stands, and whether it is a genitive (*Zorb's*)."""
+class Word(NamedTuple):
+    """A word, and where it stands; a tuple, since an article makes one of each of its words."""
 
     text: str
     start: int
     end: int
-    genitive: bool = False
-    tag: str = ""
+    lower: str
+    """The word without case."""
+    capital: bool
+    """Whether it is written as a name: *Zorb*, *al-Zorb*, *iZorb*."""
+    tag: str
     """Its Penn tag."""
-
-    @property
-    def capital(self) -> bool:
-        """Whether it is written as a name: *Zorb*, *al-Zorb*, *iZorb*."""
-        return self.text[:1].isupper() or (
-            any(letter.isupper() for letter in self.text) and not self.text[:1].isdigit()
-        )
-
-    @property
-    def lower(self) -> str:
-        """The word without case."""
-        return self.text.lower()
+    genitive: bool = False
+    """Whether it is one: *Zorb's*."""
 
 
 def words(read: Words, start: int, end: int) -> list[Word]:
@@ -65,13 +59,17 @@ def words(read: Words, start: int, end: int) -> list[Word]:
     for index in range(bisect_left(read.starts, start), bisect_left(read.starts, end)):
         form = read.forms[index]
         if form[0].isalnum() and read.ends[index] <= end:
-            plain = form.rstrip(".")
-            first = read.starts[index]
-            found.append(Word(plain, first, first + len(plain), tag=read.tags[index]))
-        elif read.lower[index] in ("'s", "'") and found and found[-1].end == read.starts[index]:
-            last = found[-1]
-            if form[1:] or last.text[-1] == "s":
-                found[-1] = Word(last.text, last.start, last.end, genitive=True, tag=last.tag)
+            first, until, lower = read.starts[index], read.ends[index], read.lower[index]
+            if form[-1] == ".":
+                plain = form.rstrip(".")
+                if "." not in plain:  # the stop of U.S. is its own
+                    until = first + len(plain)
+                form, lower = plain, lower.rstrip(".")
+            capital = form != lower and not form[0].isdigit()
+            found.append(Word(form, first, until, lower, capital, read.tags[index]))
+        elif found and read.lower[index] in ("'s", "'") and found[-1].end == read.starts[index]:
+            plural = found[-1].text[-1] == "s"
+            found[-1] = found[-1]._replace(genitive=plural or form[1:] != "")
     return found
 
 
@@ -139,9 +137,7 @@ def _beside(text: str, left: Word, right: Word) -> bool:
     return between.rstrip() == "." and (len(left.text) <= 2 or left.lower in SHORTENED)
 
 
-SHORTENED = frozenset(
-    "rep sen gov gen lt col sgt capt adm mr mrs ms dr prof rev hon jr sr st u.s u.k".split()
-)
+SHORTENED = listed("rep sen gov gen lt col sgt capt adm mr mrs ms dr prof rev hon jr sr st u.s u.k")
 """Titles that are shortened with a stop."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from archive.drafting.english import bodies, titles
+from archive.drafting.english.lists import listed
 from archive.drafting.english.nations import ADJECTIVES, NATIONAL, STATES
 from archive.drafting.voices.cast import Appearance, Cast, Member
 from archive.drafting.voices.names import OPENERS, SHORTENED, Run, Word, exact
@@ -15,28 +16,38 @@ from archive.vocabulary import ActorKind
 MOST_TITLE = 90
 """How many code points a title before a name has at most."""
 
+MOST_SHORT = 8
+"""How many signs a short form has at most: *U.S.A.F*."""
+
 MOST_NAME = 5
 """How many words the name of a person has at most."""
 
 BEHIND = re.compile(r" \((?:\d\d\)|[DRI]-|[A-Z]{2,4}\))")
 """An age or a party behind a person's name."""
 
-IN_TITLES = frozenset(
+IN_TITLES = listed(
     "of and for vice prime foreign chief acting former deputy then first ex opposition interim "
     "state party co senior general attorney current caretaker outgoing incoming supreme national "
-    "military defense defence press police health news".split()
+    "military defense defence press police health news"
 )
 """Words in small letters that may stand within a title."""
 
 
-BEHIND_POSITION = frozenset("of for in at who to from and with on until since".split())
+BEHIND_POSITION = listed("of for in at who to from and with on until since")
 """What goes on behind a position, so that it is no subject of its own."""
 
 
-def read_person(cast: Cast, text: str, run: Run) -> bool:
-    """Note the person whom a run of capitalised words names; whether it names one."""
+def read_person(cast: Cast, text: str, run: Run, *, later: list[Run] | None = None) -> bool:
+    """Note the person whom a run of capitalised words names; whether it names one.
+
+    A title with a surname alone is put on the list for `later`, where there is one: the full name
+    may stand further on.
+    """
     title, name = _title(text, run)
     if len(name) == 0:
+        return True
+    if later is not None and title is not None and len(name) == 1:
+        later.append(run)
         return True
     member = cast.named(name.plain)
     if member is None and (title is not None or _is_person(text, name)):
@@ -58,11 +69,17 @@ def is_position(word: Word) -> bool:
 
 def is_body(name: list[Word]) -> bool:
     """Whether words name a body: by one of its nouns, or written in capitals alone."""
-    nouns = bodies.ORGANIZATIONS | bodies.FORCES | bodies.OUTLET_WORDS
-    if any(word.lower in nouns for word in name):
+    if any(word.lower in bodies.NAMING for word in name):
         return True
-    single = name[0].text.replace(".", "").replace("&", "")
-    return len(name) == 1 and 2 <= len(single) <= 6 and single.isupper()
+    return any(_is_short_form(word.text) for word in name)
+
+
+def _is_short_form(word: str) -> bool:
+    """Whether a word is written in capitals alone: *NATO*, *AT&T*."""
+    if len(word) > MOST_SHORT or not word[0].isupper() or not word[-1].isupper():
+        return False
+    letters = word.replace(".", "").replace("&", "")
+    return len(letters) >= 2 and letters.isupper() and set(letters) - set("IVX") != set()
 
 
 def woman(first: str) -> bool | None:
@@ -70,6 +87,25 @@ def woman(first: str) -> bool | None:
     if first.lower() in titles.FIRST_NAMES_OF_WOMEN:
         return True
     return False if first.lower() in titles.FIRST_NAMES_OF_MEN else None
+
+
+def title_before(text: str, run: Run) -> int | None:
+    """Where the title before a known name begins; None without one."""
+    sentence, at = run.words, run.begin - 1
+    if at < 0 or text[sentence[at].end : run.span[0]].strip(" \u00a0,.)("):
+        return None
+    if is_position(sentence[at]) and not sentence[at].genitive:
+        return _title_start(text, sentence, at)
+    while at > 0 and run.begin - at <= MOST_NAME and sentence[at].capital:
+        if sentence[at - 1].lower == "of" and at >= 2 and is_position(sentence[at - 2]):
+            return _title_start(text, sentence, at - 2)
+        at -= 1
+    return None
+
+
+def note_title(cast: Cast, text: str, member: Member, title: int, start: int) -> None:
+    """Note what the title says that stands before a name."""
+    _note_title(cast, member, exact(text, (title, start)))
 
 
 def _title(text: str, run: Run) -> tuple[int | None, Run]:
@@ -84,7 +120,7 @@ def _title(text: str, run: Run) -> tuple[int | None, Run]:
         return None, run
     if is_position(before) and _looks_personal(run):
         return _title_start(text, run.words, run.begin - 1), run
-    if before.lower in ("of", "for") and further is not None and is_position(further):
+    if before.lower in ("of", "for", "from") and further is not None and is_position(further):
         name = _behind_place(run)
         if len(name) >= 2 and _looks_personal(name):
             return _title_start(text, run.words, run.begin - 2), name
@@ -136,6 +172,8 @@ def _is_person(text: str, name: Run) -> bool:
     """Whether something says that a run names a person: a first name, or what follows it."""
     if not 2 <= len(name) <= MOST_NAME or is_body(name.chosen):
         return False
+    if any(word.lower in bodies.PLACES for word in name.chosen):
+        return False
     if any(word.text in NATIONAL and word.text not in ("Jordan", "Chad") for word in name.chosen):
         return False
     if name.chosen[0].lower in titles.FIRST_NAMES:
@@ -163,12 +201,6 @@ def apposed(text: str, name: Run) -> str | None:
     return None
 
 
-def ends_in_surname(text: str, run: Run) -> bool:
-    """Whether a run is a title and one word of a name: *President Zorb*."""
-    title, name = _title(text, run)
-    return title is not None and len(name) == 1
-
-
 def _person(cast: Cast, name: Run) -> Member | None:
     """The member for a person of that name; whoever is there where it is only the surname."""
     if len(name) == 1:
@@ -177,7 +209,7 @@ def _person(cast: Cast, name: Run) -> Member | None:
         if there is not None or cast.shares_surname(surname) or surname in ADJECTIVES:
             return there
     key = slug(name.plain)
-    if not is_key(key):
+    if len(key) < 2 or not is_key(key):
         return None
     first = woman(name.chosen[0].text) if len(name) > 1 else None
     kind = ActorKind.PERSON

@@ -85,9 +85,11 @@ def split_voices(text: str, cast: Cast, chosen: list[Word]) -> list[list[Word]]:
             part.append(word)
     parts.append(part)
     parts = [one for one in parts if one]
-    together = len(parts) >= 2 and any(
-        word.lower == "and" for word in chosen
-    ) and all(_names(text, one, inside) for one in parts)
+    together = (
+        len(parts) >= 2
+        and any(word.lower == "and" for word in chosen)
+        and all(_names(text, one, inside) for one in parts)
+    )
     return parts if together else [chosen]
 
 

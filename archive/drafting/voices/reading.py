@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from archive.drafting.english import bodies
-from archive.drafting.english.nations import CODES, STATES
+from archive.drafting.english.nations import AMBIGUOUS, CODES, STATES
 from archive.drafting.english.titles import POSITIONS
 from archive.drafting.english.words import Words
 from archive.drafting.proposals import DraftArticle, KnownActor
-from archive.drafting.voices.cast import Appearance, Cast, Member, folded, span_of
+from archive.drafting.voices.cast import Appearance, Cast, Member, folded
 from archive.drafting.voices.names import Run, Word, exact, runs, words
-from archive.drafting.voices.people import ends_in_surname, is_body, is_position, read_person, woman
+from archive.drafting.voices.people import (
+    is_body,
+    is_position,
+    note_title,
+    read_person,
+    title_before,
+    woman,
+)
 from archive.keys import is_key
 from archive.reading.naming import slug
 from archive.text.spans import TextSpan
@@ -37,9 +45,9 @@ def cast_of(article: DraftArticle, read: Words) -> Cast:
     surnames: list[Run] = []
     sentences = [words(read, one.start, one.end) for one in article.sentences]
     for index, sentence in enumerate(sentences):
-        taken = _known_in(cast, sentence, known)
-        if article.sentences[index].kind is SentenceKind.BODY:
-            # a headline leaves words out, and writes others with capitals
+        taken = _known_in(cast, article.text, sentence, known)
+        if article.sentences[index].kind is SentenceKind.BODY or not read.titled[index]:
+            # where every word has a capital, none tells a name
             surnames += _read_runs(cast, article.text, sentence, taken)
     for run in surnames:
         read_person(cast, article.text, run)
@@ -49,14 +57,12 @@ def cast_of(article: DraftArticle, read: Words) -> Cast:
 
 def _read_runs(cast: Cast, text: str, sentence: list[Word], taken: list[TextSpan]) -> list[Run]:
     """Note the persons and bodies that a sentence names; the runs that end in a surname alone."""
-    surnames = []
+    surnames: list[Run] = []
     done = 0
     for run in runs(text, sentence):
         if run.span[1] <= done or _within(run.span, taken):
             continue
-        if ends_in_surname(text, run):
-            surnames.append(run)  # whose full name may stand further on
-        elif not read_person(cast, text, run):
+        if not read_person(cast, text, run, later=surnames):
             done = _read_body(cast, text, run)
     return surnames
 
@@ -66,41 +72,55 @@ Names = dict[str, list[tuple[tuple[str, ...], KnownActor | str]]]
 
 
 def _known_names(actors: tuple[KnownActor, ...]) -> Names:
-    """The names of known actors and of states, the latter by their main name."""
+    """The names of known actors."""
     names: Names = {}
-
-    def note(name: str, whose: KnownActor | str) -> None:
-        parts = tuple(folded(name).replace("'s ", " ").split())[:MOST_KNOWN]
-        if parts:
-            names.setdefault(parts[0], []).append((parts, whose))
-
     for actor in actors:
         for name in actor.names:
-            note(name, actor)
-    for name, main in STATES.items():
-        note(name, main)
+            _note(names, name, actor)
     for found in names.values():
         found.sort(key=lambda one: -len(one[0]))
     return names
 
 
-def _known_in(cast: Cast, sentence: list[Word], known: Names) -> list[TextSpan]:
+@cache
+def _state_names() -> Names:
+    """The names of states, each with the main one."""
+    names: Names = {}
+    for name, main in STATES.items():
+        if name not in AMBIGUOUS:
+            _note(names, name, main)
+    for found in names.values():
+        found.sort(key=lambda one: -len(one[0]))
+    return names
+
+
+def _note(names: Names, name: str, whose: KnownActor | str) -> None:
+    parts = tuple(folded(name).replace("'s ", " ").split())[:MOST_KNOWN]
+    if parts:
+        names.setdefault(parts[0], []).append((parts, whose))
+
+
+def _known_in(cast: Cast, text: str, sentence: list[Word], known: Names) -> list[TextSpan]:
     """Note the known names of a sentence; where those of known actors stand."""
     taken: list[TextSpan] = []
-    folds = [folded(word.text) for word in sentence]
+    folds = [word.lower.replace(".", "") for word in sentence]
     index = 0
     while index < len(sentence):
         length = 1
-        for parts, whose in known.get(folds[index], ()):
+        for parts, whose in (*known.get(folds[index], ()), *_state_names().get(folds[index], ())):
             chosen = sentence[index : index + len(parts)]
             if tuple(folds[index : index + len(parts)]) != parts or not _as_name(chosen):
                 continue
             member = state(cast, whose) if isinstance(whose, str) else _known(cast, whose)
             if member.kind is ActorKind.STATE and _goes_on(sentence, index + len(parts)):
                 break  # *United States Department*: the name is longer
-            cast.appear(Appearance(*span_of(chosen), member))
+            run = Run(sentence, index, index + len(parts))
+            title = title_before(text, run) if member.kind is ActorKind.PERSON else None
+            cast.appear(Appearance(*run.span, member, title=title))
+            if title is not None:
+                note_title(cast, text, member, title, run.span[0])
             if member.kind is not ActorKind.STATE:
-                taken.append(span_of(chosen))
+                taken.append(run.span)
             length = len(parts)
             break
         index += length
@@ -183,6 +203,9 @@ def _read_body(cast: Cast, text: str, run: Run) -> int:
         short = [run.plain] if len(run) > 1 else []
         member = cast.add(member, plain, *short)
     start, end = whole.span
+    before = whole.before()
+    if before is not None and before.text == "The" and member.heads & bodies.OUTLET_WORDS:
+        start = before.start  # it is part of the name of a newspaper
     cast.appear(Appearance(start, end, member))
     behind = SHORT.match(text, end)
     if behind and cast.named(behind["short"]) is None:
@@ -219,7 +242,10 @@ def _joined(text: str, run: Run) -> Run:
 
 def _abroad(sentence: list[Word], end: int) -> bool:
     """Whether the place of an embassy follows: *the Norlandic Embassy in Sudria*."""
-    return sentence[end].lower in ("in", "to") and sentence[end - 1].lower in ("embassy", "consulate")
+    return sentence[end].lower in ("in", "to") and sentence[end - 1].lower in (
+        "embassy",
+        "consulate",
+    )
 
 
 def _of_name(word: Word) -> bool:
@@ -228,8 +254,7 @@ def _of_name(word: Word) -> bool:
 
 def body_heads(name: str) -> set[str]:
     """The nouns of a body's name under which it is told of again."""
-    nouns = bodies.ORGANIZATIONS | bodies.FORCES | bodies.OUTLET_WORDS
-    return set(nouns).intersection(name.lower().replace("'s", "").split())
+    return set(bodies.NAMING).intersection(name.lower().replace("'s", "").split())
 
 
 def _read_surnames(cast: Cast, sentences: list[list[Word]]) -> None:
@@ -238,7 +263,8 @@ def _read_surnames(cast: Cast, sentences: list[list[Word]]) -> None:
         for word in sentence:
             member = cast.by_surname(word.text) if word.capital else None
             if member is not None and not any(
-                one.end >= word.end for one in cast.within(word.start - 60, word.end + 60)
+                one.end >= word.end
+                for one in cast.within(word.start - 60, word.end + 60)
                 if one.start <= word.start
             ):
                 cast.appear(Appearance(word.start, word.end, member))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from archive.drafting.english import bodies, titles
-from archive.drafting.english.nations import ADJECTIVES, SEATS, STATES
+from archive.drafting.english.lists import listed
+from archive.drafting.english.nations import ADJECTIVES, NATIONAL, SEATS, STATES
 from archive.drafting.english.pronouns import DEFINITE, PRONOUNS
 from archive.drafting.english.words import Words
 from archive.drafting.voices.antecedents import by_noun, by_pronoun
 from archive.drafting.voices.cast import Appearance, Cast, Member
 from archive.drafting.voices.documents import owner
-from archive.drafting.voices.names import Word, exact, words
+from archive.drafting.voices.names import OPENERS, Word, exact, words
+from archive.drafting.voices.people import is_body
 from archive.drafting.voices.phrases import Phrase, phrase, split_voices
 from archive.drafting.voices.reading import state
 from archive.keys import is_key
@@ -17,7 +19,7 @@ from archive.reading.naming import slug
 from archive.text.spans import TextSpan
 from archive.vocabulary import ActorKind, Form
 
-TOLD = frozenset("report article story".split())
+TOLD = listed("report article story")
 """Texts of newspapers."""
 
 SINGULAR_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "person", "ee")
@@ -102,12 +104,15 @@ class Sources:
             return None
         if name[-1].text in ADJECTIVES or any(word.genitive for word in name):
             return None
-        plain = " ".join(word.text for word in name)
-        if self.cast.shares_surname(plain) or not is_key(slug(plain)):
+        if any(word.lower in OPENERS for word in name):
             return None
-        person = 2 <= len(name) <= 4 and begin == 0
+        plain = " ".join(word.text for word in name)
+        there = self.cast.named(plain) or self.cast.by_surname(plain)
+        if (there is None and self.cast.shares_surname(plain)) or not is_key(slug(plain)):
+            return None
+        body = is_body(name) or any(word.text in NATIONAL for word in name)
+        person = 2 <= len(name) <= 4 and begin == 0 and not body
         kind = ActorKind.PERSON if person else ActorKind.ORGANIZATION
-        there = self.cast.named(plain)
         if there is None:
             rule = "rules:person" if person else "rules:organization"
             there = self.cast.add(Member(slug(plain), kind, plain, rule=rule), plain)
@@ -213,11 +218,11 @@ def _capital(word: Word) -> bool:
 
 
 def _without_genitive(word: Word) -> Word:
-    return Word(word.text, word.start, word.end, tag=word.tag)
+    return word._replace(genitive=False)
 
 
 def speaks(words: str, cast: Cast) -> bool:
     """Whether words name or describe somebody who may speak: *officials*, *the Herald*."""
-    last = words.split()[-1].lower()
+    last = words.rsplit(maxsplit=1)[-1].lower()
     kind = bodies.kind_of(last)
     return cast.named(words) is not None or kind is not None or last in titles.POSITIONS

@@ -67,6 +67,7 @@ def _without_verb(
         for one in found
         for begin, end in one.content
         for b in (begin, begin + 1, end - 2)
+        if b < len(words)
     }
     one = labels.label(words, floor, ceiling) or labels.colon_quote(words, floor, ceiling, taken)
     if one is not None:
