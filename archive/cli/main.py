@@ -17,6 +17,7 @@ COMMANDS = {
     "init": "Create the archive; again, it changes nothing.",
     "seed": "Load the seed document; again, it changes nothing.",
     "add": "Load articles with their codings, and authority files.",
+    "draft": "A proposed coding of an article; each proposal names its rule.",
     "check": "Check codings, or the whole archive.",
     "coding": "Codings: their schema, a skeleton, a check, and back from the archive.",
     "review": "What people judge: of claims, and whether actors are one.",

@@ -161,10 +161,10 @@ def _begin(url: str, keep_bytes: bool) -> None:
     _dialect = engines.create(url).dialect
     _keep_bytes = keep_bytes
     gc.set_threshold(ROWS)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=end_with_parent, daemon=True).start()
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """A process whose parent was killed would wait for work for ever."""
     parent = multiprocessing.parent_process()
     if parent is not None:

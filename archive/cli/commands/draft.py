@@ -1,0 +1,315 @@
+"""`archive draft`: a proposed coding of an article; each proposal names its rule."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from archive.cli.completers import completer
+from archive.cli.draft_messages import outcomes, tell, tell_languages
+from archive.cli.examples import example
+from archive.cli.messages import say
+from archive.cli.params import AtLeastOne, Names, Utf8
+from archive.errors import CodingError, UsageError
+
+if TYPE_CHECKING:
+    from archive.cli.draft_files import Desk, Drafting
+    from archive.drafting.coding_writer import DraftedCoding
+    from archive.reading.document import Document
+
+FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+@click.command(
+    epilog=example(
+        "archive draft story.txt",
+        "archive draft stories --jobs 2",
+        "archive draft kursk-talks --explain",
+    )
+)
+@click.argument(
+    "articles",
+    nargs=-1,
+    metavar="[ARTICLE...]",
+    type=Utf8(),
+    help="Files of articles, folders of them, or keys of articles in the archive.",
+    shell_complete=completer("article"),
+)
+@click.option(
+    "--output", type=Utf8(), metavar="FILE", help="Write to a file: whole, or not at all."
+)
+@click.option(
+    "--force",
+    is_flag=True,
+    help="Draft again over drafts that nobody changed, and over nothing else.",
+)
+@click.option(
+    "--at-least",
+    type=click.FloatRange(0, 1),
+    metavar="SHARE",
+    default=0.5,
+    show_default=True,
+    help="State what a rule proposes that was right this often; the rest is left as #? comments.",
+)
+@click.option(
+    "--drafter",
+    "drafters",
+    type=Names(),
+    metavar="NAME,...",
+    default=("rules",),
+    help="Who drafts: rules (the default), llm, or a plug-in; what several propose is merged.",
+)
+@click.option(
+    "--language", type=Utf8(), metavar="TAG", help="BCP 47 tag of the articles' language."
+)
+@click.option(
+    "--known",
+    "--authority",
+    multiple=True,
+    type=FILE,
+    metavar="FILE",
+    help="An authority file whose actors and places are known; those of the archive are as well.",
+)
+@click.option("--jobs", type=AtLeastOne(256), metavar="N", default=1, help="Draft by N processes.")
+@click.option(
+    "--load",
+    is_flag=True,
+    help="Load the drafts into the archive, as proposals; what a person coded is left alone.",
+)
+@click.option(
+    "--explain", is_flag=True, help="Show each proposal with its rule, in place of a coding."
+)
+@click.option(
+    "--accept",
+    type=FILE,
+    metavar="FILE",
+    help="Take the rules out of a draft that you have checked: its statements are yours then.",
+)
+@click.option("--llm-url", type=Utf8(), metavar="URL", help="Where the drafter llm asks its model.")
+@click.option("--llm-model", type=Utf8(), metavar="MODEL", help="The model that it asks.")
+@click.option(
+    "--cache",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="FOLDER",
+    help="Where it keeps answers; else in the user's cache folder.",
+)
+@click.pass_context
+def command(ctx: click.Context, /, articles: tuple[str, ...], **options: Any) -> None:
+    """Propose a coding of an article, by named rules.
+
+    Each statement names the rule that proposed it and how often that rule was right where it was
+    measured. What is doubtful is written as comments that begin with #?; sentences of which nothing
+    is proposed stand as comments as well. The coding may be loaded as it is: what it states is
+    marked as drafted in every report until a person takes it over.
+
+    Of one article the coding goes to standard output. Of folders, and of several files, each goes
+    to the file beside its article, story.yaml beside story.txt; a file that is there already stays
+    as it is.
+
+    The drafter llm sends the texts to the model that you name, and nothing anywhere else; without
+    --llm-url and --llm-model (or ARCHIVE_LLM_URL and ARCHIVE_LLM_MODEL) nothing is sent. A key is
+    read from ARCHIVE_LLM_KEY alone.
+    """
+    if options["accept"] is not None:
+        if articles:
+            raise UsageError("--accept names the one file that it is for; leave out other articles")
+        accept(options["accept"])
+        return
+    if not articles:
+        raise click.UsageError("Missing argument '[ARTICLE...]'.", ctx)
+    failed = run(ctx.obj, articles, **options)
+    if failed:
+        ctx.exit(1)
+
+
+def run(
+    database: str, articles: tuple[str, ...], *, load: bool, explain: bool, **options: Any
+) -> int:
+    """Draft articles as the call says; how many of them failed."""
+    from archive.database import engine as engines
+
+    url = engines.address(database)
+    paths = [Path(one) for one in articles]
+    files = [path for path in paths if path.exists() or path.is_symlink()]
+    one = len(articles) == 1 and not any(path.is_dir() for path in files)
+    if load and (explain or options["output"] is not None):
+        raise UsageError("--load writes to the archive: leave out --output and --explain")
+    if not one and (explain or options["output"] is not None):
+        raise UsageError("--output and --explain are for one article")
+    keys = [name for name, path in zip(articles, paths, strict=True) if path not in files]
+    drafting = _drafting(url, keys, **options)
+    if load:
+        return _load(url, drafting, files, keys)
+    if one:
+        _one(url, drafting, articles[0], explain=explain, **options)
+        return 0
+    if keys:
+        raise UsageError(f"{_missing(keys[0])}; of several articles only files go beside them")
+    return _beside(drafting, files, options["jobs"], force=options["force"])
+
+
+def _drafting(url: str, keys: list[str], **options: Any) -> Drafting:
+    """How to draft, as the call says; where texts are sent is said before any is."""
+    from archive.cli.draft_files import Drafting
+    from archive.database import engine as engines
+    from archive.drafting.drafters import LLM
+
+    model = None
+    if LLM in options["drafters"]:
+        from archive.drafting.llm.settings import address, settings
+
+        model = settings(options["llm_url"], options["llm_model"], options["cache"])
+        plain = "" if address(model.url).scheme == "https" else ", unencrypted"
+        say(
+            f"the text of each article, and the names of known actors in it, go to {model.url} "
+            f"for the model {model.model}{plain}; its answers are kept in {model.cache}"
+        )
+    has_archive = bool(keys) or not engines.missing(url)
+    return Drafting(
+        drafters=tuple(dict.fromkeys(options["drafters"])),
+        at_least=options["at_least"],
+        language=options["language"],
+        known=tuple(options["known"]),
+        database=url if has_archive else None,
+        model=model,
+    )
+
+
+def _missing(name: str) -> str:
+    return f"there is no file {name}"
+
+
+def _one(
+    url: str, drafting: Drafting, name: str, *, explain: bool, output: str | None, **options: Any
+) -> None:
+    """Draft one article to standard output or to the file that is named."""
+    from archive.cli.draft_files import Desk, may_write_over
+    from archive.cli.output import destination
+
+    there = None if output in (None, "-") else Path(output or "")
+    if there is not None and there.is_file():
+        if not options["force"]:
+            raise UsageError(f"--output: {output} is there already; --force drafts it again")
+        if not may_write_over(there):
+            raise UsageError(f"--output: {output} is no draft, or was changed; name another file")
+    desk = Desk(drafting)
+    coding, text = _coding(url, desk, name)
+    with destination(output, "yaml" if not explain else "table") as out:
+        if explain:
+            _explain(desk, coding, text, out)
+        else:
+            out.write(coding.text)
+    tell(coding.tally.stated, coding.tally.doubtful, coding.tally.dropped)
+
+
+def _coding(url: str, desk: Desk, name: str) -> tuple[DraftedCoding, str]:
+    """The draft of a file's article, or of one in the archive, and the text that it is of."""
+    from archive.cli.draft_files import one_document
+    from archive.drafting.languages import without_rules
+
+    path = Path(name)
+    if path.exists() or path.is_symlink():
+        document = one_document(path)
+        tell_languages(without_rules(desk.drafting.language or document.language))
+        return desk.coding(document), document.text
+    from archive.database import engine as engines
+
+    if engines.missing(url):
+        raise UsageError(f"{_missing(name)}, and no archive that could hold an article of that key")
+    with engines.opened(url) as connection:
+        coding, article = desk.stored(connection, name)
+        tell_languages(without_rules(article.language))
+        return coding, article.text
+
+
+def _explain(desk: Desk, coding: DraftedCoding, text: str, out: Any) -> None:
+    """Show the proposals as a table."""
+    from archive.cli.output import page
+    from archive.drafting.explained import COLUMNS, ExplainedProposal, explained
+    from archive.rendering.render import render
+
+    rows = explained(coding.draft, text, desk.drafters)
+    render(rows, ExplainedProposal, COLUMNS, "table", out, page=page(out))
+
+
+def _beside(drafting: Drafting, files: list[Path], jobs: int, *, force: bool) -> int:
+    """Draft each article of files and folders into the file beside it; how many failed."""
+    from archive.cli.draft_files import FileOutcome, draft_all
+    from archive.cli.progress import say_passed
+    from archive.importing import session
+
+    found = session.find(files)
+    counts: Counter[FileOutcome] = Counter()
+    stated, doubtful, dropped, languages = (Counter[str]() for _ in range(4))
+    for one in draft_all(drafting, found, jobs, force=force):
+        for problem in one.problems:
+            say(problem, name=None)
+        counts[one.outcome] += 1
+        stated += one.stated
+        doubtful += one.doubtful
+        dropped += one.dropped
+        languages += one.languages
+    say_passed(found.passed)
+    tell_languages(languages)
+    tell(stated, doubtful, dropped)
+    say(outcomes({outcome.value: counts[outcome] for outcome in FileOutcome}))
+    return counts[FileOutcome.REFUSED]
+
+
+def _load(url: str, drafting: Drafting, files: list[Path], keys: list[str]) -> int:
+    """Draft files and articles of the archive, and load the drafts; how many failed."""
+    from archive.cli.commands.add import user
+    from archive.cli.draft_files import Desk, article_in
+    from archive.importing import session
+    from archive.importing.draft_loading import LeftAlone, draft_loader
+
+    counts: Counter[str] = Counter()
+    stated, doubtful, dropped = (Counter[str]() for _ in range(3))
+    desk = Desk(drafting)
+
+    def load(coding: DraftedCoding, document: Document | None, key: str) -> None:
+        outcome = loader.load(coding.text, document, key)
+        counts[outcome.value] += 1
+        if not isinstance(outcome, LeftAlone):
+            stated.update(coding.tally.stated)
+            doubtful.update(coding.tally.doubtful)
+            dropped.update(coding.tally.dropped)
+
+    with draft_loader(url, user()) as loader:
+        for key in keys:
+            with loader.reading():
+                coding, _ = desk.stored(loader.connection, key)
+            load(coding, None, key)
+        for job in session.find(files) if files else ():
+            if job.text is None:
+                continue
+            try:
+                document = article_in(job)
+                load(desk.coding(document), document, document.key)
+            except CodingError as error:
+                counts["refused"] += 1
+                for problem in error.problems:
+                    say(problem, name=None)
+    tell(stated, doubtful, dropped)
+    say(outcomes(counts))
+    return counts["refused"]
+
+
+def accept(path: Path) -> None:
+    """Take the rules out of a reviewed draft; all else in it stays."""
+    from archive.cli.output import destination
+    from archive.coding.parser import MOST_CODING, decode, read_bytes
+    from archive.drafting.marked_lines import DOUBTFUL, accepted
+
+    text = decode(read_bytes(path, MOST_CODING), str(path))
+    edited, count = accepted(text, str(path))
+    left = sum(line.startswith(DOUBTFUL) for line in edited.splitlines())
+    if count:
+        with destination(str(path), "yaml") as out:
+            out.write(edited)
+    say(f"{path}: {count} {'statement is' if count == 1 else 'statements are'} yours now")
+    if left:
+        say(f"{path}: {left} {'line' if left == 1 else 'lines'} with {DOUBTFUL} are still doubtful")

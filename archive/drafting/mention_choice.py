@@ -1,0 +1,80 @@
+"""Which mentions a drafted coding states: those that the loader does not find by itself."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Set
+
+from archive.drafting.proposals import Draft, DraftArticle, MentionProposal
+from archive.drafting.statement_writer import UNKNOWN, is_declarable
+from archive.drafting.threshold import Threshold
+from archive.vocabulary import Form
+
+Referent = tuple[str | None, str | None]
+"""The key of an actor, or that of a place, to which words refer."""
+
+
+def chosen(
+    draft: Draft,
+    article: DraftArticle,
+    said: Set[str],
+    threshold: Threshold,
+    dropped: Counter[str],
+) -> Iterator[tuple[MentionProposal, bool]]:
+    """The mentions to write, in reading order, and whether each is doubtful.
+
+    `said` are the keys of actors that stated statements name. Left out are the names of whom and
+    what the coding declares or refers to. Mentions of nobody known are counted as `dropped`.
+    """
+    stated, any_ = _referents(draft, article, said, threshold)
+    names = _names(draft, article, said)
+    all_ = {(one.span, one.actor or "", one.place or ""): one for one in _mentions(draft, article)}
+    for _, one in sorted(all_.items(), key=lambda pair: pair[0]):
+        key = (one.actor, one.place)
+        if key not in any_:
+            dropped[UNKNOWN] += 1
+        elif one.form is not Form.NAME or article.text[slice(*one.span)] not in names.get(key, ()):
+            yield one, key not in stated or not threshold.passes(one.rule)
+
+
+def _referents(
+    draft: Draft, article: DraftArticle, said: Set[str], threshold: Threshold
+) -> tuple[set[Referent], set[Referent]]:
+    """Whom and what stated mentions may refer to, and whom and what any may."""
+    known: set[Referent] = {(one.key, None) for one in article.actors}
+    known |= {(None, one.key) for one in article.places}
+    actors = {one.key for one in draft.actors if is_declarable(one)}
+    stated: set[Referent] = {(key, None) for key in actors & said}
+    stated |= {(None, one.key) for one in draft.places if threshold.passes(one.rule)}
+    others: set[Referent] = {(key, None) for key in actors}
+    return known | stated, known | others | {(None, one.key) for one in draft.places}
+
+
+def _names(
+    draft: Draft, article: DraftArticle, said: Set[str]
+) -> dict[Referent, tuple[str | None, ...]]:
+    """The names that the loader finds: of those declared, and of those known that are named."""
+    known = {one.key for one in article.actors}
+    found: dict[Referent, tuple[str | None, ...]] = {
+        (one.key, None): one.names for one in article.actors if one.key in said
+    }
+    for one in draft.actors:
+        if one.key not in known:
+            found[one.key, None] = (one.name, *one.names)
+    return found
+
+
+def _mentions(draft: Draft, article: DraftArticle) -> Iterator[MentionProposal]:
+    """The mentions that are proposed, and what places need beside their names.
+
+    That is the first mention of each known place, and of others by words that are no name.
+    """
+    yield from draft.mentions
+    known = {one.key for one in article.places}
+    met: set[str] = set()
+    mentioned = {one.span for one in draft.mentions}
+    for one in draft.places:
+        needed = one.key in known or article.text[slice(*one.span)] != one.name
+        if needed and one.key not in met and one.span not in mentioned:
+            met.add(one.key)
+            yield MentionProposal(span=one.span, form=Form.NAME, rule=one.rule, place=one.key)
