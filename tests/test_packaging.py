@@ -68,6 +68,14 @@ def test_wheel_carries_every_file(wheel: Path, name: str) -> None:
 
 
 @pytest.mark.slow
+def test_wheel_carries_the_gazetteer(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        carried = archive.getinfo("archive/gazetteer/places.bin")
+    assert carried.file_size == (ROOT / "archive" / "gazetteer" / "places.bin").stat().st_size
+    assert carried.compress_size < 6 * 1024 * 1024
+
+
+@pytest.mark.slow
 def test_wheel_holds_nothing_else(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         tops = {file.split("/")[0] for file in archive.namelist()}

@@ -105,3 +105,45 @@ def test_what_is_exported_and_added_again_changes_nothing(
     assert on(database_url, "coding", "export", KEY, "--output", again).exit_code == 0
     assert on(database_url, "add", again).exit_code == 0
     assert dump(database_url) == before
+
+
+AUTHORITY = """# the places of the story
+places:
+  - {key: omsk, name: Omsk, kind: settlement, parent: russia}  # in Siberia
+  - {key: paris, name: Paris, kind: settlement}
+"""
+
+
+def test_places_writes_nothing_by_itself(tmp_path: Path) -> None:
+    file = tmp_path / "named.yaml"
+    file.write_text(AUTHORITY, encoding="utf-8")
+    result = call("coding", "places", str(file))
+    assert "  - {key: omsk, geonames_id: 1496153, latitude: 54.9924" in result.stdout
+    assert "  # paris: one of " in result.stdout
+    assert file.read_text("utf-8") == AUTHORITY
+
+
+def test_places_adds_what_leaves_no_choice(tmp_path: Path) -> None:
+    file = tmp_path / "named.yaml"
+    file.write_text(AUTHORITY, encoding="utf-8")
+    result = call("coding", "places", str(file), "--write")
+    assert result.stdout == ""
+    assert result.stderr == f"{file}: 1 completed, 1 left to you\n"
+    added = "russia, geonames_id: 1496153, latitude: 54.9924, longitude: 73.3686}  # in Siberia"
+    assert file.read_text("utf-8") == AUTHORITY.replace("russia}  # in Siberia", added)
+    call("coding", "places", str(file), "--write")
+    assert call("coding", "places", str(file)).stdout.count("omsk") == 0
+
+
+def test_places_of_a_coding(tmp_path: Path) -> None:
+    job = write(tmp_path, CODING)
+    assert call("coding", "places", str(job.path)).exit_code == 0
+
+
+@pytest.mark.parametrize("content", ["places: [", "- a\n", "places: {}\n"])
+def test_places_of_what_is_no_coding(tmp_path: Path, content: str) -> None:
+    file = tmp_path / "named.yaml"
+    file.write_text(content, encoding="utf-8")
+    result = call("coding", "places", str(file))
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"{file}:")

@@ -160,6 +160,50 @@ def export(
             out.writelines(f"{line}\n" for line in exporter.authority_lines(connection))
 
 
+@command.command(
+    epilog=example(
+        "archive coding export --authority --output named.yaml && archive coding places named.yaml",
+        "archive coding places story.yaml --write",
+    )
+)
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--write", is_flag=True, help="Add to the file what leaves no choice.")
+def places(file: Path, write: bool) -> None:
+    """Codes and coordinates for the places of a coding or an authority file.
+
+    Of each named place that lacks some, what GeoNames has: ISO 3166-2, GeoNames id, latitude and
+    longitude. Where several places have the name, each is a comment with what tells it from the
+    others; none of them is ever chosen. Without --write nothing is written.
+    """
+    import sys
+
+    from archive.coding import place_additions
+    from archive.coding.format import AuthorityFile, CodingFile
+    from archive.coding.parser import Parsed, read_file
+    from archive.coding.place_codes import additions, lines, place_codes
+
+    parsed: Parsed[CodingFile] | Parsed[AuthorityFile]
+    parsed = read_file(file, CodingFile) if _is_coding(file) else read_file(file, AuthorityFile)
+    found = list(place_codes(parsed.file.places))
+    if not write:
+        _write("".join(f"{line}\n" for line in lines(found)) if found else "", None)
+        return
+    sure = {one.entry.key: additions(one.entry, one.places[0]) for one in found if one.certain}
+    if sure:
+        _write(place_additions.with_fields(parsed.text, str(file), sure), str(file))
+    left = len(found) - len(sure)
+    sys.stderr.write(f"{file}: {len(sure)} completed, {left} left to you\n")
+
+
+def _is_coding(file: Path) -> bool:
+    """Whether a file is a coding: it names its article."""
+    from archive.coding.parser import MOST_CODING, decode, read_bytes
+    from archive.coding.yaml_reader import parse
+
+    document = parse(decode(read_bytes(file, MOST_CODING), str(file)), str(file))
+    return isinstance(document, dict) and "article" in document
+
+
 def _new_output(output: str | None, *, force: bool) -> str | None:
     """Where to write.
 

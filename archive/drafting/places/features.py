@@ -1,0 +1,90 @@
+"""Waters, buildings and districts that a text names by what they are, such as Seim River."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from archive.drafting.english.demonyms import DEMONYMS
+from archive.drafting.english.place_words import (
+    DIRECTIONS,
+    FEATURES,
+    PERSON_TITLES,
+    SENTENCE_OPENERS,
+    TIME_WORDS,
+)
+from archive.drafting.places.names import Word
+from archive.gazetteer.parts import PART_KINDS
+from archive.text.spans import TextSpan
+from archive.vocabulary import PlaceKind
+
+NO_NAME = SENTENCE_OPENERS | TIME_WORDS | PERSON_TITLES
+
+PARTS = frozenset(("district", "oblast", "raion", "krai", "voivodeship", "prefecture"))
+"""Words in lower case that follow the name of a part of a country."""
+
+BEFORE = {
+    "Lake": PlaceKind.WATER,
+    "Mount": PlaceKind.TERRITORY,
+    "Cape": PlaceKind.TERRITORY,
+    "Camp": PlaceKind.FACILITY,
+    "Fort": PlaceKind.FACILITY,
+}
+"""Words before a name that say what kind of place it is."""
+
+PART_LETTERS = frozenset(word[0] for word in PARTS)
+
+MOST_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """A name of a kind of place: where it stands, and the capitalised words `[first, last)`."""
+
+    span: TextSpan
+    first: int
+    last: int
+    kind: PlaceKind
+
+
+def features(text: str, words: list[Word]) -> list[Feature]:
+    """The names whose last word says what kind of place it is, in order."""
+    found: list[Feature] = []
+    for index, word in enumerate(words):
+        if word.text in BEFORE and index + 1 < len(words) and words[index + 1].joins:
+            span = (word.start, words[index + 1].end)
+            found.append(Feature(span, index, index + 2, BEFORE[word.text]))
+            continue
+        kind = FEATURES.get(word.text.lower())
+        if kind is not None and word.joins:
+            first = _first(words, index)
+            if first < index:
+                span = (words[first].start, word.end)
+                found.append(Feature(span, first, index + 1, kind))
+        elif (part := _part(text, word.end)) and _names(word):
+            first = _first(words, index)
+            span = (words[first].start, word.end + 1 + len(part))
+            found.append(Feature(span, first, index + 1, PART_KINDS[part]))
+    return found
+
+
+def _part(text: str, end: int) -> str:
+    """The word behind a name that makes a part of a country of it."""
+    if text[end + 1 : end + 2] not in PART_LETTERS or text[end] != " ":
+        return ""
+    word = text[end + 1 : end + 14].split(" ", 1)[0].rstrip(".,;:)")
+    return word if word in PARTS else ""
+
+
+def _names(word: Word) -> bool:
+    lower = word.text.lower()
+    return lower not in NO_NAME and lower not in DEMONYMS and lower not in DIRECTIONS
+
+
+def _first(words: list[Word], index: int) -> int:
+    """The first word of the name that ends with a word."""
+    first = index
+    while first and index - first < MOST_WORDS and words[first].joins:
+        if words[first - 1].text.lower().rstrip(".") in NO_NAME:
+            break
+        first -= 1
+    return first

@@ -1,0 +1,55 @@
+"""Capitalised words of a text, and the runs that they form."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+CAPITALS = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠȘŢŤȚŪŮŰŲŹŻŽА-ЯЁІЇЄҐ"
+
+WORD = re.compile(rf"[{CAPITALS}](?<![\w@#/].)(?:\.(?:[A-Z]\.){{1,3}}|[^\W\d_]*)(?!@)")
+"""A word with a capital, or letters with full stops."""
+
+GAP_OF = re.compile(r" (?:of|of the|de|del|du|d['’]|and|and the|on|upon|la|le) ?")
+"""What may stand within a name between its words."""
+
+SHORTENED = frozenset(("St", "Ste", "Mt", "Ft"))
+
+MOST_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A capitalised word: code points `[start, end)`, and how it hangs on the one before.
+
+    `gap` is the text between, at most a few signs; None where the words stand further apart.
+    """
+
+    text: str
+    start: int
+    end: int
+    gap: str | None
+
+    @property
+    def joins(self) -> bool:
+        """Whether it follows the word before directly, as within a name."""
+        return self.gap == " "
+
+
+def words(text: str) -> list[Word]:
+    """The capitalised words of a text, in order."""
+    found: list[Word] = []
+    last = 0
+    for match in WORD.finditer(text):
+        start, end = match.span()
+        gap = text[last:start] if found and start - last <= 9 else None
+        if gap == ". " and found[-1].text in SHORTENED:
+            gap = " "
+        found.append(Word(match[0], start, end, gap))
+        last = end
+    return found
+
+
+def may_continue(gap: str | None) -> bool:
+    """Whether a name may go on over a gap."""
+    return gap is not None and (gap in (" ", "-", "’", "'") or GAP_OF.fullmatch(gap) is not None)

@@ -1,0 +1,5 @@
+"""The gazetteer: countries, their regions and districts, settlements, by name and by code.
+
+Its data, `places.bin`, is made by `tools/gazetteer.py` from GeoNames (https://www.geonames.org,
+CC BY 4.0). It is read where it lies: a look-up touches a few pages of the file.
+"""
