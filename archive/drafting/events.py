@@ -30,6 +30,9 @@ DRAFTER = "rules"
 MOST_EVENTS = 200
 """How many events are proposed for one article; a text that has more is no article."""
 
+MOST_KEY = 5
+"""How many words of a title stand in a key, behind the key of the article."""
+
 ACTS = {
     Act.CALL_ON: (Stance.CALLS_FOR, "event-called-for"),
     Act.ASK: (Stance.CALLS_FOR, "event-called-for"),
@@ -189,10 +192,11 @@ class _Finder:
 
     def _key(self, title: str) -> str:
         """A key that no other event of the article has."""
-        key = f"{self.article.key}-{slug(title) or 'event'}"
+        words = slug(" ".join(title.split()[:MOST_KEY])) or "event"
+        key = first = f"{self.article.key}-{words}"
         number = 2
         while key in self.keys:
-            key, number = f"{self.article.key}-{slug(title) or 'event'}-{number}", number + 1
+            key, number = f"{first}-{number}", number + 1
         return key
 
     def _date(self, piece: TextSpan) -> DateProposal | None:

@@ -7,6 +7,7 @@ same type and the same status; a status that the codings leave unknown fits any.
 
 from __future__ import annotations
 
+import argparse
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +22,9 @@ from archive.drafting.events import events
 from archive.drafting.proposals import ClaimProposal, EventProposal, StatementProposal
 from archive.vocabulary import EventStatus, EventType, Stance
 from benchmarks.drafting.gold import Gold, GoldStatement, shipped
+from benchmarks.drafting.precision_table import write
+
+MEASURED_ON = "claims of the shipped codings, on their own statements"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,26 +133,41 @@ def score() -> tuple[list[Judged], int]:
     return judged, sum(map(len, claims.values()))
 
 
-def report() -> Iterator[str]:
-    """The table, as Markdown: precision by rule, then all."""
-    judged, known = score()
+def by_rule(judged: list[Judged]) -> dict[str, tuple[int, int]]:
+    """How often each rule was right, and how often it proposed."""
     proposed: Counter[str] = Counter(one.claim.rule for one in judged)
     right: Counter[str] = Counter(one.claim.rule for one in judged if one.gold)
+    return {rule: (right[rule], number) for rule, number in proposed.most_common()}
+
+
+def report(judged: list[Judged], known: int) -> Iterator[str]:
+    """The table, as Markdown: precision by rule, then all."""
     stance: Counter[str] = Counter(
         one.claim.rule for one in judged if one.gold and one.gold.stance is one.claim.stance
     )
     yield "| rule | proposed | right | precision % | stance right |"
     yield "|---|---|---|---|---|"
-    for rule, number in proposed.most_common():
-        share = 100 * right[rule] / number
-        yield f"| {rule} | {number} | {right[rule]} | {share:.0f} | {stance[rule]} |"
-    share = 100 * right.total() / max(1, proposed.total())
-    recall = 100 * right.total() / max(1, known)
-    yield f"| all | {proposed.total()} | {right.total()} | {share:.0f} | {stance.total()} |"
+    right = 0
+    for rule, (good, number) in by_rule(judged).items():
+        right += good
+        yield f"| {rule} | {number} | {good} | {100 * good / number:.0f} | {stance[rule]} |"
+    share = 100 * right / max(1, len(judged))
+    yield f"| all | {len(judged)} | {right} | {share:.0f} | {stance.total()} |"
     yield ""
-    yield f"{known} claims on events are coded; {recall:.0f} % are found."
+    yield f"{known} claims on events are coded; {100 * right / max(1, known):.0f} % are found."
+
+
+def main() -> None:
+    """Print the table; `--write` puts the figures where drafting reads them."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--write", action="store_true", help="keep them in precision.tsv")
+    chosen = parser.parse_args()
+    judged, known = score()
+    for line in report(judged, known):
+        print(line)  # noqa: T201 - what a benchmark is for
+    if chosen.write:
+        write(by_rule(judged), MEASURED_ON)
 
 
 if __name__ == "__main__":
-    for line in report():
-        print(line)  # noqa: T201
+    main()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,14 +11,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive import resources
+from archive.coding.build.builder import build_coding
+from archive.coding.format import ArticleEntry, CodingFile
+from archive.coding.parser import parse
+from archive.drafting.admission import admitted
+from archive.drafting.coding_writer import written
+from archive.drafting.dates import dates
 from archive.drafting.english.frames import attributions
 from archive.drafting.english.words import words
 from archive.drafting.events import events
+from archive.drafting.merging import merged
+from archive.drafting.places import places
 from archive.drafting.proposals import Draft, DraftArticle, StatementProposal
 from archive.drafting.rules import Rules
+from archive.models.statements import Statement
 from archive.text.spans import TextSpan
 from tests.support.drafting import draft_article, narrated
-from tests.support.growth import ended, in_proportion
+from tests.support.growth import TIMES, ended, in_proportion
 from tests.support.hostile_texts import CONTROLS, MARKS, SCRIPTS, TEXTS, cut_up
 
 HEADLINE = "News of the day\n"
@@ -28,14 +38,18 @@ SIZE = 40_000
 LARGE = 1_000_000
 
 
-def rules(article: DraftArticle) -> Draft:
-    """All that the built-in drafter proposes."""
-    return Rules().draft(article)
+FLOOR = 0.1
+"""Processor seconds below which nothing is said of a part's time."""
 
 
-def words_alone(article: DraftArticle) -> object:
-    """The words, with their tags and quotations."""
-    return words(article)
+def whole(article: DraftArticle) -> Draft:
+    """All that is proposed for an article: statements and who says them, days, places, events."""
+    draft = Rules().draft(article)
+    days, found = dates(article), places(article)
+    if draft.events:
+        return draft
+    proposed, statements = events(article, draft.statements, days, found)
+    return replace(draft, statements=statements, dates=days, places=found, events=proposed)
 
 
 def frames(article: DraftArticle) -> object:
@@ -49,24 +63,19 @@ def events_of_all(article: DraftArticle) -> object:
 
 
 PARTS: dict[str, Callable[[DraftArticle], object]] = {
-    "words": words_alone,
     "frames": frames,
     "events": events_of_all,
-    "rules": rules,
+    "dates": dates,
+    "places": places,
+    "whole": whole,
 }
 
 
 def grown(part: str, kind: str, size: int) -> None:
     """The time of a part grows no faster than about the size of its text."""
-    articles: dict[int, DraftArticle] = {}
-
-    def work(of: int) -> object:
-        return PARTS[part](articles[of])
-
-    for of in (size // 4, size):
-        articles[of] = draft_article(HEADLINE + TEXTS[kind](of))
+    articles = {of: draft_article(HEADLINE + TEXTS[kind](of)) for of in (size // TIMES, size)}
     with ended():
-        in_proportion(work, size)
+        in_proportion(lambda of: PARTS[part](articles[of]), size, FLOOR)
 
 
 @pytest.mark.parametrize("kind", TEXTS)
@@ -80,13 +89,13 @@ def test_work_grows_as_the_text(part: str, kind: str) -> None:
 def test_a_megabyte_is_read(kind: str) -> None:
     article = draft_article(HEADLINE + TEXTS[kind](LARGE))
     with ended():
-        holds(rules(article), article)
+        holds(whole(article), article)
 
 
 @pytest.mark.parametrize("kind", TEXTS)
 def test_what_is_proposed_stands_in_the_text(kind: str) -> None:
     article = draft_article(HEADLINE + TEXTS[kind](SIZE // 8))
-    holds(rules(article), article)
+    holds(whole(article), article)
 
 
 def holds(draft: Draft, article: DraftArticle) -> None:
@@ -96,13 +105,22 @@ def holds(draft: Draft, article: DraftArticle) -> None:
         assert article.text[start:end].strip()
     labels = [statement.label for statement in flat(draft.statements)]
     assert len(labels) == len(set(labels))
-    known = {actor.key for actor in (*draft.actors, *article.actors)}
+    known = {actor.key for actor in draft.actors} | {actor.key for actor in article.actors}
     for statement in flat(draft.statements):
         assert statement.rule
         assert {*statement.speakers, *statement.addressees} <= known
     found = {event.key for event in draft.events}
     claims = [claim.event for statement in flat(draft.statements) for claim in statement.claims]
     assert set(claims) == found
+
+
+def loads(draft: Draft, article: DraftArticle) -> None:
+    """The coding that is written of a draft, all of it stated, is one of the text."""
+    taken = merged([admitted(draft, article, "rules")])
+    entry = ArticleEntry(key=article.key, language=article.language)
+    text = written(taken, article, entry, "rules 1", at_least=0).text
+    built = build_coding(parse(text.encode(), "draft", CodingFile), article.text, 1)
+    assert len(built.own.get(Statement, ())) <= sum(1 for _ in flat(draft.statements))
 
 
 def flat(statements: tuple[StatementProposal, ...]) -> Iterator[StatementProposal]:
@@ -137,14 +155,18 @@ def test_pieces_of_articles_are_read(data: st.DataObject) -> None:
     joins = data.draw(st.lists(st.sampled_from(JUNK), min_size=len(pieces), max_size=len(pieces)))
     text = "".join(piece + join for piece, join in zip(pieces, joins, strict=True))
     article = draft_article(text)
-    holds(rules(article), article)
+    draft = whole(article)
+    holds(draft, article)
+    loads(draft, article)
     proposed, statements = events(article, narrated(article))
     holds(Draft(statements=statements, events=proposed), article)
 
 
-@given(st.text(max_size=300))
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=300))
 def test_any_text_is_read(text: str) -> None:
     article = draft_article(text)
-    holds(rules(article), article)
+    draft = whole(article)
+    holds(draft, article)
+    loads(draft, article)
     proposed, statements = events(article, narrated(article))
     holds(Draft(statements=statements, events=proposed), article)

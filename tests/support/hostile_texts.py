@@ -6,7 +6,12 @@ from collections.abc import Callable, Iterator
 from itertools import cycle, islice
 
 MARKS = "“”\"'‘’„«»‹›`´「」『』…—-,;:()[]"
-CONTROLS = "\x00\x01\x07\x08\x0b\x0c\x1b\x7f\x85\xad\u061c\u200b\u200e\u200f\u2028\u2029\u202e\u2066\u2069\ufeff"
+CONTROLS = (
+    "\x01\x07\x08\x0b\x0c\x1b\x7f\x85\xad\u061c\u200b\u200e\u200f\u2028\u2029\u202e"
+    "\u2066\u2069\ufeff"
+)
+"""Controls and marks of direction, but for NUL, which no article holds."""
+
 SCRIPTS = "aÄжΩאعनไ한中ひ𐌰🙂́"
 
 
