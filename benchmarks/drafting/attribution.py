@@ -7,15 +7,16 @@ both together (Jaccard), one to one, the nearest first; its source when the sour
 from __future__ import annotations
 
 import time
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from archive.drafting.english.frames import attributions
 from archive.drafting.english.words import words
 from archive.drafting.proposals import AttributedWords
 from archive.text.spans import TextSpan
-from benchmarks.drafting.corpus import Marked, MarkedArticle, Spans
+from benchmarks.drafting.corpus import Marked, MarkedArticle, Spans, articles
+from benchmarks.memory import peak
 
 ALIKE = 0.5
 """The least Jaccard of a content that is right."""
@@ -51,17 +52,16 @@ class Score:
         return 200 * right / max(1, self.all.proposed + self.marked)
 
 
-def scored(articles: Iterable[MarkedArticle], left_out: Sequence[str] = ()) -> Score:
-    """The score of all rules but some over articles."""
+def scored(corpus: Iterable[MarkedArticle]) -> Score:
+    """The score of the rules over articles."""
     score = Score()
-    for one in articles:
+    for one in corpus:
         began = time.process_time()
         found = attributions(words(one.article))
         score.seconds += time.process_time() - began
         score.articles += 1
         score.marked += len(one.attributions)
-        kept = [each for each in found if each.rule not in left_out]
-        _count(score, kept, one)
+        _count(score, found, one)
     return score
 
 
@@ -93,9 +93,10 @@ def same_source(source: TextSpan | None, marked: Marked) -> bool:
     return shared((source,), marked.source) > 0
 
 
-def _trimmed(content: Spans, one: MarkedArticle) -> str:
-    words = "".join(one.article.text[start:end] for start, end in content)
-    return "".join(letter for letter in words if letter.isalnum()) + str(content[0][0] // 2 * 0)
+def _trimmed(content: Spans, one: MarkedArticle) -> list[int]:
+    """The places of the letters and digits of a content."""
+    text = one.article.text
+    return [place for start, end in content for place in range(start, end) if text[place].isalnum()]
 
 
 def matched(proposed: Sequence[Spans], marked: Sequence[Spans]) -> dict[int, int]:
@@ -134,6 +135,80 @@ def _length(spans: Spans) -> int:
     return sum(end - start for start, end in spans)
 
 
-def unmarked(score: Score) -> Counter[str]:
-    """How often each rule proposed what nobody marked."""
-    return Counter({name: one.proposed - one.content for name, one in score.rules.items()})
+MEASURED_ON = "political news, parts A and B"
+"""On what the precision of rules is measured that drafting reads."""
+
+AT_LEAST = (0.0, 0.5, 0.6, 0.7)
+"""Thresholds of the table of what is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The score of the parts on which rules were made, and of the part that was kept apart."""
+
+    made: Score
+    apart: Score
+
+
+def measured(path: Path) -> Measured:
+    """The scores of a corpus."""
+    return Measured(scored(articles(path, "AB")), scored(articles(path, "C")))
+
+
+def counts(found: Measured) -> dict[str, tuple[int, int]]:
+    """How often each rule was right where the rules were made, and how often it proposed."""
+    return {f"rules:{name}": (one.content, one.proposed) for name, one in found.made.rules.items()}
+
+
+def report(found: Measured) -> Iterator[str]:
+    """The tables in Markdown: the parts, what a threshold keeps, and each rule."""
+    yield "| articles | marked | proposed | content P/R/F | with source F | exact F | articles/s |"
+    yield "|---|---|---|---|---|---|---|"
+    yield _part("made on", found.made)
+    yield _part("kept apart", found.apart)
+    yield ""
+    yield "| least precision of a rule | proposed | content P/R/F | with source F |"
+    yield "|---|---|---|---|"
+    for least in AT_LEAST:
+        yield _kept(found, least)
+    yield ""
+    yield "| rule | proposed | content right % | with source % | overlaps % |"
+    yield "|---|---|---|---|---|"
+    for name, one in sorted(found.apart.rules.items(), key=lambda each: -each[1].proposed):
+        shares = (one.content, one.source, one.overlapping)
+        yield (
+            f"| {name} | {one.proposed} | "
+            + " | ".join(f"{100 * share / one.proposed:.0f}" for share in shares)
+            + " |"
+        )
+    yield ""
+    yield f"Most memory: {peak():.0f} MiB, with Python and the article that was read."
+
+
+def _part(name: str, score: Score) -> str:
+    one = score.all
+    precision, recall = 100 * one.content / one.proposed, 100 * one.content / score.marked
+    speed = score.articles / max(score.seconds, 1e-9)
+    return (
+        f"| {name}: {score.articles} | {score.marked} | {one.proposed} "
+        f"| {precision:.1f} / {recall:.1f} / {score.f(one.content):.1f} "
+        f"| {score.f(one.source):.1f} | {score.f(one.exact):.1f} | {speed:.0f} |"
+    )
+
+
+def _kept(found: Measured, least: float) -> str:
+    """What is left of the part kept apart of the rules that were right often enough."""
+    rules = {
+        name
+        for name, one in found.made.rules.items()
+        if (one.content + 1) / (one.proposed + 2) >= least
+    }
+    kept = [one for name, one in found.apart.rules.items() if name in rules]
+    proposed, content, source = (
+        sum(getattr(one, name) for one in kept) for name in ("proposed", "content", "source")
+    )
+    marked = found.apart.marked
+    return (
+        f"| {least} | {proposed} | {100 * content / proposed:.1f} / {100 * content / marked:.1f} "
+        f"/ {200 * content / (proposed + marked):.1f} | {200 * source / (proposed + marked):.1f} |"
+    )

@@ -79,6 +79,9 @@ OBJECTS = frozenset(("DT", "PRP", "PRP$", "IN", "TO", "``", "WP", "WRB", "NNP", 
 """What stands behind a verb rather than behind a noun, where it may be either."""
 
 BEFORE_NOUN = frozenset(("DT", "PRP$", "POS", "JJ", "JJR", "JJS", "CD", "PDT"))
+PLURAL = ("s", "percent", "majority", "people", "police", "half", "third", "quarter")
+"""How words end that may have a plural verb though they are tagged as singular."""
+
 BEFORE_VERB = frozenset(("PRP", "WP", "WDT", "EX", "TO", "MD"))
 BEFORE_PARTICIPLE = frozenset(("DT", "PRP$", "IN", "POS", "VB", "TO", "VBG"))
 FINITE = frozenset(("VBD", "VBZ", "MD"))
@@ -235,6 +238,9 @@ def _noun_or_verb(found: Candidates, before: str, previous: str, after: str) -> 
         return noun
     if before in BEFORE_VERB:
         return "VB" if before in ("TO", "MD") else finite
+    alone = before in ("NN", "NNP") and not previous.endswith(PLURAL)
+    if alone and finite == "VBP":
+        return noun
     if after in FINITE or (found[0] == "VBZ" and before[0] == "N" and after in (".", ",", "CC")):
         return noun
     agrees = before[0] == "N" and before.endswith("S") == (finite != "VBZ")

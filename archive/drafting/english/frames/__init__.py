@@ -26,7 +26,7 @@ def attributions(words: Words) -> list[AttributedWords]:
     found: list[Found] = []
     for sentence in range(len(words.first) - 1):
         found += _in_sentence(words, sentence)
-    found = quotes.joined(words, found)
+    found = quotes.with_quotations(words, found)
     return [attributed(words, one) for one in sorted(found, key=lambda one: one.content)]
 
 
@@ -52,8 +52,8 @@ def _in_sentence(words: Words, sentence: int) -> list[Found]:
         if one is not None:
             one = _with_source(saying, one, found)
         if one is not None and _stands(saying, one, found):
-            nested = _nested(saying.verb, found)
-            found.append(replace(one, rule=f"nested-{one.rule}") if nested else one)
+            nested = saying.form != "participle" and _nested(saying.verb, found)
+            found.append(replace(one, rule=f"nested-{_kind(one)}") if nested else one)
     found += _without_verb(words, floor, ceiling, stops, found)
     return found
 
@@ -94,6 +94,11 @@ def _stands(saying: Saying, one: Found, found: list[Found]) -> bool:
         strong = one.rule.endswith(STRONG) or one.rule == "pre-clause"
         return strong and saying.form in ("finite", "participle") and not modal
     return not modal or one.rule.endswith("-object")
+
+
+def _kind(one: Found) -> str:
+    """*that*, *clause* or *quote*: how what is said follows."""
+    return one.rule.rpartition("-")[2]
 
 
 STRONG = ("-that", "-quote")

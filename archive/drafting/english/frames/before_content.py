@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from archive.drafting.english.adverbials import after_adverbials
+from archive.drafting.english.adverbials import DAYS, after_adverbials
 from archive.drafting.english.frames.ends import clause_end, object_end, quotation_end
 from archive.drafting.english.frames.found import Found
 from archive.drafting.english.frames.sayings import Saying
@@ -23,10 +23,25 @@ QUESTIONS = frozenset(("whether", "if", "why", "how", "what", "who", "where", "w
 def _found(saying: Saying, rule: str, begin: int, end: int) -> Found | None:
     if end <= begin:
         return None
+    return Found(_name(saying, rule), ((begin, end),), saying.subject, saying.cue)
+
+
+def _name(saying: Saying, rule: str) -> str:
+    """The name of a rule, by the form of the verb and by whether it is one of speech."""
+    if saying.form == "to":
+        return TO_RULES.get(rule, f"to-{rule}")
     if rule in ("that", "clause") and "quote" not in saying.patterns:
-        rule = f"thought-{rule}"
-    prefix = "pre" if saying.form == "finite" else saying.form
-    return Found(f"{prefix}-{rule}", ((begin, end),), saying.subject, saying.cue)
+        return f"thought-{rule}"
+    if saying.form == "participle":
+        return "participle-to" if rule == "object-to" else f"participle-{rule}"
+    return f"pre-{rule}"
+
+
+TO_RULES = {
+    "that": "to-clause", "quote": "to-clause", "wh": "to-clause", "to": "to-to",
+    "object-to": "to-to", "finding": "to-object",
+}  # fmt: skip
+"""Names of rules of an infinitive, where several are one."""
 
 
 def _clause_end(saying: Saying, at: int, stops: set[int]) -> int:
@@ -59,7 +74,7 @@ def that(saying: Saying, stops: set[int]) -> Found | None:
         at += 1
     if at >= saying.ceiling or words.lower[at] != "that" or words.tags[at] == "DT":
         return None
-    if not saying.patterns & {"clause", "that", "post"}:
+    if not saying.patterns & {"clause", "that", "post", "object"}:
         return None
     return _found(saying, "that", at, _clause_end(saying, at, stops))
 
@@ -188,11 +203,16 @@ STUDIES = frozenset((
 """What finds or shows a thing, rather than comes across it."""
 
 
+FINDS = frozenset((
+    "find", "finds", "found", "finding", "show", "shows", "showed", "shown", "showing", "suggest",
+    "suggests", "suggested",
+))  # fmt: skip
+
+
 def finding(saying: Saying, stops: set[int]) -> Found | None:
     """*The poll found support for the boats*."""
     words, at = saying.words, saying.end
-    heads = ("find", "found", "finds", "show", "shows", "showed", "shown", "suggest", "suggests")
-    if words.lower[saying.verb] not in heads or saying.subject is None or at >= saying.ceiling:
+    if words.lower[saying.verb] not in FINDS or saying.subject is None or at >= saying.ceiling:
         return None
     begin, end = saying.subject
     if not STUDIES & set(words.lower[begin:end]) or words.tags[at] in (",", ".", ":", "IN", "TO"):
@@ -201,12 +221,23 @@ def finding(saying: Saying, stops: set[int]) -> Found | None:
     return _found(saying, "finding", at, stop)
 
 
+def _is_named(saying: Saying, at: int) -> bool:
+    """*A boat called Mira*: only a name follows."""
+    words = saying.words
+    if words.forms[saying.verb].lower() not in ("called", "named", "dubbed", "titled"):
+        return False
+    end = phrase_after(words, at, saying.ceiling)
+    return all(words.tags[word] in ("NNP", "CD") for word in range(at, end))
+
+
 def thing(saying: Saying, stops: set[int]) -> Found | None:
     """*Orm condemned the sale of the boats*."""
     words, at = saying.words, saying.end
     if not saying.patterns & {"object", "stance"} or at >= saying.ceiling:
         return None
-    that_noun = words.lower[at] == "that" and words.tags[at + 1][0] in "NJ"
+    that_noun = words.lower[at] == "that" and words.tags[at + 1] in ("NN", "JJ")
+    if words.lower[at] in DAYS or _is_named(saying, at):
+        return None
     if not that_noun and (words.tags[at] in NO_OBJECT or words.tags[at] in FINITE):
         return None
     rule = "object" if "object" in saying.patterns else "stance"

@@ -89,7 +89,7 @@ def _behind(saying: Saying, rule: str, begin: int, source: Range, end: int) -> F
     elif words.tags[begin - 1] == "," and "post" in saying.patterns:
         inside = _inside(saying, begin, end)
         if inside is not None:
-            return Found(f"{rule}-inside", inside, source, saying.cue)
+            return Found("post-inside", inside, source, saying.cue)
         content = _clause_before(saying, begin, end)
     else:
         return None

@@ -55,7 +55,8 @@ def _said_of(saying: Saying, subject: Range, stops: set[int]) -> Found | None:
 def asked(saying: Saying, stops: set[int]) -> Found | None:
     """*Orm was asked whether the boats were late*."""
     words, at = saying.words, saying.end
-    if words.lower[at] not in QUESTIONS | {"about", "to"}:
+    about = words.lower[at - 1] == "about"
+    if not about and words.lower[at] not in QUESTIONS | {"about", "to"}:
         return None
     end = clause_end(words, at, saying.ceiling, stops, saying.tense)
     comma = next((word for word in range(at, end) if words.tags[word] == ","), end)

@@ -1,47 +1,101 @@
-"""Rules of whole quotations: those that go on, and those beside which nobody is said to speak."""
+"""Rules of whole quotations: those that go on, and those beside which no verb of saying stands."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from archive.drafting.english.frames.ends import quotation_end
 from archive.drafting.english.frames.found import Found
-from archive.drafting.english.phrases import Range
+from archive.drafting.english.groups import FINITE, group_begin
+from archive.drafting.english.phrases import Range, phrase_after
+from archive.drafting.english.subjects import first_subject, subject_before
 from archive.drafting.english.words import OPENS, Words
 
+LEAST_WORDS = 6
+"""Shorter quotations without a verb of saying are names, titles and turns of phrase."""
 
-def joined(words: Words, found: list[Found]) -> list[Found]:
-    """The same, each quotation with those that go on with it in its paragraph.
+MOST_APART = 12
+"""Within how many words of a quotation the verb stands that goes with it."""
+
+
+def with_quotations(words: Words, found: list[Found]) -> list[Found]:
+    """The same, each quotation with those that go on with it, and those that stand alone.
 
     *“The boats were late,” said Orm. “Nobody was told.”*
     """
-    claimed = {
-        words.quotes[word]
-        for one in found
-        for begin, end in one.content
-        for word in (begin, begin + 1, end - 2)
-        if word < len(words)
-    }
-    return [_with_more(words, one, claimed) for one in found]
+    claimed = {quote for one in found for quote in _quotes(words, one.content)}
+    joined = [_with_more(words, one, claimed) for one in found]
+    return [*joined, *_alone(words, joined, claimed)]
+
+
+def _quotes(words: Words, content: tuple[Range, ...]) -> Iterator[int]:
+    """The quotations that a content has at the ends of its pieces."""
+    for begin, end in content:
+        for word in {begin, min(begin + 1, end - 1), max(begin, end - 2), end - 1}:
+            if words.quotes[word] >= 0:
+                yield words.quotes[word]
 
 
 def _with_more(words: Words, one: Found, claimed: set[int]) -> Found:
-    last = one.content[-1][1] - 1
-    if not any(
-        words.tags[begin] == OPENS or words.quotes[end - 2] >= 0 for begin, end in one.content
-    ):
-        return one
-    last = max(last, one.cue[-1][1] - 1, one.source[1] - 1 if one.source else 0)
+    """An attribution with the quotations that follow it."""
+    last = max(piece[1] - 1 for piece in (*one.content, *one.cue, one.source or (0, 1)))
+    quoted = any(True for _ in _quotes(words, one.content))
     at = words.first[words.sentences[last] + 1]
     more: list[Range] = []
     paragraph = words.paragraphs[last]
-    while at + 1 < len(words) and words.paragraphs[at] == paragraph:
-        if words.tags[at] != OPENS or words.quotes[at + 1] in claimed or words.quotes[at + 1] < 0:
+    while at + 1 < len(words) and (words.paragraphs[at] == paragraph or quoted):
+        quote = words.quotes[at + 1]
+        if words.tags[at] != OPENS or quote in claimed or quote < 0:
             break
         end = quotation_end(words, at, len(words))
         if end < len(words) and words.first[words.sentences[end]] != end:
             break
-        claimed.add(words.quotes[at + 1])
+        if words.paragraphs[at] != paragraph and not _is_paragraph(words, at, end):
+            break
+        claimed.add(quote)
         more.append((at, end))
         at = end
     return replace(one, content=(*one.content, *more)) if more else one
+
+
+def _is_paragraph(words: Words, begin: int, end: int) -> bool:
+    """Whether words from one to before another are whole paragraphs."""
+    opens = begin == 0 or words.paragraphs[begin - 1] != words.paragraphs[begin]
+    return opens and (end >= len(words) or words.paragraphs[end] != words.paragraphs[end - 1])
+
+
+def _alone(words: Words, found: list[Found], claimed: set[int]) -> Iterator[Found]:
+    """Quotations that no other rule has found."""
+    opening = 0
+    while opening + 1 < len(words):
+        quote = words.quotes[opening + 1]
+        if words.tags[opening] != OPENS or quote < 0 or words.quotes[opening] >= 0:
+            opening += 1
+            continue
+        end = quotation_end(words, opening, len(words))
+        if quote not in claimed and end - opening > LEAST_WORDS and _has_stop(words, end):
+            yield _beside(words, opening, end)
+        opening = max(end, opening + 1)
+
+
+def _has_stop(words: Words, end: int) -> bool:
+    """Whether a quotation ends like a sentence."""
+    return any(words.tags[word] in (".", ",", ":") for word in (end - 1, end - 2) if word >= 0)
+
+
+def _beside(words: Words, opening: int, end: int) -> Found:
+    """A quotation with the subject of the verb that stands beside it, if one does."""
+    content = ((opening, end),)
+    sentence = words.sentences[end - 1]
+    stop = words.first[sentence + 1]
+    for verb in range(end, min(stop, end + MOST_APART)):
+        if words.tags[verb] in FINITE and words.quotes[verb] < 0:
+            begin = group_begin(words, verb, end)
+            source = subject_before(words, begin, end)
+            if source is None and begin == end:
+                source = (verb + 1, max(verb + 2, phrase_after(words, verb + 1, stop)))
+            return Found("quote-verb", content, source, ((begin, verb + 1),))
+    floor = words.first[words.sentences[opening]]
+    source = first_subject(words, floor, opening) if opening > floor else None
+    return Found("quote-inside" if opening > floor else "quote-alone", content, source, ())
