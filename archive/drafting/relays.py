@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
+from archive.drafting.bounds import MOST_READ_AGAIN
 from archive.drafting.english.cues import cues
 from archive.drafting.english.frames import attributions
 from archive.drafting.english.lists import listed
@@ -73,7 +74,7 @@ def inner(article: DraftArticle, read: Words, said: Iterable[Piece]) -> list[Att
 
 def _may_speak(read: Words, span: TextSpan) -> bool:
     """Whether words are many enough, and hold a verb by which somebody may say something."""
-    if span[1] - span[0] < LEAST:
+    if not LEAST <= span[1] - span[0] <= MOST_READ_AGAIN:
         return False
     begin, end = bisect_left(read.starts, span[0]), bisect_left(read.starts, span[1])
     return any(

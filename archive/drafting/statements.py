@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from archive.coding.skeleton import label
 from archive.drafting import manner
+from archive.drafting.bounds import bounded
 from archive.drafting.carried import (
     Blankets,
     before_report,
@@ -65,7 +66,7 @@ class Composer:
         """The draft of the article, from what its frames found."""
         found = [*self._headline(), *reports_before(self.article), *self._mended(attributed)]
         cut = list(pieces(self.article, found))
-        within = inner(self.article, self.read, cut)
+        within = list(bounded(self.article, inner(self.article, self.read, cut)))
         cut += pieces(self.article, within)
         for one in sorted([*found, *within], key=_place_of_source):
             if one.source is not None:
