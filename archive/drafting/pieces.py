@@ -12,7 +12,7 @@ from archive.text.sentences import Slice, split
 from archive.text.spans import TextSpan
 
 JOINT = re.compile(
-    r"\s*(?:\[(?:\.\.\.|…)\]|\((?:\.\.\.|…)\))\s(?=\s?[\"“‘']?[A-Z])"
+    r"\s?(?:\[(?:\.\.\.|…)\]|\((?:\.\.\.|…)\))\s(?=\s?[\"“‘']?[A-Z])"
     r"|:\s(?=[\"“][A-Z])"
 )
 """Words left out of a quotation behind which another sentence begins; a colon before one."""

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
-from archive.drafting.bounds import MOST_READ_AGAIN
 from archive.drafting.english.cues import cues
 from archive.drafting.english.frames import attributions
 from archive.drafting.english.lists import listed
@@ -38,7 +37,7 @@ OWN = listed("i we you one it there this that")
 
 def inner(article: DraftArticle, read: Words, said: Iterable[Piece]) -> list[AttributedWords]:
     """What the rules find when they run again inside of what is said, and who is another voice."""
-    spans = [span for piece in said for span in piece.content if _may_speak(read, span)]
+    spans = [span for span in _outermost(said) if _may_speak(read, span)]
     starts: list[int] = []
     sentences: list[Slice] = []
     place = 0
@@ -72,9 +71,19 @@ def inner(article: DraftArticle, read: Words, said: Iterable[Piece]) -> list[Att
     return found
 
 
+def _outermost(said: Iterable[Piece]) -> Iterator[TextSpan]:
+    """The content of pieces, no words twice: what stands in other content is read with it."""
+    until = -1
+    spans = (span for piece in said for span in piece.content)
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if start >= until:
+            yield start, end
+            until = end
+
+
 def _may_speak(read: Words, span: TextSpan) -> bool:
     """Whether words are many enough, and hold a verb by which somebody may say something."""
-    if not LEAST <= span[1] - span[0] <= MOST_READ_AGAIN:
+    if span[1] - span[0] < LEAST:
         return False
     begin, end = bisect_left(read.starts, span[0]), bisect_left(read.starts, span[1])
     return any(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from archive.drafting.bounds import bounded
 from archive.drafting.english.frames import attributions
 from archive.drafting.english.short_news import short_news
 from archive.drafting.english.words import words
@@ -22,5 +21,4 @@ class Rules:
             return Draft()
         read = words(article)
         found = attributions(read)
-        all_found = [*found, *short_news(read, found)]
-        return Composer(article, read).draft(bounded(article, all_found))
+        return Composer(article, read).draft([*found, *short_news(read, found)])

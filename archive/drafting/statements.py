@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from archive.coding.skeleton import label
 from archive.drafting import manner
-from archive.drafting.bounds import bounded
 from archive.drafting.carried import (
     Blankets,
     before_report,
@@ -40,6 +40,9 @@ TOLD = ("told", "tell", "tells", "telling", "informed", "assured", "reminded")
 """Verbs behind which those stand who are told."""
 
 
+MOST_IN_SENTENCE = 24
+"""How many statements a sentence makes at most."""
+
 MOST_LABELLED = 200
 """From how many code points of a statement its label is made at most."""
 
@@ -61,13 +64,14 @@ class Composer:
         self.cast = cast_of(article, read)
         self.sources = Sources(self.cast, read)
         self.labels: set[str] = set()
+        self.dropped: Counter[str] = Counter()
 
     def draft(self, attributed: Iterable[AttributedWords]) -> Draft:
         """The draft of the article, from what its frames found."""
         found = [*self._headline(), *reports_before(self.article), *self._mended(attributed)]
-        cut = list(pieces(self.article, found))
-        within = list(bounded(self.article, inner(self.article, self.read, cut)))
-        cut += pieces(self.article, within)
+        cut = self._bounded(pieces(self.article, found))
+        within = inner(self.article, self.read, cut)
+        cut += self._bounded(pieces(self.article, within))
         for one in sorted([*found, *within], key=_place_of_source):
             if one.source is not None:
                 self.sources.voices(one.source)
@@ -79,7 +83,21 @@ class Composer:
             actors=tuple(actors(members)),
             mentions=tuple(mentions(self.article, self.cast, members)),
             dates=self.dates,
+            dropped=dict(self.dropped),
         )
+
+    def _bounded(self, cut: Iterable[Piece]) -> list[Piece]:
+        """The pieces, of each sentence no more than so many."""
+        many: Counter[int] = Counter()
+        kept = []
+        for one in cut:
+            many[one.sentence] += 1
+            if many[one.sentence] <= MOST_IN_SENTENCE:
+                kept.append(one)
+        left = sum(many.values()) - len(kept)
+        if left:
+            self.dropped["more in one sentence than are read"] += left
+        return kept
 
     def _with_own_voice(self, said: list[StatementProposal]) -> tuple[StatementProposal, ...]:
         """All statements: what runs on from an earlier source, and what the article says itself."""

@@ -27,7 +27,7 @@ _BY_LANGUAGE = {
         " dipl lt gem zzgl einschl allg insb z.t v.a i.d.r o.g"
     ),
     "el": "κ κα κκ δρ αρ σελ π.χ δηλ",
-    "en": "approx messrs supt atty tues thurs",
+    "en": "approx messrs supt atty tues thurs ms govs",
     "es": "D sr sra srta sres dña dr dra prof gral cnel lic ing arq av avda aprox mons excmo sto",
     "et": "hr pr dr prof lk nt",
     "fi": "esim prof toht ns",

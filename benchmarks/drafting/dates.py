@@ -22,7 +22,7 @@ from archive.drafting.dates.reader import phrases
 from archive.drafting.proposals import DateProposal
 from archive.text.spans import TextSpan
 from benchmarks.drafting import precision_table
-from benchmarks.drafting.timeml import Timex, marked, timexes
+from benchmarks.drafting.timeml import Timex, marked, same_value, timexes
 from benchmarks.drafting.where_gold import GoldDate, shipped
 
 BOUND = re.compile(r"[\[\]/]|\.\.")
@@ -85,17 +85,17 @@ def timeml(folder: Path, *, show: bool) -> Counter[str]:
     count: Counter[str] = Counter()
     for text in marked(folder):
         began = time.process_time()
-        ours = timexes(text.article.text, phrases(text.article))
+        ours = timexes(text.article.text, phrases(text.article), text.article.published)
         count["microseconds"] += int(1e6 * (time.process_time() - began))
         count["texts"] += 1
         count["ours"] += len(ours)
         count["theirs"] += len(text.phrases)
         pairs = list(matches(ours, text.phrases))
         count["found"] += len(pairs)
-        count["value"] += sum(one.value == other.value for one, other in pairs)
+        count["value"] += sum(same_value(one.value, other.value) for one, other in pairs)
         if show:
             for one, other in pairs:
-                if one.value != other.value:
+                if not same_value(one.value, other.value):
                     words = text.article.text[slice(*other.span)]
                     sys.stdout.write(f"{words!r}: {one.value} for {other.value}\n")
     return count

@@ -75,12 +75,12 @@ def _walk(element: etree._Element, pieces: list[str], phrases: list[Timex]) -> N
         phrases.append(Timex((start, end), str(element.get("type", "")), value))
 
 
-def timexes(text: str, phrases: list[Phrase]) -> list[Timex]:
-    """What phrases of time come to in TimeML."""
-    return [_timex(text, phrase) for phrase in phrases]
+def timexes(text: str, phrases: list[Phrase], written: str | None) -> list[Timex]:
+    """What phrases of time come to in TimeML; `written` is the day of a text."""
+    return [_timex(text, phrase, written) for phrase in phrases]
 
 
-def _timex(text: str, phrase: Phrase) -> Timex:
+def _timex(text: str, phrase: Phrase, written: str | None) -> Timex:
     value, words = phrase.value, text[slice(*phrase.span)].lower()
     if value.duration == "set":
         found = next((size for word, size in SET_VALUES.items() if word in words), "P1Y")
@@ -94,7 +94,11 @@ def _timex(text: str, phrase: Phrase) -> Timex:
         date = "PRESENT_REF"
     part = next((time for word, time in TIMES.items() if words.endswith(word)), "")
     if value.clock:
-        return Timex(phrase.span, "TIME", f"{date or 'XXXX-XX-XX'}T{value.clock}")
+        return Timex(
+            phrase.span,
+            "TIME",
+            f"{timeml_value(value.edtf) if value.edtf else written}T{value.clock}",
+        )
     return Timex(phrase.span, "TIME" if part else "DATE", f"{date}{part}")
 
 
@@ -103,6 +107,13 @@ def _reference(rule: str, words: str) -> str:
     if rule == "date-vague":
         return "FUTURE_REF" if "future" in words or "soon" in words else "PAST_REF"
     return "PRESENT_REF" if rule == "date-at-the-time" else "PAST_REF"
+
+
+def same_value(one: str, other: str) -> bool:
+    """Whether two values are one; a decade is written 199 or 199X, a century 19 or 19XX."""
+    return one == other or (
+        one[:2].isdigit() and len(one) < 5 and one.rstrip("X") == other.rstrip("X")
+    )
 
 
 def timeml_value(edtf: str) -> str:

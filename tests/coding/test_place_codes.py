@@ -38,8 +38,8 @@ def proposed(text: str) -> list[str]:
             ],
         ),
         (  # what it lies in is told by an entry of another name
-            "  - {key: rf, name: Russian Federation, kind: country, geonames_id: 2017370}\n"
-            "  - {key: omsk, name: Omsk, kind: settlement, parent: rf, geonames_id: 1496153}",
+            ("  - {key: rf, name: Russian Federation, kind: country, geonames_id: 2017370}\n"
+            "  - {key: omsk, name: Omsk, kind: settlement, parent: rf, geonames_id: 1496153}"),
             [
                 "  - {key: omsk, latitude: 54.9924, longitude: 73.3686}",
                 "    # Omsk, Omskaya oblast', Russia; 1172070 people",
@@ -101,19 +101,25 @@ ADDED = "geonames_id: 1496153, latitude: 54.9924, longitude: 73.3686"
         ),
         (
             "places:\n- key: omsk  # the town\n  name: Omsk   # its name\n\n- key: b\n  name: B\n",
-            "places:\n- key: omsk  # the town\n  name: Omsk   # its name\n"
-            "  geonames_id: 1496153\n  latitude: 54.9924\n  longitude: 73.3686\n"
-            "\n- key: b\n  name: B\n",
+            (
+                "places:\n- key: omsk  # the town\n  name: Omsk   # its name\n"
+                "  geonames_id: 1496153\n  latitude: 54.9924\n  longitude: 73.3686\n"
+                "\n- key: b\n  name: B\n"
+            ),
         ),
         (
             "places:\r\n  - key: omsk\r\n    name: Omsk\r\n",
-            "places:\r\n  - key: omsk\r\n    name: Omsk\r\n"
-            "    geonames_id: 1496153\r\n    latitude: 54.9924\r\n    longitude: 73.3686\r\n",
+            (
+                "places:\r\n  - key: omsk\r\n    name: Omsk\r\n"
+                "    geonames_id: 1496153\r\n    latitude: 54.9924\r\n    longitude: 73.3686\r\n"
+            ),
         ),
         (
             "places:\n  - key: omsk\n    name: Omsk",
-            "places:\n  - key: omsk\n    name: Omsk\n"
-            "    geonames_id: 1496153\n    latitude: 54.9924\n    longitude: 73.3686",
+            (
+                "places:\n  - key: omsk\n    name: Omsk\n"
+                "    geonames_id: 1496153\n    latitude: 54.9924\n    longitude: 73.3686"
+            ),
         ),
     ],
 )

@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+SURE = 150
+"""Within how many days a month is hardly that of another year."""
+
 UNIT_DAYS = {"day": 1, "week": 7, "fortnight": 14}
 
 UNIT_MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
@@ -88,16 +91,18 @@ def _of_months(unit: str, first: dt.date) -> Calendar:
     return of_year(first.year)
 
 
-def same_month_nearest(near: dt.date, month: int, day: int | None, ahead: bool | None) -> int:
+def same_month_nearest(
+    near: dt.date, month: int, day: int | None, ahead: bool | None, *, sure: int = SURE
+) -> int:
     """The year in which a month, or a day of it, lies nearest to a day.
 
-    Where it lies more than five months away on either side, `ahead` decides: True for the next one,
+    Where it lies more than `sure` days away on either side, `ahead` decides: True for the next one,
     False for the last one, None for the nearest all the same.
     """
     years = [year for year in (near.year - 1, near.year, near.year + 1) if 1 <= year <= 9999]
     away = {year: (dt.date(year, month, min(day or 15, 28)) - near).days for year in years}
     best = min(years, key=lambda year: abs(away[year]))
-    if ahead is None or abs(away[best]) <= 150:
+    if ahead is None or abs(away[best]) <= sure:
         return best
     right = [year for year in years if (away[year] >= 0) == ahead]
     return min(right, key=lambda year: abs(away[year])) if right else best

@@ -16,6 +16,7 @@ PART = "(?:T?m-?d?T?)"
 FORMS = {
     "iso": "I",
     "numeric": "J",
+    "month-step": r"(?:W[.]?,?)?M\.?[no]?,?[ltx]U",
     "day-range": r"M\.?[no][-R](?:M\.?)?[no](?:,?Y)?|[no][-R][no]d?M\.?(?:,?Y)?",
     "full": r"(?:W[.]?,?)?M\.?[no],?Y|(?:W[.]?,?)?T?[no]d?M\.?,?Y",
     "day": r"(?:W[.]?,?)?M\.?[no](?!-?[UVp])|(?:W[.]?,?)?T?odM"
@@ -36,9 +37,10 @@ FORMS = {
     "same": "T?yU|T?yP|zU|zP|BzU|[AB]ze|[AB]zU",
     "at-the-time": "ATy?e",
     "next-to": "T[xf]U|TU[Bb](?!T?[UVMYnqW])",
-    "unit": f"m?(?:T)?[ltx]U|TU(?=d)|{PART}[ltx]U",
+    "unit": f"m?(?:T)?[ltx]U|TmdTU|(?<=i)TU(?!-)|{PART}[ltx]U",
     "season": f"(?:{PART}|[ltx]|(?<=i)T)S(?!d?,?Y)",
     "length": f"{COUNT}-?[UV](?:-_)?",
+    "lengths": "V",
     "month": rf"(?:{PART}|[ltxf])?M\.?",
     "year": f"{PART}?Y",
     "clock": "Kp?Z?|npZ?",

@@ -152,6 +152,21 @@ def _stepped(near: dt.date, month: int, step: str) -> int:
     return near.year
 
 
+def month_step(context: Context, first: int, last: int) -> Value | None:
+    """March last year, August 10 this year."""
+    name = context.find(first, last, "M")
+    if name is None or context.row.word(last - 1) != "year":
+        return None
+    if context.publication is None:
+        return Value("date-month")
+    step = {"l": -1, "x": 1}.get(context.row.classes[last - 2], 0)
+    year, month = context.publication.year + step, month_of(context.row.word(name))
+    number = context.find(name, last, "no")
+    if number is None:
+        return value("date-month", of_month(year, month), DateBasis.DEICTIC)
+    return value("date-day", of_date(year, month, context.number(number)), DateBasis.DEICTIC)
+
+
 def _led(context: Context, first: int) -> bool:
     """Whether a word stands before that leads to a time."""
     return first > 0 and context.row.classes[first - 1] in PREPOSITIONS
@@ -254,6 +269,7 @@ def _part_of_year(
         year, basis = near.year + (1 if step == "next" else -1), DateBasis.DEICTIC
     else:
         middle = min(month + months // 2, 12)
-        year = same_month_nearest(near, middle, None, context.ahead(*tokens))
+        ahead = bool(context.ahead(*tokens))
+        year = same_month_nearest(near, middle, None, ahead, sure=0)
         basis = DateBasis.YEAR_INFERRED
     return value("date-quarter", of_part(year, part, month), basis)

@@ -19,6 +19,9 @@ from archive.drafting.english.time_words import (
 )
 from archive.vocabulary import DateBasis
 
+SHORT_UNITS = frozenset(("hour", "minute", "second"))
+"""Units that move no day."""
+
 LATER = frozenset(("later", "after"))
 
 ISO_LETTERS = {
@@ -105,6 +108,8 @@ def unit(context: Context, first: int, last: int) -> Value | None:
     """Last week, earlier this year, next month; `the past year` is a length of time."""
     at, name = unit_at(context, first, last)
     step = context.row.word(at - 1) if at > first else ""
+    if step == "the":
+        step = _bare_step(context, first, last, name)
     if step == "past":
         return Value("date-length", duration=_iso_duration("1", name))
     if step not in ("last", "this", "current", "next", "coming", "upcoming", "previous"):
@@ -118,6 +123,16 @@ def unit(context: Context, first: int, last: int) -> Value | None:
         return Value("date-deictic", day.isoformat(), basis, day)
     count = {"last": -1, "previous": -1, "this": 0, "current": 0}.get(step, 1)
     return value("date-unit", of_unit(name, near, count), basis)
+
+
+def _bare_step(context: Context, first: int, last: int, name: str) -> str:
+    """Which one is meant by: the end of the year, over the weekend."""
+    if context.find(first, last, "m") is not None:
+        return "this"
+    if name != "weekend" or context.publication is None:
+        return ""
+    before = context.publication.weekday() < 5
+    return "last" if before and not context.ahead(first, last) else "this"
 
 
 def season(context: Context, first: int, last: int) -> Value | None:
@@ -145,7 +160,7 @@ def ago(context: Context, first: int, last: int) -> Value | None:
     """Three days ago, two years ago."""
     at, name = unit_at(context, first, last)
     count = count_of(context.words(first, at))
-    if count is None or context.publication is None or name in ("hour", "minute", "second"):
+    if count is None or context.publication is None or name in SHORT_UNITS:
         return Value("date-ago")
     return value("date-ago", of_unit(name, context.publication, -count), DateBasis.DEICTIC)
 
@@ -154,11 +169,11 @@ def apart(context: Context, first: int, last: int) -> Value | None:
     """Two days later, a year earlier, a week after: from the day that stands before."""
     at, name = unit_at(context, first, last)
     words = context.words(at + 1, last)
-    if not {"later", "earlier", "after", "before"}.intersection(words):
+    if name in SHORT_UNITS or not {"later", "earlier", "after", "before"}.intersection(words):
         return length(context, first, at + 1)
     count = count_of(context.words(first, at))
     near = context.last or context.publication
-    if count is None or near is None or name in ("hour", "minute", "second"):
+    if count is None or near is None:
         return Value("date-apart")
     after = bool(LATER.intersection(words))
     if words[-1] in ("before", "after") and context.row.classes[last : last + 1] not in (".", ","):
@@ -171,7 +186,7 @@ def same(context: Context, first: int, last: int) -> Value | None:
     if context.last is None:
         return Value("date-same")
     _, name = unit_at(context, first, last)
-    if name in ("hour", "minute", "second"):
+    if name in SHORT_UNITS:
         return None
     return value("date-same", of_unit(name, context.last), DateBasis.ANAPHORA)
 
@@ -179,7 +194,7 @@ def same(context: Context, first: int, last: int) -> Value | None:
 def next_to(context: Context, first: int, last: int) -> Value | None:
     """The next day, the following week, the day before."""
     at, name = unit_at(context, first, last)
-    if context.last is None or name in ("hour", "minute", "second"):
+    if context.last is None or name in SHORT_UNITS:
         return Value("date-next-to")
     back = "before" in context.words(at, last)
     found = of_unit(name, context.last, -1 if back else 1)

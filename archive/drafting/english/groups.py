@@ -9,6 +9,9 @@ DO = frozenset(("do", "does", "did", "don", "doesn", "didn"))
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 """Tags of verbs that have a subject."""
 
+WITHIN = frozenset(("first", "since"))
+"""Words that stand in a group as adverbs do: *has since said*."""
+
 NEAR = 60
 """Within how many words a finite verb is looked for."""
 
@@ -18,12 +21,12 @@ def group_begin(words: Words, verb: int, floor: int) -> int:
     at = verb
     while at > floor and verb - at < 10:
         tag, low = words.tags[at - 1], words.lower[at - 1]
-        if not (tag in ("MD", "RB", "RBR") or low in BE or low in HAVE or low in DO):
+        if not (tag in ("MD", "RB", "RBR") or low in WITHIN or low in BE or low in HAVE or low in DO):
             break
         if tag == "POS" or words.quotes[at - 1] >= 0:
             break
         at -= 1
-    while at < verb and words.tags[at] == "RB" and at == floor:
+    while at < verb and (words.lower[at] in WITHIN or (words.tags[at] == "RB" and at == floor)):
         at += 1
     return at
 

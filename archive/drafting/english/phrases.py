@@ -76,7 +76,7 @@ def _joint(words: Words, at: int, end: int, before: str) -> int:
     if tag == "TO":
         return int(before in NOUNS or before in ("JJ", "VBN", "VBG"))
     if tag == "CC" and low in ("and", "or"):
-        return 2 if before == "," else int(before in NOUNS or before == "CD")
+        return 2 if before == "," else int(before in NOUNS or before in ("CD", "PRP"))
     if tag == "," and words.tags[at] in NOUNS | OPEN_PHRASE and before in NOUNS:
         return _list_step(words, at, end)
     return int(tag in (OPENS, CLOSES) and before in NOUNS)

@@ -15,6 +15,21 @@ WHERE = _words(
 )
 """Words behind which a name is likely that of a place."""
 
+INSTITUTIONS = _words(
+    "times post herald tribune globe journal chronicle daily news gazette sentinel magazine review"
+    " observer telegraph guardian university college institute fc united club"
+)
+"""Capitalised words behind the name of a place that make of both the name of something else."""
+
+LOCAL = _words(
+    "resident residents police native natives area suburb mayor officials neighborhood authorities"
+    " firefighters prosecutors"
+)
+"""Words behind which, in lower case, that of a place stood."""
+
+WITHIN = _words("in near outside at town village hamlet suburb")
+"""Words behind which, and before a comma and a region, even an unknown name is of a place."""
+
 PERHAPS_WHERE = _words("to from of between for through on and or that by with including")
 
 PERSON_TITLES = _words(
@@ -30,7 +45,7 @@ PERSON_TITLES = _words(
 """Words before the name of a person."""
 
 ROLES = PERSON_TITLES | _words(
-    "foreign prime interior defence defense finance health justice parliament supreme court "
+    "fire foreign prime interior defence defense finance health justice parliament supreme court "
     "police government embassy airport city stock crown vice "
     "parliamentary attorney federal district national security military army ministry mission "
     "mps mp house legislature senate residents voters based civil democratic republican "
@@ -138,11 +153,6 @@ STATES = {
     "Wyo": "US-WY", "D.C.": "US-DC", "Ont": "CA-ON", "Que": "CA-QC", "B.C.": "CA-BC",
 }  # fmt: skip
 """How news shortens names of states and provinces, behind the name of a town and a comma."""
-
-PLACE_NOUNS = frozenset(
-    ("town", "village", "city", "hamlet", "suburb", "port", "resort", "commune")
-)
-"""Words before `of`, or before a name, that make a settlement of it."""
 
 FIRST_NAMES = _words(
     "aaron adam alan albert alex alexander alfred alice allen amanda amy andrea andrew angela "

@@ -82,6 +82,12 @@ BEFORE_NOUN = frozenset(("DT", "PRP$", "POS", "JJ", "JJR", "JJS", "CD", "PDT"))
 PLURAL = ("s", "percent", "majority", "people", "police", "half", "third", "quarter")
 """How words end that may have a plural verb though they are tagged as singular."""
 
+QUANTITIES = frozenset((
+    "some", "many", "most", "few", "several", "others", "all", "both", "those", "this", "that",
+    "half", "none", "each", "one",
+))  # fmt: skip
+"""Words that speak for themselves: *some said*."""
+
 BEFORE_VERB = frozenset(("PRP", "WP", "WDT", "EX", "TO", "MD"))
 BEFORE_PARTICIPLE = frozenset(("DT", "PRP$", "IN", "POS", "VB", "TO", "VBG"))
 FINITE = frozenset(("VBD", "VBZ", "MD"))
@@ -202,6 +208,8 @@ def _participle(before: str, previous: str, after: str, following: list[str]) ->
     """Past tense or participle."""
     if previous in BE or previous in HAVE or following == ["by"]:
         return "VBN"
+    if previous in QUANTITIES:
+        return "VBD"
     if before in BEFORE_PARTICIPLE or (before == "JJ" and after[0] == "N"):
         return "VBN"
     return "VBD"

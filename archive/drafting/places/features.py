@@ -9,6 +9,7 @@ from archive.drafting.english.place_words import (
     DIRECTIONS,
     FEATURES,
     PERSON_TITLES,
+    ROLES,
     SENTENCE_OPENERS,
     TIME_WORDS,
 )
@@ -47,24 +48,38 @@ class Feature:
 
 
 def features(text: str, words: list[Word]) -> list[Feature]:
-    """The names whose last word says what kind of place it is, in order."""
+    """The names whose last or first word says what kind of place it is, in order."""
     found: list[Feature] = []
     for index, word in enumerate(words):
-        if word.text in BEFORE and index + 1 < len(words) and words[index + 1].joins:
-            span = (word.start, words[index + 1].end)
-            found.append(Feature(span, index, index + 2, BEFORE[word.text]))
-            continue
-        kind = FEATURES.get(word.text.lower())
-        if kind is not None and word.joins:
-            first = _first(words, index)
-            if first < index:
-                span = (words[first].start, word.end)
-                found.append(Feature(span, first, index + 1, kind))
-        elif (part := _part(text, word.end)) and _names(word):
-            first = _first(words, index)
-            span = (words[first].start, word.end + 1 + len(part))
-            found.append(Feature(span, first, index + 1, PART_KINDS[part]))
+        feature = _feature(text, words, index, word)
+        if feature and not (found and feature.first < found[-1].last):
+            found.append(feature)
     return found
+
+
+def _feature(text: str, words: list[Word], index: int, word: Word) -> Feature | None:
+    """The name that ends with a word, or begins with it: Lake Piers."""
+    if word.text in BEFORE and index + 1 < len(words) and words[index + 1].joins:
+        span = (word.start, words[index + 1].end)
+        return Feature(span, index, index + 2, BEFORE[word.text])
+    kind = FEATURES.get(word.text.lower())
+    if kind is not None and word.joins and not _goes_on(words, index + 1):
+        first = _first(words, index)
+        span = (words[first].start, word.end)
+        return Feature(span, first, index + 1, kind) if first < index else None
+    if (part := _part(text, word.end)) and _names(word):
+        first = _first(words, index)
+        span = (words[first].start, word.end + 1 + len(part))
+        return Feature(span, first, index + 1, PART_KINDS[part])
+    return None
+
+
+def _goes_on(words: list[Word], index: int) -> bool:
+    """Whether a name goes on with a word: the Green Bay Packers."""
+    if index == len(words) or not words[index].joins:
+        return False
+    word = words[index].text.lower()
+    return word not in ROLES and word not in TIME_WORDS
 
 
 def _part(text: str, end: int) -> str:

@@ -13,6 +13,11 @@ WORD = re.compile(rf"[{CAPITALS}](?<![\w@#/].)(?:\.(?:[A-Z]\.){{1,3}}|[^\W\d_]*)
 GAP_OF = re.compile(r" (?:of|of the|de|del|du|d['’]|and|and the|on|upon|la|le) ?")
 """What may stand within a name between its words."""
 
+WRAPPED = re.compile(r"[ \t]{0,8}\n[ \t]{1,30}")
+"""The end of a line within a paragraph whose further lines are set in."""
+
+MOST_GAP = 40
+
 SHORTENED = frozenset(("St", "Ste", "Mt", "Ft"))
 
 MOST_WORDS = 6
@@ -42,7 +47,9 @@ def words(text: str) -> list[Word]:
     last = 0
     for match in WORD.finditer(text):
         start, end = match.span()
-        gap = text[last:start] if found and start - last <= 9 else None
+        gap = text[last:start] if found and start - last <= MOST_GAP else None
+        if gap and WRAPPED.fullmatch(gap):
+            gap = " "
         if gap == ". " and found[-1].text in SHORTENED:
             gap = " "
         found.append(Word(match[0], start, end, gap))

@@ -16,6 +16,9 @@ from archive.drafting.places.names import Word
 NO_PERSON = PERSON_TITLES | ROLES
 """Words that stand before names and are no first names."""
 
+ENDS = frozenset(".!?:;\"”'’)")
+"""With what lines of running text end."""
+
 NO_FIRST_NAME = SENTENCE_OPENERS | DIRECTIONS | TIME_WORDS | frozenset(DEMONYMS)
 
 
@@ -61,7 +64,7 @@ def title_lines(text: str) -> frozenset[int]:
     found = set()
     start = 0
     for line in text.split("\n"):
-        if 0 < len(line) < 200:
+        if 0 < len(line) < 200 and line.rstrip()[-1:] not in ENDS:
             long = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
             if len(long) > 2 and sum(word[0].isupper() for word in long) > 0.6 * len(long):
                 found.add(start)

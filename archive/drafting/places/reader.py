@@ -13,6 +13,7 @@ from archive.drafting.places.keys import Keys
 from archive.drafting.places.names import Word, words
 from archive.drafting.places.people import perhaps_surnames, surnames, title_lines
 from archive.drafting.places.score import THRESHOLD, Surroundings, score
+from archive.drafting.places.unknown import with_unknown
 from archive.drafting.proposals import DraftArticle, PlaceProposal
 from archive.gazetteer.lookup import parent
 from archive.gazetteer.names import name_key
@@ -45,7 +46,7 @@ def places(article: DraftArticle) -> tuple[PlaceProposal, ...]:
         return ()
     capitals = words(article.text)[:MOST_WORDS]
     known = known_names(article.places)
-    found = candidates(article.text, capitals, known)
+    found = with_unknown(article.text, capitals, candidates(article.text, capitals, known))
     several = frozenset(
         index for one in found if one.last - one.first > 1 for index in range(one.first, one.last)
     )
@@ -57,7 +58,7 @@ def places(article: DraftArticle) -> tuple[PlaceProposal, ...]:
         title_lines(article.text),
     )
     named = features(article.text, capitals)
-    mentions = _supported(_with_regions(around, found))
+    mentions = _supported(_with_regions(around, found), capitals)
     return tuple(Proposals(article, around, mentions).all(named))
 
 
@@ -94,8 +95,12 @@ def _inside(candidate: Candidate, following: Candidate) -> GazetteerPlace | None
     return None
 
 
-def _supported(mentions: list[Mention]) -> list[Mention]:
-    """The mentions that are taken for places, with the votes of others of the same name."""
+def _supported(mentions: list[Mention], capitals: list[Word]) -> list[Mention]:
+    """The mentions that are taken for places, with the votes that others give them.
+
+    Those of the same name count, and for settlements those of the same country and region.
+    """
+    mentions = _among_neighbours(mentions, capitals)
     best: dict[str, float] = {}
     for mention in mentions:
         key = name_key(mention.candidate.name)
@@ -109,6 +114,21 @@ def _supported(mentions: list[Mention]) -> list[Mention]:
             and best[name_key(mention.candidate.name)] >= THRESHOLD + 1
         )
     ]
+
+
+def _among_neighbours(mentions: list[Mention], capitals: list[Word]) -> list[Mention]:
+    """Mentions with the votes of countries and regions that the text names for certain."""
+    certain = [mention for mention in mentions if mention.votes >= THRESHOLD]
+    countries = _countries(capitals, certain)
+    regions = {place.key for one in certain for place in one.candidate.places if place.iso3166_2}
+    made = []
+    for mention in mentions:
+        votes = mention.votes
+        if 0 <= votes < THRESHOLD:
+            near = [place for place in mention.candidate.places if countries[place.country or ""]]
+            votes += 0.5 * bool(near) + 0.5 * any(place.parent in regions for place in near)
+        made.append(replace(mention, votes=votes))
+    return made
 
 
 class Proposals:
@@ -187,6 +207,8 @@ class Proposals:
             return self._part_proposal((span[0], span[1] + len(part) + 1), part, place)
         name = place.name if place.kind is PlaceKind.COUNTRY else candidate.name
         rule = f"rules:place-{place.kind}" + ("-in" if mention.inside else "")
+        if place.kind is PlaceKind.SETTLEMENT and place.geonames_id is None:
+            rule = "rules:place-unknown"
         proposal = PlaceProposal(span=span, key="", name=name, kind=place.kind, rule=rule)
         return self.keys.keyed(_located(proposal, place), place)
 

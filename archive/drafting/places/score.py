@@ -15,6 +15,8 @@ from archive.drafting.english.place_words import (
     DIRECTIONS,
     FEATURES,
     FIRST_NAMES,
+    INSTITUTIONS,
+    LOCAL,
     ORGANISATIONS,
     PERHAPS_WHERE,
     PERSON_TITLES,
@@ -90,8 +92,10 @@ def score(around: Surroundings, candidate: Candidate) -> float:
     else:
         key = name_key(candidate.name)
         total = max(prior(place, key) for place in candidate.places)
-        if total < SURE and around.word(candidate.last - 1) in around.perhaps_surnames:
-            total -= 1.5
+        if key.rpartition(" ")[2] in PART_KINDS:
+            total = max(total, KIND_SCORES[PlaceKind.REGION])
+        if total < SURE and candidate.last - candidate.first == 1:
+            total -= 1.5 * (around.word(candidate.first) in around.perhaps_surnames)
     total += _before(around, candidate)
     total += _behind(around, candidate)
     return total + _itself(around, candidate)
@@ -132,8 +136,7 @@ def _before(around: Surroundings, candidate: Candidate) -> float:
 
 def word_before(text: str, start: int) -> str:
     """The word before a name, in lower case; an article or the like between them is passed."""
-    line = text[max(0, start - 30) : start].rpartition("\n")[2]
-    for word in reversed(line.lower().split()[-2:]):
+    for word in reversed(text[max(0, start - 40) : start].lower().split()[-2:]):
         plain = word.strip("\"'“‘(,.:;")
         if plain not in PASSED:
             return plain if word[-1:] not in ",.:;" else ""
@@ -165,7 +168,7 @@ def _behind(around: Surroundings, candidate: Candidate) -> float:
     word = match[1].lower() if match else ""
     if around.text.startswith(("'s ", "’s "), last.end):
         total += 0.5
-    if word in FEATURES or part_behind(around.text, last.end):
+    if word in FEATURES or word in LOCAL or part_behind(around.text, last.end):
         total += 1.0
     following = around.words[candidate.last] if candidate.last < len(around.words) else None
     if following is not None and following.joins and not _after_office(around, candidate.first):
@@ -181,6 +184,8 @@ def _after_office(around: Surroundings, first: int) -> bool:
 def _joined_behind(around: Surroundings, index: int) -> float:
     """Votes of a capitalised word that stands directly behind the name."""
     word = around.word(index)
+    if word in INSTITUTIONS:
+        return -5.0
     if word in ROLES or word in TIME_WORDS or word in DIRECTIONS:
         return 0.0
     if word in PART_KINDS and not (index + 1 < len(around.words) and around.words[index + 1].joins):

@@ -72,7 +72,7 @@ def _without_verb(
     one = labels.label(words, floor, ceiling) or labels.colon_quote(words, floor, ceiling, taken)
     if one is not None:
         yield one
-    one = according.in_source(words, floor, ceiling)
+    one = according.in_source(words, floor, ceiling) or according.as_reported(words, floor, ceiling)
     if one is not None:
         yield one
     for one in (
@@ -85,7 +85,8 @@ def _without_verb(
 
 def _stands(saying: Saying, one: Found, found: list[Found]) -> bool:
     """Whether an attribution is one where it stands, in the words of another or by a modal verb."""
-    if one.source is None and saying.form == "finite" and not one.rule.endswith(STRONG):
+    strong = one.rule.endswith(STRONG) or one.rule.startswith("passive")
+    if one.source is None and saying.form == "finite" and not strong:
         return False
     if one.source is not None and saying.words.lower[one.source[0]] == "you":
         return False

@@ -25,6 +25,17 @@ def according(words: Words, floor: int, ceiling: int) -> Iterator[Found]:
             yield Found("according-end", ((floor, word),), (word + 2, ceiling), cue)
 
 
+def as_reported(words: Words, floor: int, ceiling: int) -> Found | None:
+    """*As reported by Orm, the boats were late*."""
+    if words.lower[floor : floor + 1] != ["as"] or words.lower[floor + 2 : floor + 3] != ["by"]:
+        return None
+    end = _source_end(words, floor + 3, ceiling)
+    if end + 2 >= ceiling or words.tags[floor + 1] not in ("VBN", "VBD"):
+        return None
+    cue = ((floor, floor + 3),)
+    return Found("as-front", ((end + 1, ceiling),), (floor + 3, end), cue)
+
+
 POLLS = frozenset((
     "poll", "polls", "survey", "surveys", "report", "study", "statement", "interview", "letter",
     "filing", "email", "testimony", "lawsuit", "ruling", "review", "memo", "view", "telling",

@@ -107,7 +107,9 @@ def infinitive(saying: Saying, stops: set[int]) -> Found | None:
     words, at = saying.words, after_adverbials(saying.words, saying.end, saying.ceiling)
     if at < saying.ceiling and words.lower[at] == "not":
         at += 1
-    if at >= saying.ceiling or words.tags[at] != "TO" or "to" not in saying.patterns:
+    if at + 2 >= saying.ceiling or words.tags[at] != "TO" or "to" not in saying.patterns:
+        return None
+    if words.tags[at + 1] in ("DT", "$", "CD", "PRP$", "NNP", ","):
         return None
     return _found(saying, "to", at, object_end(words, at, saying.ceiling, stops))
 
@@ -221,6 +223,20 @@ def finding(saying: Saying, stops: set[int]) -> Found | None:
     return _found(saying, "finding", at, stop)
 
 
+def gap(saying: Saying, stops: set[int]) -> Found | None:
+    """*The boats, which Orm said were late, left*."""
+    words, at = saying.words, saying.end
+    if saying.subject is None or at >= saying.ceiling or "clause" not in saying.patterns:
+        return None
+    pronoun = saying.subject[0] - 1
+    if words.tags[at] not in FINITE or pronoun < saying.floor:
+        return None
+    if words.lower[pronoun] not in ("which", "that", "who", "what"):
+        return None
+    end = _clause_end(saying, at, stops)
+    return Found("pre-gap", ((pronoun, pronoun + 1), (at, end)), saying.subject, saying.cue)
+
+
 def _is_named(saying: Saying, at: int) -> bool:
     """*A boat called Mira*: only a name follows."""
     words = saying.words
@@ -245,7 +261,7 @@ def thing(saying: Saying, stops: set[int]) -> Found | None:
 
 
 RULES: tuple[Rule, ...] = (
-    quote, that, question, infinitive, other_shall, addressee, clause, thing, finding,
+    gap, quote, that, question, infinitive, other_shall, addressee, clause, thing, finding,
 )  # fmt: skip
 
 

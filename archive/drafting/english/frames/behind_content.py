@@ -124,7 +124,7 @@ def _ends(saying: Saying, begin: int, end: int) -> bool:
     words, at = saying.words, after_adverbials(saying.words, end, saying.ceiling)
     if begin - 1 < saying.floor:
         return at >= saying.ceiling or (
-            words.tags[at] in ("IN", ",")
+            words.tags[at] in ("IN", ",", "TO")
             and words.lower[at] != "that"
             and words.tags[at + 1 : at + 2] != [OPENS]
         )

@@ -16,6 +16,9 @@ TURNS = frozenset(("after", "while", "when", "during", "before"))
 LONGEST = 250
 """How many words a clause has at most in which its end is looked for."""
 
+OWN_CLAUSE = frozenset(("according", "while", "where", "but", "which", "who", "as"))
+"""Words behind a comma with which the article adds something of its own."""
+
 OBJECT_STOPS = frozenset((";", "--", "—", "–", "-", ":"))
 DASHES = frozenset(("-", "--", "—", "–"))
 
@@ -63,6 +66,8 @@ def _main_clause_next(words: Words, at: int, ceiling: int, within: str) -> bool:
         return at < ceiling and words.tags[at] in FINITE
     if words.tags[at] in ("CC", "VBG", "IN", "WP", "WDT"):
         return False
+    if words.tags[at] == "PRP":
+        return True
     end = phrase_after(words, at, ceiling)
     while end < ceiling and words.tags[end] == "RB":
         end += 1
@@ -71,8 +76,10 @@ def _main_clause_next(words: Words, at: int, ceiling: int, within: str) -> bool:
 
 def _ends_clause(words: Words, at: int, ceiling: int, stops: set[int], tense: str) -> bool:
     tag = words.tags[at]
-    if at in stops:
+    if at in stops or words.lower[at] == "compared" or opens_medium(words, at, ceiling):
         return True
+    if words.tags[at - 1] == CLOSES and words.tags[at - 2] == ",":
+        return _ends_at_comma(words, at - 1, ceiling, tense)
     if tag == ",":
         return _ends_at_comma(words, at, ceiling, tense)
     if tag == "CC":
@@ -82,6 +89,20 @@ def _ends_clause(words: Words, at: int, ceiling: int, stops: set[int], tense: st
     if words.lower[at] in DASHES:
         return _speaks_next(words, at + 1, ceiling)
     return words.lower[at] == ";"
+
+
+def opens_medium(words: Words, at: int, ceiling: int) -> bool:
+    """Whether a phrase follows of where it was said: *in an interview*."""
+    if words.lower[at] not in ("in", "on", "during", "at"):
+        return False
+    return any(words.lower[word] in MEDIA for word in range(at + 1, min(ceiling, at + 5)))
+
+
+MEDIA = frozenset((
+    "tweet", "statement", "interview", "speech", "letter", "email", "twitter", "facebook",
+    "interviews", "remarks", "tweets", "op-ed",
+))  # fmt: skip
+"""Through what something is said."""
 
 
 def _speaks_next(words: Words, at: int, ceiling: int) -> bool:
@@ -97,11 +118,14 @@ def _ends_at_comma(words: Words, comma: int, ceiling: int, tense: str) -> bool:
     if after >= ceiling:
         return False
     low, tag = words.lower[after], words.tags[after]
-    if low in ("according", "while", "where", "but") or tag == "PRP$":
+    if low in OWN_CLAUSE or tag == "PRP$":
         return True
     if tag == "VBG" and low in cues():
         return True
-    return tag == "CC" and _same_tense_cue(words, after + 1, ceiling, tense)
+    if tag != "CC":
+        return False
+    subject = words.tags[after + 1 : after + 2] and words.tags[after + 1] in ("NNP", "DT", "PRP")
+    return bool(subject and low == "and") or _same_tense_cue(words, after + 1, ceiling, tense)
 
 
 def _same_tense_cue(words: Words, at: int, ceiling: int, tense: str) -> bool:
@@ -130,7 +154,7 @@ def object_end(words: Words, begin: int, ceiling: int, stops: set[int]) -> int:
 def _ends_object(words: Words, at: int, stops: set[int]) -> bool:
     """Whether the object has ended before a word that is no comma."""
     low = words.lower[at]
-    if at in stops or low in OBJECT_STOPS:
+    if at in stops or low in OBJECT_STOPS or opens_medium(words, at, len(words)):
         return True
     after = words.tags[at + 1] if at + 1 < len(words) else "."
     if words.tags[at] == "CC":

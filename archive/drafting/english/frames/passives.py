@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from archive.drafting.english.adverbials import after_adverbials
 from archive.drafting.english.frames.before_content import QUESTIONS
 from archive.drafting.english.frames.ends import clause_end, object_end
 from archive.drafting.english.frames.found import Found
@@ -27,8 +28,9 @@ def passive(saying: Saying, stops: set[int]) -> Found | None:
     words, at = saying.words, saying.end
     if at >= saying.ceiling:
         return None
-    front = saying.begin == saying.floor
-    if words.lower[saying.verb] in ASKED and (front or saying.form == "passive"):
+    before = words.lower[saying.begin - 1] if saying.begin > saying.floor else ","
+    reduced = before in (",", "when", "if", "while") and saying.begin == saying.verb
+    if words.lower[saying.verb] in ASKED and (reduced or saying.form == "passive"):
         return asked(saying, stops)
     if saying.form != "passive":
         return None
@@ -53,19 +55,23 @@ def _said_of(saying: Saying, subject: Range, stops: set[int]) -> Found | None:
 
 
 def asked(saying: Saying, stops: set[int]) -> Found | None:
-    """*Orm was asked whether the boats were late*."""
+    """*Orm was asked whether the boats were late*, *asked by the board about the boats*."""
     words, at = saying.words, saying.end
-    about = words.lower[at - 1] == "about"
-    if not about and words.lower[at] not in QUESTIONS | {"about", "to"}:
+    agent = by_agent(words, at, saying.ceiling)
+    at = after_adverbials(words, agent[1] if agent else at, saying.ceiling)
+    about = words.lower[saying.end - 1] == "about"
+    if at >= saying.ceiling or (not about and words.lower[at] not in QUESTIONS | {"about", "to"}):
         return None
     end = clause_end(words, at, saying.ceiling, stops, saying.tense)
     comma = next((word for word in range(at, end) if words.tags[word] == ","), end)
-    return Found("passive-asked", ((at, comma),), None, saying.cue, saying.subject)
+    if comma == at:
+        return None
+    return Found("passive-asked", ((at, comma),), agent, saying.cue, saying.subject)
 
 
 def by_agent(words: Words, at: int, ceiling: int) -> Range | None:
     """Who it is by: *by the board*."""
-    if words.lower[at] != "by":
+    if at >= ceiling or words.lower[at] != "by":
         return None
     end = phrase_after(words, at + 1, ceiling)
     return (at + 1, end) if end > at + 1 else None

@@ -24,23 +24,18 @@ def with_quotations(words: Words, found: list[Found]) -> list[Found]:
 
     *“The boats were late,” said Orm. “Nobody was told.”*
     """
-    claimed = {quote for one in found for quote in _quotes(words, one.content)}
+    claimed = {
+        quote for one in found for piece in one.content for quote in words.quotes[slice(*piece)]
+    }
     joined = [_with_more(words, one, claimed) for one in found]
     return [*joined, *_alone(words, joined, claimed)]
-
-
-def _quotes(words: Words, content: tuple[Range, ...]) -> Iterator[int]:
-    """The quotations that a content has at the ends of its pieces."""
-    for begin, end in content:
-        for word in {begin, min(begin + 1, end - 1), max(begin, end - 2), end - 1}:
-            if words.quotes[word] >= 0:
-                yield words.quotes[word]
 
 
 def _with_more(words: Words, one: Found, claimed: set[int]) -> Found:
     """An attribution with the quotations that follow it."""
     last = max(piece[1] - 1 for piece in (*one.content, *one.cue, one.source or (0, 1)))
-    quoted = any(True for _ in _quotes(words, one.content))
+    begin, end = one.content[-1]
+    quoted = words.tags[begin] == OPENS or max(words.quotes[max(begin, end - 2) : end]) >= 0
     at = words.first[words.sentences[last] + 1]
     more: list[Range] = []
     paragraph = words.paragraphs[last]
@@ -75,7 +70,8 @@ def _alone(words: Words, found: list[Found], claimed: set[int]) -> Iterator[Foun
             continue
         end = quotation_end(words, opening, len(words))
         if quote not in claimed and end - opening > LEAST_WORDS and _has_stop(words, end):
-            yield _beside(words, opening, end)
+            claimed.add(quote)
+            yield _with_more(words, _beside(words, opening, end), claimed)
         opening = max(end, opening + 1)
 
 
@@ -97,5 +93,8 @@ def _beside(words: Words, opening: int, end: int) -> Found:
                 source = (verb + 1, max(verb + 2, phrase_after(words, verb + 1, stop)))
             return Found("quote-verb", content, source, ((begin, verb + 1),))
     floor = words.first[words.sentences[opening]]
-    source = first_subject(words, floor, opening) if opening > floor else None
-    return Found("quote-inside" if opening > floor else "quote-alone", content, source, ())
+    if opening > floor:
+        return Found("quote-inside", content, first_subject(words, floor, opening), ())
+    before = words.first[words.sentences[opening] - 1] if words.sentences[opening] else 0
+    source = first_subject(words, before, opening) if words.sentences[opening] > 1 else None
+    return Found("quote-alone", content, source, ())

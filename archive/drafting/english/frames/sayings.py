@@ -84,7 +84,8 @@ def _saying(
     elif begin > floor and words.tags[begin - 1] == "TO":
         saying.form = "to"
     elif tag in ("VB", "VBN") and not has_auxiliary(words, begin, verb):
-        return None
+        if words.lower[verb] != "asked":
+            return None
     saying.subject = _subject(saying)
     return saying
 
