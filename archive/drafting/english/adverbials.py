@@ -32,7 +32,7 @@ def _adverbial_end(words: Words, at: int, ceiling: int) -> int:
     low, tag = words.lower[at], words.tags[at]
     if low in DAYS or (tag == "RB" and low not in ("not", "so", "there")):
         return at + 1
-    if tag == "IN" and low not in ("that", "if", "whether", "because"):
+    if tag in ("IN", "TO") and low not in ("that", "if", "whether", "because"):
         end = phrase_after(words, at + 1, ceiling)
         closed = end > at + 1 and (end >= ceiling or _opens_content(words, end))
         return end if closed else at

@@ -169,7 +169,7 @@ def _candidates(
         return ("CD",)
     if not form[0].isalpha():
         return ("NNP",) if form[0] in "@#" else ("SYM",)
-    return next((tags for ending, tags in ENDINGS if low.endswith(ending)), ("NN",))
+    return next((tags for ending, tags in ENDINGS if low.endswith(ending)), ("NN", "VB"))
 
 
 def _capital(low: str, found: Candidates | None, *, initial: bool, title: bool) -> Candidates:

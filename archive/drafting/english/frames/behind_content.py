@@ -81,23 +81,24 @@ def _behind(saying: Saying, rule: str, begin: int, source: Range, end: int) -> F
     words = saying.words
     if not _follows(saying, begin) or not saying.patterns & {"quote", "post"}:
         return None
-    if words.tags[begin - 1] == CLOSES:
+    addressee = _addressee(saying, end)
+    behind = addressee[1] if addressee else end
+    quoted = words.tags[begin - 1] == CLOSES
+    if quoted:
         content = _quoted_before(saying, begin)
         apart = begin - 1 < saying.floor or (content is not None and content[1] - content[0] < 12)
-        if apart and not _ends(saying, begin, end):
+        if apart and not _ends(saying, begin, behind):
             return None
     elif words.tags[begin - 1] == "," and "post" in saying.patterns:
-        inside = _inside(saying, begin, end)
+        inside = _inside(saying, begin, behind)
         if inside is not None:
-            return Found("post-inside", inside, source, saying.cue)
-        content = _clause_before(saying, begin, end)
+            return Found("post-inside", inside, source, saying.cue, addressee)
+        content = _clause_before(saying, begin, behind)
     else:
         return None
     if content is None:
         return None
-    addressee = _addressee(saying, end)
-    behind = addressee[1] if addressee else end
-    pieces = (content, *_more(saying, behind, quoted=words.tags[begin - 1] == CLOSES))
+    pieces = (content, *_more(saying, behind, quoted=quoted))
     return Found(rule, pieces, source, saying.cue, addressee)
 
 
