@@ -43,6 +43,29 @@ NAME = {"pattern": f"^{KEY.pattern}$", "maxLength": MOST_KEY}
 """What a key or a label must be."""
 
 
+IN_PLACE = {
+    "ActorInPlace": (
+        "ActorEntry",
+        {"key": "Its key; left out, it is made of how it is called"},
+    ),
+    "EventInPlace": (
+        "EventEntry",
+        {
+            "status": "How far it has come; a word alone rests on this claim",
+            "date": "false: it does not take over the date of this claim; or another claim that "
+            "dates it",
+        },
+    ),
+}
+"""Entries that may stand where they are first named: of what kind, and what differs in them."""
+
+NAMING = {
+    "ClaimEntry": {"event": "EventInPlace", "participants": "ActorInPlace"},
+    "StatementEntry": dict.fromkeys(("speaker", "speakers", "addressees"), "ActorInPlace"),
+}
+"""Fields with the keys of what may be declared in place."""
+
+
 def schema_text(kind: type[CodingFile | AuthorityFile]) -> str:
     """The JSON Schema of a kind of file as text."""
     return json.dumps(schema(kind), ensure_ascii=False, indent=2) + "\n"
@@ -53,6 +76,11 @@ def schema(kind: type[CodingFile | AuthorityFile]) -> dict[str, Any]:
     _, found = msgspec.json.schema_components([kind], ref_template="#/$defs/{name}")
     made = {name: _definition(name, part) for name, part in sorted(found.items())}
     whole = made.pop(kind.__name__)
+    if kind is CodingFile:
+        made |= {name: _in_place(made[of], words) for name, (of, words) in IN_PLACE.items()}
+        for name, fields in NAMING.items():
+            for field, declared in fields.items():
+                _or_declared(made[name]["properties"][field], declared)
     return {"$schema": DIALECT, **whole, "$defs": made}
 
 
@@ -78,6 +106,30 @@ def _definition(name: str, found: dict[str, Any]) -> dict[str, Any]:
     required = {"required": found["required"]} if found["required"] else {}
     shape = {"type": "object", "properties": fields, **required, "additionalProperties": False}
     return {**title, **about, **shape, **rules}
+
+
+def _in_place(entry: dict[str, Any], words: dict[str, str]) -> dict[str, Any]:
+    """An entry that stands where it is first named."""
+    fields = {
+        name: part | ({"description": words[name]} if name in words else {})
+        for name, part in entry["properties"].items()
+    }
+    if "date" in fields:
+        fields["date"]["default"] = "true"
+    required = [name for name in entry["required"] if name not in words]
+    return entry | {"properties": fields, "required": required}
+
+
+def _or_declared(part: dict[str, Any], declared: str) -> None:
+    """Let the keys of a field be entries as well."""
+    if "properties" in part:
+        for role in part["properties"].values():
+            _or_declared(role, declared)
+    elif "items" in part:
+        _or_declared(part["items"], declared)
+    else:
+        key = {name: part.pop(name) for name in ("type",) if name in part}
+        part["anyOf"] = [key, {"$ref": f"#/$defs/{declared}"}]
 
 
 def _part(found: dict[str, Any], field: str = "") -> dict[str, Any]:

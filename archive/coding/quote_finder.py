@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from archive.coding.format.base import Quote
+from archive.coding.loose_quotes import LooseFinder
 from archive.coding.quote_hints import Hints, cut
 from archive.coding.readings import Places, Reading
 from archive.text.eye_fold import by_eye, exactly, without_case
@@ -31,6 +32,30 @@ class QuoteSpan:
     end: int
 
 
+Parts = tuple[TextSpan, ...]
+"""Parts of a text, in code points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where the quotes of a statement are looked for unless they say otherwise themselves.
+
+    `within` are the opening words of the one sentence that holds them. Without it they are looked
+    for in each of `near`, one after the other, and then in all of the text.
+    """
+
+    within: str | None = None
+    near: tuple[Parts, ...] = ()
+
+
+ANYWHERE = Scope()
+"""All of the text."""
+
+
+class MissingError(ValueError):
+    """Words that do not stand where they are looked for."""
+
+
 class Finder:
     """Resolves quotes against one text and its sentences."""
 
@@ -39,8 +64,8 @@ class Finder:
         self.sentences = sentences
         self._read = [Reading(text, sentences, exactly)]
 
-    def find(self, quote: str | Quote, within: str | None = None) -> QuoteSpan:
-        """The one span that a quote means; `within` holds unless the quote names its own.
+    def find(self, quote: str | Quote, scope: Scope = ANYWHERE) -> QuoteSpan:
+        """The one span that a quote means; `scope` holds unless the quote names its own sentence.
 
         Raises ValueError, with a line that says why and what to do, when it means none or several.
         """
@@ -48,27 +73,76 @@ class Finder:
             quote = Quote(quote=quote)
         if not quote.quote.strip():
             raise ValueError("the quote is empty")
-        scope = self._scope(quote.within or within)
-        found = self._places(quote, scope)
+        part = self.sentence(quote.within or scope.within)
+        # an occurrence is counted in all of the text
+        near = scope.near if part is None and quote.nth is None else ()
+        found, is_near = self._places(quote, part, near)
         times = len(found.starts)
         if not times and (quote.before is not None or quote.after is not None):
-            self._require_anywhere(quote, scope)
+            self._require_anywhere(quote, part)
         if quote.nth is not None:
             if not 1 <= quote.nth <= times:
                 raise ValueError(f"{cut(quote.quote)} occurs {times} times, not {quote.nth}")
             return QuoteSpan(*found.span(quote.nth - 1))
         if not times:
-            raise ValueError(self._hints.missing(quote.quote, scope, self._readings()))
+            raise MissingError(self._hints.missing(quote.quote, part, self._readings()))
         spans = [found.span(number) for number in range(times)]
         if quote.before is None and quote.after is None:
             spans = self._of_whole_numbers(quote.quote, spans)
         if len(spans) > 1:
-            around = (cut(self._around(span)) for span in spans[:2])
-            raise ValueError(
-                f"{cut(quote.quote)} occurs {len(spans)} times, in {' and '.join(around)}; "
-                "add within, nth, before or after"
-            )
+            raise ValueError(self._several(quote.quote, spans, part, near=near, is_near=is_near))
         return QuoteSpan(*spans[0])
+
+    def find_said(self, quote: str | Quote, scope: Scope = ANYWHERE) -> list[QuoteSpan]:
+        """The pieces of the text that words mean of which only the marks may be written otherwise.
+
+        They are found as `find` finds them if they stand there so; in pieces where words are left
+        out, or the text breaks a quotation off to say who speaks. Raises what `find` raises.
+        """
+        try:
+            return [self.find(quote, scope)]
+        except MissingError:
+            if isinstance(quote, str):
+                quote = Quote(quote=quote)
+            if (quote.nth, quote.before, quote.after) != (None, None, None):
+                raise
+            part = self.sentence(quote.within or scope.within)
+            parts = [(part,)] if part else [*scope.near, ((0, len(self.text)),)]
+            found = self._loose.find(quote.quote, parts)
+            if found is None:
+                raise
+            return [QuoteSpan(*piece) for piece in found]
+
+    def around(self, span: TextSpan) -> TextSpan:
+        """The sentences that a span stands in, as one part of the text."""
+        first, last = (self._sentence_at(place) for place in (span[0], span[1] - 1))
+        return min(first[0], span[0]), max(last[1], span[1])
+
+    def _sentence_at(self, place: int) -> TextSpan:
+        at = bisect_right(self.sentences, place, key=lambda sentence: sentence.start) - 1
+        if at < 0:
+            return place, place
+        return self.sentences[at].start, self.sentences[at].end
+
+    def _several(
+        self,
+        words: str,
+        spans: list[TextSpan],
+        part: TextSpan | None,
+        *,
+        near: tuple[Parts, ...],
+        is_near: bool,
+    ) -> str:
+        """Why words that stand in several places mean none of them, and what tells them apart."""
+        around = " and ".join(cut(self._around(span)) for span in spans[:2])
+        where = " in the sentences of the content" if is_near else ""
+        elsewhere = ", and not in the sentences of the content" if near and not is_near else ""
+        homes = {self._sentence_at(span[0]) for span in spans}
+        within = "within, " if part is None and len(homes) > 1 else ""
+        # an occurrence is counted in one sentence or in all of the text
+        nth = "within with nth" if is_near else "nth"
+        add = f"add {nth}, before or after" if is_near else f"add {within}{nth}, before or after"
+        return f"{cut(words)} occurs {len(spans)} times{where}{elsewhere}, in {around}; {add}"
 
     def _of_whole_numbers(self, words: str, spans: list[TextSpan]) -> list[TextSpan]:
         """The places that are no part of a number; raises ValueError when all are."""
@@ -93,20 +167,43 @@ class Finder:
             yield self._read[number]
 
     @cached_property
+    def _loose(self) -> LooseFinder:
+        return LooseFinder(self.text)
+
+    @cached_property
     def _hints(self) -> Hints:
         return Hints(self.text, self.sentences)
 
-    def _places(self, quote: Quote, scope: TextSpan | None) -> Places:
-        """Where the words of a quote stand, by the first way of reading that finds them."""
-        for reading in self._readings():
-            found = reading.places(quote, scope)
-            if found.starts:
-                break
-        return found
+    def _places(
+        self, quote: Quote, part: TextSpan | None, near: tuple[Parts, ...] = ()
+    ) -> tuple[Places, bool]:
+        """Where the words of a quote stand, by the first way of reading that finds them.
 
-    def _require_anywhere(self, quote: Quote, scope: TextSpan | None) -> None:
+        Of these the places in the first of `near` that has any; then the other value is true.
+        """
+        for reading in self._readings():
+            for found in reading.ways(quote, part):
+                for parts in near:
+                    if (inside := self._near(found, parts, quote)).starts:
+                        return inside, True
+                return found, False
+        return Places(self._read[-1].folded, [], 0), False
+
+    def _near(self, found: Places, parts: Parts, quote: Quote) -> Places:
+        """The places within parts of the text, without those that are a part of a number."""
+        inside = found.inside(parts)
+        if quote.before is not None or quote.after is not None:
+            return inside
+        whole = [
+            start
+            for number, start in enumerate(inside.starts)
+            if not any(divides_number(self.text, at) for at in inside.span(number))
+        ]
+        return Places(inside.folded, whole, inside.size)
+
+    def _require_anywhere(self, quote: Quote, part: TextSpan | None) -> None:
         """Raise ValueError that names its directions, if without them the quote stands there."""
-        found = self._places(Quote(quote=quote.quote), scope)
+        found, _ = self._places(Quote(quote=quote.quote), part)
         times = len(found.starts)
         if times:
             span = found.span(0)
@@ -120,7 +217,7 @@ class Finder:
                 f"with {' and '.join(named)}; correct before or after"
             )
 
-    def _scope(self, within: str | None) -> TextSpan | None:
+    def sentence(self, within: str | None) -> TextSpan | None:
         """The sentence that opens with some words, None for the whole text."""
         if within is None:
             return None

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from archive.coding.format.base import Quote
-from archive.coding.quote_finder import Finder
+from archive.coding.quote_finder import Finder, Parts
 from archive.errors import ArchiveError
 from archive.text.eye_fold import exactly
 from archive.text.sentences import Slice
@@ -31,6 +31,9 @@ MOST_REMEMBERED = 4_096
 
 MOST_NEIGHBOURS = 5
 """How many words before or after a quote are tried to tell it from others like it."""
+
+Near = tuple[Parts, ...]
+"""The parts of a text in which a quote is looked for first, one after the other."""
 
 DIRECTION = 10
 """What naming a direction (`within: `) costs beside its words, in characters."""
@@ -61,8 +64,10 @@ class Quoter:
         home = self.home(span)
         return home if home is not None and self.opening(home) is not None else None
 
-    def quote(self, span: TextSpan, scope: Slice | None = None) -> str | Quote:
+    def quote(self, span: TextSpan, scope: Slice | None = None, near: Near = ()) -> str | Quote:
         """A quote that means this span where `scope` is the sentence to look in.
+
+        Where there is none, the quote is looked for in each of `near` before all of the text.
 
         Raises ArchiveError for a span that no quote can mean: white space, the middle of a word,
         or one outside a `scope` that it cannot be told from.
@@ -71,7 +76,7 @@ class Quoter:
         if not words.strip() or any(map(self._breaks, span)):
             raise ArchiveError(f"no quote means the code points {span[0]} to {span[1]}: {words}")
         is_part = any(divides_number(self.text, at) for at in span)
-        if scope is None and not is_part and list(self._found(words)[:2]) == [span[0]]:
+        if scope is None and not is_part and self._stands_alone(words, span, near):
             return words
         if scope is not None and scope.start <= span[0] and span[1] <= scope.end:
             found = self._found(words, scope)
@@ -86,9 +91,9 @@ class Quoter:
             raise ArchiveError(f"outside its sentence nothing tells this place apart: {words}")
         return self._anywhere(words, span)
 
-    def cost(self, span: TextSpan, scope: Slice | None) -> int:
+    def cost(self, span: TextSpan, scope: Slice | None, near: Near = ()) -> int:
         """How long the directions of a span's quote are, in characters."""
-        quote = self.quote(span, scope)
+        quote = self.quote(span, scope, near)
         if isinstance(quote, str):
             return 0
         return sum(map(direction_cost, (quote.within, quote.before, quote.after, quote.nth)))
@@ -129,6 +134,18 @@ class Quoter:
     def _attached(self, words: str) -> Sequence[int]:
         """Where words stand, were particles words of their own."""
         return self._index.attached(words, 0, len(self.text))
+
+    def _stands_alone(self, words: str, span: TextSpan, near: Near) -> bool:
+        """Whether words need no directions to mean a span that is no part of a number."""
+        found = self._found(words)
+        if list(found[:2]) == [span[0]]:
+            return True
+        for parts in near if len(found) <= MOST_ALIKE else ():
+            ends = ((start, start + len(words)) for start in found)
+            inside = [at for at in ends if any(s <= at[0] and at[1] <= e for s, e in parts)]
+            if whole := [at for at in inside if not any(divides_number(self.text, i) for i in at)]:
+                return whole == [span]
+        return False
 
     def _breaks(self, index: int) -> bool:
         """Whether no quote begins or ends at a code point."""

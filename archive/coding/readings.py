@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -26,6 +26,16 @@ class Places:
         """The slice of the text that one of the places stands for, counted from 0."""
         return self.folded.span(self.starts[number], self.starts[number] + self.size)
 
+    def inside(self, parts: Sequence[TextSpan]) -> Places:
+        """Those of the places that stand in one of some parts of the text."""
+        bounds = [(self.folded.index(start), self.folded.index(end)) for start, end in parts]
+        starts = [
+            start
+            for start in self.starts
+            if any(first <= start and start + self.size <= last for first, last in bounds)
+        ]
+        return Places(self.folded, starts, self.size)
+
 
 class Reading:
     """A text and its sentences, folded in one way; spans are of the text as it is stored."""
@@ -44,6 +54,11 @@ class Reading:
         `scope` is the part of the text to look in, None all of it. Where the words stand nowhere
         else, they may stand with particles written onto them.
         """
+        none = Places(self.folded, [], 0)
+        return next(self.ways(quote, scope), none)
+
+    def ways(self, quote: Quote, scope: TextSpan | None) -> Iterator[Places]:
+        """The places as whole words, then those with particles; each if there are any."""
         words = self.fold(quote.quote).text
         start, end = self.bounds(scope)
         ways: list[Callable[[], Sequence[int]]] = [
@@ -54,8 +69,7 @@ class Reading:
             ways[0] = lambda: self._words.starts(words)
         for way in ways if words.strip() else []:
             if starts := self._fitting(way(), len(words), quote):
-                return Places(self.folded, starts, len(words))
-        return Places(self.folded, [], len(words))
+                yield Places(self.folded, starts, len(words))
 
     def opened(self, within: str) -> list[Slice]:
         """The sentences that open with these words."""

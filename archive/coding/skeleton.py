@@ -54,7 +54,7 @@ SECTIONS = {
     "events": "what happened or was planned: - {key, title, type, status: {word, claim}, date}",
     "developments": "what becomes of others' events: - {event, status: {word, claim}, date}",
     "links": "what ties events: - {event, kind, other}",
-    "mentions": "words that refer: - {actor or event or place, form, quote, within}",
+    "mentions": "words that refer, but names, which are found: - {actor or place, form, quote}",
     "tenures": "who holds which position: - {actor, title, organization, held, quote}",
     "affiliations": "who belongs to whom: - {actor, kind, other, quote}",
     "statements": "who says what: a stub for each sentence; take away the # of what is said",

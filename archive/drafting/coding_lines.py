@@ -16,7 +16,7 @@ from archive.coding.format.events import EventEntry, StatusEntry
 from archive.coding.format.references import MentionEntry
 from archive.coding.format.statements import ClaimEntry
 from archive.coding.quote_writer import Quoter
-from archive.coding.yaml_writer import lines, scalar, tree
+from archive.coding.yaml_writer import WIDTH, flow, lines, scalar, tree
 from archive.drafting.marked_lines import DOUBTFUL, doubtful
 from archive.drafting.mention_choice import chosen
 from archive.drafting.proposals import (
@@ -33,6 +33,9 @@ from archive.vocabulary import EventStatus, Polarity, Stance
 
 INDENT = "    "
 """What the fields of an entry of a section stand behind."""
+
+MOST_IN_PLACE = WIDTH - len(f"{INDENT}speaker: ")
+"""How long an actor is at most who is declared where they speak, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,7 @@ class CodingLines:
         self.known_places = {one.key for one in article.places}
         self.statements = statements
         self.stated = set(self._stated(statements))
+        self.in_place = {one.key: one for one in self._in_place()}
         events = {one.key for one in draft.events if threshold.passes(one.rule)}
         self.claimed: dict[str, dict[str, ClaimEntry]] = {}
         """By event, then by label of the statement, the claims that are stated."""
@@ -120,10 +124,23 @@ class CodingLines:
         for one in self.draft.actors:
             if one.key in self.known_actors or one.key not in stated | others:
                 continue
+            if one.key in self.in_place:
+                continue
             if not is_declarable(one):
                 continue
             pieces.append(self._piece("actors", _actor(one), one.rule, one.key not in stated))
         return pieces
+
+    def _in_place(self) -> Iterator[ActorProposal]:
+        """The actors who are declared where they speak: they do so once, and fit on a line."""
+        entries = [one.entry for one in self._everywhere()]
+        named = Counter(
+            key for one in entries for key in (*one.speakers, *one.addressees, one.speaker)
+        )
+        alone = {one.speaker for one in entries if named[one.speaker] == 1} - self.known_actors
+        for one in self.draft.actors:
+            if one.key in alone and is_declarable(one) and flow(tree(_actor(one)), MOST_IN_PLACE):
+                yield one
 
     def _actors_meant(self) -> tuple[set[str], set[str]]:
         """The keys of actors that stated statements name, and those that others name."""
@@ -197,18 +214,31 @@ class CodingLines:
         is_doubtful = one.entry.label not in self.stated
         self.tally.count("statements", is_doubtful=is_doubtful)
         rule = one.proposal.rule
-        yield from _entry_lines("statements", one.entry)
+        yield from self._own_lines(one, is_doubtful=is_doubtful)
         yield f"{INDENT}rule: {scalar(rule)} # {remark(rule)}"
         yield from self._claims(one)
         relays = [self.statement(inner) for inner in one.relays]
         yield from _inner("relays", relays)
+
+    def _own_lines(self, one: WrittenStatement, *, is_doubtful: bool) -> Iterator[str]:
+        """The fields of a statement, its speaker declared there if nowhere else."""
+        speaker = self.in_place.get(one.entry.speaker or "")
+        if speaker is None:
+            yield from _entry_lines("statements", tree(one.entry))
+            return
+        self.tally.count("actors", is_doubtful=is_doubtful)
+        entry = tree(one.entry) | {"speaker": tree(_actor(speaker))}
+        lead = f"{INDENT}speaker: {{"
+        for line in _entry_lines("statements", entry):
+            said = line.startswith(lead) and speaker.rule
+            yield f"{line} # {speaker.rule} {remark(speaker.rule)}" if said else line
 
     def _claims(self, one: WrittenStatement) -> Iterator[str]:
         pieces = []
         for proposal, entry in one.claims:
             stated = one.entry.label in self.claimed.get(proposal.event, {})
             stated &= self._passes(proposal.rule)
-            lines_ = list(_entry_lines("claims", entry))
+            lines_ = list(_entry_lines("claims", tree(entry)))
             if proposal.rule:
                 lines_[0] += f" # {proposal.rule} {remark(proposal.rule)}"
             self.tally.count("claims", is_doubtful=not stated)
@@ -218,16 +248,15 @@ class CodingLines:
     def _piece(self, name: str, entry: msgspec.Struct, rule: str, is_doubtful: bool) -> Piece:
         """An entry of a section, with its rule as a comment."""
         self.tally.count(name, is_doubtful=is_doubtful)
-        lines_ = list(_entry_lines(name, entry))
+        lines_ = list(_entry_lines(name, tree(entry)))
         if rule:
             lines_[0] += f" # {rule} {remark(rule)}"
         return Piece(lines_, is_doubtful)
 
 
-def _entry_lines(name: str, entry: msgspec.Struct) -> Iterator[str]:
+def _entry_lines(name: str, entry: dict[str, Any]) -> Iterator[str]:
     """The lines of an entry of a section, without the section's name."""
-    document: dict[str, Any] = {name: [tree(entry)]}
-    found = lines(document)
+    found = lines({name: [entry]})
     next(found)
     yield from found
 

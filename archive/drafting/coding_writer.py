@@ -109,8 +109,8 @@ def article_of(
         sentences=tuple(sentences.split(document.text, tag)),
         language=tag,
         published=document.published.edtf if document.published else None,
-        actors=known.actors.standing_in(document.text),
-        places=known.places.standing_in(document.text),
+        actors=known.actors_of(document.key, document.text),
+        places=known.places_of(document.key, document.text),
     )
 
 

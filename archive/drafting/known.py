@@ -18,10 +18,12 @@ from archive.coding.format.entities import ActorEntry, PlaceEntry
 from archive.coding.parser import read_file
 from archive.database.row_stream import row_stream
 from archive.drafting.proposals import KnownActor, KnownPlace
+from archive.keys import id_of
 from archive.models.actors import actor, actor_name
 from archive.models.places import place
+from archive.models.provenance import declaration
 from archive.text.tokens import tokens
-from archive.vocabulary import ActorKind, PlaceKind
+from archive.vocabulary import ActorKind, DeclaredKind, PlaceKind
 
 MOST_WORDS = 12
 """How many words of a name are compared with the text."""
@@ -87,6 +89,22 @@ class Known:
 
     actors: NameIndex[KnownActor] = field(default_factory=NameIndex)
     places: NameIndex[KnownPlace] = field(default_factory=NameIndex)
+    _declared_in: dict[tuple[DeclaredKind, int], int | None] = field(default_factory=dict)
+    """By kind and id, the one article that declares a thing; None where several do."""
+
+    def actors_of(self, article: str, text: str) -> tuple[KnownActor, ...]:
+        """The actors whose names stand in a text, but for those that its article alone declares."""
+        found = self.actors.standing_in(text)
+        return tuple(one for one in found if not self._is_own(DeclaredKind.ACTOR, one.key, article))
+
+    def places_of(self, article: str, text: str) -> tuple[KnownPlace, ...]:
+        """The places whose names stand in a text, but for those that its article alone declares."""
+        found = self.places.standing_in(text)
+        return tuple(one for one in found if not self._is_own(DeclaredKind.PLACE, one.key, article))
+
+    def _is_own(self, kind: DeclaredKind, key: str, article: str) -> bool:
+        """Whether a thing is known from nowhere else: another draft must declare it again."""
+        return self._declared_in.get((kind, id_of(key))) == id_of(article)
 
     def add_authority(self, path: Path) -> None:
         """Add what an authority file declares; raises CodingError when it is refused."""
@@ -98,13 +116,21 @@ class Known:
 
     def add_archive(self, connection: sa.Connection) -> None:
         """Add the actors and places of an archive that have names."""
+        d = declaration.c
+        columns = sa.select(d.kind, d.declared_id, d.article_id).distinct()
+        kinds = (DeclaredKind.ACTOR.value, DeclaredKind.PLACE.value)
+        for row in row_stream(connection, columns.where(d.kind.in_(kinds))):
+            thing = (DeclaredKind(row.kind), row.declared_id)
+            first = self._declared_in.setdefault(thing, row.article_id)
+            if first != row.article_id:
+                self._declared_in[thing] = None
         names: dict[int, list[str]] = {}
         for row in row_stream(connection, sa.select(actor_name.c.actor_id, actor_name.c.name)):
             names.setdefault(row.actor_id, []).append(row.name)
         for one in _actors_of(connection, names):
             self.actors.add(one)
-        columns = (place.c.key, place.c.name, place.c.kind, place.c.geonames_id)
-        for row in row_stream(connection, sa.select(*columns).where(place.c.named)):
+        named = sa.select(place.c.key, place.c.name, place.c.kind, place.c.geonames_id)
+        for row in row_stream(connection, named.where(place.c.named)):
             kind = PlaceKind(row.kind)
             self.places.add(KnownPlace(row.key, kind, (row.name,), row.geonames_id))
 

@@ -9,16 +9,15 @@ from typing import Any
 
 import msgspec
 
-from archive.coding.export.entities import directions
-from archive.coding.export.statements import unless_usual
+from archive.coding.export.entities import ANYWHERE, Room, directions
 from archive.coding.format.base import Quote, Quotes, TimedDateEntry
 from archive.coding.format.statements import ClaimEntry, StatementEntry, ValueEntry
-from archive.coding.quote_writer import Quoter, direction_cost
+from archive.coding.quote_writer import Near, Quoter, direction_cost
 from archive.drafting.proposals import ActorProposal, ClaimProposal, DateProposal, StatementProposal
 from archive.errors import ArchiveError
 from archive.text.sentences import Slice
 from archive.text.spans import TextSpan
-from archive.vocabulary import PlaceRole, Property
+from archive.vocabulary import Act, Attribution, Mode, PlaceRole, Property
 
 UNQUOTABLE = "no quote means its words"
 UNKNOWN = "of nobody known"
@@ -77,40 +76,39 @@ class StatementWriter:
         self.dropped: Counter[str] = Counter()
 
     def written(
-        self, statements: Iterable[StatementProposal], inherited: Slice | None = None
+        self, statements: Iterable[StatementProposal], outer: Room = ANYWHERE
     ) -> tuple[WrittenStatement, ...]:
         """The statements in reading order.
 
-        `inherited` is the sentence in which the quotes of what stands around them are looked for.
+        `outer` is where the quotes of what stands around them are looked for.
         """
         ordered = sorted(statements, key=lambda one: (one.content[0], one.label))
         found = []
         for one in ordered:
             try:
-                found.append(self._statement(one, inherited))
+                found.append(self._statement(one, outer))
             except ArchiveError:
                 self.dropped[UNQUOTABLE] += 1
         return tuple(found)
 
-    def _statement(self, one: StatementProposal, inherited: Slice | None) -> WrittenStatement:
-        scope = self._scope(one, inherited)
+    def _statement(self, one: StatementProposal, outer: Room) -> WrittenStatement:
+        room = self._room(one, outer)
+        whole = Room(room.scope, outer.near)
         speakers = self._known(one.speakers)
         entry = StatementEntry(
             label=one.label,
-            content=[self.quoter.quote(span, scope) for span in one.content],
+            content=[self.quoter.quote(span, whole.scope, whole.near) for span in one.content],
             speaker=speakers[0] if len(speakers) == 1 else None,
             speakers=speakers if len(speakers) > 1 else [],
             addressees=self._known(one.addressees),
-            attribution=one.attribution,
-            mode=one.mode,
-            act=one.act,
-            within=None if scope in (None, inherited) else self._opening(scope),
-            said=None if one.said is None else self._said(one.said, scope),
-            **self._roles(one, scope),
+            **_unusual(one),
+            within=None if room.scope == outer.scope else self._opening(room.scope),
+            said=None if one.said is None else self._said(one.said, room),
+            **self._roles(one, room),
         )
-        claims = tuple(self._claims(one.claims, scope))
-        relays = self.written(one.relays, scope)
-        return WrittenStatement(one, unless_usual(_single(entry)), claims, relays)
+        claims = tuple(self._claims(one.claims, room))
+        relays = self.written(one.relays, room)
+        return WrittenStatement(one, _single(entry), claims, relays)
 
     def _known(self, keys: Iterable[str]) -> list[str]:
         found = []
@@ -121,32 +119,32 @@ class StatementWriter:
                 self.dropped[UNKNOWN] += 1
         return found
 
-    def _roles(self, one: StatementProposal, scope: Slice | None) -> dict[str, Any]:
+    def _roles(self, one: StatementProposal, room: Room) -> dict[str, Any]:
         """The quotes of what spans do beside being content; one that fails is left out."""
         found: dict[str, Any] = {}
         for role in (*ONE, *SEVERAL):
             spans = getattr(one, role)
             spans = () if spans is None else (spans,) if role in ONE else spans
-            quotes = [quote for span in spans if (quote := self._quote(span, scope)) is not None]
+            quotes = [quote for span in spans if (quote := self._quote(span, room)) is not None]
             if quotes:
                 found[role] = _pieces(quotes)
         return found
 
-    def _quote(self, span: TextSpan, scope: Slice | None) -> str | Quote | None:
+    def _quote(self, span: TextSpan, room: Room) -> str | Quote | None:
         try:
-            return self.quoter.quote(span, scope)
+            return self.quoter.quote(span, room.scope, room.near)
         except ArchiveError:
             self.dropped[UNQUOTABLE] += 1
             return None
 
-    def _said(self, date: DateProposal, scope: Slice | None) -> TimedDateEntry | None:
-        quote = self._quote(date.span, scope)
+    def _said(self, date: DateProposal, room: Room) -> TimedDateEntry | None:
+        quote = self._quote(date.span, room)
         if quote is None:
             return None
         return TimedDateEntry(edtf=date.edtf, quote=quote, basis=date.basis, clock=date.clock)
 
     def _claims(
-        self, claims: Iterable[ClaimProposal], scope: Slice | None
+        self, claims: Iterable[ClaimProposal], room: Room
     ) -> Iterator[tuple[ClaimProposal, ClaimEntry]]:
         """The claims on events that are proposed; of two on one event the first."""
         met: set[str] = set()
@@ -165,33 +163,42 @@ class StatementWriter:
                 certainty=one.certainty,
                 polarity=one.polarity,
                 places=places,
-                values=[] if one.date is None else list(self._value(one.date, scope)),
+                values=[] if one.date is None else list(self._value(one.date, room)),
             )
             yield one, entry
 
-    def _value(self, date: DateProposal, scope: Slice | None) -> Iterator[ValueEntry]:
-        quote = self._quote(date.span, scope)
+    def _value(self, date: DateProposal, room: Room) -> Iterator[ValueEntry]:
+        quote = self._quote(date.span, room)
         if quote is not None:
             yield ValueEntry(
                 **directions(quote), property=Property.DATE, edtf=date.edtf, basis=date.basis
             )
 
-    def _scope(self, one: StatementProposal, inherited: Slice | None) -> Slice | None:
+    def _room(self, one: StatementProposal, outer: Room) -> Room:
+        """Where a statement's quotes are looked for: in the sentence that it names, if any."""
+        parts = tuple(dict.fromkeys(map(self.quoter.finder.around, one.content)))
+        near = (parts, *outer.near)
+        scope = self._scope(one, outer, near)
+        return Room(scope) if scope is not None else Room(near=near)
+
+    def _scope(self, one: StatementProposal, outer: Room, near: Near) -> Slice | None:
         """The sentence to which a statement's quotes are best directed, if to one."""
-        if inherited is None and self._crosses_sentences(one):
+        if outer.scope is None and self._crosses_sentences(one):
             return None
-        spans = list(spans_of(one))
-        homes = Counter(home for home in map(self.quoter.scope, spans) if home is not None)
+        spans = [(span, outer.near if span in one.content else near) for span in spans_of(one)]
 
         def cost(scope: Slice | None) -> int:
-            own = 0 if scope in (None, inherited) else direction_cost(self._opening(scope))
-            return own + sum(self._cost(span, scope) for span in spans)
+            own = 0 if scope in (None, outer.scope) else direction_cost(self._opening(scope))
+            return own + sum(self._cost(span, scope, parts) for span, parts in spans)
 
-        return min([inherited, *(home for home, _ in homes.most_common(MOST_SCOPES))], key=cost)
+        if not cost(outer.scope):
+            return outer.scope
+        homes = Counter(home for span, _ in spans if (home := self.quoter.scope(span)) is not None)
+        return min([outer.scope, *(home for home, _ in homes.most_common(MOST_SCOPES))], key=cost)
 
-    def _cost(self, span: TextSpan, scope: Slice | None) -> int:
+    def _cost(self, span: TextSpan, scope: Slice | None, near: Near) -> int:
         try:
-            return self.quoter.cost(span, scope)
+            return self.quoter.cost(span, scope, near)
         except ArchiveError:
             return DEAR
 
@@ -213,6 +220,18 @@ def spans_of(one: StatementProposal) -> Iterator[TextSpan]:
     dates = [one.said, *(claim.date for claim in one.claims)]
     yield from (span for span in single if span is not None)
     yield from (date.span for date in dates if date is not None)
+
+
+def _unusual(one: StatementProposal) -> dict[str, Any]:
+    """The mode, the attribution and the act, where they are not what they are when left out."""
+    voiced = bool(one.speakers or one.source or one.cue)
+    narrates = one.mode is Mode.NARRATION
+    found = {
+        "mode": (one.mode, Mode.INDIRECT if voiced else Mode.NARRATION),
+        "attribution": (one.attribution, Attribution.NONE if narrates else Attribution.STATED),
+        "act": (one.act, Act.PRESENT if narrates else Act.SAY),
+    }
+    return {name: word for name, (word, usual) in found.items() if word is not usual}
 
 
 def _pieces(quotes: list[str | Quote]) -> Quotes:

@@ -40,7 +40,7 @@ def stored_article(
         sentences=tuple(sentences.split(text, language)),
         language=language,
         published=published.edtf,
-        actors=known.actors.standing_in(text),
-        places=known.places.standing_in(text),
+        actors=known.actors_of(key, text),
+        places=known.places_of(key, text),
     )
     return article, entry

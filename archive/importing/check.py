@@ -9,6 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from archive.coding import known_names
 from archive.coding.build import other_versions
 from archive.coding.build.builder import Built, Rows, build_authority, build_coding, in_language
 from archive.coding.coverage import Coded, Coverage, coverage
@@ -82,8 +83,11 @@ def check_file(job: Job, connection: sa.Connection | None) -> Checked:
         number, _ = stored_version(connection, id_of(parsed.file.article.key), document.text)
         others = other_versions.read(connection, parsed.file, number)
     built = build_coding(parsed, document.text, number, others=others)
+    names = built.names()
     if connection is not None:
         references.absent(connection, [Contribution(built, parsed)])
+        names = known_names.of(connection, built)
+    built = built.with_found(names)
     return Checked(str(job.path), coverage(coded(document.text, built.own)), _named(built))
 
 

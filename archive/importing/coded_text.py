@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import sqlalchemy as sa
 
 from archive.coding.build import other_versions
-from archive.coding.build.builder import Built, build_coding
+from archive.coding.build.builder import Built, Page, build_coding
 from archive.coding.build.carrying import EarlierText
 from archive.coding.format import CodingFile
 from archive.coding.parser import Parsed
@@ -35,31 +36,37 @@ def rows_of(
     That it is when it was loaded for one before, as it is, or fits an earlier one and not this one.
     """
 
-    def build(words: str, version: int, earlier: EarlierText | None = None) -> Built:
+    def build(
+        words: str, version: int, earlier: EarlierText | None = None, *, strictly: bool = False
+    ) -> Built:
         return build_coding(
             parsed,
             words,
             version,
-            media_type=text.media_type,
-            origin=text.origin,
+            page=Page(text.media_type, text.origin),
             others=others,
             earlier=earlier,
+            strictly=strictly,
         )
 
     others = other_versions.read(connection, parsed.file, number)
-    texts = _texts(connection, id_of(parsed.file.article.key), text.published)
+    texts = partial(_texts, connection, id_of(parsed.file.article.key), text.published)
     read = _read(connection, parsed)
     if read not in (None, number):
-        return build(text.text, number, next(one for one, other in texts if other == read))
-    try:
+        return build(text.text, number, next(one for one, other in texts() if other == read))
+    if is_stored or number == 1:
         return build(text.text, number)
-    except CodingError as refused:
-        if is_stored:
-            raise
-        for earlier, version in texts:
-            if _is_coding_of(build, earlier.text, version):
+    refused = CodingError([])
+    # an earlier text that it fits to the letter comes before this one, if it fits but for marks
+    for strictly in (True, False):
+        try:
+            return build(text.text, number, strictly=strictly)
+        except CodingError as error:
+            refused = error
+        for earlier, version in texts():
+            if _is_coding_of(build, earlier.text, version, strictly=strictly):
                 return build(text.text, number, earlier)
-        raise refused
+    raise refused
 
 
 def _texts(
@@ -86,10 +93,10 @@ def _read(connection: sa.Connection, parsed: Parsed[CodingFile]) -> int | None:
     return load_history.first_coded(connection, id_of(entry.key), parsed.sha256)
 
 
-def _is_coding_of(build: Callable[[str, int], Built], words: str, version: int) -> bool:
+def _is_coding_of(build: Callable[..., Built], words: str, version: int, *, strictly: bool) -> bool:
     """Whether the coding is one of that text."""
     try:
-        build(words, version)
+        build(words, version, strictly=strictly)
     except CodingError:
         return False
     return True

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import sqlalchemy as sa
 
+from archive.coding import known_names
 from archive.coding.build.builder import (
     Built,
     Rows,
@@ -97,6 +98,8 @@ def load_coding(
     if not (is_stored or number == 1 or same_article):
         coded_text.require_version(connection, parsed, text)
     built = coded_text.rows_of(connection, parsed, text, number, is_stored=is_stored)
+    if is_stored:
+        built = built.with_found(known_names.of(connection, built))
     built.own[ArticleAuthor] = new_version.authors_of(built, text)
     for line in coded_text.gone(built, parsed):
         tell(line)

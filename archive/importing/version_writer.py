@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import sqlalchemy as sa
 
+from archive.coding import known_names
 from archive.coding.build.builder import Rows
 from archive.database.rows import insert, pipeline
 from archive.importing import articles, event_state, load_history, search_update
@@ -20,6 +21,7 @@ from archive.models.articles import ArticleVersion, Span
 from archive.models.captures import Capture
 from archive.models.declared import OWN
 from archive.models.events import Event
+from archive.models.mentions import Mention
 from archive.models.provenance import Activity, Coding, Declaration
 from archive.models.relations import ArticleSample
 from archive.models.search import SearchEntry
@@ -33,11 +35,12 @@ def write(connection: sa.Connection, versions: Sequence[NewVersion], activity: A
     articles. Raises CodingError when a coding is refused, MisfitError where several are written.
     """
     contributions = [one.contribution for one in versions]
+    mentions = _found_mentions(connection, contributions)
     merged = merge(connection, contributions)
     articles.insert(connection, list(map(_with_source, versions, merged.source_ids)))
     if any(one.sha256 is not None for one in versions):
         load_history.begin(connection, activity)
-    pairs = zip(versions, merged.printed, strict=True)
+    pairs = zip(versions, merged.printed, mentions, strict=True)
     in_order = sorted(pairs, key=lambda pair: pair[0].article.id)
     samples = _insert(connection, in_order, merged, activity)
     search_update.named(connection, merged)
@@ -45,6 +48,24 @@ def write(connection: sa.Connection, versions: Sequence[NewVersion], activity: A
     event_state.settle(connection, arrivals, arrivals)
     printed = {(one.article.id, one.version.number): one.printed for one in versions}
     relations.relate(connection, samples, printed)
+
+
+def _found_mentions(
+    connection: sa.Connection, contributions: Sequence[Contribution]
+) -> list[list[Mention]]:
+    """The mentions that are found in each of several versions, by what was known before it.
+
+    That is what the archive holds, what those before it declare, and what it declares itself.
+    """
+    wanted = [one.built.searched for one in contributions]
+    referents = {each for one in wanted if one is not None for each in one.referents}
+    names = known_names.read(connection, referents)
+    found = []
+    for one, searched in zip(contributions, wanted, strict=True):
+        own = known_names.together(names, one.built.names())
+        found.append([] if searched is None else searched.mentions(own))
+        names = known_names.together(names, one.built.names(printed=False))
+    return found
 
 
 def _with_source(one: NewVersion, source_id: int | None) -> NewVersion:
@@ -55,7 +76,7 @@ def _with_source(one: NewVersion, source_id: int | None) -> NewVersion:
 
 def _insert(
     connection: sa.Connection,
-    versions: list[tuple[NewVersion, PrintedNames]],
+    versions: list[tuple[NewVersion, PrintedNames, list[Mention]]],
     merged: Merged,
     activity: Activity,
 ) -> list[ArticleSample]:
@@ -66,27 +87,42 @@ def _insert(
     alone: AbstractContextManager[None] = (
         pipeline.together(connection) if len(versions) == 1 else nullcontext()
     )
-    rows = [decided(one.contribution.built.own, names, merged) for one, names in versions]
+    rows = [
+        _with_mentions(one, decided(one.contribution.built.own, names, merged), mentions)
+        for one, names, mentions in versions
+    ]
     dialect = connection.dialect
     with alone:
-        insert.insert(connection, ArticleVersion, [one.version for one, _ in versions])
-        insert.insert(connection, Capture, [row for one, _ in versions for row in one.captures])
+        insert.insert(connection, ArticleVersion, [one.version for one, *_ in versions])
+        insert.insert(connection, Capture, [row for one, *_ in versions for row in one.captures])
         for kind in OWN:
-            values = [made for one, _ in versions for made in one.own.get(kind, ())]
+            values = [made for one, *_ in versions for made in one.own.get(kind, ())]
             late = [row for found in rows for row in found.get(kind, ())]
             values += insert.bound(kind, late, dialect)
-            if kind is ActorName:
+            if late and kind in (ActorName, Mention, Span):
                 values.sort(key=insert.keyed(kind))
             insert.insert_bound(connection, kind, values)
-        found = [entry for one, _ in versions for entry in one.entries]
+        found = [entry for one, *_ in versions for entry in one.entries]
         insert.insert_bound(connection, SearchEntry, found)
         codings = [
             Coding(one.article.id, one.version.number, activity.id, one.sha256)
-            for one, _ in versions
+            for one, *_ in versions
             if one.sha256 is not None
         ]
         insert.insert(connection, Coding, codings)
-        return relations.enter(connection, [(one.sketch, one.samples) for one, _ in versions])
+        return relations.enter(connection, [(one.sketch, one.samples) for one, *_ in versions])
+
+
+def _with_mentions(one: NewVersion, rows: Rows, mentions: list[Mention]) -> Rows:
+    """The rows of a version that are decided late, and the mentions that are found in it."""
+    searched = one.contribution.built.searched
+    if not mentions or searched is None:
+        return rows
+    key = insert.keyed(Span)
+    there = {key(values)[2:] for values in one.own.get(Span, ())}
+    there |= {(row.start, row.end) for row in rows[Span]}
+    spans = [row for row in searched.spans(mentions) if (row.start, row.end) not in there]
+    return {**rows, Mention: mentions, Span: [*rows[Span], *spans]}
 
 
 def decided(

@@ -11,6 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from archive.coding import known_names
 from archive.coding.build import other_versions
 from archive.coding.build.builder import Rows, build_coding, in_language
 from archive.coding.export import row_reader
@@ -70,7 +71,8 @@ def _rebuilt(connection: sa.Connection, key: str, article_id: int, number: int) 
     exported = export_coding(connection, key, number)
     parsed = in_language(parse(exported.encode(), f"{key}.yaml", CodingFile), language)
     others = other_versions.read(connection, parsed.file, number)
-    return build_coding(parsed, text, number, others=others).own
+    built = build_coding(parsed, text, number, others=others)
+    return built.with_found(known_names.of(connection, built)).own
 
 
 def _differences(

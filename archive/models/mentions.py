@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from archive.models.base import Row, row
 from archive.models.columns import (
+    Flag,
     Id,
     Number,
     Text,
@@ -16,7 +17,7 @@ from archive.models.columns import (
     table,
     version_columns,
 )
-from archive.models.rules import key_to_span, vocabulary_check
+from archive.models.rules import check, key_to_span, vocabulary_check
 from archive.vocabulary import Form, MentionOf
 
 mention = table(
@@ -29,8 +30,15 @@ mention = table(
     column("referent_id", Id, "Id of what it refers to", primary_key=True, autoincrement=False),
     column("form", Text, "How it refers"),
     *derived_references("refers_to", "referent_id", MentionOf),
+    column(
+        "found",
+        Flag(),
+        "Whether it was found by a name when the coding was loaded, and no coder wrote it",
+        server_default=sa.false(),
+    ),
     vocabulary_check("refers_to", MentionOf),
     vocabulary_check("form", Form),
+    check("found = 0 OR found = 1", name="found_flag", on="sqlite"),
     key_to_span(),
 )
 
@@ -47,3 +55,4 @@ class Mention(Row):
     refers_to: MentionOf
     referent_id: int
     form: Form
+    found: bool = False

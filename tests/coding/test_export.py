@@ -134,8 +134,23 @@ def test_a_sentence_is_named_once_for_all_quotes_of_a_statement(
     coding["actors"] = [{"key": "blip", "kind": "person", "description": "A blip"}]
     coding["statements"] = [{"label": "a", "within": "A blip said:", "speaker": "blip", **quotes}]
     (found,) = coding_of(database_url, tmp_path, coding, text).statements
-    assert (found.within, found.source, found.cue) == ("A blip", "A blip", "said")
-    assert found.content == "nobody met"
+    # the quote of the content leads to its sentence, and there the others are looked for
+    assert (found.within, found.source, found.cue) == (None, "A blip", "said")
+    assert found.content == Quote(quote="nobody met", within="A blip")
+
+
+def test_a_sentence_is_named_where_what_is_said_does_not_stand_in_it(
+    database_url: str, tmp_path: Path
+) -> None:
+    text = "Zorbs\n\nA zorb said it. Nobody met. A blip said it and said so. Others said nothing."
+    quotes: Mapping = {"source": "A blip", "content": "Nobody met"}
+    quotes["cue"] = {"quote": "said", "within": "A blip", "nth": "2"}
+    coding = another(KEY) | {"mentions": []}
+    coding["actors"] = [{"key": "blip", "kind": "person", "description": "A blip"}]
+    coding["statements"] = [{"label": "a", "speaker": "blip", **quotes}]
+    (found,) = coding_of(database_url, tmp_path, coding, text).statements
+    assert (found.within, found.source) == (None, "A blip")
+    assert found.cue == Quote(quote="said", within="A blip", nth=2)
 
 
 def test_no_sentence_is_named_above_words_that_cross_it(database_url: str, tmp_path: Path) -> None:

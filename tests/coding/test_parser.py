@@ -149,9 +149,15 @@ def test_all_problems_are_told_at_once(tmp_path: Path) -> None:
     hint = "; did you mean kind?"
     assert refusal(path) == [
         f"piece.yaml:{line('zebra')}: unknown field 'zebra'",
-        f"piece.yaml:{line('robot')}: actors[0].kind: Invalid enum value 'robot'",
+        (
+            f"piece.yaml:{line('robot')}: actors[0].kind: Invalid enum value 'robot'; it is one "
+            "of: person, organization, state, armed force, office, group, document, image, data"
+        ),
         f"piece.yaml:{line('knd') - 3}: actors[3]: Object contains unknown field `knd`{hint}",
-        f"piece.yaml:{line('shouted')}: statements[2].mode: Invalid enum value 'shouted'",
+        (
+            f"piece.yaml:{line('shouted')}: statements[2].mode: Invalid enum value 'shouted'; it "
+            "is one of: direct, indirect, mixed, narration"
+        ),
         "piece.yaml:1: the field 'codebook' is missing",
     ]
 

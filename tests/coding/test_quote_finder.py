@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.coding.format.base import Quote
-from archive.coding.quote_finder import Finder, QuoteSpan
+from archive.coding.quote_finder import Finder, QuoteSpan, Scope
 from archive.text.sentences import split
 from archive.text.word_boundaries import divides_word
 from tests.support.growth import in_proportion
@@ -195,7 +195,7 @@ def test_a_thousand_sentences_are_looked_up_and_not_searched(
         here = Finder(text, split(text))
         for number in range(0, count, 2):
             start = len("Headline\n\n") + number * (len(lines[0]) + 1)
-            assert here.find("blips", disguise(f"Zorb {number:05d}")).start == start + 19
+            assert here.find("blips", Scope(disguise(f"Zorb {number:05d}"))).start == start + 19
             assert here.find(disguise(f"zorb {number:05d} said")).start == start + 26
 
     # searching takes four times as long for twice the sentences
@@ -211,7 +211,7 @@ def test_a_sentence_is_found_by_its_opening(lines: list[str], opening: str) -> N
     sentences = split(text)
     opened = [s for s in sentences if text[s.start : s.end].startswith(opening)]
     if len(opened) == 1:
-        found = Finder(text, sentences).find(text[opened[0].start : opened[0].end], opening)
+        found = Finder(text, sentences).find(text[opened[0].start : opened[0].end], Scope(opening))
         assert found == QuoteSpan(opened[0].start, opened[0].end)
     elif opened:
         assert refusal("a", opening, text).startswith(f"{len(opened)} sentences open with")

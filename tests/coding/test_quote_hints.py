@@ -8,6 +8,7 @@ import pytest
 
 from archive.coding import quote_hints
 from archive.coding.format.base import Quote
+from archive.coding.quote_finder import Scope
 from archive.coding.quote_hints import whole
 from tests.support.quoting import finder, refusal
 
@@ -100,7 +101,7 @@ def test_the_nearest_match_is_not_looked_for_without_end(monkeypatch: pytest.Mon
     for _ in range(2):
         for quote, within in (("the zorb sat", None), ("time", "The blip")):
             with pytest.raises(ValueError, match=r".") as caught:
-                here.find(quote, within)
+                here.find(quote, Scope(within))
             said.append(str(caught.value))
     assert said == [
         "‘the zorb sat’ does not occur in the text; the nearest is ‘The zorb’",

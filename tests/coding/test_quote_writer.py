@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.coding.format.base import Quote
-from archive.coding.quote_finder import Finder, QuoteSpan
+from archive.coding.quote_finder import Finder, QuoteSpan, Scope
 from archive.coding.quote_writer import Quoter
 from archive.errors import ArchiveError
 from archive.text.sentences import split
@@ -121,5 +121,5 @@ def test_every_quote_leads_back(data: Any) -> None:
     assert (result.start, result.end) == place
     scope = found.scope(words.place())
     if scope is not None and found.scope(place) is not None:
-        result = finder.find(found.quote(place, scope), found.opening(scope))
+        result = finder.find(found.quote(place, scope), Scope(found.opening(scope)))
         assert (result.start, result.end) == place

@@ -47,7 +47,7 @@ from tests.support.generated.drafts import drafts
 TEXT = """Zorbs meet blips
 
 The zorbs came to Plim on Friday. “We come again,” Vana Orl said.
-A blip held that nobody met. The zorbs left."""
+A blip said that nobody met. The zorbs left."""
 
 
 def article(text: str = TEXT, **more: Any) -> DraftArticle:
@@ -107,7 +107,7 @@ DENIED = statement(
     "fake:doubtful",
     speakers=("piece-blip",),
     source=at("A blip"),
-    cue=(at("held"),),
+    cue=(at("said", 2),),
 )
 DRAFT = Draft(statements=(DENIED, SAID), actors=(ORL, BLIP))
 
@@ -126,25 +126,21 @@ article:
   sha256: {hashlib.sha256(TEXT.encode()).hexdigest()}
   language: en
 
-actors:
-  - {{key: vana-orl, kind: person, name: Vana Orl}} # fake:sure 0.89
-#?  - {{key: piece-blip, kind: person, description: A blip}}
-
 statements:
   ## 1, headline: Zorbs meet blips
   ## 2, body: The zorbs came to Plim on Friday.
   ## dates Friday
   - label: we-come
-    speaker: vana-orl
+    speaker: {{key: vana-orl, kind: person, name: Vana Orl}} # fake:sure 0.89
     mode: direct
     source: Vana Orl
     cue: said
     content: We come again
     rule: fake:sure # 0.89
 #?  - label: nobody-met
-#?    speaker: piece-blip
+#?    speaker: {{key: piece-blip, kind: person, description: A blip}}
 #?    source: A blip
-#?    cue: held
+#?    cue: said
 #?    content: nobody met
 #?    rule: fake:doubtful # 0.20
   ## 5, body: The zorbs left."""
@@ -297,3 +293,20 @@ def test_whatever_is_proposed_the_coding_loads(case: tuple[DraftArticle, Draft])
         built(without_doubt(found.text), of)
         assert coding(draft, of, at_least).text == found.text
         assert is_untouched(found.text)
+
+
+def test_who_speaks_twice_or_is_spoken_to_stands_in_the_section() -> None:
+    twice = statement("zorbs-left", "The zorbs left", speakers=("vana-orl",))
+    told = statement("nobody-met", "nobody met", addressees=("piece-blip",))
+    text = coding(Draft(statements=(SAID, twice, told), actors=(ORL, BLIP))).text
+    assert "\nactors:\n  - {key: vana-orl, kind: person, name: Vana Orl} # fake:sure 0.89\n" in text
+    assert "\n    speaker: vana-orl\n" in text
+    assert {one.key for one in read(text).actors} == {"vana-orl", "piece-blip"}
+
+
+def test_who_speaks_in_doubtful_statements_alone_is_doubtful() -> None:
+    more = statement("zorbs-left", "The zorbs left", "fake:doubtful", speakers=("piece-blip",))
+    text = coding(Draft(statements=(DENIED, more), actors=(BLIP,))).text
+    assert "\n#?actors:\n#?  - {key: piece-blip, kind: person, description: A blip}\n" in text
+    assert read(text).actors == []
+    assert [one.key for one in read(without_doubt(text)).actors] == ["piece-blip"]

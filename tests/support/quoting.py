@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from archive.coding.format.base import Quote
-from archive.coding.quote_finder import Finder, QuoteSpan
+from archive.coding.quote_finder import Finder, QuoteSpan, Scope
 from archive.text.sentences import split
 
 TEXT = """Give time to the zorbs
@@ -20,7 +20,7 @@ def finder(text: str = TEXT) -> Finder:
 
 
 def find(quote: str | Quote, within: str | None = None, text: str = TEXT) -> QuoteSpan:
-    return finder(text).find(quote, within)
+    return finder(text).find(quote, Scope(within))
 
 
 def refusal(quote: str | Quote, within: str | None = None, text: str = TEXT) -> str:

@@ -50,7 +50,7 @@ FILE = click.Path(path_type=Path, dir_okay=False)
     "--at-least",
     type=click.FloatRange(0, 1),
     metavar="SHARE",
-    default=0.5,
+    default=0.6,
     show_default=True,
     help="State what a rule proposes that was right this often; the rest is left as #? comments.",
 )
@@ -98,7 +98,7 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 )
 @click.pass_context
 def command(ctx: click.Context, /, articles: tuple[str, ...], **options: Any) -> None:
-    """Propose a coding of an article, by named rules.
+    """A proposed coding of an article; each proposal names its rule.
 
     Each statement names the rule that proposed it and how often that rule was right where it was
     measured. What is doubtful is written as comments that begin with #?; sentences of which nothing
@@ -140,7 +140,7 @@ def run(
     if not one and (explain or options["output"] is not None):
         raise UsageError("--output and --explain are for one article")
     keys = [name for name, path in zip(articles, paths, strict=True) if path not in files]
-    drafting = _drafting(url, keys, **options)
+    drafting = _drafting(url, **options)
     if load:
         return _load(url, drafting, files, keys)
     if one:
@@ -151,7 +151,7 @@ def run(
     return _beside(drafting, files, options["jobs"], force=options["force"])
 
 
-def _drafting(url: str, keys: list[str], **options: Any) -> Drafting:
+def _drafting(url: str, **options: Any) -> Drafting:
     """How to draft, as the call says; where texts are sent is said before any is."""
     from archive.cli.draft_files import Drafting
     from archive.database import engine as engines
@@ -167,13 +167,12 @@ def _drafting(url: str, keys: list[str], **options: Any) -> Drafting:
             f"the text of each article, and the names of known actors in it, go to {model.url} "
             f"for the model {model.model}{plain}; its answers are kept in {model.cache}"
         )
-    has_archive = bool(keys) or not engines.missing(url)
     return Drafting(
         drafters=tuple(dict.fromkeys(options["drafters"])),
         at_least=options["at_least"],
         language=options["language"],
         known=tuple(options["known"]),
-        database=url if has_archive else None,
+        database=None if engines.missing(url) else url,
         model=model,
     )
 

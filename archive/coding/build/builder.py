@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -17,16 +18,19 @@ from archive.coding.build.other_versions import Others
 from archive.coding.build.statement_rows import StatementRows
 from archive.coding.build.statements import StatementBuilder
 from archive.coding.format import AuthorityFile, CodingFile
+from archive.coding.found_mentions import Names, Referent, Searched
 from archive.coding.parser import Parsed
+from archive.coding.referred_rows import referred
 from archive.database.rows import insert
 from archive.errors import CodingError
 from archive.keys import id_of, is_key
-from archive.models.actors import ActorName, Affiliation, Tenure
+from archive.models.actors import Actor, ActorName, Affiliation, Tenure
 from archive.models.articles import Article, ArticleAuthor, ArticleVersion, Gap, Sentence, Span
 from archive.models.base import Row
 from archive.models.claims import Claim, ClaimLink, ClaimValue
 from archive.models.events import Event, EventLink, EventPlace, EventState, Participation
 from archive.models.mentions import Mention
+from archive.models.places import Place
 from archive.models.provenance import Declaration
 from archive.models.statements import (
     Statement,
@@ -37,6 +41,7 @@ from archive.models.statements import (
 )
 from archive.text import sentences
 from archive.text.spans import TextSpan
+from archive.vocabulary import DeclaredKind, MentionOf
 
 Rows = dict[type[Row], list[Any]]
 """Rows by their type."""
@@ -71,7 +76,8 @@ class Built:
 
     `shared` are the rows of what people name, `own` those that belong to the article's version,
     `missing` the keys that it refers to and does not declare, `gone` what a coding that was
-    carried over to another text could not keep. `carried` says that it was.
+    carried over to another text could not keep. `carried` says that it was. `searched` is the
+    version in which names are to be found, None where none are.
     """
 
     shared: Rows
@@ -81,6 +87,44 @@ class Built:
     version: ArticleVersion | None = None
     gone: tuple[str, ...] = ()
     carried: bool = False
+    searched: Searched | None = None
+
+    def names(self, *, printed: bool = True) -> dict[Referent, set[str]]:
+        """The names that the file gives actors and places, those that its text prints or not."""
+        found: dict[Referent, set[str]] = {}
+        for kind, type_ in ((MentionOf.ACTOR, Actor), (MentionOf.PLACE, Place)):
+            for row in self.shared.get(type_, []):
+                if row.named:
+                    found.setdefault((kind, row.id), set()).add(row.name)
+        for row in self.shared.get(ActorName, []):
+            if printed or row.article_id is None:
+                found.setdefault((MentionOf.ACTOR, row.actor_id), set()).add(row.name)
+        return found
+
+    def with_found(self, names: Names) -> Built:
+        """The same, with a mention for each of the names that is found."""
+        if self.searched is None:
+            return self
+        mentions = self.searched.mentions(names)
+        there = {(row.start, row.end) for row in self.own[Span]}
+        spans = [r for r in self.searched.spans(mentions) if (r.start, r.end) not in there]
+        more = {
+            Mention: [*self.own[Mention], *mentions],
+            Span: sorted([*self.own[Span], *spans], key=attrgetter("start", "end")),
+        }
+        return replace(self, own=self.own | more)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a text was read from: its media type, and where it came from if that is known."""
+
+    media_type: str = "text/plain"
+    origin: str | None = None
+
+
+PLAIN = Page()
+"""A text of which nothing is known but its words."""
 
 
 def build_authority(parsed: Parsed[AuthorityFile]) -> Built:
@@ -97,14 +141,15 @@ def build_coding(
     text: str,
     version: int,
     *,
-    media_type: str = "text/plain",
-    origin: str | None = None,
+    page: Page = PLAIN,
     others: Others | None = None,
     earlier: EarlierText | None = None,
+    strictly: bool = False,
 ) -> Built:
     """The rows of a coding of `text` as the version of that number.
 
-    `others` are the other versions that the coding names, as far as they are coded. A coding
+    `others` are the other versions that the coding names, as far as they are coded. Said
+    `strictly`, what is said stands there with the marks that the coding gives it. A coding
     of an `earlier` text of the article is carried over: what stands there unchanged is kept, what
     does not is reported; any other raises CodingError with every problem, each one line with file
     and line.
@@ -119,17 +164,35 @@ def build_coding(
     language = file.article.language
     slices = sentences.split(text, language)
     carrier = None if earlier is None else Carrier(earlier, text, slices, language)
-    context = Context(parsed, id_of(file.article.key), version, text, slices, carrier=carrier)
+    here = (id_of(file.article.key), version)
+    context = Context(parsed, *here, text, slices, carrier=carrier, strictly=strictly)
     shared, own = _rows(context, file, others or {})
     own[Sentence] = article_rows.sentences(context, file, slices)
     own[ArticleAuthor] = article_rows.authors(context, file)
     article = article_rows.article(context, file)
-    captured = article_rows.version(context, file, digest, media_type, origin)
+    captured = article_rows.version(context, file, digest, page.media_type, page.origin)
     own[Span] = context.span_rows(quoted_spans(shared[ActorName], own))
     if context.problems and carrier is None:
         raise CodingError(context.problems)
-    gone = (*context.problems, *context.consequences)
-    return Built(shared, own, context.missing(), article, captured, gone, carrier is not None)
+    built = Built(shared, own, context.missing(), article, captured)
+    return replace(
+        built,
+        gone=(*context.problems, *context.consequences),
+        carried=carrier is not None,
+        searched=_searched(context, shared, own) if file.find_names else None,
+    )
+
+
+def _searched(context: Context, shared: Rows, own: Rows) -> Searched:
+    """The version as names are looked for in it."""
+    ids = referred({**shared, **own})
+    for (kind, _), id_ in context.declared.items():
+        ids[kind].add(id_)
+    kinds = ((MentionOf.ACTOR, DeclaredKind.ACTOR), (MentionOf.PLACE, DeclaredKind.PLACE))
+    referents = frozenset((one, id_) for one, kind in kinds for id_ in ids[kind])
+    taken = [*own[Mention], *own[Gap], *(row for row in shared[ActorName] if row.end)]
+    spans = [(row.start, row.end) for row in taken]
+    return Searched(*context.version_key, context.text, referents, spans)
 
 
 def in_language(parsed: Parsed[CodingFile], language: str | None) -> Parsed[CodingFile]:

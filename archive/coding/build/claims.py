@@ -8,6 +8,7 @@ from archive.coding.build.context import Context, Path, clock
 from archive.coding.build.statement_rows import StatementRows
 from archive.coding.edtf_dates import fuzzy_date
 from archive.coding.format.statements import ClaimEntry, ValueEntry
+from archive.coding.quote_finder import Scope
 from archive.keys import claim_key, id_of, link_key
 from archive.models.base import UNDATED, FuzzyDate
 from archive.models.claims import Claim, ClaimValue
@@ -25,7 +26,7 @@ class ClaimBuilder:
         self.rows = rows
         self.version_key = context.version_key
 
-    def add(self, entry: ClaimEntry, statement: Statement, path: Path, scope: str | None) -> None:
+    def add(self, entry: ClaimEntry, statement: Statement, path: Path, scope: Scope) -> None:
         """Add a claim of a statement, which stands at the path.
 
         Raises ValueError for one that no claim may be.
@@ -108,7 +109,7 @@ class ClaimBuilder:
         ]
 
     def _value(
-        self, entry: ValueEntry, claim: Claim, ordinal: int, path: Path, scope: str | None
+        self, entry: ValueEntry, claim: Claim, ordinal: int, path: Path, scope: Scope
     ) -> ClaimValue:
         span = self.context.span(entry, scope)
         as_of, _ = self.context.date(entry.as_of, scope)

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from archive.coding.build.carrying import Carrier
 from archive.coding.edtf_dates import fuzzy_date
 from archive.coding.entry_fields import EntryField
-from archive.coding.format.base import DateEntry, Entry, Quote, Quotes, TimedDateEntry
+from archive.coding.format.base import (
+    DateEntry,
+    Entry,
+    Quote,
+    Quotes,
+    TimedDateEntry,
+    pieces,
+)
+from archive.coding.format.statements import StatementEntry
 from archive.coding.parser import Parsed
-from archive.coding.quote_finder import Finder
+from archive.coding.quote_finder import ANYWHERE, Finder, Scope
 from archive.coding.quote_hints import cut
 from archive.keys import MOST_KEY, id_of, is_key
 from archive.models.articles import Span
@@ -67,6 +76,7 @@ class Context:
     """One file being turned into rows; problems are collected, so that a person sees them all.
 
     With a `carrier` the quotes are those of an earlier text, and their spans are carried over.
+    `strictly` says that what is said must stand there with the marks that the coding gives it.
     """
 
     def __init__(
@@ -78,8 +88,10 @@ class Context:
         slices: list[Slice],
         *,
         carrier: Carrier | None = None,
+        strictly: bool = False,
     ) -> None:
         self.parsed = parsed
+        self.strictly = strictly
         self.article_id = article_id
         self.version = version
         self.version_key = (article_id, version)
@@ -102,7 +114,8 @@ class Context:
                 f"{key[:MOST_KEY]!r} is no key: lower-case letters, digits and single hyphens"
             )
         if (kind, key) in self.declared:
-            raise ValueError(f"the {kind} {key!r} is declared twice")
+            again = "; where it comes again, its key is enough" if self.parsed.moved else ""
+            raise ValueError(f"the {kind} {key!r} is declared twice{again}")
         self.declared[kind, key] = id_of(key)
         return self.declared[kind, key]
 
@@ -114,7 +127,10 @@ class Context:
         return id_of(key)
 
     def refer(self, kind: DeclaredKind, key: str, *path: str | int) -> int:
-        """The id of a key, declared here or to be found in the archive."""
+        """The id of a key, declared here or in the archive; an empty one is a problem."""
+        if not key:
+            with self.at(*path):
+                raise ValueError(f"the key of the {kind} is empty; give it, or leave the field out")
         self.references.setdefault((kind, key), Reference(kind, key, path))
         return id_of(key)
 
@@ -126,27 +142,61 @@ class Context:
         """The references that the file does not declare itself."""
         return [ref for name, ref in self.references.items() if name not in self.declared]
 
-    def span(self, quote: str | Quote, within: str | None = None) -> TextSpan:
+    def span(self, quote: str | Quote, scope: Scope = ANYWHERE) -> TextSpan:
         """Where a quote stands; raises ValueError when it means no words or several.
 
         Also when it is carried over from a text whose sentence does not stand here.
         """
+        self._require_text()
+        found = self.finder.find(quote, scope)
+        return self._here((found.start, found.end))
+
+    def said(self, quotes: Quotes | None, scope: Scope = ANYWHERE) -> list[TextSpan]:
+        """Where each piece of what is said stands, whatever marks the coding gives it."""
+        self._require_text()
+        return [self._here(span) for piece in pieces(quotes) for span in self._found(piece, scope)]
+
+    def scope(self, entry: StatementEntry, outer: Scope) -> Scope:
+        """Where the quotes of a statement are looked for: first in the sentences of its content.
+
+        `outer` is that of the statement that relays it; its content is looked for there.
+        """
+        within = entry.within or outer.within
+        if within is not None or not self.text:
+            return Scope(within)
+        spans = []
+        for piece in pieces(entry.content):
+            with suppress(ValueError):  # told of where the statement is made
+                spans += self._found(piece, outer)
+        parts = tuple(dict.fromkeys(self.finder.around(span) for span in spans))
+        return Scope(near=(parts, *outer.near) if parts else outer.near)
+
+    def _require_text(self) -> None:
         if not self.text:
             raise ValueError("an authority file quotes no article")
-        found = self.finder.find(quote, within)
-        span = (found.start, found.end)
+
+    def _here(self, span: TextSpan) -> TextSpan:
+        """Where a span of the text that the quotes are of stands in the text of the rows."""
         return self.carrier.carried(span) if self.carrier else span
 
-    def require_before(self, quote: str | Quote, within: str | None = None) -> None:
+    def _found(self, quote: str | Quote, scope: Scope) -> list[TextSpan]:
+        """The pieces that words mean in the text that the quotes are of."""
+        if self.strictly:
+            found = [self.finder.find(quote, scope)]
+        else:
+            found = self.finder.find_said(quote, scope)
+        return [(one.start, one.end) for one in found]
+
+    def require_before(self, quote: str | Quote, scope: Scope = ANYWHERE) -> None:
         """Raise ValueError for carried words that point back to what does not stand here."""
         if self.carrier:
-            found = self.finder.find(quote, within)
-            self.carrier.require_before((found.start, found.end))
+            for span in self._found(quote, scope):
+                self.carrier.require_before(span)
 
-    def require_meant(self, quote: str | Quote, within: str | None = None) -> None:
+    def require_meant(self, quote: str | Quote, scope: Scope = ANYWHERE) -> None:
         """Raise ValueError for carried words that tie, by a pronoun, what may be another now."""
         if point_elsewhere(quote if isinstance(quote, str) else quote.quote):
-            self.require_before(quote, within)
+            self.require_before(quote, scope)
 
     def require_same_day(self, quote: str | Quote) -> None:
         """Raise ValueError for a carried day that is counted from another day of publishing."""
@@ -154,33 +204,30 @@ class Context:
             words = cut(quote if isinstance(quote, str) else quote.quote)
             raise ValueError(f"{words} is counted from the publication, which has another day now")
 
-    def require_between(self, quotes: Iterable[tuple[str | Quote, str | None]]) -> None:
+    def require_between(self, quotes: Iterable[tuple[str | Quote, Scope]]) -> None:
         """Raise ValueError for carried words between which the later text says something new.
 
-        Each quote comes with the words that its sentence opens with.
+        Each quote comes with where it is looked for.
         """
         if self.carrier:
-            found = [self.finder.find(quote, within) for quote, within in quotes]
-            self.carrier.require_between([(one.start, one.end) for one in found])
+            found = [span for quote, scope in quotes for span in self._found(quote, scope)]
+            self.carrier.require_between(found)
 
-    def spans(self, quotes: Quotes | None, within: str | None = None) -> list[TextSpan]:
+    def spans(self, quotes: Quotes | None, scope: Scope = ANYWHERE) -> list[TextSpan]:
         """Where each piece of a quotation stands."""
-        if quotes is None:
-            return []
-        pieces = quotes if isinstance(quotes, list) else [quotes]
-        return [self.span(piece, within) for piece in pieces]
+        return [self.span(piece, scope) for piece in pieces(quotes)]
 
     def exact(self, span: TextSpan) -> str:
         """The words of a span."""
         return self.text[span[0] : span[1]]
 
     def date(
-        self, entry: DateEntry | None, within: str | None = None
+        self, entry: DateEntry | None, scope: Scope = ANYWHERE
     ) -> tuple[FuzzyDate, TextSpan | None]:
         """A fuzzy date and the span of its words."""
         if entry is None:
             return UNDATED, None
-        span = None if entry.quote is None else self.span(entry.quote, within)
+        span = None if entry.quote is None else self.span(entry.quote, scope)
         phrase = None if span is None else self.exact(span)
         return fuzzy_date(entry.edtf, phrase, entry.basis), span
 

@@ -25,7 +25,8 @@ def mention(context: Context, entry: MentionEntry, path: Path) -> Mention:
     kind, key = referents[0]
     referent_id = context.refer(DeclaredKind(kind.value), key, *path, kind.value)
     _require_meant(context, entry, entry.form is Form.PRONOUN)
-    return Mention(*context.version_key, *context.span(entry), kind, referent_id, entry.form)
+    span = context.span(entry)
+    return Mention(*context.version_key, *span, kind, referent_id, entry.form, entry.found)
 
 
 def tenure(context: Context, entry: TenureEntry, path: Path) -> Tenure:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from archive.coding.format.base import DateEntry, Quote, Quotes
+from archive.coding.format.base import DateEntry, Quote, pieces
 from archive.coding.format.statements import StatementEntry, ValueEntry
 from archive.text.pronouns import points_back
 from archive.vocabulary import Attribution, DateBasis, SpanRole
+
+ROLES = [role for role in SpanRole if role is not SpanRole.CONTENT]
+"""What spans do in a statement beside being its content: each is a field of its entry."""
 
 DIGIT = re.compile(r"\d")
 
@@ -17,10 +20,9 @@ FROM_PUBLICATION = (DateBasis.WEEKDAY, DateBasis.DEICTIC, DateBasis.YEAR_INFERRE
 
 
 def quotes(entry: StatementEntry) -> Iterator[str | Quote]:
-    """All that a statement and its claims quote of the text, but not what it relays."""
-    yield from _pieces(entry.content)  # the first that is told of
-    for role in SpanRole:
-        yield from _pieces(getattr(entry, role.value))
+    """What a statement and its claims quote beside its content, but not what it relays."""
+    for role in ROLES:
+        yield from pieces(getattr(entry, role.value))
     for claim in entry.claims:
         yield from claim.values
     yield from (date.quote for date in _dates(entry) if date.quote is not None)
@@ -32,11 +34,11 @@ def pointing_back(entry: StatementEntry) -> Iterator[str | Quote]:
 
     Words that are carried over from a voice which they do not name have it as well.
     """
-    for piece in quotes(entry):
+    for piece in (*pieces(entry.content), *quotes(entry)):
         if points_back(_words(piece)):
             yield piece
     if entry.attribution is Attribution.CARRIED and entry.source is None:
-        yield from _pieces(entry.content)
+        yield from pieces(entry.content)
     for claim in entry.claims:
         yield from (value for value in claim.values if _is_anaphora(value, value))
     for date in _dates(entry):
@@ -47,7 +49,7 @@ def pointing_back(entry: StatementEntry) -> Iterator[str | Quote]:
 def voiced(entry: StatementEntry) -> Iterator[str | Quote]:
     """What a statement says and the words that say who says it."""
     for quoted in (entry.source, entry.cue, entry.content):
-        yield from _pieces(quoted)
+        yield from pieces(quoted)
 
 
 def counted_from_publication(entry: StatementEntry) -> Iterator[str | Quote]:
@@ -68,12 +70,6 @@ def _is_anaphora(date: DateEntry | ValueEntry, quote: str | Quote) -> bool:
 
 def _words(quote: str | Quote) -> str:
     return quote if isinstance(quote, str) else quote.quote
-
-
-def _pieces(quoted: Quotes | None) -> list[str | Quote]:
-    if quoted is None:
-        return []
-    return quoted if isinstance(quoted, list) else [quoted]
 
 
 def _dates(entry: StatementEntry) -> Iterator[DateEntry]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from archive.coding.build.context import ConsequenceError, Path
 from archive.coding.format.statements import StatementLinkEntry
+from archive.coding.quote_finder import Scope
 from archive.errors import nearest
 from archive.models.claims import Claim, ClaimValue
 from archive.models.events import EventPlace, Participation
@@ -22,7 +23,7 @@ class SaysOf:
     statement_id: int
     entry: StatementLinkEntry
     path: Path
-    scope: str | None
+    scope: Scope
 
 
 @dataclass(slots=True)

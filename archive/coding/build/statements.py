@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from archive.coding.build.claims import ClaimBuilder
 from archive.coding.build.context import ConsequenceError, Context, Path, clock
 from archive.coding.build.statement_quotes import (
+    ROLES,
     counted_from_publication,
     pointing_back,
     quotes,
@@ -15,17 +16,15 @@ from archive.coding.build.statement_quotes import (
 from archive.coding.build.statement_rows import SaysOf, StatementRows
 from archive.coding.format.base import Quote
 from archive.coding.format.statements import StatementEntry
+from archive.coding.quote_finder import ANYWHERE, Scope
 from archive.keys import id_of, is_key
 from archive.models.base import UNDATED
 from archive.models.statements import Statement, StatementParty, StatementSpan, StatementVoice
 from archive.text.spans import TextSpan
 from archive.vocabulary import Act, Attribution, DeclaredKind, Mode, PartyRole, SpanRole
 
-ROLES = [role for role in SpanRole if role is not SpanRole.CONTENT]
-"""What spans do in a statement beside being its content: each is a field of its entry."""
-
-Voiced = tuple[str | Quote, str | None]
-"""What a statement quotes, and the words that its sentence opens with."""
+Voiced = tuple[str | Quote, Scope]
+"""What a statement quotes, and where it is looked for."""
 
 Voices = tuple[tuple[int | None, ...], ...]
 """The chain of voices of a statement, from its own outward: those who speak at each step."""
@@ -47,21 +46,23 @@ class StatementBuilder:
         parent: Statement | None = None,
         voices: Voices = (),
         *,
-        within: str | None = None,
+        outer: Scope = ANYWHERE,
         around: tuple[Voiced, ...] = (),
     ) -> None:
         """Add statements that stand in `parent`, whose chain of voices is `voices`.
 
-        `around` is what the parent says, and the words that say who does.
+        `outer` is where the quotes of the parent are looked for, `around` is what it says, and the
+        words that say who does.
         """
         for index, entry in enumerate(entries):
             here = (*path, index)
-            scope = entry.within or within
+            scope = self.context.scope(entry, outer)
+            said_in = Scope(scope.within, outer.near)
             self.rows.refused |= set(labels([entry]))
             with self.context.at(*here):
                 own_words = tuple((quote, scope) for quote in voiced(entry))
-                self._require_carried(entry, scope, around + own_words)
-                statement = self._statement(entry, here, parent, scope)
+                self._require_carried(entry, scope, said_in, around + own_words)
+                statement = self._statement(entry, here, parent, scope, said_in)
                 self.rows.refused.discard(entry.label)
                 own = self._voices(entry, statement, here)
                 chain = voices if own is None else (own, *voices)
@@ -83,19 +84,20 @@ class StatementBuilder:
                     (*here, "relays"),
                     statement,
                     chain,
-                    within=scope,
+                    outer=scope,
                     around=own_words,
                 )
             if entry.label in self.rows.refused:
                 self._leave_relayed(entry, here)
 
     def _require_carried(
-        self, entry: StatementEntry, scope: str | None, words: tuple[Voiced, ...]
+        self, entry: StatementEntry, scope: Scope, said_in: Scope, words: tuple[Voiced, ...]
     ) -> None:
         """Raise ValueError for a statement of an earlier text that does not stand here whole."""
         if self.context.carrier is None:
             return
         try:
+            self.context.said(entry.content, said_in)  # the first that is told of
             for quote in quotes(entry):
                 self.context.span(quote, scope)
             for quote in pointing_back(entry):
@@ -116,7 +118,12 @@ class StatementBuilder:
             self._leave_relayed(relayed, here)
 
     def _statement(
-        self, entry: StatementEntry, path: Path, parent: Statement | None, scope: str | None
+        self,
+        entry: StatementEntry,
+        path: Path,
+        parent: Statement | None,
+        scope: Scope,
+        said_in: Scope,
     ) -> Statement:
         context = self.context
         if not is_key(entry.label):
@@ -124,7 +131,7 @@ class StatementBuilder:
         if entry.label in self.rows.by_statement:
             raise ValueError(f"the label {entry.label!r} stands twice")
         self.rows.by_statement[entry.label] = []
-        content = self._content(entry, path, scope)
+        content = self._content(entry, path, said_in)
         mode, attribution, act = manner(entry)
         said, when, time = UNDATED, None, None
         with context.at(*path, "said"):
@@ -157,11 +164,11 @@ class StatementBuilder:
         self._spans(entry, statement, content[1:], path, scope)
         return statement
 
-    def _content(self, entry: StatementEntry, path: Path, scope: str | None) -> list[TextSpan]:
+    def _content(self, entry: StatementEntry, path: Path, scope: Scope) -> list[TextSpan]:
         """Where the content of a statement stands: at least one span."""
         content: list[TextSpan] = []
         with self.context.at(*path, "content"):
-            content = self.context.spans(entry.content, scope)
+            content = self.context.said(entry.content, scope)
             if not content:
                 raise ValueError("a statement needs content")
         if not content:
@@ -210,7 +217,7 @@ class StatementBuilder:
         statement: Statement,
         content: list[TextSpan],
         path: Path,
-        scope: str | None,
+        scope: Scope,
     ) -> None:
         pieces = [(SpanRole.CONTENT, content)]
         for role in ROLES:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -23,7 +24,7 @@ from archive.coding.format.base import DateEntry, Quote, TimedDateEntry
 from archive.coding.format.entities import ActorEntry, NameEntry, PlaceEntry, SourceEntry
 from archive.coding.format.events import LinkEntry
 from archive.coding.format.references import AffiliationEntry, GapEntry, MentionEntry, TenureEntry
-from archive.coding.quote_writer import Quoter
+from archive.coding.quote_writer import Near, Quoter
 from archive.keys import link_key
 from archive.models.actors import Actor, ActorName, Affiliation, Tenure
 from archive.models.articles import Gap
@@ -39,13 +40,25 @@ from archive.text.spans import TextSpan
 from archive.vocabulary import DeclaredKind
 
 
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Where the quotes of a statement are looked for: in one sentence, or in some parts first."""
+
+    scope: Slice | None = None
+    near: Near = ()
+
+
+ANYWHERE = Room()
+"""All of the text."""
+
+
 class ReadingOrder:
     """Reading order of what a version names: by where it first comes up, then by key."""
 
     def __init__(self, stored: StoredVersion) -> None:
         self.stored = stored
         self.first: dict[tuple[DeclaredKind, int], int] = {}
-        for mention in stored.own[Mention]:
+        for mention in (row for row in stored.own[Mention] if not row.found):
             self._meet(DeclaredKind(mention.refers_to.value), mention.referent_id, mention.start)
         statements = {row.id: row for row in stored.own[Statement]}
         for statement in statements.values():
@@ -153,13 +166,14 @@ class ReferenceWriter:
         self.quoter = quoter
         self.order = order
 
-    def date(self, row: FuzzyDate, near: int, scope: Slice | None = None) -> DateEntry | None:
+    def date(self, row: FuzzyDate, near: int, room: Room = ANYWHERE) -> DateEntry | None:
         """A date whose words are quoted from where they stand nearest to `near`.
 
         The archive holds the words of such a date and not their span.
         """
         found = self.nearest(row, near)
-        return date(row, None if found is None else self.quoter.quote(found, scope))
+        quote = None if found is None else self.quoter.quote(found, room.scope, room.near)
+        return date(row, quote)
 
     def nearest(self, row: FuzzyDate, near: int) -> TextSpan | None:
         """Where the words of a date stand nearest to `near`."""
@@ -187,14 +201,16 @@ class ReferenceWriter:
             entries.append((self.order.sort_key(DeclaredKind.EVENT_LINK, row.id, key), entry))
         return in_order(entries)
 
-    def mentions(self) -> list[MentionEntry]:
-        """The mentions, in reading order."""
+    def mentions(self, *, but_found: bool) -> list[MentionEntry]:
+        """The mentions, in reading order, without those that were found if so wished."""
         entries = []
         for row in self.stored.own[Mention]:
+            if row.found and but_found:
+                continue
             kind = DeclaredKind(row.refers_to.value)
             key = self.stored.keys[kind][row.referent_id]
             referent: dict[str, Any] = {kind.value: key}
-            entry = MentionEntry(**self._quote(row), **referent, form=row.form)
+            entry = MentionEntry(**self._quote(row), **referent, form=row.form, found=row.found)
             entries.append(((row.start, row.end, kind.value, key), entry))
         return in_order(entries)
 

@@ -17,6 +17,7 @@ from archive.coding import skeleton, yaml_writer
 from archive.coding.entry_fields import ACTOR, ACTOR_NAME, PLACE, SOURCE, EntryField
 from archive.coding.export import entities, stored_version
 from archive.coding.export.entities import ReadingOrder, ReferenceWriter
+from archive.coding.export.found_again import found_again
 from archive.coding.export.row_reader import (
     by_ids,
     keys,
@@ -67,9 +68,11 @@ def coding_of(
     order = ReadingOrder(found)
     references = ReferenceWriter(found, quoter, order)
     statements = StatementWriter(found, quoter, order, linked_statements(connection, *_here(found)))
+    finds = found_again(connection, found)
     return CodingFile(
         codebook=found.codebook,
         article=_article(found, references),
+        find_names=finds,
         headings=_sentences(found, quoter, SentenceKind.HEADING),
         boilerplate=_sentences(found, quoter, SentenceKind.BOILERPLATE),
         sources=_sources(found, order),
@@ -78,7 +81,7 @@ def coding_of(
         events=_events(found, order, statements),
         developments=_developments(found, order, statements),
         links=references.links(),
-        mentions=references.mentions(),
+        mentions=references.mentions(but_found=finds),
         tenures=references.tenures(),
         affiliations=references.affiliations(),
         statements=statements.entries(),

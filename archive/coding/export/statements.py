@@ -9,10 +9,13 @@ from typing import Any
 
 import msgspec
 
-from archive.coding.build.statements import ROLES, manner
+from archive.coding.build.statement_quotes import ROLES
+from archive.coding.build.statements import manner
 from archive.coding.export.entities import (
+    ANYWHERE,
     ReadingOrder,
     ReferenceWriter,
+    Room,
     date,
     directions,
     in_order,
@@ -27,7 +30,7 @@ from archive.coding.format.statements import (
     StatementLinkEntry,
     ValueEntry,
 )
-from archive.coding.quote_writer import Quoter, direction_cost
+from archive.coding.quote_writer import Near, Quoter, direction_cost
 from archive.models.claims import Claim, ClaimValue
 from archive.models.events import EventPlace, Participation
 from archive.models.statements import Statement, StatementLink, StatementParty, StatementSpan
@@ -60,15 +63,13 @@ class StatementWriter:
         self.who = grouped(stored.own[Participation], "claim_id")
         self.where = grouped(stored.own[EventPlace], "claim_id")
 
-    def entries(
-        self, parent: int | None = None, scope: Slice | None = None
-    ) -> list[StatementEntry]:
+    def entries(self, parent: int | None = None, room: Room = ANYWHERE) -> list[StatementEntry]:
         """The statements that stand in `parent`, in reading order.
 
-        `scope` is the sentence in which their quotes are looked for.
+        `room` is where the quotes of the parent are looked for.
         """
         rows = sorted(self.relayed[parent], key=lambda row: (row.start, row.end, row.label))
-        return [self._statement(row, scope) for row in rows]
+        return [self._statement(row, room) for row in rows]
 
     def claim_name(self, claim: Claim, event_id: int | None = None) -> str:
         """The shortest name of a claim, where one about that event is meant if it is given."""
@@ -76,14 +77,14 @@ class StatementWriter:
         label = self.labels[claim.statement_id]
         return label if len(rivals) == 1 else f"{label}/{claim.label}"
 
-    def _statement(self, row: Statement, inherited: Slice | None) -> StatementEntry:
-        scope = self._scope(row, inherited)
-        content = self._pieces([(row.start, row.end), *self._role(row, SpanRole.CONTENT)], scope)
+    def _statement(self, row: Statement, outer: Room) -> StatementEntry:
+        room = self._room(row, outer)
+        content = self._pieces(self._content(row), Room(room.scope, outer.near))
         date_span = None if row.said_start is None else (row.said_start, row.said_end or 0)
-        said = date(row.said, date_span and self.quoter.quote(date_span, scope))
+        said = date(row.said, date_span and self._quote(date_span, room))
         speakers = self._party(row, PartyRole.SPEAKER)
         roles: dict[str, Any] = {
-            role.value: self._pieces(self._role(row, role), scope) for role in ROLES
+            role.value: self._pieces(self._role(row, role), room) for role in ROLES
         }
         return unless_usual(
             StatementEntry(
@@ -95,15 +96,15 @@ class StatementWriter:
                 attribution=row.attribution,
                 mode=row.mode,
                 act=row.act,
-                within=None if scope == inherited else self._opening(scope),
+                within=None if room.scope == outer.scope else self._opening(room.scope),
                 **roles,
                 said=timed(said, row.said_clock),
                 occasion=self.stored.key(DeclaredKind.EVENT, row.occasion_id),
                 gist=row.gist,
                 rule=row.rule,
-                claims=[self._claim(claim, scope) for claim in self._in_order(row)],
-                says_of=self._says_of(row, scope),
-                relays=self.entries(row.id, scope),
+                claims=[self._claim(claim, room) for claim in self._in_order(row)],
+                says_of=self._says_of(row, room),
+                relays=self.entries(row.id, room),
             )
         )
 
@@ -113,7 +114,7 @@ class StatementWriter:
         parties = [party for party in self.parties[row.id] if party.role is role]
         return [keys[party.actor_id] for party in sorted(parties, key=attrgetter("ordinal"))]
 
-    def _says_of(self, row: Statement, scope: Slice | None) -> list[StatementLinkEntry]:
+    def _says_of(self, row: Statement, room: Room) -> list[StatementLinkEntry]:
         """What a statement says of others, in reading order."""
         here = (row.article_id, row.version)
         entries = []
@@ -124,7 +125,7 @@ class StatementWriter:
                 key, label, newest = self.others[tie]
                 name, number = f"{key}/{label}", None if newest else link.other_version
             entry = StatementLinkEntry(
-                **directions(self.quoter.quote((link.start, link.end), scope)),
+                **directions(self._quote((link.start, link.end), room)),
                 kind=link.kind,
                 statement=name,
                 other_version=number,
@@ -137,20 +138,38 @@ class StatementWriter:
         spans = [span for span in self.spans[row.id] if span.role is role]
         return [(s.start, s.end) for s in sorted(spans, key=lambda span: span.ordinal)]
 
-    def _pieces(self, spans: list[TextSpan], scope: Slice | None) -> Quotes | None:
-        pieces: list[str | Quote] = [self.quoter.quote(span, scope) for span in spans]
+    def _content(self, row: Statement) -> list[TextSpan]:
+        return [(row.start, row.end), *self._role(row, SpanRole.CONTENT)]
+
+    def _quote(self, span: TextSpan, room: Room) -> str | Quote:
+        return self.quoter.quote(span, room.scope, room.near)
+
+    def _pieces(self, spans: list[TextSpan], room: Room) -> Quotes | None:
+        pieces: list[str | Quote] = [self._quote(span, room) for span in spans]
         return pieces if len(pieces) > 1 else pieces[0] if pieces else None
 
-    def _scope(self, row: Statement, inherited: Slice | None) -> Slice | None:
+    def _room(self, row: Statement, outer: Room) -> Room:
+        """Where a statement's quotes are looked for: in the sentence that it names, if any."""
+        parts = tuple(dict.fromkeys(map(self.quoter.finder.around, self._content(row))))
+        near = (parts, *outer.near)
+        scope = self._scope(row, outer, near)
+        return Room(scope) if scope is not None else Room(near=near)
+
+    def _scope(self, row: Statement, outer: Room, near: Near) -> Slice | None:
         """The sentence to which a statement's quotes are best directed, if to one."""
+        inherited = outer.scope
         if inherited is None and self._crosses_sentences(row):
             return None
+        content = self._content(row)
         spans = list(self._quoted_spans(row))
         homes = Counter(home for home in map(self.quoter.scope, spans) if home is not None)
 
         def cost(scope: Slice | None) -> int:
             own = 0 if scope in (None, inherited) else direction_cost(self._opening(scope))
-            return own + sum(self.quoter.cost(span, scope) for span in spans)
+            return own + sum(
+                self.quoter.cost(span, scope, outer.near if span in content else near)
+                for span in spans
+            )
 
         return min([inherited, *(home for home, _ in homes.most_common(MOST_SCOPES))], key=cost)
 
@@ -189,7 +208,7 @@ class StatementWriter:
 
         return sorted(self.claims[row.id], key=rank)
 
-    def _claim(self, row: Claim, scope: Slice | None) -> ClaimEntry:
+    def _claim(self, row: Claim, room: Room) -> ClaimEntry:
         kind, id_ = about(row)
         key = self.stored.keys[kind][id_]
         event = kind is DeclaredKind.EVENT
@@ -210,12 +229,12 @@ class StatementWriter:
                 role: self.order.keys(DeclaredKind.PLACE, [r.place_id for r in rows])
                 for role, rows in by_role(PlaceRole, self.where[row.id])
             },
-            values=[self._value(value, scope) for value in values],
+            values=[self._value(value, room) for value in values],
         )
 
-    def _value(self, row: ClaimValue, scope: Slice | None) -> ValueEntry:
+    def _value(self, row: ClaimValue, room: Room) -> ValueEntry:
         return ValueEntry(
-            **directions(self.quoter.quote((row.start, row.end), scope)),
+            **directions(self._quote((row.start, row.end), room)),
             property=row.property,
             low=row.low,
             best=row.best,
@@ -228,7 +247,7 @@ class StatementWriter:
             basis=row.date.basis,
             place=self.stored.key(DeclaredKind.PLACE, row.place_id),
             actor=self.stored.key(DeclaredKind.ACTOR, row.actor_id),
-            as_of=timed(self.references.date(row.as_of, row.start, scope), row.as_of_clock),
+            as_of=timed(self.references.date(row.as_of, row.start, room), row.as_of_clock),
         )
 
 

@@ -8,14 +8,13 @@ import sqlalchemy as sa
 
 from archive.coding.build.builder import Rows, quoted_spans
 from archive.coding.export.row_reader import Keys, by_ids, keys, link_keys, rows
+from archive.coding.referred_rows import referred
 from archive.database.nearest_keys import suggest
-from archive.database.rows import insert
 from archive.errors import UsageError
 from archive.models.actors import ActorName, actor_name
 from archive.models.articles import Article, ArticleVersion, Span, article, article_version, span
 from archive.models.declared import NAMED, OWN
 from archive.models.events import event_link
-from archive.models.mentions import Mention
 from archive.models.provenance import Declaration, activity, coding
 from archive.text.spans import TextSpan
 from archive.vocabulary import DeclaredKind
@@ -114,9 +113,10 @@ def _read_declared(connection: sa.Connection, stored: StoredVersion) -> None:
     ours = by_ids(connection, ActorName, actor_name.c.actor_id, declared[DeclaredKind.ACTOR])
     # what another article, or another version, prints belongs to its coding
     stored.names = [*printed, *(row for row in ours if row.article_id is None)]
-    referred = _referred(stored)
+    everything: Rows = {**stored.own, **stored.declared, Article: [stored.article]}
+    ids_of = referred(everything)
     for kind, (_, table) in NAMED.items():
-        ids = referred[kind]
+        ids = ids_of[kind]
         links = table is event_link
         stored.keys[kind] = link_keys(connection, ids) if links else keys(connection, table, ids)
 
@@ -161,20 +161,3 @@ def _matched(printed: list[TextSpan], free: list[TextSpan]) -> dict[TextSpan, Te
     if len(same) == len(printed):
         free = same
     return {span: free[min(index, len(free) - 1)] for index, span in enumerate(printed) if free}
-
-
-def _referred(stored: StoredVersion) -> dict[DeclaredKind, set[int]]:
-    """The ids of each kind that the rows of the version refer to, by their foreign keys."""
-    kinds = {table: kind for kind, (_, table) in NAMED.items()}
-    found = {kind: set[int]() for kind in DeclaredKind}
-    everything: Rows = {**stored.own, **stored.declared, Article: [stored.article]}
-    for type_, rows_of_type in everything.items():
-        names = {column.name for column in insert.columns(type_)}
-        for key in type_.table.foreign_key_constraints:
-            kind = kinds.get(key.referred_table)
-            name = key.column_keys[0]
-            if kind is not None and len(key.columns) == 1 and name in names:
-                found[kind] |= {getattr(row, name) for row in rows_of_type} - {None}
-    for mention in stored.own[Mention]:
-        found[DeclaredKind(mention.refers_to.value)].add(mention.referent_id)
-    return found

@@ -67,6 +67,13 @@ class CodingFile(Entry, frozen=True, kw_only=True):
 
     codebook: Annotated[str, Meta(description="Version of the coding rules, in quotation marks")]
     article: Annotated[ArticleEntry, Meta(description="The article that the coding is about")]
+    find_names: Annotated[
+        bool,
+        Meta(
+            description="Whether the names of the actors and places that it is about are found in "
+            "the text when it is loaded; false: its mentions are all that there are"
+        ),
+    ] = True
     headings: Annotated[
         list[str | Quote], Meta(description="Quotes of sentences that are titles inside the text")
     ] = []
@@ -85,7 +92,11 @@ class CodingFile(Entry, frozen=True, kw_only=True):
     ] = []
     links: Annotated[list[LinkEntry], Meta(description="What ties events to one another")] = []
     mentions: Annotated[
-        list[MentionEntry], Meta(description="Words that refer to an actor, an event or a place")
+        list[MentionEntry],
+        Meta(
+            description="Words that refer to an actor, an event or a place; its names are found "
+            "without"
+        ),
     ] = []
     tenures: Annotated[list[TenureEntry], Meta(description="The positions that actors hold")] = []
     affiliations: Annotated[

@@ -40,6 +40,13 @@ Quotes = str | Quote | list[str | Quote]
 """One piece or several, each as plain text or with directions."""
 
 
+def pieces(quotes: Quotes | None) -> list[str | Quote]:
+    """The pieces of a quotation, one by one; none for one that is left out."""
+    if quotes is None:
+        return []
+    return quotes if isinstance(quotes, list) else [quotes]
+
+
 class DateEntry(Entry, frozen=True, kw_only=True):
     """A fuzzy date: EDTF, the printed words (quoted in a coding), and what it rests on."""
 

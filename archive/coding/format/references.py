@@ -17,6 +17,9 @@ class MentionEntry(Quote, frozen=True, kw_only=True):
     actor: Annotated[str | None, Meta(description="Key of the actor that they refer to")] = None
     event: Annotated[str | None, Meta(description="Key of the event that they refer to")] = None
     place: Annotated[str | None, Meta(description="Key of the place that they refer to")] = None
+    found: Annotated[
+        bool, Meta(description="Whether it was found by a name, and no coder wrote it")
+    ] = False
 
 
 class TenureEntry(Quote, frozen=True, kw_only=True):

@@ -58,7 +58,10 @@ class ClaimEntry(Entry, frozen=True, kw_only=True):
     `label` names it within the statement; without one it is named like what it is about.
     """
 
-    event: Annotated[str | None, Meta(description="Key of the event that it is about")] = None
+    event: Annotated[
+        str | None,
+        Meta(description="Key of the event that it is about, or the event where it is first named"),
+    ] = None
     link: Annotated[str | None, Meta(description="The link that it is about: event kind other")] = (
         None
     )
@@ -82,7 +85,7 @@ class ClaimEntry(Entry, frozen=True, kw_only=True):
     ] = None
     participants: Annotated[
         dict[ParticipantRole, list[str]],
-        Meta(description="Keys of actors by what they are to the event"),
+        Meta(description="Actors by what they are to the event: keys, or actors in place"),
     ] = {}
     places: Annotated[
         dict[PlaceRole, list[str]], Meta(description="Keys of places by what they are to the event")
@@ -109,10 +112,10 @@ class StatementLinkEntry(Quote, frozen=True, kw_only=True):
 class StatementEntry(Entry, frozen=True, kw_only=True):
     """Something said; `relays` holds the statements that it relays.
 
-    `within` is where all its quotes are looked for, and those of its claims, unless they say
-    otherwise themselves. Without `mode` it is narration if it has no speaker, source or cue, else
-    indirect. Without `attribution` it is none for narration, else stated; without `act` it is
-    present for narration, else say.
+    Its quotes and those of its claims are looked for in the sentences of its content first; or in
+    the one sentence that `within` names, unless they say otherwise themselves. Without `mode` it
+    is narration if it has no speaker, source or cue, else indirect. Without `attribution` it is
+    none for narration, else stated; without `act` it is present for narration, else say.
     """
 
     label: Annotated[str, Meta(description="Its name within the article; it never changes")]
@@ -121,13 +124,18 @@ class StatementEntry(Entry, frozen=True, kw_only=True):
     ]
     speaker: Annotated[
         str | None,
-        Meta(description="Key of who says it; left out when nobody is named or described"),
+        Meta(
+            description="Key of who says it, or the actor in place; left out when nobody is named "
+            "or described"
+        ),
     ] = None
     speakers: Annotated[
         list[str],
-        Meta(description="Instead of speaker: keys of the two or more who say it together"),
+        Meta(description="Instead of speaker: the two or more who say it together"),
     ] = []
-    addressees: Annotated[list[str], Meta(description="Keys of the actors to whom it is said")] = []
+    addressees: Annotated[
+        list[str], Meta(description="Those to whom it is said: keys, or actors in place")
+    ] = []
     attribution: Annotated[
         Attribution | None,
         Meta(description="Where the attribution stands; left out: none for narration, else stated"),

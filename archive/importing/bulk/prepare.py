@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from archive.coding.build import other_versions
-from archive.coding.build.builder import build_coding, in_language
+from archive.coding.build.builder import Page, build_coding, in_language
 from archive.coding.format import CodingFile
 from archive.coding.parser import read_file
 from archive.errors import ArchiveError
@@ -50,8 +50,7 @@ def _coded(job: Job, dialect: sa.Dialect, keep_bytes: bool) -> NewVersion | None
         parsed,
         text.text,
         VERSION,
-        media_type=text.media_type,
-        origin=text.origin,
+        page=Page(text.media_type, text.origin),
         others={pair: other_versions.Other(VERSION) for pair in others},
     )
     return new_version.coded(built, text, parsed.sha256, dialect)

@@ -229,11 +229,12 @@ class PrintedForm:
     version: int
     start: int
     end: int
+    found: bool
 
 
 PRINTED_FORMS: Columns = {
     "As printed": lambda row: row.exact,
-    "Form": lambda row: row.form,
+    "Form": lambda row: f"{row.form}, found" if row.found else row.form,
     "Times": lambda row: str(row.times),
     "First in": location,
 }
@@ -243,7 +244,7 @@ def printed_forms(
     connection: sa.Connection, kind: MentionOf, referent: int
 ) -> Iterator[PrintedForm]:
     """The words that refer to an actor, an event or a place, those that do it most first."""
-    each = (span.c.exact, mention.c.form)
+    each = (span.c.exact, mention.c.form, mention.c.found)
     order = (article.c.key, mention.c.version, mention.c.start)
     ranked = (
         sa.select(
@@ -260,5 +261,7 @@ def printed_forms(
     )
     query = sa.select(*(ranked.c[name] for name in field_names(PrintedForm)))
     query = query.where(ranked.c.rank == 1)
-    query = query.order_by(ranked.c.times.desc(), ranked.c.article, ranked.c.start, ranked.c.form)
+    query = query.order_by(
+        ranked.c.times.desc(), ranked.c.article, ranked.c.start, ranked.c.form, ranked.c.found
+    )
     return read(connection, query, PrintedForm)

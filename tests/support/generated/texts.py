@@ -12,7 +12,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from archive.coding.format.base import Quote
-from archive.coding.quote_finder import Finder
+from archive.coding.quote_finder import Finder, Scope
 from archive.text.sentences import Slice, split
 from archive.text.word_boundaries import divides_word
 
@@ -183,7 +183,7 @@ class Words:
 
     def _means(self, quote: dict[str, Any], within: str | None, place: tuple[int, int]) -> bool:
         try:
-            found = self.finder.find(Quote(**quote), within)
+            found = self.finder.find(Quote(**quote), Scope(within))
         except ValueError:
             return False
         return (found.start, found.end) == place

@@ -1,0 +1,92 @@
+"""What is said is found whatever marks a coder gives it, and never with another word."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive.coding.format.base import Quote
+from archive.coding.quote_finder import Finder
+from archive.text.sentences import split
+
+TEXT = """Zorbs meet
+
+The zorb said: “Give us time.” He called it a “special operation,” as ever – they didn't go.
+“We will go,” she said, “and so will you.” It fell by 3.5 % to -5 degrees; others saw 5 degrees.
+He met the man, who sang. He met the man who sang again. They re-sign, or resign, in 10,000 ways.
+“We came,” said the blip. “We saw,” he added.
+“We left.”
+"""
+
+
+def said(quote: str | Quote) -> list[str]:
+    found = Finder(TEXT, split(TEXT)).find_said(quote)
+    return [TEXT[piece.start : piece.end] for piece in found]
+
+
+@pytest.mark.parametrize(
+    ("quote", "words"),
+    [
+        ("Give us time", ["Give us time"]),
+        ("“Give us time!”", ["Give us time"]),
+        (
+            'He called it a "special operation", as ever',
+            ["He called it a “special operation,” as ever"],
+        ),
+        (
+            "a special operation as ever, they didn’t go.",
+            ["a “special operation,” as ever – they didn't go"],
+        ),
+        ("We will go and so will you.", ["We will go", "and so will you"]),
+        ("will go, and so", ["will go", "and so"]),
+        ("We came. We saw.", ["We came", "We saw"]),
+        ("He called it … as ever", ["He called it", "as ever"]),
+        ("He met the man ... who sang again", ["He met the man", "who sang again"]),
+    ],
+)
+def test_marks_may_be_left_out_or_be_other_ones(quote: str, words: list[str]) -> None:
+    if "..." in quote:
+        with pytest.raises(ValueError, match=r"may be ‘.*’ or ‘.*’; quote one as printed"):
+            said(quote)
+    else:
+        assert said(quote) == words
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Give us more time",
+        "Give time",
+        "the special operations",
+        "they did not go",
+        "fell by 35 %",
+        "fell by 3.5 to",
+        "They resign or re-sign",
+        "in 10 000 ways",
+        "We saw. We left.",
+        "degrees; others … fell by",
+        "—",
+        "… . …",
+    ],
+)
+def test_no_word_is_another(quote: str) -> None:
+    with pytest.raises(ValueError, match=r"does not occur|is a part"):
+        said(quote)
+
+
+def test_two_readings_are_refused_and_named() -> None:
+    with pytest.raises(ValueError, match=r"marks") as caught:
+        said("He met the man – who sang")
+    assert str(caught.value) == (
+        "‘He met the man – who sang’ stands nowhere with these marks, and without them it may be "
+        "‘He met the man, who sang’ or ‘He met the man who sang’; quote one as printed"
+    )
+    assert said("He met the man – who sang again") == ["He met the man who sang again"]
+    assert said("saw -- 5 degrees") == ["saw 5 degrees"]
+    assert said(Quote(quote="met the man – who sang", within="He met the man,")) == [
+        "met the man, who sang"
+    ]
+
+
+def test_directions_are_taken_at_their_word() -> None:
+    with pytest.raises(ValueError, match=r"does not occur|never with"):
+        said(Quote(quote="special – operation", after="as"))
