@@ -12,6 +12,7 @@ from archive.drafting.english.place_words import (
     TIME_WORDS,
 )
 from archive.drafting.places.names import Word
+from archive.text.spans import TextSpan
 
 NO_PERSON = PERSON_TITLES | ROLES
 """Words that stand before names and are no first names."""
@@ -59,14 +60,14 @@ def _last(words: list[Word], index: int) -> str:
     return words[index].text
 
 
-def title_lines(text: str) -> frozenset[int]:
-    """Where lines begin in which most words of four letters or more have a capital."""
-    found = set()
+def title_lines(text: str) -> list[TextSpan]:
+    """The lines in which most words of four letters or more have a capital, in order."""
+    found: list[TextSpan] = []
     start = 0
     for line in text.split("\n"):
         if 0 < len(line) < 200 and line.rstrip()[-1:] not in ENDS:
             long = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
             if len(long) > 2 and sum(word[0].isupper() for word in long) > 0.6 * len(long):
-                found.add(start)
+                found.append((start, start + len(line)))
         start += len(line) + 1
-    return frozenset(found)
+    return found

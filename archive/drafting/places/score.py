@@ -7,6 +7,7 @@ taken for a place.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from archive.drafting.english.demonyms import DEMONYMS
@@ -30,6 +31,7 @@ from archive.drafting.places.names import Word
 from archive.gazetteer.names import name_key
 from archive.gazetteer.parts import PART_KINDS
 from archive.gazetteer.records import GazetteerPlace
+from archive.text.spans import TextSpan
 from archive.vocabulary import PlaceKind
 
 THRESHOLD = 1.0
@@ -63,8 +65,8 @@ class Surroundings:
     """Last words of names of people, in lower case."""
     perhaps_surnames: frozenset[str]
     """Last words of what may be names of people."""
-    titled: frozenset[int]
-    """Where lines begin in which most words have a capital."""
+    titled: list[TextSpan]
+    """The lines in which most words have a capital, in order."""
 
     def word(self, index: int) -> str:
         """A capitalised word in lower case, without full stops; empty beyond the ends."""
@@ -195,5 +197,6 @@ def _joined_behind(around: Surroundings, index: int) -> float:
 
 def _titled(around: Surroundings, index: int) -> bool:
     """Whether a word stands in a line in which most words have a capital."""
-    start = around.text.rfind("\n", 0, around.words[index].start) + 1
-    return start in around.titled
+    start = around.words[index].start
+    before = bisect_right(around.titled, (start, len(around.text))) - 1
+    return before >= 0 and start < around.titled[before][1]
