@@ -105,7 +105,7 @@ def judge(gold: Gold, claims: dict[str, list[GoldClaim]]) -> Iterator[Judged]:
         left = list(claims.get(statement.label, ()))
         for claim in statement.claims:
             event = by_key[claim.event]
-            match = next((one for one in left if _fits(one, event)), None)
+            match = next((one for one in left if fits(one, event)), None)
             if match is not None:
                 left.remove(match)
             yield Judged(statement.label, claim, event, match)
@@ -117,7 +117,8 @@ def _flat(statements: tuple[StatementProposal, ...]) -> Iterator[StatementPropos
         yield from _flat(statement.relays)
 
 
-def _fits(gold: GoldClaim, event: EventProposal) -> bool:
+def fits(gold: GoldClaim, event: EventProposal) -> bool:
+    """Whether a proposed event has the type and the status of the one that is coded."""
     return gold.type is event.type and gold.status in (event.status, EventStatus.UNKNOWN)
 
 

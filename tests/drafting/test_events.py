@@ -134,6 +134,11 @@ def test_each_rule_reads_its_sentence(text: str, expected: tuple[str, ...]) -> N
     assert expected in found(text)
 
 
+@pytest.mark.parametrize(("rule", "example"), table("event_examples"))
+def test_each_rule_finds_its_example(rule: str, example: str) -> None:
+    assert rule.removeprefix("rules:event-") in [by for by, *_ in found(example)]
+
+
 @pytest.mark.parametrize(
     "text",
     [

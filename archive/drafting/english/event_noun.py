@@ -83,14 +83,6 @@ def _behind_verb(words: Words, read: EventMention, verb: EventMention) -> EventM
     if verb.word.base in TURNS and verb.at < word and verb.end >= read.end:
         near = not any(opens_clause(words, at) for at in range(verb.at + 1, word))
         return replace(read, status=TURNS[verb.word.base], rule="event-turned") if near else read
-    if verb.stance is not Stance.ASSERTS:
-        return replace(
-            read,
-            rule="event-in-mood",
-            stance=verb.stance,
-            status=verb.status,
-            certainty=verb.certainty,
-        )
     return read
 
 

@@ -86,7 +86,7 @@ def in_mood(words: Words, read: EventMention, auxiliaries: list[str]) -> EventMe
     elif words.tags[read.at] == "VBG":
         read = replace(read, rule="event-ongoing", status=EventStatus.ONGOING)
     elif words.tags[read.at] in ("VBP", "VB", "VBZ") and words.sentences[read.at]:
-        read = replace(read, rule="event-present")
+        read = replace(read, rule="event-present", status=EventStatus.UNKNOWN)
     if around & NOT:
         read = replace(
             read,
