@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import replace
 
 from archive.drafting.english.cues import cues
@@ -46,3 +47,15 @@ def cited(read: Words, one: AttributedWords) -> tuple[AttributedWords, Attribute
     outer = replace(outer, content=(other, *one.content))
     inner = replace(one, rule="citing", source=other, cue=((read.starts[at], read.ends[at]),))
     return outer, inner
+
+
+def with_clause(one: AttributedWords, speaking: Mapping[int, AttributedWords]) -> AttributedWords:
+    """Words with the whole clause that they begin: *the Herald reported Orm, the envoy, said that*.
+
+    `speaking` has what is said by where its source begins.
+    """
+    other = speaking.get(one.content[0][0])
+    if one.rule != "pre-object" or other is None or other is one or len(one.content) != 1:
+        return one
+    (start, end), until = one.content[0], other.content[-1][1]
+    return replace(one, content=((start, until),)) if until > end else one

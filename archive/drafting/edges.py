@@ -55,8 +55,24 @@ def mended(read: Words, attributed: Iterable[AttributedWords]) -> Iterator[Attri
 def _mended(read: Words, one: AttributedWords) -> AttributedWords:
     whole = by_medium(read, one)
     source = whole.source or whole.content[0]
-    whole = replace(whole, source=_with_noun(read, _without_ends(read, source)))
-    return _with_antecedent(read, _with_relative(read, whole))
+    source = _without_ends(read, source)
+    if not one.rule.startswith("according"):
+        source = _with_noun(read, source)
+    whole = replace(whole, source=source)
+    return _with_antecedent(read, _without_clause(read, _with_relative(read, whole)))
+
+
+def _without_clause(read: Words, one: AttributedWords) -> AttributedWords:
+    """A thing that is spoken of, without the clause that stands against it: *victory, but Orm*."""
+    start, end = one.content[-1]
+    if one.rule != "pre-object":
+        return one
+    begin, until = bisect_left(read.starts, start), bisect_left(read.starts, end)
+    for at in range(begin + 1, until - 1):
+        against = read.forms[at] == "," and read.lower[at + 1] in ("but", "although", "though")
+        if against and read.quotes[at] < 0:
+            return replace(one, content=(*one.content[:-1], (start, read.ends[at - 1])))
+    return one
 
 
 def _with_antecedent(read: Words, one: AttributedWords) -> AttributedWords:
@@ -81,8 +97,9 @@ def _with_antecedent(read: Words, one: AttributedWords) -> AttributedWords:
 def _without_ends(read: Words, source: TextSpan) -> TextSpan:
     """A source without a day or a quotation at its ends: *Today, Orm*, *Orm on Monday*."""
     begin, end = _range(read, source)
-    mark = next((i for i in range(begin + 2, end) if read.tags[i] == OPENS), None)
-    if mark is not None and read.forms[mark - 1] == ",":
+    behind = (i for i in range(begin + 2, end) if read.forms[i - 1] == ",")
+    mark = next((i for i in behind if read.tags[i] == OPENS or read.lower[i] == "that"), None)
+    if mark is not None:
         return source[0], read.ends[mark - 2]
     if read.lower[begin] in DAYS and read.forms[begin + 1] == "," and begin + 2 < end:
         return read.starts[begin + 2], source[1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from archive.drafting.english import doubts
 from archive.drafting.english.acts import ACTS, JUDGING, PHRASES
@@ -121,15 +121,17 @@ def conditions(read: Words, content: Spans) -> Spans:
 
 
 def said_on(
-    dates: Iterable[DateProposal], sentence: TextSpan, apart: Iterable[TextSpan | None]
+    dates: Sequence[DateProposal], sentence: TextSpan, apart: Iterable[TextSpan | None]
 ) -> DateProposal | None:
-    """The day on which it is said: the first date of the sentence beside what is said."""
+    """The day on which it is said: the first date of the sentence beside what is said in it."""
     spans = [span for span in apart if span is not None]
-    for date in dates:
-        start, end = date.span
-        here = sentence[0] <= start and end <= sentence[1]
-        if here and not any(begin < end and start < until for begin, until in spans):
-            return date
+    place = bisect_left(dates, sentence[0], key=lambda date: date.span[0])
+    while place < len(dates) and dates[place].span[1] <= sentence[1]:
+        start, end = dates[place].span
+        beside = not any(begin < end and start < until for begin, until in spans)
+        if beside and dates[place].edtf is not None:
+            return dates[place]
+        place += 1
     return None
 
 

@@ -136,7 +136,7 @@ def nested(statements: list[StatementProposal]) -> list[StatementProposal]:
     What stands in another without a source of its own says the same once more, and is left out.
     """
     sourced = sorted(one.content[0] for one in statements if one.source is not None)
-    statements = [one for one in statements if one.source or not _relays_another(one, sourced)]
+    statements = [one for one in statements if not (_is_aside(one) and _holds_any(one, sourced))]
     ordered = sorted(statements, key=lambda one: (one.content[0][0], -_length(one), one.label))
     inside: dict[str, list[StatementProposal]] = {}
     tops: list[StatementProposal] = []
@@ -162,8 +162,13 @@ def nested(statements: list[StatementProposal]) -> list[StatementProposal]:
     return [_with_relays(one, inside) for one in tops]
 
 
-def _relays_another(one: StatementProposal, sourced: list[TextSpan]) -> bool:
-    """Whether words without a source hold those of somebody: *reportedly, Orm said*."""
+def _is_aside(one: StatementProposal) -> bool:
+    """Whether nobody says it, or somebody by the way: *reportedly*, *as Orm found*."""
+    return one.source is None or one.rule.startswith("rules:as-")
+
+
+def _holds_any(one: StatementProposal, sourced: list[TextSpan]) -> bool:
+    """Whether what is said holds what somebody says."""
     for start, end in one.content:
         place = bisect_left(sourced, (start, start))
         if any(until <= end for _, until in sourced[place : place + 1]):

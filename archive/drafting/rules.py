@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from archive.drafting.dates import dates
 from archive.drafting.english.frames import attributions
 from archive.drafting.english.short_news import short_news
 from archive.drafting.english.words import words
+from archive.drafting.places import places
 from archive.drafting.proposals import Draft, DraftArticle
 from archive.drafting.statements import Composer
 
@@ -21,4 +25,5 @@ class Rules:
             return Draft()
         read = words(article)
         found = attributions(read)
-        return Composer(article, read).draft([*found, *short_news(read, found)])
+        draft = Composer(article, read, dates(article)).draft([*found, *short_news(read, found)])
+        return replace(draft, places=places(article))

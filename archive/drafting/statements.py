@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -16,7 +16,7 @@ from archive.drafting.carried import (
     reports_before,
     shifted,
 )
-from archive.drafting.citing import cited, interrupted
+from archive.drafting.citing import cited, interrupted, with_clause
 from archive.drafting.edges import mended
 from archive.drafting.english.words import Words
 from archive.drafting.mentions import actors, cast_members, mentions
@@ -65,16 +65,19 @@ class Composer:
         self.sources = Sources(self.cast, read)
         self.labels: set[str] = set()
         self.dropped: Counter[str] = Counter()
+        self._said_in: dict[int, tuple[TextSpan, ...]] = defaultdict(tuple)
 
     def draft(self, attributed: Iterable[AttributedWords]) -> Draft:
         """The draft of the article, from what its frames found."""
-        found = [*self._headline(), *reports_before(self.article), *self._mended(attributed)]
+        found = [*self._headline(), *self._mended(attributed)]
         cut = self._bounded(pieces(self.article, found))
         within = inner(self.article, self.read, cut)
         cut += self._bounded(pieces(self.article, within))
         for one in sorted([*found, *within], key=_place_of_source):
             if one.source is not None:
                 self.sources.voices(one.source)
+        for piece in cut:
+            self._said_in[piece.sentence] += piece.content
         said = nested([self.statement(one) for one in cut])
         statements = self._with_own_voice(said)
         members = cast_members(self.cast, statements)
@@ -129,8 +132,14 @@ class Composer:
 
     def _mended(self, attributed: Iterable[AttributedWords]) -> Iterator[AttributedWords]:
         """What the frames found, with sources mended, and who is cited within them."""
-        for found in mended(self.read, attributed):
-            one = self._with_addressee(found)
+        before = {one.cue[0]: one for one in reports_before(self.article)}
+        yield from before.values()
+        several = list(mended(self.read, attributed))
+        speaking = {one.source[0]: one for one in several if one.source is not None}
+        for found in several:
+            if found.cue[:1] and found.cue[0] in before:
+                continue
+            one = with_clause(self._with_addressee(found), speaking)
             within = interrupted(self.read, one)
             if within is not None:
                 yield replace(one, content=(*one.content, *within.content))
@@ -193,7 +202,7 @@ class Composer:
             addressees=_keys(heard),
             medium=manner.medium(read, words, sentence, content),
             anonymity=manner.anonymity(read, words, sentence, content),
-            said=manner.said_on(self.dates, sentence, (*content, words.source)),
+            said=manner.said_on(self.dates, sentence, (*self._said_here(sentence), words.source)),
         )
 
     def label(self, span: TextSpan) -> str:
@@ -204,6 +213,10 @@ class Composer:
         while len(self.labels) == before:  # another has the label with that number already
             self.labels.add(made := f"{made}-{before + 1}")
         return made
+
+    def _said_here(self, sentence: TextSpan) -> tuple[TextSpan, ...]:
+        """All that is said in a sentence, by whomever."""
+        return self._said_in[sentence_at(self.article.sentences, sentence[0])]
 
     def _around(self, piece: Piece) -> TextSpan:
         """The sentence in which the cue of a piece stands, or else its own."""

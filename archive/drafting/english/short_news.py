@@ -145,6 +145,8 @@ def _appeal(saying: Saying) -> Parts | None:
     if words.lower[at : at + 1] in (["on"], ["upon"]):
         at += 1
     end = phrase_after(words, at, saying.ceiling)
+    inner = (i for i in range(at + 1, end) if words.lower[i] == "to" and i + 1 < len(words))
+    end = next((i for i in inner if words.tags[i + 1] in ("VB", OPENS)), end)
     if end == at or end >= saying.ceiling:
         return None
     asked = words.tags[end] in ("TO", "VB") or words.lower[end] == "not"

@@ -103,6 +103,10 @@ class Cast:
         found = self._surnames.get(surname.lower(), [])
         return found[0] if len(found) == 1 else None
 
+    def has_surname(self, surname: str) -> bool:
+        """Whether anybody has that surname."""
+        return bool(self._surnames.get(surname.lower()))
+
     def shares_surname(self, surname: str) -> bool:
         """Whether several persons have that surname."""
         return len(self._surnames.get(surname.lower(), ())) > 1

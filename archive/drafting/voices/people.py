@@ -37,11 +37,14 @@ BEHIND_POSITION = listed("of for in at who to from and with on until since")
 """What goes on behind a position, so that it is no subject of its own."""
 
 
-def read_person(cast: Cast, text: str, run: Run, *, later: list[Run] | None = None) -> bool:
+def read_person(
+    cast: Cast, text: str, run: Run, *, later: list[Run] | None = None, namesake: bool = False
+) -> bool:
     """Note the person whom a run of capitalised words names; whether it names one.
 
-    A title with a surname alone is put on the list for `later`, where there is one: the full name
-    may stand further on.
+    What only the names of others tell is put on the list for `later`, where there is one: a title
+    with a surname alone, whose full name may stand further on, and names that nothing explains. Of
+    these a `namesake` of somebody known is a person.
     """
     title, name = _title(text, run)
     if len(name) == 0:
@@ -50,8 +53,11 @@ def read_person(cast: Cast, text: str, run: Run, *, later: list[Run] | None = No
         later.append(run)
         return True
     member = cast.named(name.plain)
-    if member is None and (title is not None or _is_person(text, name)):
+    same = namesake and len(name) in (2, 3) and cast.has_surname(name.chosen[-1].text)
+    if member is None and (title is not None or same or _is_person(text, name)):
         member = _person(cast, name)
+    if member is None and later is not None and not is_body(name.chosen):
+        later.append(run)
     if member is None or (member.kind is not ActorKind.PERSON and title is None):
         return False
     start, end = name.span

@@ -95,6 +95,9 @@ def split_voices(text: str, cast: Cast, chosen: list[Word]) -> list[list[Word]]:
 
 def _names(text: str, part: list[Word], inside: list[Appearance]) -> bool:
     """Whether some words are a name and what stands before it, and no more."""
+    bare = part[1:] if part[0].lower in DETERMINERS else part
+    if bare and all(word.capital and not word.genitive for word in bare):
+        return True
     last = next((one for one in inside if one.end == part[-1].end), None)
     if last is None or part[-1].genitive:
         return False

@@ -50,7 +50,7 @@ def cast_of(article: DraftArticle, read: Words) -> Cast:
             # where every word has a capital, none tells a name
             surnames += _read_runs(cast, article.text, sentence, taken)
     for run in surnames:
-        read_person(cast, article.text, run)
+        read_person(cast, article.text, run, namesake=True)
     _read_surnames(cast, sentences)
     return cast
 
