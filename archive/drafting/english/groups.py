@@ -21,7 +21,9 @@ def group_begin(words: Words, verb: int, floor: int) -> int:
     at = verb
     while at > floor and verb - at < 10:
         tag, low = words.tags[at - 1], words.lower[at - 1]
-        if not (tag in ("MD", "RB", "RBR") or low in WITHIN or low in BE or low in HAVE or low in DO):
+        if not (
+            tag in ("MD", "RB", "RBR") or low in WITHIN or low in BE or low in HAVE or low in DO
+        ):
             break
         if tag == "POS" or words.quotes[at - 1] >= 0:
             break

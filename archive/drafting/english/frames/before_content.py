@@ -23,7 +23,12 @@ QUESTIONS = frozenset(("whether", "if", "why", "how", "what", "who", "where", "w
 def _found(saying: Saying, rule: str, begin: int, end: int) -> Found | None:
     if end <= begin:
         return None
-    return Found(_name(saying, rule), ((begin, end),), saying.subject, saying.cue)
+    name = _name(saying, rule)
+    quoted = max(saying.words.quotes[begin:end]) >= 0
+    short = end - begin < SHORT and not quoted and saying.form != "to"
+    if short and rule in ("object", "stance"):
+        name += "-short"
+    return Found(name, ((begin, end),), saying.subject, saying.cue)
 
 
 def _name(saying: Saying, rule: str) -> str:
@@ -36,6 +41,9 @@ def _name(saying: Saying, rule: str) -> str:
         return "participle-to" if rule == "object-to" else f"participle-{rule}"
     return f"pre-{rule}"
 
+
+SHORT = 5
+"""Contents of fewer words are wrong more often, and have rules of their own."""
 
 TO_RULES = {
     "that": "to-clause", "quote": "to-clause", "wh": "to-clause", "to": "to-to",
@@ -111,7 +119,8 @@ def infinitive(saying: Saying, stops: set[int]) -> Found | None:
         return None
     if words.tags[at + 1] in ("DT", "$", "CD", "PRP$", "NNP", ","):
         return None
-    return _found(saying, "to", at, object_end(words, at, saying.ceiling, stops))
+    end = object_end(words, at, saying.ceiling, stops, whole=True)
+    return _found(saying, "to", at, end)
 
 
 def clause(saying: Saying, stops: set[int]) -> Found | None:
@@ -190,7 +199,7 @@ def other_shall(saying: Saying, stops: set[int]) -> Found | None:
     end = phrase_after(words, at, saying.ceiling)
     if end == at or end >= saying.ceiling or words.tags[end] != "TO":
         return None
-    stop = object_end(words, at, saying.ceiling, stops)
+    stop = object_end(words, at, saying.ceiling, stops, whole=True)
     return _found(saying, "object-to", at, stop)
 
 

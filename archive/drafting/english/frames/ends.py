@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from archive.drafting.english.adverbials import DAYS, SPANS_OF_TIME
 from archive.drafting.english.cues import cues
 from archive.drafting.english.groups import FINITE
 from archive.drafting.english.phrases import NOUNS, phrase_after
@@ -100,7 +101,8 @@ def opens_medium(words: Words, at: int, ceiling: int) -> bool:
 
 MEDIA = frozenset((
     "tweet", "statement", "interview", "speech", "letter", "email", "twitter", "facebook",
-    "interviews", "remarks", "tweets", "op-ed",
+    "interviews", "remarks", "tweets", "op-ed", "rally", "event", "debate", "conference",
+    "hearing",
 ))  # fmt: skip
 """Through what something is said."""
 
@@ -135,8 +137,13 @@ def _same_tense_cue(words: Words, at: int, ceiling: int, tense: str) -> bool:
     return at < ceiling and words.tags[at] == tense and words.lower[at] in cues()
 
 
-def object_end(words: Words, begin: int, ceiling: int, stops: set[int]) -> int:
-    """Where the object of a verb ends: at a comma, or where another verb begins."""
+def object_end(
+    words: Words, begin: int, ceiling: int, stops: set[int], *, whole: bool = False
+) -> int:
+    """Where the object of a verb ends: at a comma, or where another verb begins.
+
+    It ends as well where it is told when and where it was said, unless it is taken whole.
+    """
     ceiling = min(ceiling, begin + LONGEST)
     at = begin
     while at < ceiling:
@@ -144,6 +151,8 @@ def object_end(words: Words, begin: int, ceiling: int, stops: set[int]) -> int:
             at = quotation_end(words, at, ceiling)
             continue
         if at > begin and _ends_object(words, at, stops):
+            break
+        if at > begin and not whole and _opens_adjunct(words, at):
             break
         if words.tags[at] == "," and not _goes_on_after_comma(words, at, ceiling):
             break
@@ -154,12 +163,32 @@ def object_end(words: Words, begin: int, ceiling: int, stops: set[int]) -> int:
 def _ends_object(words: Words, at: int, stops: set[int]) -> bool:
     """Whether the object has ended before a word that is no comma."""
     low = words.lower[at]
-    if at in stops or low in OBJECT_STOPS or opens_medium(words, at, len(words)):
+    if at in stops or low in OBJECT_STOPS or low in TURNS:
         return True
     after = words.tags[at + 1] if at + 1 < len(words) else "."
     if words.tags[at] == "CC":
         return after in VERBS_OF_OWN
-    return low in TURNS or (low == "as" and after == "PRP")
+    return low == "as" and after == "PRP"
+
+
+def _opens_adjunct(words: Words, at: int) -> bool:
+    """Whether it is told next when, where or why it was said."""
+    low = words.lower[at]
+    if low in ("by", "because", "until", "despite", "following"):
+        after = words.tags[at + 1] if at + 1 < len(words) else "."
+        return (
+            low not in ("by", "because")
+            or after == "VBG"
+            or (low == "because" and words.lower[at + 1 : at + 2] != ["of"])
+        )
+    return _opens_time(words, at) or opens_medium(words, at, len(words))
+
+
+def _opens_time(words: Words, at: int) -> bool:
+    """Whether it is told next when it was said: *on Monday*, *this week*."""
+    if words.lower[at] not in ("on", "in", "this", "last", "late", "early"):
+        return words.lower[at] in DAYS
+    return any(low in SPANS_OF_TIME or low == "weeks" for low in words.lower[at + 1 : at + 3])
 
 
 def _goes_on_after_comma(words: Words, comma: int, ceiling: int) -> bool:
@@ -168,7 +197,19 @@ def _goes_on_after_comma(words: Words, comma: int, ceiling: int) -> bool:
         return True
     for word in range(comma + 1, min(ceiling, comma + 12)):
         if words.tags[word] == "CC":
-            return word + 1 < ceiling and words.tags[word + 1] not in FINITE
-        if words.tags[word] not in NOUNS | {"JJ", "DT", "CD", ",", "PRP$", "POS", "IN"}:
+            return words.lower[word] != "but" and not _clause_next(words, word + 1, ceiling)
+        if words.tags[word] not in LISTED:
             return False
     return False
+
+
+def _clause_next(words: Words, at: int, ceiling: int) -> bool:
+    """Whether a verb comes next, by itself or with its subject."""
+    end = phrase_after(words, at, ceiling)
+    while end < ceiling and words.tags[end] == "RB":
+        end += 1
+    return end < ceiling and words.tags[end] in FINITE
+
+
+LISTED = NOUNS | {"JJ", "DT", "CD", ",", "PRP$", "POS", "IN"}
+"""Tags of the words of a list."""

@@ -90,7 +90,7 @@ def _noun(words: Words, word: int, floor: int, ceiling: int, stops: set[int]) ->
     if after == "that" and low in THAT_NOUNS and words.tags[word + 1] != "WDT":
         rule, end = "noun-that", clause_end(words, begin, ceiling, stops, "")
     elif after == "to" and low in TO_NOUNS and words.tags[word + 2] in ("VB", "NN", "VBP"):
-        rule, end = "noun-to", object_end(words, begin, ceiling, stops)
+        rule, end = "noun-to", object_end(words, begin, ceiling, stops, whole=True)
     elif after in OF_NOUNS.get(low, ()):
         begin = word + 2
         rule, end = "noun-of", object_end(words, begin, ceiling, stops)

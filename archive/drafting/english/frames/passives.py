@@ -50,7 +50,7 @@ def _said_of(saying: Saying, subject: Range, stops: set[int]) -> Found | None:
     named = words.lower[saying.verb] in NAMED and tag in ("DT", "JJ", "NN", "``", "NNP")
     if low not in RULES and not named:
         return None
-    pieces = (subject, (at, object_end(words, at, saying.ceiling, stops)))
+    pieces = (subject, (at, object_end(words, at, saying.ceiling, stops, whole=True)))
     return Found(RULES.get(low, "passive-name"), pieces, None, saying.cue)
 
 
