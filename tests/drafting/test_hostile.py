@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -45,12 +44,7 @@ FLOOR = 0.1
 
 def whole(article: DraftArticle) -> Draft:
     """All that is proposed for an article: statements and who says them, days, places, events."""
-    draft = Rules().draft(article)
-    days, found = dates(article), places(article)
-    if draft.events:
-        return draft
-    proposed, statements = events(article, draft.statements, days, found)
-    return replace(draft, statements=statements, dates=days, places=found, events=proposed)
+    return Rules().draft(article)
 
 
 def frames(article: DraftArticle) -> object:

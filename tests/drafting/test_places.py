@@ -35,6 +35,9 @@ def found(text: str, *known: KnownPlace) -> list[tuple[str, str, str | None]]:
         ("It fell in Omsk Oblast.", [("Omsk Oblast", "region", "RU")]),
         ("It fell in Siberia.", [("Siberia", "territory", "RU")]),
         ("A bridge over the Seim River fell.", [("Seim River", "water", None)]),
+        ("It closed Rest Acres Road.", [("Rest Acres Road", "facility", None)]),
+        ("They crossed the Black Sea.", [("Black Sea", "water", None)]),
+        ("They left the Strait of Hormuz.", [("Strait of Hormuz", "water", None)]),
         ("It fell near Lake Piers.", [("Lake Piers", "water", None)]),
         (
             "He died at Baghdad International Airport.",
@@ -104,6 +107,7 @@ def test_names_of_places(text: str, expected: list[tuple[str, str, str | None]])
         "The Washington Post and the Boston Globe said so.",  # part of a longer name
         "They wrote in the Los Angeles Times, the Green Bay Packers and the Texas University.",
         "The University of Michigan said so.",
+        "They work on Wall Street.",
         "Mr. Lincoln met Paris Hilton.",
         "President Jackson met Theresa May.",
         "Of all things, most men read. Most of it is nice.",

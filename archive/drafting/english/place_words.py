@@ -86,16 +86,23 @@ TIME_WORDS = _words(
 FEATURES = {
     "river": PlaceKind.WATER, "sea": PlaceKind.WATER, "lake": PlaceKind.WATER,
     "ocean": PlaceKind.WATER, "bay": PlaceKind.WATER, "gulf": PlaceKind.WATER,
-    "strait": PlaceKind.WATER, "canal": PlaceKind.WATER, "channel": PlaceKind.WATER,
+    "strait": PlaceKind.WATER, "canal": PlaceKind.WATER, "creek": PlaceKind.WATER,
     "airport": PlaceKind.FACILITY, "bridge": PlaceKind.FACILITY, "stadium": PlaceKind.FACILITY,
     "prison": PlaceKind.FACILITY, "hospital": PlaceKind.FACILITY,
     "square": PlaceKind.FACILITY, "station": PlaceKind.FACILITY,
+    "road": PlaceKind.FACILITY, "street": PlaceKind.FACILITY, "avenue": PlaceKind.FACILITY,
+    "boulevard": PlaceKind.FACILITY, "highway": PlaceKind.FACILITY, "plaza": PlaceKind.FACILITY,
+    "cathedral": PlaceKind.FACILITY, "harbor": PlaceKind.FACILITY, "harbour": PlaceKind.FACILITY,
+    "forest": PlaceKind.TERRITORY, "canyon": PlaceKind.TERRITORY, "beach": PlaceKind.TERRITORY,
     "valley": PlaceKind.TERRITORY, "peninsula": PlaceKind.TERRITORY,
     "mountains": PlaceKind.TERRITORY, "desert": PlaceKind.TERRITORY, "coast": PlaceKind.TERRITORY,
     "islands": PlaceKind.TERRITORY, "island": PlaceKind.TERRITORY, "hills": PlaceKind.TERRITORY,
     "strip": PlaceKind.TERRITORY, "heights": PlaceKind.TERRITORY,
 }  # fmt: skip
 """Last words of names of waters, buildings and stretches of land."""
+
+NO_FEATURES = frozenset(("Wall Street", "Sesame Street", "Silk Road", "Fleet Street"))
+"""Names that end so and mostly stand for something else."""
 
 TERRITORIES = {
     "Middle East": None, "Far East": None, "West Bank": "PS", "Gaza Strip": "PS",

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from archive.drafting.english.place_words import STATES, TERRITORIES
+from archive.drafting.english.place_words import FEATURES, STATES, TERRITORIES
 from archive.drafting.places.names import MOST_WORDS, Word, may_continue
 from archive.drafting.proposals import KnownPlace
 from archive.gazetteer.file import place_file
@@ -16,8 +16,18 @@ from archive.gazetteer.parts import PART_KINDS
 from archive.gazetteer.records import GazetteerPlace
 from archive.vocabulary import PlaceKind
 
+OCEANS = frozenset(("Mediterranean", "Pacific", "Atlantic"))
+
+
+def _kind(name: str) -> PlaceKind:
+    """Of a land or water, by the word that says so: Black Sea, Strait of Hormuz."""
+    word = name.split(" of ", maxsplit=1)[0] if " of " in name else name.rsplit(maxsplit=1)[-1]
+    kind = PlaceKind.WATER if name in OCEANS else FEATURES.get(word.lower())
+    return kind or PlaceKind.TERRITORY
+
+
 LANDS = {
-    name_key(name): GazetteerPlace(kind=PlaceKind.TERRITORY, names=(name,), country=country)
+    name_key(name): GazetteerPlace(kind=_kind(name), names=(name,), country=country)
     for name, country in TERRITORIES.items()
 }
 

@@ -8,6 +8,7 @@ from archive.drafting.english.demonyms import DEMONYMS
 from archive.drafting.english.place_words import (
     DIRECTIONS,
     FEATURES,
+    NO_FEATURES,
     PERSON_TITLES,
     ROLES,
     SENTENCE_OPENERS,
@@ -66,7 +67,8 @@ def _feature(text: str, words: list[Word], index: int, word: Word) -> Feature | 
     if kind is not None and word.joins and not _goes_on(words, index + 1):
         first = _first(words, index)
         span = (words[first].start, word.end)
-        return Feature(span, first, index + 1, kind) if first < index else None
+        no_place = first == index or text[slice(*span)] in NO_FEATURES
+        return None if no_place else Feature(span, first, index + 1, kind)
     if (part := _part(text, word.end)) and _names(word):
         first = _first(words, index)
         span = (words[first].start, word.end + 1 + len(part))

@@ -48,6 +48,8 @@ AFTER = re.compile(r"[’']?s? ?[-–]?\s?([^\W\d_]+)")
 KIND_SCORES = {
     PlaceKind.COUNTRY: 3.0,
     PlaceKind.TERRITORY: 2.5,
+    PlaceKind.WATER: 2.5,
+    PlaceKind.FACILITY: 2.5,
     PlaceKind.REGION: 1.5,
     PlaceKind.DISTRICT: -1.5,
 }
