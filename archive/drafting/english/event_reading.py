@@ -123,13 +123,14 @@ def opens_clause(words: Words, word: int) -> bool:
     return words.tags[word] in OPENS_CLAUSE or words.lower[word] in CONJUNCTIONS
 
 
-def trimmed(words: Words, word: int, end: int, ceiling: int) -> int:
+def trimmed(words: Words, word: int, end: int, ceiling: int, most: int = MOST_TITLE) -> int:
     """The end of a title without a phrase that the title would cut in two.
 
-    The title is that of `word`, the piece of the statement ends at `ceiling`.
+    The title is that of `word`, and has at most `most` words from there on; the piece of the
+    statement ends at `ceiling`.
     """
     listed = end + 1 < ceiling and words.tags[end] == "," and words.tags[end + 1] in IN_PHRASE
-    if listed or end - word >= MOST_TITLE:
+    if listed or (end - word >= most and end < ceiling):
         last = next((at for at in range(end - 1, word, -1) if words.tags[at] in ("IN", "TO")), end)
         end = last if last > word else end
     while end > word + 1 and words.tags[end - 1] in CUT_OFF:

@@ -27,6 +27,9 @@ from archive.vocabulary import EventStatus
 NEVER_PASSIVE = frozenset(("meet", "agree", "strike"))
 """Verbs whose participle after a form of *be* is of another meaning: *the deadline was met*."""
 
+MOST_WHOLE = 16
+"""How many words a title has at most that has a subject and a verb."""
+
 BEFORE_OBJECT = frozenset(("DT", "NNP", "NNPS", "PRP", "PRP$", "CD", "JJ", "NNS", "NN"))
 
 
@@ -55,7 +58,7 @@ def read_verb(words: Words, word: int, floor: int, ceiling: int) -> EventMention
         which,
         word,
         max(subject, word - MOST_TITLE),
-        _object_end(words, word, ceiling),
+        _object_end(words, word, ceiling, MOST_WHOLE - (word - subject)),
         EventStatus.OCCURRED,
     )
     return in_mood(words, read, auxiliaries)
@@ -142,10 +145,13 @@ def _subject(words: Words, group: int, floor: int) -> int | None:
     return at if named else None
 
 
-def _object_end(words: Words, word: int, ceiling: int) -> int:
-    """Where the words end that go with a verb: its object, and a phrase or two behind."""
+def _object_end(words: Words, word: int, ceiling: int, most: int) -> int:
+    """Where the words end that go with a verb: its object, and a phrase or two behind.
+
+    They are at most `most`, the verb among them.
+    """
     at = word + 1
-    last = min(ceiling, word + MOST_TITLE)
+    last = min(ceiling, word + most)
     while at < last and not opens_clause(words, at):
         at += 1
-    return trimmed(words, word, at, ceiling)
+    return trimmed(words, word, at, ceiling, most)
