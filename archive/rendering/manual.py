@@ -33,7 +33,7 @@ EMPHASIS = re.compile(r"(?<![*\w])\*([^*\s]|[^*\s][^*]*[^*\s])\*(?![*\w])")
 TICKS = re.compile(r"(?<!`)`+")
 ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|~$<>-])")
 CELLS = re.compile(r"(?<!\\)\|")
-COMMENT = re.compile(r"<!--[^>]*-->")
+COMMENT = re.compile(r"<!--[^<>]*-->")
 
 
 @dataclass(frozen=True, slots=True)

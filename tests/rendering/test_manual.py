@@ -92,6 +92,7 @@ def test_lines_keep_within_the_page_and_hang_under_their_item() -> None:
         ("[words](https://a.example/b)", "words (https://a.example/b)"),
         ("![a map](map.svg)", "[picture: a map]"),
         (r"a\_b &lt;x&gt;<br>c", "a_b <x>\nc"),
+        ("a <!-- a remark -->b", "a b"),
         ("\x1b[2J", "␛[2J"),
     ],
 )
