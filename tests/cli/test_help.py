@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -11,7 +15,7 @@ from click.shell_completion import ShellComplete
 from archive.cli.commands.completion import VARIABLE
 from archive.cli.commands.help import TOPICS
 from archive.cli.main import program
-from tests.support.command_line import call, failed
+from tests.support.command_line import call, command, environment, failed
 
 DOCS = Path(__file__).parents[2] / "docs"
 FOR_BUILDERS = {"README", "contributing"}
@@ -66,6 +70,29 @@ def test_a_section_is_found_by_its_first_words() -> None:
 )
 def test_a_wrong_topic_is_told_in_a_line(args: list[str], line: str) -> None:
     assert failed(call("help", *args), 2).startswith(line)
+
+
+@pytest.mark.slow
+def test_on_a_terminal_a_page_goes_through_the_pager() -> None:
+    ours, its = os.openpty()
+    more = {"PAGER": "sed s/^/paged:/", "LINES": "10", "COLUMNS": "80", "TERM": "xterm"}
+    with subprocess.Popen(
+        command("help", "coding"), stdin=its, stdout=its, env=environment(**more)
+    ) as done:
+        os.close(its)
+        shown = b"".join(read_all(ours))
+    os.close(ours)
+    assert done.returncode == 0
+    lines = shown.decode().splitlines()
+    assert all(line.startswith("paged:") for line in lines)
+    assert lines[0] == "paged:Codings"
+
+
+def read_all(terminal: int) -> Iterator[bytes]:
+    """What comes to a terminal until its other end is closed."""
+    with suppress(OSError):  # that is how it ends
+        while piece := os.read(terminal, 4096):
+            yield piece
 
 
 def test_the_shell_completes_topics() -> None:
