@@ -21,8 +21,6 @@ RELATIVES = ("who", "which", "whose")
 NOMINAL = ("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "DT", "PRP$", "POS", "VBN", "VBG")
 """Tags of the words of a noun phrase."""
 
-BE = ("is", "are", "was", "were", "be", "been", "became", "remains")
-
 DAYS = listed(
     "monday tuesday wednesday thursday friday saturday sunday yesterday today also earlier later "
     "recently meanwhile however"
@@ -123,7 +121,7 @@ def _with_noun(read: Words, source: TextSpan) -> TextSpan:
         wider = _wider(read, first, begin)
         return source if wider is None else (read.starts[wider], source[1])
     joined = comma is not None and comma + 2 < end and read.lower[comma + 1] in ("and", "but")
-    if comma is not None and joined and before in BE:
+    if comma is not None and joined and read.tags[begin - 1][:2] == "VB":
         # *is a critic of Orm, and his friends said*: the first part is of another clause
         return read.starts[comma + 2], source[1]
     return source

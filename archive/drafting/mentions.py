@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from archive.drafting.english.lists import listed
+from archive.drafting.english.words import Words
 from archive.drafting.proposals import (
     ActorProposal,
-    DraftArticle,
     MentionProposal,
     StatementProposal,
 )
@@ -53,39 +53,30 @@ def actors(members: Iterable[Member]) -> Iterator[ActorProposal]:
         )
 
 
-def _is_place(text: str, one: Appearance) -> bool:
-    """Whether the name of a state says where, or whose, and not who."""
+def _is_place(read: Words, one: Appearance) -> bool:
+    """Whether the name of a state says where, or whose, and not who: *in Norland*, *US troops*."""
     if one.member.kind is not ActorKind.STATE or one.form is not Form.NAME:
         return False
-    before = text[max(0, one.start - 20) : one.start].lower().split()
-    if before[-1:] == ["the"]:
-        before.pop()
-    behind = text[one.end : one.end + 2]
-    return (before[-1:] != [] and before[-1] in WHERE) or (
-        behind[:1] == " " and behind[1:].islower() and not SUBJECT.match(text, one.end)
-    )
+    word = bisect_left(read.starts, one.start)
+    behind = bisect_left(read.starts, one.end)
+    before = word - 1 - (word > 0 and read.lower[word - 1] == "the")
+    if before >= 0 and read.lower[before] in WHERE:
+        return True
+    return behind < len(read) and read.tags[behind][:2] in ("NN", "JJ")
 
 
 WHERE = listed("in at from to near into across around throughout outside within of")
 """Prepositions behind which the name of a state is a place."""
 
-SUBJECT = re.compile(
-    r"\s(?:(?:has|have|had|is|was|were|will|would|could|can|may|said|says|and|or|to|in|on|for|of|"
-    r"with|from|by|as|at|that|who|which|also|did|does)\b|\w+(?:ed|es|ches)\b)"
-)
-"""What follows a state that acts, and no noun that it qualifies."""
 
-
-def mentions(
-    article: DraftArticle, cast: Cast, members: Iterable[Member]
-) -> Iterator[MentionProposal]:
+def mentions(read: Words, cast: Cast, members: Iterable[Member]) -> Iterator[MentionProposal]:
     """The words that refer to the members of a draft, in reading order."""
     declared = {member.key for member in members}
     for one in cast.appearances:
-        if one.member.key not in declared or _is_place(article.text, one):
+        if one.member.key not in declared or _is_place(read, one):
             continue
         if one.title is not None:
-            title = (one.title, one.title + len(article.text[one.title : one.start].rstrip(" ,")))
+            title = (one.title, one.title + len(read.text[one.title : one.start].rstrip(" ,")))
             yield MentionProposal(
                 span=title, form=Form.TITLE, rule=RULES[Form.TITLE], actor=one.member.key
             )

@@ -27,6 +27,12 @@ FINITE = ("VBD", "VBZ", "VBP", "MD")
 NO_SUBJECT = listed("WDT WP WRB CC TO VB VBG VBN RB")
 """Tags of first words of what is no clause by itself."""
 
+JOINTS = ("and", "but", "which", "while", "as", "who")
+"""Words that join what the article says to what somebody says."""
+
+OF_THINGS = ("rules:pre-object", "rules:pre-stance")
+"""Rules that find what is said of a thing."""
+
 LEAST_CLAUSE = 5
 """How many words a clause has at least that is told by itself."""
 
@@ -57,17 +63,28 @@ def beside(
     """What a sentence says itself beside what somebody says in it: *Orm left, and said that*."""
     taken: dict[int, list[TextSpan]] = {}
     for one in flat(said):
-        spans = [*one.content, *one.cue, *([one.source] if one.source else [])]
+        # what a *which* stands for is told by the article as well
+        content = one.content[1:] if one.rule in OF_THINGS and one.content[1:] else one.content
+        spans = [*content, *one.cue, *([one.source] if one.source else [])]
         for span in spans:
             taken.setdefault(sentence_at(article.sentences, span[0]), []).append(span)
     for number, spans in taken.items():
         sentence = article.sentences[number]
         start = sentence.start
         for begin, end in [*sorted(spans), (sentence.end, sentence.end)]:
-            left = trim(article.text, (start, begin)) if begin > start else None
+            left = _without_joint(article.text, start, begin)
             if left is not None and _is_clause(read, left):
                 yield left
             start = max(start, end)
+
+
+def _without_joint(text: str, start: int, end: int) -> TextSpan | None:
+    """What is left of a sentence, without the word that joined it to what is said."""
+    left = trim(text, (start, end)) if end > start else None
+    if left is None:
+        return None
+    words, _, last = text[left[0] : left[1]].rpartition(" ")
+    return trim(text, (left[0], left[0] + len(words))) if last in JOINTS else left
 
 
 def _is_clause(read: Words, span: TextSpan) -> bool:

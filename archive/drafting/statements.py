@@ -84,7 +84,7 @@ class Composer:
         return Draft(
             statements=statements,
             actors=tuple(actors(members)),
-            mentions=tuple(mentions(self.article, self.cast, members)),
+            mentions=tuple(mentions(self.read, self.cast, members)),
             dates=self.dates,
             dropped=dict(self.dropped),
         )

@@ -127,6 +127,20 @@ def test_only_fields_are_added(text: str, changed: str) -> None:
     assert with_fields(text, "named.yaml", FIELDS) == changed
 
 
+def test_several_entries_of_one_line_and_of_several() -> None:
+    more = {"a": {"latitude": "1.5"}, "b": {"latitude": "2.5"}}
+    line = "places: [{key: a}, {key: b}]\n"
+    assert (
+        with_fields(line, "x", more)
+        == "places: [{key: a, latitude: 1.5}, {key: b, latitude: 2.5}]\n"
+    )
+    block = "places:\n  - key: a\n    name: A\n  - key: b\n    name: B\n"
+    assert with_fields(block, "x", more) == (
+        "places:\n  - key: a\n    name: A\n    latitude: 1.5\n"
+        "  - key: b\n    name: B\n    latitude: 2.5\n"
+    )
+
+
 def test_other_sections_stay() -> None:
     text = "actors:\n  - {key: omsk, kind: person}\nplaces:\n  - {key: omsk, name: Omsk}\n"
     changed = with_fields(text, "named.yaml", FIELDS)

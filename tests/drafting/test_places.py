@@ -133,6 +133,12 @@ def test_of_several_places_the_one_in_a_country_that_the_text_names() -> None:
     assert {p.country for p in there if p.name == "Cambridge"} == {"US"}
 
 
+def test_of_several_places_the_one_in_a_region_that_the_text_names() -> None:
+    text = "A Queensland alert was issued for boys who were taken in Edmonton."
+    assert found(text) == [("Queensland", "region", "AU"), ("Edmonton", "settlement", "AU")]
+    assert found("They were taken in Edmonton.") == [("Edmonton", "settlement", "CA")]
+
+
 def test_codes_and_coordinates() -> None:
     region, town, country = proposed("In the Kursk region, in Omsk, in the US.")
     assert (region.iso3166_2, region.geonames_id, region.rule) == (

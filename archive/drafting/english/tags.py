@@ -7,7 +7,7 @@ saying come from `cues`. No model: each word is decided by its own entry and its
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from archive.drafting.data import table
@@ -92,6 +92,15 @@ BEFORE_VERB = frozenset(("PRP", "WP", "WDT", "EX", "TO", "MD"))
 BEFORE_PARTICIPLE = frozenset(("DT", "PRP$", "IN", "POS", "VB", "TO", "VBG"))
 FINITE = frozenset(("VBD", "VBZ", "MD"))
 VERBS = frozenset(("VB", "VBP", "VBZ", "VBD"))
+MISTAKEN = frozenset(("NN", "VB", "VBP", "VBG"))
+"""Tags of the dictionary that a name, or a verb behind *to*, may have by mistake."""
+
+AFTER_VERB = frozenset(("DT", "PRP", "PRP$", "``", "NNP", "NNS", "JJ", "RB", "CD"))
+"""Tags of what stands behind a verb that needs an object."""
+
+LONGEST_WORD = 40
+"""Longer words are none, and are not remembered."""
+
 TITLE_SHARE = 0.6
 """Of the longer words of a sentence, how many have a capital where it is a title."""
 
@@ -122,7 +131,6 @@ def tags(
     `first` is the first word of each sentence and at last their number; `marked` the words that
     are marks of quotations.
     """
-    known = dictionary()
     candidates: list[Candidates] = []
     titled: list[bool] = []
     for begin, end in pairwise(first):
@@ -140,13 +148,28 @@ def tags(
                 candidates.append((sign,))
                 initial = initial or sign in (":", "``", "''", ".")
                 continue
-            candidates.append(_candidates(form, low, known, initial=initial, title=title))
+            if len(form) > LONGEST_WORD:
+                candidates.append(("NN",))
+            else:
+                candidates.append(_candidates(form, low, initial=initial, title=title))
             initial = False
     chosen = [found[0] for found in candidates]
     for word, found in enumerate(candidates):
         if len(found) > 1:
             chosen[word] = _in_context(word, found, chosen, lower)
+        if found[0] in MISTAKEN and word + 1 < len(chosen):
+            chosen[word] = _mended(word, chosen, forms, lower)
     return chosen, titled
+
+
+def _mended(word: int, chosen: list[str], forms: list[str], lower: list[str]) -> str:
+    """The tag of a noun that is a verb behind *to*, or of a name that is a word too."""
+    tag, after = chosen[word], chosen[word + 1]
+    if tag == "NN" and word and lower[word - 1] == "to" and after in AFTER_VERB:
+        return "VB"
+    first = word == 0 or chosen[word - 1] in (".", "``", ":")
+    named = first and after in ("VBD", "VBZ") and forms[word][0].isupper()
+    return "NNP" if named and lower[word] not in QUANTITIES else tag
 
 
 def _is_title(forms: list[str]) -> bool:
@@ -156,11 +179,10 @@ def _is_title(forms: list[str]) -> bool:
     return len(long) > 3 and capitals >= TITLE_SHARE * len(long)
 
 
-def _candidates(
-    form: str, low: str, known: dict[str, Candidates], *, initial: bool, title: bool
-) -> Candidates:
+@lru_cache(maxsize=1 << 14)
+def _candidates(form: str, low: str, *, initial: bool, title: bool) -> Candidates:
     """The tags that a word may have by itself, the likeliest first."""
-    found = known.get(low)
+    found = dictionary().get(low)
     if form[0].isupper():
         return _capital(low, found, initial=initial, title=title)
     if found is not None:
@@ -246,10 +268,12 @@ def _noun_or_verb(found: Candidates, before: str, previous: str, after: str) -> 
         return noun
     if before in BEFORE_VERB:
         return "VB" if before in ("TO", "MD") else finite
-    alone = before in ("NN", "NNP") and not previous.endswith(PLURAL)
-    if alone and finite == "VBP":
-        return noun
-    if after in FINITE or (found[0] == "VBZ" and before[0] == "N" and after in (".", ",", "CC")):
+    alone = finite == "VBP" and before in ("NN", "NNP") and not previous.endswith(PLURAL)
+    if (
+        alone
+        or after in FINITE
+        or (found[0] == "VBZ" and before[0] == "N" and after in (".", ",", "CC"))
+    ):
         return noun
     agrees = before[0] == "N" and before.endswith("S") == (finite != "VBZ")
     begins = before in (".", ",", "CC", "''") and finite == "VBZ"

@@ -157,8 +157,6 @@ def _joined_before(around: Surroundings, index: int) -> float:
     word = around.word(index)
     if word in DIRECTIONS or word in TIME_WORDS:
         return 0.0
-    if word in PERSON_TITLES:
-        return -4.0
     if word in DEMONYMS:
         return -1.0
     return -1.0 if _titled(around, index) else -3.0

@@ -227,25 +227,36 @@ def _joined(text: str, run: Run) -> Run:
         and end - begin < MOST_JOINED
     ):
         follow = end + 2 if sentence[end + 1].lower == "the" else end + 1
-        last = follow
-        while last < len(sentence) and last - begin < MOST_JOINED and _of_name(sentence[last]):
-            last += 1
-            if sentence[last - 1].genitive:
-                break
-            if sentence[last : last + 1] and sentence[last].lower == "and":
-                last += sentence[last + 1 : last + 2] != [] and sentence[last + 1].capital
-        if last == follow or set(",;:—(") & set(text[sentence[end].start : sentence[last - 1].end]):
+        last = _name_end(text, sentence, follow, begin + MOST_JOINED)
+        if last == follow or _apart(text, sentence[end - 1], sentence[follow]):
             break
         end = last
     return Run(sentence, begin, end)
 
 
+def _name_end(text: str, sentence: list[Word], first: int, most: int) -> int:
+    """Behind the last word of a name that begins at a word: *Health and Human Services*."""
+    last = first
+    while last < min(len(sentence), most) and _of_name(sentence[last]):
+        if last > first and _apart(text, sentence[last - 1], sentence[last]):
+            break
+        last += 1
+        if sentence[last - 1].genitive:
+            break
+        if last + 1 < len(sentence) and sentence[last].lower == "and":
+            last += sentence[last + 1].capital
+    return last
+
+
+def _apart(text: str, left: Word, right: Word) -> bool:
+    """Whether a sign stands between two words."""
+    return not set(",;:—()").isdisjoint(text[left.end : right.start])
+
+
 def _abroad(sentence: list[Word], end: int) -> bool:
     """Whether the place of an embassy follows: *the Norlandic Embassy in Sudria*."""
-    return sentence[end].lower in ("in", "to") and sentence[end - 1].lower in (
-        "embassy",
-        "consulate",
-    )
+    missions = ("embassy", "consulate")
+    return sentence[end].lower in ("in", "to") and sentence[end - 1].lower in missions
 
 
 def _of_name(word: Word) -> bool:

@@ -73,7 +73,7 @@ CASES = [
     ),
     (
         "Orm, who on Monday criticized the sale, left.",
-        "pre-object",
+        "pre-object-short",
         "Orm, who",
         "criticized",
         "the sale",
@@ -85,7 +85,7 @@ CASES = [
         "says",
         "the boats are late",
     ),
-    ("Orm criticized the sale and left.", "pre-object", "Orm", "criticized", "the sale"),
+    ("Orm criticized the sale and left.", "pre-object-short", "Orm", "criticized", "the sale"),
     (
         "Orm said boats were late, adding that it rained.",
         "participle-that",

@@ -242,7 +242,7 @@ def gap(saying: Saying, stops: set[int]) -> Found | None:
         return None
     if words.lower[pronoun] not in ("which", "that", "who", "what"):
         return None
-    end = _clause_end(saying, at, stops)
+    end = clause_end(words, at, saying.ceiling, stops, saying.tense, within="relative")
     return Found("pre-gap", ((pronoun, pronoun + 1), (at, end)), saying.subject, saying.cue)
 
 

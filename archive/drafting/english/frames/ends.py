@@ -76,20 +76,17 @@ def _main_clause_next(words: Words, at: int, ceiling: int, within: str) -> bool:
 
 
 def _ends_clause(words: Words, at: int, ceiling: int, stops: set[int], tense: str) -> bool:
-    tag = words.tags[at]
-    if at in stops or words.lower[at] == "compared" or opens_medium(words, at, ceiling):
+    tag, low = words.tags[at], words.lower[at]
+    if at in stops or low in ("compared", ";") or opens_medium(words, at, ceiling):
         return True
     if words.tags[at - 1] == CLOSES and words.tags[at - 2] == ",":
         return _ends_at_comma(words, at - 1, ceiling, tense)
     if tag == ",":
         return _ends_at_comma(words, at, ceiling, tense)
-    if tag == "CC":
-        if words.tags[at + 1 : at + 2] == ["PRP"]:
-            return True
-        return _same_tense_cue(words, at + 1, ceiling, tense)
-    if words.lower[at] in DASHES:
+    if low in DASHES:
         return _speaks_next(words, at + 1, ceiling)
-    return words.lower[at] == ";"
+    own = words.tags[at + 1 : at + 2] == ["PRP"] or _same_tense_cue(words, at + 1, ceiling, tense)
+    return tag == "CC" and own
 
 
 def opens_medium(words: Words, at: int, ceiling: int) -> bool:

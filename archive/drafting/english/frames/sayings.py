@@ -83,11 +83,15 @@ def _saying(
         saying.form = "participle"
     elif begin > floor and words.tags[begin - 1] == "TO":
         saying.form = "to"
-    elif tag in ("VB", "VBN") and not has_auxiliary(words, begin, verb):
-        if words.lower[verb] != "asked":
-            return None
+    elif tag in ("VB", "VBN") and not _stands_alone(words, begin, verb):
+        return None
     saying.subject = _subject(saying)
     return saying
+
+
+def _stands_alone(words: Words, begin: int, verb: int) -> bool:
+    """Whether a participle needs no auxiliary: *asked about the boats*."""
+    return words.lower[verb] == "asked" or has_auxiliary(words, begin, verb)
 
 
 def _complement(

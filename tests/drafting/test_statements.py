@@ -1,0 +1,188 @@
+"""From attributed words to statements: how they are cut, in which mode, who stands in whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive.vocabulary import Act, Attribution, Mode
+from tests.support.drafts import Drafted
+
+
+def test_a_quotation_of_several_sentences_is_a_statement_of_each() -> None:
+    drafted = Drafted('The mayor said: "The piers are closed. They stay so. Nobody was told."')
+    assert [drafted.content(one) for one in drafted.said] == [
+        "The piers are closed",
+        "They stay so",
+        "Nobody was told",
+    ]
+    assert {drafted.words(one.source) for one in drafted.said} == {"The mayor"}
+    assert len({one.label for one in drafted.said}) == 3
+    assert {one.mode for one in drafted.said} == {Mode.DIRECT}
+
+
+def test_words_left_out_divide_where_another_sentence_begins() -> None:
+    drafted = Drafted('Orm wrote, "The piers [...] are closed [...] They stay so until May."')
+    assert [drafted.content(one) for one in drafted.said] == [
+        "The piers [...] are closed",
+        "They stay so until May",
+    ]
+
+
+def test_what_stands_before_a_colon_and_the_quotation_behind_it_are_two() -> None:
+    drafted = Drafted('Orm said that he was sad: "Nobody was told about the piers."')
+    assert [(drafted.content(one), one.mode) for one in drafted.said] == [
+        ("he was sad", Mode.INDIRECT),
+        ("Nobody was told about the piers", Mode.DIRECT),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "mode", "act"),
+    [
+        ("Karl Orm denied that the piers were closed.", Mode.INDIRECT, Act.DENY),
+        ('Karl Orm called the plan a "grave mistake".', Mode.MIXED, Act.CHARACTERISE),
+        ('"The piers are closed for good," Karl Orm said.', Mode.DIRECT, Act.SAY),
+        ("Karl Orm admitted that the piers were closed.", Mode.INDIRECT, Act.ADMIT),
+        ("Karl Orm hoped that the piers would open.", Mode.INDIRECT, Act.HOPE),
+        ("The court found that the piers were closed.", Mode.INDIRECT, Act.SAY),
+        ("The court found the sale of the piers to be unlawful.", Mode.INDIRECT, Act.CHARACTERISE),
+        ('Karl Orm called on the board to "sell the piers at once".', Mode.MIXED, Act.CALL_ON),
+        ("Karl Orm declared victory after the vote.", Mode.INDIRECT, Act.ANNOUNCE),
+        ("It became known that the piers were closed.", Mode.INDIRECT, Act.SAY),
+    ],
+)
+def test_mode_and_act(text: str, mode: Mode, act: Act) -> None:
+    (one,) = Drafted(text).said
+    assert (one.mode, one.act) == (mode, act)
+
+
+def test_scare_quotes_of_nobody_are_distance_and_no_mode() -> None:
+    drafted = Drafted("It became known that the army had formed a “zone” near the piers.")
+    (one,) = drafted.said
+    assert (one.mode, one.speakers, one.source) == (Mode.INDIRECT, (), None)
+    assert [drafted.words(span) for span in one.distance] == ["“zone”"]
+
+
+def test_what_the_words_say_of_the_saying() -> None:
+    drafted = Drafted("Karl Orm said in an interview that the piers could be closed if it rains.")
+    (one,) = drafted.said
+    assert drafted.words(one.medium) == "an interview"
+    assert [drafted.words(span) for span in one.hedge] == ["could"]
+    assert [drafted.words(span) for span in one.condition] == ["if it rains"]
+    assert one.anonymity is None
+
+
+def test_why_a_name_is_withheld_and_to_whom_it_is_said() -> None:
+    text = (
+        "An official, who spoke on condition of anonymity, told the Zorb Herald that all is well."
+    )
+    drafted = Drafted(text)
+    (one,) = drafted.said
+    assert drafted.words(one.anonymity) == "on condition of anonymity"
+    assert drafted.words(one.addressee) == "the Zorb Herald"
+    assert [drafted.names[key] for key in one.addressees] == ["Zorb Herald"]
+
+
+def test_the_day_of_saying_stands_beside_what_is_said() -> None:
+    text = "On August 3, 2024, Karl Orm said the piers were closed on August 1, 2024."
+    drafted = Drafted(text)
+    (one,) = drafted.said
+    assert one.said is not None
+    assert (one.said.edtf, drafted.words(one.said.span)) == ("2024-08-03", "August 3, 2024")
+
+
+@pytest.mark.parametrize(
+    ("text", "voices"),
+    [
+        (
+            "According to the Zorb Herald, Karl Orm said the piers were closed.",
+            [
+                (0, ("Zorb Herald",), "Karl Orm said the piers were closed"),
+                (1, ("Karl Orm",), "the piers were closed"),
+            ],
+        ),
+        (
+            "The Zorb Herald, citing two officials, reported that the piers were closed.",
+            [
+                (0, ("Zorb Herald",), "two officials | the piers were closed"),
+                (1, ("two officials",), "the piers were closed"),
+            ],
+        ),
+        (
+            "Karl Orm said, according to the Zorb Herald, that the piers were closed.",
+            [
+                (0, ("Zorb Herald",), "Karl Orm said | the piers were closed"),
+                (1, ("Karl Orm",), "the piers were closed"),
+            ],
+        ),
+        (
+            'In a statement, Karl Orm defended the plan: "The piers are safe. They stay open."',
+            [
+                (0, ("Karl Orm",), "the plan"),
+                (0, ("Karl Orm",), "The piers are safe"),
+                (0, ("Karl Orm",), "They stay open"),
+            ],
+        ),
+        (
+            "Karl Orm said the piers were closed. The mayor said nobody was told.",
+            [
+                (0, ("Karl Orm",), "the piers were closed"),
+                (0, ("The mayor",), "nobody was told"),
+            ],
+        ),
+    ],
+    ids=["according to", "citing", "interrupted", "in a statement", "bare"],
+)
+def test_voices_within_voices(text: str, voices: list[tuple[int, tuple[str], str]]) -> None:
+    assert Drafted(text).voices == voices
+
+
+def test_who_says_of_itself_that_it_says_so_relays_nobody() -> None:
+    drafted = Drafted('The court wrote: "This court has already said that the piers are closed."')
+    assert [depth for depth, _, _ in drafted.voices] == [0]
+
+
+def test_a_blanket_carries_on_and_holds_those_without_a_name() -> None:
+    drafted = Drafted(
+        "The Zorb Herald printed a long piece.\n"
+        "According to the report, the piers were to close in May. They were to be sold as well.\n"
+        "Officials said nobody was told.\n"
+        "On Monday, the town bought a boat. Workers said it was old."
+    )
+    assert drafted.voices == [
+        (0, ("Zorb Herald",), "the piers were to close in May"),
+        (1, ("Officials",), "nobody was told"),
+        (0, ("Zorb Herald",), "They were to be sold as well"),
+        (0, ("Workers",), "it was old"),
+    ]
+    carried = [one for one in drafted.said if one.attribution is Attribution.CARRIED]
+    assert [(one.rule, drafted.words(one.source)) for one in carried] == [
+        ("rules:carried-blanket", "the report")
+    ]
+
+
+def test_verbs_put_back_in_time_go_on_with_what_was_said() -> None:
+    drafted = Drafted("Karl Orm said he would go. His family would stay in town. The town is old.")
+    one, other = drafted.said
+    assert (other.attribution, other.speakers) == (Attribution.CARRIED, one.speakers)
+    assert drafted.told == ["The town is old"]
+
+
+def test_a_sentence_that_reports_those_before_it() -> None:
+    drafted = Drafted("The piers are closed, and nobody was told. The Zorb Herald reports this.")
+    assert drafted.voices == [
+        (0, ("Zorb Herald",), "this"),
+        (1, ("Zorb Herald",), "The piers are closed, and nobody was told"),
+    ]
+
+
+def test_the_article_speaks_itself_where_nobody_else_does() -> None:
+    drafted = Drafted(
+        "The piers were closed on Friday. Why were they closed? Sunday, May 5\n"
+        "The town bought the piers in May, and Karl Orm said that they were old."
+    )
+    assert drafted.told == ["The piers were closed on Friday", "The town bought the piers in May"]
+    assert {one.rule for one, _ in drafted.all if one.mode is Mode.NARRATION} == {
+        "rules:narration",
+        "rules:narration-beside",
+    }
