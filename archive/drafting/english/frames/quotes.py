@@ -15,6 +15,9 @@ from archive.drafting.english.words import OPENS, Words
 LEAST_WORDS = 6
 """Shorter quotations without a verb of saying are names, titles and turns of phrase."""
 
+MOST_JOINED = 50
+"""How many quotations go on with one at most."""
+
 MOST_APART = 12
 """Within how many words of a quotation the verb stands that goes with it."""
 
@@ -40,6 +43,8 @@ def _with_more(words: Words, one: Found, claimed: set[int]) -> Found:
     more: list[Range] = []
     paragraph = words.paragraphs[last]
     while at + 1 < len(words) and (words.paragraphs[at] == paragraph or quoted):
+        if len(more) == MOST_JOINED:
+            break
         quote = words.quotes[at + 1]
         if words.tags[at] != OPENS or quote in claimed or quote < 0:
             break
