@@ -280,9 +280,9 @@ def _countries(capitals: list[Word], mentions: list[Mention]) -> Counter[str]:
         if code := DEMONYMS.get(word.text.lower()):
             found[code] += 1
     for mention in mentions:
-        codes = {place.country for place in mention.candidate.places if place.country}
-        if len(codes) == 1:
-            found[codes.pop()] += 1
-        elif mention.candidate.places[:1] and mention.candidate.places[0].kind is PlaceKind.COUNTRY:
-            found[mention.candidate.places[0].country or ""] += 1
+        likely = mention.candidate.places
+        codes = {place.country for place in likely}
+        if len(codes) == 1 or (likely and likely[0].kind in (PlaceKind.COUNTRY, PlaceKind.REGION)):
+            found[likely[0].country or ""] += 1
+    del found[""]
     return found
