@@ -15,8 +15,12 @@ import sqlalchemy as sa
 
 from archive import reports
 from archive.cli.commands import report
+from archive.coding.build.builder import build_coding
 from archive.coding.format import CodingFile
-from archive.coding.parser import read_file
+from archive.coding.parser import parse, read_file
+from archive.models.claims import Claim
+from archive.models.events import Event
+from archive.models.statements import Statement
 from archive.reports.catalogue import REPORTS, Report
 from tests.support.command_line import call, on
 
@@ -113,7 +117,7 @@ def test_the_sql_of_the_readme_runs(seeded_engine: sa.Engine) -> None:
 
 @pytest.mark.parametrize("page", ["README.md", "docs/coding.md"])
 def test_codings_that_are_shown_are_codings(tmp_path: Path, page: str) -> None:
-    # a further one is loaded with a text of its own
+    # further ones are built below, or loaded with a text of their own
     shown, *_ = blocks((ROOT / page).read_text("utf-8"), "yaml")
     if not shown.startswith("codebook"):
         shown = f'codebook: "1"\narticle: {{key: story}}\n{shown}'
@@ -124,6 +128,17 @@ def test_codings_that_are_shown_are_codings(tmp_path: Path, page: str) -> None:
     text = (ROOT / "seeds" / "articles" / "kursk-talks.txt").read_text("utf-8")
     assert str(statement.speaker) == "kursk-talks-diplomat"
     assert "Russian officials postponed their meeting" in text
+
+
+def test_codings_of_each_depth_are_codings_of_the_seed() -> None:
+    text = (ROOT / "seeds" / "articles" / "kursk-talks.txt").read_text("utf-8")
+    shown = blocks((ROOT / "docs" / "coding.md").read_text("utf-8"), "yaml")[:3]
+    light, in_place, sections = (
+        build_coding(parse(coding.encode(), "story.yaml", CodingFile), text, 1) for coding in shown
+    )
+    assert [len(built.own[Claim]) for built in (light, in_place, sections)] == [0, 1, 1]
+    assert in_place.shared[Event] == sections.shared[Event]
+    assert light.own[Statement] == sections.own[Statement]
 
 
 def test_the_report_of_the_contributing_page_is_a_command(

@@ -29,8 +29,8 @@ LEFT_OUT = re.compile(r"\.{3,}|…")
 MOST_PIECES = 5
 """Into how many pieces words may fall by what is left out between them."""
 
-MOST_PLACES = 50
-"""In how many places a piece may stand to be tried with the others."""
+MOST_PLACES = 200
+"""In how many places words may stand to be looked at: what stands oftener is not told apart."""
 
 MOST_BETWEEN = 200
 """How long what says who speaks may be, in code points, where it breaks a quotation off."""
@@ -47,13 +47,22 @@ class Words:
     starts: list[int]
     spans: list[TextSpan]
 
-    def places(self, words: str) -> Iterator[list[TextSpan]]:
-        """The slices of each occurrence of words, which are written as `text` is."""
-        at = self.text.find(words)
-        while at >= 0:
+    def places(self, words: str) -> list[TextSpan]:
+        """The first and one past the last word of each occurrence of words.
+
+        They are written as `text` is. None when there are more than `MOST_PLACES`.
+        """
+        found: list[TextSpan] = []
+        count, at = words.count(" ") - 1, self.text.find(words)
+        while at >= 0 and len(found) <= MOST_PLACES:
             first = bisect_left(self.starts, at)
-            yield self.spans[first : first + words.count(" ") - 1]
+            found.append((first, first + count))
             at = self.text.find(words, at + 1)
+        return found if len(found) <= MOST_PLACES else []
+
+    def whole(self, words: TextSpan) -> TextSpan:
+        """The slice of the text from the first of some words to the last."""
+        return self.spans[words[0]][0], self.spans[words[1] - 1][1]
 
 
 def written(words: Sequence[str]) -> str:
@@ -105,11 +114,11 @@ class LooseFinder:
         plain = _plain(words)
         if not plain:
             return
-        for spans in self.all.places(plain):
-            yield ((spans[0][0], spans[-1][1]),)
+        for found in self.all.places(plain):
+            yield (self.all.whole(found),)
         for group in self._speech():
-            for spans in group.places(plain):
-                pieces = tuple(self._joined(spans))
+            for found in group.places(plain):
+                pieces = tuple(self._joined(group.spans[slice(*found)]))
                 if len(pieces) > 1:
                     yield pieces
         parts = [part for part in map(_plain, LEFT_OUT.split(words)) if part]
@@ -148,12 +157,8 @@ class LooseFinder:
         yield start, end
 
     def _in_pieces(self, parts: list[str]) -> Iterator[Pieces]:
-        """The ways in which pieces follow one another on one line; two are enough to refuse."""
-        places = [
-            [(spans[0][0], spans[-1][1]) for spans in self.all.places(part)] for part in parts
-        ]
-        if max(map(len, places)) > MOST_PLACES:
-            return
+        """The ways in which pieces follow one another on one line."""
+        places = [[self.all.whole(found) for found in self.all.places(part)] for part in parts]
         ways: list[Pieces] = [()]
         for piece in places:
             ways = [
@@ -161,7 +166,9 @@ class LooseFinder:
                 for way in ways
                 for span in piece
                 if not way or self._follows(way[-1], span)
-            ][:MOST_PLACES]
+            ]
+            if len(ways) > MOST_PLACES:
+                return
         yield from ways
 
     def _follows(self, one: TextSpan, other: TextSpan) -> bool:

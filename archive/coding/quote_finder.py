@@ -52,8 +52,9 @@ ANYWHERE = Scope()
 """All of the text."""
 
 
-class MissingError(ValueError):
-    """Words that do not stand where they are looked for."""
+def as_quote(quote: str | Quote) -> Quote:
+    """A quote with its directions, of which plain words have none."""
+    return Quote(quote=quote) if isinstance(quote, str) else quote
 
 
 class Finder:
@@ -69,13 +70,42 @@ class Finder:
 
         Raises ValueError, with a line that says why and what to do, when it means none or several.
         """
-        if isinstance(quote, str):
-            quote = Quote(quote=quote)
+        quote = as_quote(quote)
+        part = self.sentence(quote.within or scope.within)
+        found = self._located(quote, part, scope.near)
+        if found is None:
+            raise ValueError(self._hints.missing(quote.quote, part, self._readings()))
+        return found
+
+    def find_said(self, quote: str | Quote, scope: Scope = ANYWHERE) -> list[QuoteSpan]:
+        """The pieces of the text that words mean of which only the marks may be written otherwise.
+
+        They are found as `find` finds them if they stand there so; in pieces where words are left
+        out, or the text breaks a quotation off to say who speaks. Raises what `find` raises.
+        """
+        quote = as_quote(quote)
+        part = self.sentence(quote.within or scope.within)
+        found = self._located(quote, part, scope.near)
+        if found is not None:
+            return [found]
+        if (quote.nth, quote.before, quote.after) == (None, None, None):
+            parts = [(part,)] if part else [*scope.near, ((0, len(self.text)),)]
+            pieces = self._loose.find(quote.quote, parts)
+            if pieces is not None:
+                return [QuoteSpan(*piece) for piece in pieces]
+        raise ValueError(self._hints.missing(quote.quote, part, self._readings()))
+
+    def _located(
+        self, quote: Quote, part: TextSpan | None, near: tuple[Parts, ...]
+    ) -> QuoteSpan | None:
+        """The one span that a quote means in a part of the text; None when it stands nowhere.
+
+        Raises ValueError when it means several.
+        """
         if not quote.quote.strip():
             raise ValueError("the quote is empty")
-        part = self.sentence(quote.within or scope.within)
         # an occurrence is counted in all of the text
-        near = scope.near if part is None and quote.nth is None else ()
+        near = near if part is None and quote.nth is None else ()
         found, is_near = self._places(quote, part, near)
         times = len(found.starts)
         if not times and (quote.before is not None or quote.after is not None):
@@ -85,33 +115,13 @@ class Finder:
                 raise ValueError(f"{cut(quote.quote)} occurs {times} times, not {quote.nth}")
             return QuoteSpan(*found.span(quote.nth - 1))
         if not times:
-            raise MissingError(self._hints.missing(quote.quote, part, self._readings()))
+            return None
         spans = [found.span(number) for number in range(times)]
         if quote.before is None and quote.after is None:
             spans = self._of_whole_numbers(quote.quote, spans)
         if len(spans) > 1:
             raise ValueError(self._several(quote.quote, spans, part, near=near, is_near=is_near))
         return QuoteSpan(*spans[0])
-
-    def find_said(self, quote: str | Quote, scope: Scope = ANYWHERE) -> list[QuoteSpan]:
-        """The pieces of the text that words mean of which only the marks may be written otherwise.
-
-        They are found as `find` finds them if they stand there so; in pieces where words are left
-        out, or the text breaks a quotation off to say who speaks. Raises what `find` raises.
-        """
-        try:
-            return [self.find(quote, scope)]
-        except MissingError:
-            if isinstance(quote, str):
-                quote = Quote(quote=quote)
-            if (quote.nth, quote.before, quote.after) != (None, None, None):
-                raise
-            part = self.sentence(quote.within or scope.within)
-            parts = [(part,)] if part else [*scope.near, ((0, len(self.text)),)]
-            found = self._loose.find(quote.quote, parts)
-            if found is None:
-                raise
-            return [QuoteSpan(*piece) for piece in found]
 
     def around(self, span: TextSpan) -> TextSpan:
         """The sentences that a span stands in, as one part of the text."""

@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from archive.coding.coverage import DATE_WORD, NUMERAL
 from archive.coding.format import ArticleEntry
 from archive.coding.format.statements import StatementEntry
 from archive.coding.quote_writer import Quoter
-from archive.coding.yaml_writer import UNSEEN, escape, lines, tree, wrapped
-from archive.errors import ArchiveError, UsageError
+from archive.coding.stubs import stub
+from archive.coding.yaml_writer import UNSEEN, WIDTH, escape, flow, lines, tree, wrapped
+from archive.errors import UsageError
 from archive.keys import MOST_KEY, is_key
 from archive.text import sentences
 from archive.text.quotations import quotations
@@ -33,7 +35,14 @@ MOST_NAME = 200
 LABEL_WORDS = 4
 """How many words of a sentence the label of its stub is made of."""
 
-HEAD = """\
+Propose = Callable[[Slice], Sequence[StatementEntry]]
+"""The statements that are proposed for a sentence; for none, a stub is made of its words."""
+
+SCHEMA = "coding.schema.json"
+"""The name of the file in which editors look for the form of a coding."""
+
+HEAD = f"""\
+# yaml-language-server: $schema={SCHEMA}
 # Who says what in this text, each thing proved by quoting the words that say it.
 # 'archive coding check FILE' says what is still left out. Where entries come, take the [] away.
 """
@@ -49,9 +58,9 @@ SECTIONS = {
     "headings": "sentences that are titles inside the text: - quote",
     "boilerplate": "sentences that belong to the page, not to the report: - quote",
     "sources": "who publishes: - {key, name, kind}",
-    "actors": "who acts or speaks, with a name or as printed: - {key, kind, name or description}",
+    "actors": "who acts or speaks, unless said in place: - {key, kind, name or description}",
     "places": "where: - {key, name, kind, parent}",
-    "events": "what happened or was planned: - {key, title, type, status: {word, claim}, date}",
+    "events": "what happened, unless said in place: - {key, title, type, status: {word, claim}}",
     "developments": "what becomes of others' events: - {event, status: {word, claim}, date}",
     "links": "what ties events: - {event, kind, other}",
     "mentions": "words that refer, but names, which are found: - {actor or place, form, quote}",
@@ -64,36 +73,52 @@ SECTIONS = {
 """Each section of a coding, and what stands in it."""
 
 
-def skeleton(text: str, key: str, language: str | None = None, outlet: str | None = None) -> str:
+def skeleton(
+    text: str,
+    key: str,
+    language: str | None = None,
+    outlet: str | None = None,
+    *,
+    propose: Propose | None = None,
+) -> str:
     """A coding of a text that states nothing, to be filled in by a person.
 
-    `language` is a BCP 47 tag, `outlet` the name that the page gives its outlet. Raises
-    UsageError for a key that is none.
+    `language` is a BCP 47 tag, `outlet` the name that the page gives its outlet; `propose` gives
+    the stubs of a sentence. Raises UsageError for a key that is none.
     """
     if not is_key(key):
         raise UsageError(f"{key[:MOST_KEY]!r} is no key: lower-case letters, digits, hyphens")
     digest = hashlib.sha256(text.encode()).hexdigest()
-    return skeleton_of(text, ArticleEntry(key=key, sha256=digest, language=language), outlet)
+    return skeleton_of(
+        text, ArticleEntry(key=key, sha256=digest, language=language), outlet, propose
+    )
 
 
-def skeleton_of(text: str, article: ArticleEntry, outlet: str | None = None) -> str:
+def skeleton_of(
+    text: str,
+    article: ArticleEntry,
+    outlet: str | None = None,
+    propose: Propose | None = None,
+) -> str:
     """A coding of a text that states nothing but what `article` says of the article."""
-    return "".join(f"{line}\n" for line in _lines(text, article, outlet))
+    return "".join(f"{line}\n" for line in _lines(text, article, outlet, propose))
 
 
-def _lines(text: str, article: ArticleEntry, outlet: str | None) -> Iterator[str]:
+def _lines(
+    text: str, article: ArticleEntry, outlet: str | None, propose: Propose | None
+) -> Iterator[str]:
     yield from HEAD.splitlines()
     yield from lines({"codebook": CODEBOOK, "article": tree(article)})
-    for field, what in ARTICLE.items():
-        if getattr(article, field) is None:
-            named = outlet if field == "source" else None
-            yield f"  # {field}: {what}{_named(named)}"
+    for name, what in ARTICLE.items():
+        if getattr(article, name) is None:
+            named = outlet if name == "source" else None
+            yield f"  # {name}: {what}{_named(named)}"
     for name, what in SECTIONS.items():
         yield ""
         yield f"# {what}"
         yield f"{name}: []"
         if name == "statements":
-            yield from _sentences(text, article.language)
+            yield from _sentences(text, article.language, propose)
 
 
 def _named(outlet: str | None) -> str:
@@ -102,11 +127,11 @@ def _named(outlet: str | None) -> str:
     return f"; the page names {plain[:MOST_NAME]}" if plain else ""
 
 
-def _sentences(text: str, language: str | None) -> Iterator[str]:
-    """Each sentence as a comment, with a stub for a statement."""
+def _sentences(text: str, language: str | None, propose: Propose | None) -> Iterator[str]:
+    """Each sentence as a comment, with stubs for its statements."""
     quoter = Quoter(text, sentences.split(text, language))
     marked = quotations(text)
-    labels: set[str] = set()
+    stubs = _Stubs(quoter, marked, propose)
     listed = 0
     for number, piece in enumerate(quoter.sentences, 1):
         listed += min(piece.end - piece.start, MOST_SHOWN)
@@ -117,7 +142,7 @@ def _sentences(text: str, language: str | None) -> Iterator[str]:
         yield from _commented("  ## ", f"{number}, {piece.kind}: {shown(text, piece)}")
         if hint := hints(text, piece, marked):
             yield f"  ## {hint}"
-        yield from _stub(quoter, piece, labels, number)
+        yield from stubs.of(piece, number)
 
 
 def shown(text: str, piece: Slice) -> str:
@@ -139,23 +164,43 @@ def hints(text: str, piece: Slice, marked: list[tuple[int, int]]) -> str:
     return "; ".join(said)
 
 
-def _stub(quoter: Quoter, piece: Slice, labels: set[str], number: int) -> Iterator[str]:
-    """A statement that says all of a sentence, as a comment, if one can be quoted for it."""
-    words = quoter.text[piece.start : piece.end]
-    end = piece.start + len(words.rstrip(".!?")) if words.rstrip(".!?") else piece.end
-    if len(words) > MOST_SHOWN or UNSEEN.search(words):
-        return
-    within = quoter.opening(piece)
-    if within is None:  # said before, or after, in the same words
-        return
-    try:
-        content = quoter.quote((piece.start, end), piece)
-    except ArchiveError:
-        return
-    entry = StatementEntry(label=label(words, labels, number), within=within, content=content)
+@dataclass(frozen=True, slots=True)
+class _Stubs:
+    """The stubs of one text, as comments, each with a label of its own."""
+
+    quoter: Quoter
+    marked: list[tuple[int, int]]
+    propose: Propose | None
+    labels: set[str] = field(default_factory=set)
+
+    def of(self, piece: Slice, number: int) -> Iterator[str]:
+        """What is proposed for a sentence, else a statement of it if one can be quoted."""
+        words = self.quoter.text[piece.start : piece.end]
+        if len(words) > MOST_SHOWN or UNSEEN.search(words):
+            return
+        entries = [*self.propose(piece)] if self.propose else []
+        if not entries:
+            found = stub(self.quoter, piece, label(words, self.labels, number), self.marked)
+            entries = [] if found is None else [found]
+        for entry in entries:
+            yield from _shown(entry)
+
+
+def _shown(entry: StatementEntry) -> Iterator[str]:
+    """A statement as a comment, with its speaker, if it has words for one, as a further one."""
     for line in lines({"statements": [tree(entry)]}):
         if line.startswith(" "):
             yield f"  # {line[2:]}"
+        if line.startswith("  - ") and entry.speaker is None and not entry.speakers:
+            yield from _who(entry)
+
+
+def _who(entry: StatementEntry) -> Iterator[str]:
+    """Who may be the speaker of a statement that has words for it, to be taken up by its `#`."""
+    if isinstance(entry.source, str):
+        name = flow({"kind": "person", "name": entry.source}, WIDTH)
+        if name is not None:
+            yield f"  #   # speaker: {name}"
 
 
 def label(words: str, taken: set[str], number: int) -> str:

@@ -13,8 +13,9 @@ from archive.models.claims import claim
 from archive.models.events import event
 from archive.models.provenance import coding
 from archive.models.statements import statement, statement_voice
-from archive.reports.query import filtered
+from archive.reports.query import depth, filtered
 from archive.reports.query.date_overlap import of_publishing, overlaps
+from archive.reports.query.depth import DEPTHS, EVENTS, FULL
 from archive.reports.query.evidence import Evidence, counted, different, many, proofs
 from archive.reports.query.filter_conditions import event_conditions
 from archive.reports.query.filters import Filters, Resolved, groups, has_evidence, require
@@ -28,6 +29,9 @@ FINER = ("day", "month")
 
 MOST = 40
 """How many periods of a unit there may be for it to be chosen: the next is coarser."""
+
+UNCODED = (sa.literal(0), sa.literal(0))
+"""What stands for the depth of what is no article."""
 
 OPEN = "open"
 """Stands for the period of what has a date that fits in no year."""
@@ -47,6 +51,8 @@ class PeriodCount:
     unit: str
     articles: int
     coded: int
+    with_events: int
+    in_full: int
     sources: int
     statements: int
     speakers: int
@@ -60,6 +66,8 @@ COLUMNS: Mapping[str, Callable[[PeriodCount], str]] = {
     "When": lambda row: row.period or row.unit,
     "Articles": lambda row: str(row.articles or ""),
     "Coded": lambda row: str(row.coded or ""),
+    "With events": lambda row: str(row.with_events or ""),
+    "In full": lambda row: str(row.in_full or ""),
     "Sources": lambda row: str(row.sources or ""),
     "Statements": lambda row: str(row.statements or ""),
     "Speakers": lambda row: str(row.speakers or ""),
@@ -91,6 +99,8 @@ def _select(filters: Resolved, unit_asked: str | None) -> sa.Select[Any]:
         {
             "articles": lambda c: many(c.what == "article"),
             "coded": lambda c: many(c.coded == 1),
+            "with_events": lambda c: many(c.depth >= DEPTHS.index(EVENTS)),
+            "in_full": lambda c: many(c.depth >= DEPTHS.index(FULL)),
             "sources": lambda c: different(c.source_id),
             "statements": lambda c: many(c.what == "statement"),
             "speakers": lambda c: different(c.speaker_id),
@@ -131,7 +141,7 @@ def _dated(filters: Resolved) -> Iterator[sa.Select[Any]]:
         filters,
         sa.case((further, "speaker"), else_="statement"),
         *_date(statement, "said"),
-        sa.literal(0),
+        *UNCODED,
         number,
         statement_voice.c.speaker_id,
         statement.c.article_id,
@@ -149,7 +159,7 @@ def _dated(filters: Resolved) -> Iterator[sa.Select[Any]]:
         sa.select(
             sa.literal("event"),
             *_date(event, "date"),
-            sa.literal(0),
+            *UNCODED,
             number,
             number,
             *filtered.STATEMENT_SPAN,
@@ -173,6 +183,7 @@ def _articles(filters: Resolved) -> sa.Select[Any]:
             sa.literal("article").label("what"),
             *_date(article_version, "published"),
             sa.case((sa.exists().where(of), 1), else_=0).label("coded"),
+            depth.rank(article_version.c.article_id, article_version.c.number).label("depth"),
             article.c.source_id,
             number.label("speaker_id"),
             number.label("article_id"),

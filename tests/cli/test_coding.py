@@ -63,6 +63,25 @@ def test_new_from_the_archive(database_url: str, tmp_path: Path) -> None:
     assert f"\n  key: {KEY}\n" in (tmp_path / "new.yaml").read_text("utf-8")
 
 
+def test_new_writes_the_schema_beside_a_file_once(tmp_path: Path) -> None:
+    job = write(tmp_path, CODING)
+    folder = tmp_path / "begun"
+    folder.mkdir()
+    result = call("coding", "new", str(job.text), "--output", str(folder / "a.yaml"))
+    schema = folder / "coding.schema.json"
+    assert result.stderr == f"archive: {schema}: the form of codings, for editors\n"
+    assert json.loads(schema.read_text("utf-8"))["title"] == "Coding"
+    schema.write_text("mine")
+    again = call("coding", "new", str(job.text), "--output", str(folder / "b.yaml"))
+    assert (again.exit_code, again.stderr, schema.read_text()) == (0, "", "mine")
+    call("coding", "new", str(job.text), "--output", "-")
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "a.yaml",
+        "b.yaml",
+        "coding.schema.json",
+    ]
+
+
 def test_new_from_what_is_not_there(database_url: str) -> None:
     said = failed(on(database_url, "coding", "new", "nothing"), 2)
     assert said == "there is no article 'nothing'"

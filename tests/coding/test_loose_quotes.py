@@ -7,6 +7,7 @@ import pytest
 from archive.coding.format.base import Quote
 from archive.coding.quote_finder import Finder
 from archive.text.sentences import split
+from tests.support.growth import in_proportion
 
 TEXT = """Zorbs meet
 
@@ -90,3 +91,15 @@ def test_two_readings_are_refused_and_named() -> None:
 def test_directions_are_taken_at_their_word() -> None:
     with pytest.raises(ValueError, match=r"does not occur|never with"):
         said(Quote(quote="special – operation", after="as"))
+
+
+def test_looking_for_other_marks_takes_in_proportion() -> None:
+    def find(size: int) -> int:
+        text = "Zorbs\n\n" + "a " * size + "“b,” she said, “a” " * (size // 10)
+        here = Finder(text, split(text))
+        for words in ("a – " + "a " * 40 + "…" + "a " * 20, "b a"):
+            with pytest.raises(ValueError, match=r"does not occur|stands nowhere"):
+                here.find_said(words)
+        return size
+
+    assert in_proportion(find, 4_000)

@@ -19,6 +19,8 @@ from archive.models.actors import actor
 from archive.models.articles import span
 from archive.models.mentions import mention
 from archive.models.places import place
+from archive.reports.dossiers import actor as dossier
+from archive.reports.dossiers.sections import PRINTED_FORMS
 from archive.vocabulary import ActivityKind, MentionOf
 from tests.support.coding_files import Mapping, dump, load, write
 from tests.support.growth import in_proportion
@@ -138,6 +140,21 @@ def test_names_of_whom_it_declares_and_refers_to_are_found(
     assert mentions(database_url) == [(words, key, "name", True) for words, key in FOUND]
     with engines.opened(database_url) as connection:
         assert list(checks.check(connection)) == []
+
+
+def test_a_dossier_says_which_mentions_were_found(database_url: str, tmp_path: Path) -> None:
+    mentioned = [{"actor": "vana-orl", "quote": "Orl", "within": "Orl meets"}]
+    loaded(database_url, tmp_path, coding(mentions=mentioned))
+    with engines.opened(database_url) as connection:
+        (forms,) = (s for s in dossier.sections(connection, "vana-orl") if s.name == "mentions")
+        rows = [*forms.rows]
+        shown = [PRINTED_FORMS["Form"](row) for row in rows]
+    assert [(row.exact, row.found, row.times) for row in rows] == [
+        ("Vana Orl", True, 2),
+        ("Orl", False, 1),
+        ("Orl", True, 1),
+    ]
+    assert shown == ["name, found", "name", "name, found"]
 
 
 def test_a_coded_mention_and_a_gap_keep_names_from_being_found(

@@ -55,8 +55,8 @@ KEYS = {
         "longitude", "events", "events_within", "mentions", "articles", "evidence",
     ),
     "coverage": (
-        "period", "unit", "articles", "coded", "sources", "statements", "speakers", "events",
-        "evidence",
+        "period", "unit", "articles", "coded", "with_events", "in_full", "sources", "statements",
+        "speakers", "events", "evidence",
     ),
     "attribution": (
         "source", "article", "voice", "speaker", "named", "statements", "direct", "relayed",

@@ -89,8 +89,10 @@ def new(
 ) -> None:
     """A coding to begin with, which states nothing.
 
-    The sentences of the text stand in it as comments. The text is that of an article in the
-    archive, by its key, or of a file that 'archive add' reads. It may be loaded as it is.
+    The sentences of the text stand in it as comments, each with a statement to be taken up by
+    taking away its '#'. The text is that of an article in the archive, by its key, or of a file
+    that 'archive add' reads. It may be loaded as it is. Beside a file, the schema by which editors
+    complete it is written, unless it is there.
     """
     output = _new_output(**options)
     path = Path(article)
@@ -118,6 +120,7 @@ def new(
         with engines.opened(engines.address(database)) as connection:
             text = begin_coding(connection, article)
     _write(text, output)
+    _write_schema(output)
 
 
 @command.command(
@@ -212,6 +215,21 @@ def _new_output(output: str | None, *, force: bool) -> str | None:
     if output is not None and output != "-" and not force and Path(output).is_file():
         raise UsageError(f"--output: {output} is there already; --force writes over it")
     return output
+
+
+def _write_schema(output: str | None) -> None:
+    """Write the schema that a coding names beside it, unless a file of that name is there."""
+    from archive.cli.messages import say
+    from archive.coding.format import CodingFile
+    from archive.coding.json_schema import schema_text
+    from archive.coding.skeleton import SCHEMA
+
+    if output is None or output == "-" or not Path(output).is_file():
+        return
+    beside = Path(output).with_name(SCHEMA)
+    if not beside.exists():
+        _write(schema_text(CodingFile), str(beside))
+        say(f"{beside}: the form of codings, for editors")
 
 
 def _write(text: str, output: str | None) -> None:

@@ -98,6 +98,7 @@ class Context:
         self.text = text
         self.carrier = carrier
         self.finder = Finder(carrier.text, carrier.sentences) if carrier else Finder(text, slices)
+        self._pieces: dict[tuple[str | Quote, Scope], list[TextSpan]] = {}
         self.problems: list[str] = []
         self.consequences: list[str] = []
         self.declared: dict[tuple[DeclaredKind, str], int] = {}
@@ -180,12 +181,17 @@ class Context:
         return self.carrier.carried(span) if self.carrier else span
 
     def _found(self, quote: str | Quote, scope: Scope) -> list[TextSpan]:
-        """The pieces that words mean in the text that the quotes are of."""
-        if self.strictly:
-            found = [self.finder.find(quote, scope)]
-        else:
-            found = self.finder.find_said(quote, scope)
-        return [(one.start, one.end) for one in found]
+        """The pieces that words mean in the text that the quotes are of.
+
+        What a statement says is asked for twice: for its scope, and for its rows.
+        """
+        pieces_found = self._pieces.get((quote, scope))
+        if pieces_found is None:
+            finder = self.finder
+            found = [finder.find(quote, scope)] if self.strictly else finder.find_said(quote, scope)
+            pieces_found = [(one.start, one.end) for one in found]
+            self._pieces[quote, scope] = pieces_found
+        return pieces_found
 
     def require_before(self, quote: str | Quote, scope: Scope = ANYWHERE) -> None:
         """Raise ValueError for carried words that point back to what does not stand here."""

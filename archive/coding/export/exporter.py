@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from operator import attrgetter
+from typing import Any
 
 import msgspec
 import sqlalchemy as sa
@@ -75,9 +76,9 @@ def coding_of(
         find_names=finds,
         headings=_sentences(found, quoter, SentenceKind.HEADING),
         boilerplate=_sentences(found, quoter, SentenceKind.BOILERPLATE),
-        sources=_sources(found, order),
+        sources=_named(found, order, DeclaredKind.SOURCE, entities.source),
         actors=references.actors(),
-        places=_places(found, order),
+        places=_named(found, order, DeclaredKind.PLACE, entities.place),
         events=_events(found, order, statements),
         developments=_developments(found, order, statements),
         links=references.links(),
@@ -90,16 +91,17 @@ def coding_of(
     )
 
 
-def begin_coding(connection: sa.Connection, article_key: str) -> str:
+def begin_coding(
+    connection: sa.Connection, article_key: str, propose: skeleton.Propose | None = None
+) -> str:
     """A skeleton for the newest version of an article, coded or not.
 
-    Raises UsageError when there is no such article.
+    `propose` gives the stubs of a sentence. Raises UsageError when there is no such article.
     """
     found = stored_version.read_uncoded(connection, article_key)
     quoter = Quoter(found.version.text, sentences.split(found.version.text, found.article.language))
-    return skeleton.skeleton_of(
-        found.version.text, _article(found, ReferenceWriter(found, quoter, ReadingOrder(found)))
-    )
+    article = _article(found, ReferenceWriter(found, quoter, ReadingOrder(found)))
+    return skeleton.skeleton_of(found.version.text, article, propose=propose)
 
 
 def _article(found: StoredVersion, references: ReferenceWriter) -> ArticleEntry:
@@ -157,14 +159,10 @@ def _some_of(quoter: Quoter, whole: tuple[int, int]) -> str | Quote:
     raise ArchiveError(f"no quote means the sentence at the code points {whole[0]} to {whole[1]}")
 
 
-def _sources(found: StoredVersion, order: ReadingOrder) -> list[SourceEntry]:
-    rows = order.sorted(DeclaredKind.SOURCE, found.declared[Source])
-    return [entities.source(row, found.key) for row in rows]
-
-
-def _places(found: StoredVersion, order: ReadingOrder) -> list[PlaceEntry]:
-    rows = order.sorted(DeclaredKind.PLACE, found.declared[Place])
-    return [entities.place(row, found.key) for row in rows]
+def _named(found: StoredVersion, order: ReadingOrder, kind: DeclaredKind, entry: Any) -> list[Any]:
+    """The entries of what the version declares of a kind, each made by `entry`."""
+    rows = order.sorted(kind, found.declared[NAMED[kind][0]])
+    return [entry(row, found.key) for row in rows]
 
 
 def _events(

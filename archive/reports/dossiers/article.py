@@ -17,6 +17,7 @@ from archive.models.statements import statement, statement_span
 from archive.reports import statements
 from archive.reports.dossiers import captures, same_wording
 from archive.reports.dossiers.sections import WORDS, Columns, Section, columns_for, text_range
+from archive.reports.query import depth
 from archive.reports.query.filters import Filters, require
 from archive.reports.query.json_lists import values
 from archive.reports.query.streaming import streamed
@@ -29,7 +30,8 @@ from archive.vocabulary import SpanRole
 class ArticleHead:
     """The article itself and the version that is shown: the newest coded one, else the newest.
 
-    `next_coded` is the coded version after it, where an earlier one is asked for.
+    `next_coded` is the coded version after it, where an earlier one is asked for. `depth` says how
+    deep it is coded: text only, statements, statements and events, full.
     """
 
     article: str
@@ -48,6 +50,7 @@ class ArticleHead:
     text: str
     next_coded: int | None
     authors: list[str]
+    depth: str
     publisher: str = field(metadata={"hidden": True})
     captured: int = field(default=0, metadata={"hidden": True})
 
@@ -91,6 +94,7 @@ HEAD: Columns = {
         f"{row.version} of {row.versions}, {'coded' if row.coded else 'not coded'}"
         + (f", superseded by version {row.next_coded}" if row.next_coded else "")
     ),
+    "Depth": lambda row: row.depth,
     "Proof": lambda row: (
         f"captured {'once' if row.captured == 1 else f'{row.captured} times'}, as below"
         if row.captured
@@ -162,6 +166,7 @@ def _head(connection: sa.Connection, key: str, number: int | None) -> ArticleHea
             *columns_for(ArticleHead, article, article="key"),
             *columns_for(ArticleHead, here, **versions),
             source.c.key.label("source"),
+            depth.rank(here.c.article_id, here.c.number).label("depth"),
             publisher().label("publisher"),
             _authors().label("authors"),
             every.label("versions"),
@@ -180,7 +185,8 @@ def _head(connection: sa.Connection, key: str, number: int | None) -> ArticleHea
     if row is None:
         versions_held = connection.scalar(sa.select(every))
         raise UsageError(f"{key} has no version {number}; it has {versions_held}, from 1 on")
-    return ArticleHead(**row._mapping)
+    found = dict(row._mapping)
+    return ArticleHead(**found | {"depth": depth.DEPTHS[found["depth"]]})
 
 
 def _authors() -> sa.ScalarSelect[Any]:

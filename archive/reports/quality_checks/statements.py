@@ -24,7 +24,7 @@ from archive.reports.quality_checks.columns import (
     article_conditions,
     columns,
 )
-from archive.reports.query import filtered
+from archive.reports.query import depth, filtered
 from archive.reports.query.evidence import SPAN
 from archive.reports.query.filters import Resolved, link_has_evidence, newest
 from archive.reports.query.text_columns import same
@@ -40,6 +40,7 @@ def articles(filters: Resolved) -> Iterator[Query]:
     newer = article_version.alias("newer")
     last = sa.select(sa.func.max(newer.c.number)).where(newer.c.article_id == article.c.id)
     shown = sa.func.coalesce(coded.scalar_subquery(), last.scalar_subquery())
+    deep = depth.rank(article.c.id, coded.scalar_subquery())
     each: list[tuple[str, str, Condition, Condition]] = [
         (UNKNOWN, "publisher of an article", article.c.source_id.is_(None), sa.true()),
         (UNKNOWN, "day of publishing", article_version.c.published_edtf.is_(None), sa.true()),
@@ -50,6 +51,15 @@ def articles(filters: Resolved) -> Iterator[Query]:
             "newest version of a coded article",
             coded.scalar_subquery() < last.scalar_subquery(),
             coded.scalar_subquery().is_not(None),
+        ),
+        *(
+            (
+                UNCODED,
+                f"{what} of a coded article",
+                deep < least,
+                sa.and_(coded.scalar_subquery().is_not(None), deep >= least - 1),
+            )
+            for least, what in ((1, "statements"), (2, "events"), (3, "who, where and how many"))
         ),
     ]
     for kind, what, lacking, could in each:
