@@ -25,7 +25,14 @@ import click
 import msgspec
 
 from archive.cli.output import destination
-from archive.drafting.coding_writer import DraftedCoding, article_of, drafted, is_untouched, stated
+from archive.drafting.coding_writer import (
+    DraftedCoding,
+    article_of,
+    drafted,
+    is_untouched,
+    named,
+    stated,
+)
 from archive.drafting.drafters import LLM, Drafter, drafter
 from archive.drafting.known import Known
 from archive.drafting.languages import without_rules
@@ -122,6 +129,11 @@ class Desk:
         self.drafting = drafting
         self.drafters = drafting.makers()
         self.known = drafting.all_known()
+
+    @property
+    def by(self) -> str:
+        """The drafters with their versions."""
+        return named(self.drafters)
 
     def coding(self, document: Document) -> DraftedCoding:
         """A drafted coding of a document; raises ArchiveError when a drafter fails."""

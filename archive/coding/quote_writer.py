@@ -42,8 +42,9 @@ DIRECTION = 10
 class Quoter:
     """Writes spans of one text, in code points, as quotes."""
 
-    def __init__(self, text: str, sentences: list[Slice]) -> None:
+    def __init__(self, text: str, sentences: list[Slice], *, most_alike: int = MOST_ALIKE) -> None:
         self.text = text
+        self.most_alike = most_alike
         self.sentences = sentences
         self.finder = Finder(text, sentences)
         self._index = WordIndex(exactly(text))
@@ -141,8 +142,8 @@ class Quoter:
         if list(found[:2]) == [span[0]]:
             return True
         for parts in near if len(found) <= MOST_ALIKE else ():
-            ends = ((start, start + len(words)) for start in found)
-            inside = [at for at in ends if any(s <= at[0] and at[1] <= e for s, e in parts)]
+            starts = {start for part in parts for start in _inside(found, part, len(words))}
+            inside = [(start, start + len(words)) for start in sorted(starts)]
             if whole := [at for at in inside if not any(divides_number(self.text, i) for i in at)]:
                 return whole == [span]
         return False
@@ -160,7 +161,7 @@ class Quoter:
         found = self._found(words)
         nth = bisect_left(found, span[0]) + 1
         meant = _among(found, span)
-        if meant and (nth <= MOST_NTH or len(found) > MOST_ALIKE):
+        if meant and (nth <= MOST_NTH or len(found) > self.most_alike):
             return Quote(quote=words, nth=nth)
         for quote in self._by_neighbours(words, span):
             if self._means(quote, span):
@@ -193,6 +194,12 @@ class Quoter:
         except ValueError:
             return False
         return (found.start, found.end) == span
+
+
+def _inside(found: Sequence[int], part: TextSpan, length: int) -> Sequence[int]:
+    """Those of the places, where words of a length begin, that stand in a part of the text."""
+    first = bisect_left(found, part[0])
+    return found[first : bisect_right(found, part[1] - length)]
 
 
 def _among(found: Sequence[int], span: TextSpan) -> bool:

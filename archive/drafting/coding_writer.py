@@ -53,6 +53,9 @@ MOST_WRITTEN = 1_500_000
 MOST_LISTED = 200_000
 """How much of the other sentences is listed, in code points, for the same reason."""
 
+MOST_ALIKE = 50
+"""How many occurrences of the same words are told apart by others around them; more are counted."""
+
 FRAME = 400
 """About how many bytes a statement takes beside its quotes."""
 
@@ -93,8 +96,12 @@ def drafted(
 
     Raises ArchiveError when a drafter fails.
     """
-    by = ", ".join(f"{one.name} {one.version}" for one in drafters)
-    return written(proposed(article, drafters), article, entry, by, at_least)
+    return written(proposed(article, drafters), article, entry, named(drafters), at_least)
+
+
+def named(drafters: Sequence[Drafter]) -> str:
+    """Drafters by their names, with their versions: `rules 1, llm 1`."""
+    return ", ".join(f"{one.name} {one.version}" for one in drafters)
 
 
 def article_of(
@@ -138,7 +145,7 @@ def written(
 ) -> DraftedCoding:
     """A draft as a coding; `by` names the drafters with their versions."""
     draft = replace(draft, dates=tuple(sorted(draft.dates, key=lambda one: one.span)))
-    quoter = Quoter(article.text, list(article.sentences))
+    quoter = Quoter(article.text, list(article.sentences), most_alike=MOST_ALIKE)
     threshold = Threshold(at_least)
     writer = StatementWriter(quoter, _keys(draft, article, threshold))
     fitting = list(_fitting(draft, article.text))

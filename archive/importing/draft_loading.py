@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from enum import Enum
 
 import sqlalchemy as sa
@@ -60,8 +61,10 @@ class DraftLoader:
 
 
 @contextmanager
-def draft_loader(url: str, agent: str) -> Iterator[DraftLoader]:
+def draft_loader(url: str, agent: str, by: str) -> Iterator[DraftLoader]:
     """What loads drafts into the archive at `url` as one activity, in the name of `agent`.
+
+    `by` names the drafters with their versions.
 
     Raises DatabaseError when there is no such archive or the work on it fails.
     """
@@ -73,6 +76,7 @@ def draft_loader(url: str, agent: str) -> Iterator[DraftLoader]:
                 attribute(connection, agent)
             with engines.many_transactions(connection):
                 loader = Loader(connection, ActivityKind.DRAFTING, agent)
+                loader.activity = replace(loader.activity, software=by)
                 try:
                     yield DraftLoader(loader)
                 finally:

@@ -195,12 +195,12 @@ def test_a_reviewed_draft_is_accepted() -> None:
 
 
 def rows(url: str) -> tuple[list[Any], list[Any]]:
-    """The rules of the statements in an archive, and the kinds of its activities in order."""
+    """The rules of the statements in an archive, and its activities in order: kind, software."""
     engine = engines.create(url)
     with engine.connect() as connection:
         rules = connection.execute(sa.select(statement.c.rule).order_by(statement.c.label))
-        kinds = connection.execute(sa.select(activity.c.kind).order_by(activity.c.started))
-        found = [rule for (rule,) in rules], [kind for (kind,) in kinds]
+        done = sa.select(activity.c.kind, activity.c.software).order_by(activity.c.started)
+        found = [rule for (rule,) in rules], [" ".join(row) for row in connection.execute(done)]
     engine.dispose()
     return found
 
@@ -211,7 +211,7 @@ def test_drafts_are_loaded_as_proposals(database_url: str) -> None:
     assert result.exit_code == 0
     assert result.stdout == ""
     assert result.stderr.splitlines()[-1] == "archive: 1 article: 1 added"
-    assert rows(database_url) == (["fake:sure"], ["drafting"])
+    assert rows(database_url) == (["fake:sure"], ["drafting fake 1"])
     assert not Path("story.yaml").exists()
     again = on(database_url, "draft", *FAKE, "--load", "story")
     assert again.stderr.splitlines()[-1] == "archive: 1 article: 1 unchanged"

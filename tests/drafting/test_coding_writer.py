@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from archive.coding.build.builder import Built, build_coding
 from archive.coding.format import ArticleEntry, CodingFile
 from archive.coding.parser import parse
+from archive.coding.quote_finder import Finder
 from archive.drafting import admission, coding_writer, merging
 from archive.drafting.coding_writer import DraftedCoding, is_untouched, written
 from archive.drafting.marked_lines import without_doubt
@@ -41,6 +42,7 @@ from archive.vocabulary import (
     PlaceRole,
     Stance,
 )
+from tests.drafting import fakes
 from tests.support.examples import examples
 from tests.support.generated.drafts import drafts
 
@@ -310,3 +312,26 @@ def test_who_speaks_in_doubtful_statements_alone_is_doubtful() -> None:
     assert "\n#?actors:\n#?  - {key: piece-blip, kind: person, description: A blip}\n" in text
     assert read(text).actors == []
     assert [one.key for one in read(without_doubt(text)).actors] == ["piece-blip"]
+
+
+@pytest.mark.parametrize("times", [100, 400])
+def test_sentences_that_come_again_are_counted_and_not_told_apart_one_by_one(
+    times: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "Head\n" + "Zorb said that nobody met. " * times
+    of = article(text)
+    draft = merging.merged([admission.admitted(fakes.Saying().draft(of), of, "fake")])
+    looked: list[Any] = []
+    find = Finder.find
+
+    def counted(self: Finder, *args: Any, **more: Any) -> Any:
+        looked.append(args)
+        return find(self, *args, **more)
+
+    monkeypatch.setattr(Finder, "find", counted)
+    found = written(draft, of, entry(of), "fake 1")
+    assert looked == []
+    monkeypatch.undo()
+    if times == 100:
+        starts = [row.start for row in built(found.text, of).own[Statement]]
+        assert starts == [match.start(2) for match in fakes.SAID.finditer(text)]

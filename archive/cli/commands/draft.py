@@ -277,7 +277,7 @@ def _load(url: str, drafting: Drafting, files: list[Path], keys: list[str]) -> i
             doubtful.update(coding.tally.doubtful)
             dropped.update(coding.tally.dropped)
 
-    with draft_loader(url, user()) as loader:
+    with draft_loader(url, user(), desk.by) as loader:
         for key in keys:
             with loader.reading():
                 coding, _ = desk.stored(loader.connection, key)
