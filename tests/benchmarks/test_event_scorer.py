@@ -69,7 +69,5 @@ def test_events_of_the_shipped_codings() -> None:
 
 def test_only_rules_with_an_example_propose() -> None:
     judged, _ = score()
-    by_act = {
-        f"rules:event-{act}" for act in ("label", "called-for", "promised", "hoped", "denied")
-    }
+    by_act = {f"{DRAFTER}:{rule}" for _, rule in ACTS.values()}
     assert set(by_rule(judged)) <= by_act | {rule for rule, _ in table("event_examples")}
