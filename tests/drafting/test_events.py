@@ -177,6 +177,30 @@ def test_the_act_of_a_statement_gives_the_stance(
     assert (event.status_from is None) == (status == "unknown")
 
 
+@pytest.mark.parametrize(
+    ("text", "stance", "certainty", "polarity"),
+    [
+        ("Norland did not attack Quux.", Stance.DENIES, Certainty.CERTAIN, Polarity.NEGATIVE),
+        ("Norland may attack Quux.", Stance.PREDICTS, Certainty.POSSIBLE, Polarity.POSITIVE),
+        ("Norland probably attacked Quux.", Stance.ASSERTS, Certainty.PROBABLE, Polarity.POSITIVE),
+        (
+            "Norland should attack Quux.",
+            Stance.CALLS_FOR,
+            Certainty.UNSPECIFIED,
+            Polarity.UNSPECIFIED,
+        ),
+    ],
+    ids=["not", "may", "probably", "should"],
+)
+def test_auxiliaries_say_how_surely(
+    text: str, stance: Stance, certainty: Certainty, polarity: Polarity
+) -> None:
+    article = draft_article(HEADLINE + text)
+    _, statements = events(article, narrated(article))
+    (claim,) = statements[1].claims
+    assert (claim.stance, claim.certainty, claim.polarity) == (stance, certainty, polarity)
+
+
 def test_one_event_in_several_statements() -> None:
     text = (
         "Drones attacked the port of Quux on Monday. The attack lasted an hour. "
