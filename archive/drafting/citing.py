@@ -11,6 +11,9 @@ from archive.drafting.english.words import Words
 from archive.drafting.proposals import AttributedWords
 from archive.drafting.subjects import FINITE
 
+MOST_ASKED = 12
+"""How many words those are named with who are asked to do something, at most."""
+
 
 def interrupted(read: Words, one: AttributedWords) -> AttributedWords | None:
     """What stands in words that the source interrupts: *Orm said, according to the Herald, that*.
@@ -59,3 +62,14 @@ def with_clause(one: AttributedWords, speaking: Mapping[int, AttributedWords]) -
         return one
     (start, end), until = one.content[0], other.content[-1][1]
     return replace(one, content=((start, until),)) if until > end else one
+
+
+def with_asked(read: Words, one: AttributedWords) -> AttributedWords:
+    """Words with those who shall do it as addressee: *Orm urged | the board | to sell*."""
+    if one.addressee is not None or not one.rule.endswith("object-to"):
+        return one
+    begin, end = (bisect_left(read.starts, place) for place in one.content[0])
+    to = next((i for i in range(begin, min(end, begin + MOST_ASKED)) if read.tags[i] == "TO"), None)
+    if to is None or to == begin or read.tags[begin] == "PRP":
+        return one
+    return replace(one, addressee=read.span(begin, to))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from archive.drafting.english.bodies import kind_of
 from archive.drafting.english.cues import cues
 from archive.drafting.english.lists import listed
 from archive.drafting.english.pronouns import ENDS
@@ -20,7 +21,12 @@ MOST_QUOTED = 6
 
 def is_no_saying(read: Words, one: AttributedWords) -> bool:
     """Whether a cue is no verb of saying here, or a source nobody."""
-    return _told_by_another(read, one) or _is_name(read, one) or _is_quotation(read, one)
+    return (
+        _told_by_another(read, one)
+        or _qualifies(read, one)
+        or _is_name(read, one)
+        or _is_quotation(read, one)
+    )
 
 
 def is_of_nobody(rule: str) -> bool:
@@ -39,6 +45,15 @@ def _told_by_another(read: Words, one: AttributedWords) -> bool:
     until = bisect_left(read.starts, one.content[0][1])
     verb = next((i for i in range(begin, until) if read.tags[i] in FINITE), None)
     return verb is not None and read.lower[verb] in cues()
+
+
+def _qualifies(read: Words, one: AttributedWords) -> bool:
+    """Whether a cue belongs to the noun behind it, which speaks: *state media said*."""
+    begin = bisect_left(read.starts, one.content[0][0])
+    if not one.cue or begin + 1 >= len(read) or one.cue[-1][1] + 1 != one.content[0][0]:
+        return False
+    speaks = read.tags[begin + 1] in FINITE and read.lower[begin + 1] in cues()
+    return speaks and kind_of(read.lower[begin]) is not None
 
 
 def _is_quotation(read: Words, one: AttributedWords) -> bool:

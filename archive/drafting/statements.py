@@ -16,7 +16,7 @@ from archive.drafting.carried import (
     reports_before,
     shifted,
 )
-from archive.drafting.citing import cited, interrupted, with_clause
+from archive.drafting.citing import cited, interrupted, with_asked, with_clause
 from archive.drafting.edges import mended
 from archive.drafting.english.words import Words
 from archive.drafting.mentions import actors, cast_members, mentions
@@ -139,7 +139,8 @@ class Composer:
         for found in several:
             if found.cue[:1] and found.cue[0] in before:
                 continue
-            one = with_clause(self._with_addressee(found), speaking)
+            told = with_asked(self.read, self._with_addressee(found))
+            one = with_clause(told, speaking)
             within = interrupted(self.read, one)
             if within is not None:
                 yield replace(one, content=(*one.content, *within.content))

@@ -83,8 +83,15 @@ def test_why_a_name_is_withheld_and_to_whom_it_is_said() -> None:
     assert [drafted.names[key] for key in one.addressees] == ["Zorb Herald"]
 
 
+def test_who_is_asked_is_an_addressee() -> None:
+    drafted = Drafted("Karl Orm urged the board of the town to sell the piers.")
+    (one,) = drafted.said
+    assert drafted.words(one.addressee) == "the board of the town"
+    assert one.act is Act.CALL_ON
+
+
 def test_the_day_of_saying_stands_beside_what_is_said() -> None:
-    text = "On August 3, 2024, Karl Orm said the piers were closed on August 1, 2024."
+    text = '"The piers closed on August 1, 2024, for good," Karl Orm said on August 3, 2024.'
     drafted = Drafted(text)
     (one,) = drafted.said
     assert one.said is not None
@@ -140,6 +147,25 @@ def test_voices_within_voices(text: str, voices: list[tuple[int, tuple[str], str
 def test_who_says_of_itself_that_it_says_so_relays_nobody() -> None:
     drafted = Drafted('The court wrote: "This court has already said that the piers are closed."')
     assert [depth for depth, _, _ in drafted.voices] == [0]
+
+
+def test_the_comma_of_a_date_opens_nothing() -> None:
+    drafted = Drafted("Karl Orm said on August 3, 2024 that the piers were closed.")
+    assert "rules:pre-medium" not in {one.rule for one in drafted.said}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The fires at the piers, which state media said were small, are out.",
+        "The Senator from the United States Mary Zorb left the town.",
+        "It is planned to open the piers.",
+    ],
+)
+def test_what_is_no_saying_is_no_statement(text: str) -> None:
+    drafted = Drafted(text)
+    assert not [one for one in drafted.said if drafted.content(one).startswith(("media", "Mary"))]
+    assert not [one for one in drafted.said if one.rule == "rules:passive-to"]
 
 
 def test_a_blanket_carries_on_and_holds_those_without_a_name() -> None:

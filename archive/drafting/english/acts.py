@@ -78,5 +78,3 @@ PHRASES: tuple[tuple[str, Act], ...] = (
 
 JUDGING = listed("find finds found finding rule rules ruled ruling")
 """Verbs that characterise when what is said is a thing and a judging word, and say else."""
-
-ORDERED_TO = listed("order orders ordered ordering")

@@ -35,6 +35,7 @@ def _adverbial_end(words: Words, at: int, ceiling: int) -> int:
     if tag in ("IN", "TO") and low not in ("that", "if", "whether", "because"):
         end = phrase_after(words, at + 1, ceiling)
         closed = end > at + 1 and (end >= ceiling or _opens_content(words, end))
+        closed = closed or (end > at + 1 and words.tags[end] in ("IN", "RB"))
         return end if closed else at
     if low in ("this", "last", "late", "early") and at + 1 < ceiling:
         return at + 2 if words.lower[at + 1] in SPANS_OF_TIME else at

@@ -23,7 +23,7 @@ ALONE = listed("parliament congress senate treasury pentagon")
 """Those of them that are names by themselves."""
 
 FORCES = listed(
-    "army navy forces force military troops militia brigade battalion "
+    "unit units army navy forces force military troops militia brigade battalion "
     "regiment division corps guard "
     "guards marines fleet squadron command rebels insurgents"
 )

@@ -7,7 +7,6 @@ from archive.drafting.english.lists import listed
 HE = listed("he him his himself")
 SHE = listed("she her hers herself")
 IT = listed("it its itself")
-THEY = listed("they them their theirs themselves these those both some others many")
 PERSONAL = HE | SHE
 PRONOUNS = HE | SHE | IT | listed("they them their theirs themselves")
 """Pronouns of the third person."""

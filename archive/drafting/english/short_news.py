@@ -92,7 +92,8 @@ Parts = tuple[
 def _medium(saying: Saying) -> Parts | None:
     words = saying.words
     near = range(saying.end, min(saying.ceiling - 2, saying.end + MOST_OBJECT))
-    at = next((i for i in near if words.forms[i] == ","), None)
+    commas = (i for i in near if words.forms[i] == "," and not _is_year(words.forms[i + 1]))
+    at = next(commas, None)
     if at is None or at == saying.end or words.tags[saying.end] != "IN":
         return None
     if saying.form != "finite" or not saying.patterns & {"clause", "post"}:
@@ -103,6 +104,10 @@ def _medium(saying: Saying) -> Parts | None:
         return None
     end = _clause_end(words, at + 1, saying.ceiling)
     return ((at + 1, end),), saying.subject, saying.cue, None
+
+
+def _is_year(form: str) -> bool:
+    return len(form) == len("2024") and form.isdecimal()
 
 
 def _fronted(saying: Saying) -> Parts | None:

@@ -53,6 +53,8 @@ def subject_before(words: Words, end: int, floor: int) -> Range | None:
     in_quotes = tag == CLOSES and words.tags[at - 1] == ","
     if in_quotes or (tag in (",", "-RRB-", ":") and words.lower[at] != ":"):
         head = _before_apposition(words, at, floor)
+        if head is None and tag == "," and words.tags[at - 1] == "-RRB-":
+            head = at
         if head is not None:
             return _with_apposition(words, head, end, floor)
     begin = phrase_before(words, end, floor)
@@ -85,6 +87,8 @@ def _whole(words: Words, begin: int, end: int, floor: int) -> Range | None:
 
 def _is_time(words: Words, begin: int, end: int) -> bool:
     """Whether a phrase says when: *last week*."""
+    if words.forms[end - 1] == "Times":  # a newspaper
+        return False
     return all(
         words.lower[word] in TIMES or words.tags[word] in ("JJ", "DT", "CD")
         for word in range(begin, end)
@@ -126,7 +130,8 @@ def _before_apposition(words: Words, last: int, floor: int) -> int | None:
         elif tag == ":" and closes == ",":
             break
         elif words.quotes[word] < 0:
-            finite = tag in FINITE or (finite and tag not in PRONOUNS)
+            reduced = tag == "VBD" and words.tags[word + 1] in ("IN", "JJ")  # raised in May
+            finite = (tag in FINITE and not reduced) or (finite and tag not in PRONOUNS)
     return found
 
 

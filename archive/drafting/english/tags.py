@@ -75,7 +75,9 @@ AUXILIARIES = BE | HAVE | {
 }  # fmt: skip
 """Verbs that are no nouns as well."""
 
-OBJECTS = frozenset(("DT", "PRP", "PRP$", "IN", "TO", "``", "WP", "WRB", "NNP", "EX", "WDT", "CD"))
+OBJECTS = frozenset((
+    "DT", "PRP", "PRP$", "CLAUSE", "TO", "``", "WP", "WRB", "NNP", "EX", "WDT", "CD",
+))  # fmt: skip
 """What stands behind a verb rather than behind a noun, where it may be either."""
 
 BEFORE_NOUN = frozenset(("DT", "PRP$", "POS", "JJ", "JJR", "JJS", "CD", "PDT"))
@@ -117,10 +119,18 @@ def dictionary() -> dict[str, Candidates]:
         if tag not in before:
             known[form] = (*before, tag)
     for form, found in known.items():
-        if form not in AUXILIARIES and not any(tag[0] in "NM" for tag in found):
-            noun = "NNS" if "VBZ" in found else "NN"
-            known[form] = (*found, noun) if set(found) & {"VB", "VBP", "VBZ"} else found
+        if form not in AUXILIARIES:
+            known[form] = _completed(form, found)
     return known | FIXED
+
+
+def _completed(form: str, found: Candidates) -> Candidates:
+    """The tags of a word with those that the counts lack because it is seldom met."""
+    if form.endswith("ed") and len({"VBN", "VBD"} & set(found)) == 1:
+        return (*found, "VBD" if "VBN" in found else "VBN")
+    if {"VB", "VBP", "VBZ"} & set(found) and not any(tag[0] in "NM" for tag in found):
+        return (*found, "NNS" if "VBZ" in found else "NN")
+    return found
 
 
 def tags(
@@ -220,7 +230,8 @@ def _in_context(word: int, found: Candidates, chosen: list[str], lower: list[str
         return _participle(before, previous, after, lower[word + 1 : word + 2])
     kinds = {tag[0] for tag in found if tag[0] == "N" or tag in VERBS}
     if len(kinds) == 2:
-        return _noun_or_verb(found, before, previous, after)
+        clause = lower[word + 1 : word + 2] == ["that"]
+        return _noun_or_verb(found, before, previous, "CLAUSE" if clause else after)
     if "VB" in found and "VBP" in found:
         return "VB" if before in ("TO", "MD") else "VBP"
     return found[0]

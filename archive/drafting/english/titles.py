@@ -5,6 +5,7 @@ from __future__ import annotations
 from archive.drafting.english.lists import listed
 
 POSITIONS = listed(
+    "secretary-general attorney-general director-general lieutenant-governor co-chair "
     "president vice-president premier chancellor minister secretary governor mayor senator "
     "congressman congresswoman representative rep sen gov mp msp mep lawmaker legislator deputy "
     "speaker leader chief head chairman chairwoman chairperson chair director commissioner "

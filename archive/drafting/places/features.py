@@ -63,8 +63,8 @@ def _feature(text: str, words: list[Word], index: int, word: Word) -> Feature | 
     if word.text in BEFORE and index + 1 < len(words) and words[index + 1].joins:
         span = (word.start, words[index + 1].end)
         return Feature(span, index, index + 2, BEFORE[word.text])
-    kind = FEATURES.get(word.text.lower())
-    if kind is not None and word.joins and not _goes_on(words, index + 1):
+    kind = FEATURES.get(word.text.lower()) if word.joins else None
+    if kind is not None and not _goes_on(words, index + 1):
         first = _first(words, index)
         span = (words[first].start, word.end)
         no_place = first == index or text[slice(*span)] in NO_FEATURES

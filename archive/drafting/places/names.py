@@ -28,17 +28,14 @@ class Word:
     """A capitalised word: code points `[start, end)`, and how it hangs on the one before.
 
     `gap` is the text between, at most a few signs; None where the words stand further apart.
+    `joins` says whether it follows the word before directly, as within a name.
     """
 
     text: str
     start: int
     end: int
     gap: str | None
-
-    @property
-    def joins(self) -> bool:
-        """Whether it follows the word before directly, as within a name."""
-        return self.gap == " "
+    joins: bool
 
 
 def words(text: str) -> list[Word]:
@@ -52,7 +49,7 @@ def words(text: str) -> list[Word]:
             gap = " "
         if gap == ". " and found[-1].text in SHORTENED:
             gap = " "
-        found.append(Word(match[0], start, end, gap))
+        found.append(Word(match[0], start, end, gap, gap == " "))
         last = end
     return found
 

@@ -127,7 +127,7 @@ def _among_neighbours(mentions: list[Mention], capitals: list[Word]) -> list[Men
         if 0 <= votes < THRESHOLD:
             near = [place for place in mention.candidate.places if countries[place.country or ""]]
             votes += 0.5 * bool(near) + 0.5 * any(place.parent in regions for place in near)
-        made.append(replace(mention, votes=votes))
+        made.append(mention if votes == mention.votes else replace(mention, votes=votes))
     return made
 
 

@@ -70,6 +70,8 @@ class Cast:
     def __init__(self, article_key: str) -> None:
         self.members: dict[str, Member] = {}
         self.appearances: list[Appearance] = []
+        self.unexplained: dict[str, set[str]] = {}
+        """Names that nothing explains, by their last word in small letters."""
         self._article = article_key
         self._names: dict[str, Member] = {}
         self._surnames: dict[str, list[Member]] = defaultdict(list)

@@ -56,18 +56,19 @@ class Word(NamedTuple):
 def words(read: Words, start: int, end: int) -> list[Word]:
     """The words of a slice of a text, without signs."""
     found: list[Word] = []
-    for index in range(bisect_left(read.starts, start), bisect_left(read.starts, end)):
-        form = read.forms[index]
-        if form[0].isalnum() and read.ends[index] <= end:
-            first, until, lower = read.starts[index], read.ends[index], read.lower[index]
+    forms, lowers, starts, ends, tags = read.forms, read.lower, read.starts, read.ends, read.tags
+    for index in range(bisect_left(starts, start), bisect_left(starts, end)):
+        form = forms[index]
+        if form[0].isalnum() and ends[index] <= end:
+            first, until, lower = starts[index], ends[index], lowers[index]
             if form[-1] == ".":
                 plain = form.rstrip(".")
                 if "." not in plain:  # the stop of U.S. is its own
                     until = first + len(plain)
                 form, lower = plain, lower.rstrip(".")
             capital = form != lower and not form[0].isdigit()
-            found.append(Word(form, first, until, lower, capital, read.tags[index]))
-        elif found and read.lower[index] in ("'s", "'") and found[-1].end == read.starts[index]:
+            found.append(Word(form, first, until, lower, capital, tags[index]))
+        elif found and lowers[index] in ("'s", "'") and found[-1].end == starts[index]:
             plural = found[-1].text[-1] == "s"
             found[-1] = found[-1]._replace(genitive=plural or form[1:] != "")
     return found

@@ -13,8 +13,16 @@ from archive.keys import is_key
 from archive.reading.naming import slug
 from archive.vocabulary import ActorKind
 
+POSITIONS = titles.POSITIONS | titles.HONORIFICS
+"""Words that say what a person is, as before a name."""
+
 MOST_TITLE = 90
 """How many code points a title before a name has at most."""
+
+NO_NAMES = frozenset(
+    ("UTC", "GMT", "BST", "EST", "EDT", "PST", "CET", "TV", "DNA", "USD", "MP", "HM")
+)
+"""Words written in capitals alone that name no body."""
 
 MOST_SHORT = 8
 """How many signs a short form has at most: *U.S.A.F*."""
@@ -28,7 +36,7 @@ BEHIND = re.compile(r" \((?:\d\d\)|[DRI]-|[A-Z]{2,4}\))")
 IN_TITLES = listed(
     "of and for vice prime foreign chief acting former deputy then first ex opposition interim "
     "state party co senior general attorney current caretaker outgoing incoming supreme national "
-    "military defense defence press police health news"
+    "military defense defence press police health news parliament"
 )
 """Words in small letters that may stand within a title."""
 
@@ -56,7 +64,7 @@ def read_person(
     same = namesake and len(name) in (2, 3) and cast.has_surname(name.chosen[-1].text)
     if member is None and (title is not None or same or _is_person(text, name)):
         member = _person(cast, name)
-    if member is None and later is not None and not is_body(name.chosen):
+    if member is None and later is not None and 2 <= len(name) <= 3:
         later.append(run)
     if member is None or (member.kind is not ActorKind.PERSON and title is None):
         return False
@@ -70,7 +78,12 @@ def read_person(
 
 def is_position(word: Word) -> bool:
     """Whether a word says what a person is, as before a name."""
-    return word.lower in titles.POSITIONS or word.lower in titles.HONORIFICS
+    return word.lower in POSITIONS
+
+
+def is_titled(run: Run) -> bool:
+    """Whether a position stands in a run."""
+    return any(is_position(word) for word in run.chosen)
 
 
 def is_body(name: list[Word]) -> bool:
@@ -83,6 +96,8 @@ def is_body(name: list[Word]) -> bool:
 def _is_short_form(word: str) -> bool:
     """Whether a word is written in capitals alone: *NATO*, *AT&T*."""
     if len(word) > MOST_SHORT or not word[0].isupper() or not word[-1].isupper():
+        return False
+    if word in NO_NAMES:
         return False
     letters = word.replace(".", "").replace("&", "")
     return len(letters) >= 2 and letters.isupper() and set(letters) - set("IVX") != set()
@@ -117,8 +132,10 @@ def note_title(cast: Cast, text: str, member: Member, title: int, start: int) ->
 def _title(text: str, run: Run) -> tuple[int | None, Run]:
     """Where the title before a name begins, None without one, and the words of the name."""
     end = run.end - 1 if _surname_last(run) else run.end
-    last = max((i for i in range(run.begin, end) if is_position(run.words[i])), default=-1)
-    if last >= 0:
+    last = end - 1
+    while last >= run.begin and run.words[last].lower not in POSITIONS:
+        last -= 1
+    if last >= run.begin:
         name = Run(run.words, last + 1, run.end)
         return (_title_start(text, run.words, last) if len(name) else None), name
     before, further = run.before(), run.before(2)

@@ -7,7 +7,7 @@ from functools import cache
 
 from archive.drafting.english import bodies
 from archive.drafting.english.nations import AMBIGUOUS, CODES, STATES
-from archive.drafting.english.titles import POSITIONS
+from archive.drafting.english.titles import POSITIONS, WITH_OF
 from archive.drafting.english.words import Words
 from archive.drafting.proposals import DraftArticle, KnownActor
 from archive.drafting.voices.cast import Appearance, Cast, Member, folded
@@ -15,6 +15,7 @@ from archive.drafting.voices.names import Run, Word, exact, runs, words
 from archive.drafting.voices.people import (
     is_body,
     is_position,
+    is_titled,
     note_title,
     read_person,
     title_before,
@@ -50,7 +51,11 @@ def cast_of(article: DraftArticle, read: Words) -> Cast:
             # where every word has a capital, none tells a name
             surnames += _read_runs(cast, article.text, sentence, taken)
     for run in surnames:
-        read_person(cast, article.text, run, namesake=True)
+        last = run.words[run.end - 1]
+        if len(run) < 2 or cast.has_surname(last.text) or is_titled(run):
+            read_person(cast, article.text, run, namesake=True)
+        else:
+            cast.unexplained.setdefault(last.lower, set()).add(run.plain)
     _read_surnames(cast, sentences)
     return cast
 
@@ -237,7 +242,9 @@ def _joined(text: str, run: Run) -> Run:
 def _name_end(text: str, sentence: list[Word], first: int, most: int) -> int:
     """Behind the last word of a name that begins at a word: *Health and Human Services*."""
     last = first
-    while last < min(len(sentence), most) and _of_name(sentence[last]):
+    while last < min(len(sentence), most) and (
+        _of_name(sentence[last]) or (last == first and sentence[last].lower in WITH_OF)
+    ):
         if last > first and _apart(text, sentence[last - 1], sentence[last]):
             break
         last += 1

@@ -22,6 +22,10 @@ from archive.vocabulary import ActorKind, Form
 TOLD = listed("report article story")
 """Texts of newspapers."""
 
+RELATIVE = ("WDT", "WP")
+RELATIVES = ("which", "who", "that")
+"""Words that stand for who was named before, and name nobody."""
+
 SINGULAR_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "person", "ee")
 """Endings of nouns for one person."""
 
@@ -107,11 +111,14 @@ class Sources:
         if any(word.lower in OPENERS for word in name):
             return None
         plain = " ".join(word.text for word in name)
+        full = self.cast.unexplained.get(plain.lower(), set())
+        if len(name) == 1 and len(full) == 1:
+            plain = next(iter(full))  # the surname of somebody named in full elsewhere
         there = self.cast.named(plain) or self.cast.by_surname(plain)
         if (there is None and self.cast.shares_surname(plain)) or not is_key(slug(plain)):
             return None
         body = is_body(name) or any(word.text in NATIONAL for word in name)
-        person = 2 <= len(name) <= 4 and begin == 0 and not body
+        person = 2 <= len(plain.split()) <= 4 and begin == 0 and not body
         kind = ActorKind.PERSON if person else ActorKind.ORGANIZATION
         if there is None:
             rule = "rules:person" if person else "rules:organization"
@@ -121,6 +128,8 @@ class Sources:
 
     def _described(self, made: Phrase) -> Member | None:
         """Somebody whom the phrase only describes."""
+        if made.head.tag in RELATIVE or made.head.lower in RELATIVES:
+            return None
         owned = made.genitive
         if owned == made.core:  # *the government's*, of a noun that is the cue
             bare = [*made.words[: owned - 1], _without_genitive(made.words[owned - 1])]

@@ -41,6 +41,28 @@ def test_each_rule_finds_its_example(rule: str) -> None:
 
 CASES = [
     (
+        "Mira Orm, a 30-year veteran of the board who retired in May, said boats were late.",
+        "pre-clause",
+        "Mira Orm, a 30-year veteran of the board who retired in May",
+        "said",
+        "boats were late",
+    ),
+    ("The Times said Orm left.", "pre-clause", "The Times", "said", "Orm left"),
+    (
+        "Orm shrugged. “Nobody told us that the boats are late.”",
+        "quote-alone",
+        "Orm",
+        "",
+        "“Nobody told us that the boats are late.”",
+    ),
+    (
+        "Asked by the board whether he knew, Orm left.",
+        "passive-asked",
+        "the board",
+        "Asked",
+        "whether he knew",
+    ),
+    (
         "“Late,” Orm said. “Very late. Go home.”",
         "post",
         "Orm",
@@ -200,3 +222,8 @@ def test_any_text_is_read_and_spans_stand_in_it(body: str) -> None:
     for one in several:
         spans = [*one.content, *one.cue, *(span for span in (one.source, one.addressee) if span)]
         assert all(0 <= start < end <= len(text) for start, end in spans)
+
+
+def test_each_measured_rule_has_an_example() -> None:
+    measured = {row[0] for row in table("precision") if row[3].startswith("political news")}
+    assert measured <= set(EXAMPLES)

@@ -19,6 +19,8 @@ def read(text: str) -> Words:
         ("Mr. Orm’s boats", "Mr. Orm ’s boats"),
         ("He didn't go, Ms. O’Ree", "He didn 't go , Ms. O’Ree"),
         ("U.S. sales of 1,000.5 tons", "U.S. sales of 1,000.5 tons"),
+        ("Orm, D-Calif., a 30-year veteran", "Orm , D-Calif. , a 30-year veteran"),
+        ("Mira A. Orm", "Mira A. Orm"),
         ("Orm--a co-owner--left...", "Orm -- a co-owner -- left ..."),
         ("``Go,'' he said", "`` Go , '' he said"),
     ],
@@ -62,6 +64,10 @@ def test_within_which_marks() -> None:
         ("he took her boat", "PRP VBD PRP$ NN"),
         ("he told her that", "PRP VBD PRP IN"),
         ("In May he will", "IN NNP PRP MD"),
+        ("some said so", "DT VBD RB"),
+        ("a plan to act the part", "DT NN TO VB DT NN"),
+        ("aides for boat affairs at sea", "NNS IN NN NNS IN NN"),
+        ("it still posed", "PRP RB VBD"),
     ],
 )
 def test_tags_in_their_context(text: str, expected: str) -> None:

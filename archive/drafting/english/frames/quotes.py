@@ -39,7 +39,7 @@ def _with_more(words: Words, one: Found, claimed: set[int]) -> Found:
     last = max(piece[1] - 1 for piece in (*one.content, *one.cue, one.source or (0, 1)))
     begin, end = one.content[-1]
     quoted = words.tags[begin] == OPENS or max(words.quotes[max(begin, end - 2) : end]) >= 0
-    at = words.first[words.sentences[last] + 1]
+    at = _next_sentence(words, last)
     more: list[Range] = []
     paragraph = words.paragraphs[last]
     while at + 1 < len(words) and (words.paragraphs[at] == paragraph or quoted):
@@ -49,7 +49,8 @@ def _with_more(words: Words, one: Found, claimed: set[int]) -> Found:
         if words.tags[at] != OPENS or quote in claimed or quote < 0:
             break
         end = quotation_end(words, at, len(words))
-        if end < len(words) and words.first[words.sentences[end]] != end:
+        stopped = words.tags[end - 2] == "." or words.tags[end - 1] == "."
+        if end < len(words) and words.first[words.sentences[end]] != end and not stopped:
             break
         if words.paragraphs[at] != paragraph and not _is_paragraph(words, at, end):
             break
@@ -57,6 +58,15 @@ def _with_more(words: Words, one: Found, claimed: set[int]) -> Found:
         more.append((at, end))
         at = end
     return replace(one, content=(*one.content, *more)) if more else one
+
+
+def _next_sentence(words: Words, last: int) -> int:
+    """Where the next sentence begins, also one that was not cut off: *Orm said. “Wait.”*."""
+    end = words.first[words.sentences[last] + 1]
+    for word in range(last + 1, min(end - 1, last + MOST_APART)):
+        if words.tags[word] == "." and words.tags[word + 1] == OPENS:
+            return word + 1
+    return end
 
 
 def _is_paragraph(words: Words, begin: int, end: int) -> bool:
