@@ -30,6 +30,7 @@ SENTENCES: dict[str, list[list[str]]] = {
         ["“I won’t go.”", "He paused.", "“Ever.”"],
         ["The U.N. Security Council met.", "The E.U. did not."],
         ["Lt. Gov. Zorb and Atty. Gen. Blip spoke Tues. Sept. 5."],
+        ["Zorb met Ms. Blip.", "Govs. Quux and Zorb left."],
         ["“Who are you?” the man said.", "“A zorb!” answered Blip."],
         ["It closed at 5 p.m. local time.", "Then at 6 a.m. Tuesday it opened."],
         ["Was it 5 a.m.?", "Yes."],
