@@ -5,45 +5,30 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import msgspec
 
-from archive.coding.build.events import HAPPENED, UNREAL
 from archive.coding.export.entities import directions
 from archive.coding.format.entities import ActorEntry, PlaceEntry
-from archive.coding.format.events import EventEntry, StatusEntry
 from archive.coding.format.references import MentionEntry
-from archive.coding.format.statements import ClaimEntry
 from archive.coding.quote_writer import Quoter
-from archive.coding.yaml_writer import WIDTH, flow, lines, scalar, tree
-from archive.drafting.marked_lines import DOUBTFUL, doubtful
+from archive.coding.yaml_writer import WIDTH, flow, scalar, tree
+from archive.drafting.event_claims import EventClaims
 from archive.drafting.mention_choice import chosen
+from archive.drafting.precision import confidence
 from archive.drafting.proposals import (
     ActorProposal,
     Draft,
     DraftArticle,
-    EventProposal,
     PlaceProposal,
 )
+from archive.drafting.sections import INDENT, Piece, block_lines, entry_lines, inner
 from archive.drafting.statement_writer import UNQUOTABLE, WrittenStatement, is_declarable
 from archive.drafting.threshold import Threshold, remark
 from archive.errors import ArchiveError
-from archive.vocabulary import EventStatus, Polarity, Stance
-
-INDENT = "    "
-"""What the fields of an entry of a section stand behind."""
 
 MOST_IN_PLACE = WIDTH - len(f"{INDENT}speaker: ")
 """How long an actor is at most who is declared where they speak, in characters."""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """An entry of a section as lines; `is_doubtful` is None for comments."""
-
-    lines: list[str]
-    is_doubtful: bool | None
 
 
 @dataclass(slots=True)
@@ -57,20 +42,6 @@ class Tally:
     def count(self, kind: str, *, is_doubtful: bool) -> None:
         """Count a proposal of a kind."""
         (self.doubtful if is_doubtful else self.stated)[kind] += 1
-
-
-def section(name: str, pieces: Sequence[Piece], *, always: bool = False) -> Iterator[str]:
-    """The lines of a section, after a blank one; none for one without entries unless `always`."""
-    entries = [piece.is_doubtful for piece in pieces if piece.is_doubtful is not None]
-    if not entries and not always:
-        return
-    yield ""
-    if not entries:
-        yield f"{name}: []"
-    else:
-        yield f"{DOUBTFUL if all(entries) else ''}{name}:"
-    for piece in pieces:
-        yield from doubtful(piece.lines) if piece.is_doubtful else piece.lines
 
 
 class CodingLines:
@@ -94,21 +65,12 @@ class CodingLines:
         self.statements = statements
         self.stated = set(self._stated(statements))
         self.in_place = {one.key: one for one in self._in_place()}
-        events = {one.key for one in draft.events if threshold.passes(one.rule)}
-        self.claimed: dict[str, dict[str, ClaimEntry]] = {}
-        """By event, then by label of the statement, the claims that are stated."""
-        for one in self._everywhere():
-            if one.entry.label in self.stated:
-                for proposal, entry in one.claims:
-                    if proposal.event in events and self._passes(proposal.rule):
-                        self.claimed.setdefault(proposal.event, {})[one.entry.label] = entry
+        everywhere = list(self._everywhere())
+        self.claimed = EventClaims(draft, everywhere, self.stated, threshold)
 
     def _everywhere(self) -> Iterator[WrittenStatement]:
         for one in self.statements:
             yield from one.everywhere()
-
-    def _passes(self, rule: str) -> bool:
-        return not rule or self.threshold.passes(rule)
 
     def _stated(self, statements: Iterable[WrittenStatement]) -> Iterator[str]:
         """The labels of the statements that are stated: those that they stand in are as well."""
@@ -165,28 +127,11 @@ class CodingLines:
         ]
 
     def events(self) -> list[Piece]:
-        """The events that statements make claims of."""
-        claimed = {claim.event for one in self._everywhere() for claim, _ in one.claims}
+        """The events that several statements make claims of."""
         return [
-            self._piece("events", self._event(one), one.rule, one.key not in self.claimed)
-            for one in self.draft.events
-            if one.key in claimed
+            self._piece("events", entry, one.rule, is_doubtful)
+            for one, entry, is_doubtful in self.claimed.section()
         ]
-
-    def _event(self, one: EventProposal) -> EventEntry:
-        """An event with its status and its date, where a stated claim gives them."""
-        entry = EventEntry(key=one.key, title=one.title, type=one.type)
-        label = one.status_from or ""
-        claim = self.claimed.get(one.key, {}).get(label)
-        if claim is None:
-            return entry
-        denied = claim.stance is Stance.DENIES or claim.polarity is Polarity.NEGATIVE
-        if one.status is not EventStatus.UNKNOWN and not (denied and one.status in HAPPENED):
-            status = StatusEntry(word=one.status, claim=label)
-            entry = msgspec.structs.replace(entry, status=status)
-        if claim.values and not (denied and one.status not in UNREAL):
-            entry = msgspec.structs.replace(entry, date=label)
-        return entry
 
     def mentions(self) -> list[Piece]:
         """Words that refer to actors and places, but for names, which the loader finds itself."""
@@ -217,59 +162,46 @@ class CodingLines:
         yield from self._own_lines(one, is_doubtful=is_doubtful)
         yield f"{INDENT}rule: {scalar(rule)} # {remark(rule)}"
         yield from self._claims(one)
-        relays = [self.statement(inner) for inner in one.relays]
-        yield from _inner("relays", relays)
+        relays = [self.statement(relayed) for relayed in one.relays]
+        yield from inner("relays", relays)
 
     def _own_lines(self, one: WrittenStatement, *, is_doubtful: bool) -> Iterator[str]:
         """The fields of a statement, its speaker declared there if nowhere else."""
         speaker = self.in_place.get(one.entry.speaker or "")
         if speaker is None:
-            yield from _entry_lines("statements", tree(one.entry))
+            yield from block_lines("statements", tree(one.entry))
             return
         self.tally.count("actors", is_doubtful=is_doubtful)
         entry = tree(one.entry) | {"speaker": tree(_actor(speaker))}
         lead = f"{INDENT}speaker: {{"
-        for line in _entry_lines("statements", entry):
+        for line in block_lines("statements", entry):
             said = line.startswith(lead) and speaker.rule
-            yield f"{line} # {speaker.rule} {remark(speaker.rule)}" if said else line
+            yield f"{line} # {_named(speaker.rule)}" if said else line
 
     def _claims(self, one: WrittenStatement) -> Iterator[str]:
         pieces = []
         for proposal, entry in one.claims:
-            stated = one.entry.label in self.claimed.get(proposal.event, {})
-            stated &= self._passes(proposal.rule)
-            lines_ = list(_entry_lines("claims", tree(entry)))
-            if proposal.rule:
-                lines_[0] += f" # {proposal.rule} {remark(proposal.rule)}"
-            self.tally.count("claims", is_doubtful=not stated)
-            pieces.append(Piece(lines_, not stated))
-        yield from _inner("claims", pieces)
+            is_doubtful = not self.claimed.is_stated(one.entry.label, proposal)
+            self.tally.count("claims", is_doubtful=is_doubtful)
+            claim, event = self.claimed.claim(one.entry.label, proposal, entry)
+            rules = [proposal.rule]
+            if event is not None:
+                self.tally.count("events", is_doubtful=is_doubtful)
+                rules.append(event.rule)
+            said = ", ".join(_named(rule) for rule in dict.fromkeys(rules) if rule)
+            pieces.append(Piece(entry_lines("claims", claim, said), is_doubtful))
+        yield from inner("claims", pieces)
 
     def _piece(self, name: str, entry: msgspec.Struct, rule: str, is_doubtful: bool) -> Piece:
         """An entry of a section, with its rule as a comment."""
         self.tally.count(name, is_doubtful=is_doubtful)
-        lines_ = list(_entry_lines(name, tree(entry)))
-        if rule:
-            lines_[0] += f" # {rule} {remark(rule)}"
-        return Piece(lines_, is_doubtful)
+        return Piece(entry_lines(name, tree(entry), _named(rule)), is_doubtful)
 
 
-def _entry_lines(name: str, entry: dict[str, Any]) -> Iterator[str]:
-    """The lines of an entry of a section, without the section's name."""
-    found = lines({name: [entry]})
-    next(found)
-    yield from found
-
-
-def _inner(name: str, pieces: Sequence[Piece]) -> Iterator[str]:
-    """A section that stands in an entry: its lines are further in."""
-    found = section(name, pieces)
-    next(found, None)
-    for line in found:
-        if line.startswith(DOUBTFUL):
-            yield f"{DOUBTFUL}{INDENT}{line.removeprefix(DOUBTFUL)}"
-        else:
-            yield f"{INDENT}{line}".rstrip()
+def _named(rule: str) -> str:
+    """A rule, and how often it is right where that was measured, as a comment says it."""
+    known = confidence(rule) if rule else None
+    return rule if known is None else f"{rule} {known:.2f}"
 
 
 def _actor(one: ActorProposal) -> ActorEntry:

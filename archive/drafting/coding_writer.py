@@ -18,11 +18,12 @@ from archive.coding.format import ArticleEntry
 from archive.coding.format.base import DateEntry
 from archive.coding.quote_writer import Quoter
 from archive.coding.yaml_writer import UNSEEN, lines, tree, wrapped
-from archive.drafting.coding_lines import CodingLines, Piece, Tally, section
+from archive.drafting.coding_lines import CodingLines, Tally
 from archive.drafting.drafters import Drafter, proposed
 from archive.drafting.known import Known
 from archive.drafting.merging import everywhere
 from archive.drafting.proposals import Draft, DraftArticle, StatementProposal
+from archive.drafting.sections import Piece, section
 from archive.drafting.statement_writer import (
     Keys,
     StatementWriter,

@@ -136,7 +136,11 @@ def test_a_link_is_not_followed(tmp_path: Path) -> None:
         ((*FAKE, "story.txt", "nothing.txt"), 2, "there is no file nothing.txt"),
         ((*FAKE, "story.txt", "two.txt", "--output", "x.yaml"), 2, "are for one article"),
         ((*FAKE, "story.txt", "--load", "--explain"), 2, "leave out --output and --explain"),
+        ((*FAKE, "story.txt", "--load", "--jobs", "2"), 2, "leave out --jobs"),
         (("--accept", "x.yaml", "story.txt"), 2, "leave out other articles"),
+        ((*FAKE, "named.yaml"), 2, "named.yaml is no article"),
+        ((*FAKE, "many.jsonl"), 1, "it may hold several articles: 'archive add --draft'"),
+        ((*FAKE, "gone"), 2, "gone is a link that leads nowhere"),
         (("--accept", "x.yaml"), 1, "x.yaml: No such file"),
         (("--drafter", "llm", "story.txt"), 2, "give --llm-url and --llm-model"),
         ((), 2, "missing argument"),
@@ -147,6 +151,9 @@ def test_a_link_is_not_followed(tmp_path: Path) -> None:
 def test_a_wrong_call_is_one_line(args: tuple[str, ...], code: int, words: str) -> None:
     story()
     story("two.txt")
+    story("named.yaml", "actors: []\n")
+    story("many.jsonl", "{}\n")
+    Path("gone").symlink_to("nowhere")
     result = call("draft", *args)
     assert result.exit_code == code, result.output
     assert words.lower() in result.stderr.lower()
@@ -219,6 +226,29 @@ def test_drafts_are_loaded_as_proposals(database_url: str) -> None:
     assert more.stderr.splitlines()[-1] == "archive: 1 article: 1 changed"
     assert rows(database_url)[0] == ["fake:sure", "fake:doubtful"]
     assert on(database_url, "check").exit_code == 0
+
+
+def test_what_cannot_be_loaded_stops_nothing_else(database_url: str) -> None:
+    story("stories/one.txt")
+    story("stories/many.jsonl", "{}\n")
+    story("stories/named.yaml", "actors: []\n")
+    result = on(database_url, "draft", *FAKE, "--load", "stories")
+    assert result.exit_code == 1
+    assert "stories/many.jsonl: it may hold several articles" in result.stderr
+    assert result.stderr.splitlines()[-1] == "archive: 2 articles: 1 added, 1 refused"
+    assert rows(database_url)[0] == ["fake:sure"]
+
+
+def test_a_draft_that_the_archive_refuses_is_told(database_url: str) -> None:
+    story("one.yaml", "actors: [{key: zorb, kind: group, name: The Zorbs of Quux}]\n")
+    story("story.txt")
+    assert on(database_url, "add", "one.yaml", "story.txt").exit_code == 0
+    for name in ("story", "story.txt"):
+        result = on(database_url, "draft", *FAKE, "--load", name)
+        assert result.exit_code == 1
+        assert "the draft of story:" in result.stderr
+        assert result.stderr.splitlines()[-1] == "archive: 1 article: 1 refused"
+    assert rows(database_url) == ([], [])
 
 
 def test_what_a_person_coded_is_left_alone(database_url: str) -> None:

@@ -209,8 +209,8 @@ def test_events_rest_on_claims_that_are_stated() -> None:
     draft = Draft(statements=(came,), events=(event,), places=(plim,))
     file = read(coding(draft).text)
     (found,) = file.events
-    assert (found.status.word, found.status.claim) == (EventStatus.OCCURRED, "came")  # type: ignore[union-attr]
-    assert found.date == "came"
+    assert (found.status.word, found.status.claim) == (EventStatus.OCCURRED, "came/meeting")  # type: ignore[union-attr]
+    assert found.date == "came/meeting"
     (said,) = file.statements[0].claims
     assert said.places == {PlaceRole.AT: ["plim"]}
     assert [(one.edtf, one.quote) for one in said.values] == [("2030-05-03", "Friday")]
@@ -222,12 +222,23 @@ def test_events_rest_on_claims_that_are_stated() -> None:
 
     doubted = replace(draft, events=(replace(event, rule="fake:doubtful"),))
     text = coding(doubted).text
-    assert "#?events:" in text
+    assert "\n#?    claims:\n#?      - event: {key: meeting, " in text
     assert read(text).events == []
     assert read(text).statements[0].claims == []
     (found,) = read(without_doubt(text)).events
-    assert found.title == "Coming"
+    assert (found.title, found.date) == ("Coming", "came/meeting")
     built(without_doubt(text), article())
+
+    again = statement("zorbs-left", "The zorbs left", "fake:doubtful", claims=claimed_again(claim))
+    text = coding(replace(draft, statements=(came, again))).text
+    line = "  - {key: meeting, title: Coming, status: {word: occurred, claim: came}, date: came}"
+    assert f"\nevents:\n{line} # fake:sure 0.89\n" in text
+    built(text, article())
+    built(without_doubt(text), article())
+
+
+def claimed_again(claim: ClaimProposal) -> tuple[ClaimProposal, ...]:
+    return (replace(claim, date=None, stance=Stance.DENIES),)
 
 
 def test_what_is_known_already_is_not_declared_but_mentioned() -> None:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from archive.cli.completers import completer
-from archive.cli.draft_messages import outcomes, tell, tell_languages
+from archive.cli.draft_messages import tell, tell_languages
 from archive.cli.examples import example
 from archive.cli.messages import say
 from archive.cli.params import AtLeastOne, Names, Utf8
-from archive.errors import CodingError, UsageError
+from archive.errors import UsageError
 
 if TYPE_CHECKING:
     from archive.cli.draft_files import Desk, Drafting
     from archive.drafting.coding_writer import DraftedCoding
-    from archive.reading.document import Document
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -129,6 +127,7 @@ def run(
     database: str, articles: tuple[str, ...], *, load: bool, explain: bool, **options: Any
 ) -> int:
     """Draft articles as the call says; how many of them failed."""
+    from archive.cli.draft_runs import draft_beside, load_drafts
     from archive.database import engine as engines
 
     url = engines.address(database)
@@ -137,18 +136,20 @@ def run(
     one = len(articles) == 1 and not any(path.is_dir() for path in files)
     if load and (explain or options["output"] is not None):
         raise UsageError("--load writes to the archive: leave out --output and --explain")
+    if load and options["jobs"] > 1:
+        raise UsageError("--load drafts one article after the other: leave out --jobs")
     if not one and (explain or options["output"] is not None):
         raise UsageError("--output and --explain are for one article")
     keys = [name for name, path in zip(articles, paths, strict=True) if path not in files]
     drafting = _drafting(url, **options)
     if load:
-        return _load(url, drafting, files, keys)
+        return load_drafts(url, drafting, files, keys)
     if one:
         _one(url, drafting, articles[0], explain=explain, **options)
         return 0
     if keys:
         raise UsageError(f"{_missing(keys[0])}; of several articles only files go beside them")
-    return _beside(drafting, files, options["jobs"], force=options["force"])
+    return draft_beside(drafting, files, options["jobs"], force=options["force"])
 
 
 def _drafting(url: str, **options: Any) -> Drafting:
@@ -232,69 +233,6 @@ def _explain(desk: Desk, coding: DraftedCoding, text: str, out: Any) -> None:
 
     rows = explained(coding.draft, text, desk.drafters)
     render(rows, ExplainedProposal, COLUMNS, "table", out, page=page(out))
-
-
-def _beside(drafting: Drafting, files: list[Path], jobs: int, *, force: bool) -> int:
-    """Draft each article of files and folders into the file beside it; how many failed."""
-    from archive.cli.draft_files import FileOutcome, draft_all
-    from archive.cli.progress import say_passed
-    from archive.importing import session
-
-    found = session.find(files)
-    counts: Counter[FileOutcome] = Counter()
-    stated, doubtful, dropped, languages = (Counter[str]() for _ in range(4))
-    for one in draft_all(drafting, found, jobs, force=force):
-        for problem in one.problems:
-            say(problem, name=None)
-        counts[one.outcome] += 1
-        stated += one.stated
-        doubtful += one.doubtful
-        dropped += one.dropped
-        languages += one.languages
-    say_passed(found.passed)
-    tell_languages(languages)
-    tell(stated, doubtful, dropped)
-    say(outcomes({outcome.value: counts[outcome] for outcome in FileOutcome}))
-    return counts[FileOutcome.REFUSED]
-
-
-def _load(url: str, drafting: Drafting, files: list[Path], keys: list[str]) -> int:
-    """Draft files and articles of the archive, and load the drafts; how many failed."""
-    from archive.cli.commands.add import user
-    from archive.cli.draft_files import Desk, article_in
-    from archive.importing import session
-    from archive.importing.draft_loading import LeftAlone, draft_loader
-
-    counts: Counter[str] = Counter()
-    stated, doubtful, dropped = (Counter[str]() for _ in range(3))
-    desk = Desk(drafting)
-
-    def load(coding: DraftedCoding, document: Document | None, key: str) -> None:
-        outcome = loader.load(coding.text, document, key)
-        counts[outcome.value] += 1
-        if not isinstance(outcome, LeftAlone):
-            stated.update(coding.tally.stated)
-            doubtful.update(coding.tally.doubtful)
-            dropped.update(coding.tally.dropped)
-
-    with draft_loader(url, user(), desk.by) as loader:
-        for key in keys:
-            with loader.reading():
-                coding, _ = desk.stored(loader.connection, key)
-            load(coding, None, key)
-        for job in session.find(files) if files else ():
-            if job.text is None:
-                continue
-            try:
-                document = article_in(job)
-                load(desk.coding(document), document, document.key)
-            except CodingError as error:
-                counts["refused"] += 1
-                for problem in error.problems:
-                    say(problem, name=None)
-    tell(stated, doubtful, dropped)
-    say(outcomes(counts))
-    return counts["refused"]
 
 
 def accept(path: Path) -> None:
