@@ -1,4 +1,4 @@
-"""A wheel must work where there is no checkout: its migrations, seeds and manual travel inside it."""
+"""A wheel works where there is no checkout: its migrations, seeds and manual travel inside it."""
 
 from __future__ import annotations
 
