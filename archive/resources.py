@@ -1,4 +1,4 @@
-"""The folders of the migrations and seeds: inside an installed package, or next to it."""
+"""The folders of migrations, seeds and manual: inside an installed package, or next to it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ PACKAGE = Path(__file__).parent
 
 
 def folder(name: str) -> Path:
-    """The folder `migrations` or `seeds`.
+    """The folder `migrations`, `seeds` or `docs`.
 
     Raises FileNotFoundError if the installation has none.
     """

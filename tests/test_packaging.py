@@ -1,4 +1,4 @@
-"""A wheel must work where there is no checkout: its migrations and seeds travel inside it."""
+"""A wheel works where there is no checkout: its migrations, seeds and manual travel inside it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-CARRIED = ("migrations", "seeds")
+CARRIED = {"migrations": "**/*", "seeds": "**/*", "docs": "*.md"}
+"""The folders that travel, and which of their files."""
 
 
 def run(*command: str | Path, folder: Path) -> str:
@@ -57,7 +58,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_wheel_carries_every_file(wheel: Path, name: str) -> None:
     expected = {
         f"archive/_{path.relative_to(ROOT).as_posix()}"
-        for path in (ROOT / name).rglob("*")
+        for path in (ROOT / name).glob(CARRIED[name])
         if path.is_file() and "__pycache__" not in path.parts
     }
     with zipfile.ZipFile(wheel) as archive:
@@ -103,3 +104,9 @@ def test_installed_wheel_migrates(installed: Path, tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_installed_wheel_runs_the_demo_in_an_empty_folder(installed: Path, tmp_path: Path) -> None:
     assert run(installed / "bin" / "archive", "demo", folder=tmp_path).strip()
+
+
+@pytest.mark.slow
+def test_installed_wheel_shows_its_manual(installed: Path, tmp_path: Path) -> None:
+    shown = run(installed / "bin" / "archive", "help", "coding", "dates", folder=tmp_path)
+    assert shown.startswith("Dates\n-----\n")

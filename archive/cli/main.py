@@ -25,6 +25,7 @@ COMMANDS = {
     "show": "All about one article, event, actor, statement, place or source.",
     "search": "Find sentences, statements, events and names by their words.",
     "sql": "Ask in SQL: one statement that reads, in every format.",
+    "help": "Read the manual: its topics, a page, or a section of it.",
     "completion": "The script that makes a shell complete commands, options and keys.",
     "db": "The database: its revision, upgrades, backups and copies.",
 }

@@ -1,4 +1,4 @@
-"""An example of each rule that is built in, from the table `data/examples.tsv`."""
+"""An example of each rule that is built in, from the tables `data/*examples.tsv`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import csv
 from functools import lru_cache
 from pathlib import Path
 
-TABLE = Path(__file__).parent / "data" / "examples.tsv"
+TABLES = sorted((Path(__file__).parent / "data").glob("*examples.tsv"))
 
 
 def example_of(rule: str) -> str | None:
@@ -16,8 +16,9 @@ def example_of(rule: str) -> str | None:
 
 @lru_cache(maxsize=1)
 def _examples() -> dict[str, str]:
-    if not TABLE.is_file():
-        return {}
-    with TABLE.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return {row["rule"]: row["example"] for row in rows}
+    found: dict[str, str] = {}
+    for table in TABLES:
+        with table.open(encoding="utf-8", newline="") as file:
+            rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+            found |= {row["rule"]: row["example"] for row in rows}
+    return found

@@ -8,13 +8,14 @@ from archive.drafting.dates import dates
 from archive.drafting.english.frames import attributions
 from archive.drafting.english.short_news import short_news
 from archive.drafting.english.words import words
+from archive.drafting.events import events
 from archive.drafting.places import places
 from archive.drafting.proposals import Draft, DraftArticle
 from archive.drafting.statements import Composer
 
 
 class Rules:
-    """Proposes statements with who says them, and mentions, by named rules."""
+    """Proposes statements with who says them, mentions, days, places and events, by named rules."""
 
     name = "rules"
     version = "1"
@@ -26,4 +27,6 @@ class Rules:
         read = words(article)
         found = attributions(read)
         draft = Composer(article, read, dates(article)).draft([*found, *short_news(read, found)])
-        return replace(draft, places=places(article))
+        named = places(article)
+        told, statements = events(article, draft.statements, draft.dates, named, read)
+        return replace(draft, statements=statements, places=named, events=told)

@@ -131,6 +131,7 @@ def imported(*args: str) -> set[str]:
         ["report", "chain", "--help"],
         ["show", "event", "--help"],
         ["completion", "bash"],
+        ["help"],
     ],
     ids=" ".join,
 )

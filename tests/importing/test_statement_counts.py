@@ -22,13 +22,14 @@ from tools.generated.archives import GeneratedArchive
 
 ARTICLES = 12
 
-MOST_ASKED = 12
+MOST_ASKED = 13
 """How many questions loading an article asks at most, whatever is in it.
 
-Two are those of the seal: its lock, and which changes have none.
+Two are those of the seal: its lock, and which changes have none; one is for the names that the
+archive has of those whom it is about.
 """
 
-MOST_SENT = 40
+MOST_SENT = 41
 """How many statements in all, of which each may write many rows."""
 
 

@@ -21,12 +21,15 @@ TRIES = 3
 """How often it is measured before it is believed that it takes too long."""
 
 
-def in_proportion(work: Callable[[int], T], size: int) -> T:
-    """What work of a size comes to; its processor time may grow no faster than about the size."""
+def in_proportion(work: Callable[[int], T], size: int, floor: float = 0) -> T:
+    """What work of a size comes to; its processor time may grow no faster than about the size.
+
+    Below `floor` processor seconds nothing is said of it.
+    """
     for _ in range(TRIES):
         small, _ = _measured(work, size // TIMES)
         large, found = _measured(work, size)
-        if large <= MOST * small:
+        if large <= max(floor, MOST * small):
             return found
     raise AssertionError(f"{TIMES} times the size takes {large / small:.1f} times as long")
 

@@ -1,0 +1,252 @@
+"""Events that statements tell of or call for, and what each statement says of them.
+
+A proposal rests on the words of one statement: a verb or a noun that names an event. The same
+event, named in several statements, is one where the verb behind both is one and the names beside
+them go together; else they stay apart.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from archive.drafting.english.event_mentions import NAMES, event_mentions, points_back
+from archive.drafting.english.event_reading import EventMention
+from archive.drafting.english.words import Words, words
+from archive.drafting.proposals import (
+    ClaimProposal,
+    DateProposal,
+    DraftArticle,
+    EventProposal,
+    PlaceProposal,
+    StatementProposal,
+)
+from archive.reading.naming import slug
+from archive.text.spans import TextSpan
+from archive.vocabulary import Act, Certainty, EventStatus, PlaceRole, Polarity, Stance
+
+DRAFTER = "rules"
+MOST_EVENTS = 200
+"""How many events are proposed for one article; a text that has more is no article."""
+
+MOST_KEY = 5
+"""How many words of a title stand in a key, behind the key of the article."""
+
+ACTS = {
+    Act.CALL_ON: (Stance.CALLS_FOR, "event-called-for"),
+    Act.ASK: (Stance.CALLS_FOR, "event-called-for"),
+    Act.ORDER: (Stance.CALLS_FOR, "event-called-for"),
+    Act.PROMISE: (Stance.PLANS, "event-promised"),
+    Act.HOPE: (Stance.HOPES, "event-hoped"),
+    Act.DENY: (Stance.DENIES, "event-denied"),
+    Act.CHARACTERISE: (Stance.CHARACTERISES, "event-label"),
+}
+"""What the act of a statement makes of what it says of an event, and by which rule."""
+
+ROLES = {
+    "in": PlaceRole.AT,
+    "at": PlaceRole.AT,
+    "near": PlaceRole.AT,
+    "from": PlaceRole.FROM,
+    "to": PlaceRole.TO,
+    "into": PlaceRole.TO,
+    "toward": PlaceRole.TO,
+    "towards": PlaceRole.TO,
+}
+"""What a place is to an event, by the preposition before it."""
+
+
+@dataclass(slots=True)
+class _Event:
+    """An event as it is found so far."""
+
+    key: str
+    title: str
+    mention: EventMention
+    names: frozenset[str]
+    statement: str
+
+
+def events(
+    article: DraftArticle,
+    statements: Sequence[StatementProposal],
+    dates: Sequence[DateProposal] = (),
+    places: Sequence[PlaceProposal] = (),
+    read: Words | None = None,
+) -> tuple[tuple[EventProposal, ...], tuple[StatementProposal, ...]]:
+    """The events of an article, and its statements with their claims on them.
+
+    Only the innermost statements make claims. Dates and places are those of the whole article,
+    `read` its words where they are read already.
+    """
+    if (article.language or "en").split("-")[0].lower() != "en":
+        return (), tuple(statements)
+    finder = _Finder(article, dates, places, read or words(article))
+    with_claims = tuple(map(finder.claimed, statements))
+    return tuple(finder.proposals()), with_claims
+
+
+class _Finder:
+    """The events of one article, gathered statement by statement."""
+
+    def __init__(
+        self,
+        article: DraftArticle,
+        dates: Sequence[DateProposal],
+        places: Sequence[PlaceProposal],
+        read: Words,
+    ) -> None:
+        self.article = article
+        self.words = read
+        self.dates = sorted(dates, key=lambda date: date.span)
+        self.places = sorted(places, key=lambda place: place.span)
+        self.date_starts = [date.span[0] for date in self.dates]
+        self.place_starts = [place.span[0] for place in self.places]
+        self.found: dict[str, list[_Event]] = {}
+        self.keys: dict[str, _Event] = {}
+
+    def proposals(self) -> Iterator[EventProposal]:
+        """The events in the order in which they were found."""
+        for event in self.keys.values():
+            told = event.mention.status is not EventStatus.UNKNOWN
+            yield EventProposal(
+                key=event.key,
+                title=event.title,
+                rule=f"{DRAFTER}:{event.mention.rule}",
+                type=event.mention.word.type,
+                status=event.mention.status,
+                status_from=event.statement if told else None,
+            )
+
+    def claimed(self, statement: StatementProposal) -> StatementProposal:
+        """A statement with its claims, or with those of the statements that stand in it."""
+        if statement.relays:
+            return replace(statement, relays=tuple(map(self.claimed, statement.relays)))
+        claims: dict[str, ClaimProposal] = {}
+        for piece in statement.content:
+            for claim in self._claims(statement, piece):
+                claims.setdefault(claim.event, claim)
+        return replace(statement, claims=(*statement.claims, *claims.values()))
+
+    def _claims(self, statement: StatementProposal, piece: TextSpan) -> Iterator[ClaimProposal]:
+        begin = bisect_left(self.words.starts, piece[0])
+        end = bisect_right(self.words.ends, piece[1])
+        dated = self._date(piece)
+        for mention in event_mentions(self.words, begin, end):
+            read = _in_act(mention, statement.act)
+            event = self._event(read, statement.label)
+            if event is None:
+                return
+            verb = read.word.verb
+            yield ClaimProposal(
+                event=event.key,
+                stance=read.stance,
+                certainty=read.certainty,
+                polarity=read.polarity,
+                places=tuple(self._places(read)),
+                date=dated if verb else None,
+                rule=f"{DRAFTER}:{read.rule}",
+            )
+            dated = None if verb else dated
+
+    def _event(self, mention: EventMention, statement: str) -> _Event | None:
+        """The event that is meant: one that was named before, else a new one."""
+        names = frozenset(
+            self.words.lower[word]
+            for word in range(mention.begin, mention.end)
+            if self.words.tags[word] in NAMES
+        )
+        before = self.found.setdefault(mention.word.base, [])
+        back = points_back(self.words, mention)
+        for event in reversed(before[-8:]):
+            if _one(mention, event, names) and (back or names & event.names):
+                self._learn(event, mention, names, statement)
+                return event
+        if len(self.keys) >= MOST_EVENTS:
+            return None
+        title = self._title(mention)
+        event = _Event(self._key(title), title, mention, names, statement)
+        before.append(event)
+        self.keys[event.key] = event
+        return event
+
+    def _learn(
+        self, event: _Event, mention: EventMention, names: frozenset[str], statement: str
+    ) -> None:
+        """Take over a status from a later statement where the first gives none."""
+        event.names |= names
+        unknown = event.mention.status is EventStatus.UNKNOWN
+        if unknown and mention.status is not EventStatus.UNKNOWN:
+            event.mention = replace(event.mention, status=mention.status)
+            event.statement = statement
+
+    def _title(self, mention: EventMention) -> str:
+        """The words of the text that name it, on one line, the article before them left out."""
+        begin = mention.begin
+        if self.words.tags[begin] == "DT" and begin + 1 < mention.end:
+            begin += 1
+        start, end = self.words.span(begin, mention.end)
+        title = " ".join(self.article.text[start:end].split())
+        return title[:1].upper() + title[1:]
+
+    def _key(self, title: str) -> str:
+        """A key that no other event of the article has."""
+        words = slug(" ".join(title.split()[:MOST_KEY])) or "event"
+        key = first = f"{self.article.key}-{words}"
+        number = 2
+        while key in self.keys:
+            key, number = f"{first}-{number}", number + 1
+        return key
+
+    def _date(self, piece: TextSpan) -> DateProposal | None:
+        """The date in a piece, if it holds just one."""
+        begin = bisect_left(self.date_starts, piece[0])
+        end = bisect_left(self.date_starts, piece[1])
+        return self.dates[begin] if end - begin == 1 else None
+
+    def _places(self, mention: EventMention) -> Iterator[tuple[PlaceRole, str]]:
+        """The places among the words of an event, by the preposition before each."""
+        start, end = self.words.span(mention.begin, mention.end)
+        first = bisect_left(self.place_starts, start)
+        for place in self.places[first : bisect_left(self.place_starts, end)]:
+            word = bisect_left(self.words.starts, place.span[0])
+            while word > mention.begin and self.words.tags[word - 1] in ("DT", "JJ", "NN", "NNP"):
+                word -= 1
+            role = ROLES.get(self.words.lower[word - 1]) if word > mention.begin else None
+            if role is not None:
+                yield role, place.key
+
+
+def _one(mention: EventMention, event: _Event, names: frozenset[str]) -> bool:
+    """Whether the names beside two words for an event go together.
+
+    Two verbs without a type, such as two of *appointed*, are one only with the same names.
+    """
+    if mention.word.verb and event.mention.word.verb and mention.word.type is None:
+        return names == event.names
+    return names <= event.names or event.names <= names
+
+
+def _in_act(mention: EventMention, act: Act) -> EventMention:
+    """A mention in the light of what the statement does by saying it."""
+    if act not in ACTS or mention.stance is not Stance.ASSERTS:
+        return mention
+    stance, rule = ACTS[act]
+    read = replace(mention, stance=stance, rule=rule)
+    match stance:
+        case Stance.CALLS_FOR:
+            return replace(
+                read,
+                status=EventStatus.PROPOSED,
+                certainty=Certainty.UNSPECIFIED,
+                polarity=Polarity.UNSPECIFIED,
+            )
+        case Stance.DENIES:
+            return replace(read, status=EventStatus.UNKNOWN, polarity=Polarity.NEGATIVE)
+        case Stance.PLANS:
+            return replace(read, status=EventStatus.PLANNED)
+        case Stance.HOPES:
+            return replace(read, status=EventStatus.UNKNOWN, certainty=Certainty.POSSIBLE)
+        case _:
+            return read

@@ -1,0 +1,296 @@
+"""Events that statements tell of: which words name one, how far it came, which are one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.drafting.data import table
+from archive.drafting.events import MOST_EVENTS, events
+from archive.drafting.proposals import DateProposal, EventProposal, PlaceProposal
+from archive.keys import is_key
+from archive.vocabulary import (
+    Act,
+    Certainty,
+    DateBasis,
+    EventStatus,
+    EventType,
+    PlaceKind,
+    PlaceRole,
+    Polarity,
+    Stance,
+)
+from tests.support.drafting import draft_article, narrated
+
+HEADLINE = "News of the day\n"
+
+
+def found(text: str, act: Act = Act.PRESENT) -> list[tuple[str, ...]]:
+    """By claim: rule, stance, type, status and title of what the text is said to tell of."""
+    article = draft_article(HEADLINE + text)
+    proposed, statements = events(article, narrated(article, act))
+    by_key = {event.key: event for event in proposed}
+    return [
+        (
+            claim.rule.removeprefix("rules:event-"),
+            claim.stance.value,
+            str((type_ := by_key[claim.event].type) and type_.value),
+            by_key[claim.event].status.value,
+            by_key[claim.event].title,
+        )
+        for statement in statements
+        for claim in statement.claims
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Norland arrested two reporters.",
+            ("verb", "asserts", "COERCE", "occurred", "Norland arrested two reporters"),
+        ),
+        (
+            "The bridge was destroyed on Monday.",
+            ("passive", "asserts", "ASSAULT", "occurred", "Bridge was destroyed on Monday"),
+        ),
+        (
+            "The mayor resigned on Monday.",
+            ("other-verb", "asserts", "None", "occurred", "Mayor resigned on Monday"),
+        ),
+        (
+            "Everybody knew the attack on the harbour.",
+            ("noun", "asserts", "ASSAULT", "occurred", "Attack on the harbour"),
+        ),
+        (
+            "There was an ambush near the bridge.",
+            ("noun-new", "asserts", "ASSAULT", "occurred", "Ambush"),
+        ),
+        (
+            "Sudria will deploy troops.",
+            ("planned", "plans", "MOBILIZE", "planned", "Sudria will deploy troops"),
+        ),
+        (
+            "The ministers are to meet in Quux.",
+            ("planned", "plans", "CONSULT", "planned", "Ministers are to meet in Quux"),
+        ),
+        (
+            "Rebels tried to kidnap the mayor.",
+            (
+                "tried",
+                "asserts",
+                "ASSAULT",
+                "attempted",
+                "Rebels tried to kidnap the mayor",
+            ),
+        ),
+        (
+            "Police are arresting reporters.",
+            ("ongoing", "asserts", "COERCE", "ongoing", "Police are arresting reporters"),
+        ),
+        (
+            "The army could attack Quux.",
+            ("possible", "predicts", "ASSAULT", "unknown", "Army could attack Quux"),
+        ),
+        (
+            "Norland did not attack Sudria.",
+            ("denied", "denies", "ASSAULT", "unknown", "Norland did not attack Sudria"),
+        ),
+        (
+            "Norland must withdraw its army.",
+            ("called-for", "calls for", "RETREAT", "proposed", "Norland must withdraw its army"),
+        ),
+        (
+            "Farmers voted for expulsion of the ambassador.",
+            ("sought", "plans", "SANCTION", "proposed", "Expulsion of the ambassador"),
+        ),
+        (
+            "The march was cancelled.",
+            ("told", "asserts", "PROTEST", "cancelled", "March"),
+        ),
+        (
+            "Talks on the border will take place in Quux.",
+            ("planned", "plans", "CONSULT", "planned", "Talks on the border"),
+        ),
+        (
+            "The vote on the bridge took place yesterday.",
+            ("happens", "asserts", "None", "occurred", "Vote on the bridge"),
+        ),
+        (
+            "Norland postponed its meeting with Sudria.",
+            ("turned", "asserts", "CONSULT", "postponed", "Its meeting with Sudria"),
+        ),
+        (
+            "The council issued a ruling on the wall.",
+            ("light", "asserts", "None", "occurred", "Ruling on the wall"),
+        ),
+    ],
+    ids=lambda value: value if isinstance(value, str) else value[0],
+)
+def test_each_rule_reads_its_sentence(text: str, expected: tuple[str, ...]) -> None:
+    assert expected in found(text)
+
+
+@pytest.mark.parametrize(("rule", "example"), table("event_examples"))
+def test_each_rule_finds_its_example(rule: str, example: str) -> None:
+    assert rule.removeprefix("rules:event-") in [by for by, *_ in found(example)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They came to discuss the budget.",
+        "The protest leader spoke.",
+        "There was no attack.",
+        "The crews of Quux Fire and Rescue always bought their boots there.",
+        "The people who live there like tea.",
+        "The deadline was not met.",
+    ],
+)
+def test_what_tells_of_no_event_gives_none(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("act", "stance", "certainty", "polarity", "status"),
+    [
+        (Act.CALL_ON, Stance.CALLS_FOR, Certainty.UNSPECIFIED, Polarity.UNSPECIFIED, "proposed"),
+        (Act.DENY, Stance.DENIES, Certainty.CERTAIN, Polarity.NEGATIVE, "unknown"),
+        (Act.PROMISE, Stance.PLANS, Certainty.CERTAIN, Polarity.POSITIVE, "planned"),
+        (Act.HOPE, Stance.HOPES, Certainty.POSSIBLE, Polarity.POSITIVE, "unknown"),
+        (Act.CHARACTERISE, Stance.CHARACTERISES, Certainty.CERTAIN, Polarity.POSITIVE, "occurred"),
+        (Act.SAY, Stance.ASSERTS, Certainty.CERTAIN, Polarity.POSITIVE, "occurred"),
+    ],
+    ids=lambda value: getattr(value, "value", value),
+)
+def test_the_act_of_a_statement_gives_the_stance(
+    act: Act, stance: Stance, certainty: Certainty, polarity: Polarity, status: str
+) -> None:
+    article = draft_article(HEADLINE + "The attack on the harbour.")
+    (event,), statements = events(article, narrated(article, act))
+    (claim,) = statements[1].claims
+    assert (claim.stance, claim.certainty, claim.polarity) == (stance, certainty, polarity)
+    assert event.status.value == status
+    assert (event.status_from is None) == (status == "unknown")
+
+
+@pytest.mark.parametrize(
+    ("text", "stance", "certainty", "polarity"),
+    [
+        ("Norland did not attack Quux.", Stance.DENIES, Certainty.CERTAIN, Polarity.NEGATIVE),
+        ("Norland may attack Quux.", Stance.PREDICTS, Certainty.POSSIBLE, Polarity.POSITIVE),
+        ("Norland probably attacked Quux.", Stance.ASSERTS, Certainty.PROBABLE, Polarity.POSITIVE),
+        (
+            "Norland should attack Quux.",
+            Stance.CALLS_FOR,
+            Certainty.UNSPECIFIED,
+            Polarity.UNSPECIFIED,
+        ),
+    ],
+    ids=["not", "may", "probably", "should"],
+)
+def test_auxiliaries_say_how_surely(
+    text: str, stance: Stance, certainty: Certainty, polarity: Polarity
+) -> None:
+    article = draft_article(HEADLINE + text)
+    _, statements = events(article, narrated(article))
+    (claim,) = statements[1].claims
+    assert (claim.stance, claim.certainty, claim.polarity) == (stance, certainty, polarity)
+
+
+def test_one_event_in_several_statements() -> None:
+    text = (
+        "Drones attacked the port of Quux on Monday. The attack lasted an hour. "
+        "Another attack hit the mill of Zorb."
+    )
+    titles = [title for *_, title in found(text)]
+    assert titles[0] == titles[1] == "Drones attacked the port of Quux on Monday"
+    assert titles[0] not in titles[2:]
+
+
+def test_a_second_event_of_other_names_stays_apart() -> None:
+    text = "Norland bombed Quux. Sudria bombed Zorb."
+    assert [title for *_, title in found(text)] == ["Norland bombed Quux", "Sudria bombed Zorb"]
+
+
+def test_only_the_innermost_statement_makes_the_claim() -> None:
+    article = draft_article(HEADLINE + "Orl said that Norland attacked Quux.")
+    (_, outer) = narrated(article)
+    start = article.text.index("Norland")
+    inner = replace(outer, label="inner", content=((start, len(article.text)),))
+    _, (statement,) = events(article, (replace(outer, relays=(inner,)),))
+    assert statement.claims == ()
+    assert [claim.stance for claim in statement.relays[0].claims] == [Stance.ASSERTS]
+
+
+def test_date_and_places_of_the_words() -> None:
+    article = draft_article(HEADLINE + "On Monday drones attacked the port in Quux.")
+    day, town = article.text.index("Monday"), article.text.index("Quux")
+    date = DateProposal(
+        span=(day, day + 6), edtf=None, basis=DateBasis.WEEKDAY, rule="rules:date-weekday"
+    )
+    place = PlaceProposal(
+        span=(town, town + 4),
+        key="quux",
+        name="Quux",
+        kind=PlaceKind.SETTLEMENT,
+        rule="rules:place-known",
+    )
+    _, statements = events(article, narrated(article), [date], [place])
+    (claim,) = statements[1].claims
+    assert claim.date is date
+    assert claim.places == ((PlaceRole.AT, "quux"),)
+
+
+def test_other_languages_are_left_alone() -> None:
+    article = draft_article(HEADLINE + "Norland attacked Quux.", language="de")
+    statements = narrated(article)
+    assert events(article, statements) == ((), statements)
+
+
+def test_no_more_events_than_an_article_has() -> None:
+    text = " ".join(f"Zorb{number} attacked Quux{number}." for number in range(2 * MOST_EVENTS))
+    article = draft_article(HEADLINE + text)
+    proposed, statements = events(article, narrated(article))
+    assert len(proposed) == MOST_EVENTS
+    assert len(statements) == len(article.sentences)
+
+
+WORDS = (
+    "Norland", "attacked", "the", "attack", "on", "Quux", ",", ".", "will", "not", "talks", "\n",
+    "“", "”", "a", "was", "to", "postponed", "for", "and", "it", "in", "is", "killed",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=40))
+def test_whatever_is_proposed_holds_together(pieces: list[str]) -> None:
+    article = draft_article(HEADLINE + " ".join(pieces))
+    proposed, statements = events(article, narrated(article))
+    keys = [event.key for event in proposed]
+    labels = {statement.label for statement in statements}
+    claims = [claim for statement in statements for claim in statement.claims]
+    assert len(set(keys)) == len(keys)
+    assert all(map(is_key, keys))
+    assert {claim.event for claim in claims} == set(keys)
+    for event in proposed:
+        in_text(event, article.text)
+        told = event.status is not EventStatus.UNKNOWN
+        assert (event.status_from in labels) == told
+    denied = [claim for claim in claims if claim.stance is Stance.DENIES]
+    assert all(claim.polarity is Polarity.NEGATIVE for claim in denied)
+
+
+def in_text(event: EventProposal, text: str) -> None:
+    """A title is made of words that stand in the text, in their order."""
+    assert event.title
+    assert event.title.lower() in " ".join(text.split()).lower()
+
+
+def test_the_words_of_events_are_each_listed_once() -> None:
+    rows = table("events")
+    assert len({(word, part) for word, _, part, *_ in rows}) == len(rows)
+    assert {type_ for *_, type_ in rows} == {"-", *(type_.value for type_ in EventType)}
+    assert {part for _, _, part, _, _ in rows} == {"noun", "verb"}
