@@ -14,6 +14,8 @@ from archive.models.events import event, event_link
 from archive.models.statements import statement, statement_voice
 from archive.reports.claims.conflict_query import KINDS
 from archive.reports.claims.meaning import Meaning, denies, meaning
+from archive.reports.query import event_facts
+from archive.reports.query.drafted import DRAFTED, drafted_parts, rests_on_draft
 from archive.reports.query.evidence import Evidence, counted, different, many, proofs
 from archive.reports.query.filter_conditions import event_conditions
 from archive.reports.query.filtered import STATEMENT_SPAN
@@ -28,7 +30,7 @@ from archive.reports.query.filters import (
 )
 from archive.reports.query.identities import as_one
 from archive.reports.query.json_lists import lists
-from archive.reports.query.streaming import answers
+from archive.reports.query.streaming import Reader, answers
 from archive.reports.query.text_columns import NOT_STATED, same, saying
 from archive.vocabulary import Certainty
 
@@ -55,7 +57,9 @@ class EventSummary:
     `called_for` those that call or hope for it; what denies only who, when or how many, and a
     question, is none of these. `hedged` counts those worded as probable or possible, `speakers`
     who makes claims, where anybody is named or described, `articles` where they stand.
-    `conflicts` counts the ties of the report of conflicts.
+    `conflicts` counts the ties of the report of conflicts. `drafted` counts the claims that a rule
+    proposed and nobody has accepted; `status_drafted` and `date_drafted` say that the status and
+    the date rest on one.
     """
 
     event: str
@@ -73,6 +77,9 @@ class EventSummary:
     speakers: int
     articles: int
     conflicts: int
+    drafted: int
+    status_drafted: bool
+    date_drafted: bool
     links: list[LinkOf]
     evidence: list[Evidence]
 
@@ -105,6 +112,7 @@ COLUMNS: Mapping[str, Callable[[EventSummary], str]] = {
     "Speakers": lambda row: str(row.speakers),
     "Articles": lambda row: str(row.articles),
     "Conflicts": lambda row: str(row.conflicts),
+    "Drafted": lambda row: drafted_parts(row.drafted, row.status_drafted, row.date_drafted),
     "Ties": _tied,
     "Event": lambda row: row.event,
 }
@@ -117,7 +125,13 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[EventSummary]:
     Raises UsageError for a key that the archive does not hold.
     """
     query = _select(require(connection, filters))
-    yield from answers(connection, query, EventSummary, links=_links_of, evidence=proofs)
+    readers: dict[str, Reader] = {
+        "links": _links_of,
+        "evidence": proofs,
+        "status_drafted": bool,
+        "date_drafted": bool,
+    }
+    yield from answers(connection, query, EventSummary, **readers)
 
 
 def _links_of(found: list[list[Any]]) -> list[LinkOf]:
@@ -143,6 +157,7 @@ def _select(filters: Resolved) -> sa.Select[Any]:
             ),
             "speakers": lambda c: different(c.speaker_id),
             "articles": lambda c: different(c.article_id),
+            "drafted": lambda c: many(sa.and_(c.speaks == 1, c.drafted == 1)),
         },
     )
     # once: where Postgres expects one event, it would count all anew for each that there is
@@ -151,12 +166,20 @@ def _select(filters: Resolved) -> sa.Select[Any]:
     return (
         sa.select(
             matching.c.key.label("event"),
-            *(matching.c[name] for name in ("title", "type", "status")),
-            matching.c.date_edtf.label("date"),
-            matching.c.date_earliest.label("earliest"),
-            matching.c.date_latest.label("latest"),
+            *(matching.c[name] for name in ("title", "type")),
+            event_facts.status(matching).label("status"),
+            event_facts.date("edtf", matching).label("date"),
+            event_facts.date("earliest", matching).label("earliest"),
+            event_facts.date("latest", matching).label("latest"),
             *(sa.func.coalesce(found.c[name], 0).label(name) for name in names),
             _conflicts(matching).label("conflicts"),
+            sa.func.coalesce(found.c.drafted, 0).label("drafted"),
+            *(
+                sa.case(
+                    (found.c.drafted > 0, rests_on_draft(what, matching)), else_=sa.false()
+                ).label(f"{what}_drafted")
+                for what in ("status", "date")
+            ),
             _links(matching).label("links"),
             found.c.evidence,
         )
@@ -201,6 +224,7 @@ def _claims(matching: sa.FromClause) -> sa.Select[Any]:
             claim.c.certainty,
             sa.func.coalesce(statement_voice.c.ordinal, 1).label("speaks"),
             statement_voice.c.speaker_id,
+            DRAFTED.label("drafted"),
             *STATEMENT_SPAN,
         )
         .select_from(claim)

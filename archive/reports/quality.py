@@ -25,13 +25,15 @@ class Lack:
     `kind` is unknown, hedged, uncoded, unlinked or superseded. `count` says how often,
     `of` of how many that could have it; `examples` names some of those that lack it: keys of
     articles, events, actors or places, names of statements, `event kind other` of links, `article
-    sentence number`.
+    sentence number`. `drafted` counts those of `count` that a drafting rule proposed, or, of what
+    events lack, the claims on them.
     """
 
     kind: str
     what: str
     count: int
     of: int
+    drafted: int
     examples: list[str]
     evidence: list[Evidence]
 
@@ -44,6 +46,7 @@ COLUMNS: Mapping[str, Callable[[Lack], str]] = {
     "Count": lambda row: str(row.count),
     "Of": lambda row: str(row.of),
     "Share": lambda row: f"{row.count / row.of:.0%}",
+    "Drafted": lambda row: str(row.drafted or ""),
     "For example": lambda row: "; ".join(row.examples[:3]) + ("; …" if row.count > 3 else ""),
 }
 """What a table shows."""
@@ -69,6 +72,7 @@ def _select(filters: Resolved) -> sa.Select[Any]:
         {
             "count": lambda c: _each(different(c.key, c.lacking == 1), many(c.lacking == 1)),
             "of": lambda c: _each(different(c.key), sa.func.count()),
+            "drafted": lambda c: many(sa.and_(c.lacking == 1, c.drafted == 1)),
             "examples": lambda c: json_some(
                 json_row(sa.literal_column("'name'"), c.name),
                 sa.and_(c.lacking == 1, c.rank <= MOST),

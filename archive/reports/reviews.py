@@ -17,9 +17,10 @@ from archive.models.claims import claim
 from archive.models.identities import identity
 from archive.models.statements import statement
 from archive.reports.query.assessments import last
+from archive.reports.query.drafted import signed
 from archive.reports.query.filters import Filters, newest, require
 from archive.reports.query.streaming import streamed
-from archive.vocabulary import Judgement, Verdict
+from archive.vocabulary import Drafted, Judgement, Verdict
 
 
 @dataclass(slots=True)
@@ -30,6 +31,7 @@ class Review:
     go by it: of a claim the newest assessment, if the version is the newest coded; of actors one
     that was not taken back and does not go against others. `against` has those that keep it from
     having effect: `of` whom and `by` whom. `at` and `retracted` are in UTC.
+    `drafted` says that the claim is one of a statement that a rule proposed and nobody accepted.
     """
 
     of: str
@@ -43,6 +45,7 @@ class Review:
     retracted: str | None
     retracted_by: str | None
     against: list[dict[str, str]]
+    drafted: bool = False
 
 
 ROW = Review
@@ -58,7 +61,7 @@ def _state(row: Review) -> str:
 
 
 COLUMNS: Mapping[str, Callable[[Review], str]] = {
-    "Of": lambda row: row.of,
+    "Of": lambda row: signed(row.of, row.drafted),
     "Verdict": lambda row: row.verdict,
     "Grade": lambda row: row.grade or "",
     "By": lambda row: row.by,
@@ -78,7 +81,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Review]:
     require(connection, filters)
     if filters.actor is None:
         yield from _assessments(connection, filters)
-    if filters.article is None and filters.verdict is None:
+    if (filters.article, filters.verdict) == (None, None) and filters.drafted != Drafted.ONLY:
         yield from _identities(connection, filters)
 
 
@@ -89,6 +92,7 @@ def _assessments(connection: sa.Connection, filters: Filters) -> Iterator[Review
             article.c.key,
             statement.c.label,
             claim.c.label.label("name"),
+            statement.c.rule,
             sa.and_(last(assessment), newest(assessment)).label("counts"),
         )
         .join_from(assessment, article, article.c.id == assessment.c.article_id)
@@ -101,6 +105,8 @@ def _assessments(connection: sa.Connection, filters: Filters) -> Iterator[Review
         query = query.where(assessment.c.article_id == id_of(filters.article))
     if filters.verdict is not None:
         query = query.where(assessment.c.verdict == Verdict(filters.verdict).value)
+    if filters.drafted is Drafted.ONLY:
+        query = query.where(statement.c.rule.is_not(None))
     for row in streamed(connection, query):
         yield Review(
             of=f"{row.key}/{row.label}/{row.name}",
@@ -114,6 +120,7 @@ def _assessments(connection: sa.Connection, filters: Filters) -> Iterator[Review
             retracted=None,
             retracted_by=None,
             against=[],
+            drafted=row.rule is not None,
         )
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
+import operator
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from heapq import merge
@@ -20,6 +22,8 @@ from archive.models.sources import source
 from archive.models.statements import statement, statement_voice
 from archive.reports.claims.meaning import Meaning, denies, meaning
 from archive.reports.claims.statement_columns import DatedColumns
+from archive.reports.query import event_facts
+from archive.reports.query.drafted import drafted_parts
 from archive.reports.query.evidence import Evidence
 from archive.reports.query.filter_conditions import event_conditions, statement_conditions
 from archive.reports.query.filters import Filters, Resolved, has_evidence, newest, require
@@ -58,6 +62,10 @@ class TimelineEntry:
     Among the events, when asked for, a dated statement: only such a row has the name of a
     `statement` and `on_word_of`, the names from its speaker outward. It is no event and has no
     key, type and status of one; its title are its words, its date is the day of saying.
+
+    `drafted` counts the claims of the event whose statements a rule proposed and nobody accepted,
+    and is 1 for such a statement; `status_drafted` and `date_drafted` say that the status and the
+    date rest on one.
     """
 
     event: str | None
@@ -77,6 +85,9 @@ class TimelineEntry:
     evidence: list[Evidence]
     statement: str | None = None
     on_word_of: list[str] = field(default_factory=list)
+    drafted: int = 0
+    status_drafted: bool = False
+    date_drafted: bool = False
 
 
 ROW = TimelineEntry
@@ -105,6 +116,7 @@ COLUMNS: Mapping[str, Callable[[TimelineEntry], str]] = {
     "Claimed by": lambda row: "; ".join(row.claimed_by),
     "Denied by": lambda row: "; ".join(row.denied_by),
     "Called for by": lambda row: "; ".join(row.called_for_by),
+    "Drafted": lambda row: drafted_parts(row.drafted, row.status_drafted, row.date_drafted),
     "Event": lambda row: row.event or row.statement or "",
 }
 """What a table shows."""
@@ -146,12 +158,30 @@ def _events(connection: sa.Connection, filters: Resolved) -> Iterator[TimelineEn
             denied_by=_names(row.claims, Meaning.DENIES),
             called_for_by=_names(row.claims, Meaning.CALLS_FOR),
             evidence=_evidence(row.claims),
+            drafted=sum(claim[7] == ONCE for claim in row.claims),
+            status_drafted=_basis_drafted(row.claims, STATUS),
+            date_drafted=_basis_drafted(row.claims, DATE),
         )
+
+
+ONCE, TOGETHER = 1, 2
+"""What stands for a drafted claim, and for it again with another of those who make it together."""
+
+STATUS, DATE = 1, 2
+"""The bits of what of its event rests on a claim."""
+
+
+def _basis_drafted(claims: list[list[Any]], what: int) -> bool:
+    """Whether the claim that this of the event rests on is drafted."""
+    return any(claim[7] and claim[8] & what for claim in claims)
 
 
 @dataclass(slots=True)
 class _EventColumns:
-    """A row of the query of events; of each claim what it does, a name, what `Evidence` takes."""
+    """A row of the query of events; of each claim what it does, a name, what `Evidence` takes.
+
+    Then whether it is drafted, and what of the event rests on it.
+    """
 
     event: str
     title: str
@@ -175,16 +205,17 @@ def _names(claims: list[list[Any]], what: Meaning) -> list[str]:
 def _evidence(claims: list[list[Any]]) -> list[Evidence]:
     """The words of claims, each once."""
     if len(claims) == 1:
-        return [Evidence(*claims[0][2:])]
-    return [Evidence(*span) for span in dict.fromkeys(tuple(claim[2:]) for claim in claims)]
+        return [Evidence(*claims[0][2:7])]
+    return [Evidence(*span) for span in dict.fromkeys(tuple(claim[2:7]) for claim in claims)]
 
 
 def _select(filters: Resolved) -> sa.Select[Any]:
     query = _columns().where(has_evidence(), *event_conditions(filters))
     # as an index of events has it, `told` in the models: SQLite then gives the first row at once
     never = sa.literal_column(NEVER, Day())
-    first = sa.func.coalesce(event.c.date_earliest, event.c.date_latest, never)
-    return query.order_by(first, sa.func.coalesce(event.c.date_latest, never), event.c.key)
+    earliest, latest = (event_facts.date(part) for part in ("earliest", "latest"))
+    first = sa.func.coalesce(earliest, latest, never)
+    return query.order_by(first, sa.func.coalesce(latest, never), event.c.key)
 
 
 def _columns() -> sa.Select[Any]:
@@ -206,16 +237,39 @@ def _columns() -> sa.Select[Any]:
     )
     return sa.select(
         event.c.key.label("event"),
-        *(event.c[name] for name in ("title", "type", "status")),
-        event.c.date_edtf.label("date"),
-        event.c.date_earliest.label("earliest"),
-        event.c.date_latest.label("latest"),
-        event.c.date_phrase,
-        event.c.date_basis,
+        *(event.c[name] for name in ("title", "type")),
+        event_facts.status().label("status"),
+        *(event_facts.date(part).label(name) for name, part in DATED.items()),
         lists(places, event).label("places"),
         lists(participants, event).label("participants"),
         lists(_claims(), event).label("claims"),
     )
+
+
+DATED = {
+    "date": "edtf",
+    "earliest": "earliest",
+    "latest": "latest",
+    "date_phrase": "phrase",
+    "date_basis": "basis",
+}
+"""The columns of a date, and the parts of it that they are."""
+
+BASED = ("status", "date")
+"""What of an event rests on a claim, in the order of the bits."""
+
+
+def _bits(*conditions: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
+    """Conditions as the bits of a number, the first the lowest."""
+    bits = [sa.case((one, 1 << at), else_=0) for at, one in enumerate(conditions)]
+    return functools.reduce(operator.add, bits)
+
+
+def _is_basis(what: str) -> sa.ColumnElement[bool]:
+    """That the status or the date of its event rests on a claim."""
+    key = ("article_id", "version")
+    here = (claim.c[name] == event.c[f"{what}_{name}"] for name in key)
+    return sa.and_(claim.c.id == event.c[f"{what}_claim_id"], *here)
 
 
 def _claims() -> sa.Select[Any]:
@@ -231,6 +285,12 @@ def _claims() -> sa.Select[Any]:
             sa.func.coalesce(actor.c.name, source.c.name, NOT_STATED).label("name"),
             *order,
             exact(statement).label("exact"),
+            sa.case(
+                (statement.c.rule.is_(None), 0),
+                (sa.func.coalesce(statement_voice.c.ordinal, 1) == 1, ONCE),
+                else_=TOGETHER,
+            ).label("drafted"),
+            _bits(*map(_is_basis, BASED)).label("basis"),
         )
         .select_from(claim)
         .join(statement)
@@ -267,6 +327,7 @@ def _statements(connection: sa.Connection, filters: Resolved) -> Iterator[Timeli
             evidence=[Evidence(said.article, said.version, said.start, said.end, row.first)],
             statement=said.statement,
             on_word_of=said.on_word_of,
+            drafted=int(said.drafted),
         )
 
 

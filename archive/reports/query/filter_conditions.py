@@ -17,6 +17,7 @@ from archive.models.claims import claim
 from archive.models.events import event, event_link, event_place, participation
 from archive.models.statements import statement, statement_party, statement_span, statement_voice
 from archive.reports.claims.meaning import undenied
+from archive.reports.query import event_facts
 from archive.reports.query.assessments import held
 from archive.reports.query.date_overlap import either, overlaps, published_between
 from archive.reports.query.filters import Resolved, RestsOn, is_any_of, lies_in, newest
@@ -41,6 +42,8 @@ def saying_conditions(filters: Resolved) -> Iterator[Condition]:
     if filters.unnamed:
         yield statement.c.mode != Mode.NARRATION.value
         yield sa.or_(statement.c.speaker_id.is_(None), sa.tuple_(*SAID).in_(_unnamed()))
+    if filters.only_drafted:
+        yield statement.c.rule.is_not(None)
     if filters.medium:
         yield sa.tuple_(*SAID).in_(_with_medium())
     if filters.source_id is not None:
@@ -143,7 +146,7 @@ def _kind_conditions(filters: Resolved, events: sa.FromClause = event) -> Iterat
     if filters.event_type is not None:
         yield events.c.type == filters.event_type
     if filters.status is not None:
-        yield events.c.status == filters.status
+        yield event_facts.status(events) == filters.status
 
 
 def _key_of(rows: sa.FromClause, name: str) -> list[sa.ColumnElement[Any]]:

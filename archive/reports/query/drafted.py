@@ -1,0 +1,166 @@
+"""Statements that a drafting rule proposed and nobody has accepted: marked, and left out.
+
+Left out is meant as in an archive without them: not only rows are fewer, what rows count is, too.
+So it is not asked of each query by the report that makes it, but of all queries of a connection.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.compiler import compiles
+
+from archive.models.claims import claim, claim_link
+from archive.models.events import event, event_place, participation
+from archive.models.statements import statement, statement_link, statement_span, statement_voice
+from archive.vocabulary import Drafted
+
+DRAFTED = sa.case((statement.c.rule.is_not(None), 1), else_=0)
+"""Whether the statement of a query is drafted: 1 or 0, to be summed."""
+
+SIGN = "(drafted)"
+"""What people see beside what is drafted."""
+
+HINT = "without drafts"
+"""Marks the queries from which drafted statements are left out; it is no part of their SQL."""
+
+ANYHOW = "anyhow_"
+"""How the alias of a table begins whose rows are read though they may be drafted."""
+
+
+def signed(words: str, drafted: bool | int | None) -> str:
+    """Words for people, with the sign behind them when they are drafted."""
+    return f"{words} {SIGN}" if drafted else words
+
+
+def drafted_parts(claims: int, status: bool, date: bool) -> str:
+    """What of an event is drafted, for people: how many claims, its status, its date."""
+    said = f"{claims} claim{'' if claims == 1 else 's'}" if claims else ""
+    return ", ".join(filter(None, (said, "status" if status else "", "date" if date else "")))
+
+
+@contextmanager
+def reading(connection: sa.Connection, which: Drafted | None) -> Iterator[None]:
+    """Leave drafted statements, and what rests on them, out of all queries in the block.
+
+    Only if that is asked for: `only` is a filter like others, and `include` asks for nothing.
+    """
+    if which is not Drafted.EXCLUDE:
+        yield
+        return
+    sa.event.listen(connection, "before_execute", _mark, retval=True)
+    try:
+        yield
+    finally:
+        sa.event.remove(connection, "before_execute", _mark)
+
+
+def _mark(connection: Any, query: Any, many: Any, one: Any, options: Any) -> tuple[Any, Any, Any]:
+    """A query with its mark, which tells it from the same one in the cache of compiled queries."""
+    if isinstance(query, sa.CompoundSelect):
+        query = sa.select(query.subquery())
+    if isinstance(query, sa.Select):
+        query = query.with_statement_hint(HINT, HINT)
+    return query, many, one
+
+
+def is_marked(query: Any) -> bool:
+    """Whether drafted statements are left out of the query that is compiled."""
+    return (HINT, HINT) in getattr(query, "_statement_hints", ())
+
+
+@compiles(sa.Select)
+def _compiled(query: sa.Select[Any], compiler: Any, **kw: Any) -> str:
+    """The SQL of a query, and of each within a marked one, with what it leaves out."""
+    if is_marked(compiler.statement):
+        query = query.where(*_conditions(query))
+    return str(compiler.visit_select(query, **kw))
+
+
+def _conditions(query: sa.Select[Any]) -> Iterator[sa.ColumnElement[bool]]:
+    """What leaves the drafted rows out of the tables that a query reads.
+
+    Not of those that it takes from the query around it, nor of those that may be lacking.
+    """
+    outer = query._correlate
+    for read in query.get_final_froms():
+        for table in _tables(read):
+            undrafted = UNDRAFTED.get(getattr(table, "element", table))
+            if undrafted is not None and table not in outer:
+                yield undrafted(table)
+
+
+def _tables(read: sa.FromClause) -> Iterator[sa.FromClause]:
+    """The tables of a join, without those on the far side of an outer one."""
+    if isinstance(read, sa.Join):
+        yield from _tables(read.left)
+        if not read.isouter:
+            yield from _tables(read.right)
+    elif not str(getattr(read, "name", "")).startswith(ANYHOW):
+        yield read
+
+
+def _said(row: sa.FromClause) -> sa.ColumnElement[bool]:
+    """That the statement of a row is not drafted."""
+    said = statement.alias(f"{ANYHOW}said")
+    return _exists(row, said, said.c.rule.is_(None), id=row.c.statement_id)
+
+
+def _claimed(row: sa.FromClause, end: str = "") -> sa.ColumnElement[bool]:
+    """That the claim of a row is not made by a drafted statement."""
+    made, said = claim.alias(f"{ANYHOW}made"), statement.alias(f"{ANYHOW}made_by")
+    by = sa.and_(
+        said.c.article_id == made.c.article_id,
+        said.c.version == made.c.version,
+        said.c.id == made.c.statement_id,
+        said.c.rule.is_(None),
+    )
+    key = {name: row.c[f"{end}{name}"] for name in ("article_id", "version")}
+    made_by = sa.exists().where(by).correlate(made)
+    return _exists(row, made, made_by, id=row.c[f"{end}claim_id"], **key)
+
+
+def _exists(
+    row: sa.FromClause, other: sa.FromClause, *conditions: Any, **key: Any
+) -> sa.ColumnElement[bool]:
+    """That there is another row of this key, its article and version those of the row."""
+    of_row = {"article_id": row.c.article_id, "version": row.c.version} | key
+    same = (other.c[name] == value for name, value in of_row.items())
+    return sa.exists().where(*same, *conditions).correlate(row)
+
+
+UNDRAFTED: dict[sa.FromClause, Callable[[sa.FromClause], sa.ColumnElement[bool]]] = {
+    statement: lambda row: row.c.rule.is_(None),
+    statement_voice: _said,
+    statement_span: _said,
+    statement_link: _said,
+    claim: _said,
+    claim_link: lambda row: sa.and_(_claimed(row), _claimed(row, "other_")),
+    participation: _claimed,
+    event_place: _claimed,
+}
+"""The tables whose rows are, or rest on, statements, and how those that are not drafted are told.
+
+A value of a claim is read with its claim alone, and so needs nothing of its own.
+"""
+
+
+def rests_on_draft(what: str, events: sa.FromClause = event) -> sa.ColumnElement[bool]:
+    """That the `status` or the `date` of an event rests on a claim of a drafted statement."""
+    made, said = claim.alias(f"{ANYHOW}basis"), statement.alias(f"{ANYHOW}basis_by")
+    return (
+        sa.exists()
+        .where(
+            made.c.article_id == events.c[f"{what}_article_id"],
+            made.c.version == events.c[f"{what}_version"],
+            made.c.id == events.c[f"{what}_claim_id"],
+            said.c.article_id == made.c.article_id,
+            said.c.version == made.c.version,
+            said.c.id == made.c.statement_id,
+            said.c.rule.is_not(None),
+        )
+        .correlate(events)
+    )
