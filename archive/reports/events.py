@@ -13,9 +13,10 @@ from archive.models.claims import claim, claim_link
 from archive.models.events import event, event_link
 from archive.models.statements import statement, statement_voice
 from archive.reports.claims.conflict_query import KINDS
+from archive.reports.claims.links import OTHER, THIS, at_end
 from archive.reports.claims.meaning import Meaning, denies, meaning
 from archive.reports.query import event_facts
-from archive.reports.query.drafted import DRAFTED, drafted_parts, rests_on_draft
+from archive.reports.query.drafted import DRAFTED, drafted_parts, rests_on_draft, signed
 from archive.reports.query.evidence import Evidence, counted, different, many, proofs
 from archive.reports.query.filter_conditions import event_conditions
 from archive.reports.query.filtered import STATEMENT_SPAN
@@ -40,6 +41,7 @@ class LinkOf:
     """A tie of an event: `event kind other`.
 
     `stated` when a claim says so, `denied` when all that speak of it deny it; else it is inferred.
+    `drafted` says that only statements speak of it that a rule proposed and nobody has accepted.
     """
 
     event: str
@@ -47,6 +49,7 @@ class LinkOf:
     other: str
     stated: bool
     denied: bool
+    drafted: bool
 
 
 @dataclass(slots=True)
@@ -57,7 +60,8 @@ class EventSummary:
     `called_for` those that call or hope for it; what denies only who, when or how many, and a
     question, is none of these. `hedged` counts those worded as probable or possible, `speakers`
     who makes claims, where anybody is named or described, `articles` where they stand.
-    `conflicts` counts the ties of the report of conflicts. `drafted` counts the claims that a rule
+    `conflicts` counts the ties of the report of conflicts, `conflicts_drafted` those of them with a
+    drafted side. `drafted` counts the claims that a rule
     proposed and nobody has accepted; `status_drafted` and `date_drafted` say that the status and
     the date rest on one.
     """
@@ -77,6 +81,7 @@ class EventSummary:
     speakers: int
     articles: int
     conflicts: int
+    conflicts_drafted: int
     drafted: int
     status_drafted: bool
     date_drafted: bool
@@ -96,7 +101,8 @@ def _tied(row: EventSummary) -> str:
     marks = (
         "{}" if link.stated else "{} (denied)" if link.denied else "[{}]" for link in row.links
     )
-    return "; ".join(mark.format(tie) for mark, tie in zip(marks, ties, strict=True))
+    said = (mark.format(tie) for mark, tie in zip(marks, ties, strict=True))
+    return "; ".join(map(signed, said, (link.drafted for link in row.links)))
 
 
 COLUMNS: Mapping[str, Callable[[EventSummary], str]] = {
@@ -111,7 +117,11 @@ COLUMNS: Mapping[str, Callable[[EventSummary], str]] = {
     "Hedged": lambda row: str(row.hedged),
     "Speakers": lambda row: str(row.speakers),
     "Articles": lambda row: str(row.articles),
-    "Conflicts": lambda row: str(row.conflicts),
+    "Conflicts": lambda row: (
+        f"{row.conflicts}, {row.conflicts_drafted} drafted"
+        if row.conflicts_drafted
+        else str(row.conflicts)
+    ),
     "Drafted": lambda row: drafted_parts(row.drafted, row.status_drafted, row.date_drafted),
     "Ties": _tied,
     "Event": lambda row: row.event,
@@ -136,8 +146,8 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[EventSummary]:
 
 def _links_of(found: list[list[Any]]) -> list[LinkOf]:
     return [
-        LinkOf(one, kind, other, bool(stated), bool(denied))
-        for one, kind, other, stated, denied in found
+        LinkOf(one, kind, other, bool(stated), bool(denied), bool(drafted))
+        for one, kind, other, stated, denied, drafted in found
     ]
 
 
@@ -173,6 +183,7 @@ def _select(filters: Resolved) -> sa.Select[Any]:
             event_facts.date("latest", matching).label("latest"),
             *(sa.func.coalesce(found.c[name], 0).label(name) for name in names),
             _conflicts(matching).label("conflicts"),
+            _conflicts(matching, _side_drafted()).label("conflicts_drafted"),
             sa.func.coalesce(found.c.drafted, 0).label("drafted"),
             *(
                 sa.case(
@@ -234,17 +245,34 @@ def _claims(matching: sa.FromClause) -> sa.Select[Any]:
     )
 
 
-def _conflicts(matching: sa.FromClause) -> sa.ScalarSelect[Any]:
-    """How many ties of a claim about the event are conflicts."""
+def _conflicts(
+    matching: sa.FromClause, *conditions: sa.ColumnElement[bool]
+) -> sa.ScalarSelect[Any]:
+    """How many ties of a claim about the event are conflicts, of those that meet conditions."""
     return (
         sa.select(sa.func.count())
         .select_from(claim)
         .join(claim_link, same(claim, (claim_link, "claim_id")))
         .where(claim.c.event_id == matching.c.id, newest(claim_link))
-        .where(claim_link.c.kind.in_([kind.value for kind in KINDS]))
+        .where(claim_link.c.kind.in_([kind.value for kind in KINDS]), *conditions)
         .correlate(matching)
         .scalar_subquery()
     )
+
+
+def _side_drafted() -> sa.ColumnElement[bool]:
+    """That a tie has a side whose statement is drafted."""
+    side = claim.alias("side")
+    of_side = statement.join(side, same(statement, (side, "statement_id")))
+    sides = (
+        sa.select(side.c.id)
+        .select_from(of_side)
+        .where(at_end(claim_link, end, side), statement.c.rule.is_not(None))
+        .correlate(claim_link)
+        .exists()
+        for end in (THIS, OTHER)
+    )
+    return sa.or_(*sides)
 
 
 def _links(matching: sa.FromClause) -> sa.ScalarSelect[Any]:
@@ -254,6 +282,7 @@ def _links(matching: sa.FromClause) -> sa.ScalarSelect[Any]:
     spoken = spoken.correlate(event_link)
     stated = spoken.where(sa.not_(denies())).exists()
     denied = sa.and_(sa.not_(stated), spoken.where(denies()).exists())
+    undrafted = spoken.join_from(claim, statement).where(statement.c.rule.is_(None)).exists()
     ends = (event_link.c.event_id, event_link.c.other_event_id)
     tied = sa.union(
         *(
@@ -268,6 +297,7 @@ def _links(matching: sa.FromClause) -> sa.ScalarSelect[Any]:
             other.c.key.label("other"),
             sa.case((stated, 1), else_=0).label("stated"),
             sa.case((denied, 1), else_=0).label("denied"),
+            sa.case((sa.and_(spoken.exists(), sa.not_(undrafted)), 1), else_=0).label("drafted"),
         )
         .select_from(event_link)
         .join(one, one.c.id == event_link.c.event_id)

@@ -45,7 +45,8 @@ from archive.reports.dossiers.sections import (
     three_lists,
     value_text,
 )
-from archive.reports.query.drafted import rests_on_draft, signed
+from archive.reports.query import event_facts
+from archive.reports.query.drafted import signed
 from archive.reports.query.filter_conditions import OF_CLAIM, SAID
 from archive.reports.query.filters import Filters, newest, require
 from archive.reports.query.text_columns import NOT_STATED, on_whose_word
@@ -217,7 +218,7 @@ def _head(connection: sa.Connection, key: str) -> EventHead:
     dates = {"date": "date_edtf", "earliest": "date_earliest", "latest": "date_latest"}
     columns = columns_for(EventHead, event, event="key", **dates)
     basis = ("status", "date")
-    drafted = (rests_on_draft(what).label(f"{what}_drafted") for what in basis)
+    drafted = (event_facts.is_drafted(what).label(f"{what}_drafted") for what in basis)
     words = (basis_words(what).label(f"{what}_words") for what in basis)
     query = sa.select(*columns, *words, *drafted).where(event.c.id == id_of(key))
     row = connection.execute(query).one()

@@ -24,7 +24,7 @@ from archive.reports.dossiers.sections import (
     first_words,
 )
 from archive.reports.query import event_facts
-from archive.reports.query.drafted import rests_on_draft, signed
+from archive.reports.query.drafted import signed
 from archive.reports.query.filters import has_evidence, link_has_evidence, newest
 from archive.reports.query.streaming import streamed
 from archive.reports.query.text_columns import NOT_STATED
@@ -167,7 +167,9 @@ def _both(
     shares = sa.or_(*_shares(key, each=edges is not None))
     shown = columns_for(Neighbour, event, event="key", date="date_edtf")
     words = basis_words("date").label("date_words")
-    drafted = sa.or_(rests_on_draft("date"), rests_on_draft("status")).label("drafted")
+    drafted = sa.or_(event_facts.is_drafted("date"), event_facts.is_drafted("status")).label(
+        "drafted"
+    )
     halves = []
     for when, (condition, order) in _sides(day).items():
         edge = edges[when] if edges else None

@@ -76,17 +76,17 @@ def is_marked(query: Any) -> bool:
 def _compiled(query: sa.Select[Any], compiler: Any, **kw: Any) -> str:
     """The SQL of a query, and of each within a marked one, with what it leaves out."""
     if is_marked(compiler.statement):
-        query = query.where(*_conditions(query))
+        query = query.where(*_conditions(query, compiler))
     return str(compiler.visit_select(query, **kw))
 
 
-def _conditions(query: sa.Select[Any]) -> Iterator[sa.ColumnElement[bool]]:
+def _conditions(query: sa.Select[Any], compiler: Any) -> Iterator[sa.ColumnElement[bool]]:
     """What leaves the drafted rows out of the tables that a query reads.
 
     Not of those that it takes from the query around it, nor of those that may be lacking.
     """
     outer = query._correlate
-    for read in query.get_final_froms():
+    for read in query._compile_state_factory(query, compiler)._get_display_froms():
         for table in _tables(read):
             undrafted = UNDRAFTED.get(getattr(table, "element", table))
             if undrafted is not None and table not in outer:

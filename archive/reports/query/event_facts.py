@@ -48,6 +48,12 @@ def date(part: str, events: sa.FromClause = event) -> sa.ColumnElement[Any]:
     return unless_drafted(column, rests_on_draft("date", events), nothing)
 
 
+def is_drafted(what: str, events: sa.FromClause = event) -> sa.ColumnElement[bool]:
+    """That the `status` or the `date` that is shown of an event is one that only a draft says."""
+    rests = sa.cast(rests_on_draft(what, events), sa.Boolean())
+    return unless_drafted(rests, sa.true(), sa.false())
+
+
 def shown(column: sa.ColumnElement[Any], events: sa.FromClause = event) -> sa.ColumnElement[Any]:
     """A column of an event as it is shown: its status and its date as above, others as they are."""
     name = str(getattr(column, "name", ""))
