@@ -44,6 +44,8 @@ def say_summary(where: str, summary: Summary, passed: Passed | None = None) -> N
     """
     for line in summary.gone:
         say(f"{line}; it stays with the earlier version", name=None)
+    for line in summary.reopened:
+        say(line, name=None)
     for problem in summary.refused:
         say(problem, name=None)
     if passed:

@@ -161,7 +161,10 @@ class Loader:
             coding = read_file(job.path, CodingFile)
             text = text_of(article_of(job), keep_bytes=self.options.keep_bytes)
             load = partial(load_coding, self.connection, coding, text, self.activity)
-            self._write(partial(load, same_article=self.options.same_article))
+            reopened: list[str] = []
+            wished = {"same_article": self.options.same_article, "reopened": reopened.append}
+            self._write(partial(load, **wished))
+            self.summary.reopened += reopened
         else:
             self._load_captured(job)
 
