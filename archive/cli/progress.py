@@ -52,6 +52,9 @@ def say_summary(where: str, summary: Summary, passed: Passed | None = None) -> N
         say_passed(passed)
     if summary.passed:
         _say_passed_in(summary.passed)
+    if summary.drafts:
+        counts = (f"{count} {came_to}" for came_to, count in sorted(summary.drafts.items()))
+        say(f"drafts: {', '.join(counts)}", name=None)
     say(f"{where}: {'; '.join(_counted(summary)) or 'no article'}")
 
 

@@ -17,8 +17,8 @@ class Summary:
 
     `authorities` counts those among `counts` that were authority files. `gone` tells what codings
     that were carried over to a new text had to leave behind, `reopened` which statements that a
-    person had accepted are proposals again, `rejects` which files were refused,
-    and why, `passed` what of each file was passed over.
+    person had accepted are proposals again, `rejects` which files were refused, and why, `drafts`
+    counts articles by what drafting them came to, `passed` what of each file was passed over.
     """
 
     counts: Counter[str] = field(default_factory=Counter)
@@ -27,6 +27,7 @@ class Summary:
     gone: list[str] = field(default_factory=list)
     reopened: list[str] = field(default_factory=list)
     rejects: dict[Path, list[str]] = field(default_factory=dict)
+    drafts: Counter[str] = field(default_factory=Counter)
     passed: dict[Path, Passed] = field(default_factory=dict)
 
 
