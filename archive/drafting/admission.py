@@ -1,0 +1,205 @@
+"""Which proposals are taken: well formed, and inside of the text. The others are counted."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from archive.coding.edtf_dates import fuzzy_date
+from archive.drafting.proposals import (
+    ActorProposal,
+    ClaimProposal,
+    DateProposal,
+    Draft,
+    DraftArticle,
+    EventProposal,
+    MentionProposal,
+    PlaceProposal,
+    StatementProposal,
+)
+from archive.keys import is_key
+from archive.text.spans import TextSpan
+from archive.vocabulary import (
+    Act,
+    ActorKind,
+    Attribution,
+    Certainty,
+    DateBasis,
+    EventStatus,
+    EventType,
+    Form,
+    Mode,
+    PlaceKind,
+    PlaceRole,
+    Polarity,
+    Stance,
+)
+
+RULE = re.compile(r"[a-z0-9][a-z0-9:+._-]{0,199}")
+"""What the names of rules are made of."""
+
+CLOCK = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
+
+COUNTRY = re.compile(r"[A-Z]{2}")
+
+NO_NAME = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""What no name is made of: controls, line ends, halves of characters."""
+
+MOST_NAME = 500
+"""The longest name, in characters; an index of Postgres takes no longer ones."""
+
+MOST_NESTED = 8
+"""How deep statements may stand in one another."""
+
+MOST_PROPOSED = 4_000
+"""How many proposals of a kind are taken from one draft, so that its coding may be loaded."""
+
+OUTSIDE = "outside of the text"
+MALFORMED = "malformed"
+TOO_MANY = "too many"
+
+T = TypeVar("T")
+
+
+class OutsideError(ValueError):
+    """Words are proposed that do not stand in the text."""
+
+
+def admitted(draft: Draft, article: DraftArticle) -> Draft:
+    """A draft without what is malformed or stands outside of the text, which is counted."""
+    door = _Door(article)
+    return replace(
+        draft,
+        statements=door.each(draft.statements, door.statement),
+        actors=door.each(draft.actors, _actor),
+        places=door.each(draft.places, door.place),
+        dates=door.each(draft.dates, door.date),
+        mentions=door.each(draft.mentions, door.mention),
+        events=door.each(draft.events, _event),
+        dropped=dict(Counter(draft.dropped) + door.dropped),
+    )
+
+
+class _Door:
+    """Lets proposals in, one by one, and counts those that it does not."""
+
+    def __init__(self, article: DraftArticle) -> None:
+        self.text = article.text
+        self.dropped: Counter[str] = Counter()
+
+    def each(self, proposals: Iterable[Any], check: Callable[[Any], T]) -> tuple[T, ...]:
+        """The proposals that a check lets in."""
+        found = []
+        for number, one in enumerate(proposals):
+            if number >= MOST_PROPOSED:
+                self.dropped[TOO_MANY] += 1
+                continue
+            try:
+                found.append(check(one))
+            except OutsideError:
+                self.dropped[OUTSIDE] += 1
+            except (AttributeError, TypeError, ValueError):
+                self.dropped[MALFORMED] += 1
+        return tuple(found)
+
+    def statement(self, one: StatementProposal, depth: int = 1) -> StatementProposal:
+        """A statement; of those that stand in it the ones that are well formed."""
+        require(depth <= MOST_NESTED and bool(one.content))
+        require(is_rule(one.rule) and is_key(one.label))
+        require(_are(one.mode, Mode) and _are(one.attribution, Attribution) and _are(one.act, Act))
+        narrates = one.mode is Mode.NARRATION
+        require(narrates == (one.attribution is Attribution.NONE))
+        require(not (narrates and one.speakers))
+        require(len(set(one.speakers)) == len(one.speakers))
+        require(all(map(is_key, (*one.speakers, *one.addressees))))
+        pieces = (*one.content, *one.cue, *one.hedge, *one.distance, *one.condition)
+        single = (one.source, one.addressee, one.medium, one.anonymity)
+        for span in (*pieces, *(span for span in single if span is not None)):
+            self.span(span)
+        said = None if one.said is None else self.date(one.said)
+        claims = self.each(one.claims, self.claim)
+        relays = self.each(one.relays, lambda inner: self.statement(inner, depth + 1))
+        return replace(one, said=said, claims=claims, relays=relays)
+
+    def claim(self, one: ClaimProposal) -> ClaimProposal:
+        """A claim."""
+        require(is_key(one.event) and (not one.rule or is_rule(one.rule)))
+        require(_are(one.stance, Stance) and _are(one.certainty, Certainty))
+        require(_are(one.polarity, Polarity))
+        require(all(_are(role, PlaceRole) and is_key(key) for role, key in one.places))
+        return replace(one, date=None if one.date is None else self.date(one.date))
+
+    def place(self, one: PlaceProposal) -> PlaceProposal:
+        """A place."""
+        self.span(one.span)
+        require(is_key(one.key) and is_rule(one.rule) and _are(one.kind, PlaceKind))
+        _require_name(one.name)
+        require((one.latitude is None) == (one.longitude is None))
+        if one.latitude is not None and one.longitude is not None:
+            require(-90 <= one.latitude <= 90 and -180 <= one.longitude <= 180)
+        require(one.geonames_id is None or 0 < one.geonames_id < 2**31)
+        return one
+
+    def date(self, one: DateProposal) -> DateProposal:
+        """A date."""
+        self.span(one.span)
+        require(is_rule(one.rule) and (one.basis is None or _are(one.basis, DateBasis)))
+        require(one.clock is None or CLOCK.fullmatch(one.clock) is not None)
+        fuzzy_date(one.edtf, None, one.basis)
+        return one
+
+    def mention(self, one: MentionProposal) -> MentionProposal:
+        """A mention."""
+        self.span(one.span)
+        require(is_rule(one.rule) and _are(one.form, Form))
+        require((one.actor is None) != (one.place is None))
+        require(is_key(one.actor or one.place or ""))
+        return one
+
+    def span(self, span: TextSpan) -> None:
+        """Raise OutsideError for a span that is none of the text, or without any words."""
+        start, end = span
+        require(type(start) is int and type(end) is int)
+        if not 0 <= start < end <= len(self.text) or not self.text[start:end].strip():
+            raise OutsideError
+
+
+def _actor(one: ActorProposal) -> ActorProposal:
+    require(is_key(one.key) and _are(one.kind, ActorKind) and (not one.rule or is_rule(one.rule)))
+    require(one.known or bool(one.name or one.description))
+    names = [name for name in (one.name, one.description, *one.names) if name is not None]
+    for name in names:
+        _require_name(name)
+    require(one.country is None or COUNTRY.fullmatch(one.country) is not None)
+    others = dict.fromkeys(name for name in one.names if name != one.name)
+    return replace(one, names=tuple(others))
+
+
+def _event(one: EventProposal) -> EventProposal:
+    require(is_key(one.key) and is_rule(one.rule) and _are(one.status, EventStatus))
+    require(one.type is None or _are(one.type, EventType))
+    require(one.status_from is None or is_key(one.status_from))
+    _require_name(one.title)
+    return one
+
+
+def is_rule(rule: str) -> bool:
+    """Whether a text may be the name of a rule."""
+    return RULE.fullmatch(rule) is not None
+
+
+def require(holds: bool) -> None:
+    """Raise ValueError for what does not hold."""
+    if not holds:
+        raise ValueError(MALFORMED)
+
+
+def _require_name(name: str) -> None:
+    require(0 < len(name) <= MOST_NAME and name.strip() == name and not NO_NAME.search(name))
+
+
+def _are(word: object, list_: type) -> bool:
+    return isinstance(word, list_)
