@@ -82,7 +82,7 @@ _REPORTS = (
         "What changed between the versions of an article: added, removed, reworded, "
         "quotations first.",
         example="archive report changes kursk-talks",
-        filters=(),
+        filters=("drafted",),
         argument=("article", "The article, by its key."),
         nothing="nothing changed: the article has one version, or all of them say the same",
     ),

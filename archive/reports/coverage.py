@@ -15,7 +15,7 @@ from archive.models.provenance import coding
 from archive.models.statements import statement, statement_voice
 from archive.reports.query import event_facts, filtered
 from archive.reports.query.date_overlap import of_publishing, overlaps
-from archive.reports.query.drafted import DRAFTED, rests_on_draft
+from archive.reports.query.drafted import DRAFTED, any_drafted, rests_on_draft
 from archive.reports.query.evidence import Evidence, counted, different, many, proofs
 from archive.reports.query.filter_conditions import event_conditions
 from archive.reports.query.filters import Filters, Resolved, groups, has_evidence, require
@@ -206,6 +206,9 @@ def _articles(filters: Resolved) -> sa.Select[Any]:
         published_since=None,
         published_until=None,
     )
+    if others == Resolved(merged=filters.merged, only_drafted=True):
+        # asked of each article: by itself it would be asked of every statement that there is
+        return query.where(any_drafted(article.c.id, article))
     if others.narrow:
         # found first: articles are many, and how few are kept cannot be told of them
         found = filtered.statements(others, statement.c.article_id).distinct().subquery("found")

@@ -239,12 +239,13 @@ def _select(filters: Resolved) -> sa.Select[Any]:
     return sa.select(*found.c, more).where(found.c.together > 1).order_by(*order)
 
 
-def _lettered(query: sa.Select[Any]) -> sa.Subquery:
+def _lettered(query: sa.Select[Any]) -> sa.FromClause:
     """The statements with `letters`, their words without what may differ, worked out once a row.
 
-    A few characters are taken out at a time: SQLite reads no deeply nested call.
+    A few characters are taken out at a time: SQLite reads no deeply nested call, and no query deep
+    within others, so that the first of them stands before the rest.
     """
-    found = query.offset(0).subquery("said")
+    found: sa.CTE | sa.Subquery = query.offset(0).cte("said")
     letters: sa.ColumnElement[str] = found.c.first
     for at in range(0, len(DROPPED), AT_ONCE):
         letters = without(letters, characters(DROPPED[at : at + AT_ONCE]))

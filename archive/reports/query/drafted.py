@@ -16,6 +16,7 @@ from sqlalchemy.ext.compiler import compiles
 from archive.models.claims import claim, claim_link
 from archive.models.events import event, event_place, participation
 from archive.models.statements import statement, statement_link, statement_span, statement_voice
+from archive.reports.query.filters import newest
 from archive.vocabulary import Drafted
 
 DRAFTED = sa.case((statement.c.rule.is_not(None), 1), else_=0)
@@ -106,30 +107,29 @@ def _tables(read: sa.FromClause) -> Iterator[sa.FromClause]:
 def _said(row: sa.FromClause) -> sa.ColumnElement[bool]:
     """That the statement of a row is not drafted."""
     said = statement.alias(f"{ANYHOW}said")
-    return _exists(row, said, said.c.rule.is_(None), id=row.c.statement_id)
+    key = {**_version(row), "id": row.c.statement_id, "rule": None}
+    return _exists(row, _equal(said, key))
 
 
 def _claimed(row: sa.FromClause, end: str = "") -> sa.ColumnElement[bool]:
     """That the claim of a row is not made by a drafted statement."""
-    made, said = claim.alias(f"{ANYHOW}made"), statement.alias(f"{ANYHOW}made_by")
-    by = sa.and_(
-        said.c.article_id == made.c.article_id,
-        said.c.version == made.c.version,
-        said.c.id == made.c.statement_id,
-        said.c.rule.is_(None),
-    )
-    key = {name: row.c[f"{end}{name}"] for name in ("article_id", "version")}
-    made_by = sa.exists().where(by).correlate(made)
-    return _exists(row, made, made_by, id=row.c[f"{end}claim_id"], **key)
+    made, said = claim.alias(f"{ANYHOW}made"), statement.alias(f"{ANYHOW}said")
+    of_claim = _equal(made, {**_version(row, end), "id": row.c[f"{end}claim_id"]})
+    by = _equal(said, {**_version(made), "id": made.c.statement_id, "rule": None})
+    return _exists(row, of_claim, by)
 
 
-def _exists(
-    row: sa.FromClause, other: sa.FromClause, *conditions: Any, **key: Any
-) -> sa.ColumnElement[bool]:
-    """That there is another row of this key, its article and version those of the row."""
-    of_row = {"article_id": row.c.article_id, "version": row.c.version} | key
-    same = (other.c[name] == value for name, value in of_row.items())
-    return sa.exists().where(*same, *conditions).correlate(row)
+def _version(row: sa.FromClause, end: str = "") -> dict[str, Any]:
+    return {name: row.c[f"{end}{name}"] for name in ("article_id", "version")}
+
+
+def _equal(row: sa.FromClause, values: dict[str, Any]) -> sa.ColumnElement[bool]:
+    return sa.and_(*(row.c[name] == value for name, value in values.items()))
+
+
+def _exists(row: sa.FromClause, *conditions: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+    """That there are rows for which conditions hold: one query, for SQLite reads no deep ones."""
+    return sa.exists().where(*conditions).correlate(row)
 
 
 UNDRAFTED: dict[sa.FromClause, Callable[[sa.FromClause], sa.ColumnElement[bool]]] = {
@@ -150,17 +150,17 @@ A value of a claim is read with its claim alone, and so needs nothing of its own
 
 def rests_on_draft(what: str, events: sa.FromClause = event) -> sa.ColumnElement[bool]:
     """That the `status` or the `date` of an event rests on a claim of a drafted statement."""
-    made, said = claim.alias(f"{ANYHOW}basis"), statement.alias(f"{ANYHOW}basis_by")
+    made, said = claim.alias(f"{ANYHOW}made"), statement.alias(f"{ANYHOW}said")
+    of_claim = _equal(made, {**_version(events, f"{what}_"), "id": events.c[f"{what}_claim_id"]})
+    by = _equal(said, {**_version(made), "id": made.c.statement_id})
+    return _exists(events, of_claim, by, said.c.rule.is_not(None))
+
+
+def any_drafted(article_id: sa.ColumnElement[int], *outer: sa.FromClause) -> sa.ColumnElement[bool]:
+    """That the newest coded version of an article has a drafted statement."""
+    said = statement.alias("drafted_said")
     return (
         sa.exists()
-        .where(
-            made.c.article_id == events.c[f"{what}_article_id"],
-            made.c.version == events.c[f"{what}_version"],
-            made.c.id == events.c[f"{what}_claim_id"],
-            said.c.article_id == made.c.article_id,
-            said.c.version == made.c.version,
-            said.c.id == made.c.statement_id,
-            said.c.rule.is_not(None),
-        )
-        .correlate(events)
+        .where(said.c.article_id == article_id, said.c.rule.is_not(None), newest(said))
+        .correlate(*outer)
     )
