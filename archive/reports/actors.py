@@ -16,7 +16,7 @@ from archive.models.mentions import mention
 from archive.models.statements import statement_voice
 from archive.reports.claims.meaning import denies
 from archive.reports.query import filtered
-from archive.reports.query.drafted import DRAFTED
+from archive.reports.query.drafted import DRAFTED, drafts
 from archive.reports.query.evidence import SPAN, Evidence, counted, different, many, proofs
 from archive.reports.query.filters import Filters, Resolved, groups, is_any_of, newest, require
 from archive.reports.query.identities import as_one, is_one_with, leading, others_of
@@ -178,7 +178,7 @@ def _select(filters: Resolved) -> sa.Select[Any]:
             "events": lambda c: different(c.event_id),
             "mentions": lambda c: many(c.step == -1),
             "articles": lambda c: different(c.article_id),
-            "drafted": lambda c: many(c.drafted == 1),
+            "drafted": lambda c: drafts(c.drafted),
         },
     )
     numbers = ("statements", "quoted", "relays", "events", "mentions", "articles", "drafted")

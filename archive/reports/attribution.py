@@ -13,7 +13,7 @@ from archive.models.articles import article
 from archive.models.sources import source
 from archive.models.statements import statement, statement_span, statement_voice
 from archive.reports.query import filtered
-from archive.reports.query.drafted import DRAFTED
+from archive.reports.query.drafted import DRAFTED, drafts
 from archive.reports.query.evidence import Evidence, counted, many, proofs
 from archive.reports.query.filters import Filters, Resolved, groups, require
 from archive.reports.query.identities import read_as
@@ -138,7 +138,7 @@ def _select(filters: Resolved) -> sa.Select[Any]:
             "relayed": lambda c: many(sa.and_(c.step == 0, c.relayed == 1)),
             "quoted": lambda c: many(sa.and_(c.step == 0, c.quoted == 1)),
             "relays": lambda c: many(c.step > 0),
-            "drafted": lambda c: many(c.drafted == 1),
+            "drafted": lambda c: drafts(c.drafted),
             "firsts": lambda c: many(sa.and_(c.step == 0, c.ordinal == 1)),
         },
     )

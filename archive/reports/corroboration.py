@@ -208,7 +208,7 @@ def _row(first: ClaimRow, group: Group, portion: Portion) -> Corroborated:
         claims=len(group.claims),
         articles=len(articles),
         reprints=_reprints(group, portion) if len(articles) > 1 else 0,
-        drafted=sum(row.drafted for row in group.claims.values()),
+        drafted=sum(row.drafted is not None for row in group.claims.values()),
         origins_drafted=says.drafted,
         claimed_by=_origins(says, portion),
         denied_by=_origins(denies, portion),
@@ -239,7 +239,7 @@ def _origins(found: OriginsOf, portion: Portion) -> list[Origin]:
         key, name = key_and_name(origin, portion)
         voices = dict.fromkeys(found.unnamed.get(origin, ())) if found.unnamed else ()
         unnamed = [portion.actors[voice].name for voice in voices]
-        made.append(Origin(key, origin[0], name, certainty, origin not in found.undrafted, unnamed))
+        made.append(Origin(key, origin[0], name, certainty, origin in found.proposed, unnamed))
     return made
 
 

@@ -15,7 +15,7 @@ from archive.models.provenance import coding
 from archive.models.statements import statement, statement_voice
 from archive.reports.query import event_facts, filtered
 from archive.reports.query.date_overlap import of_publishing, overlaps
-from archive.reports.query.drafted import DRAFTED, any_drafted, rests_on_draft
+from archive.reports.query.drafted import DRAFTED, any_drafted, drafts, rests_on_draft
 from archive.reports.query.evidence import Evidence, counted, different, many, proofs
 from archive.reports.query.filter_conditions import event_conditions
 from archive.reports.query.filters import Filters, Resolved, groups, has_evidence, require
@@ -99,7 +99,7 @@ def _select(filters: Resolved, unit_asked: str | None) -> sa.Select[Any]:
             "statements": lambda c: many(c.what == "statement"),
             "speakers": lambda c: different(c.speaker_id),
             "events": lambda c: many(c.what == "event"),
-            "drafted": lambda c: many(sa.and_(c.drafted == 1, c.what != "speaker")),
+            "drafted": lambda c: drafts(c.drafted, c.what != "speaker"),
         },
     )
     name = found.c.name
@@ -183,7 +183,7 @@ def _articles(filters: Resolved) -> sa.Select[Any]:
             sa.case((sa.exists().where(of), 1), else_=0).label("coded"),
             article.c.source_id,
             number.label("speaker_id"),
-            sa.literal(0).label("drafted"),
+            sa.cast(sa.null(), sa.Text).label("drafted"),
             number.label("article_id"),
             *(text.label(name) for name in ("version", "start", "end")),
         )

@@ -16,7 +16,7 @@ from archive.reports.claims.conflict_query import KINDS
 from archive.reports.claims.links import OTHER, THIS, at_end
 from archive.reports.claims.meaning import Meaning, denies, meaning
 from archive.reports.query import event_facts
-from archive.reports.query.drafted import DRAFTED, drafted_parts, rests_on_draft, signed
+from archive.reports.query.drafted import DRAFTED, drafted_parts, drafts, rests_on_draft, signed
 from archive.reports.query.evidence import Evidence, counted, different, many, proofs
 from archive.reports.query.filter_conditions import event_conditions
 from archive.reports.query.filtered import STATEMENT_SPAN
@@ -31,7 +31,7 @@ from archive.reports.query.filters import (
 )
 from archive.reports.query.identities import as_one
 from archive.reports.query.json_lists import lists
-from archive.reports.query.streaming import Reader, answers
+from archive.reports.query.streaming import answers
 from archive.reports.query.text_columns import NOT_STATED, same, saying
 from archive.vocabulary import Certainty
 
@@ -135,13 +135,66 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[EventSummary]:
     Raises UsageError for a key that the archive does not hold.
     """
     query = _select(require(connection, filters))
-    readers: dict[str, Reader] = {
-        "links": _links_of,
-        "evidence": proofs,
-        "status_drafted": bool,
-        "date_drafted": bool,
-    }
-    yield from answers(connection, query, EventSummary, **readers)
+    for row in answers(connection, query, _EventColumns):
+        yield EventSummary(
+            event=row.event,
+            title=row.title,
+            type=row.type,
+            status=row.status,
+            date=row.date,
+            earliest=row.earliest,
+            latest=row.latest,
+            claims=row.claims,
+            claimed=row.claimed,
+            denied=row.denied,
+            called_for=row.called_for,
+            hedged=row.hedged,
+            speakers=row.speakers,
+            articles=row.articles,
+            conflicts=row.conflicts % MANY,
+            conflicts_drafted=row.conflicts // MANY,
+            drafted=row.drafted,
+            status_drafted=bool((row.facts or 0) & FACTS["status"]),
+            date_drafted=bool((row.facts or 0) & FACTS["date"]),
+            links=_links_of(row.links),
+            evidence=proofs(row.evidence),
+        )
+
+
+MANY = 1_000_000
+"""More conflicts than an event has: two counts are asked for as one number, of one look."""
+
+FACTS = {"status": 1, "date": 2}
+"""The bits of what of an event rests on a claim."""
+
+
+@dataclass(slots=True)
+class _EventColumns:
+    """A row of the query.
+
+    `conflicts` counts them and, times `MANY`, those with a drafted side; `facts` has the bits of
+    `FACTS` that rest on drafts, null where no claim is drafted.
+    """
+
+    event: str
+    title: str
+    type: str | None
+    status: str
+    date: str | None
+    earliest: dt.date | None
+    latest: dt.date | None
+    claims: int
+    claimed: int
+    denied: int
+    called_for: int
+    hedged: int
+    speakers: int
+    articles: int
+    conflicts: int
+    drafted: int
+    facts: int | None
+    links: list[list[Any]]
+    evidence: list[list[Any]] | None
 
 
 def _links_of(found: list[list[Any]]) -> list[LinkOf]:
@@ -167,7 +220,7 @@ def _select(filters: Resolved) -> sa.Select[Any]:
             ),
             "speakers": lambda c: different(c.speaker_id),
             "articles": lambda c: different(c.article_id),
-            "drafted": lambda c: many(sa.and_(c.speaks == 1, c.drafted == 1)),
+            "drafted": lambda c: drafts(c.drafted, c.speaks == 1),
         },
     )
     # once: where Postgres expects one event, it would count all anew for each that there is
@@ -183,14 +236,8 @@ def _select(filters: Resolved) -> sa.Select[Any]:
             event_facts.date("latest", matching).label("latest"),
             *(sa.func.coalesce(found.c[name], 0).label(name) for name in names),
             _conflicts(matching).label("conflicts"),
-            _conflicts(matching, _side_drafted()).label("conflicts_drafted"),
             sa.func.coalesce(found.c.drafted, 0).label("drafted"),
-            *(
-                sa.case(
-                    (found.c.drafted > 0, rests_on_draft(what, matching)), else_=sa.false()
-                ).label(f"{what}_drafted")
-                for what in ("status", "date")
-            ),
+            sa.case((found.c.drafted > 0, _drafted_facts(matching))).label("facts"),
             _links(matching).label("links"),
             found.c.evidence,
         )
@@ -245,19 +292,24 @@ def _claims(matching: sa.FromClause) -> sa.Select[Any]:
     )
 
 
-def _conflicts(
-    matching: sa.FromClause, *conditions: sa.ColumnElement[bool]
-) -> sa.ScalarSelect[Any]:
-    """How many ties of a claim about the event are conflicts, of those that meet conditions."""
+def _conflicts(matching: sa.FromClause) -> sa.ScalarSelect[Any]:
+    """How many ties of a claim about the event are conflicts, as `_EventColumns` has it."""
+    counted_twice = sa.case((_side_drafted(), 1 + MANY), else_=1)
     return (
-        sa.select(sa.func.count())
+        sa.select(sa.func.coalesce(sa.func.sum(counted_twice), 0))
         .select_from(claim)
         .join(claim_link, same(claim, (claim_link, "claim_id")))
         .where(claim.c.event_id == matching.c.id, newest(claim_link))
-        .where(claim_link.c.kind.in_([kind.value for kind in KINDS]), *conditions)
+        .where(claim_link.c.kind.in_([kind.value for kind in KINDS]))
         .correlate(matching)
         .scalar_subquery()
     )
+
+
+def _drafted_facts(matching: sa.FromClause) -> sa.ColumnElement[int]:
+    """The bits of what of an event rests on a drafted claim."""
+    bits = [sa.case((rests_on_draft(what, matching), bit), else_=0) for what, bit in FACTS.items()]
+    return bits[0] + bits[1]
 
 
 def _side_drafted() -> sa.ColumnElement[bool]:
@@ -297,7 +349,7 @@ def _links(matching: sa.FromClause) -> sa.ScalarSelect[Any]:
             other.c.key.label("other"),
             sa.case((stated, 1), else_=0).label("stated"),
             sa.case((denied, 1), else_=0).label("denied"),
-            sa.case((sa.and_(spoken.exists(), sa.not_(undrafted)), 1), else_=0).label("drafted"),
+            sa.case((undrafted, 0), (spoken.exists(), 1), else_=0).label("drafted"),
         )
         .select_from(event_link)
         .join(one, one.c.id == event_link.c.event_id)

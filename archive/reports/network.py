@@ -82,7 +82,7 @@ def _select(filters: Resolved) -> sa.Select[Any]:
     found = counted(
         _between_others(sa.union_all(*_edges(filters, one)), one),
         ["actor_id", "source_id", "kind", "other_id"],
-        {"weight": _weight, "drafted": lambda c: _weight(c, c.drafted == 1)},
+        {"weight": _weight, "drafted": lambda c: _weight(c, c.drafted.is_not(None))},
     )
     other = actor.alias("other")
     key = sa.func.coalesce(actor.c.key, source.c.key)

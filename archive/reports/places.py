@@ -15,7 +15,7 @@ from archive.models.places import place
 from archive.models.statements import statement
 from archive.reports.claims.meaning import denies
 from archive.reports.query import filtered
-from archive.reports.query.drafted import DRAFTED
+from archive.reports.query.drafted import DRAFTED, drafts
 from archive.reports.query.evidence import Evidence, counted, different, many, proofs
 from archive.reports.query.filters import Filters, Resolved, lies_in, require
 from archive.reports.query.streaming import answers
@@ -130,7 +130,7 @@ def _counted(filters: Resolved) -> sa.Subquery:
             "events_within": lambda c: different(c.event_id),
             "mentions": lambda c: many(sa.and_(c.event_id.is_(None), c.itself == 1)),
             "articles": lambda c: different(c.article_id),
-            "drafted": lambda c: many(c.drafted == 1),
+            "drafted": lambda c: drafts(c.drafted),
         },
     )
 

@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from archive.reports.quality_checks import KINDS, lacks
+from archive.reports.query.drafted import drafts
 from archive.reports.query.evidence import SPAN, Evidence, counted, different, many, proofs
 from archive.reports.query.filters import Filters, Resolved, require
 from archive.reports.query.json_lists import json_row, json_some
@@ -72,7 +73,7 @@ def _select(filters: Resolved) -> sa.Select[Any]:
         {
             "count": lambda c: _each(different(c.key, c.lacking == 1), many(c.lacking == 1)),
             "of": lambda c: _each(different(c.key), sa.func.count()),
-            "drafted": lambda c: many(sa.and_(c.lacking == 1, c.drafted == 1)),
+            "drafted": lambda c: drafts(c.drafted, c.lacking == 1),
             "examples": lambda c: json_some(
                 json_row(sa.literal_column("'name'"), c.name),
                 sa.and_(c.lacking == 1, c.rank <= MOST),

@@ -137,7 +137,7 @@ class _QuoteColumns:
     end: int
     first: str
     depth: int
-    drafted: int
+    drafted: str | None
     article: str
     speaker_id: int | None
     speaker: str | None
@@ -195,7 +195,7 @@ def _quote(same: list[_QuoteColumns]) -> RepeatedQuote:
         articles=len({row.article for row in same}),
         versions=len({(row.article, row.version) for row in same}),
         speakers=len({row.speaker_id for row in same} - {None}),
-        drafted=sum(row.drafted for row in same),
+        drafted=sum(row.drafted is not None for row in same),
         said=[_said(row) for row in same[:MOST]],
     )
 

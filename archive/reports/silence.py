@@ -16,8 +16,8 @@ from archive.models.sources import source
 from archive.models.statements import statement, statement_voice
 from archive.reports.claims.meaning import denies
 from archive.reports.query import filtered
-from archive.reports.query.drafted import DRAFTED
-from archive.reports.query.evidence import Evidence, counted, different, many, proofs
+from archive.reports.query.drafted import DRAFTED, drafts
+from archive.reports.query.evidence import Evidence, counted, different, proofs
 from archive.reports.query.filters import Filters, Resolved, groups, is_any_of, newest, require
 from archive.reports.query.identities import is_one_with, read_as
 from archive.reports.query.json_lists import objects, values
@@ -113,7 +113,7 @@ def _select(filters: Resolved) -> sa.Select[Any]:
         {
             "events": lambda c: different(c.event_id),
             "claims": lambda c: sa.func.count(),
-            "drafted": lambda c: many(c.drafted == 1),
+            "drafted": lambda c: drafts(c.drafted),
         },
     )
     return (

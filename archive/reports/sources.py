@@ -12,7 +12,7 @@ from archive.models.actors import actor
 from archive.models.articles import article
 from archive.models.sources import source
 from archive.models.statements import statement, statement_voice
-from archive.reports.query.drafted import DRAFTED
+from archive.reports.query.drafted import DRAFTED, drafts
 from archive.reports.query.evidence import different, many
 from archive.reports.query.filter_conditions import statement_conditions
 from archive.reports.query.filters import Filters, Resolved, groups, newest, require
@@ -86,7 +86,7 @@ def _select(filters: Resolved) -> sa.Select[Any]:
             many(sa.and_(first, actor.c.id.is_(None))).label("not_stated"),
             many(sa.and_(first, rests.c.step > 1)).label("relayed"),
             different(rests.c.speaker_id).label("speakers"),
-            many(sa.and_(first, rests.c.drafted == 1)).label("drafted"),
+            drafts(rests.c.drafted, first).label("drafted"),
             sa.func.coalesce(source.c.name, NOT_STATED).label("name"),
         )
         .select_from(rests)

@@ -142,6 +142,7 @@ def _order(row: TimelineEntry) -> tuple[dt.date, dt.date, str]:
 
 def _events(connection: sa.Connection, filters: Resolved) -> Iterator[TimelineEntry]:
     for row in answers(connection, _select(filters), _EventColumns):
+        drafted = [claim[7] for claim in row.claims if claim[7] is not None]
         yield TimelineEntry(
             event=row.event,
             title=row.title,
@@ -158,29 +159,22 @@ def _events(connection: sa.Connection, filters: Resolved) -> Iterator[TimelineEn
             denied_by=_names(row.claims, Meaning.DENIES),
             called_for_by=_names(row.claims, Meaning.CALLS_FOR),
             evidence=_evidence(row.claims),
-            drafted=sum(claim[7] == ONCE for claim in row.claims),
-            status_drafted=_basis_drafted(row.claims, STATUS),
-            date_drafted=_basis_drafted(row.claims, DATE),
+            drafted=sum(bits & ONCE > 0 for bits in drafted),
+            status_drafted=any(bits & STATUS for bits in drafted),
+            date_drafted=any(bits & DATE for bits in drafted),
         )
 
 
-ONCE, TOGETHER = 1, 2
-"""What stands for a drafted claim, and for it again with another of those who make it together."""
-
-STATUS, DATE = 1, 2
-"""The bits of what of its event rests on a claim."""
-
-
-def _basis_drafted(claims: list[list[Any]], what: int) -> bool:
-    """Whether the claim that this of the event rests on is drafted."""
-    return any(claim[7] and claim[8] & what for claim in claims)
+STATUS, DATE, ONCE = 1, 2, 4
+"""The bits of a drafted claim: what of its event rests on it, and that it is its first speaker's
+and not again that of another who makes it together."""
 
 
 @dataclass(slots=True)
 class _EventColumns:
     """A row of the query of events; of each claim what it does, a name, what `Evidence` takes.
 
-    Then whether it is drafted, and what of the event rests on it.
+    Then null, or the bits of a drafted one.
     """
 
     event: str
@@ -255,14 +249,14 @@ DATED = {
 }
 """The columns of a date, and the parts of it that they are."""
 
-BASED = ("status", "date")
-"""What of an event rests on a claim, in the order of the bits."""
 
-
-def _bits(*conditions: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
-    """Conditions as the bits of a number, the first the lowest."""
-    bits = [sa.case((one, 1 << at), else_=0) for at, one in enumerate(conditions)]
-    return functools.reduce(operator.add, bits)
+def _bits() -> sa.ColumnElement[int]:
+    """The bits of a drafted claim."""
+    first = sa.func.coalesce(statement_voice.c.ordinal, 1) == 1
+    bits = {STATUS: _is_basis("status"), DATE: _is_basis("date"), ONCE: first}
+    return functools.reduce(
+        operator.add, (sa.case((one, bit), else_=0) for bit, one in bits.items())
+    )
 
 
 def _is_basis(what: str) -> sa.ColumnElement[bool]:
@@ -285,12 +279,7 @@ def _claims() -> sa.Select[Any]:
             sa.func.coalesce(actor.c.name, source.c.name, NOT_STATED).label("name"),
             *order,
             exact(statement).label("exact"),
-            sa.case(
-                (statement.c.rule.is_(None), 0),
-                (sa.func.coalesce(statement_voice.c.ordinal, 1) == 1, ONCE),
-                else_=TOGETHER,
-            ).label("drafted"),
-            _bits(*map(_is_basis, BASED)).label("basis"),
+            sa.case((statement.c.rule.is_not(None), _bits())).label("drafted"),
         )
         .select_from(claim)
         .join(statement)

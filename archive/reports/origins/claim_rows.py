@@ -60,7 +60,7 @@ class ClaimRow:
     end: int
     exact: str
     headline: int
-    drafted: int
+    drafted: str | None
     voices: list[list[int | None]]
     values: list[list[Any]]
     participants: list[list[Any]]

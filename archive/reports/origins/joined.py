@@ -33,7 +33,7 @@ class OriginsOf:
 
     `certainty` is each origin's best, `unnamed` for whom it vouches, `count` and `at_least` how
     many there are, `hedged` how many of `count` only say so with doubt, `drafted` how many rest on
-    drafted claims alone; `undrafted` has the origins that do not. `joined` has the ties, and
+    drafted claims alone; `proposed` has the origins that do. `joined` has the ties, and
     whether each is certain.
     """
 
@@ -43,7 +43,7 @@ class OriginsOf:
     at_least: int = 0
     hedged: int = 0
     drafted: int = 0
-    undrafted: set[Origin] = field(default_factory=set)
+    proposed: frozenset[Origin] = frozenset()
     joined: list[tuple[Tie, bool]] = field(default_factory=list)
 
 
@@ -56,20 +56,29 @@ def count(words: list[Word], portion: Portion) -> OriginsOf:
     if not words or not (words := [word for word in words if word.origins]):
         return NONE
     first = words[0]
-    undrafted = {one for word in words if not word.claim.drafted for one in word.origins}
+    proposed = _proposed(words)
     if len(first.origins) == 1 and all(word.origins == first.origins for word in words):
         best = min([word.claim.certainty for word in words], key=RANK.__getitem__)
         made = OriginsOf({first.origins[0]: best}, {}, 1, 1, int(RANK[best] >= HEDGED))
-        made.drafted = int(not undrafted)
+        made.drafted = len(proposed)
     else:
-        made = _counted(words, portion, undrafted)
-    made.undrafted = undrafted
+        made = _counted(words, portion, proposed)
+    made.proposed = proposed
     for word in words:
         if word.unnamed:
             made.unnamed.setdefault(word.origins[0], []).extend(word.unnamed)
     if portion.superseded:
         made.joined += ((tie, True) for tie in _no_longer(words, portion))
     return made
+
+
+def _proposed(words: list[Word]) -> frozenset[Origin]:
+    """The origins that rest on drafted claims alone."""
+    drafted = [word for word in words if word.claim.drafted is not None]
+    if not drafted:
+        return frozenset()
+    accepted = {one for word in words if word.claim.drafted is None for one in word.origins}
+    return frozenset(one for word in drafted for one in word.origins if one not in accepted)
 
 
 def _no_longer(words: list[Word], portion: Portion) -> Iterator[Tie]:
@@ -83,7 +92,7 @@ def _no_longer(words: list[Word], portion: Portion) -> Iterator[Tie]:
                 yield word.origins[0], word.origins[0], reason
 
 
-def _counted(words: list[Word], portion: Portion, undrafted: set[Origin]) -> OriginsOf:
+def _counted(words: list[Word], portion: Portion, proposed: frozenset[Origin]) -> OriginsOf:
     again = [*echoes(words, portion)]
     repeating = {id(echo.word) for echo in again}
     speaking = [word for word in words if id(word) not in repeating]
@@ -108,8 +117,9 @@ def _counted(words: list[Word], portion: Portion, undrafted: set[Origin]) -> Ori
         for origin in word.origins:
             root, rank = certain.root(origin), RANK[word.claim.certainty]
             strongest[root] = min(strongest.get(root, rank), rank)
-    apart = {certain.root(node) for node in nodes}
-    made.drafted = len(apart - {certain.root(node) for node in undrafted})
+    if proposed:
+        others = {certain.root(node) for node in nodes if node not in proposed}
+        made.drafted = len({certain.root(node) for node in proposed} - others)
     made.hedged = sum(rank >= HEDGED for rank in strongest.values())
     return made
 

@@ -27,7 +27,7 @@ NOWHERE = [
 """The columns of `evidence.SPAN` of what stands in no text."""
 
 
-NO: sa.ColumnElement[int] = sa.literal_column("0", sa.Integer())
+NO = sa.cast(sa.null(), sa.Text)
 
 
 def columns(
@@ -37,11 +37,11 @@ def columns(
     lacking: Condition,
     *,
     several: bool = False,
-    drafted: sa.ColumnElement[int] = NO,
+    drafted: sa.ColumnElement[Any] = NO,
 ) -> list[Any]:
     """The columns of what may be lacking; `several` when one thing comes in several rows.
 
-    `drafted` is 1 for what a drafted statement has or says, else 0.
+    `drafted` is not null for what a drafted statement has or says.
     """
     return [
         sa.literal(kind).label("kind"),

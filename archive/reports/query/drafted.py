@@ -19,8 +19,8 @@ from archive.models.statements import statement, statement_link, statement_span,
 from archive.reports.query.filters import newest
 from archive.vocabulary import Drafted
 
-DRAFTED = sa.case((statement.c.rule.is_not(None), 1), else_=0)
-"""Whether the statement of a query is drafted: 1 or 0, to be summed."""
+DRAFTED = statement.c.rule
+"""Whether the statement of a query is drafted: null when it is not, as `drafts` counts it."""
 
 SIGN = "(drafted)"
 """What people see beside what is drafted."""
@@ -30,6 +30,13 @@ HINT = "without drafts"
 
 ANYHOW = "anyhow_"
 """How the alias of a table begins whose rows are read though they may be drafted."""
+
+
+def drafts(
+    drafted: sa.ColumnElement[Any], where: sa.ColumnElement[bool] | None = None
+) -> sa.ColumnElement[int]:
+    """How many rows of a group are drafted, of all or `where` a condition holds."""
+    return sa.func.count(drafted if where is None else sa.case((where, drafted)))
 
 
 def signed(words: str, drafted: bool | int | None) -> str:
