@@ -95,14 +95,17 @@ def _compiled(query: sa.Select[Any], compiler: Any, **kw: Any) -> str:
 def _conditions(query: sa.Select[Any], compiler: Any) -> Iterator[sa.ColumnElement[bool]]:
     """What leaves the drafted rows out of the tables that a query reads.
 
-    Not of those that it takes from the query around it, nor of those that may be lacking.
+    Not of those that it takes from the query around it, nor of those that may be lacking. Who
+    takes part and where is read with its claim or by itself; with it, the claim alone is asked.
     """
-    outer = query._correlate
-    for read in query._compile_state_factory(query, compiler)._get_display_froms():
-        for table in _tables(read):
-            undrafted = UNDRAFTED.get(getattr(table, "element", table))
-            if undrafted is not None and table not in outer:
-                yield undrafted(table)
+    froms = query._compile_state_factory(query, compiler)._get_display_froms()
+    read = {table: getattr(table, "element", table) for one in froms for table in _tables(one)}
+    with_claims = claim in read.values()
+    for table, kind in read.items():
+        if table in query._correlate or (with_claims and kind in (participation, event_place)):
+            continue
+        if kind in UNDRAFTED:
+            yield UNDRAFTED[kind](table)
 
 
 def _tables(read: sa.FromClause) -> Iterator[sa.FromClause]:
