@@ -411,6 +411,14 @@ class Identities(StrEnum):
     SEPARATE = "separate"
 
 
+class Drafted(StrEnum):
+    """Which statements reports read by whether a rule proposed them; not of the database."""
+
+    INCLUDE = "include"
+    EXCLUDE = "exclude"
+    ONLY = "only"
+
+
 LISTS: dict[str, type[Word]] = {
     "about": About,
     "act": Act,

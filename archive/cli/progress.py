@@ -44,12 +44,17 @@ def say_summary(where: str, summary: Summary, passed: Passed | None = None) -> N
     """
     for line in summary.gone:
         say(f"{line}; it stays with the earlier version", name=None)
+    for line in summary.reopened:
+        say(line, name=None)
     for problem in summary.refused:
         say(problem, name=None)
     if passed:
         say_passed(passed)
     if summary.passed:
         _say_passed_in(summary.passed)
+    if summary.drafts:
+        counts = (f"{count} {came_to}" for came_to, count in sorted(summary.drafts.items()))
+        say(f"drafts: {', '.join(counts)}", name=None)
     say(f"{where}: {'; '.join(_counted(summary)) or 'no article'}")
 
 

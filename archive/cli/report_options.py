@@ -10,7 +10,7 @@ import click
 from archive.cli.completers import completer, field_completer
 from archive.cli.params import AtLeastOne, Names, Utf8, VersionsAsked
 from archive.errors import UsageError
-from archive.vocabulary import Act, EventStatus, EventType, Identities, Mode, Verdict
+from archive.vocabulary import Act, Drafted, EventStatus, EventType, Identities, Mode, Verdict
 
 if TYPE_CHECKING:
     from archive.rendering.column_choice import Chosen
@@ -70,6 +70,8 @@ HELP = {
     "rests_on": "Only what rests on the word of this actor or source, anywhere in the chain.",
     "event_type": f"Only of events of this type: {', '.join(EventType)}.",
     "status": f"Only of events that have come this far: {', '.join(EventStatus)}.",
+    "drafted": "Statements that a drafting rule proposed and nobody has accepted: include (the "
+    "default, marked), exclude, or only.",
     "identities": "Actors that are judged to be one: as one (merged, the default) or separate.",
 }
 DAYS = ("since", "until", "published_since", "published_until")
@@ -80,6 +82,7 @@ WORDS: dict[str, type[StrEnum]] = {
     "identities": Identities,
     "event_type": EventType,
     "status": EventStatus,
+    "drafted": Drafted,
 }
 FLAGS = (
     "open",

@@ -22,6 +22,7 @@ from archive.database.rows import insert
 from archive.database.search import index
 from archive.errors import CodingError
 from archive.importing import (
+    accepted,
     articles,
     belonging,
     capture_rows,
@@ -72,12 +73,14 @@ def load_coding(
     tell: Callable[[str], None] = lambda line: None,
     *,
     same_article: bool = False,
+    reopened: Callable[[str], None] = lambda line: None,
 ) -> Outcome:
     """Load a coding of a text in the connection's transaction.
 
     One that states what stands already changes nothing, whatever its bytes; an edited one replaces
     its version's rows as a difference; another text becomes the next version, to which a coding of
-    an earlier one is carried over, and `tell` hears of all that stays behind. Raises CodingError
+    an earlier one is carried over, and `tell` hears of all that stays behind. What a person
+    accepted stays so (`accepted`); `reopened` hears of what is a proposal again. Raises CodingError
     when the coding is refused, or its text is none of the article and not the `same_article` by all
     means; the caller then undoes the transaction.
     """
@@ -105,9 +108,11 @@ def load_coding(
         tell(line)
     if is_stored:
         loaded = Coding(article_id, number, activity.id, parsed.sha256)
-        outcome = _reload(
+        outcome, again = _reload(
             connection, parsed, built, text, activity=activity, loaded=loaded, is_first=last is None
         )
+        for line in accepted.lines(parsed.name, again):
+            reopened(line)
         return noted if outcome is Outcome.UNCHANGED else outcome
     new = new_version.coded(built, text, parsed.sha256, connection.dialect)
     earlier = event_state.touched(connection, article_id) if number > 1 else ()
@@ -244,8 +249,11 @@ def _reload(
     activity: Activity,
     loaded: Coding,
     is_first: bool,
-) -> Outcome:
-    """Load a coding of a text that the archive has, as a difference; `is_first` is its first."""
+) -> tuple[Outcome, list[str]]:
+    """Load a coding of a text that the archive has, as a difference; `is_first` is its first.
+
+    With the outcome come the labels of the statements that are proposals again.
+    """
     article_id, number = loaded.article_id, loaded.version
     # before merging moves any name here
     stored = diff.stored_rows(connection, article_id, number)
@@ -267,9 +275,10 @@ def _reload(
     changed = not contribution.older and articles.update(connection, row)
     changed |= articles.update_dates(connection, version)
     boilerplate = relations.boilerplate(connection, (article_id, number))
-    replaced = diff.replace_rows(connection, parsed, stored, _own(built, merged))
+    own, again = accepted.keep(stored, _own(built, merged))
+    replaced = diff.replace_rows(connection, parsed, stored, own)
     if not is_first and not (merged.changed or changed or replaced.changed):
-        return Outcome.UNCHANGED
+        return Outcome.UNCHANGED, again
     load_history.begin(connection, activity)
     insert.insert(connection, Coding, [loaded])
     index.record(connection, [(article_id, number)])
@@ -278,7 +287,7 @@ def _reload(
     new = () if contribution.older else (row.id for row in merged.new.get(Event, []))
     event_state.settle(connection, events.difference(new))
     relations.renew(connection, (article_id, number), boilerplate)
-    return Outcome.CHANGED
+    return Outcome.CHANGED, again
 
 
 def _own(built: Built, merged: Merged) -> Rows:

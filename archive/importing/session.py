@@ -22,6 +22,7 @@ from archive.errors import CodingError
 from archive.importing.belonging import StrangerError
 from archive.importing.capture import Outcome, text_of
 from archive.importing.discovery import Walk
+from archive.importing.drafts import Drafting, DraftLoader
 from archive.importing.gc_tuning import seldom
 from archive.importing.jobs import Job, Jobs
 from archive.importing.loader import load_authority, load_captured, load_coding
@@ -61,6 +62,8 @@ class LoadOptions:
     same_article: bool = False
     """Take a text for a version of the article of its key, though it is not like it or has
     another address; it is refused otherwise."""
+    drafting: Drafting | None = None
+    """Draft the articles that come without a coding."""
 
 
 DEFAULT = LoadOptions()
@@ -137,6 +140,9 @@ class Loader:
             finished=None,
             counts={},
         )
+        self.drafts: DraftLoader | None = None
+        if options.drafting is not None:
+            self.drafts = DraftLoader(connection, options.drafting, agent, self.summary)
 
     def load(self, jobs: Sequence[Job], tell: Tell = lambda job: None) -> Refused:
         """Load jobs; those that are refused, with the reasons."""
@@ -161,7 +167,10 @@ class Loader:
             coding = read_file(job.path, CodingFile)
             text = text_of(article_of(job), keep_bytes=self.options.keep_bytes)
             load = partial(load_coding, self.connection, coding, text, self.activity)
-            self._write(partial(load, same_article=self.options.same_article))
+            reopened: list[str] = []
+            wished = {"same_article": self.options.same_article, "reopened": reopened.append}
+            self._write(partial(load, **wished))
+            self.summary.reopened += reopened
         else:
             self._load_captured(job)
 
@@ -178,6 +187,8 @@ class Loader:
             load = partial(
                 load, keep_bytes=self.options.keep_bytes, same_article=self.options.same_article
             )
+            if self.drafts is not None:
+                load = partial(self.drafts.load, load, found)
             try:
                 self._write(load)
             except StrangerError as error:
@@ -205,6 +216,8 @@ class Loader:
             self.summary.counts["refused"] += 1
             self.summary.refused += problems
             self.summary.rejects[job.path] = problems
+        if self.drafts is not None and self.summary.drafts:
+            self.drafts.finish()
         if self.summary.counts.keys() <= {Outcome.UNCHANGED.value, "refused"}:
             return self.summary
         ended = {"finished": dt.datetime.now(dt.UTC), "counts": dict(self.summary.counts)}

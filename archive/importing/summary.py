@@ -16,15 +16,18 @@ class Summary:
     """What adding came to: how many articles and authority files by outcome, and what was refused.
 
     `authorities` counts those among `counts` that were authority files. `gone` tells what codings
-    that were carried over to a new text had to leave behind, `rejects` which files were refused,
-    and why, `passed` what of each file was passed over.
+    that were carried over to a new text had to leave behind, `reopened` which statements that a
+    person had accepted are proposals again, `rejects` which files were refused, and why, `drafts`
+    counts articles by what drafting them came to, `passed` what of each file was passed over.
     """
 
     counts: Counter[str] = field(default_factory=Counter)
     authorities: Counter[str] = field(default_factory=Counter)
     refused: list[str] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
+    reopened: list[str] = field(default_factory=list)
     rejects: dict[Path, list[str]] = field(default_factory=dict)
+    drafts: Counter[str] = field(default_factory=Counter)
     passed: dict[Path, Passed] = field(default_factory=dict)
 
 

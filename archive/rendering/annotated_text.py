@@ -58,8 +58,9 @@ def write_marked(
     form: str,
     page: Page,
 ) -> None:
-    """Write a text with its marks, each with `role`, `label`, `start` and `end`, and a legend.
+    """Write a text with its marks, and a legend.
 
+    Each mark has `role`, `label`, `start` and `end`, and whether its statement is `drafted`;
     `start` and `end` are code points of the text, half-open.
     """
     merged = _merged(marks)
@@ -75,12 +76,17 @@ def write_marked(
 
 def _merged(marks: Iterable[Any]) -> list[_Mark]:
     """The marks in the order in which they open; marks of one role and span become one."""
-    keys = [(m.start, -m.end, m.role != CONTENT, m.role, m.label) for m in marks]
+    keys = [(m.start, -m.end, m.role != CONTENT, m.role, _label(m)) for m in marks]
     merged = []
     for (start, end, _, role), same in groupby(sorted(keys), lambda key: key[:4]):
         labels = dict.fromkeys(key[4] for key in same)
         merged.append(_Mark(start, -end, role, ", ".join(labels)))
     return merged
+
+
+def _label(mark: Any) -> str:
+    """The label of a mark, which says whether its statement is drafted."""
+    return f"{mark.label} (drafted)" if mark.drafted else str(mark.label)
 
 
 def _pieces(text: str, marks: list[_Mark]) -> Iterator[StyledPiece]:

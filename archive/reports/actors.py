@@ -16,6 +16,7 @@ from archive.models.mentions import mention
 from archive.models.statements import statement_voice
 from archive.reports.claims.meaning import denies
 from archive.reports.query import filtered
+from archive.reports.query.drafted import DRAFTED, drafts
 from archive.reports.query.evidence import SPAN, Evidence, counted, different, many, proofs
 from archive.reports.query.filters import Filters, Resolved, groups, is_any_of, newest, require
 from archive.reports.query.identities import as_one, is_one_with, leading, others_of
@@ -59,7 +60,8 @@ class ActorSummary:
     `also` holds the keys of the actors that are judged to be the same: what is theirs stands in
     this row. `relays` counts what others say on its word, `events` the events it takes part in,
     `mentions` how often it stands in the words of a statement, `articles` those in which it does
-    any of it.
+    any of it. `drafted` counts how often it does any of it in a statement that a rule proposed and
+    nobody has accepted.
     `positions` and `belongs` say everything once, with the words of one place that says so.
     """
 
@@ -74,6 +76,7 @@ class ActorSummary:
     events: int
     mentions: int
     articles: int
+    drafted: int
     positions: list[Position]
     belongs: list[Belonging]
     evidence: list[Evidence]
@@ -103,6 +106,7 @@ COLUMNS: Mapping[str, Callable[[ActorSummary], str]] = {
     "Events": lambda row: str(row.events),
     "Mentions": lambda row: str(row.mentions),
     "Articles": lambda row: str(row.articles),
+    "Drafted": lambda row: str(row.drafted or ""),
     "Actor": lambda row: row.actor,
 }
 """What a table shows."""
@@ -128,6 +132,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[ActorSummary]:
             events=row.events,
             mentions=row.mentions,
             articles=row.articles,
+            drafted=row.drafted,
             positions=[Position(*found) for found in sorted(row.positions, key=_by_words)],
             belongs=[Belonging(*found) for found in sorted(row.belongs, key=_by_words)],
             evidence=proofs(row.evidence),
@@ -150,6 +155,7 @@ class _ActorColumns:
     events: int
     mentions: int
     articles: int
+    drafted: int
     positions: list[list[Any]]
     belongs: list[list[Any]]
     evidence: list[list[Any]] | None
@@ -172,10 +178,12 @@ def _select(filters: Resolved) -> sa.Select[Any]:
             "events": lambda c: different(c.event_id),
             "mentions": lambda c: many(c.step == -1),
             "articles": lambda c: different(c.article_id),
+            "drafted": lambda c: drafts(c.drafted),
         },
     )
-    numbers = ("statements", "quoted", "relays", "events", "mentions", "articles")
-    everyone = actor.join(found, found.c.actor_id == actor.c.id, isouter=not filters.narrow)
+    numbers = ("statements", "quoted", "relays", "events", "mentions", "articles", "drafted")
+    all_there_are = not (filters.narrow or filters.undrafted)
+    everyone = actor.join(found, found.c.actor_id == actor.c.id, isouter=all_there_are)
     return (
         sa.select(
             actor.c.key.label("actor"),
@@ -206,7 +214,7 @@ def _appears(filters: Resolved) -> Iterator[sa.Select[Any]]:
         event_id = sa.cast(sa.null(), sa.BigInteger) if event_id is None else event_id
         quoted = sa.case((filtered.QUOTED, 1), else_=0).label("quoted")
         return [who.label("actor_id"), step.label("step"), quoted,
-                event_id.label("event_id"), *span]  # fmt: skip
+                event_id.label("event_id"), DRAFTED.label("drafted"), *span]  # fmt: skip
 
     def only(query: sa.Select[Any], who: Any) -> sa.Select[Any]:
         if not filters.actor_ids:

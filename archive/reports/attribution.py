@@ -13,6 +13,7 @@ from archive.models.articles import article
 from archive.models.sources import source
 from archive.models.statements import statement, statement_span, statement_voice
 from archive.reports.query import filtered
+from archive.reports.query.drafted import DRAFTED, drafts
 from archive.reports.query.evidence import Evidence, counted, many, proofs
 from archive.reports.query.filters import Filters, Resolved, groups, require
 from archive.reports.query.identities import read_as
@@ -33,7 +34,8 @@ class VoiceSummary:
     names and describes nobody; only a speaker has a key. `statements` counts what it says itself,
     `direct` those that nobody stands between, `relayed` the others, `quoted` those with quoted
     words. `relays` counts what others say on its word. `share` is the part of the article's
-    statements that rests on it, its own and those it relays: 0 to 1.
+    statements that rests on it, its own and those it relays: 0 to 1. `drafted` counts those of
+    both that a rule proposed and nobody has accepted.
     """
 
     source: str | None
@@ -47,6 +49,7 @@ class VoiceSummary:
     quoted: int
     relays: int
     share: float
+    drafted: int
     evidence: list[Evidence]
     name: str = field(metadata={"hidden": True})
     publisher: str = field(metadata={"hidden": True})
@@ -70,6 +73,7 @@ COLUMNS: Mapping[str, Callable[[VoiceSummary], str]] = {
     "Quoted": lambda row: str(row.quoted),
     "Relays": lambda row: str(row.relays),
     "Share": lambda row: f"{row.share:.0%}",
+    "Drafted": lambda row: str(row.drafted or ""),
 }
 """What a table shows."""
 
@@ -94,6 +98,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[VoiceSummary]:
             quoted=row.quoted,
             relays=row.relays,
             share=round((row.statements + row.relays) / row.total, 3),
+            drafted=row.drafted,
             evidence=proofs(row.evidence),
             name=row.publisher if row.voice == SOURCE else row.name or NOT_STATED,
             publisher=row.publisher,
@@ -109,6 +114,7 @@ class _VoiceColumns:
     relayed: int
     quoted: int
     relays: int
+    drafted: int
     evidence: list[list[Any]]
     total: int
     article: str
@@ -117,6 +123,10 @@ class _VoiceColumns:
     speaker: str | None
     name: str | None
     named: bool | None
+
+
+NAMES = ("voice", "statements", "relayed", "quoted", "relays", "drafted")
+"""The columns of the query that are counted, after what they are counted of."""
 
 
 def _select(filters: Resolved) -> sa.Select[Any]:
@@ -128,6 +138,7 @@ def _select(filters: Resolved) -> sa.Select[Any]:
             "relayed": lambda c: many(sa.and_(c.step == 0, c.relayed == 1)),
             "quoted": lambda c: many(sa.and_(c.step == 0, c.quoted == 1)),
             "relays": lambda c: many(c.step > 0),
+            "drafted": lambda c: drafts(c.drafted),
             "firsts": lambda c: many(sa.and_(c.step == 0, c.ordinal == 1)),
         },
     )
@@ -136,7 +147,7 @@ def _select(filters: Resolved) -> sa.Select[Any]:
     total = sa.cast(every, sa.BigInteger)
     return (
         sa.select(
-            *(found.c[name] for name in ("voice", "statements", "relayed", "quoted", "relays")),
+            *(found.c[name] for name in NAMES),
             found.c.evidence,
             total.label("total"),
             article.c.key.label("article"),
@@ -188,6 +199,7 @@ def _voices(filters: Resolved) -> sa.Select[Any]:
             sa.func.coalesce(statement_voice.c.ordinal, 1).label("ordinal"),
             sa.case((relayed.correlate(statement).exists(), 1), else_=0).label("relayed"),
             sa.case((filtered.QUOTED, 1), else_=0).label("quoted"),
+            DRAFTED.label("drafted"),
             statement.c.article_id,
             statement.c.version,
             sa.func.coalesce(statement_span.c.start, statement.c.start).label("start"),

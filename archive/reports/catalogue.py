@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 STATEMENT_FILTERS = (
     "article", "speaker", "actor", "event", "source", "place", "since", "until", "open",
     "published_since", "published_until", "mode", "act", "verdict", "identities", "unnamed",
-    "rests_on", "event_type", "status",
+    "rests_on", "event_type", "status", "drafted",
 )  # fmt: skip
 """The filters of whatever is counted or shown by statement, claim or event."""
 
@@ -74,7 +74,7 @@ _REPORTS = (
         "chain",
         "On whose word: one statement, and those that relay it, out to the article's source.",
         example="archive report chain kursk-talks/give-us-time",
-        filters=("versions",),
+        filters=("versions", "drafted"),
         argument=("statement", "The statement, as ARTICLE/LABEL."),
     ),
     Report(
@@ -82,7 +82,7 @@ _REPORTS = (
         "What changed between the versions of an article: added, removed, reworded, "
         "quotations first.",
         example="archive report changes kursk-talks",
-        filters=(),
+        filters=("drafted",),
         argument=("article", "The article, by its key."),
         nothing="nothing changed: the article has one version, or all of them say the same",
     ),
@@ -148,7 +148,7 @@ _REPORTS = (
         "quality",
         "What is unknown, hedged, uncoded or unlinked: how much of it there is, and where.",
         example="archive report quality --article kursk-talks",
-        filters=("article", "source"),
+        filters=("article", "source", "drafted"),
     ),
     Report(
         "quotes",
@@ -169,6 +169,7 @@ _REPORTS = (
             "place",
             "published_since",
             "published_until",
+            "drafted",
         ),
         example="archive report reprints",
         nothing="no two of these articles share their wording",
@@ -177,7 +178,7 @@ _REPORTS = (
         "reviews",
         "What people judged: of claims, and whether actors are one; also what no longer counts.",
         example="archive report reviews",
-        filters=("article", "actor", "verdict"),
+        filters=("article", "actor", "verdict", "drafted"),
     ),
     Report(
         "silence",

@@ -14,9 +14,10 @@ from archive.keys import id_of
 from archive.models.actors import actor
 from archive.models.articles import article_version, sentence, span
 from archive.models.statements import statement
+from archive.reports.query.drafted import signed
 from archive.reports.query.filters import Filters, require
 from archive.reports.query.text_columns import NOT_STATED, content, of_span, pieces
-from archive.vocabulary import Mode, SpanRole
+from archive.vocabulary import Drafted, Mode, SpanRole
 
 ALIKE = 0.5
 """How alike two sentences must be, from 0 to 1, for one to be the other reworded."""
@@ -28,7 +29,8 @@ class VersionChange:
 
     `what` is `quotation`, `statement` or `sentence`; `before` and `after` are the words, and
     `start` and `end` their places, code points, half-open, in the version that has them: the
-    later one, unless they were removed.
+    later one, unless they were removed. `drafted` says that a rule proposed the statement, before
+    or after, and nobody has accepted it.
     """
 
     change: str
@@ -43,6 +45,7 @@ class VersionChange:
     version: int
     start: int
     end: int
+    drafted: bool
 
 
 ROW = VersionChange
@@ -53,7 +56,7 @@ COLUMNS: Mapping[str, Callable[[VersionChange], str]] = {
     "Who": lambda row: row.speaker or "",
     "Before": lambda row: row.before or "",
     "After": lambda row: row.after or "",
-    "Statement": lambda row: row.statement or "",
+    "Statement": lambda row: signed(row.statement or "", row.drafted),
 }
 """What a table shows."""
 
@@ -69,6 +72,7 @@ class _Piece:
     end: int
     mode: str | None = None
     speaker: str | None = None
+    drafted: bool = False
 
 
 @dataclass(slots=True)
@@ -94,7 +98,8 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[VersionChange]
     ).all()
     for later, earlier in pairwise(numbers):
         before, after = (_read(connection, id_of(key), number) for number in (earlier, later))
-        yield from sorted(_changes(key, before, after), key=_order)
+        changes = sorted(_changes(key, before, after), key=_order)
+        yield from (one for one in changes if one.drafted or filters.drafted is not Drafted.ONLY)
 
 
 def _order(change: VersionChange) -> tuple[int, int, str]:
@@ -120,6 +125,7 @@ def _read(connection: sa.Connection, article_id: int, number: int) -> _Version:
             span.c.exact,
             pieces(statement, SpanRole.CONTENT).label("more"),
             sa.func.coalesce(actor.c.name, NOT_STATED).label("speaker"),
+            statement.c.rule,
         )
         .select_from(statement)
         .join(span, of_span(statement, span))
@@ -138,7 +144,8 @@ def _read(connection: sa.Connection, article_id: int, number: int) -> _Version:
 
 def _said(row: Any) -> _Piece:
     speaker = None if row.mode == Mode.NARRATION else row.speaker
-    return _Piece(content(row.exact, row.more), row.start, row.end, row.mode, speaker)
+    words = content(row.exact, row.more)
+    return _Piece(words, row.start, row.end, row.mode, speaker, row.rule is not None)
 
 
 def _changes(key: str, before: _Version, after: _Version) -> Iterator[VersionChange]:
@@ -163,6 +170,7 @@ def _changes(key: str, before: _Version, after: _Version) -> Iterator[VersionCha
             version=(after if new else before).number,
             start=here.start,
             end=here.end,
+            drafted=any(piece is not None and piece.drafted for piece in (old, new)),
         )
 
     for old, new in pairs:

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from archive.reports.claims.conflict_query import ConflictColumns, SideColumns, select_conflicts
 from archive.reports.claims.values import can_hold, plain_value, read_value, shown_value
+from archive.reports.query.drafted import signed
 from archive.reports.query.filters import Filters, require
 from archive.reports.query.streaming import answers
 from archive.reports.query.text_columns import content, on_whose_word
@@ -22,7 +23,8 @@ class Side:
 
     `superseded` says that it stood in `version` and that a newer one of its article is coded.
     `value` is what it gives of the property of the conflict, for people, `values` the same whole:
-    where the two differ in several properties, each is named.
+    where the two differ in several properties, each is named. `drafted` says that a rule proposed
+    its statement and nobody has accepted it.
     """
 
     statement: str
@@ -34,6 +36,7 @@ class Side:
     value: str | None
     values: list[dict[str, Any]]
     exact: str
+    drafted: bool
 
 
 @dataclass(slots=True)
@@ -44,7 +47,7 @@ class Conflict:
     `property` is what both give and the tie is about; where they share none, what one gives.
     `compatible` says of numbers whether both can hold, as 126 and "at least 100" can: they are
     shown all the same, for so they were coded. It is null where that cannot be told, and where a
-    side denies: what it leaves open is not said.
+    side denies: what it leaves open is not said. `drafted` counts the sides that are.
     """
 
     event: str
@@ -55,6 +58,7 @@ class Conflict:
     right: Side
     kind: str
     note: str | None
+    drafted: int
     basis: str = field(metadata={"hidden": True})
 
 
@@ -65,7 +69,8 @@ def _side(side: Side) -> str:
     who = on_whose_word(side.on_word_of)
     value = "; ".join(f"{one['property']}: {shown_value(one)}" for one in side.values)
     stood = f" (stood in version {side.version})" if side.superseded else ""
-    return f"{who}: “{side.exact}” [{' '.join(filter(None, (side.stance, value)))}]{stood}"
+    does = " ".join(filter(None, (side.stance, value)))
+    return signed(f"{who}: “{side.exact}” [{does}]{stood}", side.drafted)
 
 
 COLUMNS: Mapping[str, Callable[[Conflict], str]] = {
@@ -97,6 +102,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Conflict]:
             right=right,
             kind=row.kind,
             note=row.note,
+            drafted=left.drafted + right.drafted,
             basis=row.basis,
         )
 
@@ -125,4 +131,5 @@ def _side_of(row: SideColumns, properties: list[str]) -> Side:
         value=value or None,
         values=values,
         exact=content(row.exact, row.more),
+        drafted=bool(row.drafted),
     )

@@ -16,6 +16,7 @@ from archive.reports.origins.joined import OriginsOf, count
 from archive.reports.origins.on_word_of import words_of
 from archive.reports.origins.portions import Portion, portions
 from archive.reports.origins.possible import key_and_name
+from archive.reports.query.drafted import signed
 from archive.reports.query.evidence import MOST, Evidence
 from archive.reports.query.filters import Filters, require
 from archive.reports.query.text_columns import number
@@ -26,7 +27,8 @@ from archive.vocabulary import Certainty, Stance
 class Origin:
     """On whose word a claim rests: an actor, or a source, or an article without one.
 
-    `certainty` is the most certain of its claims, as worded; `vouches_for` names the voices without
+    `certainty` is the most certain of its claims, as worded; `drafted` says that a rule proposed
+    all of them and nobody has accepted one; `vouches_for` names the voices without
     a name that it passes on.
     """
 
@@ -34,6 +36,7 @@ class Origin:
     kind: str
     name: str
     certainty: str
+    drafted: bool
     vouches_for: list[str] = field(metadata={"hidden": True})
 
 
@@ -59,8 +62,9 @@ class Corroborated:
     so and are apart for all that is known, `origins_at_least` those who are certainly apart,
     `hedged` those of `origins` who only say probable or possible, `denied` those who deny it.
     `claims` and `articles` count all that speak of it, `reprints` those of the articles that share
-    their wording with one that came before. A label or a status is said also by who denies the
-    event with it.
+    their wording with one that came before. `drafted` counts the claims that a rule proposed and
+    nobody has accepted, `origins_drafted` those of `origins` that rest on such claims alone. A
+    label or a status is said also by who denies the event with it.
     """
 
     event: str | None
@@ -84,6 +88,8 @@ class Corroborated:
     claims: int
     articles: int
     reprints: int
+    drafted: int
+    origins_drafted: int
     claimed_by: list[Origin]
     denied_by: list[Origin]
     joined: list[JoinedOrigins]
@@ -104,9 +110,10 @@ def _what(row: Corroborated) -> str:
 
 def _range(row: Corroborated) -> str:
     """How many origins: "2", or "1-2" where some may be one."""
+    many = f"{row.origins_at_least}-{row.origins}"
     if row.origins_at_least == row.origins:
-        return str(row.origins)
-    return f"{row.origins_at_least}-{row.origins}"
+        many = str(row.origins)
+    return f"{many}, {row.origins_drafted} drafted" if row.origins_drafted else many
 
 
 def _who(origins: list[Origin]) -> str:
@@ -116,7 +123,7 @@ def _who(origins: list[Origin]) -> str:
     for one in origins:
         voices = f", for {', '.join(one.vouches_for)}" if one.vouches_for else ""
         doubt = f" ({one.certainty})" if one.certainty in hedged else ""
-        names.append(f"{one.name}{voices}{doubt}")
+        names.append(signed(f"{one.name}{voices}{doubt}", one.drafted))
     return "; ".join(names)
 
 
@@ -131,6 +138,7 @@ COLUMNS: Mapping[str, Callable[[Corroborated], str]] = {
     "Origins": _range,
     "Denied": lambda row: str(row.denied or ""),
     "Claims": lambda row: str(row.claims),
+    "Drafted": lambda row: str(row.drafted or ""),
     "Articles": lambda row: str(row.articles),
     "Reprints": lambda row: str(row.reprints or ""),
     "On the word of": lambda row: _who(row.claimed_by),
@@ -200,6 +208,8 @@ def _row(first: ClaimRow, group: Group, portion: Portion) -> Corroborated:
         claims=len(group.claims),
         articles=len(articles),
         reprints=_reprints(group, portion) if len(articles) > 1 else 0,
+        drafted=sum(row.drafted is not None for row in group.claims.values()),
+        origins_drafted=says.drafted,
         claimed_by=_origins(says, portion),
         denied_by=_origins(denies, portion),
         joined=_joined(says, portion),
@@ -229,7 +239,7 @@ def _origins(found: OriginsOf, portion: Portion) -> list[Origin]:
         key, name = key_and_name(origin, portion)
         voices = dict.fromkeys(found.unnamed.get(origin, ())) if found.unnamed else ()
         unnamed = [portion.actors[voice].name for voice in voices]
-        made.append(Origin(key, origin[0], name, certainty, unnamed))
+        made.append(Origin(key, origin[0], name, certainty, origin in found.proposed, unnamed))
     return made
 
 

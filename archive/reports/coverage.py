@@ -14,8 +14,9 @@ from archive.models.claims import claim
 from archive.models.events import event
 from archive.models.provenance import coding
 from archive.models.statements import statement, statement_voice
-from archive.reports.query import depth, filtered
+from archive.reports.query import depth, event_facts, filtered
 from archive.reports.query.date_overlap import of_publishing, overlaps
+from archive.reports.query.drafted import DRAFTED, any_drafted, drafts, rests_on_draft
 from archive.reports.query.evidence import Evidence, counted, different, many, proofs
 from archive.reports.query.filter_conditions import event_conditions
 from archive.reports.query.filters import Filters, Resolved, groups, has_evidence, require
@@ -44,7 +45,8 @@ class PeriodCount:
     `unit` is day, month or year; what has a date that is wider than the unit counted by stands in
     a row of the month or the year that holds it, `open` in one that no year holds, and what has no
     date in the row `not stated`; both have no `period`. `coded` counts those of the articles of
-    which a coding is loaded, `sources` who published them.
+    which a coding is loaded, `sources` who published them. `drafted` counts the statements that a
+    rule proposed and nobody has accepted, and the events that are dated by one.
     """
 
     period: str | None
@@ -57,6 +59,7 @@ class PeriodCount:
     statements: int
     speakers: int
     events: int
+    drafted: int
     evidence: list[Evidence]
 
 
@@ -72,6 +75,7 @@ COLUMNS: Mapping[str, Callable[[PeriodCount], str]] = {
     "Statements": lambda row: str(row.statements or ""),
     "Speakers": lambda row: str(row.speakers or ""),
     "Events": lambda row: str(row.events or ""),
+    "Drafted": lambda row: str(row.drafted or ""),
 }
 """What a table shows: nothing for none, so that the eye finds what there is."""
 
@@ -105,6 +109,7 @@ def _select(filters: Resolved, unit_asked: str | None) -> sa.Select[Any]:
             "statements": lambda c: many(c.what == "statement"),
             "speakers": lambda c: different(c.speaker_id),
             "events": lambda c: many(c.what == "event"),
+            "drafted": lambda c: drafts(c.drafted, c.what != "speaker"),
         },
     )
     name = found.c.name
@@ -144,6 +149,7 @@ def _dated(filters: Resolved) -> Iterator[sa.Select[Any]]:
         *UNCODED,
         number,
         statement_voice.c.speaker_id,
+        DRAFTED,
         statement.c.article_id,
         statement.c.version,
         sa.func.coalesce(statement.c.said_start, statement.c.start),
@@ -154,14 +160,16 @@ def _dated(filters: Resolved) -> Iterator[sa.Select[Any]]:
         claim.c.article_id == event.c.date_article_id,
         claim.c.version == event.c.date_version,
         claim.c.id == event.c.date_claim_id,
+        *([sa.not_(rests_on_draft("date"))] if filters.undrafted else []),
     )
     yield (
         sa.select(
             sa.literal("event"),
-            *_date(event, "date"),
+            *(event_facts.date(part) for part in ("edtf", "earliest", "latest")),
             *UNCODED,
             number,
             number,
+            DRAFTED,
             *filtered.STATEMENT_SPAN,
         )
         .select_from(event)
@@ -186,6 +194,7 @@ def _articles(filters: Resolved) -> sa.Select[Any]:
             depth.rank(article_version.c.article_id, article_version.c.number).label("depth"),
             article.c.source_id,
             number.label("speaker_id"),
+            sa.cast(sa.null(), sa.Text).label("drafted"),
             number.label("article_id"),
             *(text.label(name) for name in ("version", "start", "end")),
         )
@@ -208,6 +217,9 @@ def _articles(filters: Resolved) -> sa.Select[Any]:
         published_since=None,
         published_until=None,
     )
+    if others == Resolved(merged=filters.merged, only_drafted=True):
+        # asked of each article: by itself it would be asked of every statement that there is
+        return query.where(any_drafted(article.c.id, article))
     if others.narrow:
         # found first: articles are many, and how few are kept cannot be told of them
         found = filtered.statements(others, statement.c.article_id).distinct().subquery("found")

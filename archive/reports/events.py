@@ -13,7 +13,10 @@ from archive.models.claims import claim, claim_link
 from archive.models.events import event, event_link
 from archive.models.statements import statement, statement_voice
 from archive.reports.claims.conflict_query import KINDS
+from archive.reports.claims.links import OTHER, THIS, at_end
 from archive.reports.claims.meaning import Meaning, denies, meaning
+from archive.reports.query import event_facts
+from archive.reports.query.drafted import DRAFTED, drafted_parts, drafts, rests_on_draft, signed
 from archive.reports.query.evidence import Evidence, counted, different, many, proofs
 from archive.reports.query.filter_conditions import event_conditions
 from archive.reports.query.filtered import STATEMENT_SPAN
@@ -38,6 +41,7 @@ class LinkOf:
     """A tie of an event: `event kind other`.
 
     `stated` when a claim says so, `denied` when all that speak of it deny it; else it is inferred.
+    `drafted` says that only statements speak of it that a rule proposed and nobody has accepted.
     """
 
     event: str
@@ -45,6 +49,7 @@ class LinkOf:
     other: str
     stated: bool
     denied: bool
+    drafted: bool
 
 
 @dataclass(slots=True)
@@ -55,7 +60,10 @@ class EventSummary:
     `called_for` those that call or hope for it; what denies only who, when or how many, and a
     question, is none of these. `hedged` counts those worded as probable or possible, `speakers`
     who makes claims, where anybody is named or described, `articles` where they stand.
-    `conflicts` counts the ties of the report of conflicts.
+    `conflicts` counts the ties of the report of conflicts, `conflicts_drafted` those of them with a
+    drafted side. `drafted` counts the claims that a rule
+    proposed and nobody has accepted; `status_drafted` and `date_drafted` say that the status and
+    the date rest on one.
     """
 
     event: str
@@ -73,6 +81,10 @@ class EventSummary:
     speakers: int
     articles: int
     conflicts: int
+    conflicts_drafted: int
+    drafted: int
+    status_drafted: bool
+    date_drafted: bool
     links: list[LinkOf]
     evidence: list[Evidence]
 
@@ -89,7 +101,8 @@ def _tied(row: EventSummary) -> str:
     marks = (
         "{}" if link.stated else "{} (denied)" if link.denied else "[{}]" for link in row.links
     )
-    return "; ".join(mark.format(tie) for mark, tie in zip(marks, ties, strict=True))
+    said = (mark.format(tie) for mark, tie in zip(marks, ties, strict=True))
+    return "; ".join(map(signed, said, (link.drafted for link in row.links)))
 
 
 COLUMNS: Mapping[str, Callable[[EventSummary], str]] = {
@@ -104,7 +117,12 @@ COLUMNS: Mapping[str, Callable[[EventSummary], str]] = {
     "Hedged": lambda row: str(row.hedged),
     "Speakers": lambda row: str(row.speakers),
     "Articles": lambda row: str(row.articles),
-    "Conflicts": lambda row: str(row.conflicts),
+    "Conflicts": lambda row: (
+        f"{row.conflicts}, {row.conflicts_drafted} drafted"
+        if row.conflicts_drafted
+        else str(row.conflicts)
+    ),
+    "Drafted": lambda row: drafted_parts(row.drafted, row.status_drafted, row.date_drafted),
     "Ties": _tied,
     "Event": lambda row: row.event,
 }
@@ -117,13 +135,72 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[EventSummary]:
     Raises UsageError for a key that the archive does not hold.
     """
     query = _select(require(connection, filters))
-    yield from answers(connection, query, EventSummary, links=_links_of, evidence=proofs)
+    for row in answers(connection, query, _EventColumns):
+        yield EventSummary(
+            event=row.event,
+            title=row.title,
+            type=row.type,
+            status=row.status,
+            date=row.date,
+            earliest=row.earliest,
+            latest=row.latest,
+            claims=row.claims,
+            claimed=row.claimed,
+            denied=row.denied,
+            called_for=row.called_for,
+            hedged=row.hedged,
+            speakers=row.speakers,
+            articles=row.articles,
+            conflicts=row.conflicts % MANY,
+            conflicts_drafted=row.conflicts // MANY,
+            drafted=row.drafted,
+            status_drafted=bool((row.facts or 0) & FACTS["status"]),
+            date_drafted=bool((row.facts or 0) & FACTS["date"]),
+            links=_links_of(row.links),
+            evidence=proofs(row.evidence),
+        )
+
+
+MANY = 1_000_000
+"""More conflicts than an event has: two counts are asked for as one number, of one look."""
+
+FACTS = {"status": 1, "date": 2}
+"""The bits of what of an event rests on a claim."""
+
+
+@dataclass(slots=True)
+class _EventColumns:
+    """A row of the query.
+
+    `conflicts` counts them and, times `MANY`, those with a drafted side; `facts` has the bits of
+    `FACTS` that rest on drafts, null where no claim is drafted.
+    """
+
+    event: str
+    title: str
+    type: str | None
+    status: str
+    date: str | None
+    earliest: dt.date | None
+    latest: dt.date | None
+    claims: int
+    claimed: int
+    denied: int
+    called_for: int
+    hedged: int
+    speakers: int
+    articles: int
+    conflicts: int
+    drafted: int
+    facts: int | None
+    links: list[list[Any]]
+    evidence: list[list[Any]] | None
 
 
 def _links_of(found: list[list[Any]]) -> list[LinkOf]:
     return [
-        LinkOf(one, kind, other, bool(stated), bool(denied))
-        for one, kind, other, stated, denied in found
+        LinkOf(one, kind, other, bool(stated), bool(denied), bool(drafted))
+        for one, kind, other, stated, denied, drafted in found
     ]
 
 
@@ -143,6 +220,7 @@ def _select(filters: Resolved) -> sa.Select[Any]:
             ),
             "speakers": lambda c: different(c.speaker_id),
             "articles": lambda c: different(c.article_id),
+            "drafted": lambda c: drafts(c.drafted, c.speaks == 1),
         },
     )
     # once: where Postgres expects one event, it would count all anew for each that there is
@@ -151,12 +229,15 @@ def _select(filters: Resolved) -> sa.Select[Any]:
     return (
         sa.select(
             matching.c.key.label("event"),
-            *(matching.c[name] for name in ("title", "type", "status")),
-            matching.c.date_edtf.label("date"),
-            matching.c.date_earliest.label("earliest"),
-            matching.c.date_latest.label("latest"),
+            *(matching.c[name] for name in ("title", "type")),
+            event_facts.status(matching).label("status"),
+            event_facts.date("edtf", matching).label("date"),
+            event_facts.date("earliest", matching).label("earliest"),
+            event_facts.date("latest", matching).label("latest"),
             *(sa.func.coalesce(found.c[name], 0).label(name) for name in names),
             _conflicts(matching).label("conflicts"),
+            sa.func.coalesce(found.c.drafted, 0).label("drafted"),
+            sa.case((found.c.drafted > 0, _drafted_facts(matching))).label("facts"),
             _links(matching).label("links"),
             found.c.evidence,
         )
@@ -201,6 +282,7 @@ def _claims(matching: sa.FromClause) -> sa.Select[Any]:
             claim.c.certainty,
             sa.func.coalesce(statement_voice.c.ordinal, 1).label("speaks"),
             statement_voice.c.speaker_id,
+            DRAFTED.label("drafted"),
             *STATEMENT_SPAN,
         )
         .select_from(claim)
@@ -211,9 +293,10 @@ def _claims(matching: sa.FromClause) -> sa.Select[Any]:
 
 
 def _conflicts(matching: sa.FromClause) -> sa.ScalarSelect[Any]:
-    """How many ties of a claim about the event are conflicts."""
+    """How many ties of a claim about the event are conflicts, as `_EventColumns` has it."""
+    counted_twice = sa.case((_side_drafted(), 1 + MANY), else_=1)
     return (
-        sa.select(sa.func.count())
+        sa.select(sa.func.coalesce(sa.func.sum(counted_twice), 0))
         .select_from(claim)
         .join(claim_link, same(claim, (claim_link, "claim_id")))
         .where(claim.c.event_id == matching.c.id, newest(claim_link))
@@ -223,6 +306,27 @@ def _conflicts(matching: sa.FromClause) -> sa.ScalarSelect[Any]:
     )
 
 
+def _drafted_facts(matching: sa.FromClause) -> sa.ColumnElement[int]:
+    """The bits of what of an event rests on a drafted claim."""
+    bits = [sa.case((rests_on_draft(what, matching), bit), else_=0) for what, bit in FACTS.items()]
+    return bits[0] + bits[1]
+
+
+def _side_drafted() -> sa.ColumnElement[bool]:
+    """That a tie has a side whose statement is drafted."""
+    side = claim.alias("side")
+    of_side = statement.join(side, same(statement, (side, "statement_id")))
+    sides = (
+        sa.select(side.c.id)
+        .select_from(of_side)
+        .where(at_end(claim_link, end, side), statement.c.rule.is_not(None))
+        .correlate(claim_link)
+        .exists()
+        for end in (THIS, OTHER)
+    )
+    return sa.or_(*sides)
+
+
 def _links(matching: sa.FromClause) -> sa.ScalarSelect[Any]:
     """The ties of the event in either direction."""
     one, other = event.alias("one"), event.alias("other")
@@ -230,6 +334,7 @@ def _links(matching: sa.FromClause) -> sa.ScalarSelect[Any]:
     spoken = spoken.correlate(event_link)
     stated = spoken.where(sa.not_(denies())).exists()
     denied = sa.and_(sa.not_(stated), spoken.where(denies()).exists())
+    undrafted = spoken.join_from(claim, statement).where(statement.c.rule.is_(None)).exists()
     ends = (event_link.c.event_id, event_link.c.other_event_id)
     tied = sa.union(
         *(
@@ -244,6 +349,7 @@ def _links(matching: sa.FromClause) -> sa.ScalarSelect[Any]:
             other.c.key.label("other"),
             sa.case((stated, 1), else_=0).label("stated"),
             sa.case((denied, 1), else_=0).label("denied"),
+            sa.case((undrafted, 0), (spoken.exists(), 1), else_=0).label("drafted"),
         )
         .select_from(event_link)
         .join(one, one.c.id == event_link.c.event_id)

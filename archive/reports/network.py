@@ -18,7 +18,8 @@ from archive.models.statements import statement
 from archive.models.statements import statement_voice as voice
 from archive.reports.claims.meaning import denies
 from archive.reports.query import filtered
-from archive.reports.query.evidence import SPAN, Evidence, counted, different, proofs
+from archive.reports.query.drafted import DRAFTED
+from archive.reports.query.evidence import SPAN, Evidence, counted, different, many, proofs
 from archive.reports.query.filter_conditions import events_with
 from archive.reports.query.filters import Filters, Resolved, groups, is_any_of, require
 from archive.reports.query.identities import as_one, read_as
@@ -38,7 +39,8 @@ class Edge:
 
     `publisher` when `actor` is the key of a source which is no actor and relays as the publisher
     of articles. `weight` counts statements, and for those who take part together events; that
-    edge has no direction, and its actor is the one whose key comes first.
+    edge has no direction, and its actor is the one whose key comes first. `drafted` counts those of
+    them that rest on a statement that a rule proposed and nobody has accepted.
     """
 
     actor: str
@@ -46,6 +48,7 @@ class Edge:
     other: str
     publisher: bool
     weight: int
+    drafted: int
     evidence: list[Evidence]
     name: str = field(metadata={"hidden": True})
     other_name: str = field(metadata={"hidden": True})
@@ -58,6 +61,7 @@ COLUMNS: Mapping[str, Callable[[Edge], str]] = {
     "": lambda row: row.kind,
     "To": lambda row: row.other_name,
     "Weight": lambda row: str(row.weight),
+    "Drafted": lambda row: str(row.drafted or ""),
     "For example": lambda row: f"“{row.evidence[0].exact}”" if row.evidence else "",
 }
 """What a table shows."""
@@ -78,7 +82,7 @@ def _select(filters: Resolved) -> sa.Select[Any]:
     found = counted(
         _between_others(sa.union_all(*_edges(filters, one)), one),
         ["actor_id", "source_id", "kind", "other_id"],
-        {"weight": _weight},
+        {"weight": _weight, "drafted": lambda c: _weight(c, c.drafted.is_not(None))},
     )
     other = actor.alias("other")
     key = sa.func.coalesce(actor.c.key, source.c.key)
@@ -89,6 +93,7 @@ def _select(filters: Resolved) -> sa.Select[Any]:
             other.c.key.label("other"),
             actor.c.key.is_(None).label("publisher"),
             found.c.weight,
+            found.c.drafted,
             found.c.evidence,
             sa.func.coalesce(actor.c.name, source.c.name).label("name"),
             other.c.name.label("other_name"),
@@ -101,9 +106,10 @@ def _select(filters: Resolved) -> sa.Select[Any]:
     )
 
 
-def _weight(c: Any) -> sa.ColumnElement[int]:
-    """How many events, or where there are none how many statements."""
-    return sa.func.coalesce(sa.func.nullif(different(c.event_id), 0), sa.func.count())
+def _weight(c: Any, where: sa.ColumnElement[bool] | None = None) -> sa.ColumnElement[int]:
+    """How many events, or where there are none how many statements, `where` a condition holds."""
+    statements = sa.func.count() if where is None else many(where)
+    return sa.func.coalesce(sa.func.nullif(different(c.event_id, where), 0), statements)
 
 
 def _between_others(edges: sa.CompoundSelect[Any], one: sa.CTE | None) -> Any:
@@ -140,6 +146,7 @@ def _columns(kind: str, one: Column, other: Column, span: Any, **more: Column) -
         sa.literal(kind).label("kind"),
         other.label("other_id"),
         more.get("event_id", nothing).label("event_id"),
+        more.get("drafted", DRAFTED).label("drafted"),
         *(column.label(name) for name, column in zip(SPAN, span, strict=True)),
     ]
 
@@ -194,6 +201,7 @@ def _meeting(
         participation.c.event_id,
         claim.c.id.label("claim_id"),
         actor.c.key,
+        DRAFTED.label("drafted"),
         *filtered.STATEMENT_SPAN,
     )
     of_claim = same(claim, (participation, "claim_id"))
@@ -206,6 +214,7 @@ def _meeting(
     one, other = left.c.actor_id, right.c.actor_id
     span = [left.c[name] for name in SPAN]
     said = left.c.claim_id.label("said")
-    edges = sa.select(*_columns(WITH, one, other, span, event_id=left.c.event_id), said)
+    more = {name: left.c[name] for name in ("event_id", "drafted")}
+    edges = sa.select(*_columns(WITH, one, other, span, **more), said)
     of_one = [left.c[name] == right.c[name] for name in ("article_id", "version", "claim_id")]
     yield edges.join_from(left, right, sa.and_(*of_one, left.c.key < right.c.key)), one, other

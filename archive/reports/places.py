@@ -15,6 +15,7 @@ from archive.models.places import place
 from archive.models.statements import statement
 from archive.reports.claims.meaning import denies
 from archive.reports.query import filtered
+from archive.reports.query.drafted import DRAFTED, drafts
 from archive.reports.query.evidence import Evidence, counted, different, many, proofs
 from archive.reports.query.filters import Filters, Resolved, lies_in, require
 from archive.reports.query.streaming import answers
@@ -27,7 +28,8 @@ class PlaceSummary:
 
     `events` counts those at the place itself, `events_within` those at it or anywhere inside it,
     `mentions` how often it stands in the words of a statement itself, `articles` those in which
-    it or what lies inside it appears.
+    it or what lies inside it appears. `drafted` counts the claims and the statements by which it,
+    or what lies inside it, appears that a rule proposed and nobody has accepted.
     """
 
     place: str
@@ -43,6 +45,7 @@ class PlaceSummary:
     events_within: int
     mentions: int
     articles: int
+    drafted: int
     evidence: list[Evidence]
     within_name: str | None = field(metadata={"hidden": True})
 
@@ -64,6 +67,7 @@ COLUMNS: Mapping[str, Callable[[PlaceSummary], str]] = {
     "And within": lambda row: str(row.events_within),
     "Mentions": lambda row: str(row.mentions),
     "Articles": lambda row: str(row.articles),
+    "Drafted": lambda row: str(row.drafted or ""),
     "Lat., long.": _point,
     "Place": lambda row: row.place,
 }
@@ -83,7 +87,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[PlaceSummary]:
 def _select(filters: Resolved) -> sa.Select[Any]:
     found = _counted(filters)
     outer = place.alias("outer_place")
-    numbers = ("events", "events_within", "mentions", "articles")
+    numbers = ("events", "events_within", "mentions", "articles", "drafted")
     return (
         sa.select(
             place.c.key.label("place"),
@@ -95,7 +99,9 @@ def _select(filters: Resolved) -> sa.Select[Any]:
             outer.c.name.label("within_name"),
         )
         .select_from(place)
-        .join(found, found.c.place_id == place.c.id, isouter=not filters.narrow)
+        .join(
+            found, found.c.place_id == place.c.id, isouter=not (filters.narrow or filters.undrafted)
+        )
         .outerjoin(outer, outer.c.id == place.c.parent_id)
         .order_by(*(sa.func.coalesce(found.c[n], 0).desc() for n in ("events_within", "events")))
         .order_by(sa.func.coalesce(found.c.mentions, 0).desc(), place.c.key)
@@ -124,6 +130,7 @@ def _counted(filters: Resolved) -> sa.Subquery:
             "events_within": lambda c: different(c.event_id),
             "mentions": lambda c: many(sa.and_(c.event_id.is_(None), c.itself == 1)),
             "articles": lambda c: different(c.article_id),
+            "drafted": lambda c: drafts(c.drafted),
         },
     )
 
@@ -137,13 +144,14 @@ def _appears(filters: Resolved) -> Iterator[sa.Select[Any]]:
             return query.where(where.is_not(None))
         return query.where(lies_in(where, filters.place_id))
 
+    drafted = DRAFTED.label("drafted")
     at = filtered.claims(
-        others, event_place.c.place_id, event_place.c.event_id, *filtered.STATEMENT_SPAN
+        others, event_place.c.place_id, event_place.c.event_id, drafted, *filtered.STATEMENT_SPAN
     ).join(event_place, same(claim, (event_place, "claim_id")))
     yield only(at.where(sa.not_(denies())), event_place.c.place_id)
     nothing = sa.cast(sa.null(), sa.BigInteger).label("event_id")
     words = [mention.c[name] for name in ("article_id", "version", "start", "end")]
-    for part in filtered.mentions(others, mention.c.place_id, nothing, *words):
+    for part in filtered.mentions(others, mention.c.place_id, nothing, drafted, *words):
         yield only(part.where(*_mentioning(filters)), mention.c.place_id)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from archive.reports.quality_checks import KINDS, lacks
+from archive.reports.query.drafted import drafts
 from archive.reports.query.evidence import SPAN, Evidence, counted, different, many, proofs
 from archive.reports.query.filters import Filters, Resolved, require
 from archive.reports.query.json_lists import json_row, json_some
@@ -25,13 +26,15 @@ class Lack:
     `kind` is unknown, hedged, uncoded, unlinked or superseded. `count` says how often,
     `of` of how many that could have it; `examples` names some of those that lack it: keys of
     articles, events, actors or places, names of statements, `event kind other` of links, `article
-    sentence number`.
+    sentence number`. `drafted` counts those of `count` that a drafting rule proposed, or, of what
+    events lack, the claims on them.
     """
 
     kind: str
     what: str
     count: int
     of: int
+    drafted: int
     examples: list[str]
     evidence: list[Evidence]
 
@@ -44,6 +47,7 @@ COLUMNS: Mapping[str, Callable[[Lack], str]] = {
     "Count": lambda row: str(row.count),
     "Of": lambda row: str(row.of),
     "Share": lambda row: f"{row.count / row.of:.0%}",
+    "Drafted": lambda row: str(row.drafted or ""),
     "For example": lambda row: "; ".join(row.examples[:3]) + ("; …" if row.count > 3 else ""),
 }
 """What a table shows."""
@@ -69,6 +73,7 @@ def _select(filters: Resolved) -> sa.Select[Any]:
         {
             "count": lambda c: _each(different(c.key, c.lacking == 1), many(c.lacking == 1)),
             "of": lambda c: _each(different(c.key), sa.func.count()),
+            "drafted": lambda c: drafts(c.drafted, c.lacking == 1),
             "examples": lambda c: json_some(
                 json_row(sa.literal_column("'name'"), c.name),
                 sa.and_(c.lacking == 1, c.rank <= MOST),

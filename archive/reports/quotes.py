@@ -15,6 +15,7 @@ from archive.models.actors import actor
 from archive.models.articles import article
 from archive.models.sources import source
 from archive.models.statements import statement
+from archive.reports.query.drafted import DRAFTED, signed
 from archive.reports.query.filter_conditions import statement_conditions
 from archive.reports.query.filters import Filters, Resolved, groups, require
 from archive.reports.query.identities import read_as
@@ -44,7 +45,10 @@ LETTERS = "eaotn"
 
 @dataclass(slots=True)
 class QuoteInstance:
-    """A statement of the words: code points, half-open, of the first piece of its content."""
+    """A statement of the words: code points, half-open, of the first piece of its content.
+
+    `drafted` says that a rule proposed it and nobody has accepted it.
+    """
 
     statement: str
     speaker: str | None
@@ -55,6 +59,7 @@ class QuoteInstance:
     start: int
     end: int
     exact: str
+    drafted: bool
     name: str = field(metadata={"hidden": True})
     publisher: str = field(metadata={"hidden": True})
 
@@ -65,7 +70,7 @@ class RepeatedQuote:
 
     `words` are as the first of them prints them. `times` counts the places, those of each
     version by themselves, `articles` the articles, `versions` the versions of articles, `speakers`
-    who says them, where anybody is named or described.
+    who says them, where anybody is named or described, `drafted` the places that are drafted.
     """
 
     words: str
@@ -73,6 +78,7 @@ class RepeatedQuote:
     articles: int
     versions: int
     speakers: int
+    drafted: int
     said: list[QuoteInstance]
 
 
@@ -81,7 +87,7 @@ ROW = RepeatedQuote
 
 def _where(said: QuoteInstance) -> str:
     version = f" (version {said.version})" if said.version > 1 else ""
-    return f"{said.name} in {said.statement}{version}"
+    return signed(f"{said.name} in {said.statement}{version}", said.drafted)
 
 
 COLUMNS: Mapping[str, Callable[[RepeatedQuote], str]] = {
@@ -90,6 +96,7 @@ COLUMNS: Mapping[str, Callable[[RepeatedQuote], str]] = {
     "Articles": lambda row: str(row.articles),
     "Versions": lambda row: str(row.versions),
     "Speakers": lambda row: str(row.speakers),
+    "Drafted": lambda row: str(row.drafted or ""),
     "Who, where": lambda row: "; ".join(map(_where, row.said)),
 }
 """What a table shows."""
@@ -130,6 +137,7 @@ class _QuoteColumns:
     end: int
     first: str
     depth: int
+    drafted: str | None
     article: str
     speaker_id: int | None
     speaker: str | None
@@ -187,6 +195,7 @@ def _quote(same: list[_QuoteColumns]) -> RepeatedQuote:
         articles=len({row.article for row in same}),
         versions=len({(row.article, row.version) for row in same}),
         speakers=len({row.speaker_id for row in same} - {None}),
+        drafted=sum(row.drafted is not None for row in same),
         said=[_said(row) for row in same[:MOST]],
     )
 
@@ -203,6 +212,7 @@ def _said(row: _QuoteColumns) -> QuoteInstance:
         start=row.start,
         end=row.end,
         exact=row.first,
+        drafted=bool(row.drafted),
         name=row.publisher if narrated else row.name or NOT_STATED,
         publisher=row.publisher,
     )
@@ -229,12 +239,13 @@ def _select(filters: Resolved) -> sa.Select[Any]:
     return sa.select(*found.c, more).where(found.c.together > 1).order_by(*order)
 
 
-def _lettered(query: sa.Select[Any]) -> sa.Subquery:
+def _lettered(query: sa.Select[Any]) -> sa.FromClause:
     """The statements with `letters`, their words without what may differ, worked out once a row.
 
-    A few characters are taken out at a time: SQLite reads no deeply nested call.
+    A few characters are taken out at a time: SQLite reads no deeply nested call, and no query deep
+    within others, so that the first of them stands before the rest.
     """
-    found = query.offset(0).subquery("said")
+    found: sa.CTE | sa.Subquery = query.offset(0).cte("said")
     letters: sa.ColumnElement[str] = found.c.first
     for at in range(0, len(DROPPED), AT_ONCE):
         letters = without(letters, characters(DROPPED[at : at + AT_ONCE]))
@@ -258,6 +269,7 @@ def _statements(filters: Resolved) -> sa.Select[Any]:
             statement.c.end,
             exact(statement).label("first"),
             statement.c.depth,
+            DRAFTED.label("drafted"),
             article.c.key.label("article"),
             read_as(statement.c.speaker_id, groups(filters)).label("speaker_id"),
             actor.c.key.label("speaker"),

@@ -15,21 +15,25 @@ from archive.models.articles import article
 from archive.models.assessments import assessment
 from archive.models.claims import claim
 from archive.models.identities import identity
+from archive.models.provenance import activity, coding
 from archive.models.statements import statement
 from archive.reports.query.assessments import last
+from archive.reports.query.drafted import signed
 from archive.reports.query.filters import Filters, newest, require
 from archive.reports.query.streaming import streamed
-from archive.vocabulary import Judgement, Verdict
+from archive.vocabulary import ActivityKind, Drafted, Judgement, Verdict
 
 
 @dataclass(slots=True)
 class Review:
-    """One judgement, of a claim or of two actors.
+    """One judgement, of a claim, of the drafted statements of an article, or of two actors.
 
-    `verdict` is what was judged, `of` the claim or the two actors. `counts` says whether reports
+    `verdict` is what was judged, `of` the claim, the article whose drafted statements were accepted
+    (`note` says how many), or the two actors. `counts` says whether reports
     go by it: of a claim the newest assessment, if the version is the newest coded; of actors one
     that was not taken back and does not go against others. `against` has those that keep it from
     having effect: `of` whom and `by` whom. `at` and `retracted` are in UTC.
+    `drafted` says that the claim is one of a statement that a rule proposed and nobody accepted.
     """
 
     of: str
@@ -43,6 +47,7 @@ class Review:
     retracted: str | None
     retracted_by: str | None
     against: list[dict[str, str]]
+    drafted: bool = False
 
 
 ROW = Review
@@ -58,7 +63,7 @@ def _state(row: Review) -> str:
 
 
 COLUMNS: Mapping[str, Callable[[Review], str]] = {
-    "Of": lambda row: row.of,
+    "Of": lambda row: signed(row.of, row.drafted),
     "Verdict": lambda row: row.verdict,
     "Grade": lambda row: row.grade or "",
     "By": lambda row: row.by,
@@ -70,15 +75,18 @@ COLUMNS: Mapping[str, Callable[[Review], str]] = {
 
 
 def rows(connection: sa.Connection, filters: Filters) -> Iterator[Review]:
-    """The assessments by claim, then the judgements on actors by key, the oldest first.
+    """The assessments by claim, the acceptances by article, then the judgements on actors by key.
 
-    `article` and `verdict` keep assessments, `actor` judgements on that actor. Raises UsageError
+    The oldest come first. `article` keeps assessments and acceptances, `verdict` assessments,
+    `actor` judgements on that actor. Raises UsageError
     for a key that the archive does not hold.
     """
     require(connection, filters)
     if filters.actor is None:
         yield from _assessments(connection, filters)
-    if filters.article is None and filters.verdict is None:
+        if filters.verdict is None and filters.drafted is not Drafted.ONLY:
+            yield from _acceptances(connection, filters)
+    if (filters.article, filters.verdict) == (None, None) and filters.drafted != Drafted.ONLY:
         yield from _identities(connection, filters)
 
 
@@ -89,6 +97,7 @@ def _assessments(connection: sa.Connection, filters: Filters) -> Iterator[Review
             article.c.key,
             statement.c.label,
             claim.c.label.label("name"),
+            statement.c.rule,
             sa.and_(last(assessment), newest(assessment)).label("counts"),
         )
         .join_from(assessment, article, article.c.id == assessment.c.article_id)
@@ -101,6 +110,8 @@ def _assessments(connection: sa.Connection, filters: Filters) -> Iterator[Review
         query = query.where(assessment.c.article_id == id_of(filters.article))
     if filters.verdict is not None:
         query = query.where(assessment.c.verdict == Verdict(filters.verdict).value)
+    if filters.drafted is Drafted.ONLY:
+        query = query.where(statement.c.rule.is_not(None))
     for row in streamed(connection, query):
         yield Review(
             of=f"{row.key}/{row.label}/{row.name}",
@@ -111,6 +122,35 @@ def _assessments(connection: sa.Connection, filters: Filters) -> Iterator[Review
             at=row.at.isoformat(),
             note=row.note,
             counts=bool(row.counts),
+            retracted=None,
+            retracted_by=None,
+            against=[],
+            drafted=row.rule is not None,
+        )
+
+
+def _acceptances(connection: sa.Connection, filters: Filters) -> Iterator[Review]:
+    """The drafts that were accepted: the codings that a review has loaded."""
+    query = (
+        sa.select(article.c.key, coding.c.version, activity)
+        .join_from(coding, activity, activity.c.id == coding.c.activity_id)
+        .join(article, article.c.id == coding.c.article_id)
+        .where(activity.c.kind == ActivityKind.REVIEW.value)
+        .order_by(article.c.key, activity.c.started, coding.c.version)
+    )
+    if filters.article is not None:
+        query = query.where(coding.c.article_id == id_of(filters.article))
+    for row in streamed(connection, query):
+        many = row.counts.get(Verdict.ACCEPTED.value, 0)
+        yield Review(
+            of=row.key,
+            version=row.version,
+            verdict=Verdict.ACCEPTED.value,
+            grade=None,
+            by=row.agent,
+            at=row.started.isoformat(),
+            note=f"{many} drafted statement{'' if many == 1 else 's'}",
+            counts=True,
             retracted=None,
             retracted_by=None,
             against=[],

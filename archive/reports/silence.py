@@ -16,6 +16,7 @@ from archive.models.sources import source
 from archive.models.statements import statement, statement_voice
 from archive.reports.claims.meaning import denies
 from archive.reports.query import filtered
+from archive.reports.query.drafted import DRAFTED, drafts
 from archive.reports.query.evidence import Evidence, counted, different, proofs
 from archive.reports.query.filters import Filters, Resolved, groups, is_any_of, newest, require
 from archive.reports.query.identities import is_one_with, read_as
@@ -44,7 +45,8 @@ class Silent:
     `statements` counts what is reported in other words as said by it or on its word; 0 when it
     says nothing at all. `events` counts those it takes part in, `claims` the claims that say so,
     `told_by` names who makes them, `spoken_for` those of its own that are quoted. Whom a denial
-    clears takes part in nothing by it.
+    clears takes part in nothing by it. `drafted` counts those of the claims that a rule proposed
+    and nobody has accepted; a drafted quotation ends a silence as any other does.
     """
 
     actor: str
@@ -53,6 +55,7 @@ class Silent:
     events: int
     claims: int
     statements: int
+    drafted: int
     told_by: list[str]
     spoken_for: list[SpokenFor]
     evidence: list[Evidence]
@@ -66,6 +69,7 @@ COLUMNS: Mapping[str, Callable[[Silent], str]] = {
     "Kind": lambda row: row.kind,
     "Events": lambda row: str(row.events),
     "Says": lambda row: f"{row.statements}, none quoted" if row.statements else "nothing",
+    "Drafted": lambda row: str(row.drafted or ""),
     "Told by": lambda row: "; ".join(row.told_by),
     "Spoken for by": lambda row: "; ".join(f"{s.name} ({s.kind})" for s in row.spoken_for),
     "Actor": lambda row: row.actor,
@@ -93,7 +97,9 @@ def _select(filters: Resolved) -> sa.Select[Any]:
     one = groups(filters)
     who = read_as(participation.c.actor_id, one).label("actor_id")
     takes_part = (
-        filtered.claims(filters, who, participation.c.event_id, claim.c.id)
+        filtered.claims(
+            filters, who, participation.c.event_id, claim.c.id, DRAFTED.label("drafted")
+        )
         .add_columns(*filtered.STATEMENT_SPAN)
         .join(participation, same(claim, (participation, "claim_id")))
         .where(sa.not_(_quoted(participation.c.actor_id, one)), sa.not_(denies()))
@@ -104,7 +110,11 @@ def _select(filters: Resolved) -> sa.Select[Any]:
     found = counted(
         takes_part,
         ["actor_id"],
-        {"events": lambda c: different(c.event_id), "claims": lambda c: sa.func.count()},
+        {
+            "events": lambda c: different(c.event_id),
+            "claims": lambda c: sa.func.count(),
+            "drafted": lambda c: drafts(c.drafted),
+        },
     )
     return (
         sa.select(
@@ -114,6 +124,7 @@ def _select(filters: Resolved) -> sa.Select[Any]:
             found.c.events,
             found.c.claims,
             _statements(one).label("statements"),
+            found.c.drafted,
             _told_by(one).label("told_by"),
             _spoken_for(one).label("spoken_for"),
             found.c.evidence,

@@ -12,6 +12,7 @@ from archive.models.actors import actor
 from archive.models.articles import article
 from archive.models.sources import source
 from archive.models.statements import statement, statement_voice
+from archive.reports.query.drafted import DRAFTED, drafts
 from archive.reports.query.evidence import different, many
 from archive.reports.query.filter_conditions import statement_conditions
 from archive.reports.query.filters import Filters, Resolved, groups, newest, require
@@ -27,7 +28,8 @@ class SourceSummary:
     `source` is null where an article does not say who published it. `direct` counts the
     statements of the source itself and of those whom it quotes, `relayed` what somebody else
     stands between. `named`, `unnamed` and `not_stated` count by the innermost speaker, and
-    `speakers` counts how many of them there are; they are no origins.
+    `speakers` counts how many of them there are; they are no origins. `drafted` counts the
+    statements that a rule proposed and nobody has accepted.
     """
 
     source: str | None
@@ -39,6 +41,7 @@ class SourceSummary:
     not_stated: int
     relayed: int
     speakers: int
+    drafted: int
     name: str = field(metadata={"hidden": True})
 
 
@@ -54,6 +57,7 @@ COLUMNS: Mapping[str, Callable[[SourceSummary], str]] = {
     "Unnamed": lambda row: str(row.unnamed),
     "Not stated": lambda row: str(row.not_stated),
     "Speakers": lambda row: str(row.speakers),
+    "Drafted": lambda row: str(row.drafted or ""),
 }
 """What a table shows."""
 
@@ -82,6 +86,7 @@ def _select(filters: Resolved) -> sa.Select[Any]:
             many(sa.and_(first, actor.c.id.is_(None))).label("not_stated"),
             many(sa.and_(first, rests.c.step > 1)).label("relayed"),
             different(rests.c.speaker_id).label("speakers"),
+            drafts(rests.c.drafted, first).label("drafted"),
             sa.func.coalesce(source.c.name, NOT_STATED).label("name"),
         )
         .select_from(rests)
@@ -108,16 +113,18 @@ def _rests(filters: Resolved) -> sa.Select[Any]:
         statement.c.id,
         speaker.label("speaker_id"),
         sa.func.coalesce(own.c.ordinal, 1).label("ordinal"),
+        DRAFTED.label("drafted"),
     )
     parts = [part.where(*conditions) for part in (_published(said, own), _spoken(said, own))]
     if one is not None:
         parts.append(_spoken_by_another(said, own, one).where(*conditions))
     each = sa.union_all(*parts).subquery()
-    names = ("article_id", "version", "id", "speaker_id", "ordinal", "source_id")
+    names = ("article_id", "version", "id", "speaker_id", "ordinal", "drafted", "source_id")
     return sa.select(
         each.c.speaker_id,
         each.c.source_id,
         each.c.ordinal,
+        each.c.drafted,
         sa.func.min(each.c.step).label("step"),
     ).group_by(*(each.c[name] for name in names))
 

@@ -15,6 +15,7 @@ from archive.models.statements import statement
 from archive.reports.claims.meaning import in_words
 from archive.reports.claims.of_statement import ClaimOf, claims_of_statement, read_claim
 from archive.reports.claims.statement_columns import StatementColumns
+from archive.reports.query.drafted import signed
 from archive.reports.query.filter_conditions import statement_conditions
 from archive.reports.query.filters import Filters, Resolved, require
 from archive.reports.query.sql_functions import outer_id
@@ -47,6 +48,7 @@ class StatementRow:
     `superseded` says that a newer version of the article is coded than this one.
     `speakers` are all who say it together, first `speaker`; `addressees` those to whom it is said.
     `medium` and `anonymity` are the words that say through what, and why a name is withheld.
+    `drafted` says that a rule proposed it and nobody has accepted it.
     """
 
     statement: str | None
@@ -75,6 +77,7 @@ class StatementRow:
     medium: list[str] = field(default_factory=list)
     anonymity: list[str] = field(default_factory=list)
     said_clock: str | None = None
+    drafted: bool = False
     name: str | None = field(default=None, metadata={"hidden": True})
     addressee_names: list[str] = field(default_factory=list, metadata={"hidden": True})
 
@@ -116,7 +119,7 @@ COLUMNS: Mapping[str, Callable[[StatementRow], str]] = {
     "About": lambda row: "; ".join(
         f"{in_words(c.stance, c.polarity, c.about)} {c.event or c.link}" for c in row.claims
     ),
-    "Statement": lambda row: (row.statement or row.article) + earlier(row),
+    "Statement": lambda row: signed((row.statement or row.article) + earlier(row), row.drafted),
 }
 """What a table shows."""
 
@@ -197,6 +200,7 @@ def made(row: StatementColumns | sa.Row[Any]) -> StatementRow:
         medium=_marked(row.marks, SpanRole.MEDIUM),
         anonymity=_marked(row.marks, SpanRole.ANONYMITY),
         said_clock=row.said_clock,
+        drafted=row.rule is not None,
         addressee_names=[name for _, name in addressed],
         name=listed([name for _, name in together]) or row.name or unstated,
     )
@@ -248,6 +252,7 @@ def select(*, by_article: bool = False) -> sa.Select[Any]:
             next_coded(statement).label("next_coded"),
             parties(statement).label("parties"),
             statement.c.said_clock,
+            statement.c.rule,
         )
         .select_from(said)
         .outerjoin(source, source.c.id == article.c.source_id)

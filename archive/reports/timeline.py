@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
+import operator
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from heapq import merge
@@ -20,6 +22,8 @@ from archive.models.sources import source
 from archive.models.statements import statement, statement_voice
 from archive.reports.claims.meaning import Meaning, denies, meaning
 from archive.reports.claims.statement_columns import DatedColumns
+from archive.reports.query import event_facts
+from archive.reports.query.drafted import drafted_parts
 from archive.reports.query.evidence import Evidence
 from archive.reports.query.filter_conditions import event_conditions, statement_conditions
 from archive.reports.query.filters import Filters, Resolved, has_evidence, newest, require
@@ -58,6 +62,10 @@ class TimelineEntry:
     Among the events, when asked for, a dated statement: only such a row has the name of a
     `statement` and `on_word_of`, the names from its speaker outward. It is no event and has no
     key, type and status of one; its title are its words, its date is the day of saying.
+
+    `drafted` counts the claims of the event whose statements a rule proposed and nobody accepted,
+    and is 1 for such a statement; `status_drafted` and `date_drafted` say that the status and the
+    date rest on one.
     """
 
     event: str | None
@@ -77,6 +85,9 @@ class TimelineEntry:
     evidence: list[Evidence]
     statement: str | None = None
     on_word_of: list[str] = field(default_factory=list)
+    drafted: int = 0
+    status_drafted: bool = False
+    date_drafted: bool = False
 
 
 ROW = TimelineEntry
@@ -105,6 +116,7 @@ COLUMNS: Mapping[str, Callable[[TimelineEntry], str]] = {
     "Claimed by": lambda row: "; ".join(row.claimed_by),
     "Denied by": lambda row: "; ".join(row.denied_by),
     "Called for by": lambda row: "; ".join(row.called_for_by),
+    "Drafted": lambda row: drafted_parts(row.drafted, row.status_drafted, row.date_drafted),
     "Event": lambda row: row.event or row.statement or "",
 }
 """What a table shows."""
@@ -130,6 +142,7 @@ def _order(row: TimelineEntry) -> tuple[dt.date, dt.date, str]:
 
 def _events(connection: sa.Connection, filters: Resolved) -> Iterator[TimelineEntry]:
     for row in answers(connection, _select(filters), _EventColumns):
+        drafted = [claim[7] for claim in row.claims if claim[7] is not None]
         yield TimelineEntry(
             event=row.event,
             title=row.title,
@@ -146,12 +159,23 @@ def _events(connection: sa.Connection, filters: Resolved) -> Iterator[TimelineEn
             denied_by=_names(row.claims, Meaning.DENIES),
             called_for_by=_names(row.claims, Meaning.CALLS_FOR),
             evidence=_evidence(row.claims),
+            drafted=sum(bits & ONCE > 0 for bits in drafted),
+            status_drafted=any(bits & STATUS for bits in drafted),
+            date_drafted=any(bits & DATE for bits in drafted),
         )
+
+
+STATUS, DATE, ONCE = 1, 2, 4
+"""The bits of a drafted claim: what of its event rests on it, and that it is its first speaker's
+and not again that of another who makes it together."""
 
 
 @dataclass(slots=True)
 class _EventColumns:
-    """A row of the query of events; of each claim what it does, a name, what `Evidence` takes."""
+    """A row of the query of events; of each claim what it does, a name, what `Evidence` takes.
+
+    Then null, or the bits of a drafted one.
+    """
 
     event: str
     title: str
@@ -175,16 +199,17 @@ def _names(claims: list[list[Any]], what: Meaning) -> list[str]:
 def _evidence(claims: list[list[Any]]) -> list[Evidence]:
     """The words of claims, each once."""
     if len(claims) == 1:
-        return [Evidence(*claims[0][2:])]
-    return [Evidence(*span) for span in dict.fromkeys(tuple(claim[2:]) for claim in claims)]
+        return [Evidence(*claims[0][2:7])]
+    return [Evidence(*span) for span in dict.fromkeys(tuple(claim[2:7]) for claim in claims)]
 
 
 def _select(filters: Resolved) -> sa.Select[Any]:
     query = _columns().where(has_evidence(), *event_conditions(filters))
     # as an index of events has it, `told` in the models: SQLite then gives the first row at once
     never = sa.literal_column(NEVER, Day())
-    first = sa.func.coalesce(event.c.date_earliest, event.c.date_latest, never)
-    return query.order_by(first, sa.func.coalesce(event.c.date_latest, never), event.c.key)
+    earliest, latest = (event_facts.date(part) for part in ("earliest", "latest"))
+    first = sa.func.coalesce(earliest, latest, never)
+    return query.order_by(first, sa.func.coalesce(latest, never), event.c.key)
 
 
 def _columns() -> sa.Select[Any]:
@@ -206,16 +231,39 @@ def _columns() -> sa.Select[Any]:
     )
     return sa.select(
         event.c.key.label("event"),
-        *(event.c[name] for name in ("title", "type", "status")),
-        event.c.date_edtf.label("date"),
-        event.c.date_earliest.label("earliest"),
-        event.c.date_latest.label("latest"),
-        event.c.date_phrase,
-        event.c.date_basis,
+        *(event.c[name] for name in ("title", "type")),
+        event_facts.status().label("status"),
+        *(event_facts.date(part).label(name) for name, part in DATED.items()),
         lists(places, event).label("places"),
         lists(participants, event).label("participants"),
         lists(_claims(), event).label("claims"),
     )
+
+
+DATED = {
+    "date": "edtf",
+    "earliest": "earliest",
+    "latest": "latest",
+    "date_phrase": "phrase",
+    "date_basis": "basis",
+}
+"""The columns of a date, and the parts of it that they are."""
+
+
+def _bits() -> sa.ColumnElement[int]:
+    """The bits of a drafted claim."""
+    first = sa.func.coalesce(statement_voice.c.ordinal, 1) == 1
+    bits = {STATUS: _is_basis("status"), DATE: _is_basis("date"), ONCE: first}
+    return functools.reduce(
+        operator.add, (sa.case((one, bit), else_=0) for bit, one in bits.items())
+    )
+
+
+def _is_basis(what: str) -> sa.ColumnElement[bool]:
+    """That the status or the date of its event rests on a claim."""
+    key = ("article_id", "version")
+    here = (claim.c[name] == event.c[f"{what}_{name}"] for name in key)
+    return sa.and_(claim.c.id == event.c[f"{what}_claim_id"], *here)
 
 
 def _claims() -> sa.Select[Any]:
@@ -231,6 +279,7 @@ def _claims() -> sa.Select[Any]:
             sa.func.coalesce(actor.c.name, source.c.name, NOT_STATED).label("name"),
             *order,
             exact(statement).label("exact"),
+            sa.case((statement.c.rule.is_not(None), _bits())).label("drafted"),
         )
         .select_from(claim)
         .join(statement)
@@ -267,6 +316,7 @@ def _statements(connection: sa.Connection, filters: Resolved) -> Iterator[Timeli
             evidence=[Evidence(said.article, said.version, said.start, said.end, row.first)],
             statement=said.statement,
             on_word_of=said.on_word_of,
+            drafted=int(said.drafted),
         )
 
 

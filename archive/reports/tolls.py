@@ -18,6 +18,7 @@ from archive.reports.claims.meaning import denies
 from archive.reports.claims.value_identity import COUNTS
 from archive.reports.claims.values import number_of, text_beside
 from archive.reports.query import filtered
+from archive.reports.query.drafted import DRAFTED, signed
 from archive.reports.query.filters import Filters, Resolved, require
 from archive.reports.query.sql_functions import bytewise
 from archive.reports.query.streaming import answers
@@ -32,7 +33,8 @@ class Toll:
     `low` alone is "at least", `high` alone "at most", `best` the figure that is given; `words` are
     those that print it, which stand in code points `start` to `end` of the text, half-open; a
     number that is given in words alone has no other. `denied` says that the claim says no to it.
-    `as_of` is the day for which it is given, `said` the day on which it was said.
+    `as_of` is the day for which it is given, `said` the day on which it was said. `drafted` says
+    that a rule proposed its statement and nobody has accepted it.
     """
 
     event: str
@@ -59,6 +61,7 @@ class Toll:
     version: int
     start: int
     end: int
+    drafted: bool
     title: str = field(metadata={"hidden": True})
     counted_name: str | None = field(metadata={"hidden": True})
 
@@ -71,7 +74,7 @@ def _how_many(row: Toll) -> str:
     value = {name: getattr(row, name) for name in VALUE}
     counted = number_of(value, unit=True)
     amount = " ".join(filter(None, (counted, text_beside(value)))) or row.words
-    return ", ".join([*_manner(row), amount])
+    return signed(", ".join([*_manner(row), amount]), row.drafted)
 
 
 def _manner(row: Toll) -> Iterator[str]:
@@ -110,7 +113,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Toll]:
     """
     query = _select(require(connection, filters))
     numbers = dict.fromkeys(("low", "best", "high"), as_number)
-    for row in answers(connection, query, _TollColumns, denied=bool, **numbers):
+    for row in answers(connection, query, _TollColumns, denied=bool, drafted=bool, **numbers):
         yield Toll(
             event=row.event,
             counted=row.counted,
@@ -136,6 +139,7 @@ def rows(connection: sa.Connection, filters: Filters) -> Iterator[Toll]:
             version=row.version,
             start=row.start,
             end=row.end,
+            drafted=row.drafted,
             title=row.title,
             counted_name=row.counted_name,
         )
@@ -172,6 +176,7 @@ class _TollColumns:
     version: int
     start: int
     end: int
+    drafted: bool
 
 
 def _select(filters: Resolved) -> sa.Select[Any]:
@@ -198,6 +203,7 @@ def _select(filters: Resolved) -> sa.Select[Any]:
         article.c.key.label("article"),
         statement.c.label,
         *(value[name] for name in ("version", "start", "end")),
+        DRAFTED.label("drafted"),
     )
     of_version = sa.and_(
         article_version.c.article_id == value.article_id, article_version.c.number == value.version

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from archive.database import engine as engines
 from archive.keys import id_of
 from archive.models.identities import identity
 from archive.models.places import place
+from tests.support.coding_files import example, load, statement, write
 from tests.support.command_line import failed, on
 
 CLAIM = "kursk-talks/give-us-time/meeting-postponement"
@@ -188,3 +190,53 @@ def test_what_is_gone_has_its_history(seeded_url: str) -> None:
 
 
 SPOT = {"id": id_of("spot"), "key": "spot", "name": "A spot", "kind": "facility", "named": True}
+
+
+@pytest.fixture
+def drafted_url(database_url: str, tmp_path: Path) -> str:
+    """An archive of one coding, of which a rule proposed two statements."""
+    coding = example()
+    for label in ("headline", "orl"):
+        statement(coding, label)["rule"] = "rules:said-that"
+    assert load(database_url, write(tmp_path, coding)).refused == []
+    return database_url
+
+
+def drafts(url: str) -> list[str]:
+    """The statements that are drafts, and the line that is said of them."""
+    result = on(url, "report", "statements", "--drafted", "only", "--format", "json")
+    rows = json.loads(result.stdout)
+    assert all(row["drafted"] for row in rows)
+    told = "rows rest on statements that a drafting rule proposed and nobody has accepted"
+    assert (told in result.stderr) is (len(rows) > 1)
+    return [row["statement"] for row in rows]
+
+
+def test_drafts_are_accepted_by_their_labels_or_all(drafted_url: str) -> None:
+    assert drafts(drafted_url) == ["quux-meeting/headline", "quux-meeting/orl"]
+    done = "quux-meeting/orl: accepted, by ann"
+    assert review(drafted_url, "accept", "quux-meeting", "orl") == done
+    assert drafts(drafted_url) == ["quux-meeting/headline"]
+    assert lines(drafted_url, "accept", "quux-meeting/orl", by="bo") == [
+        "quux-meeting/orl is no draft; it stands already",
+        "quux-meeting: nothing to accept",
+    ]
+    done = "quux-meeting/headline: accepted, by bo"
+    assert review(drafted_url, "accept", "quux-meeting", by="bo") == done
+    assert drafts(drafted_url) == []
+    assert review(drafted_url, "accept", "quux-meeting") == "quux-meeting: nothing to accept"
+    assert judgements(drafted_url) == [
+        ("quux-meeting", "accepted", None, by, "1 drafted statement", True, None)
+        for by in ("ann", "bo")
+    ]
+
+
+def test_history_says_who_accepted_it(drafted_url: str) -> None:
+    review(drafted_url, "accept", "quux-meeting", "orl")
+    (row,) = report(drafted_url, "history", "quux-meeting/orl")
+    assert (row["by"], row["old"]["rule"], row["new"]["rule"]) == ("ann", "rules:said-that", None)
+
+
+def test_what_is_no_draft_of_the_article_is_refused(drafted_url: str) -> None:
+    words = failed(on(drafted_url, "review", "accept", "quux-meeting", "orlo"), 2)
+    assert words == "quux-meeting has no statement 'orlo'; did you mean orl?"

@@ -20,6 +20,7 @@ class Mark(NamedTuple):
     label: str
     start: int
     end: int
+    drafted: bool = False
 
 
 def mark(words: str, role: str, label: str) -> Mark:
@@ -45,6 +46,11 @@ def test_words_stand_in_brackets_with_the_label_of_their_statement() -> None:
         "{source: who says it}\n"
         "{hedge: doubt}\n"
     )
+
+
+def test_what_is_drafted_says_so() -> None:
+    drafted = mark("might", "content", "fall")._replace(drafted=True)
+    assert "bridge [fall (drafted): might] fall" in shown(TEXT, drafted)
 
 
 def test_marks_on_the_same_words_are_one() -> None:

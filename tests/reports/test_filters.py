@@ -191,7 +191,7 @@ def test_one_statement_must_meet_all_that_is_asked_of_it(full: sa.Connection) ->
 def test_every_report_takes_the_shared_filters() -> None:
     shared = {"article", "speaker", "actor", "event", "source", "place", "since", "until", "open",
               "published_since", "published_until", "mode", "act", "verdict", "identities",
-              "unnamed", "rests_on", "event_type", "status"}  # fmt: skip
+              "unnamed", "rests_on", "event_type", "status", "drafted"}  # fmt: skip
     taken = {report: set(catalogue.REPORTS[report].filters) for report in FILTERED}
     assert taken["statements"] - {"versions"} == {*shared, "medium"}
     assert all(filters - {"versions", "medium"} == shared for filters in taken.values())

@@ -9,9 +9,9 @@ import pytest
 import sqlalchemy as sa
 
 from archive.reports import catalogue
-from archive.reports.query import left_out
+from archive.reports.query import drafted, left_out
 from archive.reports.query.filters import Filters
-from archive.vocabulary import Act, Mode
+from archive.vocabulary import Act, Drafted, Mode
 from tests.support.query_plans import read_by, read_whole
 from tests.support.report_calls import COUNTING, FILTERED
 
@@ -43,6 +43,22 @@ def test_a_filter_uses_an_index(many: sa.Connection, report: str) -> None:
     assert filters
     may = BEGINS_WITH.get((report, many.dialect.name), set())
     read = {name: read_whole(many, report, **{name: GIVEN[name]}) - may for name in filters}
+    assert {name: whole for name, whole in read.items() if whole} == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("which", [Drafted.EXCLUDE, Drafted.ONLY])
+@pytest.mark.parametrize("report", [*FILTERED, *COUNTING, "reprints", "tolls"])
+def test_with_drafts_left_out_or_alone_a_filter_still_uses_its_index(
+    many: sa.Connection, report: str, which: Drafted
+) -> None:
+    filters = [name for name in GIVEN if name in catalogue.REPORTS[report].filters]
+    may = BEGINS_WITH.get((report, many.dialect.name), set())
+    with drafted.reading(many, which):
+        read = {
+            name: read_whole(many, report, **{name: GIVEN[name]}, drafted=which) - may
+            for name in filters
+        }
     assert {name: whole for name, whole in read.items() if whole} == {}
 
 

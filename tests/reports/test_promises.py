@@ -27,58 +27,63 @@ STATEMENT_KEYS = (
     "statement", "speaker", "named", "attribution", "mode", "act", "hedges", "distance", "content",
     "said", "on_word_of", "depth", "parent", "claims", "article", "version", "start", "end",
     "published", "dated_by", "superseded",
-    "speakers", "addressees", "medium", "anonymity", "said_clock",
+    "speakers", "addressees", "medium", "anonymity", "said_clock", "drafted",
 )  # fmt: skip
 KEYS = {
     "timeline": (
         "event", "title", "type", "status", "date", "earliest", "latest", "date_phrase",
         "date_basis", "places", "participants", "claimed_by", "denied_by", "called_for_by",
-        "evidence", "statement", "on_word_of",
+        "evidence", "statement", "on_word_of", "drafted", "status_drafted", "date_drafted",
     ),
     "statements": STATEMENT_KEYS,
     "chain": STATEMENT_KEYS,
-    "conflicts": ("event", "about", "property", "compatible", "left", "right", "kind", "note"),
+    "conflicts": (
+        "event", "about", "property", "compatible", "left", "right", "kind", "note", "drafted",
+    ),
     "sources": (
         "source", "kind", "statements", "direct", "named", "unnamed", "not_stated", "relayed",
-        "speakers",
+        "speakers", "drafted",
     ),
     "events": (
         "event", "title", "type", "status", "date", "earliest", "latest", "claims", "claimed",
-        "denied", "called_for", "hedged", "speakers", "articles", "conflicts", "links", "evidence",
+        "denied", "called_for", "hedged", "speakers", "articles", "conflicts",
+        "conflicts_drafted", "drafted", "status_drafted", "date_drafted", "links", "evidence",
     ),
     "actors": (
         "actor", "name", "kind", "named", "also", "statements", "quoted", "relays", "events",
-        "mentions", "articles", "positions", "belongs", "evidence",
+        "mentions", "articles", "drafted", "positions", "belongs", "evidence",
     ),
     "places": (
         "place", "name", "kind", "named", "within", "iso3166_2", "geonames_id", "latitude",
-        "longitude", "events", "events_within", "mentions", "articles", "evidence",
+        "longitude", "events", "events_within", "mentions", "articles", "drafted",
+        "evidence",
     ),
     "coverage": (
         "period", "unit", "articles", "coded", "with_events", "in_full", "sources", "statements",
-        "speakers", "events", "evidence",
+        "speakers", "events", "drafted", "evidence",
     ),
     "attribution": (
         "source", "article", "voice", "speaker", "named", "statements", "direct", "relayed",
-        "quoted", "relays", "share", "evidence",
+        "quoted", "relays", "share", "drafted", "evidence",
     ),
-    "quotes": ("words", "times", "articles", "versions", "speakers", "said"),
+    "quotes": ("words", "times", "articles", "versions", "speakers", "drafted", "said"),
     "corroboration": (
         "event", "link", "stance", "property", "value", "low", "best", "high", "words", "unit",
         "counted", "actor", "place", "date", "origins", "origins_at_least", "hedged", "denied",
-        "claims", "articles", "reprints", "claimed_by", "denied_by", "joined", "evidence",
+        "claims", "articles", "reprints", "drafted", "origins_drafted", "claimed_by",
+        "denied_by", "joined", "evidence",
     ),
-    "network": ("actor", "kind", "other", "publisher", "weight", "evidence"),
+    "network": ("actor", "kind", "other", "publisher", "weight", "drafted", "evidence"),
     "silence": (
-        "actor", "kind", "named", "events", "claims", "statements", "told_by", "spoken_for",
-        "evidence",
+        "actor", "kind", "named", "events", "claims", "statements", "drafted", "told_by",
+        "spoken_for", "evidence",
     ),
     "tolls": (
         "event", "counted", "property", "speaker", "on_word_of", "low", "best", "high", "words",
         "unit", "approximate", "text", "as_of", "as_of_clock", "said", "stance", "certainty",
-        "polarity", "denied", "statement", "article", "version", "start", "end",
+        "polarity", "denied", "statement", "article", "version", "start", "end", "drafted",
     ),
-    "quality": ("kind", "what", "count", "of", "examples", "evidence"),
+    "quality": ("kind", "what", "count", "of", "drafted", "examples", "evidence"),
 }  # fmt: skip
 NESTED: dict[type, tuple[str, ...]] = {
     PlaceOf: ("place", "role"),
@@ -87,15 +92,16 @@ NESTED: dict[type, tuple[str, ...]] = {
     ClaimOf: ("event", "link", "stance", "certainty", "polarity", "about", "values"),
     Side: (
         "statement", "version", "superseded", "speaker", "on_word_of", "stance", "value", "values",
-        "exact",
+        "exact", "drafted",
     ),
-    LinkOf: ("event", "kind", "other", "stated", "denied"),
+    LinkOf: ("event", "kind", "other", "stated", "denied", "drafted"),
     Position: ("title", "organization", "article", "version", "start", "end", "exact"),
     Belonging: ("kind", "other", "article", "version", "start", "end", "exact"),
     QuoteInstance: (
         "statement", "speaker", "source", "mode", "article", "version", "start", "end", "exact",
+        "drafted",
     ),
-    Origin: ("origin", "kind", "name", "certainty"),
+    Origin: ("origin", "kind", "name", "certainty", "drafted"),
     JoinedOrigins: ("origins", "reason", "certain"),
     SpokenFor: ("actor", "kind"),
 }  # fmt: skip

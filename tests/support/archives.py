@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
@@ -29,13 +30,19 @@ class Archive:
         self.connection = connection
         self.folder = folder
 
-    def load(self, coding: Mapping, text: str = TEXT) -> Outcome:
-        """Load a coding, as an activity of its own."""
+    def load(
+        self,
+        coding: Mapping,
+        text: str = TEXT,
+        *,
+        reopened: Callable[[str], None] = lambda line: None,
+    ) -> Outcome:
+        """Load a coding, as an activity of its own; `reopened` is that of `load_coding`."""
         activity = self._activity()
         path = write(self.folder, coding, text).path
         with self.connection.begin_nested():
             stated = read_file(path, CodingFile)
-            outcome = load_coding(self.connection, stated, Text(text), activity)
+            outcome = load_coding(self.connection, stated, Text(text), activity, reopened=reopened)
             self.hold()
         return outcome
 

@@ -31,6 +31,7 @@ class Happens:
     called_for_by: list[str] = field(default_factory=list)
     statement: str | None = None
     on_word_of: list[str] = field(default_factory=list)
+    drafted: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +13,9 @@ from archive.cli.examples import example
 from archive.cli.messages import say
 from archive.cli.progress import say_passed, say_summary, with_progress_bar
 from archive.errors import UsageError
+
+if TYPE_CHECKING:
+    from archive.importing.drafts import Drafting
 
 
 @click.command(
@@ -53,16 +57,23 @@ from archive.errors import UsageError
     "with it, or has another address.",
 )
 @coder.option
+@click.option(
+    "--draft",
+    is_flag=True,
+    help="Draft the articles without a coding by named rules, and load what is proposed as "
+    "proposals.",
+)
 @click.pass_context
 def command(
     ctx: click.Context,
+    /,
     paths: tuple[Path, ...],
     *,
     rejects: Path | None,
     again: Path | None,
     bulk: bool,
-    keep_bytes: bool,
-    same_article: bool,
+    draft: bool,
+    **options: bool,
 ) -> None:
     """Load articles with their codings, and authority files.
 
@@ -76,6 +87,11 @@ def command(
 
     Of each text the archive notes what proves it: SHA-256, size and origin of the bytes that it
     was read from, each time that it is captured. 'archive show article' shows them.
+
+    With --draft an article that has no coding, neither beside it nor in the archive, gets one of
+    proposals, which every answer marks: 'archive review accept' makes them yours. What an earlier
+    version of the drafter proposed is proposed anew; where anybody coded or accepted anything, the
+    article is left alone.
     """
     from archive.database import engine as engines
     from archive.importing import session
@@ -84,6 +100,8 @@ def command(
     url = engines.address(ctx.obj)
     if not paths and again is None:
         raise click.UsageError("Missing argument '[PATH...]'.", ctx)
+    if draft and bulk:
+        raise UsageError("--draft goes without --bulk: articles are drafted one by one")
     jobs = session.find([*paths, *(listed_files(again) if again else ())])
     if not jobs:
         say_passed(jobs.passed)
@@ -94,15 +112,25 @@ def command(
     if bulk:
         from archive.importing.bulk.bulk import in_bulk
 
-        first = in_bulk(url, keep_bytes=keep_bytes)
-    options = session.LoadOptions(keep_bytes=keep_bytes, same_article=same_article)
+        first = in_bulk(url, keep_bytes=options["keep_bytes"])
+    wished = session.LoadOptions(**options, drafting=drafting() if draft else None)
     load = partial(session.add, url, jobs, ActivityKind.IMPORT, coder.coder(), first=first)
-    summary = with_progress_bar(len(jobs), partial(load, options=options))
+    summary = with_progress_bar(len(jobs), partial(load, options=wished))
     say_summary(engines.shown(url), summary, jobs.passed)
     if rejects is not None:
         write_rejects(rejects, summary.rejects)
     if summary.refused:
         ctx.exit(1)
+
+
+def drafting() -> Drafting:
+    """What drafts the articles that are added: the rules."""
+    from archive.drafting import drafters
+    from archive.drafting.added import AddedArticles
+    from archive.importing.drafts import Drafting
+
+    articles = AddedArticles([drafters.drafter(drafters.RULES)])
+    return Drafting(articles, articles.by)
 
 
 def listed_files(path: Path) -> list[Path]:

@@ -10,6 +10,7 @@ import click
 
 from archive.cli import format_option
 from archive.cli.completers import completer
+from archive.cli.drafts_told import Told
 from archive.cli.examples import example
 from archive.cli.lazy import LazyGroup
 from archive.cli.messages import say
@@ -64,18 +65,23 @@ def run(database: str, report: Report, options: dict[str, Any]) -> None:
     from archive.cli.report_options import filters
     from archive.database import engine as engines
     from archive.rendering.render import render
+    from archive.reports.query import drafted
 
     asked = filters(options)
     module = cast("ReportModule", import_module(f"archive.reports.{report.name}"))
     chosen = selection.choose(module.ROW, module.COLUMNS, form)
     count: int | None = None  # somebody left the pager before the end
-    with engines.opened(engines.address(database)) as connection:
+    told = Told()
+    with (
+        engines.opened(engines.address(database)) as connection,
+        drafted.reading(connection, asked.drafted),
+    ):
         with destination(output, form, pager=pager) as out:
-            rows = chosen.rows(module.rows(connection, asked))
+            rows = chosen.rows(told.of(module.rows(connection, asked)))
             on = page(out)._replace(title=title(report.name, options))
             count = render(rows, chosen.row, chosen.columns, form, out, page=on, picture=picture)
         left_out = list(_left_out(connection, report, asked))
-    for line in left_out:
+    for line in (*left_out, *told.lines()):
         say(line)
     if count == 0 and form in ("table", "chart"):
         say(report.nothing)

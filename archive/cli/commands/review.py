@@ -1,4 +1,4 @@
-"""`archive review`: what people judge of the archive: claims, and whether actors are one."""
+"""`archive review`: what people judge: claims, drafted statements, and whether actors are one."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ PAIR = "ukrainian-military ukrainian-armed-forces"
     epilog=example(f"archive review unsure {PAIR}"),
 )
 def command() -> None:
-    """What people judge: of claims, and whether actors are one.
+    """What people judge: of claims, of drafts, and whether actors are one.
 
-    Nothing that was coded is changed by it, and no judgement is ever deleted. What stands is told
-    by 'archive report reviews'.
+    Nothing that a person coded is changed by it, and no judgement is ever deleted. What stands is
+    told by 'archive report reviews'.
     """
 
 
@@ -127,6 +127,32 @@ for _judgement, _help in HELP.items():
         help=f"{_help}\n\nYour earlier judgement on the two is taken back.",
         epilog=example(f"archive review {_judgement} {PAIR}"),
     )(_params)
+
+
+@command.command(epilog=example("archive review accept kursk-talks"))
+@click.argument("key", type=Utf8(), help="The article, by its key.")
+@click.argument("labels", nargs=-1, metavar="[LABEL...]", type=Utf8(), help="Its statements.")
+@BY
+@click.pass_obj
+def accept(database: str, key: str, labels: tuple[str, ...], by: str | None) -> None:
+    """Accept drafted statements: they are no proposals any longer, but the coding of a person.
+
+    Of the newest coded version of the article; all of them, unless some are named by their labels.
+    Who accepts a statement accepts those in which it stands. A later load of the same draft
+    changes nothing of it; what then differs is a proposal again.
+    """
+    from archive.database import engine as engines
+    from archive.importing.acceptance import accept_at
+
+    name = who(by)
+    article, _, label = key.partition("/")
+    wanted = ([label] if label else []) + list(labels)
+    done = accept_at(engines.address(database), article, wanted, name)
+    for standing in done.standing:
+        say(f"{article}/{standing} is no draft; it stands already")
+    many = len(done.accepted)
+    what = f"{article}/{done.accepted[0]}" if many == 1 else f"{many} statements of {article}"
+    say(f"{what}: accepted, by {name}" if many else f"{article}: nothing to accept")
 
 
 @command.command(epilog=example(f"archive review same {PAIR} && archive review retract {PAIR}"))

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from archive.cli import format_option
+from archive.cli.drafts_told import Told
 from archive.cli.examples import example
 from archive.cli.messages import say
 from archive.cli.params import AtLeastOne, Utf8
@@ -16,7 +17,7 @@ from archive.errors import UsageError
 KINDS = ("actor", "source", "place", "event", "statement", "sentence")
 FILTERS = (
     "article", "speaker", "actor", "event", "source", "place", "since", "until", "open",
-    "published_since", "published_until", "mode", "act",
+    "published_since", "published_until", "mode", "act", "drafted",
 )  # fmt: skip
 
 MOST = 20
@@ -37,6 +38,7 @@ def run(
     from archive.database import engine as engines
     from archive.database.search import consistency
     from archive.rendering.render import render
+    from archive.reports.query import drafted
     from archive.reports.search import did_you_mean, hits
     from archive.reports.search.query import parse
 
@@ -52,11 +54,18 @@ def run(
                 yield row
 
     kinds = kind or KINDS
-    with engines.opened(engines.address(database)) as connection:
+    drafts = Told()
+    with (
+        engines.opened(engines.address(database)) as connection,
+        drafted.reading(connection, asked.drafted),
+    ):
         with destination(output, form, pager=pager) as out:
             found = hits.rows(connection, query, asked, kinds=kinds, limit=limit + 1)
-            count = render(first(found), hits.ROW, hits.COLUMNS, form, out, page=page(out))
+            count = render(
+                first(drafts.of(found)), hits.ROW, hits.COLUMNS, form, out, page=page(out)
+            )
         told = [*hits.left_out(connection, query, asked, kinds), *consistency.caveat(connection)]
+        told += drafts.lines()
         told += [] if count else did_you_mean.hints(connection, query)
     for line in told:
         say(line)

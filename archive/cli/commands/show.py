@@ -9,12 +9,14 @@ import click
 
 from archive.cli import bytes_option, format_option
 from archive.cli.completers import completer
+from archive.cli.drafts_told import Told
 from archive.cli.examples import example
 from archive.cli.lazy import LazyGroup
 from archive.cli.messages import say
 from archive.cli.params import AtLeastOne, Utf8
 from archive.cli.report_options import OUTPUT, PAGER
 from archive.errors import UsageError, nearest
+from archive.vocabulary import Drafted
 
 FORMATS = ("table", "json", "markdown")
 MOST = 50
@@ -55,6 +57,15 @@ LIMIT = click.Option(
 )
 
 
+EXCLUDE = click.Option(
+    ["--drafted"],
+    type=click.Choice([Drafted.INCLUDE.value, Drafted.EXCLUDE.value]),
+    metavar="WORD",
+    help="Statements that a drafting rule proposed and nobody has accepted: include (the default, "
+    "marked) or exclude.",
+)
+
+
 VERSIONED = ("article", "statement")
 """The kinds that have versions."""
 
@@ -86,6 +97,7 @@ def load(kind: str) -> click.Command:
         params=[
             key,
             *([version_option()] if kind in VERSIONED else []),
+            EXCLUDE,
             FORMAT,
             LIMIT,
             OUTPUT,
@@ -106,11 +118,17 @@ def run(database: str, kind: str | None, key: str, **options: Any) -> None:
     from archive.cli.output import destination, page
     from archive.database import engine as engines
     from archive.rendering.dossier import render_dossier
+    from archive.reports.query import drafted
 
     form = format_option.chosen(options["format"], options["output"], None, "show", FORMATS)
     most = options["limit"] if options["limit"] is not None else None if form == "json" else MOST
     more: list[str] = []
-    with engines.opened(engines.address(database)) as connection:
+    which = Drafted(options.get("drafted") or Drafted.INCLUDE)
+    drafts = Told()
+    with (
+        engines.opened(engines.address(database)) as connection,
+        drafted.reading(connection, which),
+    ):
         if kind is None:
             from archive.reports.dossiers.key_kinds import kind_of
 
@@ -122,8 +140,11 @@ def run(database: str, kind: str | None, key: str, **options: Any) -> None:
                 raise UsageError(f"--version: {kind}s have no versions")
             asked: dict[str, int | None] = {"most": most} if kind in BOUNDED else {}
             asked |= {"number": number} if number is not None else {}
-            parts = dossier.sections(connection, key, **asked)
+            found = dossier.sections(connection, key, **asked)
+            parts = (part._replace(rows=drafts.of(part.rows)) for part in found)
             more += render_dossier(parts, form, out, most=most, page=page(out))
+    for line in drafts.lines():
+        say(line)
     if more:
         shown = f"--limit {most * 100} shows more" if most else ""
         say(f"only the first {most} of: {', '.join(more)}; {shown}")

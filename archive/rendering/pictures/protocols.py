@@ -63,6 +63,10 @@ class TimelineRow(Protocol):
     def on_word_of(self) -> Sequence[str]:
         """Who makes that statement, from its speaker outward."""
 
+    @property
+    def drafted(self) -> int:
+        """How many of the claims that are made of it are drafts."""
+
 
 class CoverageRow(Protocol):
     """A row of coverage: how much there is in a period."""

@@ -53,7 +53,7 @@ class TimelineMark:
 
     `start` and `end` are the first and last day as ordinals of the calendar, 0 without a date;
     `voices` are indexes of the legend's voices, who all say so; `denied_by` and `called_for_by`
-    are names.
+    are names. `drafted` says that a draft is among what says so.
     """
 
     title: str
@@ -66,14 +66,15 @@ class TimelineMark:
     voices: tuple[int, ...]
     denied_by: tuple[str, ...] = ()
     called_for_by: tuple[str, ...] = ()
+    drafted: bool = False
 
     @property
     def title_notes(self) -> list[str]:
-        """What stands after the title: the status unless it is `occurred`, who denies it."""
+        """What stands after the title: the status unless it is `occurred`, denials, drafts."""
         status = [] if self.status == FULL[0] else [self.status]
         denied = [f"denied by {', '.join(self.denied_by)}"] if self.denied_by else []
         called = [f"called for by {', '.join(self.called_for_by)}"] if self.called_for_by else []
-        return [*status, *denied, *called]
+        return [*status, *denied, *called, *(["drafted"] if self.drafted else [])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ def _mark(row: TimelineRow, voices: tuple[int, ...]) -> TimelineMark:
         voices=voices,
         denied_by=tuple(map(shown, row.denied_by)),
         called_for_by=tuple(map(shown, row.called_for_by)),
+        drafted=bool(row.drafted),
     )
 
 

@@ -56,6 +56,7 @@ class ConflictColumns:
     left_values: list[list[Any]]
     left_exact: str
     left_more: list[str]
+    left_drafted: int
     right_article: str
     right_label: str
     right_version: int
@@ -68,6 +69,7 @@ class ConflictColumns:
     right_values: list[list[Any]]
     right_exact: str
     right_more: list[str]
+    right_drafted: int
 
 
 @dataclass(slots=True)
@@ -86,6 +88,7 @@ class SideColumns:
     values: list[list[Any]]
     exact: str
     more: list[str]
+    drafted: int
 
 
 @dataclass(slots=True)
@@ -164,6 +167,8 @@ def _columns(name: str, side: _Tables, tie: sa.FromClause) -> Iterator[sa.Column
     yield values_of(side.claim, about, outer=(tie,)).label(f"{name}_values")
     yield exact(side.statement).label(f"{name}_exact")
     yield pieces(side.statement, SpanRole.CONTENT).label(f"{name}_more")
+    drafted = side.statement.c.rule.is_not(None)
+    yield sa.case((drafted, 1), else_=0).label(f"{name}_drafted")
 
 
 def _met(filters: Resolved) -> sa.Subquery:

@@ -34,6 +34,7 @@ class StatementColumns:
     next_coded: int | None
     parties: list[list[str]]
     said_clock: str | None
+    rule: str | None
 
 
 @dataclass(slots=True)

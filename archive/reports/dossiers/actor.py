@@ -39,6 +39,7 @@ from archive.reports.dossiers.sections import (
     three_lists,
 )
 from archive.reports.dossiers.spoken_of import SPOKEN_OF, ActorMention, actor_mentions
+from archive.reports.query import event_facts
 from archive.reports.query.filters import Filters, newest, require
 from archive.reports.query.json_lists import values
 from archive.vocabulary import About, MentionOf, PartyRole
@@ -75,6 +76,7 @@ class EventOfActor:
     start: int
     end: int
     exact: str
+    drafted: bool
 
 
 HEAD: Columns = {
@@ -163,7 +165,7 @@ def _events(
     connection: sa.Connection, mine: int, claimed: sa.ColumnElement[bool]
 ) -> Iterator[EventOfActor]:
     """The events for which such a claim names the actor, those without a date last."""
-    first = sa.func.coalesce(event.c.date_earliest, event.c.date_latest)
+    first = sa.func.coalesce(event_facts.date("earliest"), event_facts.date("latest"))
     query = (
         select_claimed(
             participation,

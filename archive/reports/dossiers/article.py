@@ -19,6 +19,7 @@ from archive.reports import statements
 from archive.reports.dossiers import captures, same_wording
 from archive.reports.dossiers.sections import WORDS, Columns, Section, columns_for, text_range
 from archive.reports.query import depth
+from archive.reports.query.drafted import DRAFTED, signed
 from archive.reports.query.filters import Filters, require
 from archive.reports.query.json_lists import values
 from archive.reports.query.streaming import streamed
@@ -67,6 +68,7 @@ class MarkedWords:
     start: int
     end: int
     exact: str
+    drafted: bool
 
 
 @dataclass(slots=True)
@@ -104,7 +106,7 @@ HEAD: Columns = {
 }
 
 MARKS: Columns = {
-    "Statement": lambda row: row.label,
+    "Statement": lambda row: signed(row.label, row.drafted),
     "What": lambda row: row.role,
     **WORDS,
 }
@@ -113,7 +115,7 @@ LEGEND = {role.value: role.meaning for role in SpanRole}
 """What a mark may be, and what that means."""
 
 SAID: Columns = {
-    "Label": lambda row: row.statement.partition("/")[2],
+    "Label": lambda row: signed(row.statement.partition("/")[2], row.drafted),
     **{name: statements.COLUMNS[name] for name in ("Who", "How", "On whose word", "About")},
 }
 
@@ -216,10 +218,15 @@ def _marks(
         statement.c.label,
         statement.c.start,
         statement.c.end,
+        DRAFTED.label("drafted"),
     ).where(_of_version(statement, ids))
     more = (
         sa.select(
-            statement_span.c.role, statement.c.label, statement_span.c.start, statement_span.c.end
+            statement_span.c.role,
+            statement.c.label,
+            statement_span.c.start,
+            statement_span.c.end,
+            DRAFTED,
         )
         .join_from(statement_span, statement)
         .where(_of_version(statement_span, ids))
@@ -232,7 +239,8 @@ def _marks(
         .order_by(found.c.start, found.c.end.desc(), found.c.label, found.c.role)
     )
     for row in streamed(connection, query):
-        yield MarkedWords(row.role, row.label, *names, row.start, row.end, row.exact)
+        where = (*names, row.start, row.end, row.exact)
+        yield MarkedWords(row.role, row.label, *where, drafted=bool(row.drafted))
 
 
 def _statements(

@@ -14,6 +14,7 @@ from archive.models.claims import claim, claim_link
 from archive.models.statements import statement
 from archive.reports.claims.links import OTHER, THIS, at_end
 from archive.reports.dossiers.sections import Columns, field_names, proof, read, voice
+from archive.reports.query.drafted import signed
 from archive.reports.query.filters import newest
 from archive.reports.query.text_columns import and_others, of_span, same
 
@@ -39,6 +40,7 @@ class LinkedClaim:
     start: int
     end: int
     exact: str
+    drafted: bool
 
 
 LINKED_CLAIMS: Columns = {
@@ -47,7 +49,7 @@ LINKED_CLAIMS: Columns = {
     "Who": lambda row: row.name,
     "Words": lambda row: row.exact,
     "Note": lambda row: row.note or "",
-    "Statement": lambda row: row.statement,
+    "Statement": lambda row: signed(row.statement, row.drafted),
 }
 
 

@@ -45,6 +45,8 @@ from archive.reports.dossiers.sections import (
     three_lists,
     value_text,
 )
+from archive.reports.query import event_facts
+from archive.reports.query.drafted import signed
 from archive.reports.query.filter_conditions import OF_CLAIM, SAID
 from archive.reports.query.filters import Filters, newest, require
 from archive.reports.query.text_columns import NOT_STATED, on_whose_word
@@ -53,7 +55,11 @@ from archive.vocabulary import About, MentionOf, Stance
 
 @dataclass(slots=True)
 class EventHead:
-    """The event itself, with the words that its status and its date rest on."""
+    """The event itself, with the words that its status and its date rest on.
+
+    `status_drafted` and `date_drafted` say that a rule proposed these words' statement and nobody
+    has accepted it.
+    """
 
     event: str
     title: str
@@ -66,6 +72,8 @@ class EventHead:
     date_phrase: str | None
     date_basis: str | None
     date_words: QuotedWords | None
+    status_drafted: bool
+    date_drafted: bool
     summary: str | None
 
 
@@ -93,6 +101,7 @@ class ClaimAboutEvent:
     start: int
     end: int
     content: str
+    drafted: bool
     voices: list[str] = field(metadata={"hidden": True})
 
 
@@ -110,14 +119,17 @@ class EventRole:
     start: int
     end: int
     exact: str
+    drafted: bool
 
 
 HEAD: Columns = {
     "Event": lambda row: row.event,
     "What": lambda row: row.title,
     "Type": lambda row: row.type or "",
-    "Status": lambda row: _with_words(row.status, row.status_words),
-    "When": lambda row: _with_words(row.date or NOT_STATED, row.date_words),
+    "Status": lambda row: signed(_with_words(row.status, row.status_words), row.status_drafted),
+    "When": lambda row: signed(
+        _with_words(row.date or NOT_STATED, row.date_words), row.date_drafted
+    ),
     "As printed": lambda row: row.date_phrase or "",
     "Summary": lambda row: row.summary or "",
 }
@@ -139,7 +151,7 @@ CLAIMS: Columns = {
     "Who, on whose word": lambda row: on_whose_word(row.voices),
     "Says": lambda row: f"“{row.content}”" if row.mode == "direct" else row.content,
     "Claims": _claim_text,
-    "Statement": lambda row: row.statement,
+    "Statement": lambda row: signed(row.statement, row.drafted),
 }
 
 ROLES: Columns = {
@@ -205,8 +217,10 @@ def sections(connection: sa.Connection, key: str) -> Iterator[Section]:
 def _head(connection: sa.Connection, key: str) -> EventHead:
     dates = {"date": "date_edtf", "earliest": "date_earliest", "latest": "date_latest"}
     columns = columns_for(EventHead, event, event="key", **dates)
-    words = (basis_words(what).label(f"{what}_words") for what in ("status", "date"))
-    query = sa.select(*columns, *words).where(event.c.id == id_of(key))
+    basis = ("status", "date")
+    drafted = (event_facts.is_drafted(what).label(f"{what}_drafted") for what in basis)
+    words = (basis_words(what).label(f"{what}_words") for what in basis)
+    query = sa.select(*columns, *words, *drafted).where(event.c.id == id_of(key))
     row = connection.execute(query).one()
     return fill(
         EventHead,

@@ -23,6 +23,8 @@ from archive.reports.dossiers.sections import (
     fill,
     first_words,
 )
+from archive.reports.query import event_facts
+from archive.reports.query.drafted import signed
 from archive.reports.query.filters import has_evidence, link_has_evidence, newest
 from archive.reports.query.streaming import streamed
 from archive.reports.query.text_columns import NOT_STATED
@@ -54,7 +56,11 @@ class LinkedEvent:
 
 @dataclass(slots=True)
 class Neighbour:
-    """An event before or after, which shares an actor, a place or an article."""
+    """An event before or after, which shares an actor, a place or an article.
+
+    `drafted` says that its date or its status rests on a statement that a rule proposed and nobody
+    has accepted.
+    """
 
     when: str
     event: str
@@ -62,6 +68,7 @@ class Neighbour:
     date: str | None
     status: str
     date_words: QuotedWords | None
+    drafted: bool
 
 
 LINKED_EVENTS: Columns = {
@@ -78,7 +85,7 @@ NEIGHBOURS: Columns = {
     "What": lambda row: row.title,
     "Status": lambda row: row.status,
     "Words": lambda row: row.date_words.exact if row.date_words else "",
-    "Event": lambda row: row.event,
+    "Event": lambda row: signed(row.event, row.drafted),
 }
 
 
@@ -92,7 +99,8 @@ def linked_events(connection: sa.Connection, key: str) -> Iterator[LinkedEvent]:
     query = (
         sa.select(
             event_link.c.kind, one, other.c.key.label("to"), other.c.title.label("to_title"),
-            other.c.date_edtf.label("to_date"), said, denied,
+            event_facts.date("edtf", other).label("to_date"),
+            event_facts.date("edtf", one).label("date"), said, denied,
         )
         .join_from(event_link, one, one.c.id == event_link.c.event_id)
         .join(other, other.c.id == event_link.c.other_event_id)
@@ -106,7 +114,7 @@ def linked_events(connection: sa.Connection, key: str) -> Iterator[LinkedEvent]:
             link=f"{row.key} {row.kind} {row.to}",
             event=row.to if first else row.key,
             title=row.to_title if first else row.title,
-            date=row.to_date if first else row.date_edtf,
+            date=row.to_date if first else row.date,
             basis="said" if row.said else "denied" if row.denied else "inferred",
             evidence=[QuotedWords(**words) for words in row.said or row.denied],
         )
@@ -126,19 +134,20 @@ def neighbours(connection: sa.Connection, key: str, day: dt.date | None) -> Iter
     if any(sides[when] < MOST_SHOWN and edge is not None for when, edge in edges.items()):
         found = list(connection.execute(_both(key, day)))
     for row in found:
-        yield fill(Neighbour, row, date_words=first_words(row.date_words))
+        words = first_words(row.date_words)
+        yield fill(Neighbour, row, date_words=words, drafted=bool(row.drafted))
 
 
 def _sides(day: dt.date) -> dict[str, tuple[sa.ColumnElement[bool], sa.ColumnElement[Any]]]:
     """What is before and what is after a day, and how it is ordered: the nearest first."""
-    date = event.c.date_earliest
+    date = event_facts.date("earliest")
     return {"before": (date < day, date.desc()), "after": (date >= day, date.asc())}
 
 
 def _edges(connection: sa.Connection, day: dt.date) -> dict[str, dt.date | None]:
     """On either side the date up to which it is looked nearby, or null where less is dated."""
     edges = (
-        sa.select(event.c.date_earliest)
+        sa.select(event_facts.date("earliest"))
         .where(condition)
         .order_by(order)
         .offset(NEARBY - 1)
@@ -158,11 +167,20 @@ def _both(
     shares = sa.or_(*_shares(key, each=edges is not None))
     shown = columns_for(Neighbour, event, event="key", date="date_edtf")
     words = basis_words("date").label("date_words")
+    drafted = sa.or_(event_facts.is_drafted("date"), event_facts.is_drafted("status")).label(
+        "drafted"
+    )
     halves = []
     for when, (condition, order) in _sides(day).items():
         edge = edges[when] if edges else None
         within = sa.true() if edge is None else _within(when, edge)
-        half = sa.select(sa.literal(when).label("when"), *shown, words, c.date_earliest)
+        half = sa.select(
+            sa.literal(when).label("when"),
+            *shown,
+            words,
+            drafted,
+            event_facts.date("earliest").label("date_earliest"),
+        )
         half = half.where(c.id != id_of(key), condition, within, shares, has_evidence())
         halves.append(half.order_by(order, c.key).limit(MOST_SHOWN).subquery())
     both = sa.union_all(*(sa.select(half) for half in halves)).subquery()
@@ -170,7 +188,7 @@ def _both(
 
 
 def _within(when: str, edge: dt.date) -> sa.ColumnElement[bool]:
-    date = event.c.date_earliest
+    date = event_facts.date("earliest")
     return date >= edge if when == "before" else date <= edge
 
 

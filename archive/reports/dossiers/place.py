@@ -26,6 +26,7 @@ from archive.reports.dossiers.sections import (
     select_claimed,
     three_lists,
 )
+from archive.reports.query import event_facts
 from archive.reports.query.filters import Filters, lies_in, newest, require
 from archive.vocabulary import About, MentionOf
 
@@ -72,6 +73,7 @@ class EventAtPlace:
     start: int
     end: int
     exact: str
+    drafted: bool
 
 
 HEAD: Columns = {
@@ -97,7 +99,7 @@ EVENTS: Columns = {
 }
 
 
-FIRST = sa.func.coalesce(event.c.date_earliest, event.c.date_latest)
+FIRST = sa.func.coalesce(event_facts.date("earliest"), event_facts.date("latest"))
 """The day by which events are in order."""
 
 FEW = 1000

@@ -16,6 +16,8 @@ from archive.models.mentions import mention
 from archive.models.statements import statement, statement_voice
 from archive.reports.claims.meaning import calls_for, denies, denies_it
 from archive.reports.claims.values import shown_value
+from archive.reports.query import event_facts
+from archive.reports.query.drafted import signed
 from archive.reports.query.filters import newest
 from archive.reports.query.json_lists import objects
 from archive.reports.query.streaming import streamed
@@ -69,12 +71,15 @@ EVENT: Columns = {
 }
 """An event, in a row that also says more of it."""
 
-EVIDENCE: Columns = {"Says who": lambda row: row.said_by, "Words": lambda row: row.exact}
+EVIDENCE: Columns = {
+    "Says who": lambda row: signed(row.said_by, row.drafted),
+    "Words": lambda row: row.exact,
+}
 """The statement that a row of `select_claimed` rests on."""
 
 FIRST_WORDS: Columns = {
     "First words": lambda row: row.exact,
-    "First in": lambda row: row.statement,
+    "First in": lambda row: signed(row.statement, row.drafted),
 }
 """The first of several statements."""
 
@@ -116,17 +121,21 @@ def columns_for(kind: type, table: sa.Table, **renamed: str) -> list[sa.ColumnEl
     `renamed` says which column fills a field of another name.
     """
     names = {name: renamed.get(name, name) for name in field_names(kind)}
-    return [table.c[column].label(name) for name, column in names.items() if column in table.c]
+    columns: dict[str, sa.ColumnElement[Any]]
+    columns = {name: table.c[column] for name, column in names.items() if column in table.c}
+    if table is event:
+        columns = {name: event_facts.shown(column) for name, column in columns.items()}
+    return [column.label(name) for name, column in columns.items()]
 
 
 def proof(words: sa.FromClause = statement) -> tuple[sa.ColumnElement[Any], ...]:
-    """The name of a statement, its article, and the span that proves a row: the last six columns.
+    """The name of a statement, its article, and the span that proves a row: the last seven columns.
 
-    The span is the statement's first, or that of `words`. The query joins `article`, `statement`
-    and `span`.
+    The span is the statement's first, or that of `words`; the last says whether the statement is
+    drafted. The query joins `article`, `statement` and `span`.
     """
     name = (article.c.key + "/" + statement.c.label).label("statement")
-    return name, *words_in(words)
+    return name, *words_in(words), statement.c.rule.is_not(None).label("drafted")
 
 
 def words_in(table: sa.FromClause) -> tuple[sa.ColumnElement[Any], ...]:

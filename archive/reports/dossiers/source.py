@@ -65,6 +65,7 @@ class RelayedVoice:
     start: int
     end: int
     exact: str
+    drafted: bool
 
 
 @dataclass(slots=True)
@@ -80,6 +81,7 @@ class RelayingSource:
     start: int
     end: int
     exact: str
+    drafted: bool
 
 
 HEAD: Columns = {

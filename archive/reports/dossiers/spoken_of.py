@@ -41,6 +41,7 @@ class ActorMention:
     start: int
     end: int
     exact: str
+    drafted: bool
 
 
 SPOKEN_OF: Columns = {

@@ -27,6 +27,7 @@ from archive.reports.dossiers.statement_links import (
     LinkedStatement,
     linked_statements,
 )
+from archive.reports.query.drafted import signed
 from archive.reports.query.filters import require_statement
 from archive.reports.query.streaming import streamed
 from archive.reports.query.text_columns import NOT_STATED, listed, pieces
@@ -63,6 +64,7 @@ class StatementHead:
     start: int
     end: int
     superseded: bool
+    drafted: bool
     gone_in: int | None
     addressee_names: list[str] = field(metadata={"hidden": True})
 
@@ -85,6 +87,7 @@ class ChainStep:
     version: int
     start: int
     end: int
+    drafted: bool
 
 
 @dataclass(slots=True)
@@ -131,7 +134,7 @@ HEAD: Columns = {
     "At": lambda row: row.occasion or "",
     "Sentence": lambda row: row.sentence or "",
     "Gist": lambda row: row.gist or "",
-    "Rule": lambda row: row.rule or "",
+    "Rule": lambda row: f"{row.rule}; nobody has accepted it" if row.rule else "",
     "Where": lambda row: f"{row.article}, version {row.version}, [{row.start}, {row.end})",
     "Stood": lambda row: (
         f"in version {row.version}, gone in version {row.gone_in}" if row.superseded else ""
@@ -144,7 +147,7 @@ STEPS: Columns = {
     "As printed": lambda row: " … ".join(row.source),
     "Cue": lambda row: " … ".join(row.cue),
     "Words": lambda row: row.content,
-    "Statement": lambda row: row.statement or row.article,
+    "Statement": lambda row: signed(row.statement or row.article, row.drafted),
 }
 
 CLAIMS: Columns = {
@@ -220,7 +223,6 @@ def _head() -> sa.Select[Any]:
     )
     return statements.select().add_columns(
         statement.c.gist,
-        statement.c.rule,
         occasion.correlate(statement).scalar_subquery().label("occasion"),
         around.correlate(statement).limit(1).scalar_subquery().label("sentence"),
     )

@@ -12,6 +12,7 @@ from archive.models.actors import actor
 from archive.models.articles import article, span
 from archive.models.statements import statement, statement_link
 from archive.reports.dossiers.sections import Columns, field_names, read, voice_of
+from archive.reports.query.drafted import signed
 from archive.reports.query.filters import newest
 from archive.reports.query.text_columns import and_others, exact, of_span
 from archive.vocabulary import Mode
@@ -39,6 +40,7 @@ class LinkedStatement:
     start: int
     end: int
     exact: str
+    drafted: bool
 
 
 LINKED_STATEMENTS: Columns = {
@@ -47,7 +49,7 @@ LINKED_STATEMENTS: Columns = {
     "Who": lambda row: row.name,
     "Other words": lambda row: row.first_words,
     "Note": lambda row: row.note or "",
-    "Statement": lambda row: row.statement,
+    "Statement": lambda row: signed(row.statement, row.drafted),
 }
 
 
@@ -91,6 +93,7 @@ def _half(says: str, here: sa.ColumnElement[bool], end: str) -> sa.Select[Any]:
             link.start,
             link.end,
             span.c.exact,
+            statement.c.rule.is_not(None).label("drafted"),
         )
         .select_from(statement_link)
         .join(

@@ -19,6 +19,7 @@ from archive.reports.claims import meaning as claim_meaning
 from archive.reports.claims.value_identity import IDENTITY, NUMBERS, value_identity
 from archive.reports.query import filtered
 from archive.reports.query.date_overlap import either, overlaps
+from archive.reports.query.drafted import DRAFTED
 from archive.reports.query.filter_conditions import claim_conditions, events_at
 from archive.reports.query.filters import Resolved, newest
 from archive.reports.query.json_lists import lists
@@ -59,6 +60,7 @@ class ClaimRow:
     end: int
     exact: str
     headline: int
+    drafted: str | None
     voices: list[list[int | None]]
     values: list[list[Any]]
     participants: list[list[Any]]
@@ -158,6 +160,7 @@ def _columns() -> Iterator[sa.ColumnElement[Any]]:
     yield from (statement.c.start, statement.c.end)
     yield exact(statement).label("exact")
     yield sa.case((_in_headline(), 1), else_=0)
+    yield DRAFTED
     yield lists(_voices(), statement).label("voices")
     yield lists(_values(), claim).label("values")
     yield lists(_participants(), claim).label("participants")

@@ -32,7 +32,8 @@ class OriginsOf:
     """The origins of claims that say the same.
 
     `certainty` is each origin's best, `unnamed` for whom it vouches, `count` and `at_least` how
-    many there are, `hedged` how many of `count` only say so with doubt; `joined` has the ties, and
+    many there are, `hedged` how many of `count` only say so with doubt, `drafted` how many rest on
+    drafted claims alone; `proposed` has the origins that do. `joined` has the ties, and
     whether each is certain.
     """
 
@@ -41,6 +42,8 @@ class OriginsOf:
     count: int = 0
     at_least: int = 0
     hedged: int = 0
+    drafted: int = 0
+    proposed: frozenset[Origin] = frozenset()
     joined: list[tuple[Tie, bool]] = field(default_factory=list)
 
 
@@ -53,17 +56,29 @@ def count(words: list[Word], portion: Portion) -> OriginsOf:
     if not words or not (words := [word for word in words if word.origins]):
         return NONE
     first = words[0]
+    proposed = _proposed(words)
     if len(first.origins) == 1 and all(word.origins == first.origins for word in words):
         best = min([word.claim.certainty for word in words], key=RANK.__getitem__)
         made = OriginsOf({first.origins[0]: best}, {}, 1, 1, int(RANK[best] >= HEDGED))
+        made.drafted = len(proposed)
     else:
-        made = _counted(words, portion)
+        made = _counted(words, portion, proposed)
+    made.proposed = proposed
     for word in words:
         if word.unnamed:
             made.unnamed.setdefault(word.origins[0], []).extend(word.unnamed)
     if portion.superseded:
         made.joined += ((tie, True) for tie in _no_longer(words, portion))
     return made
+
+
+def _proposed(words: list[Word]) -> frozenset[Origin]:
+    """The origins that rest on drafted claims alone."""
+    drafted = [word for word in words if word.claim.drafted is not None]
+    if not drafted:
+        return frozenset()
+    accepted = {one for word in words if word.claim.drafted is None for one in word.origins}
+    return frozenset(one for word in drafted for one in word.origins if one not in accepted)
 
 
 def _no_longer(words: list[Word], portion: Portion) -> Iterator[Tie]:
@@ -77,7 +92,7 @@ def _no_longer(words: list[Word], portion: Portion) -> Iterator[Tie]:
                 yield word.origins[0], word.origins[0], reason
 
 
-def _counted(words: list[Word], portion: Portion) -> OriginsOf:
+def _counted(words: list[Word], portion: Portion, proposed: frozenset[Origin]) -> OriginsOf:
     again = [*echoes(words, portion)]
     repeating = {id(echo.word) for echo in again}
     speaking = [word for word in words if id(word) not in repeating]
@@ -102,6 +117,9 @@ def _counted(words: list[Word], portion: Portion) -> OriginsOf:
         for origin in word.origins:
             root, rank = certain.root(origin), RANK[word.claim.certainty]
             strongest[root] = min(strongest.get(root, rank), rank)
+    if proposed:
+        others = {certain.root(node) for node in nodes if node not in proposed}
+        made.drafted = len({certain.root(node) for node in proposed} - others)
     made.hedged = sum(rank >= HEDGED for rank in strongest.values())
     return made
 

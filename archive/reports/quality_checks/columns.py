@@ -27,16 +27,29 @@ NOWHERE = [
 """The columns of `evidence.SPAN` of what stands in no text."""
 
 
+NO = sa.cast(sa.null(), sa.Text)
+
+
 def columns(
-    kind: str, what: str, name: Any, lacking: Condition, several: bool = False
+    kind: str,
+    what: str,
+    name: Any,
+    lacking: Condition,
+    *,
+    several: bool = False,
+    drafted: sa.ColumnElement[Any] = NO,
 ) -> list[Any]:
-    """The columns of what may be lacking; `several` when one thing comes in several rows."""
+    """The columns of what may be lacking; `several` when one thing comes in several rows.
+
+    `drafted` is not null for what a drafted statement has or says.
+    """
     return [
         sa.literal(kind).label("kind"),
         sa.literal(what).label("what"),
         name.label("name"),
         sa.case((lacking, 1), else_=0).label("lacking"),
         (name if several else sa.cast(sa.null(), sa.Text)).label("key"),
+        drafted.label("drafted"),
     ]
 
 

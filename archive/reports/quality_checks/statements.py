@@ -24,7 +24,8 @@ from archive.reports.quality_checks.columns import (
     article_conditions,
     columns,
 )
-from archive.reports.query import depth, filtered
+from archive.reports.query import depth, event_facts, filtered
+from archive.reports.query.drafted import DRAFTED
 from archive.reports.query.evidence import SPAN
 from archive.reports.query.filters import Resolved, link_has_evidence, newest
 from archive.reports.query.text_columns import same
@@ -32,6 +33,10 @@ from archive.reports.query.versions import next_coded
 from archive.vocabulary import Certainty, EventStatus, Mode, SentenceKind, SpanRole
 
 SAID = article.c.key + "/" + statement.c.label
+
+STOOD = "statement that the newest version no longer holds"
+UNSURE = "claim worded as probable or possible"
+ABOUT = "value given as approximate"
 
 
 def articles(filters: Resolved) -> Iterator[Query]:
@@ -91,7 +96,7 @@ def statements(filters: Resolved) -> Iterator[Query]:
         ),
     ]
     for kind, what, lacking, could in each:
-        made = columns(kind, what, SAID, lacking)
+        made = columns(kind, what, SAID, lacking, drafted=DRAFTED)
         query = filtered.statements(filters, *made, *filtered.STATEMENT_SPAN)
         yield query.outerjoin(actor, actor.c.id == statement.c.speaker_id).where(could)
 
@@ -99,7 +104,7 @@ def statements(filters: Resolved) -> Iterator[Query]:
 def superseded(filters: Resolved) -> Iterator[Query]:
     """The statements that stand, and those that the newest version no longer holds."""
     gone = next_coded(statement).is_not(None)
-    made = columns(SUPERSEDED, "statement that the newest version no longer holds", SAID, gone)
+    made = columns(SUPERSEDED, STOOD, SAID, gone, drafted=DRAFTED)
     query = filtered.statements(filters._replace(versions=0), *made, *filtered.STATEMENT_SPAN)
     yield query
 
@@ -115,24 +120,28 @@ def _with(role: SpanRole) -> Condition:
 def claims(filters: Resolved) -> Iterator[Query]:
     """What claims lack, and the events that they are about, which come once a claim."""
     unsure = claim.c.certainty.in_([Certainty.PROBABLE.value, Certainty.POSSIBLE.value])
-    made = columns(HEDGED, "claim worded as probable or possible", SAID, unsure)
+    made = columns(HEDGED, UNSURE, SAID, unsure, drafted=DRAFTED)
     yield filtered.claims(filters, *made, *filtered.STATEMENT_SPAN)
     value = claim_value.c
-    made = columns(HEDGED, "value given as approximate", SAID, value.approximate)
+    made = columns(HEDGED, ABOUT, SAID, value.approximate, drafted=DRAFTED)
     yield filtered.claims(filters, *made, *(value[name] for name in SPAN)).join(claim_value)
     ends = (event_link.c.event_id, event_link.c.other_event_id)
     at = (sa.select(event_link.c.id).where(end == event.c.id, link_has_evidence()) for end in ends)
     tied = sa.or_(*(query.correlate(event).exists() for query in at))
     each: list[tuple[str, str, Condition]] = [
-        (UNKNOWN, "day of an event", event.c.date_edtf.is_(None)),
-        (UNKNOWN, "status of an event", event.c.status == EventStatus.UNKNOWN.value),
+        (UNKNOWN, "day of an event", event_facts.date("edtf").is_(None)),
+        (
+            UNKNOWN,
+            "status of an event",
+            event_facts.status() == EventStatus.UNKNOWN.value,
+        ),
         (UNKNOWN, "type of an event", event.c.type.is_(None)),
         (UNKNOWN, "place of an event", sa.not_(_of_event(event_place))),
         (UNKNOWN, "who takes part in an event", sa.not_(_of_event(participation))),
         (UNLINKED, "event without a tie to another", sa.not_(tied)),
     ]
     for kind, what, lacking in each:
-        made = columns(kind, what, event.c.key, lacking, several=True)
+        made = columns(kind, what, event.c.key, lacking, several=True, drafted=DRAFTED)
         yield filtered.claims(filters, *made, *filtered.STATEMENT_SPAN)
 
 

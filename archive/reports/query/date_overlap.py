@@ -14,7 +14,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from archive.models.articles import article_version
+from archive.models.events import event
 from archive.models.statements import statement
+from archive.reports.query.drafted import rests_on_draft
 from archive.reports.query.filters import Resolved
 
 NEAR = dt.timedelta(days=31)
@@ -45,6 +47,8 @@ def overlaps(
     queries = [sa.select(*columns).where(*asked) for asked in _ranges(dated, prefix, filters)]
     if table is statement:
         queries += _by_publication(dated, columns, filters)
+    if table is event and filters.undrafted:
+        yield sa.not_(rests_on_draft("date"))
     own = [table.c[column.name] for column in table.primary_key]
     yield (own[0] if len(own) == 1 else sa.tuple_(*own)).in_(either(*queries))
 

@@ -17,8 +17,10 @@ from archive.models.claims import claim
 from archive.models.events import event, event_link, event_place, participation
 from archive.models.statements import statement, statement_party, statement_span, statement_voice
 from archive.reports.claims.meaning import undenied
+from archive.reports.query import event_facts
 from archive.reports.query.assessments import held
 from archive.reports.query.date_overlap import either, overlaps, published_between
+from archive.reports.query.drafted import ONLY
 from archive.reports.query.filters import Resolved, RestsOn, is_any_of, lies_in, newest
 from archive.reports.query.sql_functions import among, rare
 from archive.vocabulary import Mode, PartyRole, SpanRole
@@ -41,6 +43,8 @@ def saying_conditions(filters: Resolved) -> Iterator[Condition]:
     if filters.unnamed:
         yield statement.c.mode != Mode.NARRATION.value
         yield sa.or_(statement.c.speaker_id.is_(None), sa.tuple_(*SAID).in_(_unnamed()))
+    if filters.only_drafted:
+        yield ONLY
     if filters.medium:
         yield sa.tuple_(*SAID).in_(_with_medium())
     if filters.source_id is not None:
@@ -109,18 +113,22 @@ def event_conditions(filters: Resolved) -> Iterator[Condition]:
     if filters.place_id is not None:
         yield among(event.c.id, events_at(filters.place_id).scalar_subquery())
     yield from _kind_conditions(filters)
-    said = list(saying_conditions(filters))
+    said = list(saying_conditions(filters._replace(only_drafted=False)))
     if filters.verdict is not None:
         said.append(held(claim, filters.verdict))
+    drafted = [ONLY] if filters.only_drafted else []
+    claimed = (
+        sa.select(claim.c.event_id)
+        .select_from(claim)
+        .join(statement)
+        .outerjoin(article, article.c.id == claim.c.article_id)
+        .where(newest(claim), claim.c.event_id.is_not(None), *said, *drafted)
+    )
     if said:
-        claimed = (
-            sa.select(claim.c.event_id)
-            .select_from(claim)
-            .join(statement)
-            .outerjoin(article, article.c.id == claim.c.article_id)
-            .where(newest(claim), claim.c.event_id.is_not(None), *said)
-        )
         yield event.c.id.in_(claimed.correlate(None))
+    elif drafted:
+        # asked of each event: no index leads to the drafts alone
+        yield claimed.where(claim.c.event_id == event.c.id).correlate(event).exists()
     yield from overlaps(event, "date", filters)
 
 
@@ -143,7 +151,7 @@ def _kind_conditions(filters: Resolved, events: sa.FromClause = event) -> Iterat
     if filters.event_type is not None:
         yield events.c.type == filters.event_type
     if filters.status is not None:
-        yield events.c.status == filters.status
+        yield event_facts.status(events) == filters.status
 
 
 def _key_of(rows: sa.FromClause, name: str) -> list[sa.ColumnElement[Any]]:

@@ -21,7 +21,7 @@ from archive.models.sources import source
 from archive.models.statements import statement
 from archive.reports.query.identities import alike, any_judged_same, representatives
 from archive.reports.query.sql_functions import among
-from archive.vocabulary import Act, EventStatus, EventType, Identities, Mode, Verdict, Word
+from archive.vocabulary import Act, Drafted, EventStatus, EventType, Identities, Mode, Verdict, Word
 
 KEYED = {
     "article": article,
@@ -41,7 +41,9 @@ class Filters(NamedTuple):
     publishing. A date that is open at an end is near its other end, unless they are all wanted
     with `open`. `versions` says of which coded versions: `newest`, as when it is not given, `all`,
     or the number of one. Actors that are judged to be one are read as one
-    unless `identities` says `separate`.
+    unless `identities` says `separate`. `drafted` says whether statements that a rule proposed and
+    nobody has accepted are read with the others, alone, or not; for the last of these the report
+    is asked within `drafted.reading`.
     """
 
     article: str | None = None
@@ -69,6 +71,7 @@ class Filters(NamedTuple):
     rests_on: str | None = None
     event_type: EventType | None = None
     status: EventStatus | None = None
+    drafted: Drafted | None = None
 
 
 class RestsOn(NamedTuple):
@@ -109,11 +112,17 @@ class Resolved(NamedTuple):
     rests_on: RestsOn | None = None
     event_type: str | None = None
     status: str | None = None
+    only_drafted: bool = False
+    undrafted: bool = False
 
     @property
     def narrow(self) -> bool:
-        """Whether any filter is set, so that a report shows less than all."""
-        return self._replace(merged=False, open=False, versions=None) != Resolved()
+        """Whether any filter is set, so that a report shows less than all.
+
+        What is left out of all queries, drafted statements, does not make it narrow.
+        """
+        others = self._replace(merged=False, open=False, versions=None, undrafted=False)
+        return others != Resolved()
 
 
 def groups(filters: Resolved) -> sa.CTE | None:
@@ -169,6 +178,8 @@ def require(connection: sa.Connection, filters: Filters) -> Resolved:
         rests_on=_rests_on(connection, filters.rests_on, merged=merged),
         event_type=_text(filters.event_type),
         status=_text(filters.status),
+        only_drafted=filters.drafted is Drafted.ONLY,
+        undrafted=filters.drafted is Drafted.EXCLUDE,
     )
 
 
@@ -273,11 +284,13 @@ def has_evidence(
     What only superseded versions claim has no evidence left. A query that has found who is
     `claimed` by a newest version says so, and no claim is looked up for it again.
     """
+    ever = claim.alias("anyhow_ever")  # also by a statement that is drafted
     about = sa.exists().where(claim.c.event_id == events.c.id).correlate(events)
+    never = ~sa.exists().where(ever.c.event_id == events.c.id).correlate(events)
     declares = sa.exists().where(declaration.c.event_id == events.c.id, newest(declaration))
     if claimed is None:
         claimed = about.where(newest(claim))
-    return sa.or_(claimed, sa.and_(~about, declares.correlate(events)))
+    return sa.or_(claimed, sa.and_(never, declares.correlate(events)))
 
 
 def link_has_evidence() -> sa.ColumnElement[bool]:

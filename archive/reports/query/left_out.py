@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from archive.models.articles import article, article_version
 from archive.models.events import event
 from archive.models.statements import statement
+from archive.reports.query import event_facts
 from archive.reports.query.date_overlap import may_fall
 from archive.reports.query.filter_conditions import event_conditions, statement_conditions
 from archive.reports.query.filters import Filters, Resolved, has_evidence, require
@@ -97,7 +98,8 @@ def _by_date(kind: str, filters: Resolved, more: Conditions) -> dict[str, sa.Sel
         opened = _statements(_far(statement, "said", filters), *held)
     else:
         held = (has_evidence(), *more, *event_conditions(others))
-        undated = sa.select(event.c.id).where(event.c.date_edtf.is_(None), *held)
+        no_date = event_facts.date("edtf").is_(None)
+        undated = sa.select(event.c.id).where(no_date, *held)
         opened = sa.select(event.c.id).where(_far(event, "date", filters), *held)
     return {f"{kind}_undated": undated, f"{kind}_open": opened}
 

@@ -17,6 +17,7 @@ from archive.models.sources import source
 from archive.models.statements import statement
 from archive.reports.query import filtered
 from archive.reports.query.date_overlap import of_publishing, overlaps
+from archive.reports.query.drafted import any_drafted
 from archive.reports.query.filters import Resolved
 from archive.reports.query.sql_functions import bytewise
 from archive.reports.query.text_columns import publisher
@@ -191,6 +192,8 @@ def _kept(id_: Column, number: Column, filters: Resolved) -> list[Column]:
     rest = filters._replace(
         article_id=None, source_id=None, published_since=None, published_until=None
     )
-    if rest.narrow:
+    if rest == Resolved(merged=filters.merged, only_drafted=True):
+        asked.append(any_drafted(id_, article_relation))
+    elif rest.narrow:
         asked.append(id_.in_(filtered.statements(rest, statement.c.article_id)))
     return asked

@@ -85,7 +85,7 @@ def select_entries(
     the statements alone that no newest version holds.
     """
     if gone:
-        wanted = [sa.and_(no_longer_held(statement), *statement_conditions(filters))]
+        wanted = [sa.and_(no_longer_held(statement), *_said_conditions(filters))]
     else:
         wanted = [
             sa.and_(COLUMN_OF_KIND[kind].is_not(None), *_kind_conditions(kind, filters))
@@ -148,13 +148,20 @@ def _statement_of_entry() -> sa.ColumnElement[bool]:
     )
 
 
+def _said_conditions(filters: Resolved) -> Iterator[sa.ColumnElement[bool]]:
+    """What the filters ask of a statement that an entry is of: it may be of none, or a draft."""
+    if filters.undrafted:
+        yield statement.c.rule.is_(None)
+    yield from statement_conditions(filters)
+
+
 def _kind_conditions(kind: str, filters: Resolved) -> Iterator[sa.ColumnElement[bool]]:
     """What must hold of an entry of a kind, apart from its words."""
     if kind == "event":
         yield from event_conditions(filters)
     elif kind == "statement":
         yield newest(search_entry)
-        yield from statement_conditions(filters)
+        yield from _said_conditions(filters)
     elif kind == "sentence":
         last = sa.select(sa.func.max(article_version.c.number)).where(
             article_version.c.article_id == search_entry.c.article_id

@@ -17,6 +17,7 @@ from archive.models.places import place
 from archive.models.search import search_entry
 from archive.models.sources import source
 from archive.models.statements import statement
+from archive.reports.query.drafted import signed
 from archive.reports.query.filters import Filters, Resolved, require
 from archive.reports.query.json_lists import values
 from archive.reports.query.left_out import lines as left_out_lines
@@ -32,7 +33,7 @@ from archive.vocabulary import SpanRole
 
 FILTERS = (
     "article", "speaker", "actor", "event", "source", "place", "since", "until", "open",
-    "published_since", "published_until", "mode", "act",
+    "published_since", "published_until", "mode", "act", "drafted",
 )  # fmt: skip
 
 MOST_PAGED = 1000
@@ -57,6 +58,7 @@ class Hit:
     `key` is its public name: of a sentence the article's key. `start` and `end` are code points
     of the article's text, half-open: of the sentence, or of the statement's first content.
     `gone_in` is the coded version since which a statement no longer stands, where it does not.
+    `drafted` says of a statement that a rule proposed it and nobody has accepted it.
     """
 
     kind: str
@@ -69,6 +71,7 @@ class Hit:
     start: int | None = None
     end: int | None = None
     gone_in: int | None = None
+    drafted: bool = False
     shown: str = field(default="", metadata={"hidden": True})
 
 
@@ -76,6 +79,10 @@ ROW = Hit
 
 
 def _where(row: Hit) -> str:
+    return signed(_at(row), row.drafted)
+
+
+def _at(row: Hit) -> str:
     if row.gone_in is not None:
         return f"{row.key} (stood in version {row.version}, gone since version {row.gone_in})"
     return row.key if row.sentence is None else f"{row.key} ({row.sentence})"
@@ -167,6 +174,7 @@ def _described(top: sa.Subquery) -> sa.Select[Any]:
             sa.func.coalesce(actor.c.description, event.c.summary).label("description"),
             values(forms, actor).label("forms"),
             next_coded(statement).label("next_coded"),
+            statement.c.rule,
         )
         .select_from(_with_rows(top))
         .order_by(*(top.c[f"order_{number}"] for number in range(len(ORDER))))
@@ -235,4 +243,5 @@ def _hit(row: Any, query: Query) -> Hit:
         start=row.start,
         end=row.end,
         gone_in=row.next_coded,
+        drafted=row.rule is not None,
     )

@@ -80,6 +80,11 @@ def test_who_denies_or_calls_for_it_is_no_voice_that_says_so() -> None:
     assert mark.title_notes == ["unknown", "denied by Bob", "called for by Cid, Dan"]
 
 
+def test_what_rests_on_drafts_says_so() -> None:
+    ((mark,), _) = timeline_marks.marks_and_voices([day("2024-08-14", drafted=2)])
+    assert mark.title_notes == ["drafted"]
+
+
 def test_a_statement_is_no_event_that_occurred() -> None:
     row = day("2024-08-14", status=None, claimed_by=[], statement="a/b", on_word_of=["Ann", "X"])
     ((mark,), (voice,)) = timeline_marks.marks_and_voices([row])

@@ -45,7 +45,7 @@ def test_a_conflict_says_what_it_is_about(database_url: str, tmp_path: Path) -> 
     assert (row["about"], row["property"], row["compatible"]) == ("number", "killed", False)
     assert list(row["left"]) == [
         "statement", "version", "superseded", "speaker", "on_word_of", "stance", "value", "values",
-        "exact",
+        "exact", "drafted",
     ]  # fmt: skip
     assert (row["left"]["value"], row["right"]["value"]) == ("12", "at least 100")
     assert [value["property"] for value in row["left"]["values"]] == ["killed"]
