@@ -95,16 +95,14 @@ def _compiled(query: sa.Select[Any], compiler: Any, **kw: Any) -> str:
 def _conditions(query: sa.Select[Any], compiler: Any) -> Iterator[sa.ColumnElement[bool]]:
     """What leaves the drafted rows out of the tables that a query reads.
 
-    Not of those that it takes from the query around it, nor of those that may be lacking. Who
-    takes part and where is read with its claim or by itself; with it, the claim alone is asked.
+    Not of those that it takes from the query around it, nor of those that may be lacking. What
+    is read with its claim or its statement is left to these (`TOLD_BY`).
     """
     froms = query._compile_state_factory(query, compiler)._get_display_froms()
     read = {table: getattr(table, "element", table) for one in froms for table in _tables(one)}
-    with_claims = claim in read.values()
+    told = {kind for one, others in TOLD_BY.items() if one in read.values() for kind in others}
     for table, kind in read.items():
-        if table in query._correlate or (with_claims and kind in (participation, event_place)):
-            continue
-        if kind in UNDRAFTED:
+        if kind in UNDRAFTED and kind not in told and table not in query._correlate:
             yield UNDRAFTED[kind](table)
 
 
@@ -160,6 +158,13 @@ UNDRAFTED: dict[sa.FromClause, Callable[[sa.FromClause], sa.ColumnElement[bool]]
 
 A value of a claim is read with its claim alone, and so needs nothing of its own.
 """
+
+
+TOLD_BY: dict[sa.FromClause, tuple[sa.FromClause, ...]] = {
+    statement: (claim, statement_voice, statement_span),
+    claim: (participation, event_place),
+}
+"""What is left out with the rows of another table, wherever a query reads both."""
 
 
 def rests_on_draft(what: str, events: sa.FromClause = event) -> sa.ColumnElement[bool]:
