@@ -14,7 +14,6 @@ from archive.drafting.dates.phrases import PHRASE
 from archive.drafting.dates.words import Row, row
 from archive.drafting.english.time_words import CAPITALISED
 from archive.drafting.proposals import DraftArticle
-from archive.text.quotations import quotations
 from archive.text.spans import TextSpan
 
 READERS: dict[str, Callable[[Context, int, int], Value | None]] = {
@@ -54,9 +53,6 @@ READERS: dict[str, Callable[[Context, int, int], Value | None]] = {
 }
 """What reads each form of `phrases.py`."""
 
-DEICTIC = frozenset("Dc")
-"""The classes of what means another day in a quotation."""
-
 YEARS = range(1000, 9000)
 """The years of publication that days are counted from."""
 
@@ -78,8 +74,6 @@ def phrases(article: DraftArticle) -> list[Phrase]:
     published = _day(article.published)
     near = published or _about(article.published) or _first_month(tokens)
     context = Context(tokens, published, near)
-    if not DEICTIC.isdisjoint(tokens.classes):
-        context.quoted = quotations(article.text)
     found: list[Found] = []
     position = 0
     while len(found) < MOST_PHRASES and (match := PHRASE.search(tokens.classes, position)):

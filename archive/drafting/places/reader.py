@@ -263,8 +263,12 @@ def _at(made: PlaceProposal, start: int) -> PlaceProposal:
 
 def _located(proposal: PlaceProposal, place: GazetteerPlace) -> PlaceProposal:
     """A proposal with the codes and coordinates of a place."""
-    return replace(
-        proposal,
+    return PlaceProposal(
+        span=proposal.span,
+        key=proposal.key,
+        name=proposal.name,
+        kind=proposal.kind,
+        rule=proposal.rule,
         geonames_id=place.geonames_id,
         iso3166_2=place.iso3166_2,
         latitude=place.latitude,
@@ -280,9 +284,6 @@ def _countries(capitals: list[Word], mentions: list[Mention]) -> Counter[str]:
         if code := DEMONYMS.get(word.text.lower()):
             found[code] += 1
     for mention in mentions:
-        likely = mention.candidate.places
-        codes = {place.country for place in likely}
-        if len(codes) == 1 or (likely and likely[0].kind in (PlaceKind.COUNTRY, PlaceKind.REGION)):
-            found[likely[0].country or ""] += 1
+        found[mention.candidate.means.country] += 1
     del found[""]
     return found
