@@ -249,3 +249,25 @@ def test_any_words(pieces: list[str], published: str | None) -> None:
 )
 def test_time_grows_with_the_text(piece: str) -> None:
     in_proportion(lambda size: dates(article(piece * (size // len(piece)))), 60_000)
+
+
+@pytest.mark.parametrize(
+    ("words", "edtf"),
+    [
+        ("the day after the vote", None),
+        ("the night before he fled", None),
+        ("the next day after the vote", None),
+        ("a week after the vote", None),
+        ("the day after", "2019-05-04"),
+        ("the day before, it rained", "2019-05-02"),
+        ("the week before that", "[2019-04-22..2019-04-28]"),
+        ("the day before yesterday", "2019-09-09"),
+        ("the day after tomorrow", "2019-09-13"),
+    ],
+)
+def test_what_is_counted_from_an_event_yields_no_day(words: str, edtf: str | None) -> None:
+    assert found(f"It burnt on May 3, 2019. He left {words}.")[1][1] == edtf
+
+
+def test_what_hangs_on_an_event_without_a_word_of_time_is_no_date() -> None:
+    assert found("He left after the attack, before the vote.") == []

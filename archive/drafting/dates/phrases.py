@@ -29,7 +29,7 @@ FORMS = {
     "year-range": "F?Y[-R](?:Y|n(?![,UV]))",
     "every": "X(?:[nq#]?[UVWSP]|WP)|w|k",
     "weekday": r"(?:T?[ltxf])?W(?:P|U)?",
-    "deictic": "D(?:P|U)?",
+    "deictic": "TU[Bb]D|D(?:P|U)?",
     "part-of-day": "[lt]P",
     "time-span": f"T?[ltxf]{COUNT}-?[UV]|T?[ltx]V|isV",
     "ago": f"{COUNT}[UV]g",

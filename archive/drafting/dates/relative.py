@@ -85,8 +85,14 @@ def weekday(context: Context, first: int, last: int) -> Value | None:
 
 
 def deictic(context: Context, first: int, last: int) -> Value | None:
-    """Yesterday, today: from the day of publication; in a quotation from the day of saying."""
-    step = DEICTIC[context.row.word(first)]
+    """Yesterday, today: from the day of publication; in a quotation from the day of saying.
+
+    And the day before yesterday, the day after tomorrow.
+    """
+    at = context.find(first, last, "D")
+    step = DEICTIC[context.row.word(first if at is None else at)]
+    if at is not None and at > first:
+        step += -1 if context.row.word(at - 1) == "before" else 1
     if context.opened and context.in_quotation(first):
         day = moved(context.opened, step)
         return Value("date-quoted-day", day.isoformat(), DateBasis.ANAPHORA, day)
@@ -176,9 +182,19 @@ def apart(context: Context, first: int, last: int) -> Value | None:
     if count is None or near is None:
         return Value("date-apart")
     after = bool(LATER.intersection(words))
-    if words[-1] in ("before", "after") and context.row.classes[last : last + 1] not in (".", ","):
+    if _hangs_on_event(context, last):
         return Value("date-apart")
     return value("date-apart", of_unit(name, near, count if after else -count), DateBasis.ANAPHORA)
+
+
+def _hangs_on_event(context: Context, last: int) -> bool:
+    """Whether a phrase is counted from what the words behind it tell, and not from a day."""
+    if last >= len(context.row.classes) or context.row.breaks(last):
+        return False
+    following = context.row.classes[last]
+    if context.row.word(last - 1) in ("before", "after"):
+        return following not in ".,~z-("
+    return following == "b"
 
 
 def same(context: Context, first: int, last: int) -> Value | None:
@@ -192,9 +208,9 @@ def same(context: Context, first: int, last: int) -> Value | None:
 
 
 def next_to(context: Context, first: int, last: int) -> Value | None:
-    """The next day, the following week, the day before."""
+    """The next day, the following week, the day before; the day after the vote yields no day."""
     at, name = unit_at(context, first, last)
-    if context.last is None or name in SHORT_UNITS:
+    if context.last is None or name in SHORT_UNITS or _hangs_on_event(context, last):
         return Value("date-next-to")
     back = "before" in context.words(at, last)
     found = of_unit(name, context.last, -1 if back else 1)

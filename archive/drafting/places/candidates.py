@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from archive.drafting.english.place_words import FEATURES, STATES, TERRITORIES
+from archive.drafting.places.lists import listed_parts
 from archive.drafting.places.meanings import NONE, Meanings, meanings
 from archive.drafting.places.names import MOST_WORDS, WITHIN_NAMES, Word
 from archive.drafting.proposals import KnownPlace
@@ -48,6 +49,8 @@ class Candidate:
     name: str
     known: KnownPlace | None
     means: Meanings
+    part: str = ""
+    """What a word behind a list of names makes of each of them: `region`."""
     tail: int = 0
     """How many code points behind the last word belong to the name: ` region`."""
 
@@ -70,9 +73,10 @@ def known_names(places: tuple[KnownPlace, ...]) -> dict[str, KnownPlace]:
 def candidates(text: str, words: list[Word], known: dict[str, KnownPlace]) -> list[Candidate]:
     """The names that may be of places, in order; of those that overlap the longest."""
     found: list[Candidate] = []
+    parts = listed_parts(text, words)
     first = 0
     while first < len(words):
-        candidate = _longest(text, words, first, known)
+        candidate = _longest(text, words, first, known, parts)
         if candidate is not None:
             found.append(candidate)
         first = candidate.last if candidate else first + 1
@@ -80,7 +84,11 @@ def candidates(text: str, words: list[Word], known: dict[str, KnownPlace]) -> li
 
 
 def _longest(
-    text: str, words: list[Word], first: int, known: dict[str, KnownPlace]
+    text: str,
+    words: list[Word],
+    first: int,
+    known: dict[str, KnownPlace],
+    parts: dict[int, str],
 ) -> Candidate | None:
     """The longest name that begins with a word."""
     if words[first].gap == ", " and (code := STATES.get(words[first].text)):
@@ -93,13 +101,15 @@ def _longest(
         last += 1
     while last > first:
         name = text[words[first].start : words[last - 1].end]
-        tail = part_behind(text, words[last - 1].end) if known else ""
-        if tail and (own := known.get(name_key(name + tail))):
-            return Candidate(first, last, name + tail, own, NONE, len(tail))
-        own = known.get(name_key(name)) if known and not tail else None
+        part = parts.get(last - 1, "")
+        tail = part_behind(text, words[last - 1].end) if known and not part else ""
+        behind = f" {part}" if part else tail
+        if behind and (own := known.get(name_key(name + behind))):
+            return Candidate(first, last, name + behind, own, NONE, part, len(tail))
+        own = known.get(name_key(name)) if known and not behind else None
         means = _meanings(name)
         if own or means.places:
-            return Candidate(first, last, name, own, means)
+            return Candidate(first, last, name, own, means, part)
         last -= 1
     return None
 

@@ -136,6 +136,8 @@ def _joined_before(around: Surroundings, index: int) -> float:
 def _behind(around: Surroundings, candidate: Candidate) -> float:
     """Votes of what stands behind the name."""
     last = around.words[candidate.last - 1]
+    if candidate.part:
+        return 1.0
     total = 0.0
     match = AFTER.match(around.text, last.end)
     word = match[1].lower() if match else ""
