@@ -52,6 +52,10 @@ def found(text: str, *known: KnownPlace) -> list[tuple[str, str, str | None]]:
         ("It fell in Siberia.", [("Siberia", "territory", "RU")]),
         ("A bridge over the Seim River fell.", [("Seim River", "water", None)]),
         ("It closed Rest Acres Road.", [("Rest Acres Road", "facility", None)]),
+        (
+            "It rained. The Atlantic Ocean rose. In the Atlantic it rained.",
+            [("Atlantic Ocean", "water", None), ("Atlantic", "water", None)],
+        ),
         ("They crossed the Black Sea.", [("Black Sea", "water", None)]),
         ("They left the Strait of Hormuz.", [("Strait of Hormuz", "water", None)]),
         ("It fell near Lake Piers.", [("Lake Piers", "water", None)]),
@@ -124,6 +128,7 @@ def test_names_of_places(text: str, expected: list[tuple[str, str, str | None]])
         "They wrote in the Los Angeles Times, the Green Bay Packers and the Texas University.",
         "The University of Michigan said so.",
         "They work on Wall Street.",
+        "A report by The Atlantic said so.",
         "Mr. Lincoln met Paris Hilton.",
         "President Jackson met Theresa May.",
         "Of all things, most men read. Most of it is nice.",

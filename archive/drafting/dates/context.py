@@ -43,6 +43,10 @@ class Context:
     """The day to which months without a year lie nearest: of publication, else printed before."""
     last: dt.date | None = None
     """The last day that was read."""
+    last_at: int = 0
+    """The token at which that day stands."""
+    last_month: dt.date | None = None
+    """A day of the last month that was read, or of the month of the last day."""
     opened: dt.date | None = None
     """The last day that opened a sentence: what is quoted then was mostly said on it."""
     _quoted: list[TextSpan] | None = None

@@ -100,9 +100,12 @@ def _without_stop(tokens: Row, first: int, last: int) -> tuple[int, int]:
 def _move(context: Context, first: int, value: Value) -> None:
     """Later phrases count from this day."""
     if value.edtf and len(value.edtf) == len("2019-08-29"):
-        context.last = value.day
+        context.last = context.last_month = value.day
+        context.last_at = first
         if context.opens(first):
             context.opened = value.day
+    elif value.edtf and len(value.edtf) == len("2019-08") and value.rule.startswith("date-month"):
+        context.last_month = value.day
     if context.publication is None:
         context.near = value.day
 

@@ -39,6 +39,12 @@ SURE = 2.0
 PASSED = frozenset(("the", "central", "downtown", "nearby", "a", "an", "old"))
 """Words that may stand between a preposition and a name."""
 
+PERIODICALS = frozenset(("Atlantic",))
+"""Names of waters that with a capital The are of periodicals."""
+
+ENDS = (".", "!", "?", "\n", '"', "“", "”", ":")
+"""Behind what a sentence begins."""
+
 AFTER = re.compile(r"[’']?s? ?[-–]?\s?([^\W\d_]+)")
 """The word behind a name."""
 
@@ -104,9 +110,17 @@ def _before(around: Surroundings, candidate: Candidate) -> float:
         total += 0.75
     if first.joins and not _opens(around, candidate.first - 1):
         total += _joined_before(around, candidate.first - 1)
+    if first.text in PERIODICALS and around.text[first.start - 4 : first.start] == "The ":
+        total -= 4.0 * (not _opens_sentence(around.text, first.start - 4))
     if first.gap in (" of ", " of the ") and around.word(candidate.first - 1) in ORGANISATIONS:
         total -= 3.0
     return total
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    """Whether a sentence begins at a code point."""
+    before = text[max(0, start - 10) : start].rstrip(" ")
+    return not before or before.endswith(ENDS)
 
 
 def word_before(text: str, start: int) -> str:
