@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 CAPITALS = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠȘŢŤȚŪŮŰŲŹŻŽА-ЯЁІЇЄҐ"
 
@@ -41,12 +41,12 @@ SHORTENED = frozenset(("St", "Ste", "Mt", "Ft"))
 MOST_WORDS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A capitalised word: code points `[start, end)`, and how it hangs on the one before.
 
     `gap` is the text between, at most a few signs; None where the words stand further apart.
-    `joins` says whether it follows the word before directly, as within a name.
+    `joins` says whether it follows the word before directly, as within a name. A tuple, since it is
+    made for each such word of a text, which takes a third of the time.
     """
 
     text: str
