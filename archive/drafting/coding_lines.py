@@ -66,7 +66,7 @@ class CodingLines:
         self.stated = set(self._stated(statements))
         self.in_place = {one.key: one for one in self._in_place()}
         everywhere = list(self._everywhere())
-        self.claimed = EventClaims(draft, everywhere, self.stated, threshold)
+        self.claimed = EventClaims(draft, article.key, everywhere, self.stated, threshold)
 
     def _everywhere(self) -> Iterator[WrittenStatement]:
         for one in self.statements:
