@@ -85,7 +85,7 @@ PLURAL = ("s", "percent", "majority", "people", "police", "half", "third", "quar
 """How words end that may have a plural verb though they are tagged as singular."""
 
 NAMING = frozenset(("united", "associated", "allied"))
-"""Participles that with a capital begin a name, also at the head of a sentence: *United Nations*."""
+"""Participles that begin a name where they have a capital: *United Nations*."""
 
 QUANTITIES = frozenset((
     "some", "many", "most", "few", "several", "others", "all", "both", "those", "this", "that",
