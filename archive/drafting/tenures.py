@@ -16,14 +16,17 @@ RULE = "rules:tenure"
 MOST_WORDS = 6
 """How many words at most name whose position it is: *Norlandic Ministry of Piers spokeswoman*."""
 
-ADDRESS = frozenset(("lord", "lady", "sir", "dame", "imam", "mr", "mrs", "ms"))
-"""Titles that are part of how somebody is called, and no position."""
+NO_POSITIONS = frozenset((
+    "lord", "lady", "sir", "dame", "imam", "mr", "mrs", "ms", "dr", "actor", "actress", "player",
+    "singer", "author", "nominee", "candidate",
+))  # fmt: skip
+"""Last words of titles by which somebody is called, and which nobody holds at a body."""
 
 BEHIND = re.compile(r"['’]s? |[ ,]+")
 """What stands between whose position it is and the title."""
 
-ASIDE = re.compile(r"^(?:[Ff]ormer|[Ee]x-) ?|\s?\([^()]{1,40}\)$")
-"""What is no part of a title: that it is held no more, and a short form behind it."""
+ASIDE = re.compile(r"^(?:[Ff]ormer |[Cc]urrent |[Ee]x-)|\s?\([^()]{1,40}\)$")
+"""What is no part of a title: whether it is still held, and a short form behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ def tenures(
         if end is None or one.actor is None:
             continue
         title, organization = _parted(text[slice(*one.span)], bodies)
-        if title.casefold() in ADDRESS or (one.actor, title) in met:
+        if title.casefold().rpartition(" ")[2] in NO_POSITIONS or (one.actor, title) in met:
             continue
         met.add((one.actor, title))
         yield Tenure(one.actor, title, organization, (one.span[0], end))
@@ -90,7 +93,7 @@ def _parted(words: str, bodies: Mapping[str, str]) -> tuple[str, str | None]:
     for found in reversed(list(BEHIND.finditer(words))[:MOST_WORDS]):
         whose = words[: found.start()]
         key = _body(whose, bodies)
-        if key is not None or whose in ADJECTIVES or whose in STATES:
+        if key is not None or _state(whose) is not None:
             return words[found.end() :], key
     return words, None
 
@@ -98,5 +101,11 @@ def _parted(words: str, bodies: Mapping[str, str]) -> tuple[str, str | None]:
 def _body(words: str, bodies: Mapping[str, str]) -> str | None:
     """The key of whom words name, or of the state whose nation they are."""
     whose = words.removeprefix("the ")
-    state = ADJECTIVES.get(whose) or STATES.get(whose)
+    state = _state(whose)
     return bodies.get((state or whose).casefold())
+
+
+def _state(words: str) -> str | None:
+    """The state that words name, or whose nation they are: *U.S.*, *Norwegian*."""
+    plain = words.replace(".", "")
+    return ADJECTIVES.get(plain) or STATES.get(plain)

@@ -35,6 +35,8 @@ SAID = " said that all is well."
         ("Swedish envoy", "envoy", None),
         ("Mayor of Sund", "Mayor of Sund", None),
         ("Former mayor", "mayor", None),
+        ("current mayor", "mayor", None),
+        ("U.S. envoy", "envoy", None),
         ("Member of Parliament (MP)", "Member of Parliament", None),
     ],
 )
@@ -53,6 +55,7 @@ def test_a_title_before_a_name(title: str, found: str, organization: str | None)
         ("Mayor Vana Orla", "Mayor", Form.TITLE),
         ("Mayor Blip", "Mayor", Form.TITLE),
         ("Lady Orl", "Lady", Form.TITLE),
+        ("Swedish actor Vana Orl", "Swedish actor", Form.TITLE),
         ("Mayor Orl", "Mayor", Form.DESCRIPTION),
         ("Mayor", "Mayor", Form.TITLE),
     ],
