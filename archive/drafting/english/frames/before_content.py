@@ -65,6 +65,9 @@ def _stands_within(saying: Saying) -> str:
     if subject is not None and words.tags[subject[1] - 1] in ("WP", "WDT"):
         comma = subject[1] - 2 >= saying.floor and words.tags[subject[1] - 2] == ","
         return "relative" if comma else ""
+    before = subject[0] - 1 if subject is not None else -1
+    if before >= saying.floor and words.lower[before] in SUBORDINATES:
+        return "front"
     first = words.lower[saying.floor]
     front = first in SUBORDINATES or words.tags[saying.floor] == "IN"
     if saying.form == "participle" and saying.begin <= saying.floor + 1:
