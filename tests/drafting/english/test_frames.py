@@ -40,6 +40,20 @@ def test_each_rule_finds_its_example(rule: str) -> None:
 
 
 CASES = [
+    (
+        "Orm said Vana, Mira and Ilo were late.",
+        "pre-clause",
+        "Orm",
+        "said",
+        "Vana, Mira and Ilo were late",
+    ),
+    (
+        "Orm said that the boats, which he sold, were late.",
+        "pre-that",
+        "Orm",
+        "said",
+        "that the boats, which he sold, were late",
+    ),
     ("While he said boats were late, they came.", "pre-clause", "he", "said", "boats were late"),
     (
         "Orm said boats were late, and half of the board said they came.",

@@ -49,13 +49,16 @@ def clause_end(
     `within` says what the verb of saying stands in: a `relative` clause, or a `front` one.
     """
     at = begin
+    told = within == "relative"  # whether a verb has come by, without which a comma ends no clause
     while at < ceiling:
         if at > begin + LONGEST:
             return ceiling
         if words.tags[at] == OPENS and at + 1 < ceiling and words.quotes[at + 1] >= 0:
             at = quotation_end(words, at, ceiling)
             continue
-        if at > begin and _ends_clause(words, at, ceiling, stops, tense):
+        told = told or words.tags[at] in FINITE
+        opens = words.tags[at] == "," and not told
+        if at > begin and not opens and _ends_clause(words, at, ceiling, stops, tense):
             break
         if within and words.tags[at] == "," and _main_clause_next(words, at + 1, ceiling, within):
             break
