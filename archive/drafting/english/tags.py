@@ -15,16 +15,13 @@ from archive.drafting.english.cues import verb_forms
 
 Candidates = tuple[str, ...]
 
-SIGNS = {
+SIGNS: dict[str, Candidates] = {sign: (tag,) for sign, tag in {
     ",": ",", ";": ":", ":": ":", ".": ".", "!": ".", "?": ".", "…": ":", "—": ":", "–": ":",
     "--": ":", "-": ":", "(": "-LRB-", "[": "-LRB-", ")": "-RRB-", "]": "-RRB-", "$": "$",
     "“": "``", "”": "''", '"': "''", "'": "''", "’": "''", "‘": "``", "``": "``", "''": "''",
     "%": "NN", "&": "CC",
-}  # fmt: skip
-"""Tags of signs."""
-
-OF_SIGNS: dict[str, Candidates] = {sign: (tag,) for sign, tag in SIGNS.items()}
-"""The same, as the only tag that each may have."""
+}.items()}  # fmt: skip
+"""The one tag of each sign."""
 
 FIXED: dict[str, Candidates] = {
     "'s": ("POS", "VBZ"), "'t": ("RB",), "'d": ("MD",), "'m": ("VBP",), "'ll": ("MD",),
@@ -155,7 +152,7 @@ def tags(
                 candidates.append((marked[word],))
                 continue
             low = lower[word]
-            sign = OF_SIGNS.get(low)
+            sign = SIGNS.get(low)
             if sign is not None:
                 candidates.append(sign)
                 initial = initial or sign[0] in (":", "``", "''", ".")
