@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import pairwise
 
 from archive.coding.format.base import Quote
@@ -50,6 +50,8 @@ class Quoter:
         self._index = WordIndex(exactly(text))
         self._starts_of = lru_cache(maxsize=MOST_REMEMBERED)(self._index.starts)
         self._attached_of = lru_cache(maxsize=MOST_REMEMBERED)(self._attached)
+        self._breaks = lru_cache(maxsize=MOST_REMEMBERED)(self._is_break)
+        self._divides_number = lru_cache(maxsize=MOST_REMEMBERED)(partial(divides_number, text))
 
     def home(self, span: TextSpan) -> Slice | None:
         """The sentence that holds a span, if one holds all of it."""
@@ -74,9 +76,9 @@ class Quoter:
         or one outside a `scope` that it cannot be told from.
         """
         words = self.text[span[0] : span[1]]
-        if not words.strip() or any(map(self._breaks, span)):
+        if any(map(self._breaks, span)) or not words.strip():
             raise ArchiveError(f"no quote means the code points {span[0]} to {span[1]}: {words}")
-        is_part = any(divides_number(self.text, at) for at in span)
+        is_part = any(map(self._divides_number, span))
         if scope is None and not is_part and self._stands_alone(words, span, near):
             return words
         if scope is not None and scope.start <= span[0] and span[1] <= scope.end:
@@ -94,10 +96,7 @@ class Quoter:
 
     def cost(self, span: TextSpan, scope: Slice | None, near: Near = ()) -> int:
         """How long the directions of a span's quote are, in characters."""
-        quote = self.quote(span, scope, near)
-        if isinstance(quote, str):
-            return 0
-        return sum(map(direction_cost, (quote.within, quote.before, quote.after, quote.nth)))
+        return directions_cost(self.quote(span, scope, near))
 
     def nearest(self, words: str, near: int) -> TextSpan | None:
         """Where words stand nearest to the code point `near`, if they stand anywhere."""
@@ -148,7 +147,7 @@ class Quoter:
                 return whole == [span]
         return False
 
-    def _breaks(self, index: int) -> bool:
+    def _is_break(self, index: int) -> bool:
         """Whether no quote begins or ends at a code point."""
         return divides_word(self.text, index) and not parts_particle(self.text, index)
 
@@ -211,6 +210,13 @@ def _among(found: Sequence[int], span: TextSpan) -> bool:
 def _nth(found: Sequence[int], span: TextSpan, *, always: bool) -> int | None:
     """Which of the places a span is, from 1; None when it is the only one, unless `always`."""
     return None if len(found) == 1 and not always else bisect_left(found, span[0]) + 1
+
+
+def directions_cost(quote: str | Quote) -> int:
+    """How long the directions of a quote are, in characters."""
+    if isinstance(quote, str):
+        return 0
+    return sum(map(direction_cost, (quote.within, quote.before, quote.after, quote.nth)))
 
 
 def direction_cost(words: str | int | None) -> int:

@@ -39,7 +39,7 @@ UNSEEN = re.compile(
 ESCAPES = {"\t": "\\t", "\n": "\\n", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 
 PLAIN = re.compile(
-    r"[^\W_](?:[^\s:#]|[: ](?=[^\s#])|(?<=\S)#)*|[“„«‘]\w(?:[^\s:#]|[: ](?=[^\s#]))*"
+    r"[^\W_](?:[^\s:#]++|[: ](?=[^\s#])|(?<=\S)#)*+|[“„«‘]\w(?:[^\s:#]++|[: ](?=[^\s#]))*+"
 )
 """Text that may stand without marks in a block: a letter first, no comment, no key in it."""
 
@@ -164,9 +164,11 @@ def _scalar(start: str, value: Any, room: int, indent: int) -> Iterator[str]:
 
 def _stands_in_lines(text: str) -> bool:
     """Whether a text of several lines may stand as it is: nothing unseen, no blanks around them."""
+    if "\n" not in text:
+        return False
     pieces = text.split("\n")
     seen = all(piece.rstrip() == piece and not UNSEEN.search(piece) for piece in pieces)
-    return len(pieces) > 1 and seen and text.strip() == text
+    return seen and text.strip() == text
 
 
 def wrapped(text: str, indent: int) -> Iterator[str]:
@@ -183,6 +185,8 @@ def wrapped(text: str, indent: int) -> Iterator[str]:
 
 def scalar(value: Any, *, flow: bool = False) -> str:
     """A scalar on one line: plain, or in the marks that it needs."""
+    if type(value) is str:
+        return marked(value, flow=flow)
     if isinstance(value, Enum):
         value = value.value
     if isinstance(value, bool):
@@ -195,7 +199,8 @@ def scalar(value: Any, *, flow: bool = False) -> str:
 def marked(text: str, *, flow: bool) -> str:
     """A text on one line, in marks if it needs them; in braces more does."""
     plain = PLAIN.fullmatch(text) and not OTHER.fullmatch(text)
-    if plain and not UNSEEN.search(text) and (not flow or FLOW.fullmatch(text)):
+    seen = text.isascii() and text.isprintable()
+    if plain and (seen or not UNSEEN.search(text)) and (not flow or FLOW.fullmatch(text)):
         return text
     if ('"' in text or "\\" in text) and "'" not in text and not UNSEEN.search(text):
         return f"'{text}'"
@@ -230,6 +235,8 @@ def tree(entry: msgspec.Struct) -> dict[str, Any]:
 
 
 def _tree(value: Any) -> Any:
+    if type(value) is str:  # most are
+        return value
     if isinstance(value, msgspec.Struct):
         return tree(value)
     if isinstance(value, list):

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from archive.coding.edtf_dates import fuzzy_date
+from archive.drafting.altered import altered
 from archive.drafting.proposals import (
     ActorProposal,
     ClaimProposal,
@@ -127,7 +128,7 @@ class _Door:
         claims = self.each(one.claims, self.claim)
         relays = self.each(one.relays, lambda inner: self.statement(inner, depth + 1))
         rule = self.rule(one.rule)
-        return replace(one, rule=rule, said=said, claims=claims, relays=relays)
+        return altered(one, rule=rule, said=said, claims=claims, relays=relays)
 
     def claim(self, one: ClaimProposal) -> ClaimProposal:
         """A claim."""
@@ -136,7 +137,7 @@ class _Door:
         require(_are(one.polarity, Polarity))
         require(all(_are(role, PlaceRole) and is_key(key) for role, key in one.places))
         rule = self.rule(one.rule) if one.rule else ""
-        return replace(one, rule=rule, date=None if one.date is None else self.date(one.date))
+        return altered(one, rule=rule, date=None if one.date is None else self.date(one.date))
 
     def place(self, one: PlaceProposal) -> PlaceProposal:
         """A place."""
@@ -147,7 +148,7 @@ class _Door:
         if one.latitude is not None and one.longitude is not None:
             require(-90 <= one.latitude <= 90 and -180 <= one.longitude <= 180)
         require(one.geonames_id is None or 0 < one.geonames_id < 2**31)
-        return replace(one, rule=self.rule(one.rule))
+        return altered(one, rule=self.rule(one.rule))
 
     def date(self, one: DateProposal) -> DateProposal:
         """A date."""
@@ -155,7 +156,7 @@ class _Door:
         require(one.basis is None or _are(one.basis, DateBasis))
         require(one.clock is None or CLOCK.fullmatch(one.clock) is not None)
         fuzzy_date(one.edtf, None, one.basis)
-        return replace(one, rule=self.rule(one.rule))
+        return altered(one, rule=self.rule(one.rule))
 
     def mention(self, one: MentionProposal) -> MentionProposal:
         """A mention."""
@@ -163,7 +164,7 @@ class _Door:
         require(_are(one.form, Form))
         require((one.actor is None) != (one.place is None))
         require(is_key(one.actor or one.place or ""))
-        return replace(one, rule=self.rule(one.rule))
+        return altered(one, rule=self.rule(one.rule))
 
     def actor(self, one: ActorProposal) -> ActorProposal:
         """An actor, each other form of its name once."""
@@ -175,7 +176,7 @@ class _Door:
         require(one.country is None or COUNTRY.fullmatch(one.country) is not None)
         others = dict.fromkeys(name for name in one.names if name != one.name)
         rule = self.rule(one.rule) if one.rule else ""
-        return replace(one, names=tuple(others), rule=rule)
+        return altered(one, names=tuple(others), rule=rule)
 
     def event(self, one: EventProposal) -> EventProposal:
         """An event."""
@@ -183,7 +184,7 @@ class _Door:
         require(one.type is None or _are(one.type, EventType))
         require(one.status_from is None or is_key(one.status_from))
         _require_name(one.title)
-        return replace(one, rule=self.rule(one.rule))
+        return altered(one, rule=self.rule(one.rule))
 
     def rule(self, rule: str) -> str:
         """The name of a rule, which begins with that of its drafter."""

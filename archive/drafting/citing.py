@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from archive.drafting.english.cues import cues
+from archive.drafting.english.frames.loose import tight
 from archive.drafting.english.words import Words
 from archive.drafting.proposals import AttributedWords
 from archive.drafting.subjects import FINITE
@@ -58,7 +59,7 @@ def with_clause(one: AttributedWords, speaking: Mapping[int, AttributedWords]) -
     `speaking` has what is said by where its source begins.
     """
     other = speaking.get(one.content[0][0])
-    if one.rule != "pre-object" or other is None or other is one or len(one.content) != 1:
+    if tight(one.rule) != "pre-object" or other is None or other is one or len(one.content) != 1:
         return one
     (start, end), until = one.content[0], other.content[-1][1]
     return replace(one, content=((start, until),)) if until > end else one

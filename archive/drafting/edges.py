@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from archive.drafting.english.bodies import kind_of
+from archive.drafting.english.frames.loose import tight
 from archive.drafting.english.lists import listed
 from archive.drafting.english.pronouns import DETERMINERS, ENDS
 from archive.drafting.english.titles import POSITIONS
@@ -63,7 +64,7 @@ def _mended(read: Words, one: AttributedWords) -> AttributedWords:
 def _without_clause(read: Words, one: AttributedWords) -> AttributedWords:
     """A thing that is spoken of, without the clause that stands against it: *victory, but Orm*."""
     start, end = one.content[-1]
-    if one.rule != "pre-object":
+    if tight(one.rule) != "pre-object":
         return one
     begin, until = bisect_left(read.starts, start), bisect_left(read.starts, end)
     for at in range(begin + 1, until - 1):
@@ -76,7 +77,7 @@ def _without_clause(read: Words, one: AttributedWords) -> AttributedWords:
 def _with_antecedent(read: Words, one: AttributedWords) -> AttributedWords:
     """What a *which* stands for, before what is said of it: *the raid, which he called a crime*."""
     begin = bisect_left(read.starts, one.source[0]) if one.source else 0
-    if one.rule not in OBJECTS or begin < 3 or read.lower[begin - 1] != "which":
+    if tight(one.rule) not in OBJECTS or begin < 3 or read.lower[begin - 1] != "which":
         return one
     end = begin - 1 - (read.forms[begin - 2] == ",")
     first = read.first[read.sentences[begin]]

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from archive.drafting.altered import altered
 from archive.drafting.english.event_mentions import NAMES, event_mentions, points_back
 from archive.drafting.english.event_reading import EventMention
 from archive.drafting.english.words import Words, words
@@ -127,7 +128,7 @@ class _Finder:
         for piece in statement.content:
             for claim in self._claims(statement, piece):
                 claims.setdefault(claim.event, claim)
-        return replace(statement, claims=(*statement.claims, *claims.values()))
+        return altered(statement, claims=(*statement.claims, *claims.values()))
 
     def _claims(self, statement: StatementProposal, piece: TextSpan) -> Iterator[ClaimProposal]:
         begin = bisect_left(self.words.starts, piece[0])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
@@ -49,6 +50,12 @@ N = TypeVar("N", bound=Named)
 Words = tuple[str, ...]
 
 
+@lru_cache(maxsize=1)
+def _tokens(text: str) -> list[str]:
+    """The tokens of the text that was asked for last: actors and places are looked for in it."""
+    return tokens(text)
+
+
 class NameIndex(Generic[N]):
     """Things by the words of their names, which are looked for in texts."""
 
@@ -71,7 +78,9 @@ class NameIndex(Generic[N]):
 
     def standing_in(self, text: str) -> tuple[N, ...]:
         """The things of which a name stands in a text, in the order of their keys."""
-        words = tokens(text)
+        if not self.things:
+            return ()
+        words = _tokens(text)
         met: set[str] = set()
         for at, word in enumerate(words):
             names = self._by_first.get(word)

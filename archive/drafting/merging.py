@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from archive.drafting.altered import altered
 from archive.drafting.precision import JOIN
 from archive.drafting.proposals import ActorProposal, Draft, EventProposal, StatementProposal
 from archive.text.spans import TextSpan
@@ -60,13 +61,13 @@ def jaccard(one: Sequence[TextSpan], other: Sequence[TextSpan]) -> float:
 
 def _joined(first: Draft, second: Draft) -> Draft:
     renamed = _same_names(first.actors, second.actors)
-    statements = [_with_keys(one, renamed) for one in second.statements]
+    statements = [_with_keys(one, renamed) if renamed else one for one in second.statements]
     alike = _Alike(everywhere(first.statements))
     left = tuple(_left(statements, alike))
     labels = {label: one.label for label, one in alike.twins.items()}
     events = [_with_label(one, labels) for one in second.events]
     mentions = [
-        replace(one, actor=renamed.get(one.actor or "", one.actor)) for one in second.mentions
+        altered(one, actor=renamed.get(one.actor or "", one.actor)) for one in second.mentions
     ]
     return Draft(
         statements=tuple(alike.taken_over(one) for one in first.statements) + left,
@@ -127,7 +128,7 @@ def _left(statements: Iterable[StatementProposal], alike: _Alike) -> Iterator[St
     for one in statements:
         inner = tuple(_left(one.relays, alike))
         if not alike.meets(one, inner):
-            yield replace(one, relays=inner)
+            yield altered(one, relays=inner)
 
 
 def _same_names(first: Iterable[ActorProposal], second: Iterable[ActorProposal]) -> dict[str, str]:
@@ -146,7 +147,7 @@ def _with_keys(one: StatementProposal, renamed: dict[str, str]) -> StatementProp
 
 
 def _with_label(one: EventProposal, labels: dict[str, str]) -> EventProposal:
-    return replace(one, status_from=labels.get(one.status_from or "", one.status_from))
+    return altered(one, status_from=labels.get(one.status_from or "", one.status_from))
 
 
 def _first(proposals: Iterable[T], key: Callable[[T], Any]) -> tuple[T, ...]:
@@ -169,7 +170,7 @@ def _own_labels(draft: Draft, taken: set[str]) -> Draft:
             label = f"{one.label[:MOST_LABEL].rstrip('-')}-{times[one.label]}"
         taken.add(label)
         renamed.setdefault(one.label, label)
-        return replace(one, label=label, relays=tuple(map(own, one.relays)))
+        return altered(one, label=label, relays=tuple(map(own, one.relays)))
 
     statements = tuple(map(own, draft.statements))
     events = tuple(_with_label(one, renamed) for one in draft.events)

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
+from archive.drafting.english.frames.loose import tight
 from archive.drafting.english.lists import listed
 from archive.drafting.english.words import Words
 from archive.drafting.pieces import sentence_at, trim
@@ -64,7 +65,9 @@ def beside(
     taken: dict[int, list[TextSpan]] = {}
     for one in flat(said):
         # what a *which* stands for is told by the article as well
-        content = one.content[1:] if one.rule in OF_THINGS and one.content[1:] else one.content
+        content = (
+            one.content[1:] if tight(one.rule) in OF_THINGS and one.content[1:] else one.content
+        )
         spans = [*content, *one.cue, *([one.source] if one.source else [])]
         for span in spans:
             taken.setdefault(sentence_at(article.sentences, span[0]), []).append(span)

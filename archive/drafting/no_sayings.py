@@ -6,6 +6,7 @@ from bisect import bisect_left
 
 from archive.drafting.english.bodies import kind_of
 from archive.drafting.english.cues import cues
+from archive.drafting.english.frames.loose import tight
 from archive.drafting.english.lists import listed
 from archive.drafting.english.pronouns import ENDS
 from archive.drafting.english.words import Words
@@ -31,7 +32,7 @@ def is_no_saying(read: Words, one: AttributedWords) -> bool:
 
 def is_of_nobody(rule: str) -> bool:
     """Whether words that such a rule finds are no statement unless somebody says them."""
-    return rule in OF_NOBODY or (rule.endswith("-nobody") and "that" not in rule)
+    return tight(rule) in OF_NOBODY or (rule.endswith("-nobody") and "that" not in rule)
 
 
 def _told_by_another(read: Words, one: AttributedWords) -> bool:

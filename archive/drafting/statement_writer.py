@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -12,7 +13,7 @@ import msgspec
 from archive.coding.export.entities import ANYWHERE, Room, directions
 from archive.coding.format.base import Quote, Quotes, TimedDateEntry
 from archive.coding.format.statements import ClaimEntry, StatementEntry, ValueEntry
-from archive.coding.quote_writer import Near, Quoter, direction_cost
+from archive.coding.quote_writer import Near, Quoter, direction_cost, directions_cost
 from archive.drafting.proposals import ActorProposal, ClaimProposal, DateProposal, StatementProposal
 from archive.errors import ArchiveError
 from archive.text.sentences import Slice
@@ -27,6 +28,9 @@ SEVERAL = ("cue", "hedge", "distance", "condition")
 
 DEAR = 10_000
 """What it costs, in characters, that a quote cannot be told apart at all."""
+
+MOST_REMEMBERED = 4_096
+"""How many quotes are remembered: each is weighed, and then written."""
 
 MOST_SCOPES = 3
 """How many sentences are weighed against one another for the quotes of a statement."""
@@ -74,6 +78,7 @@ class StatementWriter:
         self.quoter = quoter
         self.keys = keys
         self.dropped: Counter[str] = Counter()
+        self._written = lru_cache(maxsize=MOST_REMEMBERED)(quoter.quote)
 
     def written(
         self, statements: Iterable[StatementProposal], outer: Room = ANYWHERE
@@ -97,7 +102,7 @@ class StatementWriter:
         speakers = self._known(one.speakers)
         entry = StatementEntry(
             label=one.label,
-            content=[self.quoter.quote(span, whole.scope, whole.near) for span in one.content],
+            content=[self._written(span, whole.scope, whole.near) for span in one.content],
             speaker=speakers[0] if len(speakers) == 1 else None,
             speakers=speakers if len(speakers) > 1 else [],
             addressees=self._known(one.addressees),
@@ -132,7 +137,7 @@ class StatementWriter:
 
     def _quote(self, span: TextSpan, room: Room) -> str | Quote | None:
         try:
-            return self.quoter.quote(span, room.scope, room.near)
+            return self._written(span, room.scope, room.near)
         except ArchiveError:
             self.dropped[UNQUOTABLE] += 1
             return None
@@ -198,7 +203,7 @@ class StatementWriter:
 
     def _cost(self, span: TextSpan, scope: Slice | None, near: Near) -> int:
         try:
-            return self.quoter.cost(span, scope, near)
+            return directions_cost(self._written(span, scope, near))
         except ArchiveError:
             return DEAR
 

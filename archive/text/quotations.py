@@ -7,8 +7,9 @@ mark spoils the quotation that it stands in and none elsewhere. Spans are code p
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import islice
 
-from archive.text.quotation_marks import SINGLE, Leaning, Mark, marks
+from archive.text.quotation_marks import MARK, SINGLE, Leaning, Mark, marks
 from archive.text.spans import TextSpan
 
 MOST_NESTED = 8
@@ -62,17 +63,27 @@ MAY_STAY_OPEN = frozenset('“„‟”"＂«»〝「『﹁﹃｢') | {"``"}
 """Marks behind which a quotation is seen even if it does not close before the line ends."""
 
 
+MOST_MARKS = 100_000
+"""How many marks of a text are read, apostrophes among them; no book has as many."""
+
+
 def quotations(text: str) -> list[TextSpan]:
     """The spans between quotation marks, in reading order, nested ones after what holds them.
 
     A quotation that is not closed ends where the next one opens, or with its line. It goes on over
     line ends if the next mark is the one that closes it; where every line opens anew, each is a
-    quotation.
+    quotation. Behind the first hundred thousand marks none is seen.
     """
+    if len(text) > MOST_MARKS:
+        beyond = next(islice(MARK.finditer(text), MOST_MARKS, None), None)
+        text = text if beyond is None else text[: beyond.start()]
     found: list[TextSpan] = []
     carried: Mark | None = None  # what is open at the end of a line, and its place in `found`
     place = lines = start = 0
     for words in text.split("\n"):
+        if carried is None and MARK.search(words) is None:
+            start += len(words) + 1
+            continue
         line = _Line(words, carried)
         if line.closed_before is not None:
             found[place] = (found[place][0], start + line.closed_before)

@@ -22,6 +22,10 @@ WORD = re.compile(r"(?<![^\s'’\"“„«‘(\[/,])([^\s'’\"“„«‘(\[/,]
 INITIALS = re.compile(r"(?:^|[(,]\s?|[^\W\d_]\.\s?)([^\W\d_])\.$")
 """A letter with a dot that opens a sentence, or follows a comma, a title or another initial."""
 
+LETTER_BEFORE = re.compile(r"(?<![^\W\d_])[^\W\d_]\.$")
+LETTER_BEHIND = re.compile(r"[^\W\d_]\.")
+"""A single letter with its dot, before a cut and behind: *R-S.C.* is one abbreviation."""
+
 NUMBER = re.compile(r"(?:^|[^\w.,]|\d\.)\d{1,4}\.$")
 """A number that may be an ordinal, or a day."""
 
@@ -127,12 +131,17 @@ def _goes_on(before: str, after: str, *, apart: bool) -> bool:
     small = after.lstrip("—–- ")[:1].islower()
     if after[0] in "—–" and small:
         return before[-1] in '?!….»”“"’' or CLOSED.search(before) is not None
-    if after[0] in ",;，、；":
+    if after[0] in ",;，、；" or (not apart and _divides_letters(before, after)):
         return True
     if CLOSED.search(before):
         spoken = HANGUL.match(after) is not None or PARTICLE.match(after) or TAG.match(after)
         return after[0].islower() or bool(QUOTATIVE.match(after) or (spoken and not apart))
     return not apart and after[0] == "-" and after[1:2].isalpha()
+
+
+def _divides_letters(before: str, after: str) -> bool:
+    """Whether an abbreviation of single letters stands on both sides, with no blank between."""
+    return bool(LETTER_BEHIND.match(after) and LETTER_BEFORE.search(before))
 
 
 def _abbreviated(before: str, after: str, language: str) -> bool:

@@ -57,7 +57,10 @@ def divides_word(text: str, index: int) -> bool:
 
 def divides_number(text: str, index: int) -> bool:
     """Whether a cut beside a point or comma divides a number: 10 is another than 10,000."""
-    if not 0 < index < len(text) or not (text[index - 1] in POINTS or text[index] in POINTS):
+    if not 0 < index < len(text):
+        return False
+    before, after = text[index - 1], text[index]
+    if not ((before in POINTS and after.isdigit()) or (after in POINTS and before.isdigit())):
         return False
     start = max(0, index - MOST_NUMBER)
     return any(

@@ -2,6 +2,7 @@
 
     python -m benchmarks.drafting --attribution CORPUS [--write]
     python -m benchmarks.drafting --codings [--write]
+    python -m benchmarks.drafting --speed [ARTICLES]
 
 Each measure says what it read, what was right by rule, how fast it was and what memory it took.
 `--write` keeps the counts by rule in `archive/drafting/data/precision.tsv`.
@@ -13,7 +14,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from benchmarks.drafting import attribution, codings, precision_table
+from benchmarks.drafting import attribution, codings, precision_table, speed
+
+SHIPPED = Path()
+"""In place of a file: the articles that are shipped."""
 
 
 def main(words: list[str] | None = None) -> None:
@@ -25,10 +29,21 @@ def main(words: list[str] | None = None) -> None:
     parser.add_argument(
         "--codings", action="store_true", help="the codings that are shipped, which need no corpus"
     )
+    parser.add_argument(
+        "--speed",
+        type=Path,
+        metavar="ARTICLES",
+        nargs="?",
+        const=SHIPPED,
+        help="whole drafting of a file of articles, or of those that are shipped",
+    )
     parser.add_argument("--write", action="store_true", help="keep the counts by rule")
     chosen = parser.parse_args(words)
-    if chosen.attribution is None and not chosen.codings:
+    if chosen.attribution is None and chosen.speed is None and not chosen.codings:
         parser.error("name what is to be measured, such as --codings or --attribution CORPUS")
+    if chosen.speed is not None:
+        documents = speed.texts(None if chosen.speed is SHIPPED else chosen.speed)
+        sys.stdout.write("\n".join(speed.report(speed.measured(documents))) + "\n")
     if chosen.codings:
         _measure_codings(write=chosen.write)
     if chosen.attribution is None:

@@ -30,6 +30,7 @@ OWN = frozenset(
         *("narration", "narration-beside"),
         *("mention-name", "mention-title", "mention-description", "mention-pronoun"),
         *("mention-metonym", "tenure"),
+        *("nested-that", "nested-clause", "nested-quote"),
     )
 )
 """Rules of statements as codings have them; those of attributed words are measured elsewhere."""

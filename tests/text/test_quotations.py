@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive import resources
-from archive.text.quotations import MOST_NESTED, quotations
+from archive.text.quotations import MOST_MARKS, MOST_NESTED, quotations
 from archive.text.spans import TextSpan
 from tests.support.growth import in_proportion
 
@@ -217,3 +217,8 @@ def test_time_is_in_proportion(piece: str) -> None:
     text = piece * (40_000 // len(piece))
     found = in_proportion(lambda size: quotations(text[:size]), len(text))
     assert sum(end - start for start, end in found) <= MOST_NESTED * len(text)
+
+
+def test_no_more_marks_are_read_than_a_book_has() -> None:
+    pairs = '"a" ' * MOST_MARKS
+    assert len(quotations(pairs)) == MOST_MARKS // 2

@@ -98,3 +98,13 @@ def test_only_what_is_near_a_cut_is_read(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_time_is_in_proportion(piece: str) -> None:
     text = "H\n" + piece * (60_000 // len(piece))
     in_proportion(lambda size: split(text[:size], "de"), len(text))
+
+
+def test_letters_with_dots_are_one_abbreviation_where_no_blank_parts_them() -> None:
+    whole = "It was Vana Orm, R-S.C., who said so."
+    assert body(whole, "en") == [whole]
+    assert body("It was Vana Orm, R-S.C. The zorbs left.", "en") == [
+        "It was Vana Orm, R-S.C.",
+        "The zorbs left.",
+    ]
+    assert not joined("Plan B.", "Zorbs left.", "en")

@@ -15,13 +15,13 @@ from archive.drafting.english.cues import verb_forms
 
 Candidates = tuple[str, ...]
 
-SIGNS = {
+SIGNS: dict[str, Candidates] = {sign: (tag,) for sign, tag in {
     ",": ",", ";": ":", ":": ":", ".": ".", "!": ".", "?": ".", "…": ":", "—": ":", "–": ":",
     "--": ":", "-": ":", "(": "-LRB-", "[": "-LRB-", ")": "-RRB-", "]": "-RRB-", "$": "$",
     "“": "``", "”": "''", '"': "''", "'": "''", "’": "''", "‘": "``", "``": "``", "''": "''",
     "%": "NN", "&": "CC",
-}  # fmt: skip
-"""Tags of signs."""
+}.items()}  # fmt: skip
+"""The one tag of each sign."""
 
 FIXED: dict[str, Candidates] = {
     "'s": ("POS", "VBZ"), "'t": ("RB",), "'d": ("MD",), "'m": ("VBP",), "'ll": ("MD",),
@@ -151,30 +151,32 @@ def tags(
         titled.append(title)
         initial = True
         for word in range(begin, end):
-            form = forms[word]
             if word in marked:
                 candidates.append((marked[word],))
                 continue
             low = lower[word]
             sign = SIGNS.get(low)
             if sign is not None:
-                candidates.append((sign,))
-                initial = initial or sign in (":", "``", "''", ".")
+                candidates.append(sign)
+                initial = initial or sign[0] in (":", "``", "''", ".")
                 continue
-            if len(form) > LONGEST_WORD:
-                candidates.append(("NN",))
-            else:
-                candidates.append(_candidates(form, low, initial=initial, title=title))
+            candidates.append(_candidates(forms[word], low, initial, title))
             initial = False
+    return _chosen(candidates, forms, lower), titled
+
+
+def _chosen(candidates: list[Candidates], forms: list[str], lower: list[str]) -> list[str]:
+    """Of the tags that each word may have the one that fits what stands beside it."""
     chosen = [found[0] for found in candidates]
+    last = len(chosen) - 1
     for word, found in enumerate(candidates):
         if len(found) > 1:
             chosen[word] = _in_context(word, found, chosen, lower)
-        if found[0] in MISTAKEN and word + 1 < len(chosen):
+        if found[0] in MISTAKEN and word < last:
             chosen[word] = _mended(word, chosen, forms, lower)
         if lower[word] == "states" and lower[word - 1 : word] == ["united"]:
             chosen[word] = "NNP"
-    return chosen, titled
+    return chosen
 
 
 def _mended(word: int, chosen: list[str], forms: list[str], lower: list[str]) -> str:
@@ -195,8 +197,10 @@ def _is_title(forms: list[str]) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
-def _candidates(form: str, low: str, *, initial: bool, title: bool) -> Candidates:
+def _candidates(form: str, low: str, initial: bool, title: bool) -> Candidates:
     """The tags that a word may have by itself, the likeliest first."""
+    if len(form) > LONGEST_WORD:
+        return ("NN",)
     found = dictionary().get(low)
     if form[0].isupper():
         return _capital(low, found, initial=initial, title=title)

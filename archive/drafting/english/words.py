@@ -7,6 +7,7 @@ stops are words too.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from archive.drafting.english.tags import tags
@@ -22,7 +23,8 @@ SHORT = (
 """What an English abbreviation is short for ends with its dot."""
 
 WORD = re.compile(
-    rf"(?:{SHORT})\.(?!\w)"
+    r"[a-z]++(?![\w.:&'’‐‑-])|[,;()]"  # most words: all that begins like this stands here whole
+    rf"|(?:{SHORT})\.(?!\w)"
     r"|(?:[A-Za-z]\.){2,8}"
     r"|https?://\S+"
     r"|[A-Z]\.(?= [A-Z])"
@@ -33,6 +35,27 @@ WORD = re.compile(
     r"|``|''|--+|\.\.+|\S"
 )
 """A word, a number, the end of a short form, or one sign."""
+
+LONGEST_KNOWN = 40
+"""Longer words are not remembered."""
+
+MOST_KNOWN = 50_000
+"""How many words are remembered."""
+
+
+class _Lower(dict[str, str]):
+    """By word, the same in small letters with a plain apostrophe; found when it is first met."""
+
+    def __missing__(self, form: str) -> str:
+        low = form.lower().replace("’", "'")
+        if len(form) <= LONGEST_KNOWN:
+            if len(self) >= MOST_KNOWN:
+                self.clear()
+            self[form] = low
+        return low
+
+
+LOWER = _Lower()
 
 OPENS, CLOSES = "``", "''"
 """Penn tags of the marks of a quotation."""
@@ -87,12 +110,13 @@ def words(article: DraftArticle) -> Words:
     for index, sentence in enumerate(article.sentences):
         first.append(len(forms))
         for match in WORD.finditer(text, sentence.start, sentence.end):
-            forms.append(match[0])
-            starts.append(match.start())
-            ends.append(match.end())
+            start, end = match.span()
+            starts.append(start)
+            ends.append(end)
+            forms.append(text[start:end])
         sentences += [index] * (len(forms) - first[-1])
     first.append(len(forms))
-    lower = [form.lower().replace("’", "'") for form in forms]
+    lower = list(map(LOWER.__getitem__, forms))
     outer = _outermost(quotations(text))
     quotes, marked = _quotation_states(starts, ends, outer)
     found, titled = tags(forms, lower, first, marked)
@@ -129,13 +153,11 @@ def _quotation_states(
     marked: dict[int, str] = {}
     word = 0
     for index, (start, end) in enumerate(outer):
-        while word < len(starts) and starts[word] < start:
-            word += 1
-        if word and ends[word - 1] == start:
-            marked[word - 1] = OPENS
-        while word < len(starts) and starts[word] < end:
-            quotes[word] = index
-            word += 1
+        first = bisect_left(starts, start, word)
+        if first and ends[first - 1] == start:
+            marked[first - 1] = OPENS
+        word = bisect_left(starts, end, first)
+        quotes[first:word] = [index] * (word - first)
         if word < len(starts) and starts[word] == end:
             marked[word] = CLOSES
     return quotes, marked

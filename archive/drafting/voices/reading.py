@@ -109,10 +109,11 @@ def _known_in(cast: Cast, text: str, sentence: list[Word], known: Names) -> list
     """Note the known names of a sentence; where those of known actors stand."""
     taken: list[TextSpan] = []
     folds = [word.lower.replace(".", "") for word in sentence]
+    states = _state_names()
     index = 0
     while index < len(sentence):
         length = 1
-        for parts, whose in (*known.get(folds[index], ()), *_state_names().get(folds[index], ())):
+        for parts, whose in (*known.get(folds[index], ()), *states.get(folds[index], ())):
             chosen = sentence[index : index + len(parts)]
             if tuple(folds[index : index + len(parts)]) != parts or not _as_name(chosen):
                 continue

@@ -41,6 +41,42 @@ def test_each_rule_finds_its_example(rule: str) -> None:
 
 CASES = [
     (
+        "Orm said Vana, Mira and Ilo were late.",
+        "pre-clause",
+        "Orm",
+        "said",
+        "Vana, Mira and Ilo were late",
+    ),
+    (
+        "Orm said that the boats, which he sold, were late.",
+        "pre-that",
+        "Orm",
+        "said",
+        "that the boats, which he sold, were late",
+    ),
+    ("While he said boats were late, they came.", "pre-clause", "he", "said", "boats were late"),
+    (
+        "Orm said boats were late, and half of the board said they came.",
+        "pre-clause",
+        "Orm",
+        "said",
+        "boats were late",
+    ),
+    (
+        "Orm said boats were late, but also that they came.",
+        "pre-clause",
+        "Orm",
+        "said",
+        "boats were late, but also that they came",
+    ),
+    (
+        "Orm criticized the sale of boats during the storm.",
+        "pre-object",
+        "Orm",
+        "criticized",
+        "the sale of boats during the storm",
+    ),
+    (
         "Mira Orm, a 30-year veteran of the board who retired in May, said boats were late.",
         "pre-clause",
         "Mira Orm, a 30-year veteran of the board who retired in May",
@@ -95,7 +131,7 @@ CASES = [
     ),
     (
         "Orm, who on Monday criticized the sale, left.",
-        "pre-object-short",
+        "pre-loose-object-short",
         "Orm, who",
         "criticized",
         "the sale",

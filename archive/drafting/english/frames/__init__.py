@@ -16,6 +16,7 @@ from archive.drafting.english.frames import (
     seeming,
 )
 from archive.drafting.english.frames.found import Found, attributed
+from archive.drafting.english.frames.loose import by_kind
 from archive.drafting.english.frames.sayings import Saying, sayings
 from archive.drafting.english.words import CLOSES, Words
 from archive.drafting.proposals import AttributedWords
@@ -27,7 +28,8 @@ def attributions(words: Words) -> list[AttributedWords]:
     for sentence in range(len(words.first) - 1):
         found += _in_sentence(words, sentence)
     found = quotes.with_quotations(words, found)
-    return [attributed(words, one) for one in sorted(found, key=lambda one: one.content)]
+    found.sort(key=lambda one: one.content)
+    return [attributed(words, by_kind(words, one)) for one in found]
 
 
 def _in_sentence(words: Words, sentence: int) -> list[Found]:

@@ -65,6 +65,9 @@ def _stands_within(saying: Saying) -> str:
     if subject is not None and words.tags[subject[1] - 1] in ("WP", "WDT"):
         comma = subject[1] - 2 >= saying.floor and words.tags[subject[1] - 2] == ","
         return "relative" if comma else ""
+    before = subject[0] - 1 if subject is not None else -1
+    if before >= saying.floor and words.lower[before] in SUBORDINATES:
+        return "front"
     first = words.lower[saying.floor]
     front = first in SUBORDINATES or words.tags[saying.floor] == "IN"
     if saying.form == "participle" and saying.begin <= saying.floor + 1:
@@ -135,6 +138,10 @@ def clause(saying: Saying, stops: set[int]) -> Found | None:
     return _found(saying, "clause", at, _clause_end(saying, at, stops))
 
 
+SAYS = ("said", "says", "say")
+"""Verbs with objects behind which a subject may stand that commas divide: *said Orm, ill, left*."""
+
+
 def _is_clause(saying: Saying, at: int, stops: set[int]) -> bool:
     """Whether a subject with its verb follows."""
     words = saying.words
@@ -149,7 +156,8 @@ def _is_clause(saying: Saying, at: int, stops: set[int]) -> bool:
             return True
         if tag in ("WP", "WDT"):
             return _after_relative(saying, word)
-        ended = tag in (",", "TO") and "object" in saying.patterns
+        thing = "object" in saying.patterns and words.lower[saying.verb] not in SAYS
+        ended = tag in (",", "TO") and thing
         if ended or tag == "." or words.lower[word] == ";" or word in stops:
             return False
     return False

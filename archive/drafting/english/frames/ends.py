@@ -11,7 +11,7 @@ from archive.drafting.english.words import CLOSES, OPENS, Words
 VERBS_OF_OWN = frozenset(("VBD", "VBZ", "PRP", "RB"))
 """Tags behind *and* where the article goes on by itself."""
 
-TURNS = frozenset(("after", "while", "when", "during", "before"))
+TURNS = frozenset(("after", "while", "when"))
 """Words behind which it is told when it was said."""
 
 LONGEST = 250
@@ -19,6 +19,12 @@ LONGEST = 250
 
 OWN_CLAUSE = frozenset(("according", "while", "where", "but", "which", "who", "as"))
 """Words behind a comma with which the article adds something of its own."""
+
+GOES_ON = (["also"], ["rather"], ["not"], ["only"], ["instead"], ["that"])
+"""What stands behind a *but* that goes on with what is said."""
+
+MOST_SUBJECT = 8
+"""Within how many words of a conjunction the verb of the next clause stands."""
 
 OBJECT_STOPS = frozenset((";", "--", "—", "–", "-", ":"))
 DASHES = frozenset(("-", "--", "—", "–"))
@@ -43,13 +49,16 @@ def clause_end(
     `within` says what the verb of saying stands in: a `relative` clause, or a `front` one.
     """
     at = begin
+    told = within == "relative"  # whether a verb has come by, without which a comma ends no clause
     while at < ceiling:
         if at > begin + LONGEST:
             return ceiling
         if words.tags[at] == OPENS and at + 1 < ceiling and words.quotes[at + 1] >= 0:
             at = quotation_end(words, at, ceiling)
             continue
-        if at > begin and _ends_clause(words, at, ceiling, stops, tense):
+        told = told or words.tags[at] in FINITE
+        opens = words.tags[at] == "," and not told
+        if at > begin and not opens and _ends_clause(words, at, ceiling, stops, tense):
             break
         if within and words.tags[at] == "," and _main_clause_next(words, at + 1, ceiling, within):
             break
@@ -117,14 +126,26 @@ def _ends_at_comma(words: Words, comma: int, ceiling: int, tense: str) -> bool:
     if after >= ceiling:
         return False
     low, tag = words.lower[after], words.tags[after]
-    if low in OWN_CLAUSE or tag == "PRP$":
+    if low == "but" and words.lower[after + 1 : after + 2] in GOES_ON:
+        return False
+    if low in OWN_CLAUSE or tag == "PRP$" or (tag == "VBG" and low in cues()):
         return True
-    if tag == "VBG" and low in cues():
+    if (tag == "CC" or low in ("though", "although")) and _says_next(words, after + 1, ceiling):
         return True
     if tag != "CC":
         return False
     subject = words.tags[after + 1 : after + 2] and words.tags[after + 1] in ("NNP", "DT", "PRP")
     return bool(subject and low == "and") or _same_tense_cue(words, after + 1, ceiling, tense)
+
+
+def _says_next(words: Words, at: int, ceiling: int) -> bool:
+    """Whether the next clause says what others say: *..., and half of the board said ...*."""
+    for word in range(at, min(ceiling, at + MOST_SUBJECT)):
+        if words.tags[word] in FINITE:
+            return words.lower[word] in cues() and words.quotes[word] < 0
+        if words.tags[word] in (",", OPENS):
+            return False
+    return False
 
 
 def _same_tense_cue(words: Words, at: int, ceiling: int, tense: str) -> bool:
@@ -170,14 +191,8 @@ def _ends_object(words: Words, at: int, stops: set[int]) -> bool:
 
 def _opens_adjunct(words: Words, at: int) -> bool:
     """Whether it is told next when, where or why it was said."""
-    low = words.lower[at]
-    if low in ("by", "because", "until", "despite", "following"):
-        after = words.tags[at + 1] if at + 1 < len(words) else "."
-        return (
-            low not in ("by", "because")
-            or after == "VBG"
-            or (low == "because" and words.lower[at + 1 : at + 2] != ["of"])
-        )
+    if words.lower[at] in ("until", "despite", "following"):
+        return True
     return _opens_time(words, at) or opens_medium(words, at, len(words))
 
 

@@ -65,15 +65,17 @@ ADJECTIVES = frozenset((
 ))  # fmt: skip
 """Adjectives of what somebody thinks or feels to be so."""
 
+INTRODUCING = ADJECTIVES | THAT_NOUNS | TO_NOUNS | OF_NOUNS.keys()
+"""All of these words."""
+
 MODES = ("that", "of", "about", "to", "with", "by", "over", "at")
 
 
 def nominals(words: Words, floor: int, ceiling: int, stops: set[int]) -> Iterator[Found]:
     """What nouns and adjectives of saying introduce in a sentence."""
-    for word in range(floor, ceiling - 2):
-        if words.quotes[word] >= 0:
+    for word, low in enumerate(words.lower[floor : ceiling - 2], floor):
+        if low not in INTRODUCING or words.quotes[word] >= 0:
             continue
-        low = words.lower[word]
         found = None
         if low in ADJECTIVES:
             found = _adjective(words, word, floor, ceiling, stops)

@@ -77,17 +77,18 @@ def _is_paragraph(words: Words, begin: int, end: int) -> bool:
 
 def _alone(words: Words, found: list[Found], claimed: set[int]) -> Iterator[Found]:
     """Quotations that no other rule has found."""
-    opening = 0
-    while opening + 1 < len(words):
+    done = 0
+    for opening, tag in enumerate(words.tags[:-1]):
+        if tag != OPENS or opening < done:
+            continue
         quote = words.quotes[opening + 1]
-        if words.tags[opening] != OPENS or quote < 0 or words.quotes[opening] >= 0:
-            opening += 1
+        if quote < 0 or words.quotes[opening] >= 0:
             continue
         end = quotation_end(words, opening, len(words))
         if quote not in claimed and end - opening > LEAST_WORDS and _has_stop(words, end):
             claimed.add(quote)
             yield _with_more(words, _beside(words, opening, end), claimed)
-        opening = max(end, opening + 1)
+        done = end
 
 
 def _has_stop(words: Words, end: int) -> bool:

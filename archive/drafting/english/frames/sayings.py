@@ -55,12 +55,12 @@ def sayings(words: Words, floor: int, ceiling: int) -> Iterator[Saying]:
     """The verbs of saying of a sentence that stand in no quotation, in order."""
     known = cues()
     many = 0
-    for word in range(floor, ceiling):
-        if words.lower[word] not in known or words.tags[word] not in VERB_TAGS:
+    for word, low in enumerate(words.lower[floor:ceiling], floor):
+        if low not in known or words.tags[word] not in VERB_TAGS:
             continue
         if words.quotes[word] >= 0 or (word and words.forms[word - 1] in MARKUP):
             continue
-        saying = _saying(words, word, known[words.lower[word]], floor, ceiling)
+        saying = _saying(words, word, known[low], floor, ceiling)
         if saying is not None:
             yield saying
             many += 1

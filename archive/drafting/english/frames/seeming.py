@@ -14,16 +14,17 @@ SEEMS = frozenset((
     "seem", "seems", "seemed", "seeming", "appear", "appears", "appeared",
 ))  # fmt: skip
 SAID_TO_BE = frozenset(("reportedly", "allegedly", "supposedly", "purportedly"))
+TELLING = SEEMS | SAID_TO_BE
 
 
 def seeming(words: Words, floor: int, ceiling: int, stops: set[int]) -> Iterator[Found]:
     """*The boats seem to be late.* and *The boats were reportedly late*."""
-    for word in range(floor, ceiling - 1):
-        if words.quotes[word] >= 0:
+    for word, low in enumerate(words.lower[floor : ceiling - 1], floor):
+        if low not in TELLING or words.quotes[word] >= 0:
             continue
-        if words.lower[word] in SEEMS and words.tags[word][0] == "V":
+        if low in SEEMS and words.tags[word][0] == "V":
             found = _seems(words, word, floor, ceiling, stops)
-        elif words.lower[word] in SAID_TO_BE:
+        elif low in SAID_TO_BE:
             found = _reportedly(words, word, floor, ceiling, stops)
         else:
             continue
