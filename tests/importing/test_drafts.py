@@ -205,3 +205,18 @@ def test_a_draft_of_another_article_is_refused(database_url: str, folder: Path) 
     summary = add(database_url, folder / "alone.txt", drafting=Drafting(other, "other 1"))
     (line,) = summary.refused
     assert line == "the draft of alone:3: article.key: it is a coding of 'quux-other'"
+
+
+def test_what_a_person_coded_of_an_earlier_text_is_left_alone(
+    database_url: str, tmp_path: Path, reading: sa.Connection
+) -> None:
+    path = tmp_path / "quux-meeting.txt"
+    path.write_bytes(TEXT.encode())
+    session.add(database_url, session.find([path]), ActivityKind.IMPORT, "ann")
+    path.write_bytes(TEXT.replace("page 9", "page 10").encode())
+    assert add(database_url, path).drafts == {"drafted": 1}
+    load(database_url, write(tmp_path, example(), name="quux-meeting"))
+    (tmp_path / "quux-meeting.yaml").unlink()
+    summary = add(database_url, path, drafting=NEWER)
+    assert summary.drafts == {"left alone, coded or accepted by a person": 1}
+    assert rules(reading) == {"quux-meeting": {None, RULE}}
