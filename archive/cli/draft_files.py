@@ -1,4 +1,4 @@
-"""Drafting many files: each coding beside its article, by several processes, never over work.
+"""DraftSettings many files: each coding beside its article, by several processes, never over work.
 
 One file is one article, written whole or not at all: whoever kills the program loses nothing that
 is written, and calls it again for the rest.
@@ -48,7 +48,7 @@ MOST_CODING = 4 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Drafting:
+class DraftSettings:
     """How to draft: by which drafters, from which confidence on, with what known already."""
 
     drafters: tuple[str, ...]
@@ -156,16 +156,16 @@ def may_write_over(path: Path) -> bool:
 
 
 def draft_all(
-    drafting: Drafting, jobs: Sequence[Job], workers: int, *, force: bool
+    settings: DraftSettings, jobs: Sequence[Job], workers: int, *, force: bool
 ) -> Iterator[FileDraft]:
     """What drafting each of the files comes to, in their order, with a bar on a terminal.
 
     Raises ArchiveError when a drafter fails: it would fail on the others as well.
     """
     results = (
-        _in_processes(drafting, jobs, workers, force=force)
+        _in_processes(settings, jobs, workers, force=force)
         if workers > 1 and len(jobs) > 1
-        else _one_by_one(drafting.desk(), jobs, force=force)
+        else _one_by_one(settings.desk(), jobs, force=force)
     )
     hidden = sys.stderr is None or not sys.stderr.isatty()
     with click.progressbar(
@@ -179,13 +179,13 @@ def _one_by_one(desk: Desk, jobs: Iterable[Job], *, force: bool) -> Iterator[Fil
 
 
 def _in_processes(
-    drafting: Drafting, jobs: Iterable[Job], workers: int, *, force: bool
+    settings: DraftSettings, jobs: Iterable[Job], workers: int, *, force: bool
 ) -> Iterator[FileDraft]:
     """As `_one_by_one`, by several processes."""
-    drafting.desk()  # what cannot be made is told here, once
+    settings.desk()  # what cannot be made is told here, once
     waiting: deque[Future[FileDraft]] = deque()
     rest = iter(jobs)
-    with _pool(drafting, workers) as pool:
+    with _pool(settings, workers) as pool:
         try:
             for job in islice(rest, workers * AHEAD):
                 waiting.append(pool.submit(_beside_here, job, force))
@@ -200,9 +200,9 @@ def _in_processes(
 
 
 @contextmanager
-def _pool(drafting: Drafting, workers: int) -> Iterator[ProcessPoolExecutor]:
+def _pool(settings: DraftSettings, workers: int) -> Iterator[ProcessPoolExecutor]:
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(workers, context, _begin, (drafting,))
+    pool = ProcessPoolExecutor(workers, context, _begin, (settings,))
     try:
         yield pool
     finally:
@@ -212,12 +212,12 @@ def _pool(drafting: Drafting, workers: int) -> Iterator[ProcessPoolExecutor]:
 _desk: Desk
 
 
-def _begin(drafting: Drafting) -> None:
+def _begin(settings: DraftSettings) -> None:
     """What each process does first: interrupts are for the one who asked, and so is the end."""
     global _desk  # noqa: PLW0603
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=end_with_parent, daemon=True).start()
-    _desk = drafting.desk()
+    _desk = settings.desk()
 
 
 def _beside_here(job: Job, force: bool) -> FileDraft:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from archive.cli.coder import coder
-from archive.cli.draft_files import Drafting, FileOutcome, draft_all
+from archive.cli.draft_files import DraftSettings, FileOutcome, draft_all
 from archive.cli.draft_messages import DraftCounts, outcomes
 from archive.cli.messages import say
 from archive.cli.progress import say_passed, say_summary
@@ -19,12 +19,12 @@ from archive.importing.summary import Summary
 from archive.vocabulary import ActivityKind
 
 
-def draft_beside(drafting: Drafting, files: list[Path], jobs: int, *, force: bool) -> int:
+def draft_beside(settings: DraftSettings, files: list[Path], jobs: int, *, force: bool) -> int:
     """Draft each article of files and folders into the file beside it; how many failed."""
     found = session.find(files)
     came_to: Counter[FileOutcome] = Counter()
     counts = DraftCounts()
-    for one in draft_all(drafting, found, jobs, force=force):
+    for one in draft_all(settings, found, jobs, force=force):
         for problem in one.problems:
             say(problem, name=None)
         came_to[one.outcome] += 1
@@ -35,14 +35,14 @@ def draft_beside(drafting: Drafting, files: list[Path], jobs: int, *, force: boo
     return came_to[FileOutcome.REFUSED]
 
 
-def load_drafts(url: str, drafting: Drafting, files: list[Path], keys: list[str]) -> int:
+def load_drafts(url: str, settings: DraftSettings, files: list[Path], keys: list[str]) -> int:
     """Draft files and articles of the archive, and load the drafts; how many failed.
 
     It is what adding does that drafts, but for codings and authority files, which it leaves out.
     """
     counts = DraftCounts()
     # what the archive knows is read when it is written to
-    articles = AddedArticles(replace(drafting, database=None).desk(), counts.count)
+    articles = AddedArticles(replace(settings, database=None).desk(), counts.count)
     asked = drafts.Drafting(articles.draft, articles.desk.by, asked_for=True)
     summary = Summary()
     if keys:

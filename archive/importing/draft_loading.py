@@ -12,12 +12,12 @@ from archive.importing.drafts import Drafting, DraftLoader
 from archive.importing.summary import Summary, cut_short
 from archive.importing.write_connection import write_connection
 
-StoredDrafter = Callable[[str, sa.Connection], str | None]
-"""As a `Drafter`, of an article in the archive, by its key; raises UsageError for an unknown one"""
+StoredDraftText = Callable[[str, sa.Connection], str | None]
+"""As `DraftText`, of an article in the archive, by its key; raises UsageError for an unknown one"""
 
 
 def draft_stored(
-    url: str, keys: Iterable[str], draft: StoredDrafter, drafting: Drafting, agent: str
+    url: str, keys: Iterable[str], draft: StoredDraftText, drafting: Drafting, agent: str
 ) -> Summary:
     """Draft articles of an archive in the name of `agent`, each in a transaction of its own.
 

@@ -27,7 +27,7 @@ from archive.models.statements import statement
 from archive.reading.document import Document
 from archive.vocabulary import ActivityKind
 
-Drafter = Callable[[Document, sa.Connection], str | None]
+DraftText = Callable[[Document, sa.Connection], str | None]
 """Makes the text of a coding of an article, None where there is nothing to propose.
 
 It may read the archive, whose actors and places it need not declare. Raises ArchiveError when it
@@ -41,7 +41,7 @@ Tell = Callable[[str], None]
 class Drafting:
     """What drafts articles, and its name and version: what another drafted is drafted anew."""
 
-    draft: Drafter
+    draft: DraftText
     by: str = f"archive {__version__}"
     asked_for: bool = False
     """Whether somebody asked for drafts, who may have changed how: then what the same drafter

@@ -100,13 +100,13 @@ def _drafts(url: str) -> Beginning:
     """Drafts by the rules to begin with, with what the archive knows, if there is one."""
     from functools import cache
 
-    from archive.cli.draft_files import Drafting
+    from archive.cli.draft_files import DraftSettings
     from archive.database import engine as engines
     from archive.drafting.drafters import RULES
     from archive.importing.editable import Beginning
 
     # what is known is read for an article that has no coding yet, and for no other
-    desk = cache(Drafting((RULES,), database=None if engines.missing(url) else url).desk)
+    desk = cache(DraftSettings((RULES,), database=None if engines.missing(url) else url).desk)
     return Beginning(
         lambda document: desk().coding(document).text,
         lambda connection, key: desk().stored(connection, key)[0].text,

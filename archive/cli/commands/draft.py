@@ -14,7 +14,7 @@ from archive.cli.params import AtLeastOne, Names, Utf8
 from archive.errors import UsageError
 
 if TYPE_CHECKING:
-    from archive.cli.draft_files import Drafting
+    from archive.cli.draft_files import DraftSettings
     from archive.drafting.coding_writer import DraftedCoding
     from archive.drafting.desk import Desk
 
@@ -141,34 +141,35 @@ def run(
     if not one and (explain or options["output"] is not None):
         raise UsageError("--output and --explain are for one article")
     keys = [name for name, path in zip(articles, paths, strict=True) if path not in files]
-    drafting = _drafting(url, **options)
+    settings = _settings(url, **options)
     if load:
-        return load_drafts(url, drafting, files, keys)
+        return load_drafts(url, settings, files, keys)
     if one:
-        _one(url, drafting, articles[0], explain=explain, **options)
+        _one(url, settings, articles[0], explain=explain, **options)
         return 0
     if keys:
         raise UsageError(f"{_missing(keys[0])}; of several articles only files go beside them")
-    return draft_beside(drafting, files, options["jobs"], force=options["force"])
+    return draft_beside(settings, files, options["jobs"], force=options["force"])
 
 
-def _drafting(url: str, **options: Any) -> Drafting:
+def _settings(url: str, **options: Any) -> DraftSettings:
     """How to draft, as the call says; where texts are sent is said before any is."""
-    from archive.cli.draft_files import Drafting
+    from archive.cli.draft_files import DraftSettings
     from archive.database import engine as engines
     from archive.drafting.drafters import LLM
 
     model = None
     if LLM in options["drafters"]:
-        from archive.drafting.llm.settings import address, settings
+        from archive.drafting.llm import settings
+        from archive.drafting.llm.settings import address
 
-        model = settings(options["llm_url"], options["llm_model"], options["cache"])
+        model = settings.settings(options["llm_url"], options["llm_model"], options["cache"])
         plain = "" if address(model.url).scheme == "https" else ", unencrypted"
         say(
             f"the text of each article, and the names of known actors in it, go to {model.url} "
             f"for the model {model.model}{plain}; its answers are kept in {model.cache}"
         )
-    return Drafting(
+    return DraftSettings(
         drafters=tuple(dict.fromkeys(options["drafters"])),
         at_least=options["at_least"],
         language=options["language"],
@@ -183,7 +184,13 @@ def _missing(name: str) -> str:
 
 
 def _one(
-    url: str, drafting: Drafting, name: str, *, explain: bool, output: str | None, **options: Any
+    url: str,
+    settings: DraftSettings,
+    name: str,
+    *,
+    explain: bool,
+    output: str | None,
+    **options: Any,
 ) -> None:
     """Draft one article to standard output or to the file that is named."""
     from archive.cli.draft_files import may_write_over
@@ -196,7 +203,7 @@ def _one(
             raise UsageError(f"--output: {output} is there already; --force drafts it again")
         if not may_write_over(there):
             raise UsageError(f"--output: {output} is no draft, or was changed; name another file")
-    desk = drafting.desk()
+    desk = settings.desk()
     coding, text, language = _coding(url, desk, name)
     with destination(output, "yaml" if not explain else "table") as out:
         if explain:
