@@ -33,7 +33,7 @@ def rows(url: str) -> tuple[list[Any], list[Any]]:
 def told(result: Result) -> tuple[str, str]:
     """The last two lines: what became of the drafts, and of the articles."""
     drafts, articles = result.stderr.splitlines()[-2:]
-    return drafts, articles.partition(".db: ")[2]
+    return drafts, articles.split(": ", 2)[2]
 
 
 def test_drafts_are_loaded_as_proposals(database_url: str) -> None:
