@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from archive.database import engine as engines
 from archive.drafting.added import AddedArticles
 from archive.importing import drafts, session
 from archive.importing.draft_loading import draft_stored
+from archive.importing.jobs import Job
 from archive.importing.summary import Summary
 from archive.vocabulary import ActivityKind
 
@@ -44,20 +46,22 @@ def load_drafts(url: str, settings: DraftSettings, files: list[Path], keys: list
     # what the archive knows is read when it is written to
     articles = AddedArticles(replace(settings, database=None).desk(), counts.count)
     asked = drafts.Drafting(articles.draft, articles.desk.by, asked_for=True)
+    found = session.find(files) if files else None
     summary = Summary()
     if keys:
         summary = draft_stored(url, keys, articles.draft_stored, asked, coder())
-    passed = None
-    if files:
-        found = session.find(files)
-        articles_found = [job for job in found if job.text is not None]
-        jobs = [job for job in articles_found if not job.coded]
-        summary.drafts += Counter({FileOutcome.CODED.value: len(articles_found) - len(jobs)})
-        options = session.LoadOptions(drafting=asked)
-        added = session.add(url, jobs, ActivityKind.IMPORT, coder(), options=options)
-        added.drafts += summary.drafts
-        added.refused = summary.refused + added.refused
-        summary, passed = added, found.passed
+    if found is not None:
+        summary.add(_added(url, found, asked))
     counts.tell()
-    say_summary(engines.shown(url), summary, passed)
+    say_summary(engines.shown(url), summary, None if found is None else found.passed)
     return len(summary.refused)
+
+
+def _added(url: str, jobs: Iterable[Job], asked: drafts.Drafting) -> Summary:
+    """Add the articles of jobs with their drafts; those with a coding are only counted."""
+    texts = [job for job in jobs if job.text is not None]
+    uncoded = [job for job in texts if not job.coded]
+    options = session.LoadOptions(drafting=asked)
+    summary = session.add(url, uncoded, ActivityKind.IMPORT, coder(), options=options)
+    summary.drafts += Counter({FileOutcome.CODED.value: len(texts) - len(uncoded)})
+    return summary

@@ -109,3 +109,11 @@ def test_what_a_person_coded_is_left_alone(database_url: str) -> None:
 def test_an_article_that_people_coded_is_left_alone(seeded_url: str) -> None:
     result = on(seeded_url, "draft", *FAKE, "kursk-talks", "--load")
     assert "1 left alone, coded or accepted by a person" in result.stderr
+
+
+def test_articles_of_the_archive_and_files_in_one_call(database_url: str) -> None:
+    on(database_url, "add", str(story()))
+    more = story("more.txt", f"{TEXT}More.\n")
+    result = on(database_url, "draft", *FAKE, "--load", "story", str(more))
+    assert told(result) == ("drafts: 2 drafted", "2 articles: 1 added, 1 changed")
+    assert rows(database_url)[0] == ["fake:sure"] * 2
