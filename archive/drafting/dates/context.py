@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from archive.drafting.dates.edtf_values import Calendar
 from archive.drafting.dates.tense import looks_ahead
 from archive.drafting.dates.words import Row
+from archive.text.quotations import quotations
 from archive.text.spans import TextSpan
 from archive.vocabulary import DateBasis
 
@@ -40,11 +41,16 @@ class Context:
     publication: dt.date | None
     near: dt.date | None
     """The day to which months without a year lie nearest: of publication, else printed before."""
-    quoted: list[TextSpan] = field(default_factory=list)
     last: dt.date | None = None
     """The last day that was read."""
+    last_at: int = 0
+    """The token at which that day stands."""
+    last_month: dt.date | None = None
+    """A day of the last month that was read, or of the month of the last day."""
     opened: dt.date | None = None
     """The last day that opened a sentence: what is quoted then was mostly said on it."""
+    _quoted: list[TextSpan] | None = None
+    """The spans between quotation marks; looked for when they are first asked for."""
 
     def words(self, first: int, last: int) -> list[str]:
         """The words of the tokens `[first, last)`, in lower case."""
@@ -56,8 +62,10 @@ class Context:
 
     def in_quotation(self, first: int) -> bool:
         """Whether a token stands in quotation marks."""
+        if self._quoted is None:
+            self._quoted = quotations("".join(self.row.tokens))
         start = self.row.starts[first]
-        return any(begin <= start < end for begin, end in self.quoted)
+        return any(begin <= start < end for begin, end in self._quoted)
 
     def opens(self, first: int) -> bool:
         """Whether a token is the first of its sentence, but for a word such as on."""

@@ -210,7 +210,10 @@ def year_range(context: Context, first: int, last: int) -> Value | None:
 
 
 def decade(context: Context, first: int, last: int) -> Value | None:
-    """The 1990s, the mid-80s, the nineties; those without a century are of the last one past."""
+    """The 1990s, the mid-80s, the nineties; those without a century are of the last one past.
+
+    The 1800s are a century, as are those before them; the 2000s may be either, and are a decade.
+    """
     decades: list[int] = []
     for index in range(first, last):
         if context.row.classes[index] not in "EG":
@@ -220,7 +223,10 @@ def decade(context: Context, first: int, last: int) -> Value | None:
         if context.row.classes[index] == "G" and context.row.classes[first] != "T":
             return None  # in her thirties
         decades.append(number if number >= 100 else 1900 + number)
-    edtf = [f"{number // 10:03d}X" for number in decades]
+    edtf = [
+        f"{number // 100:02d}XX" if number % 100 == 0 and number < 2000 else f"{number // 10:03d}X"
+        for number in decades
+    ]
     return Value("date-decade", "/".join(edtf), DateBasis.PRINTED, dt.date(decades[0], 1, 1))
 
 
@@ -247,6 +253,8 @@ def quarter(context: Context, first: int, last: int) -> Value | None:
         return Value("date-century", f"{count - 1:02d}XX", DateBasis.PRINTED)
     if unit not in ("quarter", "half") or not 1 <= count <= 4 or ordinal == "last":
         return None
+    if context.row.classes[last - 1] == "H" and context.row.word(last + 2) != "year":
+        return None  # the second half of the month
     return _part_of_year(context, (first, last), 4 if unit == "quarter" else 2, count)
 
 

@@ -14,7 +14,6 @@ from archive.drafting.dates.phrases import PHRASE
 from archive.drafting.dates.words import Row, row
 from archive.drafting.english.time_words import CAPITALISED
 from archive.drafting.proposals import DraftArticle
-from archive.text.quotations import quotations
 from archive.text.spans import TextSpan
 
 READERS: dict[str, Callable[[Context, int, int], Value | None]] = {
@@ -54,9 +53,6 @@ READERS: dict[str, Callable[[Context, int, int], Value | None]] = {
 }
 """What reads each form of `phrases.py`."""
 
-DEICTIC = frozenset("Dc")
-"""The classes of what means another day in a quotation."""
-
 YEARS = range(1000, 9000)
 """The years of publication that days are counted from."""
 
@@ -78,8 +74,6 @@ def phrases(article: DraftArticle) -> list[Phrase]:
     published = _day(article.published)
     near = published or _about(article.published) or _first_month(tokens)
     context = Context(tokens, published, near)
-    if not DEICTIC.isdisjoint(tokens.classes):
-        context.quoted = quotations(article.text)
     found: list[Found] = []
     position = 0
     while len(found) < MOST_PHRASES and (match := PHRASE.search(tokens.classes, position)):
@@ -106,9 +100,12 @@ def _without_stop(tokens: Row, first: int, last: int) -> tuple[int, int]:
 def _move(context: Context, first: int, value: Value) -> None:
     """Later phrases count from this day."""
     if value.edtf and len(value.edtf) == len("2019-08-29"):
-        context.last = value.day
+        context.last = context.last_month = value.day
+        context.last_at = first
         if context.opens(first):
             context.opened = value.day
+    elif value.edtf and len(value.edtf) == len("2019-08") and value.rule.startswith("date-month"):
+        context.last_month = value.day
     if context.publication is None:
         context.near = value.day
 

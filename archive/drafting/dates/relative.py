@@ -7,8 +7,9 @@ import re
 from dataclasses import replace
 
 from archive.drafting.dates.context import Context, Value, value
-from archive.drafting.dates.edtf_values import of_day, of_part, of_unit
+from archive.drafting.dates.edtf_values import UNIT_DAYS, of_day, of_part, of_unit
 from archive.drafting.english.time_words import (
+    ABOUT,
     COUNTS,
     DEICTIC,
     MANY_UNITS,
@@ -21,6 +22,9 @@ from archive.vocabulary import DateBasis
 
 SHORT_UNITS = frozenset(("hour", "minute", "second"))
 """Units that move no day."""
+
+MOST_BETWEEN = 60
+"""How many tokens may stand between a day and the next day; further on another one is meant."""
 
 LATER = frozenset(("later", "after"))
 
@@ -85,8 +89,14 @@ def weekday(context: Context, first: int, last: int) -> Value | None:
 
 
 def deictic(context: Context, first: int, last: int) -> Value | None:
-    """Yesterday, today: from the day of publication; in a quotation from the day of saying."""
-    step = DEICTIC[context.row.word(first)]
+    """Yesterday, today: from the day of publication; in a quotation from the day of saying.
+
+    And the day before yesterday, the day after tomorrow.
+    """
+    at = context.find(first, last, "D")
+    step = DEICTIC[context.row.word(first if at is None else at)]
+    if at is not None and at > first:
+        step += -1 if context.row.word(at - 1) == "before" else 1
     if context.opened and context.in_quotation(first):
         day = moved(context.opened, step)
         return Value("date-quoted-day", day.isoformat(), DateBasis.ANAPHORA, day)
@@ -157,12 +167,27 @@ def season(context: Context, first: int, last: int) -> Value | None:
 
 
 def ago(context: Context, first: int, last: int) -> Value | None:
-    """Three days ago, two years ago."""
+    """Three days ago, about two years ago, more than a month ago."""
     at, name = unit_at(context, first, last)
     count = count_of(context.words(first, at))
     if count is None or context.publication is None or name in SHORT_UNITS:
         return Value("date-ago")
-    return value("date-ago", of_unit(name, context.publication, -count), DateBasis.DEICTIC)
+    found = value("date-ago", of_unit(name, context.publication, -count), DateBasis.DEICTIC)
+    return replace(found, edtf=_about(context, first, found.edtf)) if found else None
+
+
+def _about(context: Context, first: int, edtf: str | None) -> str | None:
+    """A date with what the words before it leave open; sets of days stay as they are."""
+    if edtf is None or not edtf[0].isdigit() or context.row.breaks(first):
+        return edtf
+    word = context.row.word(first - 1)
+    if word in ABOUT:
+        return f"{edtf}~"
+    if word == "over" or (word == "than" and context.words(first - 2, first)[0] == "more"):
+        return f"[..{edtf}]"
+    if word == "under" or (word == "than" and context.words(first - 2, first)[0] == "less"):
+        return f"[{edtf}..]"
+    return edtf
 
 
 def apart(context: Context, first: int, last: int) -> Value | None:
@@ -173,12 +198,27 @@ def apart(context: Context, first: int, last: int) -> Value | None:
         return length(context, first, at + 1)
     count = count_of(context.words(first, at))
     near = context.last or context.publication
-    if count is None or near is None:
+    if count is None or near is None or _too_far(context, first, name):
         return Value("date-apart")
     after = bool(LATER.intersection(words))
-    if words[-1] in ("before", "after") and context.row.classes[last : last + 1] not in (".", ","):
+    if _hangs_on_event(context, last):
         return Value("date-apart")
     return value("date-apart", of_unit(name, near, count if after else -count), DateBasis.ANAPHORA)
+
+
+def _too_far(context: Context, first: int, unit: str) -> bool:
+    """Whether the last day stands too far before a phrase to be that which it is counted from."""
+    return unit in UNIT_DAYS and bool(context.last) and first - context.last_at > MOST_BETWEEN
+
+
+def _hangs_on_event(context: Context, last: int) -> bool:
+    """Whether a phrase is counted from what the words behind it tell, and not from a day."""
+    if last >= len(context.row.classes) or context.row.breaks(last):
+        return False
+    following = context.row.classes[last]
+    if context.row.word(last - 1) in ("before", "after"):
+        return following not in ".,~z-("
+    return following == "b"
 
 
 def same(context: Context, first: int, last: int) -> Value | None:
@@ -192,12 +232,23 @@ def same(context: Context, first: int, last: int) -> Value | None:
 
 
 def next_to(context: Context, first: int, last: int) -> Value | None:
-    """The next day, the following week, the day before."""
+    """The next day, the following week, the day before; the day after the vote yields no day.
+
+    In the next year, in the coming week: some time until then, which are words alone.
+    """
     at, name = unit_at(context, first, last)
-    if context.last is None or name in SHORT_UNITS:
+    near = context.last_month if name == "month" else context.last
+    if (
+        near is None
+        or name in SHORT_UNITS
+        or _too_far(context, first, name)
+        or _hangs_on_event(context, last)
+    ):
+        return Value("date-next-to")
+    if "coming" in context.row.word(at - 1) or (first and context.row.word(first - 1) == "in"):
         return Value("date-next-to")
     back = "before" in context.words(at, last)
-    found = of_unit(name, context.last, -1 if back else 1)
+    found = of_unit(name, near, -1 if back else 1)
     return value("date-next-to", found, DateBasis.ANAPHORA)
 
 

@@ -31,6 +31,8 @@ NUMBERS = {
 }
 """The classes of numbers: a day, a day in numbers, a time of day, decade, year, ordinal, number."""
 
+DIGIT = re.compile(r"\d")
+
 HALF = re.compile(r"[ap]\.?m\.?")
 
 SIGNS = {",": ",", ".": ".", "-": "-", "–": "-", "(": "(", "'": "'", "’": "'", "/": "/"}
@@ -97,9 +99,9 @@ def _class(token: str) -> str:
         return letter
     if token[:1].isupper():
         letter = CAPITALISED.get(lower) or ABBREVIATED.get(lower)
-    elif any(sign.isdigit() for sign in token):
+    elif not token.isalpha() and DIGIT.search(token):
         letter = next((kind for kind, form in NUMBERS.items() if form.fullmatch(lower)), "#")
-    if letter is None and HALF.fullmatch(lower):
+    if letter is None and lower[:1] in ("a", "p") and HALF.fullmatch(lower):
         return "p"
     if letter or not token or token.isalnum():
         return letter or NO_CLASS

@@ -45,6 +45,9 @@ COUNTS = {
     "forty": 40, "fifty": 50,
 }  # fmt: skip
 
+ABOUT = _words("about around almost nearly approximately roughly circa some")
+"""Words before a number that is not meant exactly."""
+
 ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4, "opening": 1,
     "closing": 4, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19,

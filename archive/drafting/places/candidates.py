@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from archive.drafting.english.place_words import FEATURES, STATES, TERRITORIES
-from archive.drafting.places.names import MOST_WORDS, Word, may_continue
+from archive.drafting.places.lists import listed_parts
+from archive.drafting.places.meanings import NONE, Meanings, meanings
+from archive.drafting.places.names import MOST_WORDS, WITHIN_NAMES, Word
 from archive.drafting.proposals import KnownPlace
 from archive.gazetteer.file import place_file
 from archive.gazetteer.lookup import coded, named
@@ -46,9 +48,16 @@ class Candidate:
     last: int
     name: str
     known: KnownPlace | None
-    places: tuple[GazetteerPlace, ...]
+    means: Meanings
+    part: str = ""
+    """What a word behind a list of names makes of each of them: `region`."""
     tail: int = 0
     """How many code points behind the last word belong to the name: ` region`."""
+
+    @property
+    def places(self) -> tuple[GazetteerPlace, ...]:
+        """The places that the gazetteer has for the name, the likeliest first."""
+        return self.means.places
 
 
 def known_names(places: tuple[KnownPlace, ...]) -> dict[str, KnownPlace]:
@@ -64,9 +73,10 @@ def known_names(places: tuple[KnownPlace, ...]) -> dict[str, KnownPlace]:
 def candidates(text: str, words: list[Word], known: dict[str, KnownPlace]) -> list[Candidate]:
     """The names that may be of places, in order; of those that overlap the longest."""
     found: list[Candidate] = []
+    parts = listed_parts(text, words)
     first = 0
     while first < len(words):
-        candidate = _longest(text, words, first, known)
+        candidate = _longest(text, words, first, known, parts)
         if candidate is not None:
             found.append(candidate)
         first = candidate.last if candidate else first + 1
@@ -74,24 +84,32 @@ def candidates(text: str, words: list[Word], known: dict[str, KnownPlace]) -> li
 
 
 def _longest(
-    text: str, words: list[Word], first: int, known: dict[str, KnownPlace]
+    text: str,
+    words: list[Word],
+    first: int,
+    known: dict[str, KnownPlace],
+    parts: dict[int, str],
 ) -> Candidate | None:
     """The longest name that begins with a word."""
     if words[first].gap == ", " and (code := STATES.get(words[first].text)):
         state = coded(code)
-        return Candidate(first, first + 1, words[first].text, None, (state,) if state else ())
+        name = words[first].text
+        means = meanings(name, (state,) if state else ())
+        return Candidate(first, first + 1, name, None, means)
     last = first + 1
-    while last < len(words) and last - first < MOST_WORDS and may_continue(words[last].gap):
+    while last < len(words) and last - first < MOST_WORDS and words[last].gap in WITHIN_NAMES:
         last += 1
     while last > first:
         name = text[words[first].start : words[last - 1].end]
-        tail = part_behind(text, words[last - 1].end) if known else ""
-        if tail and (own := known.get(name_key(name + tail))):
-            return Candidate(first, last, name + tail, own, (), len(tail))
-        own = known.get(name_key(name)) if known and not tail else None
-        places = _places(name)
-        if own or places:
-            return Candidate(first, last, name, own, places)
+        part = parts.get(last - 1, "")
+        tail = part_behind(text, words[last - 1].end) if known and not part else ""
+        behind = f" {part}" if part else tail
+        if behind and (own := known.get(name_key(name + behind))):
+            return Candidate(first, last, name + behind, own, NONE, part, len(tail))
+        own = known.get(name_key(name)) if known and not behind else None
+        means = _meanings(name)
+        if own or means.places:
+            return Candidate(first, last, name, own, means, part)
         last -= 1
     return None
 
@@ -103,6 +121,12 @@ def part_behind(text: str, end: int) -> str:
 
 
 @lru_cache(maxsize=16_384)
+def _meanings(name: str) -> Meanings:
+    """What a name may mean as it is printed."""
+    places = _places(name)
+    return meanings(name, places) if places else NONE
+
+
 def _places(name: str) -> tuple[GazetteerPlace, ...]:
     """The places of a name as it is printed; none of abbreviations that are not in capitals."""
     key = name_key(name)

@@ -10,6 +10,7 @@ from archive.drafting.places.candidates import Candidate, candidates, known_name
 from archive.drafting.places.choice import chosen, lies_in
 from archive.drafting.places.features import Feature, features
 from archive.drafting.places.keys import Keys
+from archive.drafting.places.lists import LISTED
 from archive.drafting.places.names import Word, words
 from archive.drafting.places.people import perhaps_surnames, surnames, title_lines
 from archive.drafting.places.score import THRESHOLD, Surroundings, score
@@ -21,9 +22,6 @@ from archive.gazetteer.parts import PART_KINDS, region_of
 from archive.gazetteer.records import GazetteerPlace
 from archive.text.spans import TextSpan
 from archive.vocabulary import PlaceKind
-
-LISTED = (", ", " and ", ", and ", " or ")
-"""What stands between the names of a list."""
 
 MOST_WORDS = 100_000
 """How many capitalised words of a text are looked at."""
@@ -71,7 +69,8 @@ def _with_regions(around: Surroundings, found: list[Candidate]) -> list[Mention]
         following = found[index + 1] if index + 1 < len(found) else None
         if following and following.first == candidate.last:
             gap = around.words[following.first].gap
-            inside = _inside(candidate, following) if gap in (", ", " (") else None
+            beyond = gap in (", ", " (") and not candidate.part
+            inside = _inside(candidate, following) if beyond else None
         before = mentions[-1] if mentions else None
         beside = before if before and before.candidate.last == candidate.first else None
         outer = beside.inside if beside else None
@@ -187,7 +186,8 @@ class Proposals:
             self.around.words[candidate.first].start,
             self.around.words[candidate.last - 1].end + candidate.tail,
         )
-        part = "" if candidate.known else part_behind(self.article.text, span[1])[1:]
+        part = candidate.part or part_behind(self.article.text, span[1])[1:]
+        part = "" if candidate.known else part
         beside = mention.inside or mention.outer
         which = (candidate.name, part, beside.key if beside else "")
         if which not in self.made:
@@ -204,7 +204,8 @@ class Proposals:
             key, candidate.places, self.countries, self.regions, mention.inside
         )
         if part and place.kind in (PlaceKind.SETTLEMENT, PlaceKind.REGION):
-            return self._part_proposal((span[0], span[1] + len(part) + 1), part, place)
+            end = span[1] if candidate.part else span[1] + len(part) + 1
+            return self._part_proposal((span[0], end), f"{candidate.name} {part}", place)
         name = place.name if place.kind is PlaceKind.COUNTRY else candidate.name
         rule = f"rules:place-{place.kind}" + ("-in" if mention.inside else "")
         if place.kind is PlaceKind.SETTLEMENT and place.geonames_id is None:
@@ -226,10 +227,9 @@ class Proposals:
             geonames_id=known.geonames_id,
         )
 
-    def _part_proposal(self, span: TextSpan, part: str, place: GazetteerPlace) -> PlaceProposal:
-        """A region or district that is called after a place in it."""
-        kind = PART_KINDS[part.lower()]
-        name = self.article.text[span[0] : span[1]]
+    def _part_proposal(self, span: TextSpan, name: str, place: GazetteerPlace) -> PlaceProposal:
+        """A region or district that is called after a place in it: `name` is Kursk region."""
+        kind = PART_KINDS[name.rpartition(" ")[2].lower()]
         region = region_of(place)
         proposal = PlaceProposal(
             span=span,
@@ -263,8 +263,12 @@ def _at(made: PlaceProposal, start: int) -> PlaceProposal:
 
 def _located(proposal: PlaceProposal, place: GazetteerPlace) -> PlaceProposal:
     """A proposal with the codes and coordinates of a place."""
-    return replace(
-        proposal,
+    return PlaceProposal(
+        span=proposal.span,
+        key=proposal.key,
+        name=proposal.name,
+        kind=proposal.kind,
+        rule=proposal.rule,
         geonames_id=place.geonames_id,
         iso3166_2=place.iso3166_2,
         latitude=place.latitude,
@@ -280,9 +284,6 @@ def _countries(capitals: list[Word], mentions: list[Mention]) -> Counter[str]:
         if code := DEMONYMS.get(word.text.lower()):
             found[code] += 1
     for mention in mentions:
-        likely = mention.candidate.places
-        codes = {place.country for place in likely}
-        if len(codes) == 1 or (likely and likely[0].kind in (PlaceKind.COUNTRY, PlaceKind.REGION)):
-            found[likely[0].country or ""] += 1
+        found[mention.candidate.means.country] += 1
     del found[""]
     return found

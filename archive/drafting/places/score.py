@@ -28,11 +28,8 @@ from archive.drafting.english.place_words import (
 )
 from archive.drafting.places.candidates import Candidate, part_behind
 from archive.drafting.places.names import Word
-from archive.gazetteer.names import name_key
 from archive.gazetteer.parts import PART_KINDS
-from archive.gazetteer.records import GazetteerPlace
 from archive.text.spans import TextSpan
-from archive.vocabulary import PlaceKind
 
 THRESHOLD = 1.0
 
@@ -42,19 +39,14 @@ SURE = 2.0
 PASSED = frozenset(("the", "central", "downtown", "nearby", "a", "an", "old"))
 """Words that may stand between a preposition and a name."""
 
+PERIODICALS = frozenset(("Atlantic",))
+"""Names of waters that with a capital The are of periodicals."""
+
+ENDS = (".", "!", "?", "\n", '"', "“", "”", ":")
+"""Behind what a sentence begins."""
+
 AFTER = re.compile(r"[’']?s? ?[-–]?\s?([^\W\d_]+)")
 """The word behind a name."""
-
-KIND_SCORES = {
-    PlaceKind.COUNTRY: 3.0,
-    PlaceKind.TERRITORY: 2.5,
-    PlaceKind.WATER: 2.5,
-    PlaceKind.FACILITY: 2.5,
-    PlaceKind.REGION: 1.5,
-    PlaceKind.DISTRICT: -1.5,
-}
-SIZES = ((1_000_000, 2.0), (300_000, 1.25), (100_000, 0.75), (30_000, 0.0), (10_000, -0.5))
-"""From how many people on a settlement is how likely; smaller ones have -1."""
 
 
 @dataclass(slots=True)
@@ -77,27 +69,12 @@ class Surroundings:
         return self.words[index].text.lower().replace(".", "")
 
 
-def prior(place: GazetteerPlace, key: str) -> float:
-    """How likely a name is meant as this place before anything else is known."""
-    if place.kind is PlaceKind.SETTLEMENT:
-        people = place.population or 0
-        score = next((worth for least, worth in SIZES if people >= least), -1.0)
-    else:
-        score = KIND_SCORES.get(place.kind, 0.0)
-    if name_key(place.name) != key and place.kind is not PlaceKind.COUNTRY:
-        score -= 1.0
-    return score
-
-
 def score(around: Surroundings, candidate: Candidate) -> float:
     """The votes for a name being that of a place, without those of other names."""
     if candidate.known:
         total = 3.0
     else:
-        key = name_key(candidate.name)
-        total = max(prior(place, key) for place in candidate.places)
-        if key.rpartition(" ")[2] in PART_KINDS:
-            total = max(total, KIND_SCORES[PlaceKind.REGION])
+        total = candidate.means.prior
         if total < SURE and candidate.last - candidate.first == 1:
             total -= 1.5 * (around.word(candidate.first) in around.perhaps_surnames)
     total += _before(around, candidate)
@@ -133,9 +110,17 @@ def _before(around: Surroundings, candidate: Candidate) -> float:
         total += 0.75
     if first.joins and not _opens(around, candidate.first - 1):
         total += _joined_before(around, candidate.first - 1)
+    if first.text in PERIODICALS and around.text[first.start - 4 : first.start] == "The ":
+        total -= 4.0 * (not _opens_sentence(around.text, first.start - 4))
     if first.gap in (" of ", " of the ") and around.word(candidate.first - 1) in ORGANISATIONS:
         total -= 3.0
     return total
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    """Whether a sentence begins at a code point."""
+    before = text[max(0, start - 10) : start].rstrip(" ")
+    return not before or before.endswith(ENDS)
 
 
 def word_before(text: str, start: int) -> str:
@@ -165,6 +150,8 @@ def _joined_before(around: Surroundings, index: int) -> float:
 def _behind(around: Surroundings, candidate: Candidate) -> float:
     """Votes of what stands behind the name."""
     last = around.words[candidate.last - 1]
+    if candidate.part:
+        return 1.0
     total = 0.0
     match = AFTER.match(around.text, last.end)
     word = match[1].lower() if match else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from archive.drafting.english.demonyms import DEMONYMS
 from archive.drafting.english.place_words import SENTENCE_OPENERS, TIME_WORDS, WITHIN
 from archive.drafting.places.candidates import Candidate
+from archive.drafting.places.meanings import meanings
 from archive.drafting.places.names import Word
 from archive.drafting.places.score import word_before
 from archive.gazetteer.records import GazetteerPlace
@@ -44,4 +45,4 @@ def _before(text: str, words: list[Word], candidate: Candidate, least: int) -> C
     place = GazetteerPlace(
         kind=PlaceKind.SETTLEMENT, names=(name,), country=outer.country, parent=outer.key
     )
-    return Candidate(first, last, name, None, (place,))
+    return Candidate(first, last, name, None, meanings(name, (place,)))
