@@ -51,6 +51,9 @@ OTHERS_COUNT = {
 }
 """What a row tells also of statements that are none of its own."""
 
+FEW = 4
+"""How many dossiers of each kind are looked at, at most."""
+
 LISTS_ALL = ("actors", "places")
 """Reports that without drafts list only who appears."""
 
@@ -91,7 +94,8 @@ def dossiers(connection: sa.Connection, which: Drafted) -> dict[str, list[Any]]:
     keys = {kind: sa.select(table.c.key).order_by(table.c.key) for kind, table in KEYED.items()}
     for kind, query in (*keys.items(), ("statement", kept)):
         module = import_module(f"archive.reports.dossiers.{kind}")
-        for key in connection.scalars(query).all()[::15]:
+        there = connection.scalars(query).all()
+        for key in there[:: len(there) // FEW + 1]:
             with drafted.reading(connection, which):
                 for part in module.sections(connection, key):
                     found[f"{kind} {key} {part.name}"] = [plain(row) for row in part.rows]
