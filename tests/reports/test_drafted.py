@@ -29,7 +29,7 @@ from archive.reports import catalogue
 from archive.reports.query import drafted
 from archive.reports.query.filters import Filters
 from archive.vocabulary import DeclaredKind, Drafted, EventStatus, Mode
-from tests.support.report_calls import GIVE_US_TIME, SEED
+from tests.support.report_calls import GIVE_US_TIME, SEED, view
 
 RULE = "rules:said-that"
 OF = {"chain": {"statement": GIVE_US_TIME}, "changes": {"article": SEED}}
@@ -205,3 +205,31 @@ def test_only_drafts_are_all_that_the_others_are_not(draft: sa.Connection, name:
     assert counted(without) + counted(only) == counted(every)
     assert all(map(marked, only))
     assert only
+
+
+def test_the_views_tell_what_the_reports_mark(draft: sa.Connection) -> None:
+    said = {row["statement"]: row["drafted"] for row in ask(draft, "statements", Drafted.INCLUDE)}
+    assert {row["statement"]: bool(row["rule"]) for row in view(draft, "v_statement")} == said
+    assert {(row["statement"], bool(row["rule"])) for row in view(draft, "v_chain")} == {
+        *said.items()
+    }
+    assert {row["rule"] for row in view(draft, "v_statement")} == {None, RULE}
+    names = ("drafted", "status_drafted", "date_drafted")
+    marks = {
+        row["event"]: [row[n] for n in names] for row in ask(draft, "timeline", Drafted.INCLUDE)
+    }
+    assert {row["event"]: [row[n] for n in names] for row in view(draft, "v_timeline")} == marks
+    assert all(any(mark[place] for mark in marks.values()) for place in range(3))
+    sides = {
+        (
+            row["left_statement"],
+            bool(row["left_rule"]),
+            row["right_statement"],
+            bool(row["right_rule"]),
+        )
+        for row in view(draft, "v_conflict")
+    }
+    assert sides == {
+        tuple(row[side][name] for side in ("left", "right") for name in ("statement", "drafted"))
+        for row in ask(draft, "conflicts", Drafted.INCLUDE)
+    }
