@@ -14,6 +14,7 @@ from archive.coding.parser import Parsed, parse
 from archive.database import change_seals, schema_version
 from archive.database import engine as engines
 from archive.database.change_author import attribute
+from archive.importing import load_history
 from archive.importing.capture import Outcome, Text, text_of
 from archive.importing.loader import load_coding
 from archive.importing.session import Loader
@@ -92,7 +93,9 @@ def is_of_a_person(connection: sa.Connection, article_id: int) -> bool:
     )
     loaded = sa.select(coding.c.version).join(activity)
     loaded = loaded.where(
-        coding.c.article_id == article_id, activity.c.kind != ActivityKind.DRAFTING.value
+        coding.c.article_id == article_id,
+        activity.c.kind != ActivityKind.DRAFTING.value,
+        coding.c.sha256.not_in(load_history.proposed(article_id)),  # else a draft is carried over
     )
     return any(connection.scalar(query.limit(1)) is not None for query in (said, loaded))
 
