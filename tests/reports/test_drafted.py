@@ -233,3 +233,22 @@ def test_the_views_tell_what_the_reports_mark(draft: sa.Connection) -> None:
         tuple(row[side][name] for side in ("left", "right") for name in ("statement", "drafted"))
         for row in ask(draft, "conflicts", Drafted.INCLUDE)
     }
+
+
+def test_where_nothing_is_drafted_no_query_asks_what_is(judged: sa.Connection) -> None:
+    asked: list[str] = []
+
+    def note(connection: Any, cursor: Any, sql: str, *others: Any) -> None:
+        asked.append(" ".join(sql.split()))
+
+    sa.event.listen(judged, "before_cursor_execute", note)
+    try:
+        rows = {name: ask(judged, name, Drafted.INCLUDE) for name in ("timeline", "events")}
+    finally:
+        sa.event.remove(judged, "before_cursor_execute", note)
+    assert all(rows.values())
+    looks = [sql for sql in asked if "rule IS NOT NULL" in sql or "rule IS NULL" in sql]
+    assert looks == [str(drafted.ANY)] * len(rows)
+    judged.execute(sa.update(statement).values(rule=RULE))
+    assert all(any(map(marked, ask(judged, name, Drafted.INCLUDE))) for name in rows)
+    judged.rollback()
