@@ -122,11 +122,12 @@ def counted(rows: list[Any], leaving: frozenset[str] | set[str] = frozenset()) -
 
 
 def delete_drafts(connection: sa.Connection) -> None:
-    """Make it an archive without the drafted statements and the events that only they speak of."""
+    """Make it an archive without drafts, and the events and ties of which only they speak."""
     ids = (statement.c.article_id, statement.c.version, statement.c.id)
     gone = connection.execute(sa.select(*ids).where(statement.c.rule.is_not(None))).all()
     key = (claim.c.article_id, claim.c.version, claim.c.statement_id)
     made = sa.select(claim.c.article_id, claim.c.version, claim.c.id, claim.c.event_id)
+    made = made.add_columns(claim.c.event_link_id)
     claims = connection.execute(made.where(sa.tuple_(*key).in_(gone))).all()
     claim_keys = [row[:3] for row in claims]
     for what, values in (
@@ -148,12 +149,15 @@ def delete_drafts(connection: sa.Connection) -> None:
                 here = sa.tuple_(*(table.c[column] for column in columns)).in_(keys)
                 connection.execute(sa.delete(table).where(here))
     connection.execute(sa.delete(statement).where(sa.tuple_(*ids).in_(gone)))
-    left = sa.select(claim.c.event_id).where(claim.c.event_id.is_not(None))
-    silent = {row.event_id for row in claims} - {None, *connection.scalars(left)}
-    undeclared = sa.and_(
-        declaration.c.kind == DeclaredKind.EVENT.value, declaration.c.declared_id.in_(silent)
-    )
-    connection.execute(sa.delete(declaration).where(undeclared))
+    for kind, name in (
+        (DeclaredKind.EVENT, "event_id"),
+        (DeclaredKind.EVENT_LINK, "event_link_id"),
+    ):
+        left = connection.scalars(sa.select(claim.c[name]))
+        silent = {getattr(row, name) for row in claims} - {None, *left}
+        of_kind = declaration.c.kind == kind.value
+        undeclared = sa.and_(of_kind, declaration.c.declared_id.in_(silent))
+        connection.execute(sa.delete(declaration).where(undeclared))
 
 
 def listed_only_there(name: str, rows: list[Any]) -> list[Any]:
