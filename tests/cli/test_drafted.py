@@ -57,7 +57,7 @@ def test_an_event_whose_status_and_date_only_a_draft_says_has_none_without_it(
     }
 
 
-def test_origins_say_how_many_rest_on_drafts(drafted_url: str) -> None:
+def test_an_origin_of_a_draft_and_of_a_person_is_the_person_s(drafted_url: str) -> None:
     args = ("report", "corroboration", "--event", "meeting", "--format", "json")
     (row,) = (
         one
