@@ -104,3 +104,19 @@ def test_changes_between_versions_say_what_is_drafted(drafted_url: str, tmp_path
     assert {row["statement"] for row in rows if row["drafted"]} == {"quux-meeting/gazette"}
     only = json.loads(on(drafted_url, *args, "--drafted", "only").stdout)
     assert only == [row for row in rows if row["drafted"]]
+
+
+def test_a_search_marks_the_events_of_which_only_drafts_speak(
+    database_url: str, tmp_path: Path
+) -> None:
+    coding = example()
+    statement(coding, "zorbs")["rule"] = "rules:said-that"
+    assert load(database_url, write(tmp_path, coding)).refused == []
+
+    def events(*more: str) -> dict[str, bool]:
+        args = ("search", "zorbs", "--kind", "event", "--format", "json", *more)
+        return {hit["key"]: hit["drafted"] for hit in json.loads(on(database_url, *args).stdout)}
+
+    assert events() == {"meeting": False, "return-visit": True}
+    assert events("--drafted", "exclude") == {"meeting": False}
+    assert events("--drafted", "only") == {"return-visit": True}

@@ -221,3 +221,15 @@ def any_drafted(article_id: sa.ColumnElement[int], *outer: sa.FromClause) -> sa.
         .where(said.c.article_id == article_id, said.c.rule.is_not(None), newest(said))
         .correlate(*outer)
     )
+
+
+def only_drafts(event_id: sa.ColumnElement[int], *outer: sa.FromClause) -> sa.ColumnElement[bool]:
+    """That drafted statements of newest coded versions speak of an event, and no others do."""
+    made, said = claim.alias(f"{ANYHOW}of_event"), statement.alias(f"{ANYHOW}by")
+    by = _equal(said, {**_version(made), "id": made.c.statement_id})
+    told = sa.exists().where(made.c.event_id == event_id, newest(made), by)
+    drafts, others = (
+        told.where(rule).correlate(*outer)
+        for rule in (said.c.rule.is_not(None), said.c.rule.is_(None))
+    )
+    return where_any(sa.and_(drafts, sa.not_(others)), sa.false())
