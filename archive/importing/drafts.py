@@ -69,7 +69,7 @@ def held(connection: sa.Connection, article_id: int, by: str) -> Held:
     its coding last; a draft that was carried over to a new text is one still, of the old text.
     """
     query = (
-        sa.select(coding.c.version, activity.c.kind, activity.c.software)
+        sa.select(activity.c.kind, activity.c.software)
         .join_from(coding, activity)
         .where(coding.c.article_id == article_id)
         .order_by(coding.c.version.desc(), activity.c.started.desc())
@@ -79,9 +79,7 @@ def held(connection: sa.Connection, article_id: int, by: str) -> Held:
     if last is None:
         return Held.NOTHING
     accepted = sa.select(statement.c.id).where(
-        statement.c.article_id == article_id,
-        statement.c.version == last.version,
-        statement.c.rule.is_(None),
+        statement.c.article_id == article_id, statement.c.rule.is_(None)
     )
     if connection.scalar(accepted.limit(1)) is not None:
         return Held.PERSONS

@@ -207,6 +207,28 @@ def test_a_draft_that_is_carried_over_to_a_new_text_is_no_person_s(
     assert rules(reading)["alone"] == {RULE}
 
 
+def test_what_a_person_accepted_stays_so_when_the_draft_s_own_file_is_added(
+    database_url: str, folder: Path, reading: sa.Connection
+) -> None:
+    words: list[str] = []
+
+    def kept(document: Document, connection: sa.Connection) -> str:
+        words.append(every_sentence(document, connection))
+        return words[-1]
+
+    add(database_url, folder / "alone.txt", drafting=Drafting(kept, "fake 1"))
+    acceptance.accept_at(database_url, "alone", ["s1"], "bo")
+    for coding_words in (edited_draft(reading), words[0]):
+        (folder / "alone.yaml").write_text(coding_words, "utf-8")
+        summary = session.add(database_url, session.find([folder]), ActivityKind.IMPORT, "ann")
+        assert summary.counts["changed"] == 1
+    (folder / "alone.yaml").unlink()
+    assert rules(reading)["alone"] == {None, RULE}
+    summary = add(database_url, folder / "alone.txt", drafting=NEWER)
+    assert summary.drafts == {"left alone, coded or accepted by a person": 1}
+    assert is_a_persons(database_url, "alone")
+
+
 def is_a_persons(url: str, key: str) -> bool:
     """Whether a person worked on the coding of an article."""
     with engines.opened(url) as connection:
