@@ -53,7 +53,7 @@ class Held(Enum):
 
     NOTHING = "nothing"
     DRAFT = "what this drafter proposed"
-    OLD_DRAFT = "what another drafter, or an earlier version of it, proposed"
+    OLD_DRAFT = "what another drafter, or an earlier version of it, proposed, or of another text"
     PERSONS = "what a person coded or accepted"
 
 
@@ -71,10 +71,11 @@ def held(connection: sa.Connection, article_id: int, by: str) -> Held:
     """What the archive has coded of the newest coded version of an article.
 
     It is a person's when a statement of the article, in any version, has no rule, or when anything
-    but drafting loaded its coding last.
+    but drafting loaded its coding last; a draft that was carried over to a new text is one still,
+    of the old text.
     """
     query = (
-        sa.select(coding.c.version, activity.c.kind, activity.c.software)
+        sa.select(activity.c.kind, activity.c.software)
         .join_from(coding, activity)
         .where(coding.c.article_id == article_id)
         .order_by(coding.c.version.desc(), activity.c.started.desc())
@@ -86,8 +87,11 @@ def held(connection: sa.Connection, article_id: int, by: str) -> Held:
     accepted = sa.select(statement.c.id).where(
         statement.c.article_id == article_id, statement.c.rule.is_(None)
     )
-    if last.kind != ActivityKind.DRAFTING or connection.scalar(accepted.limit(1)) is not None:
+    if connection.scalar(accepted.limit(1)) is not None:
         return Held.PERSONS
+    if last.kind != ActivityKind.DRAFTING:
+        carried = load_history.last_proposed(connection, article_id) is not None
+        return Held.OLD_DRAFT if carried else Held.PERSONS
     return Held.DRAFT if last.software == by else Held.OLD_DRAFT
 
 

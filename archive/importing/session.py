@@ -20,11 +20,12 @@ from archive.database.rows import deferred_indexes
 from archive.errors import CodingError
 from archive.importing.belonging import StrangerError
 from archive.importing.capture import Outcome, text_of
+from archive.importing.captured_text import load_captured
 from archive.importing.discovery import Walk
 from archive.importing.drafts import Drafting, DraftLoader
 from archive.importing.gc_tuning import seldom
 from archive.importing.jobs import Job, Jobs
-from archive.importing.loader import load_authority, load_captured, load_coding
+from archive.importing.loader import load_authority, load_coding
 from archive.importing.summary import Summary, cut_short
 from archive.importing.write_connection import write_connection
 from archive.models.provenance import Activity, activity
