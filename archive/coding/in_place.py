@@ -2,7 +2,8 @@
 
 A claim's `event` may be the entry of an event, and whoever is a speaker, an addressee or a
 participant the entry of an actor. They are put into the sections of the file before it is read
-further, and a path into a section leads back to where the entry stands.
+further, and a path into a section leads back to where the entry stands. One without a key gets one
+of the article's key and of how it is called; where it stands again, it is the same one.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ Path = tuple[str | int, ...]
 Moved = Mapping[Path, Path]
 """Where entries of sections stand that were put there, by section and index."""
 
-NAMES = ("description", "name")
-"""What the key of an actor is made of, if it has none."""
+CALLED = {"actors": ("description", "name"), "events": ("title",)}
+"""What the key of an entry of a section is made of, if it has none: the first that it has."""
 
 DENIED = {"stance": "denies", "polarity": "negative"}
 """The fields of a claim that denies, on which no date of an event rests."""
@@ -42,6 +43,12 @@ def original(path: Path, moved: Moved) -> Path:
     return (*moved[path[:2]], *path[2:]) if path[:2] in moved else path
 
 
+def made_key(article: str, words: str) -> str:
+    """The key of what has none: that of the article, and words that call it; "" if they cannot."""
+    called = slug(words)
+    return f"{article}-{called}"[:MOST_KEY].rstrip("-") if called and article else ""
+
+
 class _Sections:
     """The sections of a coding that gain entries from its statements."""
 
@@ -49,8 +56,9 @@ class _Sections:
         self.value = value
         self.moved: dict[Path, Path] = {}
         article = value.get("article")
-        self.article = article.get("key") if isinstance(article, dict) else None
-        self.described: dict[str, dict[str, Any]] = {}
+        key = article.get("key") if isinstance(article, dict) else None
+        self.article = key if isinstance(key, str) else ""
+        self.described: dict[tuple[str, str], dict[str, Any]] = {}
 
     def statement(self, entry: Any, path: Path) -> None:
         """Put away what a statement declares, and all that it relays."""
@@ -66,11 +74,11 @@ class _Sections:
             self.statement(relayed, (*path, "relays", index))
 
     def _claim(self, claim: dict[str, Any], label: Any, path: Path) -> None:
-        if isinstance(claim.get("event"), dict):
-            entry = dict(claim["event"])
-            key = entry.get("key", "")
-            if self._add("events", _resting_on(entry, claim, label), (*path, "event")):
-                claim["event"] = key if isinstance(key, str) else ""
+        entry = claim.get("event")
+        if isinstance(entry, dict):
+            named = self._named("events", entry)
+            rested = _resting_on(dict(named), claim, label)
+            claim["event"] = self._declared("events", entry, rested, (*path, "event"))
         roles = claim.get("participants")
         if isinstance(roles, dict):
             for role in roles:
@@ -88,19 +96,33 @@ class _Sections:
         entry = holder[step] if listed else holder.get(step)
         if not isinstance(entry, dict):
             return
-        named = {"key": self._key(entry), **entry}
-        key = named["key"]
-        same = self.described.get(key) == entry if isinstance(key, str) else False
-        if same or self._add("actors", named, (*path, step)):
-            holder[step] = key if isinstance(key, str) else ""
-            if "key" not in entry:
-                self.described[key] = entry
+        named = self._named("actors", entry)
+        holder[step] = self._declared("actors", entry, named, (*path, step))
 
-    def _key(self, entry: dict[str, Any]) -> str:
-        """The key of an actor that has none: that of the article, and how the actor is called."""
-        words = next((entry[name] for name in NAMES if isinstance(entry.get(name), str)), "")
-        called = slug(words)
-        return f"{self.article}-{called}"[:MOST_KEY].rstrip("-") if called and self.article else ""
+    def _named(self, section: str, entry: dict[str, Any]) -> dict[str, Any]:
+        """An entry with the key that is made for it, if it has none."""
+        words = (entry[name] for name in CALLED[section] if isinstance(entry.get(name), str))
+        return {"key": made_key(self.article, next(words, "")), **entry}
+
+    def _declared(
+        self, section: str, entry: dict[str, Any], named: dict[str, Any], path: Path
+    ) -> Any:
+        """What stands in place of an entry: its key; itself where there is no such section."""
+        key = named["key"]
+        if not isinstance(key, str):
+            return "" if self._add(section, named, path) else entry
+        known = self.described.get((section, key))
+        if known is not None and self._is_again(section, entry, known):
+            return key
+        if not self._add(section, named, path):
+            return entry
+        if "key" not in entry:
+            self.described[section, key] = entry
+        return key
+
+    def _is_again(self, section: str, entry: dict[str, Any], known: dict[str, Any]) -> bool:
+        """Whether an entry is one that stood before: all of it again, or only the event's title."""
+        return entry == known or (section == "events" and set(entry) == set(CALLED[section]))
 
     def _add(self, section: str, entry: dict[str, Any], path: Path) -> bool:
         """Add an entry to a section, unless something else than a section stands there."""

@@ -51,6 +51,7 @@ IN_PLACE = {
     "EventInPlace": (
         "EventEntry",
         {
+            "key": "Its key; left out, it is made of its title",
             "status": "How far it has come; a word alone rests on this claim",
             "date": "false: it does not take over the date of this claim; or another claim that "
             "dates it",

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 import msgspec
 
 from archive.coding.export.entities import directions
+from archive.coding.format.base import Quote
 from archive.coding.format.entities import ActorEntry, PlaceEntry
-from archive.coding.format.references import MentionEntry
+from archive.coding.format.references import MentionEntry, TenureEntry
 from archive.coding.quote_writer import Quoter
 from archive.coding.yaml_writer import WIDTH, flow, scalar, tree
 from archive.drafting.event_claims import EventClaims
@@ -24,8 +25,10 @@ from archive.drafting.proposals import (
 )
 from archive.drafting.sections import INDENT, Piece, block_lines, entry_lines, inner
 from archive.drafting.statement_writer import UNQUOTABLE, WrittenStatement, is_declarable
+from archive.drafting.tenures import RULE, names_of, tenures
 from archive.drafting.threshold import Threshold, remark
 from archive.errors import ArchiveError
+from archive.text.spans import TextSpan
 
 MOST_IN_PLACE = WIDTH - len(f"{INDENT}speaker: ")
 """How long an actor is at most who is declared where they speak, in characters."""
@@ -66,7 +69,9 @@ class CodingLines:
         self.stated = set(self._stated(statements))
         self.in_place = {one.key: one for one in self._in_place()}
         everywhere = list(self._everywhere())
-        self.claimed = EventClaims(draft, everywhere, self.stated, threshold)
+        said, _ = self._actors_meant()
+        self.mentioned = list(chosen(draft, article, said, threshold, self.tally.dropped))
+        self.claimed = EventClaims(draft, article.key, everywhere, self.stated, threshold)
 
     def _everywhere(self) -> Iterator[WrittenStatement]:
         for one in self.statements:
@@ -135,20 +140,43 @@ class CodingLines:
 
     def mentions(self) -> list[Piece]:
         """Words that refer to actors and places, but for names, which the loader finds itself."""
-        said, _ = self._actors_meant()
-        dropped = self.tally.dropped
         pieces = []
-        for one, is_doubtful in chosen(self.draft, self.article, said, self.threshold, dropped):
-            try:
-                quote = self.quoter.quote(one.span)
-            except ArchiveError:
-                dropped[UNQUOTABLE] += 1
-                continue
-            entry = MentionEntry(
-                **directions(quote), form=one.form, actor=one.actor, place=one.place
-            )
-            pieces.append(self._piece("mentions", entry, one.rule, is_doubtful))
+        for one, is_doubtful in self.mentioned:
+            quote = self._quote(one.span)
+            if quote is not None:
+                found = MentionEntry(
+                    **directions(quote), form=one.form, actor=one.actor, place=one.place
+                )
+                pieces.append(self._piece("mentions", found, one.rule, is_doubtful))
         return pieces
+
+    def tenures(self) -> list[Piece]:
+        """The positions that titles before names give; doubtful where the mention is."""
+        said, _ = self._actors_meant()
+        all_ = names_of(self.draft, self.article)
+        names = {key: found for key, found in all_.items() if key in said | self.known_actors}
+        sure = [one for one, is_doubtful in self.mentioned if not is_doubtful]
+        pieces = []
+        for one in tenures(self.article.text, sure, names):
+            quote = self._quote(one.span)
+            if quote is not None:
+                found = TenureEntry(
+                    **directions(quote),
+                    actor=one.actor,
+                    title=one.title,
+                    organization=one.organization,
+                )
+                is_doubtful = not self.threshold.passes(RULE)
+                pieces.append(self._piece("tenures", found, RULE, is_doubtful))
+        return pieces
+
+    def _quote(self, span: TextSpan) -> Quote | str | None:
+        """The quote of words; None, counted, where none means them."""
+        try:
+            return self.quoter.quote(span)
+        except ArchiveError:
+            self.tally.dropped[UNQUOTABLE] += 1
+            return None
 
     def statement(self, one: WrittenStatement) -> Piece:
         """A statement with its claims and what stands in it."""

@@ -200,6 +200,7 @@ def _lines(
     yield from section("places", layout.places())
     yield from section("events", layout.events())
     yield from section("mentions", layout.mentions())
+    yield from section("tenures", layout.tenures())
     yield from section("statements", _statements(draft, article, layout), always=True)
 
 

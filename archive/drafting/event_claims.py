@@ -11,6 +11,7 @@ import msgspec
 from archive.coding.build.events import HAPPENED, UNREAL
 from archive.coding.format.events import EventEntry, StatusEntry
 from archive.coding.format.statements import ClaimEntry
+from archive.coding.in_place import made_key
 from archive.coding.yaml_writer import tree
 from archive.drafting.proposals import ClaimProposal, Draft, EventProposal
 from archive.drafting.statement_writer import WrittenStatement
@@ -22,17 +23,21 @@ class EventClaims:
     """The events of a draft, and what its statements claim of them.
 
     An event is stated where a statement that is `stated` makes a claim of it that passes. One that
-    a single statement claims is declared in that claim, the others in their section.
+    a single statement claims is declared in that claim, the others in their section. `article` is
+    the key of the article.
     """
 
     def __init__(
         self,
         draft: Draft,
+        article: str,
         statements: Sequence[WrittenStatement],
         stated: Set[str],
         threshold: Threshold,
     ) -> None:
         self.events = {one.key: one for one in draft.events}
+        self._article = article
+        self._called = Counter(made_key(article, one.title) for one in draft.events)
         self._threshold = threshold
         self._times = Counter(claim.event for one in statements for claim, _ in one.claims)
         self._stated: dict[str, dict[str, ClaimEntry]] = {}
@@ -43,6 +48,12 @@ class EventClaims:
 
     def _passes(self, rule: str) -> bool:
         return not rule or self._threshold.passes(rule)
+
+    def _is_called_alone(self, event: EventProposal) -> bool:
+        """Whether the key that its title makes is no other event's, and may be left out."""
+        key = made_key(self._article, event.title)
+        others = self.events.keys() - {event.key}
+        return bool(key) and self._called[key] == 1 and key not in others
 
     def is_stated(self, label: str, claim: ClaimProposal) -> bool:
         """Whether the claim that a statement makes of an event is stated."""
@@ -77,6 +88,8 @@ class EventClaims:
         if self._times[event.key] > 1:
             return found, None
         declared = tree(EventEntry(key=event.key, title=event.title, type=event.type))
+        if self._is_called_alone(event):
+            del declared["key"]
         if event.status_from == label and _may_carry_status(event, entry):
             declared["status"] = event.status.value
         return found | {"event": declared}, event

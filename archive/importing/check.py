@@ -48,12 +48,14 @@ REMARKING: tuple[type[Row], ...] = (StatementLink, ClaimLink, ArticleAuthor)
 class Checked:
     """A file that may be loaded: the coverage of its text, and how many keys it takes for granted.
 
-    Authority files have no text and no coverage.
+    Authority files have no text and no coverage. `drafted` is how many of its statements still name
+    the rule that drafted them.
     """
 
     name: str
     coverage: Coverage | None
     missing: list[str]
+    drafted: int = 0
 
 
 def check_file(job: Job, connection: sa.Connection | None) -> Checked:
@@ -88,7 +90,9 @@ def check_file(job: Job, connection: sa.Connection | None) -> Checked:
         references.absent(connection, [Contribution(built, parsed)])
         names = known_names.of(connection, built)
     built = built.with_found(names)
-    return Checked(str(job.path), coverage(coded(document.text, built.own)), _named(built))
+    found = coverage(coded(document.text, built.own))
+    drafted = sum(row.rule is not None for row in built.own[Statement])
+    return Checked(str(job.path), found, _named(built), drafted)
 
 
 def _named(built: Built) -> list[str]:

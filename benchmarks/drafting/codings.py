@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from archive.drafting import tenures
 from archive.drafting.english import short_news
 from archive.drafting.proposals import ActorProposal, Draft, StatementProposal
 from archive.drafting.rules import Rules
@@ -28,7 +29,7 @@ OWN = frozenset(
         *("headline-end", "report-of-this", "carried-back", "carried-blanket", "carried-would"),
         *("narration", "narration-beside"),
         *("mention-name", "mention-title", "mention-description", "mention-pronoun"),
-        "mention-metonym",
+        *("mention-metonym", "tenure"),
     )
 )
 """Rules of statements as codings have them; those of attributed words are measured elsewhere."""
@@ -97,6 +98,7 @@ def measured(golds: Iterable[Gold] | None = None, *, known: bool = True) -> Codi
         _matched(score, gold, draft, proposed, "statement")
         _matched(score, gold, draft, proposed, "narration")
         _mentions(score, gold, draft)
+        _tenures(score, gold, draft)
     return score
 
 
@@ -212,9 +214,28 @@ def _mentions(score: CodingScore, gold: Gold, draft: Draft) -> None:
                 score.tell(gold, f"mention of {one.actor} is none", (one.span,))
 
 
+def _tenures(score: CodingScore, gold: Gold, draft: Draft) -> None:
+    """Positions are right where the words and the title are, and who holds them."""
+    ours = {actor.key: actor for actor in draft.actors}
+    names = tenures.names_of(draft, gold.article)
+    score.count["tenure gold"] += len(gold.tenures)
+    for one in tenures.tenures(gold.article.text, draft.mentions, names):
+        right = any(
+            span == one.span
+            and title.casefold() == one.title.casefold()
+            and _same(gold, ours[one.actor], key)
+            for span, key, title in gold.tenures
+        )
+        score.count["tenure proposed"] += 1
+        score.count["tenure right"] += right
+        score.rule(tenures.RULE, right=right)
+        if not right:
+            score.tell(gold, f"tenure {one.title} of {one.actor} is none", (one.span,))
+
+
 def report(score: CodingScore) -> Iterator[str]:
     """The score as lines of text."""
-    for kind in ("statement", "narration", "mention", *(role.value for role in ROLES)):
+    for kind in ("statement", "narration", "mention", "tenure", *(role.value for role in ROLES)):
         right, proposed, gold = (f"{kind} {what}" for what in ("right", "proposed", "gold"))
         yield (
             f"{kind}: P {score.percent(right, proposed):.1f} R {score.percent(right, gold):.1f} "

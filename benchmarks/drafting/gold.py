@@ -16,6 +16,7 @@ from archive.coding.parser import Parsed, read_file
 from archive.drafting.proposals import DraftArticle, KnownActor
 from archive.importing.session import only
 from archive.keys import id_of
+from archive.models.actors import Tenure
 from archive.models.mentions import Mention
 from archive.models.statements import Statement, StatementParty, StatementSpan
 from archive.text import sentences
@@ -65,6 +66,8 @@ class Gold:
     actors: dict[str, GoldActor]
     mentions: tuple[tuple[TextSpan, str, Form], ...]
     """Mentions of actors: the words, the actor's key, and how they refer."""
+    tenures: tuple[tuple[TextSpan, str, str], ...] = ()
+    """Positions: the words that say so, the actor's key, and the title."""
 
 
 def shipped() -> Iterator[Gold]:
@@ -142,6 +145,9 @@ def _gold(
             ((row.start, row.end), keys[row.referent_id], Form(row.form))
             for row in built.own[Mention]
             if row.refers_to == MentionOf.ACTOR and row.referent_id in keys
+        ),
+        tenures=tuple(
+            ((row.start, row.end), keys[row.actor_id], row.title) for row in built.own[Tenure]
         ),
     )
 

@@ -8,7 +8,16 @@ from pathlib import Path
 import pytest
 
 from archive import resources
-from tests.support.coding_files import CODING, TEXT, another, dump, example, load_all, write
+from tests.support.coding_files import (
+    CODING,
+    TEXT,
+    another,
+    dump,
+    example,
+    load_all,
+    statement,
+    write,
+)
 from tests.support.command_line import call, failed, on
 
 EXPORTED = (Path(__file__).parent.parent / "coding" / "exported.yaml").read_text("utf-8")
@@ -34,6 +43,25 @@ def test_check_needs_no_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert "complete: 27 of 27 sentences" in result.stdout
     assert "these keys are taken for granted" in result.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("drafted", "said"),
+    [
+        ((), " dates"),
+        (("gazette",), "; 1 statement to be reviewed"),
+        (("gazette", "zorbs"), "; 2 statements to be reviewed"),
+    ],
+)
+def test_check_tells_how_much_of_a_draft_is_to_be_reviewed(
+    tmp_path: Path, drafted: tuple[str, ...], said: str
+) -> None:
+    coding = example()
+    for label in drafted:
+        statement(coding, label)["rule"] = "fake:sure"
+    result = call("coding", "check", str(write(tmp_path, coding).path))
+    line, *_ = result.stdout.splitlines()
+    assert line.endswith(said)
 
 
 def test_check_tells_what_is_refused(tmp_path: Path) -> None:

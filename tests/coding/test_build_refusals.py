@@ -156,7 +156,9 @@ def test_a_claim_of_another_article_needs_its_article(tmp_path: Path) -> None:
     coding = put(example(), "claim_links.0.other_article", "elsewhere")
     coding["claim_links"][0]["other"] = "told/meeting"
     assert refused_of(tmp_path, coding) == ["claim_links[0]: there is no coded article 'elsewhere'"]
-    assert problems(tmp_path, coding, others={("elsewhere", None): Other(3)}) == []
+    for name in ("told", "told/meeting"):
+        tied = put(coding, "claim_links.0.other", name)
+        assert problems(tmp_path, tied, others={("elsewhere", None): Other(3)}) == []
     known = {("elsewhere", None): Other(3, ["told/meeting", "told/visit", "heard/visit"])}
     assert problems(tmp_path, coding, others=known) == []
     (tie,) = build(tmp_path, coding, others=known).own[ClaimLink]

@@ -118,7 +118,7 @@ def test_an_event_takes_over_the_one_date_of_its_claim(
 
 def test_editors_take_what_is_declared_in_place() -> None:
     validator = jsonschema.Draft202012Validator(schema(CodingFile))
-    for good in (SHORT, LONG, SHORT.replace("status: occurred", "date: false")):
+    for good in (SHORT, KEYLESS, LONG, SHORT.replace("status: occurred", "date: false")):
         assert [error.json_path for error in validator.iter_errors(yaml.safe_load(good))] == []
     spoilt = ("kind: group", "kind: crowd"), ("title: ", "titel: "), (", name: Vana Orl", "")
     for before, after in spoilt:
@@ -129,6 +129,45 @@ def test_editors_take_what_is_declared_in_place() -> None:
 def test_an_actor_without_a_key_may_stand_in_place_again() -> None:
     again = SHORT.replace("blast-the-blips", "{kind: group, name: The blips}")
     assert read(again) == read(SHORT)
+
+
+KEYLESS = SHORT.replace("key: blast-event, ", "")
+
+
+@pytest.mark.parametrize("again", ["blast-blast", "{title: Blast}", "the same"])
+def test_an_event_without_a_key_has_that_of_its_title(again: str) -> None:
+    entry = "{title: Blast, type: ASSAULT, status: occurred}" if again == "the same" else again
+    coding = KEYLESS.replace("event: blast-event", f"event: {entry}")
+    assert read(coding) == read(LONG.replace("blast-event", "blast-blast"))
+
+
+def test_an_event_of_other_words_is_another() -> None:
+    coding = KEYLESS.replace("event: blast-event", "event: {title: Second blast}")
+    assert [event["key"] for event in read(coding)["events"]] == [
+        "blast-blast",
+        "blast-second-blast",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        (
+            "event: blast-event",
+            "event: {title: Blast, type: AID}",
+            "statements[1].claims[0].event: the event 'blast-blast' is declared twice",
+        ),
+        (
+            "title: Blast, type",
+            "title: Взрыв, type",
+            "claims[0].event: the key of the event is empty",
+        ),
+        ("title: Blast, type", "type", "statements[0].claims[0].event: Object missing required"),
+    ],
+)
+def test_problems_of_an_event_without_a_key_lead_to_it(before: str, after: str, said: str) -> None:
+    (first, *_) = problems(KEYLESS.replace(before, after))
+    assert said in first
 
 
 @pytest.mark.parametrize(

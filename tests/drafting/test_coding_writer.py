@@ -213,8 +213,8 @@ def test_events_rest_on_claims_that_are_stated() -> None:
     draft = Draft(statements=(came,), events=(event,), places=(plim,))
     file = read(coding(draft).text)
     (found,) = file.events
-    assert (found.status.word, found.status.claim) == (EventStatus.OCCURRED, "came/meeting")  # type: ignore[union-attr]
-    assert found.date == "came/meeting"
+    assert (found.status.word, found.status.claim) == (EventStatus.OCCURRED, "came/piece-coming")  # type: ignore[union-attr]
+    assert found.date == "came/piece-coming"
     (said,) = file.statements[0].claims
     assert said.places == {PlaceRole.AT: ["plim"]}
     assert [(one.edtf, one.quote) for one in said.values] == [("2030-05-03", "Friday")]
@@ -231,11 +231,11 @@ def test_events_rest_on_claims_that_are_stated() -> None:
 
     doubted = replace(draft, events=(replace(event, rule="fake:doubtful"),))
     text = coding(doubted).text
-    assert "\n#?    claims:\n#?      - event: {key: meeting, " in text
+    assert "\n#?    claims:\n#?      - event: {title: Coming, " in text
     assert read(text).events == []
     assert read(text).statements[0].claims == []
     (found,) = read(without_doubt(text)).events
-    assert (found.title, found.date) == ("Coming", "came/meeting")
+    assert (found.title, found.date) == ("Coming", "came/piece-coming")
     built(without_doubt(text), article())
 
     again = statement("zorbs-left", "The zorbs left", "fake:doubtful", claims=claimed_again(claim))
@@ -355,3 +355,24 @@ def test_sentences_that_come_again_are_counted_and_not_told_apart_one_by_one(
     if times == 100:
         starts = [row.start for row in built(found.text, of).own[Statement]]
         assert starts == [match.start(2) for match in fakes.SAID.finditer(text)]
+
+
+@pytest.mark.parametrize(
+    ("others", "keys"),
+    [
+        ({"piece-rise": "Rise"}, ["piece-coming", "piece-rise"]),
+        ({"second": "Coming"}, ["first", "second"]),
+        ({"piece-coming": "Rise"}, ["first", "piece-rise"]),
+        ({"second": "Пришли"}, ["piece-coming", "second"]),
+    ],
+)
+def test_an_event_in_place_has_no_key_but_where_its_title_makes_none(
+    others: dict[str, str], keys: list[str]
+) -> None:
+    titles = {"first": "Coming", **others}
+    made = [EventProposal(key=key, title=title, rule="fake:sure") for key, title in titles.items()]
+    claims = tuple(ClaimProposal(event=key) for key in titles)
+    came = statement("came", "The zorbs came", claims=claims)
+    text = coding(Draft(statements=(came,), events=tuple(made))).text
+    assert [one.key for one in read(text).events] == keys
+    built(text, article())

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import yaml
+from sqlalchemy.dialects import sqlite
 
 from archive.coding.export.exporter import export_coding
+from archive.importing.bulk.prepare import prepare
 from archive.importing.capture import Outcome
 from archive.keys import id_of
 from tests.support.archives import Archive
@@ -18,6 +22,7 @@ from tests.support.coding_files import (
     example,
     put,
     statement,
+    write,
 )
 
 
@@ -65,6 +70,12 @@ def test_a_tie_needs_the_other_article_and_its_claim(archive: Archive) -> None:
     assert "'zorbs' names 2 claims of the article 'quux-meeting'" in problem
     # where a statement makes one claim, its label is enough, as within the article
     archive.load(tied("orl"))
+
+
+def test_what_only_the_archive_can_name_is_not_prepared_without_it(tmp_path: Path) -> None:
+    for claim, is_prepared in (("orl/meeting", True), ("orl", False)):
+        job = write(tmp_path, tied(claim))
+        assert (prepare(job, sqlite.dialect()) is not None) is is_prepared
 
 
 def test_a_claim_that_another_article_is_tied_to_stays(archive: Archive) -> None:

@@ -47,7 +47,8 @@ def command(database: str, files: tuple[Path, ...], *, watch: bool) -> None:
     which texts would be read otherwise today from the bytes that are kept. Either way it says
     what is coded of each text and what is not: sentences, quotations, numerals and dates. Only
     what is broken or refused makes the exit code 1; what is left uncoded, or would be read
-    otherwise, does not. With --watch what is refused is told with its lines, and how much is coded.
+    otherwise, does not. Of a draft it says how many statements are still to be reviewed: those that
+    name a rule. With --watch what is refused is told with its lines, and how much is coded.
     """
     from archive.database import engine as engines
 
@@ -83,7 +84,7 @@ def check_files(connection: sa.Connection | None, files: list[Path]) -> int:
         if checked.coverage is None:
             _show(f"{checked.name}: an authority file in order")
         else:
-            _show_coverage(checked.name, checked.coverage)
+            _show_coverage(checked.name, checked.coverage, checked.drafted)
         if connection is None and checked.missing:
             _say_missing(checked.name, checked.missing)
     return problems
@@ -145,9 +146,9 @@ def _archive(url: str) -> int:
     return broken
 
 
-def _show_coverage(name: str, coverage: Coverage) -> None:
+def _show_coverage(name: str, coverage: Coverage, drafted: int = 0) -> None:
     """Say how much of a text is coded, then each thing that is not."""
-    _show(counted(name, coverage))
+    _show(counted(name, coverage, drafted))
     for notice in coverage.notices:
         where = f"{name}: [{notice.start}, {notice.end})"
         words = notice.exact if len(notice.exact) <= 80 else f"{notice.exact[:79]}…"
@@ -156,13 +157,15 @@ def _show_coverage(name: str, coverage: Coverage) -> None:
         _show(f"{name}: and {coverage.untold} more that are not coded, further on in the text")
 
 
-def counted(name: str, coverage: Coverage) -> str:
-    """How much of a text is coded, in one line."""
+def counted(name: str, coverage: Coverage, drafted: int = 0) -> str:
+    """How much of a text is coded, in one line, and how many statements a rule drafted."""
     counts = ", ".join(
         f"{total - coverage.uncovered.get(kind, 0)} of {total} {kind.value}s"
         for kind, total in coverage.totals.items()
     )
-    return f"{name}: {'complete' if coverage.complete else 'coded in part'}: {counts}"
+    how = "complete" if coverage.complete else "coded in part"
+    told = f"; {drafted} {'statement' if drafted == 1 else 'statements'} to be reviewed"
+    return f"{name}: {how}: {counts}{told if drafted else ''}"
 
 
 def _show(line: str) -> None:

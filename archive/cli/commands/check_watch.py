@@ -118,4 +118,4 @@ def _line(job: Job, connection: sa.Connection | None) -> str:
     found = check.check_file(job, connection)
     if found.coverage is None:
         return f"{found.name}: an authority file in order"
-    return counted(found.name, found.coverage)
+    return counted(found.name, found.coverage, found.drafted)

@@ -44,10 +44,9 @@ def _elsewhere(key: str, entry: ClaimLinkEntry, others: Others) -> tuple[int, in
     name = entry.other
     other = looked_up(others, key, entry.other_version)
     if other.claims is None:
-        found = [name]
-    else:
-        found = [c for c in other.claims if c == name or c.partition("/")[0] == name]
-    if len(found) != 1 or "/" not in found[0]:
-        hint = nearest(name, other.claims or [])
+        return id_of(key), other.version, id_of(name)  # taken for granted, as it is written
+    found = [c for c in other.claims if c == name or c.partition("/")[0] == name]
+    if len(found) != 1:
+        hint = nearest(name, other.claims)
         raise ValueError(f"{name!r} names {len(found)} claims of the article {key!r}{hint}")
     return id_of(key), other.version, id_of(found[0])

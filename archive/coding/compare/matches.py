@@ -24,6 +24,9 @@ Spans = Sequence[TextSpan]
 
 T = TypeVar("T")
 
+AT_EDGES = " \t\n\u00a0.,;:!?…\"'“”„‘’‚«»‹›"
+"""Marks of sentences and of quotations, and blanks: what may stand at the edge of a content."""
+
 
 def merged_spans(spans: Iterable[TextSpan]) -> list[TextSpan]:
     """The same code points as spans that neither overlap nor touch, in order."""
@@ -66,6 +69,20 @@ def touches(spans: Spans, span: TextSpan) -> bool:
 def length(spans: Spans) -> int:
     """How many code points spans hold that do not overlap."""
     return sum(end - start for start, end in spans)
+
+
+def without_marks(text: str, spans: Spans) -> tuple[TextSpan, ...]:
+    """Spans of a text without the marks at their edges, which are no words; of marks alone, as is.
+
+    So a quotation is one with its last stop and without it.
+    """
+    return tuple(_without_marks(text, *span) or span for span in spans)
+
+
+def _without_marks(text: str, start: int, end: int) -> TextSpan | None:
+    words = text[start:end].rstrip(AT_EDGES)
+    start, end = start + len(words) - len(words.lstrip(AT_EDGES)), start + len(words)
+    return (start, end) if words else None
 
 
 def overlap(one: Spans, other: Spans) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from archive.coding import yaml_reader
 from archive.coding.build.builder import Built
+from archive.coding.compare.matching import without_marks
 from archive.coding.compare.sides import (
     CodedClaim,
     CodedDate,
@@ -128,7 +129,7 @@ class _Reading:
             roles[SpanRole.CONTENT].append((row.start, row.end))
             for one in sorted(spans[row.id], key=lambda one: one.ordinal):
                 roles[one.role].append((one.start, one.end))
-            content = tuple(roles.pop(SpanRole.CONTENT))
+            content = without_marks(self.side.text, tuple(roles.pop(SpanRole.CONTENT)))
             together = self._parties(parties[row.id], PartyRole.SPEAKER)
             speaker = self._key(row.speaker_id)
             self.side.statements[entry.label] = CodedStatement(

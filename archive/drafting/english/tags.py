@@ -84,6 +84,9 @@ BEFORE_NOUN = frozenset(("DT", "PRP$", "POS", "JJ", "JJR", "JJS", "CD", "PDT"))
 PLURAL = ("s", "percent", "majority", "people", "police", "half", "third", "quarter")
 """How words end that may have a plural verb though they are tagged as singular."""
 
+NAMING = frozenset(("united", "associated", "allied"))
+"""Participles that begin a name where they have a capital: *United Nations*."""
+
 QUANTITIES = frozenset((
     "some", "many", "most", "few", "several", "others", "all", "both", "those", "this", "that",
     "half", "none", "each", "one",
@@ -169,6 +172,8 @@ def tags(
             chosen[word] = _in_context(word, found, chosen, lower)
         if found[0] in MISTAKEN and word + 1 < len(chosen):
             chosen[word] = _mended(word, chosen, forms, lower)
+        if lower[word] == "states" and lower[word - 1 : word] == ["united"]:
+            chosen[word] = "NNP"
     return chosen, titled
 
 
@@ -206,7 +211,7 @@ def _candidates(form: str, low: str, *, initial: bool, title: bool) -> Candidate
 
 def _capital(low: str, found: Candidates | None, *, initial: bool, title: bool) -> Candidates:
     """The tags that a word with a capital may have."""
-    if found is None:
+    if found is None or low in NAMING:
         return ("NNP",)
     if initial or (low in FIXED and low not in ("may", "will")):
         return found

@@ -67,7 +67,7 @@ def _read_runs(cast: Cast, text: str, sentence: list[Word], taken: list[TextSpan
     for run in runs(text, sentence):
         if run.span[1] <= done or _within(run.span, taken):
             continue
-        if not read_person(cast, text, run, later=surnames):
+        if _is_shortened(text, run) or not read_person(cast, text, run, later=surnames):
             done = _read_body(cast, text, run)
     return surnames
 
@@ -190,7 +190,7 @@ def _within(span: TextSpan, taken: list[TextSpan]) -> bool:
 
 def _read_body(cast: Cast, text: str, run: Run) -> int:
     """Note the body that a run names, with what *of* joins to it; where its name ends, or 0."""
-    if not is_body(run.chosen):
+    if not is_body(run.chosen) and not _is_shortened(text, run):
         return 0
     whole = _joined(text, run)
     if len(whole) == 1 and whole.chosen[0].lower in bodies.ORGANIZATIONS - bodies.ALONE:
@@ -217,6 +217,13 @@ def _read_body(cast: Cast, text: str, run: Run) -> int:
         member.forms.add(behind["short"])
         cast.add(member, behind["short"])
     return end
+
+
+def _is_shortened(text: str, run: Run) -> bool:
+    """Whether the first letters of a name follow it: *Geological Survey of Norland (GSN)*."""
+    behind = SHORT.match(text, run.span[1])
+    letters = "".join(word.text[0] for word in run.chosen)
+    return behind is not None and len(run) > 1 and behind["short"].replace(".", "") == letters
 
 
 def _joined(text: str, run: Run) -> Run:

@@ -29,6 +29,12 @@ RELATIVES = ("which", "who", "that")
 SINGULAR_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "person", "ee")
 """Endings of nouns for one person."""
 
+APART = (",", "—", "–", "-")
+"""Signs that set a name apart from the position before it."""
+
+MOST_NAMES = 4
+"""How many words the name of a person has at most who is named nowhere else."""
+
 
 class Sources:
     """Resolves the sources of an article, in reading order: each may mean whoever went before."""
@@ -83,12 +89,27 @@ class Sources:
         return len(before) < 8 and len(before) < made.core
 
     def _behind_comma(self, made: Phrase) -> Member | None:
-        """Who is named behind the core and a comma: *the envoy, Ada Zorb*."""
-        if made.core >= len(made.words):
-            return None
-        word = made.words[made.core]
-        if self._text[made.head.end : word.start].strip() not in (",", "—", "–", "-"):
-            return None
+        """Who is named behind a comma: *the envoy, Ada Zorb*, *the envoy of Norland, Ada Zorb*.
+
+        Behind more than the core only a person is, and only of a position.
+        """
+        position = made.head.lower in titles.POSITIONS
+        for at in range(made.core, len(made.words)):
+            word = made.words[at]
+            if self._text[made.words[at - 1].end : word.start].strip() not in APART:
+                continue
+            member = self._starts(made, word)
+            if member is not None and (at == made.core or _is_person(member, position)):
+                return member
+            name = made.words[at:]
+            if member is None and position and 2 <= len(name) <= MOST_NAMES:
+                return self._new_name(Phrase(name, len(name), []))
+            if at == made.core and not position:
+                return None
+        return None
+
+    def _starts(self, made: Phrase, word: Word) -> Member | None:
+        """Who is named from a word on, with a title before or without."""
         start = word.start
         return next((one.member for one in made.inside
                      if start in (one.start, one.title) and one.member.name), None)  # fmt: skip
@@ -220,6 +241,10 @@ def kind_of(noun: str, made: Phrase) -> ActorKind:
     if noun.removesuffix("s") in titles.POSITIONS or made.head.tag in ("NNS", "NNPS"):
         return ActorKind.GROUP
     return ActorKind.PERSON if noun.endswith(SINGULAR_ENDINGS) else ActorKind.ORGANIZATION
+
+
+def _is_person(member: Member, position: bool) -> bool:
+    return position and member.kind is ActorKind.PERSON
 
 
 def _capital(word: Word) -> bool:

@@ -44,8 +44,9 @@ def _coded(job: Job, dialect: sa.Dialect, keep_bytes: bool) -> NewVersion | None
     text = text_of(only(job.text or job.path), keep_bytes=keep_bytes)
     parsed = in_language(parsed, text.language)
     others = other_versions.named_versions(parsed.file)
-    if any(number is not None for _, number in others):
-        return None  # it ties claims to versions that only the archive knows
+    short = any(link.other_article and "/" not in link.other for link in parsed.file.claim_links)
+    if short or any(number is not None for _, number in others):
+        return None  # it ties claims to versions, or to claims, that only the archive knows
     built = build_coding(
         parsed,
         text.text,

@@ -52,6 +52,15 @@ def test_a_coding_is_like_itself(tmp_path: Path) -> None:
     assert told["attribution"].reason == told["polarity"].reason or told["attribution"].kappa
 
 
+def test_a_content_is_the_same_with_its_marks_and_without(tmp_path: Path) -> None:
+    other = example()
+    statement(other, "gazette")["content"] += "."
+    statement(other, "zorbs")["content"] = "we come again.”"
+    found = compared(tmp_path, example(), other)
+    assert found.differences == []
+    assert counts(found)["statements, same words"] == (5, 5, 5)
+
+
 def test_two_coders(tmp_path: Path) -> None:
     found = compare(read_pair(*written(tmp_path)))
     assert counts(found) == {

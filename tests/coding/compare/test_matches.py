@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.coding.compare import matches
-from archive.coding.compare.matches import jaccard, matched, merged_spans, touches
+from archive.coding.compare.matches import jaccard, matched, merged_spans, touches, without_marks
 from archive.errors import ArchiveError
 
 SPANS = st.lists(
@@ -71,3 +71,20 @@ def test_too_many_that_stand_together_are_refused(monkeypatch: pytest.MonkeyPatc
         matched(spans, spans, lambda one: one)
     apart = [[(at, at + 9)] for at in range(0, 900, 10)]
     assert len(matched(apart, apart, lambda one: one)) == 90
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("We come.", "We come"),
+        ("“We come,” ", "We come"),
+        (".5 %", "5 %"),
+        ("$5 (of 7)", "$5 (of 7)"),
+        ("...", "..."),
+        ("", ""),
+    ],
+)
+def test_marks_at_the_edges_are_no_words(words: str, left: str) -> None:
+    text = f"They said {words} there"
+    ((start, end),) = without_marks(text, ((10, 10 + len(words)),))
+    assert text[start:end] == left

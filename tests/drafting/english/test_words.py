@@ -68,6 +68,8 @@ def test_within_which_marks() -> None:
         ("a plan to act the part", "DT NN TO VB DT NN"),
         ("aides for boat affairs at sea", "NNS IN NN NNS IN NN"),
         ("it still posed", "PRP RB VBD"),
+        ("United States officials left", "NNP NNP NNS VBD"),
+        ("The united boats left", "DT VBN NNS VBD"),
     ],
 )
 def test_tags_in_their_context(text: str, expected: str) -> None:
