@@ -14,10 +14,12 @@ from archive.cli.draft_files import Desk, Drafting, FileOutcome, article_in, dra
 from archive.cli.draft_messages import outcomes, tell, tell_languages
 from archive.cli.messages import say
 from archive.cli.progress import say_passed
+from archive.drafting.added import add_declared
 from archive.drafting.languages import without_rules
 from archive.errors import CodingError
 from archive.importing import session
 from archive.importing.draft_loading import DraftLoader, LeftAlone, draft_loader
+from archive.keys import id_of
 
 if TYPE_CHECKING:
     from archive.drafting.coding_writer import DraftedCoding
@@ -111,6 +113,8 @@ class _Run:
         outcome = self.loader.load(coding.text, document, key)
         self.counts[outcome.value] += 1
         if not isinstance(outcome, LeftAlone):
+            with self.loader.reading():  # what it declares is known to the next ones
+                add_declared(self.loader.connection, id_of(key), self.desk.known)
             self.stated += coding.tally.stated
             self.doubtful += coding.tally.doubtful
             self.dropped += coding.tally.dropped

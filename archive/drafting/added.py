@@ -47,7 +47,7 @@ class AddedArticles:
             self._known = Known()
             self._known.add_archive(connection)
         elif self._last is not None:
-            _add_declared(connection, self._last, self._known)
+            add_declared(connection, self._last, self._known)
         article = article_of(document, self._known)
         made = drafted(article, stated(document), self.drafters)
         some = bool(made.tally.stated[STATEMENTS])
@@ -55,7 +55,7 @@ class AddedArticles:
         return made.text if some else None
 
 
-def _add_declared(connection: sa.Connection, article_id: int, known: Known) -> None:
+def add_declared(connection: sa.Connection, article_id: int, known: Known) -> None:
     """Add the named actors and places that the codings of an article declare."""
     here = declaration.c.article_id == article_id
     actors = (
@@ -70,6 +70,7 @@ def _add_declared(connection: sa.Connection, article_id: int, known: Known) -> N
         forms.setdefault((key, name, kind, country), [name]).append(form or name)
     for (key, _, kind, country), names in forms.items():
         known.actors.add(KnownActor(key, ActorKind(kind), tuple(dict.fromkeys(names)), country))
+        known.note(DeclaredKind.ACTOR, id_of(key), article_id)
     places = (
         sa.select(place.c.key, place.c.kind, place.c.name, place.c.geonames_id)
         .join_from(declaration, place, declares(DeclaredKind.PLACE) == place.c.id)
@@ -77,3 +78,4 @@ def _add_declared(connection: sa.Connection, article_id: int, known: Known) -> N
     )
     for key, kind, name, geonames_id in connection.execute(places):
         known.places.add(KnownPlace(key, PlaceKind(kind), (name,), geonames_id))
+        known.note(DeclaredKind.PLACE, id_of(key), article_id)

@@ -252,6 +252,21 @@ def test_a_draft_that_the_archive_refuses_is_told(database_url: str) -> None:
     assert rows(database_url) == ([], [])
 
 
+def test_drafts_of_one_call_know_what_the_earlier_ones_declare(database_url: str) -> None:
+    story("stories/one.txt", "Zorbs meet\n\nVana Orl said on Friday that nobody met.\n")
+    story("stories/two.txt", "Zorbs part\n\nVana Orl said on Monday that all parted.\n")
+    for came_to in ("2 added", "2 unchanged"):
+        result = on(database_url, "draft", "--load", "--at-least", "0", "stories")
+        assert result.exit_code == 0, result.stderr
+        assert result.stderr.splitlines()[-1] == f"archive: 2 articles: {came_to}"
+        declaring = (
+            "SELECT count(*) FROM declaration d JOIN actor a ON a.id = d.declared_id "
+            "WHERE a.key = 'vana-orl'"
+        )
+        declared = on(database_url, "sql", "--format", "csv", declaring)
+        assert declared.stdout.split()[-1] == "1"
+
+
 def test_what_a_person_coded_is_left_alone(database_url: str) -> None:
     path = story()
     on(database_url, "draft", *FAKE, "--load", str(path))
