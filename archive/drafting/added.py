@@ -82,6 +82,7 @@ def _add_declared(connection: sa.Connection, article_id: int, known: Known) -> N
         forms.setdefault((key, name, kind, country), [name]).append(form or name)
     for (key, _, kind, country), names in forms.items():
         known.actors.add(KnownActor(key, ActorKind(kind), tuple(dict.fromkeys(names)), country))
+        known.note(DeclaredKind.ACTOR, id_of(key), article_id)
     places = (
         sa.select(place.c.key, place.c.kind, place.c.name, place.c.geonames_id)
         .join_from(declaration, place, declares(DeclaredKind.PLACE) == place.c.id)
@@ -89,3 +90,4 @@ def _add_declared(connection: sa.Connection, article_id: int, known: Known) -> N
     )
     for key, kind, name, geonames_id in connection.execute(places):
         known.places.add(KnownPlace(key, PlaceKind(kind), (name,), geonames_id))
+        known.note(DeclaredKind.PLACE, id_of(key), article_id)

@@ -121,6 +121,7 @@ def test_a_link_is_not_followed(tmp_path: Path) -> None:
         (("--drafter", "llm", "story.txt"), 2, "give --llm-url and --llm-model"),
         ((), 2, "missing argument"),
         ((*FAKE, "story.txt", "--at-least", "2"), 2, "--at-least"),
+        ((*FAKE, "story.txt", "--at-least", "nan"), 2, "nan is no share from 0 to 1"),
         ((*FAKE, "story.txt", "--known", "nothing.yaml"), 1, "nothing.yaml: No such file"),
     ],
 )

@@ -117,3 +117,18 @@ def test_articles_of_the_archive_and_files_in_one_call(database_url: str) -> Non
     result = on(database_url, "draft", *FAKE, "--load", "story", str(more))
     assert told(result) == ("drafts: 2 drafted", "2 articles: 1 added, 1 changed")
     assert rows(database_url)[0] == ["fake:sure"] * 2
+
+
+def test_drafts_of_one_call_know_what_the_earlier_ones_declare(database_url: str) -> None:
+    story("stories/one.txt", "Zorbs meet\n\nVana Orl said on Friday that nobody met.\n")
+    story("stories/two.txt", "Zorbs part\n\nVana Orl said on Monday that all parted.\n")
+    for came_to in ("added", "unchanged"):
+        result = on(database_url, "draft", "--load", "--at-least", "0", "stories")
+        assert result.exit_code == 0, result.stderr
+        assert told(result)[1] == f"2 articles: 2 {came_to}"
+        declaring = (
+            "SELECT count(*) FROM declaration d JOIN actor a ON a.id = d.declared_id "
+            "WHERE a.key = 'vana-orl'"
+        )
+        declared = on(database_url, "sql", "--format", "csv", declaring)
+        assert declared.stdout.split()[-1] == "1"

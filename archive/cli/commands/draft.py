@@ -10,7 +10,7 @@ import click
 from archive.cli.completers import completer
 from archive.cli.examples import example
 from archive.cli.messages import say
-from archive.cli.params import AtLeastOne, Names, Utf8
+from archive.cli.params import AtLeastOne, Names, Share, Utf8
 from archive.errors import UsageError
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 )
 @click.option(
     "--at-least",
-    type=click.FloatRange(0, 1),
+    type=Share(),
     metavar="SHARE",
     default=0.6,
     show_default=True,
