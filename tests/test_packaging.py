@@ -16,6 +16,9 @@ ROOT = Path(__file__).parents[1]
 CARRIED = {"migrations": "**/*", "seeds": "**/*", "docs": "*.md"}
 """The folders that travel, and which of their files."""
 
+OUTSIDE = ("news_archive-", *(f"archive/_{name}/" for name in CARRIED))
+"""What a wheel holds besides the package."""
+
 
 def run(*command: str | Path, folder: Path) -> str:
     """The output of a command that sees neither the checkout nor the settings of its caller."""
@@ -68,11 +71,18 @@ def test_wheel_carries_every_file(wheel: Path, name: str) -> None:
 
 
 @pytest.mark.slow
-def test_wheel_carries_the_gazetteer(wheel: Path) -> None:
+def test_wheel_carries_the_package_with_its_tables(wheel: Path) -> None:
+    """Words, rules and places of drafting are data beside the modules."""
+    expected = {
+        path.relative_to(ROOT).as_posix(): path.stat().st_size
+        for path in (ROOT / "archive").rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
     with zipfile.ZipFile(wheel) as archive:
-        carried = archive.getinfo("archive/gazetteer/places.bin")
-    assert carried.file_size == (ROOT / "archive" / "gazetteer" / "places.bin").stat().st_size
-    assert carried.compress_size < 6 * 1024 * 1024
+        carried = {file.filename: file for file in archive.infolist()}
+    sizes = {name: one.file_size for name, one in carried.items() if not name.startswith(OUTSIDE)}
+    assert sizes == expected
+    assert carried["archive/gazetteer/places.bin"].compress_size < 6 * 1024 * 1024
 
 
 @pytest.mark.slow

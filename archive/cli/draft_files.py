@@ -1,4 +1,4 @@
-"""Drafting many files: each coding beside its article, by several processes, never over work.
+"""DraftSettings many files: each coding beside its article, by several processes, never over work.
 
 One file is one article, written whole or not at all: whoever kills the program loses nothing that
 is written, and calls it again for the rest.
@@ -10,34 +10,25 @@ import multiprocessing
 import signal
 import sys
 import threading
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-import msgspec
 
+from archive.cli.draft_messages import DraftCounts
 from archive.cli.output import destination
-from archive.drafting.coding_writer import (
-    DraftedCoding,
-    article_of,
-    drafted,
-    is_untouched,
-    named,
-    stated,
-)
+from archive.drafting.coding_writer import is_untouched
+from archive.drafting.desk import Desk
 from archive.drafting.drafters import LLM, Drafter, drafter
 from archive.drafting.known import Known
-from archive.drafting.languages import without_rules
-from archive.drafting.proposals import DraftArticle
-from archive.drafting.stored import stored_article
 from archive.drafting.threshold import AT_LEAST
 from archive.errors import ArchiveError, CodingError, UsageError
 from archive.importing import session
@@ -47,8 +38,6 @@ from archive.reading import reader
 from archive.reading.document import Document
 
 if TYPE_CHECKING:
-    import sqlalchemy as sa
-
     from archive.drafting.llm.settings import ModelSettings
 
 AHEAD = 4
@@ -59,7 +48,7 @@ MOST_CODING = 4 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Drafting:
+class DraftSettings:
     """How to draft: by which drafters, from which confidence on, with what known already."""
 
     drafters: tuple[str, ...]
@@ -70,9 +59,10 @@ class Drafting:
     """The URL of an archive whose actors and places are known, if there is one."""
     model: ModelSettings | None = None
 
-    def makers(self) -> list[Drafter]:
-        """The drafters, made; raises UsageError for an unknown one."""
-        return [drafter(name, {LLM: self._model}) for name in self.drafters]
+    def desk(self) -> Desk:
+        """Where articles are drafted so; raises UsageError for an unknown drafter."""
+        made = [drafter(name, {LLM: self._model}) for name in self.drafters]
+        return Desk(made, self._known(), at_least=self.at_least, language=self.language)
 
     def _model(self) -> Drafter:
         from archive.drafting.llm.drafter import Llm
@@ -80,7 +70,7 @@ class Drafting:
         assert self.model is not None
         return Llm(self.model)
 
-    def all_known(self) -> Known:
+    def _known(self) -> Known:
         """The actors and places of the authority files and of the archive."""
         known = Known()
         for path in self.known:
@@ -105,80 +95,40 @@ class FileOutcome(Enum):
 
 @dataclass(slots=True)
 class FileDraft:
-    """What drafting a file came to: the counts by kind, and the lines to say."""
+    """What drafting a file came to: what was proposed, and the lines to say."""
 
     outcome: FileOutcome
-    stated: Counter[str] = field(default_factory=Counter)
-    doubtful: Counter[str] = field(default_factory=Counter)
-    dropped: Counter[str] = field(default_factory=Counter)
-    languages: Counter[str] = field(default_factory=Counter)
-    """How many articles have no rules, by the language."""
+    counts: DraftCounts = field(default_factory=DraftCounts)
     problems: list[str] = field(default_factory=list)
 
-    def count(self, coding: DraftedCoding) -> None:
-        """Add what was proposed for an article."""
-        self.stated += coding.tally.stated
-        self.doubtful += coding.tally.doubtful
-        self.dropped += coding.tally.dropped
+
+def beside(desk: Desk, job: Job, *, force: bool) -> FileDraft:
+    """Draft the article of a job into the file beside it; what is refused is told."""
+    if job.text is None:
+        return FileDraft(FileOutcome.AUTHORITY)
+    try:
+        return _beside(desk, job, job.text, force=force)
+    except CodingError as error:
+        return FileDraft(FileOutcome.REFUSED, problems=error.problems)
+    except OSError as error:
+        line = f"{error.filename or job.path}: {error.strerror}"
+        return FileDraft(FileOutcome.REFUSED, problems=[line])
 
 
-class Desk:
-    """Drafts articles, one after the other, with the same drafters and the same things known."""
-
-    def __init__(self, drafting: Drafting) -> None:
-        self.drafting = drafting
-        self.drafters = drafting.makers()
-        self.known = drafting.all_known()
-
-    @property
-    def by(self) -> str:
-        """The drafters with their versions."""
-        return named(self.drafters)
-
-    def coding(self, document: Document) -> DraftedCoding:
-        """A drafted coding of a document; raises ArchiveError when a drafter fails."""
-        language = self.drafting.language
-        article = article_of(document, self.known, language)
-        entry = stated(document, language)
-        return drafted(article, entry, self.drafters, self.drafting.at_least)
-
-    def stored(self, connection: sa.Connection, key: str) -> tuple[DraftedCoding, DraftArticle]:
-        """A drafted coding of an article in the archive; raises UsageError for an unknown key."""
-        article, entry = stored_article(connection, key, self.known)
-        if self.drafting.language is not None:
-            article = replace(article, language=self.drafting.language)
-            entry = msgspec.structs.replace(entry, language=self.drafting.language)
-        return drafted(article, entry, self.drafters, self.drafting.at_least), article
-
-    def beside(self, job: Job, *, force: bool) -> FileDraft:
-        """Draft the article of a job into the file beside it; what is refused is told."""
-        if job.text is None:
-            return FileDraft(FileOutcome.AUTHORITY)
-        try:
-            return self._beside(job, job.text, force=force)
-        except CodingError as error:
-            return FileDraft(FileOutcome.REFUSED, problems=error.problems)
-        except OSError as error:
-            line = f"{error.filename or job.path}: {error.strerror}"
-            return FileDraft(FileOutcome.REFUSED, problems=[line])
-
-    def _beside(self, job: Job, text: Path, *, force: bool) -> FileDraft:
-        target = job.path if job.coded else text.with_name(f"{reader.stem(text)}.yaml")
-        if target.exists() or target.is_symlink():
-            if not force:
-                return FileDraft(FileOutcome.CODED)
-            if not may_write_over(target):
-                return FileDraft(FileOutcome.CHANGED)
-        document = article_in(job)
-        coding = self.coding(document)
-        with destination(str(target), "yaml") as out:
-            out.write(coding.text)
-        found = FileDraft(
-            FileOutcome.DRAFTED,
-            languages=without_rules(self.drafting.language or document.language),
-        )
-        found.count(coding)
-        return found
+def _beside(desk: Desk, job: Job, text: Path, *, force: bool) -> FileDraft:
+    target = job.path if job.coded else text.with_name(f"{reader.stem(text)}.yaml")
+    if target.exists() or target.is_symlink():
+        if not force:
+            return FileDraft(FileOutcome.CODED)
+        if not may_write_over(target):
+            return FileDraft(FileOutcome.CHANGED)
+    document = article_in(job)
+    coding = desk.coding(document)
+    with destination(str(target), "yaml") as out:
+        out.write(coding.text)
+    found = FileDraft(FileOutcome.DRAFTED)
+    found.counts.count(coding, desk.language or document.language)
+    return found
 
 
 def article_in(job: Job) -> Document:
@@ -206,16 +156,16 @@ def may_write_over(path: Path) -> bool:
 
 
 def draft_all(
-    drafting: Drafting, jobs: Sequence[Job], workers: int, *, force: bool
+    settings: DraftSettings, jobs: Sequence[Job], workers: int, *, force: bool
 ) -> Iterator[FileDraft]:
     """What drafting each of the files comes to, in their order, with a bar on a terminal.
 
     Raises ArchiveError when a drafter fails: it would fail on the others as well.
     """
     results = (
-        _in_processes(drafting, jobs, workers, force=force)
+        _in_processes(settings, jobs, workers, force=force)
         if workers > 1 and len(jobs) > 1
-        else _one_by_one(Desk(drafting), jobs, force=force)
+        else _one_by_one(settings.desk(), jobs, force=force)
     )
     hidden = sys.stderr is None or not sys.stderr.isatty()
     with click.progressbar(
@@ -225,24 +175,24 @@ def draft_all(
 
 
 def _one_by_one(desk: Desk, jobs: Iterable[Job], *, force: bool) -> Iterator[FileDraft]:
-    return (desk.beside(job, force=force) for job in jobs)
+    return (beside(desk, job, force=force) for job in jobs)
 
 
 def _in_processes(
-    drafting: Drafting, jobs: Iterable[Job], workers: int, *, force: bool
+    settings: DraftSettings, jobs: Iterable[Job], workers: int, *, force: bool
 ) -> Iterator[FileDraft]:
     """As `_one_by_one`, by several processes."""
-    Desk(drafting)  # what cannot be made is told here, once
+    settings.desk()  # what cannot be made is told here, once
     waiting: deque[Future[FileDraft]] = deque()
     rest = iter(jobs)
-    with _pool(drafting, workers) as pool:
+    with _pool(settings, workers) as pool:
         try:
             for job in islice(rest, workers * AHEAD):
-                waiting.append(pool.submit(_beside, job, force))
+                waiting.append(pool.submit(_beside_here, job, force))
             while waiting:
                 yield waiting.popleft().result()
                 for job in islice(rest, 1):
-                    waiting.append(pool.submit(_beside, job, force))
+                    waiting.append(pool.submit(_beside_here, job, force))
         except BrokenProcessPool:
             raise ArchiveError(
                 "a process was lost; what is written stays, call it again for the rest"
@@ -250,9 +200,9 @@ def _in_processes(
 
 
 @contextmanager
-def _pool(drafting: Drafting, workers: int) -> Iterator[ProcessPoolExecutor]:
+def _pool(settings: DraftSettings, workers: int) -> Iterator[ProcessPoolExecutor]:
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(workers, context, _begin, (drafting,))
+    pool = ProcessPoolExecutor(workers, context, _begin, (settings,))
     try:
         yield pool
     finally:
@@ -262,16 +212,16 @@ def _pool(drafting: Drafting, workers: int) -> Iterator[ProcessPoolExecutor]:
 _desk: Desk
 
 
-def _begin(drafting: Drafting) -> None:
+def _begin(settings: DraftSettings) -> None:
     """What each process does first: interrupts are for the one who asked, and so is the end."""
     global _desk  # noqa: PLW0603
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=end_with_parent, daemon=True).start()
-    _desk = Desk(drafting)
+    _desk = settings.desk()
 
 
-def _beside(job: Job, force: bool) -> FileDraft:
-    return _desk.beside(job, force=force)
+def _beside_here(job: Job, force: bool) -> FileDraft:
+    return beside(_desk, job, force=force)
 
 
 def one_document(path: Path) -> Document:

@@ -4,31 +4,59 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from archive.cli.messages import say
+from archive.drafting.languages import without_rules
+
+if TYPE_CHECKING:
+    from archive.drafting.coding_writer import DraftedCoding
 
 
-def tell(stated: Counter[str], doubtful: Counter[str], dropped: Counter[str]) -> None:
-    """Say how much was proposed by kind, how much of it is doubtful, and what was dropped."""
-    kinds = sorted(set(stated) | set(doubtful))
-    said = [
-        f"{stated[kind] + doubtful[kind]} {kind}"
-        + (f" ({doubtful[kind]} doubtful)" if doubtful[kind] else "")
-        for kind in kinds
-    ]
-    say(f"proposed: {', '.join(said) or 'nothing'}")
-    for reason, count in sorted(dropped.items()):
-        say(f"dropped: {count} {reason}")
+@dataclass(slots=True)
+class DraftCounts:
+    """What was proposed for articles: how much is stated and doubtful by kind, what was dropped.
 
+    `languages` counts the articles without rules of their own by the tag of their language.
+    """
 
-def tell_languages(languages: Counter[str]) -> None:
-    """Say for which languages there are no rules, and of how many articles."""
-    for tag, count in sorted(languages.items()):
-        articles = "1 article" if count == 1 else f"{count} articles"
-        say(
-            f"there are no rules for {tag!r} ({articles}): only quotations are proposed, "
-            "as comments"
-        )
+    stated: Counter[str] = field(default_factory=Counter)
+    doubtful: Counter[str] = field(default_factory=Counter)
+    dropped: Counter[str] = field(default_factory=Counter)
+    languages: Counter[str] = field(default_factory=Counter)
+
+    def count(self, coding: DraftedCoding, language: str | None) -> None:
+        """Add what was proposed for an article of this language, a BCP 47 tag."""
+        self.stated += coding.tally.stated
+        self.doubtful += coding.tally.doubtful
+        self.dropped += coding.tally.dropped
+        self.languages += without_rules(language)
+
+    def add(self, other: DraftCounts) -> None:
+        """Add what was proposed for other articles."""
+        self.stated += other.stated
+        self.doubtful += other.doubtful
+        self.dropped += other.dropped
+        self.languages += other.languages
+
+    def tell(self) -> None:
+        """Say it; the languages first."""
+        for tag, count in sorted(self.languages.items()):
+            articles = "1 article" if count == 1 else f"{count} articles"
+            say(
+                f"there are no rules for {tag!r} ({articles}): only quotations are proposed, "
+                "as comments"
+            )
+        kinds = sorted(set(self.stated) | set(self.doubtful))
+        said = [
+            f"{self.stated[kind] + self.doubtful[kind]} {kind}"
+            + (f" ({self.doubtful[kind]} doubtful)" if self.doubtful[kind] else "")
+            for kind in kinds
+        ]
+        say(f"proposed: {', '.join(said) or 'nothing'}")
+        for reason, count in sorted(self.dropped.items()):
+            say(f"dropped: {count} {reason}")
 
 
 def outcomes(counts: Mapping[str, int]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import click
@@ -40,6 +41,22 @@ class AtLeastOne(click.ParamType[int]):
             raise click.UsageError(f"{name} is at least 1", ctx)
         if self.most is not None and number > self.most:
             raise click.UsageError(f"{name} is at most {self.most}", ctx)
+        return number
+
+
+class Share(click.FloatRange):
+    """A share of a whole, from 0 to 1; `nan` is none, though no bound excludes it."""
+
+    def __init__(self) -> None:
+        super().__init__(0, 1)
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """The number as given; raises click's BadParameter for any other."""
+        number = float(super().convert(value, param, ctx))
+        if math.isnan(number):
+            self.fail(f"{value} is no share from 0 to 1", param, ctx)
         return number
 
 

@@ -8,13 +8,14 @@ off to say who speaks (“We go,” he said, “today.”), words that run over 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.coding.quote_hints import cut
 from archive.text.eye_fold import Folded, without_case
 from archive.text.quotations import quotations
+from archive.text.sentences import Slice
 from archive.text.spans import TextSpan
 
 MARKS = "\\s\"'.,:;!?–—()\\[\\]«»‹›¿¡、。，：；！？「」『』《》،؛؟…-"
@@ -35,6 +36,12 @@ MOST_PLACES = 200
 MOST_BETWEEN = 200
 """How long what says who speaks may be, in code points, where it breaks a quotation off."""
 
+SAID = re.compile(r"\w")
+"""What is more than marks and spaces, as a text prints them."""
+
+SAME_VOICE = re.compile(r"\W{0,4}(?:[^\W\d_]+ )?(?:he|she|it|they|I|we)\b")
+"""What stands behind a quotation whose speaker is the one of before: he added, said she."""
+
 Pieces = tuple[TextSpan, ...]
 """One reading of words: the pieces of the text that say them, in order."""
 
@@ -50,7 +57,8 @@ class Words:
     def places(self, words: str) -> list[TextSpan]:
         """The first and one past the last word of each occurrence of words.
 
-        They are written as `text` is. None when there are more than `MOST_PLACES`.
+        They are written as `text` is. Raises ValueError when there are more than `MOST_PLACES`:
+        what is left of them would look like the only one.
         """
         found: list[TextSpan] = []
         count, at = words.count(" ") - 1, self.text.find(words)
@@ -58,7 +66,9 @@ class Words:
             first = bisect_left(self.starts, at)
             found.append((first, first + count))
             at = self.text.find(words, at + 1)
-        return found if len(found) <= MOST_PLACES else []
+        if len(found) > MOST_PLACES:
+            raise _too_many(words)
+        return found
 
     def whole(self, words: TextSpan) -> TextSpan:
         """The slice of the text from the first of some words to the last."""
@@ -84,8 +94,10 @@ def words_of(folded: Folded, parts: Sequence[TextSpan]) -> Words:
 class LooseFinder:
     """Finds words in one text whatever marks stand around and between them."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, sentences: Sequence[Slice]) -> None:
         self.text = text
+        self._starts = [one.start for one in sentences]
+        self._ends = [one.end for one in sentences]
         self.folded = without_case(text)
         self.all = words_of(self.folded, [(0, len(self.folded.text))])
         self._broken_off: list[Words] | None = None
@@ -138,13 +150,31 @@ class LooseFinder:
         for span in quotations(self.text):
             if group and span[0] < end:  # one in the other
                 continue
-            between = self.text[end : span[0]]
-            if group and ("\n" in between or len(between) > MOST_BETWEEN):
+            if group and not self._goes_on((end, span[0]), span[1]):
                 yield from [group] if len(group) > 1 else []
                 group = []
             group.append((self.folded.index(span[0]), self.folded.index(span[1])))
             end = span[1]
         yield from [group] if len(group) > 1 else []
+
+    def _goes_on(self, between: TextSpan, end: int) -> bool:
+        """Whether a quotation that ends at `end` goes on with the one before.
+
+        Another sentence between them, or another name behind it, may be of somebody else.
+        """
+        words = self.text[slice(*between)]
+        if "\n" in words or len(words) > MOST_BETWEEN:
+            return False
+        first = bisect_right(self._starts, between[0])
+        starts = self._starts[first : bisect_right(self._starts, between[1])]
+        if any(SAID.search(self.text, start, between[1]) for start in starts):
+            return False
+        return not starts or not self._has_more(end) or bool(SAME_VOICE.match(self.text, end))
+
+    def _has_more(self, end: int) -> bool:
+        """Whether there are words behind a place in its sentence, such as those of who speaks."""
+        at = bisect_right(self._starts, end - 1) - 1
+        return at >= 0 and SAID.search(self.text, end, self._ends[at]) is not None
 
     def _joined(self, spans: list[TextSpan]) -> Iterator[TextSpan]:
         """Slices of words as slices of the text, cut where other words stand between them."""
@@ -168,7 +198,7 @@ class LooseFinder:
                 if not way or self._follows(way[-1], span)
             ]
             if len(ways) > MOST_PLACES:
-                return
+                raise _too_many(" … ".join(parts))
         yield from ways
 
     def _follows(self, one: TextSpan, other: TextSpan) -> bool:
@@ -176,6 +206,14 @@ class LooseFinder:
 
     def _shown(self, pieces: Pieces) -> str:
         return " … ".join(self.text[start:end] for start, end in pieces)
+
+
+def _too_many(words: str) -> ValueError:
+    shown = cut(" ".join(words.split()))
+    return ValueError(
+        f"{shown} stands nowhere with these marks, and without them in more than {MOST_PLACES} "
+        "ways; quote it as printed"
+    )
 
 
 def _plain(words: str) -> str:

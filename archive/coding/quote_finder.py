@@ -178,7 +178,7 @@ class Finder:
 
     @cached_property
     def _loose(self) -> LooseFinder:
-        return LooseFinder(self.text)
+        return LooseFinder(self.text, self.sentences)
 
     @cached_property
     def _hints(self) -> Hints:

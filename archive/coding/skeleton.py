@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from archive.coding.coverage import DATE_WORD, NUMERAL
@@ -34,9 +34,6 @@ MOST_NAME = 200
 
 LABEL_WORDS = 4
 """How many words of a sentence the label of its stub is made of."""
-
-Propose = Callable[[Slice], Sequence[StatementEntry]]
-"""The statements that are proposed for a sentence; for none, a stub is made of its words."""
 
 SCHEMA = "coding.schema.json"
 """The name of the file in which editors look for the form of a coding."""
@@ -78,35 +75,24 @@ def skeleton(
     key: str,
     language: str | None = None,
     outlet: str | None = None,
-    *,
-    propose: Propose | None = None,
 ) -> str:
     """A coding of a text that states nothing, to be filled in by a person.
 
-    `language` is a BCP 47 tag, `outlet` the name that the page gives its outlet; `propose` gives
-    the stubs of a sentence. Raises UsageError for a key that is none.
+    `language` is a BCP 47 tag, `outlet` the name that the page gives its outlet. Raises UsageError
+    for a key that is none.
     """
     if not is_key(key):
         raise UsageError(f"{key[:MOST_KEY]!r} is no key: lower-case letters, digits, hyphens")
     digest = hashlib.sha256(text.encode()).hexdigest()
-    return skeleton_of(
-        text, ArticleEntry(key=key, sha256=digest, language=language), outlet, propose
-    )
+    return skeleton_of(text, ArticleEntry(key=key, sha256=digest, language=language), outlet)
 
 
-def skeleton_of(
-    text: str,
-    article: ArticleEntry,
-    outlet: str | None = None,
-    propose: Propose | None = None,
-) -> str:
+def skeleton_of(text: str, article: ArticleEntry, outlet: str | None = None) -> str:
     """A coding of a text that states nothing but what `article` says of the article."""
-    return "".join(f"{line}\n" for line in _lines(text, article, outlet, propose))
+    return "".join(f"{line}\n" for line in _lines(text, article, outlet))
 
 
-def _lines(
-    text: str, article: ArticleEntry, outlet: str | None, propose: Propose | None
-) -> Iterator[str]:
+def _lines(text: str, article: ArticleEntry, outlet: str | None) -> Iterator[str]:
     yield from HEAD.splitlines()
     yield from lines({"codebook": CODEBOOK, "article": tree(article)})
     for name, what in ARTICLE.items():
@@ -118,7 +104,7 @@ def _lines(
         yield f"# {what}"
         yield f"{name}: []"
         if name == "statements":
-            yield from _sentences(text, article.language, propose)
+            yield from _sentences(text, article.language)
 
 
 def _named(outlet: str | None) -> str:
@@ -127,11 +113,11 @@ def _named(outlet: str | None) -> str:
     return f"; the page names {plain[:MOST_NAME]}" if plain else ""
 
 
-def _sentences(text: str, language: str | None, propose: Propose | None) -> Iterator[str]:
+def _sentences(text: str, language: str | None) -> Iterator[str]:
     """Each sentence as a comment, with stubs for its statements."""
     quoter = Quoter(text, sentences.split(text, language))
     marked = quotations(text)
-    stubs = _Stubs(quoter, marked, propose)
+    stubs = _Stubs(quoter, marked)
     listed = 0
     for number, piece in enumerate(quoter.sentences, 1):
         listed += min(piece.end - piece.start, MOST_SHOWN)
@@ -170,20 +156,16 @@ class _Stubs:
 
     quoter: Quoter
     marked: list[tuple[int, int]]
-    propose: Propose | None
     labels: set[str] = field(default_factory=set)
 
     def of(self, piece: Slice, number: int) -> Iterator[str]:
-        """What is proposed for a sentence, else a statement of it if one can be quoted."""
+        """A statement of a sentence, if one can be quoted."""
         words = self.quoter.text[piece.start : piece.end]
         if len(words) > MOST_SHOWN or UNSEEN.search(words):
             return
-        entries = [*self.propose(piece)] if self.propose else []
-        if not entries:
-            found = stub(self.quoter, piece, label(words, self.labels, number), self.marked)
-            entries = [] if found is None else [found]
-        for entry in entries:
-            yield from _shown(entry)
+        found = stub(self.quoter, piece, label(words, self.labels, number), self.marked)
+        if found is not None:
+            yield from _shown(found)
 
 
 def _shown(entry: StatementEntry) -> Iterator[str]:

@@ -1,7 +1,9 @@
 """Stubs: statements that a person may take up, one for a sentence, as far as it shows them itself.
 
 A cue is looked up in a short list of English words, and what stands around it is taken for who
-says it and what is said: a beginning to be corrected, and no analysis.
+says it and what is said: a beginning to be corrected, and no analysis. What drafters propose
+refers to actors and events that a draft declares; a skeleton declares none, and a stub names
+whoever speaks in its own words, in a comment.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from archive.database.extensions import not_theirs
 from archive.errors import DatabaseError
 
-HEAD = "0020"
+HEAD = "0021"
 """The revision this program works on; a test holds it against the migrations."""
 
 OLDEST = "0016"

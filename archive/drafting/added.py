@@ -1,13 +1,13 @@
-"""Drafting articles as they are added to an archive, one after the other."""
+"""Drafting articles for an archive, one after the other, as they are loaded."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 
 import sqlalchemy as sa
 
-from archive.drafting.coding_writer import article_of, drafted, stated
-from archive.drafting.drafters import Drafter
+from archive.drafting.coding_writer import DraftedCoding
+from archive.drafting.desk import Desk
 from archive.drafting.known import Known
 from archive.drafting.proposals import KnownActor, KnownPlace
 from archive.keys import id_of
@@ -21,37 +21,49 @@ from archive.vocabulary import ActorKind, DeclaredKind, PlaceKind
 STATEMENTS = "statements"
 """The name under which the statements of a draft are counted."""
 
+Hear = Callable[[DraftedCoding, str | None], None]
+"""Hears of each draft, and of the language of its article, a BCP 47 tag."""
+
 
 class AddedArticles:
     """Drafts each article with the actors and places that the archive has by then.
 
-    They are read once; after each draft those that it declared, if it was loaded, are added.
+    They are read once, and added to those that the desk knows; after each draft those that it
+    declared, if it was loaded, are added.
     """
 
-    def __init__(self, drafters: Sequence[Drafter]) -> None:
-        self.drafters = drafters
-        self._known: Known | None = None
+    def __init__(self, desk: Desk, hear: Hear = lambda made, language: None) -> None:
+        self.desk = desk
+        self._hear = hear
+        self._is_read = False
         self._last: int | None = None
 
-    @property
-    def by(self) -> str:
-        """The drafters with their versions."""
-        return ", ".join(f"{one.name} {one.version}" for one in self.drafters)
-
-    def __call__(self, document: Document, connection: sa.Connection) -> str | None:
+    def draft(self, document: Document, connection: sa.Connection) -> str | None:
         """The text of a coding of an article; None where no statement of it is stated.
 
         Raises ArchiveError when a drafter fails.
         """
-        if self._known is None:
-            self._known = Known()
-            self._known.add_archive(connection)
+        self._know(connection)
+        made = self.desk.coding(document)
+        return self._words(made, document.key, self.desk.language or document.language)
+
+    def draft_stored(self, key: str, connection: sa.Connection) -> str | None:
+        """As `draft`, of an article in the archive; raises UsageError for an unknown key."""
+        self._know(connection)
+        made, article = self.desk.stored(connection, key)
+        return self._words(made, key, article.language)
+
+    def _know(self, connection: sa.Connection) -> None:
+        if not self._is_read:
+            self.desk.known.add_archive(connection)
+            self._is_read = True
         elif self._last is not None:
-            _add_declared(connection, self._last, self._known)
-        article = article_of(document, self._known)
-        made = drafted(article, stated(document), self.drafters)
+            _add_declared(connection, self._last, self.desk.known)
+
+    def _words(self, made: DraftedCoding, key: str, language: str | None) -> str | None:
+        self._hear(made, language)
         some = bool(made.tally.stated[STATEMENTS])
-        self._last = id_of(document.key) if some else None
+        self._last = id_of(key) if some else None
         return made.text if some else None
 
 
@@ -70,6 +82,7 @@ def _add_declared(connection: sa.Connection, article_id: int, known: Known) -> N
         forms.setdefault((key, name, kind, country), [name]).append(form or name)
     for (key, _, kind, country), names in forms.items():
         known.actors.add(KnownActor(key, ActorKind(kind), tuple(dict.fromkeys(names)), country))
+        known.note(DeclaredKind.ACTOR, id_of(key), article_id)
     places = (
         sa.select(place.c.key, place.c.kind, place.c.name, place.c.geonames_id)
         .join_from(declaration, place, declares(DeclaredKind.PLACE) == place.c.id)
@@ -77,3 +90,4 @@ def _add_declared(connection: sa.Connection, article_id: int, known: Known) -> N
     )
     for key, kind, name, geonames_id in connection.execute(places):
         known.places.add(KnownPlace(key, PlaceKind(kind), (name,), geonames_id))
+        known.note(DeclaredKind.PLACE, id_of(key), article_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -46,6 +46,9 @@ CLOCK = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 
 COUNTRY = re.compile(r"[A-Z]{2}")
 
+SUBDIVISION = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
+"""A code of ISO 3166-2."""
+
 NO_NAME = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """What no name is made of: controls, line ends, halves of characters."""
 
@@ -57,6 +60,9 @@ MOST_NESTED = 8
 
 MOST_PROPOSED = 4_000
 """How many proposals of a kind are taken from one draft, so that its coding may be loaded."""
+
+MOST_PARTS = 200
+"""How many pieces, speakers or forms of a name one proposal has at most."""
 
 OUTSIDE = "outside of the text"
 MALFORMED = "malformed"
@@ -77,13 +83,13 @@ def admitted(draft: Draft, article: DraftArticle, by: str) -> Draft:
     door = _Door(article, by)
     return replace(
         draft,
-        statements=door.each(draft.statements, door.statement),
-        actors=door.each(draft.actors, door.actor),
-        places=door.each(draft.places, door.place),
-        dates=door.each(draft.dates, door.date),
-        mentions=door.each(draft.mentions, door.mention),
-        events=door.each(draft.events, door.event),
-        dropped=dict(Counter(draft.dropped) + door.dropped),
+        statements=door.each("statements", draft.statements, door.statement),
+        actors=door.each("actors", draft.actors, door.actor),
+        places=door.each("places", draft.places, door.place),
+        dates=door.each("dates", draft.dates, door.date),
+        mentions=door.each("mentions", draft.mentions, door.mention),
+        events=door.each("events", draft.events, door.event),
+        dropped=dict(door.counts(draft.dropped) + door.dropped),
     )
 
 
@@ -94,14 +100,19 @@ class _Door:
         self.text = article.text
         self.lead = f"{by}:"
         self.dropped: Counter[str] = Counter()
+        self._taken: Counter[str] = Counter()
 
-    def each(self, proposals: Iterable[Any], check: Callable[[Any], T]) -> tuple[T, ...]:
-        """The proposals that a check lets in."""
+    def each(self, kind: str, proposals: Any, check: Callable[[Any], T]) -> tuple[T, ...]:
+        """The proposals of a kind that a check lets in, of all that stand in the draft so many."""
+        if not _is_row(proposals):  # a generator may have no end
+            self.dropped[MALFORMED] += 1
+            return ()
         found = []
         for number, one in enumerate(proposals):
-            if number >= MOST_PROPOSED:
-                self.dropped[TOO_MANY] += 1
-                continue
+            if self._taken[kind] >= MOST_PROPOSED:
+                self.dropped[TOO_MANY] += len(proposals) - number
+                break
+            self._taken[kind] += 1
             try:
                 found.append(check(one))
             except OutsideError:
@@ -110,9 +121,24 @@ class _Door:
                 self.dropped[MALFORMED] += 1
         return tuple(found)
 
+    def counts(self, dropped: Any) -> Counter[str]:
+        """What a drafter counts itself, as far as these are counts by reasons."""
+        if not isinstance(dropped, Mapping):
+            self.dropped[MALFORMED] += 1
+            return Counter()
+        found = Counter[str]()
+        for reason, times in list(dropped.items())[:MOST_PROPOSED]:
+            if isinstance(reason, str) and type(times) is int and 0 < times < 2**63:
+                found[" ".join(reason.split())[:MOST_NAME]] += times
+            else:
+                self.dropped[MALFORMED] += 1
+        return found
+
     def statement(self, one: StatementProposal, depth: int = 1) -> StatementProposal:
         """A statement; of those that stand in it the ones that are well formed."""
         require(depth <= MOST_NESTED and bool(one.content))
+        rows = (one.content, one.cue, one.hedge, one.distance, one.condition)
+        require(all(map(_is_short_row, (*rows, one.speakers, one.addressees))))
         require(is_key(one.label))
         require(_are(one.mode, Mode) and _are(one.attribution, Attribution) and _are(one.act, Act))
         narrates = one.mode is Mode.NARRATION
@@ -125,8 +151,8 @@ class _Door:
         for span in (*pieces, *(span for span in single if span is not None)):
             self.span(span)
         said = None if one.said is None else self.date(one.said)
-        claims = self.each(one.claims, self.claim)
-        relays = self.each(one.relays, lambda inner: self.statement(inner, depth + 1))
+        claims = self.each("claims", one.claims, self.claim)
+        relays = self.each("statements", one.relays, lambda each: self.statement(each, depth + 1))
         rule = self.rule(one.rule)
         return altered(one, rule=rule, said=said, claims=claims, relays=relays)
 
@@ -134,7 +160,7 @@ class _Door:
         """A claim."""
         require(is_key(one.event))
         require(_are(one.stance, Stance) and _are(one.certainty, Certainty))
-        require(_are(one.polarity, Polarity))
+        require(_are(one.polarity, Polarity) and _is_short_row(one.places))
         require(all(_are(role, PlaceRole) and is_key(key) for role, key in one.places))
         rule = self.rule(one.rule) if one.rule else ""
         return altered(one, rule=rule, date=None if one.date is None else self.date(one.date))
@@ -146,8 +172,12 @@ class _Door:
         _require_name(one.name)
         require((one.latitude is None) == (one.longitude is None))
         if one.latitude is not None and one.longitude is not None:
+            require({type(one.latitude), type(one.longitude)} <= {int, float})
             require(-90 <= one.latitude <= 90 and -180 <= one.longitude <= 180)
-        require(one.geonames_id is None or 0 < one.geonames_id < 2**31)
+        number = 1 if one.geonames_id is None else one.geonames_id
+        require(type(number) is int and 0 < number < 2**31)
+        require(one.country is None or COUNTRY.fullmatch(one.country) is not None)
+        require(one.iso3166_2 is None or SUBDIVISION.fullmatch(one.iso3166_2) is not None)
         return altered(one, rule=self.rule(one.rule))
 
     def date(self, one: DateProposal) -> DateProposal:
@@ -170,6 +200,7 @@ class _Door:
         """An actor, each other form of its name once."""
         require(is_key(one.key) and _are(one.kind, ActorKind))
         require(one.known or bool(one.name or one.description))
+        require(_is_short_row(one.names))
         names = [name for name in (one.name, one.description, *one.names) if name is not None]
         for name in names:
             _require_name(name)
@@ -193,6 +224,7 @@ class _Door:
 
     def span(self, span: TextSpan) -> None:
         """Raise OutsideError for a span that is none of the text, or without any words."""
+        require(type(span) is tuple)
         start, end = span
         require(type(start) is int and type(end) is int)
         if not 0 <= start < end <= len(self.text) or not self.text[start:end].strip():
@@ -207,6 +239,15 @@ def require(holds: bool) -> None:
 
 def _require_name(name: str) -> None:
     require(0 < len(name) <= MOST_NAME and name.strip() == name and not NO_NAME.search(name))
+
+
+def _is_row(things: object) -> bool:
+    """Whether things have a length and an order: a text is none, nor what gives them one by one."""
+    return isinstance(things, tuple | list)
+
+
+def _is_short_row(things: Any) -> bool:
+    return _is_row(things) and len(things) <= MOST_PARTS
 
 
 def _are(word: object, list_: type) -> bool:

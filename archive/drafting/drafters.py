@@ -6,6 +6,7 @@ nothing and gives a drafter.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from importlib import import_module
@@ -20,6 +21,9 @@ from archive.errors import ArchiveError, UsageError, nearest
 
 GROUP = "news_archive.drafters"
 """The group of entry points that plug-ins stand in."""
+
+NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
+"""What the names of drafters are made of; those of their rules begin with it."""
 
 RULES = "rules"
 LLM = "llm"
@@ -72,15 +76,16 @@ def drafter(name: str, more: Mapping[str, Maker] | None = None) -> Drafter:
     known = {**makers(), **(more or {})}
     if name not in known:
         raise UsageError(f"there is no drafter {name!r}{nearest(name, list(known))}")
-    try:
-        made: Any = known[name]()
-    except ArchiveError:
-        raise
-    except Exception as error:
-        raise ArchiveError(_failed(name, "cannot be made", error)) from error
-    if not isinstance(made, Drafter):
+    made: Any = _asked(name, "cannot be made", known[name])
+    if not _asked(name, "cannot be asked", lambda: isinstance(made, Drafter)):
         raise ArchiveError(f"the drafter {name} is none: it has no name, version and draft")
-    return made
+    own, version = made.name, made.version
+    if not isinstance(own, str) or NAME.fullmatch(own) is None:
+        raise ArchiveError(f"the drafter {name} is none: its name is no word such as fine-rules")
+    if not isinstance(version, str) or not version.isprintable():
+        raise ArchiveError(f"the drafter {name} is none: its version is no line of text")
+    found: Drafter = made
+    return found
 
 
 def proposed(article: DraftArticle, drafters: Sequence[Drafter]) -> Draft:
@@ -99,19 +104,27 @@ def _admitted(one: Drafter, article: DraftArticle) -> Draft:
     return admitted(_draft(one, article), article, one.name)
 
 
-def _draft(one: Drafter, article: DraftArticle) -> Draft:
+def _asked(name: str, what: str, call: Callable[[], Any]) -> Any:
+    """What a drafter's own code gives; raises ArchiveError, with one line, when it fails.
+
+    A drafter may not end the program as if all were done: only who runs it may interrupt it.
+    """
     try:
-        draft: Any = one.draft(article)
-    except ArchiveError:
+        return call()
+    except (ArchiveError, KeyboardInterrupt):
         raise
-    except Exception as error:
-        raise ArchiveError(_failed(one.name, f"fails on {article.key}", error)) from error
+    except BaseException as error:
+        raise ArchiveError(_failed(name, what, error)) from error
+
+
+def _draft(one: Drafter, article: DraftArticle) -> Draft:
+    draft = _asked(one.name, f"fails on {article.key}", lambda: one.draft(article))
     if not isinstance(draft, Draft):
         kind = type(draft).__name__
         raise ArchiveError(f"the drafter {one.name} gives no draft of {article.key}, but {kind}")
     return draft
 
 
-def _failed(name: str, what: str, error: Exception) -> str:
+def _failed(name: str, what: str, error: BaseException) -> str:
     words = " ".join(str(error).split())[:200]
     return f"the drafter {name} {what}: {type(error).__name__}{f': {words}' if words else ''}"

@@ -98,22 +98,30 @@ class Known:
 
     actors: NameIndex[KnownActor] = field(default_factory=NameIndex)
     places: NameIndex[KnownPlace] = field(default_factory=NameIndex)
-    _declared_in: dict[tuple[DeclaredKind, int], int | None] = field(default_factory=dict)
-    """By kind and id, the one article that declares a thing; None where several do."""
+    _declared_in: dict[tuple[DeclaredKind, int], set[int]] = field(default_factory=dict)
+    """By kind and id, the articles that declare a thing."""
 
     def actors_of(self, article: str, text: str) -> tuple[KnownActor, ...]:
-        """The actors whose names stand in a text, but for those that its article alone declares."""
+        """The actors whose names stand in a text, but for those that its article declares."""
         found = self.actors.standing_in(text)
         return tuple(one for one in found if not self._is_own(DeclaredKind.ACTOR, one.key, article))
 
     def places_of(self, article: str, text: str) -> tuple[KnownPlace, ...]:
-        """The places whose names stand in a text, but for those that its article alone declares."""
+        """The places whose names stand in a text, but for those that its article declares."""
         found = self.places.standing_in(text)
         return tuple(one for one in found if not self._is_own(DeclaredKind.PLACE, one.key, article))
 
     def _is_own(self, kind: DeclaredKind, key: str, article: str) -> bool:
-        """Whether a thing is known from nowhere else: another draft must declare it again."""
-        return self._declared_in.get((kind, id_of(key))) == id_of(article)
+        """Whether the coding of an article declares a thing.
+
+        Another draft must declare it again, even where other articles do: they may be drafted again
+        as well, and nobody would declare it then.
+        """
+        return id_of(article) in self._declared_in.get((kind, id_of(key)), ())
+
+    def note(self, kind: DeclaredKind, thing_id: int, article_id: int) -> None:
+        """Note that the coding of an article declares a thing."""
+        self._declared_in.setdefault((kind, thing_id), set()).add(article_id)
 
     def add_authority(self, path: Path) -> None:
         """Add what an authority file declares; raises CodingError when it is refused."""
@@ -129,10 +137,7 @@ class Known:
         columns = sa.select(d.kind, d.declared_id, d.article_id).distinct()
         kinds = (DeclaredKind.ACTOR.value, DeclaredKind.PLACE.value)
         for row in row_stream(connection, columns.where(d.kind.in_(kinds))):
-            thing = (DeclaredKind(row.kind), row.declared_id)
-            first = self._declared_in.setdefault(thing, row.article_id)
-            if first != row.article_id:
-                self._declared_in[thing] = None
+            self.note(DeclaredKind(row.kind), row.declared_id, row.article_id)
         names: dict[int, list[str]] = {}
         for row in row_stream(connection, sa.select(actor_name.c.actor_id, actor_name.c.name)):
             names.setdefault(row.actor_id, []).append(row.name)

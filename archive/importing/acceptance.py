@@ -16,12 +16,11 @@ from archive.coding.export import exporter
 from archive.coding.format import CodingFile
 from archive.coding.format.statements import StatementEntry
 from archive.coding.parser import parse
-from archive.database import change_seals, schema_version
-from archive.database import engine as engines
-from archive.database.change_author import attribute
+from archive.database import change_seals
 from archive.errors import UsageError, nearest
 from archive.importing.capture import Text, lock
 from archive.importing.loader import load_coding
+from archive.importing.write_connection import write_connection
 from archive.keys import id_of
 from archive.models.articles import article_version
 from archive.models.provenance import Activity, coding
@@ -119,13 +118,5 @@ def accept_at(url: str, key: str, labels: Sequence[str], by: str) -> Acceptance:
 
     Raises what `accept` raises, and DatabaseError when the database fails.
     """
-    engine = engines.create(url)
-    try:
-        with engines.explained(url), engine.connect() as connection:
-            with connection.begin():
-                schema_version.require(connection)
-                attribute(connection, by)
-            with change_seals.transaction(connection):
-                return accept(connection, key, labels, by)
-    finally:
-        engine.dispose()
+    with write_connection(url, by) as connection, change_seals.transaction(connection):
+        return accept(connection, key, labels, by)

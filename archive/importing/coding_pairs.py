@@ -9,7 +9,7 @@ from pathlib import Path
 from archive.coding import yaml_reader
 from archive.coding.build import other_versions
 from archive.coding.build.builder import build_coding, in_language
-from archive.coding.compare.pairing import Pair
+from archive.coding.compare.pairs import Pair
 from archive.coding.compare.side_reader import read_side
 from archive.coding.compare.sides import Side
 from archive.coding.format import CodingFile

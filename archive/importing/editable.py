@@ -39,13 +39,21 @@ class Editable:
         return Job(path, self.text)
 
 
-def beginning(document: Document) -> str:
-    """What a coding of an article begins with: a skeleton that states nothing."""
-    return skeleton(document.text, document.key, document.language, document.outlet)
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What a coding begins with, of an article that has none: a skeleton, unless said otherwise."""
+
+    of_document: Callable[[Document], str] = lambda found: skeleton(
+        found.text, found.key, found.language, found.outlet
+    )
+    of_stored: Callable[[sa.Connection, str], str] = exporter.begin_coding
 
 
-def of_file(path: Path, begin: Callable[[Document], str] = beginning) -> Editable:
-    """The coding of a file: itself, or that beside an article; without one what `begin` writes.
+SKELETON = Beginning()
+
+
+def of_file(path: Path, begin: Beginning = SKELETON) -> Editable:
+    """The coding of a file: itself, or that beside an article; without one it is begun.
 
     Raises UsageError for a file that is none of these, CodingError where it is not clear of what.
     """
@@ -61,7 +69,7 @@ def of_file(path: Path, begin: Callable[[Document], str] = beginning) -> Editabl
             article_of(job)
         return Editable(job.path, job.text, words_of(job.path))
     target = path.with_name(f"{reader.stem(path)}.yaml")
-    return Editable(target, path, begin(only(path)))
+    return Editable(target, path, begin.of_document(only(path)))
 
 
 def words_of(path: Path) -> str:
@@ -69,8 +77,12 @@ def words_of(path: Path) -> str:
     return decode(read_bytes(path, MOST_CODING), str(path))
 
 
-def of_article(connection: sa.Connection, key: str, target: Path) -> Editable:
+def of_article(
+    connection: sa.Connection, key: str, target: Path, begin: Beginning = SKELETON
+) -> Editable:
     """The coding of an article in the archive, written out to `target` with its text beside it.
+
+    It is begun when the archive has none.
 
     Raises UsageError for a key of no article and for a coding that is there already, ArchiveError
     for another text that stands beside it.
@@ -83,7 +95,7 @@ def of_article(connection: sa.Connection, key: str, target: Path) -> Editable:
     else:
         found = stored_version.read(connection, key)
         words = exporter.export_coding(connection, key)
-    words = words or exporter.begin_coding(connection, key)
+    words = words or begin.of_stored(connection, key)
     beside = Folder(target.parent).job(target.name).text
     text = _text_beside(target, found.version.text)
     return Editable(target, text, words, made_text=beside is None)

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from archive.database.rows import insert
 from archive.importing import lookups
 from archive.models.provenance import Activity, activity, coding
+from archive.vocabulary import ActivityKind
 
 BEGUN = sa.select(activity.c.id).where(activity.c.id == sa.bindparam("activity"))
 """Whether an activity has loaded anything."""
@@ -39,6 +40,24 @@ def first_coded(connection: sa.Connection, article_id: int, sha256: str) -> int 
     query = sa.select(coding.c.version).join(activity)
     query = query.where(coding.c.article_id == article_id, coding.c.sha256 == sha256)
     return connection.scalar(query.order_by(activity.c.started, coding.c.version).limit(1))
+
+
+def proposed(article_id: int) -> sa.Select[tuple[str]]:
+    """The SHA-256 of each coding of an article that drafting loaded.
+
+    A draft that is carried over to another text keeps its own, whatever captured that text.
+    """
+    query = sa.select(coding.c.sha256).join(activity)
+    drafting = activity.c.kind == ActivityKind.DRAFTING.value
+    return query.where(coding.c.article_id == article_id, drafting)
+
+
+def last_proposed(connection: sa.Connection, article_id: int) -> str | None:
+    """The SHA-256 of the coding of the newest coded version, if it is a draft; else None."""
+    last = sa.select(coding.c.sha256).join(activity).where(coding.c.article_id == article_id)
+    last = last.order_by(coding.c.version.desc(), activity.c.started.desc()).limit(1)
+    sha256 = connection.scalar(last)
+    return sha256 if sha256 in set(connection.scalars(proposed(article_id))) else None
 
 
 def coded_by(connection: sa.Connection, article_id: int, number: int, row: Activity) -> bool:

@@ -15,9 +15,8 @@ from archive.coding.build.builder import (
     in_language,
     quoted_spans,
 )
-from archive.coding.export import exporter
 from archive.coding.format import AuthorityFile, CodingFile
-from archive.coding.parser import Parsed, parse
+from archive.coding.parser import Parsed
 from archive.database.rows import insert
 from archive.database.search import index
 from archive.errors import CodingError
@@ -41,20 +40,18 @@ from archive.importing.capture import (
     lock,
     stored_texts,
     stored_version,
-    text_of,
 )
 from archive.importing.entities.contribution import Contribution, MisfitError
 from archive.importing.entities.merge import Merged, merge
 from archive.importing.new_version import NewVersion
 from archive.keys import id_of
-from archive.models.articles import ArticleAuthor, article
+from archive.models.articles import ArticleAuthor
 from archive.models.base import Row
 from archive.models.claims import Claim
 from archive.models.events import Event, EventState
-from archive.models.provenance import Activity, Coding, coding
+from archive.models.provenance import Activity, Coding
 from archive.models.statements import Statement
 from archive.near_duplicates import relations
-from archive.reading.document import Document
 
 
 def load_authority(connection: sa.Connection, parsed: Parsed[AuthorityFile]) -> Outcome:
@@ -100,70 +97,44 @@ def load_coding(
         raise CodingError([parsed.problem(message, "article", "key")])
     if not (is_stored or number == 1 or same_article):
         coded_text.require_version(connection, parsed, text)
-    built = coded_text.rows_of(connection, parsed, text, number, is_stored=is_stored)
-    if is_stored:
-        built = built.with_found(known_names.of(connection, built))
+    if not is_stored:
+        return load_new_text(connection, parsed, text, activity, number=number, tell=tell)
+    built = coded_text.rows_of(connection, parsed, text, number, is_stored=True)
+    built = built.with_found(known_names.of(connection, built))
     built.own[ArticleAuthor] = new_version.authors_of(built, text)
     for line in coded_text.gone(built, parsed):
         tell(line)
-    if is_stored:
-        loaded = Coding(article_id, number, activity.id, parsed.sha256)
-        outcome, again = _reload(
-            connection, parsed, built, text, activity=activity, loaded=loaded, is_first=last is None
-        )
-        for line in accepted.lines(parsed.name, again):
-            reopened(line)
-        return noted if outcome is Outcome.UNCHANGED else outcome
-    new = new_version.coded(built, text, parsed.sha256, connection.dialect)
-    earlier = event_state.touched(connection, article_id) if number > 1 else ()
+    loaded = Coding(article_id, number, activity.id, parsed.sha256)
+    outcome, again = _reload(
+        connection, parsed, built, text, activity=activity, loaded=loaded, is_first=last is None
+    )
+    for line in accepted.lines(parsed.name, again):
+        reopened(line)
+    return noted if outcome is Outcome.UNCHANGED else outcome
+
+
+def load_new_text(
+    connection: sa.Connection,
+    parsed: Parsed[CodingFile],
+    text: Text,
+    activity: Activity,
+    *,
+    number: int,
+    tell: Callable[[str], None],
+    sha256: str | None = None,
+) -> Outcome:
+    """Load a coding of a text that the archive has not, as the version of this number.
+
+    `sha256` is that of the coding which this one is the export of, to be recorded for it.
+    """
+    built = coded_text.rows_of(connection, parsed, text, number, is_stored=False)
+    built.own[ArticleAuthor] = new_version.authors_of(built, text)
+    for line in coded_text.gone(built, parsed):
+        tell(line)
+    new = new_version.coded(built, text, sha256 or parsed.sha256, connection.dialect)
+    earlier = event_state.touched(connection, id_of(parsed.file.article.key)) if number > 1 else ()
     events = new.contribution.events.union(earlier)
     new.contribution = replace(new.contribution, parsed=parsed, events=events)
-    version_writer.write(connection, [new], activity)
-    return Outcome.ADDED if number == 1 else Outcome.NEW_VERSION
-
-
-def load_captured(
-    connection: sa.Connection,
-    document: Document,
-    activity: Activity,
-    tell: Callable[[str], None] = lambda line: None,
-    *,
-    keep_bytes: bool = False,
-    same_article: bool = False,
-) -> Outcome:
-    """Keep an article that comes without a coding, in the connection's transaction.
-
-    Its text becomes the next version, unless it is there already; to another text of an article
-    that is coded already, that coding is carried over. What the archive has of the article stays;
-    what it has not is taken from the page. Of a text that is there already the capture is noted.
-    Raises StrangerError for a text that is none of the article, unless it is the `same_article` by
-    all means.
-    """
-    article_id, text = id_of(document.key), text_of(document, keep_bytes=keep_bytes)
-    # before the export takes its own: two that share that one would each wait for the other
-    lock(connection, [article_id])
-    number, is_stored = stored_version(connection, article_id, text.text)
-    if not same_article and (is_stored or number > 1):
-        belonging.require_version(
-            connection, document.key, text.url, None if is_stored else text.text
-        )
-    if is_stored:
-        return capture_rows.note(connection, text, article_id, number)
-    coded = sa.select(coding.c.version).where(coding.c.article_id == article_id)
-    if connection.scalar(coded.limit(1)) is not None:
-        words = exporter.export_coding(connection, document.key)
-        parsed = parse(words.encode(), f"the coding of {document.key}", CodingFile)
-        return load_coding(connection, parsed, text, activity, tell, same_article=True)
-    stored = sa.select(article.c.language).where(article.c.id == article_id)
-    language = text.language if number == 1 else connection.scalar(stored)
-    new = new_version.captured(
-        document.key,
-        document.headline,
-        text,
-        connection.dialect,
-        number=number,
-        language=language,
-    )
     version_writer.write(connection, [new], activity)
     return Outcome.ADDED if number == 1 else Outcome.NEW_VERSION
 

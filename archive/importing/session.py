@@ -14,19 +14,20 @@ import sqlalchemy as sa
 from archive import __version__
 from archive.coding.format import AuthorityFile, CodingFile
 from archive.coding.parser import Parsed, read_file
-from archive.database import change_seals, schema_version
+from archive.database import change_seals
 from archive.database import engine as engines
-from archive.database.change_author import attribute
 from archive.database.rows import deferred_indexes
 from archive.errors import CodingError
 from archive.importing.belonging import StrangerError
 from archive.importing.capture import Outcome, text_of
+from archive.importing.captured_text import load_captured
 from archive.importing.discovery import Walk
 from archive.importing.drafts import Drafting, DraftLoader
 from archive.importing.gc_tuning import seldom
 from archive.importing.jobs import Job, Jobs
-from archive.importing.loader import load_authority, load_captured, load_coding
+from archive.importing.loader import load_authority, load_coding
 from archive.importing.summary import Summary, cut_short
+from archive.importing.write_connection import write_connection
 from archive.models.provenance import Activity, activity
 from archive.reading import reader
 from archive.reading.document import Document, Refusal
@@ -86,20 +87,13 @@ def add(
     time, by another way than one by one. Raises DatabaseError when the database itself fails; it,
     and an interrupt, have a note that says what is loaded already.
     """
-    engine = engines.create(url)
     summary = Summary()
-    try:
-        with cut_short(summary), seldom(), engines.explained(url), engine.connect() as connection:
-            with connection.begin():
-                schema_version.require(connection)
-                attribute(connection, agent)
-            # a bulk load that was killed may have left some out
-            deferred_indexes.restore(connection)
-            with engines.many_transactions(connection):
-                loader = Loader(connection, kind, agent, options, summary)
-                return _load_all(loader, jobs, tell, first)
-    finally:
-        engine.dispose()
+    with cut_short(summary), seldom(), write_connection(url, agent) as connection:
+        # a bulk load that was killed may have left some out
+        deferred_indexes.restore(connection)
+        with engines.many_transactions(connection):
+            loader = Loader(connection, kind, agent, options, summary)
+            return _load_all(loader, jobs, tell, first)
 
 
 def _load_all(loader: Loader, jobs: Sequence[Job], tell: Tell, first: Pass | None) -> Summary:
@@ -216,7 +210,7 @@ class Loader:
             self.summary.counts["refused"] += 1
             self.summary.refused += problems
             self.summary.rejects[job.path] = problems
-        if self.drafts is not None and self.summary.drafts:
+        if self.drafts is not None:
             self.drafts.finish()
         if self.summary.counts.keys() <= {Outcome.UNCHANGED.value, "refused"}:
             return self.summary

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from archive.reading.passed import Passed
@@ -29,6 +29,15 @@ class Summary:
     rejects: dict[Path, list[str]] = field(default_factory=dict)
     drafts: Counter[str] = field(default_factory=Counter)
     passed: dict[Path, Passed] = field(default_factory=dict)
+
+    def add(self, later: Summary) -> None:
+        """Add what a later load of other files came to."""
+        for one in fields(self):
+            mine, more = getattr(self, one.name), getattr(later, one.name)
+            if isinstance(mine, list):
+                mine.extend(more)
+            else:
+                mine.update(more)  # a Counter adds, and no file is in both
 
 
 @contextmanager

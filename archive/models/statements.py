@@ -87,6 +87,7 @@ statement = table(
     index(*PARENT),
     index("speaker_id"),
     partial_index("occasion_id"),
+    partial_index("rule"),
     *date_indexes("said"),
     index("mode"),
     index("act"),

@@ -24,6 +24,9 @@ VIEWS: dict[str, tuple[str, dict[str, str]]] = {
             "claimed_by": "Names of those who say that it happened, happens or will",
             "denied_by": "Names of those who say that it did not, or will not",
             "called_for_by": "Names of those who call or hope for it",
+            "drafted": "How many claims of it drafting rules proposed and nobody has accepted",
+            "status_drafted": "Whether its status rests on such a claim",
+            "date_drafted": "Whether its date rests on such a claim",
         },
     ),
     "v_statement": (
@@ -53,6 +56,8 @@ VIEWS: dict[str, tuple[str, dict[str, str]]] = {
             "addressees": "Names of those to whom it is said; null when not stated",
             "medium": "The words that say through what it was said; null when not stated",
             "said_clock": "Time of day when it was said, HH:MM, as printed",
+            "rule": "The drafting rule that proposed it and that nobody has accepted; "
+            "null when it is a person's",
         },
     ),
     "v_chain": (
@@ -65,6 +70,7 @@ VIEWS: dict[str, tuple[str, dict[str, str]]] = {
             "name": "Its name, or `not stated`",
             "article": "Key of the article",
             "version": "Number of the version",
+            "rule": "The drafting rule that proposed the statement; null when it is a person's",
         },
     ),
     "v_conflict": (
@@ -89,6 +95,8 @@ VIEWS: dict[str, tuple[str, dict[str, str]]] = {
             "left_superseded": "Whether a newer coded version of that article is there",
             "right_version": "Number of the version of the other article",
             "right_superseded": "Whether a newer coded version of that article is there",
+            "left_rule": "The drafting rule that proposed the one statement; null when a person's",
+            "right_rule": "The drafting rule that proposed the other; null when a person's",
         },
     ),
 }

@@ -60,11 +60,12 @@ class Corroborated:
     `occurrence` for the event or link itself, the role for who takes part, else that of the value;
     `words` are as first printed, `actor` who did it or takes part. `origins` counts those who say
     so and are apart for all that is known, `origins_at_least` those who are certainly apart,
-    `hedged` those of `origins` who only say probable or possible, `denied` those who deny it.
-    `claims` and `articles` count all that speak of it, `reprints` those of the articles that share
-    their wording with one that came before. `drafted` counts the claims that a rule proposed and
-    nobody has accepted, `origins_drafted` those of `origins` that rest on such claims alone. A
-    label or a status is said also by who denies the event with it.
+    `hedged` those of `origins` who only say probable or possible, `denied` those who deny it, also
+    in drafts. `claims` and `articles` count all that speak of it, `reprints` those of the articles
+    that share their wording with one that came before. `drafted` counts those of `claims` that a
+    rule proposed and nobody has accepted; what rests on such claims alone is no origin, and
+    `origins_drafted` counts it beside `origins`. A label or a status is said also by who denies the
+    event with it.
     """
 
     event: str | None
@@ -109,11 +110,11 @@ def _what(row: Corroborated) -> str:
 
 
 def _range(row: Corroborated) -> str:
-    """How many origins: "2", or "1-2" where some may be one."""
+    """How many origins: "2", or "1-2" where some may be one; "2 + 1 drafted" with drafts beside."""
     many = f"{row.origins_at_least}-{row.origins}"
     if row.origins_at_least == row.origins:
         many = str(row.origins)
-    return f"{many}, {row.origins_drafted} drafted" if row.origins_drafted else many
+    return f"{many} + {row.origins_drafted} drafted" if row.origins_drafted else many
 
 
 def _who(origins: list[Origin]) -> str:
@@ -169,6 +170,7 @@ def _order(row: Corroborated) -> tuple[Any, ...]:
         row.property,
         -row.origins,
         -row.origins_at_least,
+        -row.origins_drafted,
         -row.denied,
         -row.claims,
         row.stance,
@@ -204,7 +206,7 @@ def _row(first: ClaimRow, group: Group, portion: Portion) -> Corroborated:
         origins=says.count,
         origins_at_least=says.at_least,
         hedged=says.hedged,
-        denied=denies.count,
+        denied=denies.count + denies.drafted,
         claims=len(group.claims),
         articles=len(articles),
         reprints=_reprints(group, portion) if len(articles) > 1 else 0,

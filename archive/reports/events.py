@@ -16,7 +16,14 @@ from archive.reports.claims.conflict_query import KINDS
 from archive.reports.claims.links import OTHER, THIS, at_end
 from archive.reports.claims.meaning import Meaning, denies, meaning
 from archive.reports.query import event_facts
-from archive.reports.query.drafted import DRAFTED, drafted_parts, drafts, rests_on_draft, signed
+from archive.reports.query.drafted import (
+    DRAFTED,
+    drafted_parts,
+    drafts,
+    rests_on_draft,
+    signed,
+    where_any,
+)
 from archive.reports.query.evidence import Evidence, counted, different, many, proofs
 from archive.reports.query.filter_conditions import event_conditions
 from archive.reports.query.filtered import STATEMENT_SPAN
@@ -237,7 +244,9 @@ def _select(filters: Resolved) -> sa.Select[Any]:
             *(sa.func.coalesce(found.c[name], 0).label(name) for name in names),
             _conflicts(matching).label("conflicts"),
             sa.func.coalesce(found.c.drafted, 0).label("drafted"),
-            sa.case((found.c.drafted > 0, _drafted_facts(matching))).label("facts"),
+            where_any(sa.case((found.c.drafted > 0, _drafted_facts(matching))), sa.null()).label(
+                "facts"
+            ),
             _links(matching).label("links"),
             found.c.evidence,
         )
@@ -324,7 +333,7 @@ def _side_drafted() -> sa.ColumnElement[bool]:
         .exists()
         for end in (THIS, OTHER)
     )
-    return sa.or_(*sides)
+    return where_any(sa.or_(*sides), sa.false())
 
 
 def _links(matching: sa.FromClause) -> sa.ScalarSelect[Any]:
@@ -349,7 +358,9 @@ def _links(matching: sa.FromClause) -> sa.ScalarSelect[Any]:
             other.c.key.label("other"),
             sa.case((stated, 1), else_=0).label("stated"),
             sa.case((denied, 1), else_=0).label("denied"),
-            sa.case((undrafted, 0), (spoken.exists(), 1), else_=0).label("drafted"),
+            where_any(
+                sa.case((undrafted, 0), (spoken.exists(), 1), else_=0), sa.literal_column("0")
+            ).label("drafted"),
         )
         .select_from(event_link)
         .join(one, one.c.id == event_link.c.event_id)

@@ -23,7 +23,7 @@ from archive.models.statements import statement, statement_voice
 from archive.reports.claims.meaning import Meaning, denies, meaning
 from archive.reports.claims.statement_columns import DatedColumns
 from archive.reports.query import event_facts
-from archive.reports.query.drafted import drafted_parts
+from archive.reports.query.drafted import drafted_parts, where_any
 from archive.reports.query.evidence import Evidence
 from archive.reports.query.filter_conditions import event_conditions, statement_conditions
 from archive.reports.query.filters import Filters, Resolved, has_evidence, newest, require
@@ -159,10 +159,17 @@ def _events(connection: sa.Connection, filters: Resolved) -> Iterator[TimelineEn
             denied_by=_names(row.claims, Meaning.DENIES),
             called_for_by=_names(row.claims, Meaning.CALLS_FOR),
             evidence=_evidence(row.claims),
-            drafted=sum(bits & ONCE > 0 for bits in drafted),
-            status_drafted=any(bits & STATUS for bits in drafted),
-            date_drafted=any(bits & DATE for bits in drafted),
+            **(_drafted(drafted) if drafted else {}),
         )
+
+
+def _drafted(claims: list[int]) -> dict[str, Any]:
+    """What of an event is drafted, by the bits of its drafted claims."""
+    return {
+        "drafted": sum(bits & ONCE > 0 for bits in claims),
+        "status_drafted": any(bits & STATUS for bits in claims),
+        "date_drafted": any(bits & DATE for bits in claims),
+    }
 
 
 STATUS, DATE, ONCE = 1, 2, 4
@@ -279,7 +286,9 @@ def _claims() -> sa.Select[Any]:
             sa.func.coalesce(actor.c.name, source.c.name, NOT_STATED).label("name"),
             *order,
             exact(statement).label("exact"),
-            sa.case((statement.c.rule.is_not(None), _bits())).label("drafted"),
+            where_any(sa.case((statement.c.rule.is_not(None), _bits())), sa.null()).label(
+                "drafted"
+            ),
         )
         .select_from(claim)
         .join(statement)

@@ -239,18 +239,43 @@ def test_somebody_elses_changes_are_not_written_over(
     assert "reports that" in (tmp_path / ".piece.edited.yaml").read_text("utf-8")
 
 
-def test_an_article_without_a_coding_gets_a_beginning(
+def test_an_article_without_a_coding_begins_with_its_draft(
     none: str, tmp_path: Path, editor: Editor
 ) -> None:
     (tmp_path / "piece.txt").write_bytes(TEXT.encode())
     editor()
     assert edit(none, "piece.txt").stderr == "archive: piece.yaml: nothing is changed\n"
     assert not (tmp_path / "piece.yaml").exists()
-    assert "statements: []\n" in seen(tmp_path, 1)
+    assert seen(tmp_path, 1) == call("draft", "piece.txt").stdout
     (tmp_path / "seen-1").unlink()
-    editor(("statements: []", "statements: [{label: x, content: nobody met}]"))
+    editor(("content: nobody met", "content: that nobody met"))
     assert edit(none, "piece.txt").stderr.startswith("archive: piece.yaml: in order\n")
+    assert "content: that nobody met" in (tmp_path / "piece.yaml").read_text("utf-8")
+
+
+def test_without_a_draft_it_begins_with_a_skeleton(
+    none: str, tmp_path: Path, editor: Editor
+) -> None:
+    (tmp_path / "piece.txt").write_bytes(TEXT.encode())
+    editor(("statements: []", "statements: [{label: x, content: nobody met}]"))
+    result = edit(none, "--no-draft", "piece.txt")
+    assert result.stderr.startswith("archive: piece.yaml: in order\n")
+    assert seen(tmp_path, 1) == call("coding", "new", "piece.txt").stdout
     assert "label: x, content: nobody met" in (tmp_path / "piece.yaml").read_text("utf-8")
+
+
+def test_an_uncoded_article_of_the_archive_begins_with_its_draft(
+    database_url: str, tmp_path: Path, editor: Editor
+) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "piece.txt").write_bytes(TEXT.encode())
+    assert on(database_url, "add", "in").exit_code == 0
+    editor()
+    edit(database_url, "piece")
+    assert seen(tmp_path, 1) == on(database_url, "draft", "piece").stdout
+    editor()
+    edit(database_url, "piece", "--no-draft")
+    assert seen(tmp_path, 2) == on(database_url, "coding", "new", "piece").stdout
 
 
 def test_an_article_of_the_archive_is_written_out(

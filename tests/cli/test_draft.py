@@ -4,40 +4,16 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
-import sqlalchemy as sa
 
 from archive.coding.format import CodingFile
 from archive.coding.parser import read_file
-from archive.database import engine as engines
-from archive.drafting import drafters, precision
-from archive.models.provenance import activity
-from archive.models.statements import statement
-from tests.drafting.conftest import MEASURES
-from tests.drafting.fakes import POINTS
 from tests.drafting.llm.server import http, says, serving
 from tests.support.command_line import call, failed, on
+from tests.support.draft_calls import FAKE, TEXT, story
 
-TEXT = "Zorbs meet blips\n\nZorb said that nobody met. Blip said that perhaps they met.\n"
-FAKE = ("--drafter", "fake")
-
-
-@pytest.fixture(autouse=True)
-def _fakes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(drafters, "entry_points", lambda group: POINTS)
-    monkeypatch.setattr(precision, "measures", lambda: MEASURES)
-    monkeypatch.chdir(tmp_path)
-    for name in ("URL", "MODEL", "KEY"):
-        monkeypatch.delenv(f"ARCHIVE_LLM_{name}", raising=False)
-
-
-def story(name: str = "story.txt", text: str = TEXT) -> Path:
-    path = Path(name)
-    path.parent.mkdir(exist_ok=True, parents=True)
-    path.write_text(text, encoding="utf-8")
-    return path
+pytestmark = pytest.mark.usefixtures("fakes")
 
 
 def read(path: Path) -> CodingFile:
@@ -145,6 +121,7 @@ def test_a_link_is_not_followed(tmp_path: Path) -> None:
         (("--drafter", "llm", "story.txt"), 2, "give --llm-url and --llm-model"),
         ((), 2, "missing argument"),
         ((*FAKE, "story.txt", "--at-least", "2"), 2, "--at-least"),
+        ((*FAKE, "story.txt", "--at-least", "nan"), 2, "nan is no share from 0 to 1"),
         ((*FAKE, "story.txt", "--known", "nothing.yaml"), 1, "nothing.yaml: No such file"),
     ],
 )
@@ -201,78 +178,12 @@ def test_a_reviewed_draft_is_accepted() -> None:
     assert Path("story.yaml").read_text() == after
 
 
-def rows(url: str) -> tuple[list[Any], list[Any]]:
-    """The rules of the statements in an archive, and its activities in order: kind, software."""
-    engine = engines.create(url)
-    with engine.connect() as connection:
-        rules = connection.execute(sa.select(statement.c.rule).order_by(statement.c.label))
-        done = sa.select(activity.c.kind, activity.c.software).order_by(activity.c.started)
-        found = [rule for (rule,) in rules], [" ".join(row) for row in connection.execute(done)]
-    engine.dispose()
-    return found
-
-
-def test_drafts_are_loaded_as_proposals(database_url: str) -> None:
-    path = story()
-    result = on(database_url, "draft", *FAKE, "--load", str(path))
-    assert result.exit_code == 0
-    assert result.stdout == ""
-    assert result.stderr.splitlines()[-1] == "archive: 1 article: 1 added"
-    assert rows(database_url) == (["fake:sure"], ["drafting fake 1"])
-    assert not Path("story.yaml").exists()
-    again = on(database_url, "draft", *FAKE, "--load", "story")
-    assert again.stderr.splitlines()[-1] == "archive: 1 article: 1 unchanged"
-    more = on(database_url, "draft", *FAKE, "--load", "story", "--at-least", "0.1")
-    assert more.stderr.splitlines()[-1] == "archive: 1 article: 1 changed"
-    assert rows(database_url)[0] == ["fake:sure", "fake:doubtful"]
-    assert on(database_url, "check").exit_code == 0
-
-
-def test_what_cannot_be_loaded_stops_nothing_else(database_url: str) -> None:
-    story("stories/one.txt")
-    story("stories/many.jsonl", "{}\n")
-    story("stories/named.yaml", "actors: []\n")
-    result = on(database_url, "draft", *FAKE, "--load", "stories")
-    assert result.exit_code == 1
-    assert "stories/many.jsonl: it may hold several articles" in result.stderr
-    assert result.stderr.splitlines()[-1] == "archive: 2 articles: 1 added, 1 refused"
-    assert rows(database_url)[0] == ["fake:sure"]
-
-
-def test_a_draft_that_the_archive_refuses_is_told(database_url: str) -> None:
-    story("one.yaml", "actors: [{key: zorb, kind: group, name: The Zorbs of Quux}]\n")
-    story("story.txt")
-    assert on(database_url, "add", "one.yaml", "story.txt").exit_code == 0
-    for name in ("story", "story.txt"):
-        result = on(database_url, "draft", *FAKE, "--load", name)
-        assert result.exit_code == 1
-        assert "the draft of story:" in result.stderr
-        assert result.stderr.splitlines()[-1] == "archive: 1 article: 1 refused"
-    assert rows(database_url) == ([], [])
-
-
-def test_what_a_person_coded_is_left_alone(database_url: str) -> None:
-    path = story()
-    on(database_url, "draft", *FAKE, "--load", str(path))
-    on(database_url, "draft", *FAKE, "story", "--output", "story.yaml")
-    call("draft", "--accept", "story.yaml")
-    assert on(database_url, "add", "story.yaml").exit_code == 0
-    for name in ("story", str(path)):
-        result = on(database_url, "draft", *FAKE, "--load", name)
-        assert result.stderr.splitlines()[-1] == (
-            "archive: 1 article: 1 coded by a person, and left alone"
-        )
-    assert rows(database_url)[0] == [None]
-
-
 def test_an_article_of_the_archive(seeded_url: str) -> None:
     result = on(seeded_url, "draft", *FAKE, "kursk-talks")
     assert result.exit_code == 0
     assert "\n  key: kursk-talks\n" in result.stdout
     wrong = on(seeded_url, "draft", *FAKE, "kursk-talk")
     assert "there is no article 'kursk-talk'; did you mean kursk-talks" in failed(wrong, 2)
-    refused = on(seeded_url, "draft", *FAKE, "kursk-talks", "--load")
-    assert "1 coded by a person, and left alone" in refused.stderr
 
 
 SAYS = says({"content": "nobody met", "source": "Zorb", "cue": "said", "speaker": "Zorb"})

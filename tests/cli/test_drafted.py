@@ -57,7 +57,7 @@ def test_an_event_whose_status_and_date_only_a_draft_says_has_none_without_it(
     }
 
 
-def test_origins_say_how_many_rest_on_drafts(drafted_url: str) -> None:
+def test_an_origin_of_a_draft_and_of_a_person_is_the_person_s(drafted_url: str) -> None:
     args = ("report", "corroboration", "--event", "meeting", "--format", "json")
     (row,) = (
         one
@@ -72,9 +72,10 @@ def test_origins_say_how_many_rest_on_drafts(drafted_url: str) -> None:
 def test_a_dossier_marks_and_leaves_out(drafted_url: str) -> None:
     shown = on(drafted_url, "show", "article", "quux-meeting")
     assert "[gazette (drafted): " in shown.stdout
+    assert "Drafted 1 statement " in " ".join(shown.stdout.split())  # beside how deep it is coded
     assert TOLD in shown.stderr
     without = on(drafted_url, "show", "article", "quux-meeting", "--drafted", "exclude")
-    assert "gazette (drafted)" not in without.stdout
+    assert "rafted" not in without.stdout
     assert "[orl: nobody met]" in without.stdout
     assert without.stderr == ""
 
@@ -103,3 +104,19 @@ def test_changes_between_versions_say_what_is_drafted(drafted_url: str, tmp_path
     assert {row["statement"] for row in rows if row["drafted"]} == {"quux-meeting/gazette"}
     only = json.loads(on(drafted_url, *args, "--drafted", "only").stdout)
     assert only == [row for row in rows if row["drafted"]]
+
+
+def test_a_search_marks_the_events_of_which_only_drafts_speak(
+    database_url: str, tmp_path: Path
+) -> None:
+    coding = example()
+    statement(coding, "zorbs")["rule"] = "rules:said-that"
+    assert load(database_url, write(tmp_path, coding)).refused == []
+
+    def events(*more: str) -> dict[str, bool]:
+        args = ("search", "zorbs", "--kind", "event", "--format", "json", *more)
+        return {hit["key"]: hit["drafted"] for hit in json.loads(on(database_url, *args).stdout)}
+
+    assert events() == {"meeting": False, "return-visit": True}
+    assert events("--drafted", "exclude") == {"meeting": False}
+    assert events("--drafted", "only") == {"return-visit": True}

@@ -103,3 +103,47 @@ def test_looking_for_other_marks_takes_in_proportion() -> None:
         return size
 
     assert in_proportion(find, 4_000)
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "“We go,” said Zorb. “Never,” said Blip.",
+        "“We go,” said Zorb. “Never!” said Blip.",
+        "“We go,” said Zorb. Blip said: “Never.”",
+    ],
+    ids=["a comma", "a stop", "another sentence"],
+)
+def test_words_of_two_speakers_are_no_reading(story: str) -> None:
+    text = f"Head\n{story}"
+    with pytest.raises(ValueError, match="does not occur in the text"):
+        Finder(text, split(text)).find_said("We go. Never")
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "“We go,” said Zorb. “Never,” he said.",
+        "“We go,” said Mr. Zorb. “Never.” Blip went.",
+        "“We go,” Mr. Zorb said, “never,” to Blip.",
+    ],
+    ids=["a pronoun", "nothing behind", "one sentence"],
+)
+def test_words_of_one_speaker_are_found_in_pieces(story: str) -> None:
+    text = f"Head\n{story}"
+    found = Finder(text, split(text)).find_said("We go. Never")
+    assert [text[piece.start : piece.end].lower() for piece in found] == ["we go", "never"]
+
+
+@pytest.mark.parametrize(
+    ("story", "quote"),
+    [
+        ("“We go,” he said, “today.”\n" + "We go, today. " * 201, "We go today"),
+        ("We go; they come. " + "we go " * 15 + "and they come " * 16, "We go … they come"),
+    ],
+    ids=["broken off once", "in pieces"],
+)
+def test_what_stands_too_often_to_be_told_apart_is_refused(story: str, quote: str) -> None:
+    text = f"Head\n{story}"
+    with pytest.raises(ValueError, match="in more than 200 ways; quote it as printed"):
+        Finder(text, split(text)).find_said(quote)

@@ -6,7 +6,6 @@ import pytest
 
 from archive.coding.build.builder import build_coding
 from archive.coding.format import CodingFile
-from archive.coding.format.statements import StatementEntry
 from archive.coding.parser import parse
 from archive.coding.quote_writer import Quoter
 from archive.coding.skeleton import skeleton
@@ -15,7 +14,7 @@ from archive.coding.yaml_writer import tree
 from archive.models.actors import Actor
 from archive.models.statements import Statement
 from archive.text.quotations import quotations
-from archive.text.sentences import Slice, split
+from archive.text.sentences import split
 
 TEXT = """Zorbs meet blips
 
@@ -79,14 +78,3 @@ def test_who_says_it_is_a_comment_in_the_stub() -> None:
     ]
     speakers = [row.speaker_id is not None for row in rows.own[Statement]]
     assert speakers == [False, True, True, True, False, False, True]
-
-
-def test_what_is_proposed_for_a_sentence_stands_instead() -> None:
-    def propose(piece: Slice) -> list[StatementEntry]:
-        first = StatementEntry(label="p", content="nobody met", speaker="orl", rule="rules:that")
-        return [first] if "nobody" in TEXT[piece.start : piece.end] else []
-
-    coding = skeleton(TEXT, "meet", propose=propose)
-    assert "  # - label: p\n  #   speaker: orl\n  #   content: nobody met\n" in coding
-    assert "The zorb Vana Orl}" not in coding
-    assert "  #   content: Zorbs meet blips\n" in coding

@@ -56,6 +56,45 @@ class Wrong(Saying):
         return [article.key]
 
 
+class Ending(Saying):
+    """Ends the program as if all were done."""
+
+    name = "ending"
+
+    def draft(self, article: DraftArticle) -> Draft:
+        raise SystemExit(0)
+
+
+class Giving(Saying):
+    """Gives one draft, whatever the article is."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+
+    def draft(self, article: DraftArticle) -> Draft:
+        return self._draft
+
+
+class NamedBadly(Saying):
+    """Has two lines for a name."""
+
+    name = "fake\nstatements: []"
+
+
+class VersionedBadly(Saying):
+    """Has two lines for a version."""
+
+    version = "1\n2"
+
+
+class Nameless(Saying):
+    """Does not tell its name."""
+
+    @property
+    def name(self) -> str:  # type: ignore[override]
+        raise ValueError("no name today")
+
+
 class Point:
     """An entry point as the packages of an installation have it."""
 
@@ -71,10 +110,18 @@ def broken() -> Saying:
     raise ImportError("no module named zorb")
 
 
+def leaving() -> Saying:
+    raise SystemExit(0)
+
+
 POINTS = [
     Point("fake", Saying),
     Point("raising", Raising),
     Point("wrong", Wrong),
     Point("broken", broken),
     Point("none", dict),
+    Point("leaving", leaving),
+    Point("named-badly", NamedBadly),
+    Point("versioned-badly", VersionedBadly),
+    Point("nameless", Nameless),
 ]

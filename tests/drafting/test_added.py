@@ -12,6 +12,7 @@ from archive.cli.commands import add as add_command
 from archive.database import engine as engines
 from archive.drafting import drafters
 from archive.drafting.added import AddedArticles
+from archive.drafting.desk import Desk
 from archive.drafting.proposals import ActorProposal, Draft, DraftArticle, StatementProposal
 from archive.importing import session
 from archive.importing.drafts import Drafting
@@ -78,10 +79,10 @@ def files(tmp_path: Path) -> Path:
 def test_each_article_is_drafted_with_what_is_known_by_then(
     database_url: str, tmp_path: Path, speaker: Speaker
 ) -> None:
-    articles = AddedArticles([speaker])
-    assert articles.by == "rules 1"
+    articles = AddedArticles(Desk([speaker]))
+    assert articles.desk.by == "rules 1"
     jobs = session.find([files(tmp_path)])
-    options = session.LoadOptions(drafting=Drafting(articles, articles.by))
+    options = session.LoadOptions(drafting=Drafting(articles.draft, articles.desk.by))
     summary = session.add(database_url, jobs, ActivityKind.IMPORT, "ann", options=options)
     assert summary.refused == []
     assert summary.drafts == {"drafted": 2, "without a proposal": 1}

@@ -305,7 +305,7 @@ def test_very_much_is_cut_so_that_the_coding_may_be_loaded(
     assert "## 2," not in found.text
 
 
-@settings(max_examples=examples(100), suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(40), suppress_health_check=[HealthCheck.too_slow])
 @given(case=drafts())
 def test_whatever_is_proposed_the_coding_loads(case: tuple[DraftArticle, Draft]) -> None:
     of, draft = case

@@ -11,6 +11,7 @@ from archive.drafting.dates import bounded_by_saying, dates
 from archive.drafting.dates.reader import phrases
 from archive.drafting.proposals import DateProposal, DraftArticle
 from archive.vocabulary import DateBasis
+from tests.support.examples import examples
 from tests.support.growth import in_proportion
 
 WEDNESDAY = "2019-09-11"
@@ -230,7 +231,7 @@ WORDS = (
 PIECES = st.sampled_from(WORDS.split(" "))
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(
     st.lists(PIECES, max_size=40), st.sampled_from([None, WEDNESDAY, "0001-01-01", "9999-12-31"])
 )

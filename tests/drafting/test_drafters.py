@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import repeat
 from typing import Any
 
 import pytest
 
 from archive.drafting import drafters
-from archive.drafting.admission import admitted
+from archive.drafting.admission import MOST_PROPOSED, admitted
 from archive.drafting.drafters import drafter, proposed
+from archive.drafting.merging import everywhere
 from archive.drafting.proposals import (
     ActorProposal,
     DateProposal,
@@ -24,7 +26,7 @@ from archive.drafting.proposals import (
 from archive.errors import ArchiveError, UsageError
 from archive.text.sentences import split
 from archive.vocabulary import ActorKind, Attribution, Form, Mode, PlaceKind
-from tests.drafting.fakes import POINTS, Raising, Saying, Wrong
+from tests.drafting.fakes import POINTS, Ending, Giving, Raising, Saying, Wrong
 
 TEXT = "Head\nZorb said that nobody met. Blip said that perhaps they met."
 
@@ -55,6 +57,10 @@ def test_an_unknown_drafter_gets_its_nearest() -> None:
     [
         ("broken", "the drafter broken cannot be made: ImportError: no module named zorb"),
         ("none", "the drafter none is none: it has no name, version and draft"),
+        ("leaving", "the drafter leaving cannot be made: SystemExit: 0"),
+        ("named-badly", "the drafter named-badly is none: its name is no word such as fine-rules"),
+        ("versioned-badly", "the drafter versioned-badly is none: its version is no line of text"),
+        ("nameless", "the drafter nameless cannot be asked: ValueError: no name today"),
     ],
 )
 def test_a_plug_in_that_cannot_be_made_is_one_line(name: str, words: str) -> None:
@@ -68,8 +74,9 @@ def test_a_plug_in_that_cannot_be_made_is_one_line(name: str, words: str) -> Non
     [
         (Raising(), "the drafter raising fails on piece: RuntimeError: no luck with piece"),
         (Wrong(), "the drafter wrong gives no draft of piece, but list"),
+        (Ending(), "the drafter ending fails on piece: SystemExit: 0"),
     ],
-    ids=["raising", "wrong"],
+    ids=["raising", "wrong", "ending"],
 )
 def test_a_plug_in_that_fails_is_one_line(one: Saying, words: str) -> None:
     with pytest.raises(ArchiveError) as error:
@@ -119,6 +126,15 @@ MALFORMED: dict[str, dict[str, Any]] = {
     "an actor of two lines": {"actors": replace(ACTOR, name="a\nb")},
     "an actor of a country in words": {"actors": replace(ACTOR, country="Zorbia")},
     "an event without a title": {"events": replace(EVENT, title="")},
+    "content one by one": {"statements": replace(STATEMENT, content=iter([(5, 9)]))},  # type: ignore[arg-type]
+    "content in a list": {"statements": replace(STATEMENT, content=([5, 9],))},  # type: ignore[arg-type]
+    "content in very many pieces": {"statements": replace(STATEMENT, content=((5, 9),) * 201)},
+    "speakers in one text": {"statements": replace(STATEMENT, speakers="zorb")},  # type: ignore[arg-type]
+    "an actor with very many names": {"actors": replace(ACTOR, names=("zorb",) * 201)},
+    "a place whose number is a truth": {"places": replace(PLACE, geonames_id=True)},
+    "a point of truths": {"places": replace(PLACE, latitude=True, longitude=True)},
+    "a part of a country in two lines": {"places": replace(PLACE, iso3166_2="GB-A\n")},
+    "a place of a country in words": {"places": replace(PLACE, country="Zorbia")},
 }
 
 
@@ -172,3 +188,35 @@ def test_nesting_has_an_end() -> None:
         depth, inner = depth + 1, inner[0].relays
     assert depth == 8
     assert found.dropped == {"malformed": 1}
+
+
+@pytest.mark.parametrize("rows", ["none", "a number", "without end"])
+def test_statements_that_are_no_row_are_counted_and_not_walked(rows: str) -> None:
+    values: dict[str, Any] = {"none": None, "a number": 5, "without end": repeat(STATEMENT)}
+    found = proposed(article(), [Giving(Draft(statements=values[rows], actors=(ACTOR,)))])
+    assert (found.statements, len(found.actors)) == ((), 1)
+    assert found.dropped == {"malformed": 1}
+
+
+@pytest.mark.parametrize(
+    ("counts", "taken"),
+    [
+        (None, {}),
+        ("abc", {}),
+        ({"too short": 2, "zorb": "many", 5: 1, "two\nlines": 1}, {"too short": 2, "two lines": 1}),
+    ],
+    ids=["none", "a text", "a mapping"],
+)
+def test_only_counts_are_counted(counts: Any, taken: dict[str, int]) -> None:
+    found = dict(proposed(article(), [Giving(Draft(dropped=counts))]).dropped)
+    assert found.pop("malformed") == (2 if taken else 1)
+    assert found == taken
+
+
+def test_what_stands_in_one_another_is_counted_as_one_by_one() -> None:
+    inner = STATEMENT
+    for number in range(7):
+        inner = replace(STATEMENT, label=f"outer-{number}", relays=(inner,) * 8)
+    found = admitted(Draft(statements=(inner,)), article(), "fake")
+    assert sum(1 for _ in everywhere(found.statements)) == MOST_PROPOSED
+    assert found.dropped["too many"] < 8 * 8

@@ -12,7 +12,8 @@ from archive.drafting.known import Known, NameIndex
 from archive.drafting.proposals import KnownActor
 from archive.drafting.stored import stored_article
 from archive.errors import CodingError, UsageError
-from archive.vocabulary import ActorKind, PlaceKind
+from archive.keys import id_of
+from archive.vocabulary import ActorKind, DeclaredKind, PlaceKind
 
 ORL = KnownActor("vana-orl", ActorKind.PERSON, ("Vana Orl", "Örl of the Lake"))
 ZORB = KnownActor("zorb", ActorKind.GROUP, ("Zorb",), "UA")
@@ -41,6 +42,16 @@ def test_names_without_blanks_between_words_are_found() -> None:
 def test_not_more_than_a_bound_are_handed_on(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(known, "MOST_KNOWN", 1)
     assert NameIndex([ZORB, ORL]).standing_in("Zorb, Vana Orl") == (ORL,)
+
+
+def test_what_an_article_declares_is_not_known_to_it_whoever_else_declares_it() -> None:
+    found = Known()
+    found.actors.add(ORL)
+    for article in ("one", "two"):
+        found.note(DeclaredKind.ACTOR, id_of("vana-orl"), id_of(article))
+    assert found.actors_of("one", "Vana Orl said") == ()
+    assert found.actors_of("two", "Vana Orl said") == ()
+    assert found.actors_of("three", "Vana Orl said") == (ORL,)
 
 
 def test_an_authority_file(tmp_path: Path) -> None:

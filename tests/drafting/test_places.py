@@ -10,6 +10,7 @@ from archive.drafting.places import places
 from archive.drafting.proposals import DraftArticle, KnownPlace, PlaceProposal
 from archive.keys import is_key
 from archive.vocabulary import PlaceKind
+from tests.support.examples import examples
 from tests.support.growth import in_proportion
 
 
@@ -227,7 +228,7 @@ WORDS = (
 PIECES = st.sampled_from(WORDS.split(" "))
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.lists(PIECES, max_size=40), st.sampled_from([" ", ""]))
 def test_any_words(pieces: list[str], between: str) -> None:
     text = between.join(pieces)

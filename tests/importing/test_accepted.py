@@ -127,6 +127,11 @@ DIFFERENT: dict[str, tuple[str, str, Any]] = {
     "places": ("gazette", "claims.0.places", {"to": ["lake-plim"]}),
     "value": ("gazette", "claims.0.values.1.best", "41"),
     "addressees": ("blip", "addressees", ["quux-gazette"]),
+    "says of": (
+        "orl",
+        "says_of",
+        [{"kind": "denies having said", "statement": "gazette", "quote": "nobody met"}],
+    ),
 }
 """What a later draft says otherwise: the statement, the path in it, and the value."""
 
@@ -151,6 +156,13 @@ def test_a_claim_that_goes_makes_it_a_proposal_again(accepted: Archive) -> None:
     found = accepted.connection.scalar(sa.select(sa.func.count()).select_from(claim_value))
     assert found == 1
     assert accepted.connection.scalar(sa.select(sa.func.count()).select_from(claim)) == 5
+
+
+def test_a_tie_of_its_claim_that_differs_makes_it_a_proposal_again(accepted: Archive) -> None:
+    changed = draft()
+    put(changed, "claim_links.0.kind", "corrects")
+    accepted.load(changed)
+    assert drafted(accepted.connection) == {"headline", "zorbs", "orl"}
 
 
 def test_what_is_accepted_is_exported_without_a_rule(accepted: Archive) -> None:

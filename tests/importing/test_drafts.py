@@ -9,14 +9,17 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+import yaml
 
+from archive.coding.export import exporter
 from archive.database import engine as engines
 from archive.errors import ArchiveError
 from archive.importing import acceptance, session
-from archive.importing.drafts import Drafting
+from archive.importing.drafts import Drafting, Held, held
 from archive.importing.session import LoadOptions
 from archive.importing.summary import Summary
 from archive.integrity import checks
+from archive.keys import id_of
 from archive.models.articles import article
 from archive.models.provenance import activity, coding
 from archive.models.statements import statement
@@ -179,6 +182,66 @@ def test_a_new_text_of_a_draft_is_drafted_anew(
     assert loads(reading, "alone")[-1] == ("drafting", "fake 1", 2)
 
 
+def test_a_draft_that_is_carried_over_to_a_new_text_is_no_person_s(
+    database_url: str, folder: Path, reading: sa.Connection
+) -> None:
+    add(database_url, folder)
+    for number in (50, 60):
+        (folder / "alone.txt").write_text(TEXT.replace("40 zorbs", f"{number} zorbs"), "utf-8")
+        jobs = session.find([folder / "alone.txt"])
+        summary = session.add(database_url, jobs, ActivityKind.IMPORT, "ann")
+        assert summary.counts == {"new version": 1}
+    assert not is_a_persons(database_url, "alone")
+    # of the new text nothing was drafted yet
+    assert add(database_url, folder / "alone.txt").drafts == {"drafted anew": 1}
+    assert add(database_url, folder / "alone.txt").drafts == {}
+    assert loads(reading, "alone")[-1] == ("drafting", "fake 1", 3)
+    # what a person codes is not, though every statement still names a rule
+    (folder / "alone.yaml").write_text(edited_draft(reading), "utf-8")
+    session.add(database_url, session.find([folder]), ActivityKind.IMPORT, "ann")
+    (folder / "alone.yaml").unlink()
+    assert is_a_persons(database_url, "alone")
+    (folder / "alone.txt").write_text(TEXT.replace("40 zorbs", "70 zorbs"), "utf-8")
+    summary = add(database_url, folder / "alone.txt", drafting=NEWER)
+    assert summary.drafts == {"left alone, coded or accepted by a person": 1}
+    assert rules(reading)["alone"] == {RULE}
+
+
+def test_what_a_person_accepted_stays_so_when_the_draft_s_own_file_is_added(
+    database_url: str, folder: Path, reading: sa.Connection
+) -> None:
+    words: list[str] = []
+
+    def kept(document: Document, connection: sa.Connection) -> str:
+        words.append(every_sentence(document, connection))
+        return words[-1]
+
+    add(database_url, folder / "alone.txt", drafting=Drafting(kept, "fake 1"))
+    acceptance.accept_at(database_url, "alone", ["s1"], "bo")
+    for coding_words in (edited_draft(reading), words[0]):
+        (folder / "alone.yaml").write_text(coding_words, "utf-8")
+        summary = session.add(database_url, session.find([folder]), ActivityKind.IMPORT, "ann")
+        assert summary.counts["changed"] == 1
+    (folder / "alone.yaml").unlink()
+    assert rules(reading)["alone"] == {None, RULE}
+    summary = add(database_url, folder / "alone.txt", drafting=NEWER)
+    assert summary.drafts == {"left alone, coded or accepted by a person": 1}
+    assert is_a_persons(database_url, "alone")
+
+
+def is_a_persons(url: str, key: str) -> bool:
+    """Whether a person worked on the coding of an article."""
+    with engines.opened(url) as connection:
+        return held(connection, id_of(key), FAKE.by) is Held.PERSONS
+
+
+def edited_draft(connection: sa.Connection) -> str:
+    """The draft of an article without its last statement."""
+    found = yaml.safe_load(exporter.export_coding(connection, "alone"))
+    found["statements"].pop()
+    return as_yaml(found)
+
+
 def test_a_draft_that_is_refused_is_told_and_the_article_stays(
     database_url: str, folder: Path, reading: sa.Connection
 ) -> None:
@@ -205,3 +268,18 @@ def test_a_draft_of_another_article_is_refused(database_url: str, folder: Path) 
     summary = add(database_url, folder / "alone.txt", drafting=Drafting(other, "other 1"))
     (line,) = summary.refused
     assert line == "the draft of alone:3: article.key: it is a coding of 'quux-other'"
+
+
+def test_what_a_person_coded_of_an_earlier_text_is_left_alone(
+    database_url: str, tmp_path: Path, reading: sa.Connection
+) -> None:
+    path = tmp_path / "quux-meeting.txt"
+    path.write_bytes(TEXT.encode())
+    session.add(database_url, session.find([path]), ActivityKind.IMPORT, "ann")
+    path.write_bytes(TEXT.replace("page 9", "page 10").encode())
+    assert add(database_url, path).drafts == {"drafted": 1}
+    load(database_url, write(tmp_path, example(), name="quux-meeting"))
+    (tmp_path / "quux-meeting.yaml").unlink()
+    summary = add(database_url, path, drafting=NEWER)
+    assert summary.drafts == {"left alone, coded or accepted by a person": 1}
+    assert rules(reading) == {"quux-meeting": {None, RULE}}

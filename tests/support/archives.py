@@ -13,7 +13,8 @@ from archive.coding.format import AuthorityFile, CodingFile
 from archive.coding.parser import read_file
 from archive.errors import CodingError
 from archive.importing.capture import Outcome, Text
-from archive.importing.loader import load_authority, load_captured, load_coding
+from archive.importing.captured_text import load_captured
+from archive.importing.loader import load_authority, load_coding
 from archive.models import schema
 from archive.models.provenance import Activity
 from archive.reading.document import Document

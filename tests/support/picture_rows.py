@@ -41,6 +41,7 @@ class Counted:
     statements: int
     events: int
     unit: str = "day"
+    drafted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Edge:
     weight: float = 1
     name: str = "somebody"
     other_name: str = "somebody else"
+    drafted: float = 0
 
 
 def day(text: str, **more: Any) -> Happens:

@@ -127,10 +127,11 @@ def drafting() -> Drafting:
     """What drafts the articles that are added: the rules."""
     from archive.drafting import drafters
     from archive.drafting.added import AddedArticles
+    from archive.drafting.desk import Desk
     from archive.importing.drafts import Drafting
 
-    articles = AddedArticles([drafters.drafter(drafters.RULES)])
-    return Drafting(articles, articles.by)
+    articles = AddedArticles(Desk([drafters.drafter(drafters.RULES)]))
+    return Drafting(articles.draft, articles.desk.by)
 
 
 def listed_files(path: Path) -> list[Path]:

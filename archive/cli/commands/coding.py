@@ -117,32 +117,30 @@ def new(
     complete it is written, unless it is there.
     """
     output = _new_output(**options)
+    _write(_begun(database, article, key, language), output)
+    _write_schema(output)
+
+
+def _begun(database: str, article: str, key: str | None, language: str | None) -> str:
+    """A skeleton for the article of a file, or for one in the archive."""
     path = Path(article)
     if path.is_file():
         from archive.coding.skeleton import skeleton
         from archive.importing.session import only
 
-        document = only(path)
-        text = skeleton(
-            document.text,
-            key or document.key,
-            language or document.language,
-            document.outlet,
-        )
-    elif path.exists() and not path.is_dir():
+        found = only(path)
+        return skeleton(found.text, key or found.key, language or found.language, found.outlet)
+    if path.exists() and not path.is_dir():
         from archive.importing.discovery import absence
 
         raise UsageError(absence(path))
-    elif key is not None or language is not None:
+    if key is not None or language is not None:
         raise UsageError(f"--key and --language are for files, and there is no file {article}")
-    else:
-        from archive.coding.export.exporter import begin_coding
-        from archive.database import engine as engines
+    from archive.coding.export.exporter import begin_coding
+    from archive.database import engine as engines
 
-        with engines.opened(engines.address(database)) as connection:
-            text = begin_coding(connection, article)
-    _write(text, output)
-    _write_schema(output)
+    with engines.opened(engines.address(database)) as connection:
+        return begin_coding(connection, article)
 
 
 @command.command(

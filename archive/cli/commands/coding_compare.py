@@ -17,7 +17,7 @@ from archive.errors import ArchiveError, CodingError, UsageError
 
 if TYPE_CHECKING:
     from archive.coding.compare.comparison import Comparison
-    from archive.coding.compare.pairing import Pair
+    from archive.coding.compare.pairs import Pair
 
 PARTS = ("figures", "agreement", "rules", "differences")
 WHOLE = ("table", "json", "markdown")

@@ -17,7 +17,7 @@ from archive.cli.params import Utf8
 from archive.errors import ArchiveError, CodingError, UsageError
 
 if TYPE_CHECKING:
-    from archive.importing.editable import Editable
+    from archive.importing.editable import Beginning, Editable
 
 
 @click.command(epilog=example("archive coding edit story.yaml"))
@@ -40,22 +40,35 @@ if TYPE_CHECKING:
     help="Ask whether to open it again when something is wrong in it.",
 )
 @click.option("--load/--no-load", default=True, help="Load it into the archive when it holds.")
+@click.option(
+    "--draft/--no-draft",
+    default=True,
+    help="Begin with a draft by the rules, or with a skeleton that states nothing.",
+)
 @coder.option
 @click.pass_context
-def edit(ctx: click.Context, article: str, *, output: str | None, reopen: bool, load: bool) -> None:
+def edit(
+    ctx: click.Context,
+    article: str,
+    *,
+    output: str | None,
+    reopen: bool,
+    load: bool,
+    draft: bool,
+) -> None:
     """Open a coding in your editor, check it, and load it.
 
-    The editor is that of VISUAL, else of EDITOR. An article without a coding gets one to begin
-    with; that of an article in the archive is written to a file, and its text beside it. You edit
-    a copy, which takes the place of the coding when it holds. When it does not, each problem stands
-    above its line as a comment '#! ...', which goes of itself, and you are asked whether to open
-    it again. When there is an archive, the coding is loaded into it.
+    The editor is that of VISUAL, else of EDITOR. An article without a coding begins with its draft,
+    as 'archive draft' writes it; the coding of an article in the archive is written to a file, and
+    its text beside it. You edit a copy, which takes the place of the coding when it holds. When it
+    does not, each problem stands above its line as a comment '#! ...', which goes of itself, and
+    you are asked whether to open it again. When there is an archive, the coding is loaded into it.
     """
     from archive.database import engine as engines
 
     editor.editor()
     url = engines.address(ctx.obj)
-    found = _editable(url, article, output)
+    found = _editable(url, article, output, draft=draft)
     if not _edited(url, found, reopen=reopen):
         say(f"{found.path}: nothing is changed")
         return
@@ -66,19 +79,38 @@ def edit(ctx: click.Context, article: str, *, output: str | None, reopen: bool, 
         ctx.exit(1)
 
 
-def _editable(url: str, article: str, output: str | None) -> Editable:
+def _editable(url: str, article: str, output: str | None, *, draft: bool) -> Editable:
     """What is to be edited: a file, or what is written of an article in the archive."""
     from archive.database import engine as engines
     from archive.importing import editable
     from archive.keys import is_key
 
+    begin = _drafts(url) if draft else editable.SKELETON
     path = Path(article)
     if path.is_file() or not is_key(article):
         if output is not None:
             raise UsageError("--output is for articles in the archive, which are named by key")
-        return editable.of_file(path)
+        return editable.of_file(path, begin)
     with engines.opened(url) as connection:
-        return editable.of_article(connection, article, Path(output or f"{article}.yaml"))
+        target = Path(output or f"{article}.yaml")
+        return editable.of_article(connection, article, target, begin)
+
+
+def _drafts(url: str) -> Beginning:
+    """Drafts by the rules to begin with, with what the archive knows, if there is one."""
+    from functools import cache
+
+    from archive.cli.draft_files import DraftSettings
+    from archive.database import engine as engines
+    from archive.drafting.drafters import RULES
+    from archive.importing.editable import Beginning
+
+    # what is known is read for an article that has no coding yet, and for no other
+    desk = cache(DraftSettings((RULES,), database=None if engines.missing(url) else url).desk)
+    return Beginning(
+        lambda document: desk().coding(document).text,
+        lambda connection, key: desk().stored(connection, key)[0].text,
+    )
 
 
 def _edited(url: str, found: Editable, *, reopen: bool) -> bool:

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from archive.cli.completers import completer
-from archive.cli.draft_messages import tell, tell_languages
 from archive.cli.examples import example
 from archive.cli.messages import say
-from archive.cli.params import AtLeastOne, Names, Utf8
+from archive.cli.params import AtLeastOne, Names, Share, Utf8
 from archive.errors import UsageError
 
 if TYPE_CHECKING:
-    from archive.cli.draft_files import Desk, Drafting
+    from archive.cli.draft_files import DraftSettings
     from archive.drafting.coding_writer import DraftedCoding
+    from archive.drafting.desk import Desk
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -46,7 +46,7 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 )
 @click.option(
     "--at-least",
-    type=click.FloatRange(0, 1),
+    type=Share(),
     metavar="SHARE",
     default=0.6,
     show_default=True,
@@ -141,34 +141,35 @@ def run(
     if not one and (explain or options["output"] is not None):
         raise UsageError("--output and --explain are for one article")
     keys = [name for name, path in zip(articles, paths, strict=True) if path not in files]
-    drafting = _drafting(url, **options)
+    settings = _settings(url, **options)
     if load:
-        return load_drafts(url, drafting, files, keys)
+        return load_drafts(url, settings, files, keys)
     if one:
-        _one(url, drafting, articles[0], explain=explain, **options)
+        _one(url, settings, articles[0], explain=explain, **options)
         return 0
     if keys:
         raise UsageError(f"{_missing(keys[0])}; of several articles only files go beside them")
-    return draft_beside(drafting, files, options["jobs"], force=options["force"])
+    return draft_beside(settings, files, options["jobs"], force=options["force"])
 
 
-def _drafting(url: str, **options: Any) -> Drafting:
+def _settings(url: str, **options: Any) -> DraftSettings:
     """How to draft, as the call says; where texts are sent is said before any is."""
-    from archive.cli.draft_files import Drafting
+    from archive.cli.draft_files import DraftSettings
     from archive.database import engine as engines
     from archive.drafting.drafters import LLM
 
     model = None
     if LLM in options["drafters"]:
-        from archive.drafting.llm.settings import address, settings
+        from archive.drafting.llm import settings
+        from archive.drafting.llm.settings import address
 
-        model = settings(options["llm_url"], options["llm_model"], options["cache"])
+        model = settings.settings(options["llm_url"], options["llm_model"], options["cache"])
         plain = "" if address(model.url).scheme == "https" else ", unencrypted"
         say(
             f"the text of each article, and the names of known actors in it, go to {model.url} "
             f"for the model {model.model}{plain}; its answers are kept in {model.cache}"
         )
-    return Drafting(
+    return DraftSettings(
         drafters=tuple(dict.fromkeys(options["drafters"])),
         at_least=options["at_least"],
         language=options["language"],
@@ -183,10 +184,17 @@ def _missing(name: str) -> str:
 
 
 def _one(
-    url: str, drafting: Drafting, name: str, *, explain: bool, output: str | None, **options: Any
+    url: str,
+    settings: DraftSettings,
+    name: str,
+    *,
+    explain: bool,
+    output: str | None,
+    **options: Any,
 ) -> None:
     """Draft one article to standard output or to the file that is named."""
-    from archive.cli.draft_files import Desk, may_write_over
+    from archive.cli.draft_files import may_write_over
+    from archive.cli.draft_messages import DraftCounts
     from archive.cli.output import destination
 
     there = None if output in (None, "-") else Path(output or "")
@@ -195,34 +203,33 @@ def _one(
             raise UsageError(f"--output: {output} is there already; --force drafts it again")
         if not may_write_over(there):
             raise UsageError(f"--output: {output} is no draft, or was changed; name another file")
-    desk = Desk(drafting)
-    coding, text = _coding(url, desk, name)
+    desk = settings.desk()
+    coding, text, language = _coding(url, desk, name)
     with destination(output, "yaml" if not explain else "table") as out:
         if explain:
             _explain(desk, coding, text, out)
         else:
             out.write(coding.text)
-    tell(coding.tally.stated, coding.tally.doubtful, coding.tally.dropped)
+    counts = DraftCounts()
+    counts.count(coding, language)
+    counts.tell()
 
 
-def _coding(url: str, desk: Desk, name: str) -> tuple[DraftedCoding, str]:
-    """The draft of a file's article, or of one in the archive, and the text that it is of."""
+def _coding(url: str, desk: Desk, name: str) -> tuple[DraftedCoding, str, str | None]:
+    """The draft of a file's article, or of one in the archive, with its text and language."""
     from archive.cli.draft_files import one_document
-    from archive.drafting.languages import without_rules
 
     path = Path(name)
     if path.exists() or path.is_symlink():
         document = one_document(path)
-        tell_languages(without_rules(desk.drafting.language or document.language))
-        return desk.coding(document), document.text
+        return desk.coding(document), document.text, desk.language or document.language
     from archive.database import engine as engines
 
     if engines.missing(url):
         raise UsageError(f"{_missing(name)}, and no archive that could hold an article of that key")
     with engines.opened(url) as connection:
         coding, article = desk.stored(connection, name)
-        tell_languages(without_rules(article.language))
-        return coding, article.text
+        return coding, article.text, article.language
 
 
 def _explain(desk: Desk, coding: DraftedCoding, text: str, out: Any) -> None:

@@ -13,6 +13,7 @@ TOPICS = {
     "coding": "How to write a coding: who says what, by quoting.",
     "codebook": "The rules by which two coders agree, each with an example.",
     "drafting": "Proposed codings, and how to review them.",
+    "comparing": "How far two coders agree, merging, and the daily loop of one.",
     "reading": "Which files are read as articles, and what is refused.",
     "answers": "What the rows of a report mean, and what is left out.",
     "pictures": "Timeline, coverage and network as pictures.",

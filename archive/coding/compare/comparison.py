@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from archive.coding.compare.agreement import Unit
-from archive.coding.compare.counting import counts_of
+from archive.coding.compare.counts import counts_of
 from archive.coding.compare.differences import Difference, differences
 from archive.coding.compare.facts import statement_facts
 from archive.coding.compare.figures import Counts
-from archive.coding.compare.matching import merged_spans, touches
-from archive.coding.compare.pairing import Pair
+from archive.coding.compare.matches import merged_spans, touches
+from archive.coding.compare.pairs import Pair
 from archive.coding.compare.rules import ADDED, RuleCounts, outcome_of
 from archive.coding.compare.sides import Side
 from archive.text.spans import TextSpan

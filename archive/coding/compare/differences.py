@@ -15,7 +15,7 @@ from archive.coding.compare.facts import (
     statement_facts,
     told,
 )
-from archive.coding.compare.pairing import Pair, date_pairs, mention_pairs
+from archive.coding.compare.pairs import Pair, date_pairs, mention_pairs
 from archive.coding.compare.same_names import Same, hint
 from archive.coding.compare.sides import CodedDate, CodedMention, Named, Side
 from archive.text.spans import TextSpan

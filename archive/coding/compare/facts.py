@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from archive.coding.build.statement_quotes import ROLES
-from archive.coding.compare.matching import overlap
+from archive.coding.compare.matches import overlap
 from archive.coding.compare.same_names import Same
 from archive.coding.compare.sides import CodedClaim, CodedStatement, CodedValue
 from archive.text.spans import TextSpan

@@ -15,7 +15,7 @@ from archive.coding.compare.merged_lines import (
 )
 from archive.coding.compare.merged_marks import MARKED, QUOTED, MergedMarks
 from archive.coding.compare.merged_statements import MergedStatements
-from archive.coding.compare.pairing import Pair
+from archive.coding.compare.pairs import Pair
 from archive.coding.compare.sides import Side
 from archive.coding.yaml_writer import UNSEEN, escape
 

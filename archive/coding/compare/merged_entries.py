@@ -9,7 +9,7 @@ from archive.coding.compare.facts import value_fact
 from archive.coding.compare.merged_lines import Listed, Merged, Tree, as_first
 from archive.coding.compare.merged_marks import in_both
 from archive.coding.compare.merged_statements import MergedStatements
-from archive.coding.compare.pairing import Pair
+from archive.coding.compare.pairs import Pair
 from archive.coding.compare.sides import Side
 from archive.coding.yaml_writer import tree
 from archive.vocabulary import EventStatus, Property

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from archive.coding.compare.pairing import parts_of
+from archive.coding.compare.pairs import parts_of
 from archive.coding.compare.same_names import Same
 from archive.coding.yaml_writer import lines, scalar
 

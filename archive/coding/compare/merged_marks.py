@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from archive.coding.compare.merged_lines import Listed, Merged, Tree, as_first
-from archive.coding.compare.pairing import Pair
+from archive.coding.compare.pairs import Pair
 from archive.coding.compare.same_names import Same
 from archive.coding.compare.sides import CodedMention
 from archive.coding.yaml_writer import tree

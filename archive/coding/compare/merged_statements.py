@@ -10,7 +10,7 @@ import msgspec
 from archive.coding.build.statement_quotes import ROLES
 from archive.coding.compare.facts import claim_facts, statement_facts, value_fact
 from archive.coding.compare.merged_lines import Listed, Merged, Tree, as_first
-from archive.coding.compare.pairing import Pair
+from archive.coding.compare.pairs import Pair
 from archive.coding.compare.sides import CodedClaim, CodedStatement, Side
 from archive.coding.format.statements import StatementEntry
 from archive.coding.yaml_writer import tree

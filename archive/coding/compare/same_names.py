@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from archive.coding.compare.matching import ALIKE
+from archive.coding.compare.matches import ALIKE
 from archive.coding.compare.sides import CodedStatement, Named, Pairs, Side
 from archive.text.fold import fold
 from archive.text.likeness import likeness

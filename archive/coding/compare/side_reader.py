@@ -8,7 +8,7 @@ from typing import Any
 
 from archive.coding import yaml_reader
 from archive.coding.build.builder import Built
-from archive.coding.compare.matching import without_marks
+from archive.coding.compare.matches import without_marks
 from archive.coding.compare.sides import (
     CodedClaim,
     CodedDate,

@@ -91,17 +91,15 @@ def coding_of(
     )
 
 
-def begin_coding(
-    connection: sa.Connection, article_key: str, propose: skeleton.Propose | None = None
-) -> str:
+def begin_coding(connection: sa.Connection, article_key: str) -> str:
     """A skeleton for the newest version of an article, coded or not.
 
-    `propose` gives the stubs of a sentence. Raises UsageError when there is no such article.
+    Raises UsageError when there is no such article.
     """
     found = stored_version.read_uncoded(connection, article_key)
     quoter = Quoter(found.version.text, sentences.split(found.version.text, found.article.language))
     article = _article(found, ReferenceWriter(found, quoter, ReadingOrder(found)))
-    return skeleton.skeleton_of(found.version.text, article, propose=propose)
+    return skeleton.skeleton_of(found.version.text, article)
 
 
 def _article(found: StoredVersion, references: ReferenceWriter) -> ArticleEntry:

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
+
+from archive.errors import ArchiveError
+
+OF_OTHERS = stat.S_IWGRP | stat.S_IWOTH
+"""The rights by which others than its owner may write in a folder."""
 
 MOST = 1024 * 1024
 """The largest answer that is kept, in bytes."""
@@ -16,6 +22,20 @@ class Cache:
     """A folder of answers by the SHA-256 of model, prompt and text; nobody else may read it."""
 
     folder: Path
+
+    def require_own(self) -> None:
+        """Raise ArchiveError where others may write: they would answer in the model's name."""
+        try:
+            found = self.folder.stat()
+        except OSError:
+            return  # it is made when there is something to keep
+        owner = getattr(os, "geteuid", lambda: found.st_uid)()
+        if os.name == "posix" and (found.st_uid != owner or found.st_mode & OF_OTHERS):
+            raise ArchiveError(
+                f"{self.folder}: others may write there, and what they write would count as the "
+                "model's answers; name another folder with --cache, or take their right away "
+                "(chmod 700)"
+            )
 
     @staticmethod
     def name(*parts: str) -> str:

@@ -67,10 +67,12 @@ def _once(settings: ModelSettings, body: bytes) -> bytes:
     watch = _Watch(connection, settings.bounds.seconds)
     try:
         connection.connect()
-        watch.require_time()
+        watch.hold()
         path = f"{parts.path.rstrip('/')}/chat/completions"
         connection.request("POST", path, body, _headers(settings))
-        return _read(connection.getresponse(), settings.bounds.bytes, where)
+        found = _read(connection.getresponse(), settings.bounds.bytes, where)
+        watch.require_time()  # what is cut off may look like a whole answer
+        return found
     except (http.client.HTTPException, OSError, ValueError) as error:
         raise FleetingError(f"{where}: {_reason(error, late=watch.late)}") from None
     finally:
@@ -99,19 +101,28 @@ class _Watch:
     def __init__(self, connection: http.client.HTTPConnection, seconds: float) -> None:
         self.late = False
         self._connection = connection
+        self._sock: object = None
         self._timer = threading.Timer(seconds, self._cut)
         self._timer.daemon = True
         self._timer.start()
 
     def _cut(self) -> None:
         self.late = True
-        sock: object = self._connection.sock
+        sock = self._sock or self._connection.sock
         if isinstance(sock, socket.socket):
             with suppress(OSError, ValueError):
                 sock.shutdown(socket.SHUT_RDWR)
 
+    def hold(self) -> None:
+        """Keep the socket of a connection that is made, which gives it away with its answer.
+
+        Raises TimeoutError when the time was over before there was one to end.
+        """
+        self._sock = self._connection.sock
+        self.require_time()
+
     def require_time(self) -> None:
-        """Raise TimeoutError when the time was over before there was a connection to end."""
+        """Raise TimeoutError when the time is over."""
         if self.late:
             raise TimeoutError
 

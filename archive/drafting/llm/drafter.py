@@ -37,6 +37,8 @@ class Llm:
         model = UNNAMED.sub("-", settings.model.lower()).strip("-") or "model"
         self.rule = f"llm:{model[:100]}"
         self._cache = None if settings.cache is None else Cache(settings.cache)
+        if self._cache is not None:
+            self._cache.require_own()
         self._ask = ask_
 
     def draft(self, article: DraftArticle) -> Draft:

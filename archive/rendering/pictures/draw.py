@@ -68,31 +68,41 @@ def _coverage(rows: Iterator[Any], form: str, out: TextIO, page: Page) -> str | 
         require(form, "matplotlib")
     from archive.rendering.pictures import coverage_periods
 
-    periods = coverage_periods.counted_periods(at_most(rows, MOST_PERIODS, "periods", NARROWER))
+    taken = at_most(rows, MOST_PERIODS, "periods", NARROWER)
+    periods = coverage_periods.counted_periods(taken)
     if form == "chart":
         from archive.rendering.pictures.text_charts.coverage import coverage_chart
 
         return coverage_chart(periods, page.width, ascii_only=_needs_ascii(out))
     from archive.rendering.pictures import coverage
 
-    return coverage.picture(periods, form, page.title)
+    drafted = sum(row.drafted for row in taken)
+    return coverage.picture(periods, form, _title(page.title, drafted, "statements and events"))
 
 
 def _network(rows: Iterator[Any], form: str, out: TextIO, page: Page) -> str | bytes:
     from archive.rendering.pictures import network_edges
 
-    if form == "dot":
-        from archive.rendering.pictures.graph_files import dot
-
-        return dot(network_edges.network(rows), page.title)
-    require(form, "networkx", *(("matplotlib",) if form in DRAWN else ()))
+    if form != "dot":
+        require(form, "networkx", *(("matplotlib",) if form in DRAWN else ()))
+    ties = network_edges.network(rows)
     if form == "graphml":
         from archive.rendering.pictures.graph_files import graphml
 
-        return graphml(network_edges.network(rows))
+        return graphml(ties)
+    title = _title(page.title, sum(tie.drafted for tie in ties.ties), "of the weight")
+    if form == "dot":
+        from archive.rendering.pictures.graph_files import dot
+
+        return dot(ties, title)
     from archive.rendering.pictures import network
 
-    return network.picture(network_edges.network(rows), form, page.title)
+    return network.picture(ties, form, title)
+
+
+def _title(words: str, drafted: float, of: str) -> str:
+    """The title of a picture, which says how much of it rests on drafts."""
+    return f"{words} ({drafted:,.0f} {of} drafted)" if drafted else words
 
 
 def _needs_ascii(out: TextIO) -> bool:

@@ -12,7 +12,7 @@ _QUOTED = re.compile(r'[\\"]')
 
 
 def graphml(network: Network) -> bytes:
-    """The network as GraphML: nodes by key with a label, edges with kind and weight."""
+    """The network as GraphML: nodes by key with a label, edges with kind, weight and drafts."""
     import networkx as nx
 
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
@@ -21,7 +21,8 @@ def graphml(network: Network) -> bytes:
     for number, tie in enumerate(network.ties, start=1):
         graph.add_edge(
             shown(tie.source), shown(tie.target), key=f"e{number}", kind=shown(tie.kind),
-            weight=float(tie.weight), directed=tie.kind not in MUTUAL,
+            weight=float(tie.weight), drafted=float(tie.drafted),
+            directed=tie.kind not in MUTUAL,
         )  # fmt: skip
     out = BytesIO()
     nx.write_graphml_xml(graph, out)
@@ -38,7 +39,8 @@ def dot(network: Network, title: str) -> str:
     for tie in network.ties:
         ends = f"{_quoted(tie.source)} -> {_quoted(tie.target)}"
         way = ", dir=none" if tie.kind in MUTUAL else ""
-        lines.append(f"  {ends} [label={_quoted(tie.kind)}, weight={tie.weight:g}{way}];")
+        kind = f"{tie.kind} ({tie.drafted:g} drafted)" if tie.drafted else tie.kind
+        lines.append(f"  {ends} [label={_quoted(kind)}, weight={tie.weight:g}{way}];")
     return "\n".join([*lines, "}"]) + "\n"
 
 

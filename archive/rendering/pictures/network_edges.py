@@ -21,12 +21,16 @@ USUAL = ("speaks of", "relays", *MUTUAL)
 
 @dataclass(frozen=True, slots=True)
 class NetworkTie:
-    """A tie of one actor to another, by their keys, with its kind and its weight."""
+    """A tie of one actor to another, by their keys, with its kind and its weight.
+
+    `drafted` is how much of the weight rests on drafts.
+    """
 
     source: str
     target: str
     kind: str
     weight: float
+    drafted: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +61,12 @@ class Network:
 
 
 def network(rows: Iterable[Any]) -> Network:
-    """The network of rows with `actor` and `other`, `kind` and `weight`, `name` and `other_name`.
+    """The network of rows with `actor` and `other`, their names, `kind`, `weight` and `drafted`.
 
     The weights of rows for one tie add up. Raises ArchiveError for more than `MOST` ties.
     """
     weights: dict[tuple[str, str, str], float] = {}
+    drafted: dict[tuple[str, str, str], float] = {}
     names: dict[str, str] = {}
     for row in rows:
         ends = (row.actor, row.other)
@@ -69,7 +74,8 @@ def network(rows: Iterable[Any]) -> Network:
         source, target = sorted(ends) if row.kind in MUTUAL else ends
         tie = (source, target, row.kind)
         weights[tie] = weights.get(tie, 0) + row.weight
+        drafted[tie] = drafted.get(tie, 0) + row.drafted
         if len(weights) > MOST:
             raise ArchiveError(f"the network has more than {MOST} ties; ask for a part of it")
-    ties = [NetworkTie(*tie, weight) for tie, weight in sorted(weights.items())]
+    ties = [NetworkTie(*tie, weight, drafted[tie]) for tie, weight in sorted(weights.items())]
     return Network(ties, dict(sorted(names.items())))

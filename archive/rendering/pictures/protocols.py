@@ -87,6 +87,10 @@ class CoverageRow(Protocol):
     def events(self) -> int:
         """How many events."""
 
+    @property
+    def drafted(self) -> int:
+        """How many of the statements, and of the events, rest on drafts."""
+
 
 def at_most(rows: Iterable[Row], most: int, what: str, advice: str) -> list[Row]:
     """All rows; raises ArchiveError for more than `most`, so that memory stays bounded."""

@@ -33,7 +33,8 @@ class ArticleHead:
     """The article itself and the version that is shown: the newest coded one, else the newest.
 
     `next_coded` is the coded version after it, where an earlier one is asked for. `depth` says how
-    deep it is coded: text only, statements, statements and events, full.
+    deep it is coded: text only, statements, statements and events, full. `drafted` counts the
+    statements that a rule proposed and nobody has accepted: a depth may rest on nothing else.
     """
 
     article: str
@@ -53,6 +54,7 @@ class ArticleHead:
     next_coded: int | None
     authors: list[str]
     depth: str
+    drafted: int
     publisher: str = field(metadata={"hidden": True})
     captured: int = field(default=0, metadata={"hidden": True})
 
@@ -98,6 +100,9 @@ HEAD: Columns = {
         + (f", superseded by version {row.next_coded}" if row.next_coded else "")
     ),
     "Depth": lambda row: row.depth,
+    "Drafted": lambda row: (
+        f"{row.drafted} {'statement' if row.drafted == 1 else 'statements'}" if row.drafted else ""
+    ),
     "Proof": lambda row: (
         f"captured {'once' if row.captured == 1 else f'{row.captured} times'}, as below"
         if row.captured
@@ -172,6 +177,7 @@ def _head(connection: sa.Connection, key: str, number: int | None) -> ArticleHea
             depth.rank(here.c.article_id, here.c.number).label("depth"),
             publisher().label("publisher"),
             _authors().label("authors"),
+            _drafted().label("drafted"),
             every.label("versions"),
             (coded if number is None else of_number).is_not(None).label("coded"),
             coded_after(here.c.article_id, here.c.number)
@@ -203,6 +209,14 @@ def _authors() -> sa.ScalarSelect[Any]:
         .order_by(article_author.c.ordinal)
     )
     return values(query, article_version)
+
+
+def _drafted() -> sa.ScalarSelect[int]:
+    """How many statements of a version are drafted."""
+    here, said = article_version.c, statement.c
+    of_version = sa.and_(said.article_id == here.article_id, said.version == here.number)
+    query = sa.select(sa.func.count()).where(of_version, said.rule.is_not(None))
+    return query.correlate(article_version).scalar_subquery()
 
 
 def _of_version(table: sa.Table, ids: tuple[int, int]) -> sa.ColumnElement[bool]:

@@ -32,9 +32,9 @@ class OriginsOf:
     """The origins of claims that say the same.
 
     `certainty` is each origin's best, `unnamed` for whom it vouches, `count` and `at_least` how
-    many there are, `hedged` how many of `count` only say so with doubt, `drafted` how many rest on
-    drafted claims alone; `proposed` has the origins that do. `joined` has the ties, and
-    whether each is certain.
+    many there are, `hedged` how many of `count` only say so with doubt. None of these counts what
+    rests on drafted claims alone: `drafted` is how many do so beside, `proposed` has them. `joined`
+    has the ties, and whether each is certain.
     """
 
     certainty: dict[Origin, str] = field(default_factory=dict)
@@ -58,9 +58,10 @@ def count(words: list[Word], portion: Portion) -> OriginsOf:
     first = words[0]
     proposed = _proposed(words)
     if len(first.origins) == 1 and all(word.origins == first.origins for word in words):
-        best = min([word.claim.certainty for word in words], key=RANK.__getitem__)
+        best = min([word.claim.certainty for word in _accepted(words)], key=RANK.__getitem__)
         made = OriginsOf({first.origins[0]: best}, {}, 1, 1, int(RANK[best] >= HEDGED))
-        made.drafted = len(proposed)
+        if proposed:
+            made.count, made.at_least, made.hedged, made.drafted = 0, 0, 0, 1
     else:
         made = _counted(words, portion, proposed)
     made.proposed = proposed
@@ -70,6 +71,11 @@ def count(words: list[Word], portion: Portion) -> OriginsOf:
     if portion.superseded:
         made.joined += ((tie, True) for tie in _no_longer(words, portion))
     return made
+
+
+def _accepted(words: list[Word]) -> list[Word]:
+    """The words that are no drafts; all where there are no others."""
+    return [word for word in words if word.claim.drafted is None] or words
 
 
 def _proposed(words: list[Word]) -> frozenset[Origin]:
@@ -110,16 +116,17 @@ def _counted(words: list[Word], portion: Portion, proposed: frozenset[Origin]) -
     for tie in may_be_one(words, again, portion, possible):
         if possible.join(*tie[:2]):
             made.joined.append((tie, False))
-    made.count, made.at_least = certain.count, possible.count
+    own = [node for node in nodes if node not in proposed]
+    made.count = len({certain.root(node) for node in own})
+    made.at_least = len({possible.root(node) for node in own})
+    made.drafted = certain.count - made.count
     made.certainty = {node: _best(node, speaking, words) for node in nodes}
     strongest: dict[Origin, int] = {}
-    for word in speaking or words:
+    for word in _accepted(speaking or words):
         for origin in word.origins:
-            root, rank = certain.root(origin), RANK[word.claim.certainty]
-            strongest[root] = min(strongest.get(root, rank), rank)
-    if proposed:
-        others = {certain.root(node) for node in nodes if node not in proposed}
-        made.drafted = len({certain.root(node) for node in proposed} - others)
+            if origin not in proposed:
+                root, rank = certain.root(origin), RANK[word.claim.certainty]
+                strongest[root] = min(strongest.get(root, rank), rank)
     made.hedged = sum(rank >= HEDGED for rank in strongest.values())
     return made
 
@@ -127,7 +134,7 @@ def _counted(words: list[Word], portion: Portion, proposed: frozenset[Origin]) -
 def _best(node: Origin, speaking: list[Word], words: list[Word]) -> str:
     """How certain an origin is at its most certain; a headline does not make it more so."""
     own = [w for w in speaking if node in w.origins] or [w for w in words if node in w.origins]
-    return min((word.claim.certainty for word in own), key=RANK.__getitem__)
+    return min((word.claim.certainty for word in _accepted(own)), key=RANK.__getitem__)
 
 
 def _together(words: list[Word], speaking: list[Word]) -> Iterator[Tie]:

@@ -12,6 +12,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
 
 from archive.models.claims import claim, claim_link
 from archive.models.events import event, event_place, participation
@@ -32,6 +33,12 @@ SIGN = "(drafted)"
 HINT = "without drafts"
 """Marks the queries from which drafted statements are left out; it is no part of their SQL."""
 
+NO_DRAFTS = "no drafts"
+"""Marks the queries of an archive that has none: they need not ask what is drafted."""
+
+ANY = sa.text("SELECT 1 FROM statement WHERE rule IS NOT NULL LIMIT 1")
+"""Whether an archive has any draft: one look into the index of these alone."""
+
 ANYHOW = "anyhow_"
 """How the alias of a table begins whose rows are read though they may be drafted."""
 
@@ -40,7 +47,8 @@ def drafts(
     drafted: sa.ColumnElement[Any], where: sa.ColumnElement[bool] | None = None
 ) -> sa.ColumnElement[int]:
     """How many rows of a group are drafted, of all or `where` a condition holds."""
-    return sa.func.count(drafted if where is None else sa.case((where, drafted)))
+    many = sa.func.count(drafted if where is None else sa.case((where, drafted)))
+    return where_any(many, sa.literal_column("0", sa.Integer()))
 
 
 def signed(words: str, drafted: bool | int | None) -> str:
@@ -58,25 +66,55 @@ def drafted_parts(claims: int, status: bool, date: bool) -> str:
 def reading(connection: sa.Connection, which: Drafted | None) -> Iterator[None]:
     """Leave drafted statements, and what rests on them, out of all queries in the block.
 
-    Only if that is asked for: `only` is a filter like others, and `include` asks for nothing.
+    Only if that is asked for: `only` is a filter like others, and `include` asks for nothing. In an
+    archive without drafts no query asks for marks either.
     """
-    if which is not Drafted.EXCLUDE:
+    mark = _leave_out if which is Drafted.EXCLUDE else _without_marks
+    if mark is _without_marks and connection.scalar(ANY) is not None:
         yield
         return
-    sa.event.listen(connection, "before_execute", _mark, retval=True)
+    sa.event.listen(connection, "before_execute", mark, retval=True)
     try:
         yield
     finally:
-        sa.event.remove(connection, "before_execute", _mark)
+        sa.event.remove(connection, "before_execute", mark)
 
 
-def _mark(connection: Any, query: Any, many: Any, one: Any, options: Any) -> tuple[Any, Any, Any]:
+def _without_marks(
+    connection: Any, query: Any, many: Any, one: Any, options: Any
+) -> tuple[Any, Any, Any]:
+    """A query of an archive that has no drafts, marked as such."""
+    if isinstance(query, sa.Select):
+        query = query.with_statement_hint(NO_DRAFTS, NO_DRAFTS)
+    return query, many, one
+
+
+def _leave_out(
+    connection: Any, query: Any, many: Any, one: Any, options: Any
+) -> tuple[Any, Any, Any]:
     """A query with its mark, which tells it from the same one in the cache of compiled queries."""
     if isinstance(query, sa.CompoundSelect):
         query = sa.select(query.subquery())
     if isinstance(query, sa.Select):
         query = query.with_statement_hint(HINT, HINT)
     return query, many, one
+
+
+class where_any(FunctionElement[Any]):  # noqa: N801
+    """What is asked of drafts; where an archive has none, what it then comes to."""
+
+    inherit_cache = True
+
+    def __init__(self, asked: sa.ColumnElement[Any], otherwise: sa.ColumnElement[Any]) -> None:
+        super().__init__(asked, otherwise)
+        self.type = asked.type
+
+
+@compiles(where_any)
+def _asked(element: where_any, compiler: Any, **kw: Any) -> str:
+    asked, otherwise = element.clauses
+    hints = getattr(compiler.statement, "_statement_hints", ())
+    return str(compiler.process(otherwise if (NO_DRAFTS, NO_DRAFTS) in hints else asked, **kw))
 
 
 def is_marked(query: Any) -> bool:
@@ -172,7 +210,7 @@ def rests_on_draft(what: str, events: sa.FromClause = event) -> sa.ColumnElement
     made, said = claim.alias(f"{ANYHOW}made"), statement.alias(f"{ANYHOW}said")
     of_claim = _equal(made, {**_version(events, f"{what}_"), "id": events.c[f"{what}_claim_id"]})
     by = _equal(said, {**_version(made), "id": made.c.statement_id})
-    return _exists(events, of_claim, by, said.c.rule.is_not(None))
+    return where_any(_exists(events, of_claim, by, said.c.rule.is_not(None)), sa.false())
 
 
 def any_drafted(article_id: sa.ColumnElement[int], *outer: sa.FromClause) -> sa.ColumnElement[bool]:
@@ -183,3 +221,15 @@ def any_drafted(article_id: sa.ColumnElement[int], *outer: sa.FromClause) -> sa.
         .where(said.c.article_id == article_id, said.c.rule.is_not(None), newest(said))
         .correlate(*outer)
     )
+
+
+def only_drafts(event_id: sa.ColumnElement[int], *outer: sa.FromClause) -> sa.ColumnElement[bool]:
+    """That drafted statements of newest coded versions speak of an event, and no others do."""
+    made, said = claim.alias(f"{ANYHOW}of_event"), statement.alias(f"{ANYHOW}by")
+    by = _equal(said, {**_version(made), "id": made.c.statement_id})
+    told = sa.exists().where(made.c.event_id == event_id, newest(made), by)
+    drafts, others = (
+        told.where(rule).correlate(*outer)
+        for rule in (said.c.rule.is_not(None), said.c.rule.is_(None))
+    )
+    return where_any(sa.and_(drafts, sa.not_(others)), sa.false())

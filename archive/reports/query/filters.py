@@ -294,11 +294,17 @@ def has_evidence(
 
 
 def link_has_evidence() -> sa.ColumnElement[bool]:
-    """Links of events that a newest coded version claims or declares; others have none."""
+    """Links of events that a newest coded version claims or declares; others have none.
+
+    What is left out of a query may be all that claims a declared link: then it has none, either.
+    """
     link_id = event_link.c.id
+    anyhow = claim.alias("anyhow_of_link")  # also by a statement that is drafted
     claimed = sa.exists().where(claim.c.event_link_id == link_id, newest(claim))
+    spoken = sa.exists().where(anyhow.c.event_link_id == link_id, newest(anyhow))
     declared = sa.exists().where(declaration.c.event_link_id == link_id, newest(declaration))
-    return sa.or_(claimed.correlate(event_link), declared.correlate(event_link))
+    never = ~spoken.correlate(event_link)
+    return sa.or_(claimed.correlate(event_link), sa.and_(never, declared.correlate(event_link)))
 
 
 def inside(place_id: int) -> sa.Select[Any]:

@@ -20,7 +20,7 @@ from archive.models.sources import source
 from archive.models.statements import statement
 from archive.reports.query.date_overlap import published_between
 from archive.reports.query.filter_conditions import event_conditions, statement_conditions
-from archive.reports.query.filters import Resolved, newest
+from archive.reports.query.filters import Resolved, has_evidence, newest
 from archive.reports.query.versions import no_longer_held
 from archive.reports.search.query import Query, Tokens, for_postgres, for_sqlite
 
@@ -159,6 +159,8 @@ def _kind_conditions(kind: str, filters: Resolved) -> Iterator[sa.ColumnElement[
     """What must hold of an entry of a kind, apart from its words."""
     if kind == "event":
         yield from event_conditions(filters)
+        if filters.undrafted:
+            yield has_evidence()
     elif kind == "statement":
         yield newest(search_entry)
         yield from _said_conditions(filters)

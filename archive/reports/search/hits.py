@@ -17,7 +17,7 @@ from archive.models.places import place
 from archive.models.search import search_entry
 from archive.models.sources import source
 from archive.models.statements import statement
-from archive.reports.query.drafted import signed
+from archive.reports.query.drafted import only_drafts, signed
 from archive.reports.query.filters import Filters, Resolved, require
 from archive.reports.query.json_lists import values
 from archive.reports.query.left_out import lines as left_out_lines
@@ -58,7 +58,8 @@ class Hit:
     `key` is its public name: of a sentence the article's key. `start` and `end` are code points
     of the article's text, half-open: of the sentence, or of the statement's first content.
     `gone_in` is the coded version since which a statement no longer stands, where it does not.
-    `drafted` says of a statement that a rule proposed it and nobody has accepted it.
+    `drafted` says of a statement that a rule proposed it and nobody has accepted it, of an event
+    that nothing but such statements speaks of it.
     """
 
     kind: str
@@ -175,6 +176,7 @@ def _described(top: sa.Subquery) -> sa.Select[Any]:
             values(forms, actor).label("forms"),
             next_coded(statement).label("next_coded"),
             statement.c.rule,
+            only_drafts(event.c.id, event).label("unspoken"),
         )
         .select_from(_with_rows(top))
         .order_by(*(top.c[f"order_{number}"] for number in range(len(ORDER))))
@@ -234,7 +236,7 @@ def _hit(row: Any, query: Query) -> Hit:
         shown=" ".join(highlight.with_marks(text, spans).split()),
     )
     if row.kind in NAMED:
-        return made
+        return replace(made, drafted=row.kind == "event" and bool(row.unspoken))
     return replace(
         made,
         article=row.key,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from archive import resources
 from archive.coding.compare.comparison import compare
 from archive.coding.compare.merged import MergedCoding, merge
-from archive.coding.compare.pairing import Pair
+from archive.coding.compare.pairs import Pair
 from archive.errors import CodingError
 from archive.importing.coding_pairs import read_coding, read_pair
 from archive.importing.session import only

@@ -112,6 +112,14 @@ def trickling(connection: socket.socket) -> None:
         time.sleep(0.02)
 
 
+def slowly_without_an_end(connection: socket.socket) -> None:
+    """A good answer that is whole at its first byte, as long as nobody says how long it is."""
+    connection.sendall(b"HTTP/1.1 200 OK\r\n\r\n" + completion("x"))
+    while True:
+        connection.sendall(b" ")
+        time.sleep(0.02)
+
+
 def silent(connection: socket.socket) -> None:
     """No answer, until the other side goes."""
     connection.recv(1)

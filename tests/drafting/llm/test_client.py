@@ -19,6 +19,7 @@ from tests.drafting.llm.server import (
     raw,
     serving,
     silent,
+    slowly_without_an_end,
     trickling,
 )
 
@@ -107,7 +108,11 @@ def test_what_does_not_pass_is_one_line(name: str) -> None:
     assert len(server.requests) == times
 
 
-@pytest.mark.parametrize("slow", [trickling, silent], ids=["trickling", "silent"])
+@pytest.mark.parametrize(
+    "slow",
+    [trickling, slowly_without_an_end, silent],
+    ids=["trickling", "without an end", "silent"],
+)
 def test_a_slow_server_is_left_after_a_time(slow: Answer) -> None:
     with serving(slow) as server, pytest.raises(AskingError, match="no whole answer in time"):
         asked(server, seconds=0.3, tries=1)

@@ -15,6 +15,7 @@ from archive.drafting.llm.drafter import LEFT_OUT, NO_JSON, TOO_MANY, Llm
 from archive.drafting.llm.resolving import NOBODY, NOT_ONCE, STRANGER, TWICE
 from archive.drafting.llm.settings import Bounds, ModelSettings
 from archive.drafting.proposals import Draft, DraftArticle, KnownActor
+from archive.errors import ArchiveError
 from archive.text.sentences import split
 from archive.vocabulary import ActorKind, Mode
 from tests.drafting.llm.server import Answer, Server, endless, http, says, serving, writes
@@ -184,6 +185,19 @@ def test_no_bad_answer_is_kept(tmp_path: Path) -> None:
     with serving(writes("no"), says(NOBODY_MET)) as server:
         assert llm(server, tmp_path).draft(article()).statements == ()
         assert len(llm(server, tmp_path).draft(article()).statements) == 1
+
+
+@pytest.mark.parametrize("rights", [0o777, 0o770, 0o702])
+def test_no_answer_is_taken_from_a_folder_that_others_may_write(
+    tmp_path: Path, rights: int
+) -> None:
+    tmp_path.chmod(rights)
+    with (
+        serving(says(NOBODY_MET)) as server,
+        pytest.raises(ArchiveError, match="others may write there"),
+    ):
+        llm(server, tmp_path)
+    assert list(tmp_path.iterdir()) == []
 
 
 PARAGRAPHS = "Head\n\n" + "\n".join(f"{number} " + "Zorbs came. " * 30 for number in range(40))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from archive.coding.compare.facts import has_right_source, statement_facts
 from archive.coding.compare.figures import Counts
-from archive.coding.compare.pairing import Pair, date_pairs, mention_pairs, refer_alike
+from archive.coding.compare.pairs import Pair, date_pairs, mention_pairs, refer_alike
 from archive.coding.compare.sides import CodedStatement
 from archive.vocabulary import Mode
 

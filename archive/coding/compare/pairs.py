@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archive.coding.compare.facts import has_right_source
-from archive.coding.compare.matching import matched
+from archive.coding.compare.matches import matched
 from archive.coding.compare.same_names import Matched, Same, same_events, same_named
 from archive.coding.compare.sides import (
     CodedClaim,

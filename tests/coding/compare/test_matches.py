@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.coding.compare import matching
-from archive.coding.compare.matching import jaccard, matched, merged_spans, touches, without_marks
+from archive.coding.compare import matches
+from archive.coding.compare.matches import jaccard, matched, merged_spans, touches, without_marks
 from archive.errors import ArchiveError
 
 SPANS = st.lists(
@@ -65,7 +65,7 @@ def test_of_the_same_words_the_better_fit_is_taken() -> None:
 
 
 def test_too_many_that_stand_together_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(matching, "MOST_PAIRS", 99)
+    monkeypatch.setattr(matches, "MOST_PAIRS", 99)
     spans = [[(0, 9)]] * 10
     with pytest.raises(ArchiveError, match="more than 99 pairs of quotes stand together"):
         matched(spans, spans, lambda one: one)
