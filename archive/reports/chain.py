@@ -13,11 +13,10 @@ from archive.models.statements import statement
 from archive.reports import statements
 from archive.reports.query.filters import (
     Filters,
-    ids_of,
     is_coded,
-    require_statement,
     version_of,
 )
+from archive.reports.query.statement_names import ids_of, require_statement
 from archive.reports.query.text_columns import NOT_STATED, publisher
 from archive.reports.query.versions import coded_after
 from archive.reports.statements import StatementRow

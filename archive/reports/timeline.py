@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
-import operator
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from heapq import merge
@@ -18,19 +16,18 @@ from archive.models.claims import claim
 from archive.models.columns import Day
 from archive.models.events import NEVER, event, event_place, participation
 from archive.models.places import place
-from archive.models.sources import source
-from archive.models.statements import statement, statement_voice
-from archive.reports.claims.meaning import Meaning, denies, meaning
+from archive.models.statements import statement
+from archive.reports.claims.event_claims import claims, marks
+from archive.reports.claims.meaning import Meaning, denies
 from archive.reports.claims.statement_columns import DatedColumns
 from archive.reports.query import event_facts
-from archive.reports.query.drafted import drafted_parts, where_any
+from archive.reports.query.drafted import drafted_parts
 from archive.reports.query.evidence import Evidence
 from archive.reports.query.filter_conditions import event_conditions, statement_conditions
 from archive.reports.query.filters import Filters, Resolved, has_evidence, newest, require
 from archive.reports.query.json_lists import lists
 from archive.reports.query.streaming import answers
-from archive.reports.query.text_columns import NOT_STATED, exact, same, saying
-from archive.vocabulary import Mode
+from archive.reports.query.text_columns import NOT_STATED, same
 
 
 @dataclass(slots=True)
@@ -159,22 +156,8 @@ def _events(connection: sa.Connection, filters: Resolved) -> Iterator[TimelineEn
             denied_by=_names(row.claims, Meaning.DENIES),
             called_for_by=_names(row.claims, Meaning.CALLS_FOR),
             evidence=_evidence(row.claims),
-            **(_drafted(drafted) if drafted else {}),
+            **(marks(drafted) if drafted else {}),
         )
-
-
-def _drafted(claims: list[int]) -> dict[str, Any]:
-    """What of an event is drafted, by the bits of its drafted claims."""
-    return {
-        "drafted": sum(bits & ONCE > 0 for bits in claims),
-        "status_drafted": any(bits & STATUS for bits in claims),
-        "date_drafted": any(bits & DATE for bits in claims),
-    }
-
-
-STATUS, DATE, ONCE = 1, 2, 4
-"""The bits of a drafted claim: what of its event rests on it, and that it is its first speaker's
-and not again that of another who makes it together."""
 
 
 @dataclass(slots=True)
@@ -243,7 +226,7 @@ def _columns() -> sa.Select[Any]:
         *(event_facts.date(part).label(name) for name, part in DATED.items()),
         lists(places, event).label("places"),
         lists(participants, event).label("participants"),
-        lists(_claims(), event).label("claims"),
+        lists(claims(), event).label("claims"),
     )
 
 
@@ -255,50 +238,6 @@ DATED = {
     "date_basis": "basis",
 }
 """The columns of a date, and the parts of it that they are."""
-
-
-def _bits() -> sa.ColumnElement[int]:
-    """The bits of a drafted claim."""
-    first = sa.func.coalesce(statement_voice.c.ordinal, 1) == 1
-    bits = {STATUS: _is_basis("status"), DATE: _is_basis("date"), ONCE: first}
-    return functools.reduce(
-        operator.add, (sa.case((one, bit), else_=0) for bit, one in bits.items())
-    )
-
-
-def _is_basis(what: str) -> sa.ColumnElement[bool]:
-    """That the status or the date of its event rests on a claim."""
-    key = ("article_id", "version")
-    here = (claim.c[name] == event.c[f"{what}_{name}"] for name in key)
-    return sa.and_(claim.c.id == event.c[f"{what}_claim_id"], *here)
-
-
-def _claims() -> sa.Select[Any]:
-    """What each claim does, who makes it and in which words: `Evidence` after a name.
-
-    Once for each of those who say it together. Where the article itself speaks, its source does.
-    """
-    order = (article.c.key, statement.c.version, statement.c.start, statement.c.end)
-    narrated = statement.c.mode == Mode.NARRATION.value
-    return (
-        sa.select(
-            meaning().label("does"),
-            sa.func.coalesce(actor.c.name, source.c.name, NOT_STATED).label("name"),
-            *order,
-            exact(statement).label("exact"),
-            where_any(sa.case((statement.c.rule.is_not(None), _bits())), sa.null()).label(
-                "drafted"
-            ),
-        )
-        .select_from(claim)
-        .join(statement)
-        .join(article, article.c.id == claim.c.article_id)
-        .outerjoin(source, sa.and_(source.c.id == article.c.source_id, narrated))
-        .outerjoin(statement_voice, saying())
-        .outerjoin(actor, actor.c.id == statement_voice.c.speaker_id)
-        .where(claim.c.event_id == event.c.id, newest(claim))
-        .order_by(*order, claim.c.label, statement_voice.c.ordinal)
-    )
 
 
 def _statements(connection: sa.Connection, filters: Resolved) -> Iterator[TimelineEntry]:

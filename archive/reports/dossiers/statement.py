@@ -28,7 +28,7 @@ from archive.reports.dossiers.statement_links import (
     linked_statements,
 )
 from archive.reports.query.drafted import signed
-from archive.reports.query.filters import require_statement
+from archive.reports.query.statement_names import require_statement
 from archive.reports.query.streaming import streamed
 from archive.reports.query.text_columns import NOT_STATED, listed, pieces
 from archive.vocabulary import SpanRole

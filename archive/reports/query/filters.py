@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from archive.database.nearest_keys import suggest
-from archive.errors import UsageError, nearest
+from archive.errors import UsageError
 from archive.keys import id_of
 from archive.models.actors import actor
 from archive.models.articles import article
@@ -18,7 +18,6 @@ from archive.models.events import event, event_link
 from archive.models.places import place
 from archive.models.provenance import coding, declaration
 from archive.models.sources import source
-from archive.models.statements import statement
 from archive.reports.query.identities import alike, any_judged_same, representatives
 from archive.reports.query.sql_functions import among
 from archive.vocabulary import Act, Drafted, EventStatus, EventType, Identities, Mode, Verdict, Word
@@ -221,39 +220,6 @@ def _present(ids: Mapping[str, int]) -> sa.Select[Any]:
     tables = ((KEYED[name].alias(), id_) for name, id_ in ids.items())
     there = (sa.select(table.c.id).where(table.c.id == id_) for table, id_ in tables)
     return sa.select(any_judged_same(), *(query.scalar_subquery() for query in there))
-
-
-def require_statement(
-    connection: sa.Connection, name: str, number: int | None = None
-) -> tuple[int, int, int]:
-    """The article's id, the version and the id of the statement `article-key/label`.
-
-    It is that of the version of this number, else of the newest that holds it. Raises
-    UsageError, with the nearest neighbours, when there is none.
-    """
-    article_id, statement_id = ids_of(name)
-    held = sa.select(sa.func.max(statement.c.version)).where(
-        statement.c.article_id == article_id, statement.c.id == statement_id, is_coded(statement)
-    )
-    version = connection.scalar(
-        held if number is None else held.where(statement.c.version == number)
-    )
-    if version is None:
-        key = name.partition("/")[0]
-        require(connection, Filters(article=key))
-        labels = sa.select(statement.c.label).where(
-            statement.c.article_id == article_id, newest(statement)
-        )
-        known = [f"{key}/{found}" for found in connection.scalars(labels)]
-        where = "" if number is None else f" in version {number}"
-        raise UsageError(f"there is no statement {name!r}{where}{nearest(name, known)}")
-    return article_id, version, statement_id
-
-
-def ids_of(name: str) -> tuple[int, int]:
-    """The ids of the article and the statement `article-key/label`, also of what is not there."""
-    key, _, label = name.partition("/")
-    return id_of(key), id_of(label)
 
 
 def is_coded(table: sa.FromClause) -> sa.ColumnElement[bool]:
