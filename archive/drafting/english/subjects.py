@@ -172,6 +172,9 @@ def participle_subject(words: Words, begin: int, end: int, sentence: Range) -> R
     before = begin - 1
     if before < floor or (before <= floor + 1 and words.tags[before] == "IN"):
         return _subject_behind(words, end, floor, ceiling)
+    alone = phrase_before(words, begin, floor)
+    if floor < alone < begin and words.lower[alone - 1] == "with":
+        return alone, begin  # with the papers reporting
     noun = words.tags[before] in ("NNS", "NNP", "NNPS") or words.lower[before] in SPEAKING
     if noun and words.lower[before] not in TIMES:
         phrase = phrase_before(words, begin, floor)

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from archive.drafting.data import table
 from archive.drafting.english.cues import verb_forms
+from archive.drafting.english.irregular import irregular
 
 Candidates = tuple[str, ...]
 
@@ -113,7 +114,7 @@ TITLE_VERBS = frozenset(("VBZ", "VBD", "VBP", "VB", "MD", "IN", "DT", "TO", "CC"
 @cache
 def dictionary() -> dict[str, Candidates]:
     """The tags of each known word in small letters, the most frequent first."""
-    known = {form: tuple(found.split()) for form, found in table("tags")}
+    known = dict(irregular()) | {form: tuple(found.split()) for form, found in table("tags")}
     for form, tag in verb_forms():
         before = known.get(form, ())
         if tag not in before:

@@ -9,13 +9,19 @@ from archive.drafting.english.frames.ends import clause_end, object_end, quotati
 from archive.drafting.english.frames.found import Found
 from archive.drafting.english.frames.sayings import Saying
 from archive.drafting.english.groups import FINITE, finite_before
-from archive.drafting.english.phrases import SUBORDINATES, phrase_after
+from archive.drafting.english.phrases import NOUNS, SUBORDINATES, phrase_after
 from archive.drafting.english.words import OPENS
 
 Rule = Callable[[Saying, set[int]], Found | None]
 
 NO_CLAUSE = frozenset(("of", "about", "to", "on", "during", "for", "like", "from", "as", "at"))
 """Prepositions behind a verb of saying that open no clause that is said."""
+
+RELATIVE = frozenset(("WDT", "WP", "RB", "IN", "WRB"))
+"""Tags of words behind a comma with which nothing begins that is said."""
+
+RELATIVES = (["WDT"], ["WP"])
+VERBS = tuple([tag] for tag in FINITE)
 
 QUESTIONS = frozenset(("whether", "if", "why", "how", "what", "who", "where", "when", "which"))
 
@@ -128,6 +134,11 @@ def clause(saying: Saying, stops: set[int]) -> Found | None:
     words, at = saying.words, after_adverbials(saying.words, saying.end, saying.ceiling)
     if at >= saying.ceiling or "clause" not in saying.patterns:
         return None
+    if at > saying.end and words.tags[at] == "," and at + 1 < saying.ceiling:
+        at += 1  # on Monday, the boats were late
+        counts = words.tags[at + 1 : at + 2] == ["CD"]  # about 20 boats
+        if words.lower[at] in SUBORDINATES or (words.tags[at] in RELATIVE and not counts):
+            return None
     if words.tags[at] in (",", ".", ":", "TO", "CC", "VBG") or words.tags[at] in FINITE:
         return None
     if not _is_clause(saying, at, stops):
@@ -138,15 +149,18 @@ def clause(saying: Saying, stops: set[int]) -> Found | None:
 def _is_clause(saying: Saying, at: int, stops: set[int]) -> bool:
     """Whether a subject with its verb follows."""
     words = saying.words
-    if words.tags[at] == "IN":
+    counts = at + 1 < saying.ceiling and words.tags[at + 1] == "CD"
+    if words.tags[at] == "IN" and not counts:
         return words.lower[at] not in NO_CLAUSE and any(
             words.tags[word] in FINITE for word in range(at, min(saying.ceiling, at + 40))
         )
-    end = phrase_after(words, at, saying.ceiling)
+    end = phrase_after(words, at + (words.tags[at] == "IN"), saying.ceiling)
     for word in range(end, min(saying.ceiling, end + 40)):
         tag = words.tags[word]
         if tag in FINITE:
             return True
+        if tag == "," and words.tags[word + 1 : word + 2] in RELATIVES:
+            return _behind_commas(saying, word + 1)
         if tag in ("WP", "WDT"):
             return _after_relative(saying, word)
         ended = tag in (",", "TO") and "object" in saying.patterns
@@ -155,11 +169,32 @@ def _is_clause(saying: Saying, at: int, stops: set[int]) -> bool:
     return False
 
 
+def _behind_commas(saying: Saying, at: int) -> bool:
+    """Whether a finite verb stands behind a relative clause in commas: *the road, which is new,*."""
+    words = saying.words
+    for word in range(at, min(saying.ceiling, at + 40)):
+        if words.tags[word] == ",":
+            return words.tags[word + 1 : word + 2] in VERBS
+    return False
+
+
 def _after_relative(saying: Saying, pronoun: int) -> bool:
     """Whether a second finite verb follows a relative clause."""
     tags = saying.words.tags
     verbs = [w for w in range(pronoun, min(saying.ceiling, pronoun + 40)) if tags[w] in FINITE]
     return len(verbs) > 1 and "object" not in saying.patterns
+
+
+def bare(saying: Saying, stops: set[int]) -> Found | None:
+    """*Orm ruled the boats were late*: a clause behind a verb that mostly takes *that*."""
+    words, at = saying.words, after_adverbials(saying.words, saying.end, saying.ceiling)
+    if "that" not in saying.patterns or at >= saying.ceiling or saying.form != "finite":
+        return None
+    end = phrase_after(words, at, saying.ceiling)
+    subject = any(words.tags[word] in NOUNS | {"PRP"} for word in range(at, end))
+    if not subject or words.tags[end : end + 1] not in VERBS:
+        return None
+    return Found("pre-bare", ((at, _clause_end(saying, at, stops)),), saying.subject, saying.cue)
 
 
 def addressee(saying: Saying, stops: set[int]) -> Found | None:
@@ -270,7 +305,7 @@ def thing(saying: Saying, stops: set[int]) -> Found | None:
 
 
 RULES: tuple[Rule, ...] = (
-    gap, quote, that, question, infinitive, other_shall, addressee, clause, thing, finding,
+    gap, quote, that, question, infinitive, other_shall, addressee, clause, bare, thing, finding,
 )  # fmt: skip
 
 
