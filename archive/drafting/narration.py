@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
 from archive.drafting.english.lists import listed
+from archive.drafting.english.traces import is_voiced
 from archive.drafting.english.words import Words
 from archive.drafting.pieces import sentence_at, trim
 from archive.drafting.proposals import DraftArticle, StatementProposal
@@ -45,7 +46,11 @@ BYLINE = re.compile(r"(?:By|Photo|Image|Picture|Source|Read more|Related|Copyrig
 def narrated(
     article: DraftArticle, read: Words, said: Iterable[StatementProposal]
 ) -> Iterator[TextSpan]:
-    """The words of sentences in which no statement stands and nobody is quoted."""
+    """The words of sentences in which no statement stands and nobody is quoted.
+
+    Where somebody else may speak in one, it is for whoever runs on, not for the article itself:
+    see `is_own`.
+    """
     taken = sorted(_spans(said))
     for index, sentence in enumerate(article.sentences):
         if sentence.kind not in KINDS or _touched(taken, sentence):
@@ -55,6 +60,11 @@ def narrated(
             span = trim(article.text, (sentence.start, sentence.end))
             if span is not None:
                 yield span
+
+
+def is_own(article: DraftArticle, read: Words, span: TextSpan) -> bool:
+    """Whether nothing in the sentence of some words says that somebody else may speak there."""
+    return not is_voiced(read, sentence_at(article.sentences, span[0]))
 
 
 def beside(

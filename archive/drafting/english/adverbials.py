@@ -12,7 +12,7 @@ DAYS = frozenset((
 SPANS_OF_TIME = DAYS | {
     "week", "month", "year", "morning", "afternoon", "evening", "night", "spring", "summer",
 }  # fmt: skip
-MEDIA = frozenset((
+BARE_MEDIA = frozenset((
     "twitter", "facebook", "instagram", "telegram", "youtube", "weibo", "reddit", "tiktok",
     "television", "tv", "radio",
 ))  # fmt: skip
@@ -76,7 +76,7 @@ def _sure_end(words: Words, at: int, ceiling: int) -> int | None:
     low, following = words.lower[at], words.tags[at + 1] if at + 1 < ceiling else ","
     if low in DAYS and following != "POS":
         return _part_of_day(words, at + 1, ceiling)
-    if low in MEDIA and following not in NOUNS | {"POS"}:
+    if low in BARE_MEDIA and following not in NOUNS | {"POS"}:
         return at + 1
     if words.tags[at] in OPEN_PHRASE:
         end = at + 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from archive.drafting.english.adverbials import DAYS, after_adverbials
+from archive.drafting.english.frames.clauses import VERBS, is_clause
 from archive.drafting.english.frames.ends import clause_end, object_end, quotation_end
 from archive.drafting.english.frames.found import Found
 from archive.drafting.english.frames.sayings import Saying
@@ -14,14 +15,8 @@ from archive.drafting.english.words import OPENS
 
 Rule = Callable[[Saying, set[int]], Found | None]
 
-NO_CLAUSE = frozenset(("of", "about", "to", "on", "during", "for", "like", "from", "as", "at"))
-"""Prepositions behind a verb of saying that open no clause that is said."""
-
 RELATIVE = frozenset(("WDT", "WP", "RB", "IN", "WRB"))
 """Tags of words behind a comma with which nothing begins that is said."""
-
-RELATIVES = (["WDT"], ["WP"])
-VERBS = tuple([tag] for tag in FINITE)
 
 QUESTIONS = frozenset(("whether", "if", "why", "how", "what", "who", "where", "when", "which"))
 
@@ -141,48 +136,9 @@ def clause(saying: Saying, stops: set[int]) -> Found | None:
             return None
     if words.tags[at] in (",", ".", ":", "TO", "CC", "VBG") or words.tags[at] in FINITE:
         return None
-    if not _is_clause(saying, at, stops):
+    if not is_clause(saying, at, stops):
         return None
     return _found(saying, "clause", at, _clause_end(saying, at, stops))
-
-
-def _is_clause(saying: Saying, at: int, stops: set[int]) -> bool:
-    """Whether a subject with its verb follows."""
-    words = saying.words
-    counts = at + 1 < saying.ceiling and words.tags[at + 1] == "CD"
-    if words.tags[at] == "IN" and not counts:
-        return words.lower[at] not in NO_CLAUSE and any(
-            words.tags[word] in FINITE for word in range(at, min(saying.ceiling, at + 40))
-        )
-    end = phrase_after(words, at + (words.tags[at] == "IN"), saying.ceiling)
-    for word in range(end, min(saying.ceiling, end + 40)):
-        tag = words.tags[word]
-        if tag in FINITE:
-            return True
-        if tag == "," and words.tags[word + 1 : word + 2] in RELATIVES:
-            return _behind_commas(saying, word + 1)
-        if tag in ("WP", "WDT"):
-            return _after_relative(saying, word)
-        ended = tag in (",", "TO") and "object" in saying.patterns
-        if ended or tag == "." or words.lower[word] == ";" or word in stops:
-            return False
-    return False
-
-
-def _behind_commas(saying: Saying, at: int) -> bool:
-    """Whether a finite verb stands behind a relative clause in commas: *the road, which is new,*."""
-    words = saying.words
-    for word in range(at, min(saying.ceiling, at + 40)):
-        if words.tags[word] == ",":
-            return words.tags[word + 1 : word + 2] in VERBS
-    return False
-
-
-def _after_relative(saying: Saying, pronoun: int) -> bool:
-    """Whether a second finite verb follows a relative clause."""
-    tags = saying.words.tags
-    verbs = [w for w in range(pronoun, min(saying.ceiling, pronoun + 40)) if tags[w] in FINITE]
-    return len(verbs) > 1 and "object" not in saying.patterns
 
 
 def bare(saying: Saying, stops: set[int]) -> Found | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from archive.drafting.english.adverbials import DAYS, SPANS_OF_TIME
 from archive.drafting.english.cues import cues
-from archive.drafting.english.groups import FINITE
+from archive.drafting.english.groups import FINITE, has_finite
 from archive.drafting.english.phrases import NOUNS, phrase_after
 from archive.drafting.english.words import CLOSES, OPENS, Words
 
@@ -16,6 +16,9 @@ TURNS = frozenset(("after", "while", "when", "during", "before"))
 
 LONGEST = 250
 """How many words a clause has at most in which its end is looked for."""
+
+MOST_RELATIVE = 40
+"""How many words a relative clause has at most whose end is looked for."""
 
 OWN_CLAUSE = frozenset(("according", "while", "where", "but", "which", "who", "as"))
 """Words behind a comma with which the article adds something of its own."""
@@ -49,12 +52,28 @@ def clause_end(
         if words.tags[at] == OPENS and at + 1 < ceiling and words.quotes[at + 1] >= 0:
             at = quotation_end(words, at, ceiling)
             continue
-        if at > begin and _ends_clause(words, at, ceiling, stops, tense):
+        ended = at > begin and _ends_clause(words, at, ceiling, stops, tense)
+        if ended and not _within_subject(words, begin, at, ceiling):
             break
         if within and words.tags[at] == "," and _main_clause_next(words, at + 1, ceiling, within):
             break
         at += 1
     return at
+
+
+def _within_subject(words: Words, begin: int, at: int, ceiling: int) -> bool:
+    """Whether a comma opens a relative clause of the subject: *the road, which is new, leads*."""
+    return not has_finite(words, begin, at) and goes_on_behind(words, at, ceiling)
+
+
+def goes_on_behind(words: Words, comma: int, ceiling: int) -> bool:
+    """Whether a relative clause in commas opens behind which a verb follows."""
+    if words.tags[comma] != "," or words.tags[comma + 1 : comma + 2] not in (["WDT"], ["WP"]):
+        return False
+    for word in range(comma + 1, min(ceiling - 1, comma + MOST_RELATIVE)):
+        if words.tags[word] == ",":
+            return words.tags[word + 1] in FINITE
+    return False
 
 
 def _main_clause_next(words: Words, at: int, ceiling: int, within: str) -> bool:

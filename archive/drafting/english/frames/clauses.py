@@ -1,0 +1,43 @@
+"""Whether a clause with a subject and a verb of its own begins behind a verb of saying."""
+
+from __future__ import annotations
+
+from archive.drafting.english.frames.ends import goes_on_behind
+from archive.drafting.english.frames.sayings import Saying
+from archive.drafting.english.groups import FINITE
+from archive.drafting.english.phrases import phrase_after
+
+NO_CLAUSE = frozenset(("of", "about", "to", "on", "during", "for", "like", "from", "as", "at"))
+"""Prepositions behind a verb of saying that open no clause that is said."""
+
+VERBS = tuple([tag] for tag in sorted(FINITE))
+
+
+def is_clause(saying: Saying, at: int, stops: set[int]) -> bool:
+    """Whether a subject with its verb follows."""
+    words = saying.words
+    counts = at + 1 < saying.ceiling and words.tags[at + 1] == "CD"
+    if words.tags[at] == "IN" and not counts:
+        return words.lower[at] not in NO_CLAUSE and any(
+            words.tags[word] in FINITE for word in range(at, min(saying.ceiling, at + 40))
+        )
+    end = phrase_after(words, at + (words.tags[at] == "IN"), saying.ceiling)
+    for word in range(end, min(saying.ceiling, end + 40)):
+        tag = words.tags[word]
+        if tag in FINITE:
+            return True
+        if goes_on_behind(words, word, saying.ceiling):
+            return True
+        if tag in ("WP", "WDT"):
+            return _after_relative(saying, word)
+        ended = tag in (",", "TO") and "object" in saying.patterns
+        if ended or tag == "." or words.lower[word] == ";" or word in stops:
+            return False
+    return False
+
+
+def _after_relative(saying: Saying, pronoun: int) -> bool:
+    """Whether a second finite verb follows a relative clause."""
+    tags = saying.words.tags
+    verbs = [w for w in range(pronoun, min(saying.ceiling, pronoun + 40)) if tags[w] in FINITE]
+    return len(verbs) > 1 and "object" not in saying.patterns
