@@ -27,6 +27,9 @@ NAMED_MEDIA = frozenset((
 ADJECTIVES = NOUNS | {"JJ"}
 """Tags between an article and the end of what it names."""
 
+MOST_BEFORE_NOUN = 4
+"""How many words *a televised press conference* has at most."""
+
 MOST_ADVERBIALS = 4
 
 
@@ -80,10 +83,13 @@ def _sure_end(words: Words, at: int, ceiling: int) -> int | None:
         return at + 1
     if words.tags[at] in OPEN_PHRASE:
         end = at + 1
-        while end < ceiling and end - at < MOST_ADVERBIALS and words.tags[end] in ADJECTIVES:
+        last = min(ceiling, at + MOST_BEFORE_NOUN)
+        while end < last and words.tags[end] in ADJECTIVES and words.lower[end] not in DAYS:
             end += 1
-        named = words.lower[end - 1] in NAMED_MEDIA
-        return end if named and (end >= ceiling or words.tags[end] in OPEN_PHRASE) else None
+        if words.lower[end - 1] not in NAMED_MEDIA:
+            return None
+        closed = end >= ceiling or words.tags[end] in OPEN_PHRASE or words.lower[end] in DAYS
+        return end if closed else None
     return None
 
 

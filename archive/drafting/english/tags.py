@@ -170,6 +170,8 @@ def tags(
             chosen[word] = _in_context(word, found, chosen, lower)
         if found[0] in MISTAKEN and word + 1 < len(chosen):
             chosen[word] = _mended(word, chosen, forms, lower)
+        if lower[word] == "states" and lower[word - 1 : word] == ["united"]:
+            chosen[word] = "NNP"
     return chosen, titled
 
 
@@ -224,6 +226,8 @@ def _in_context(word: int, found: Candidates, chosen: list[str], lower: list[str
         at -= 1
     before = chosen[at] if at >= 0 else "."
     previous = lower[at] if at >= 0 else ""
+    if previous == "to" and lower[at - 1] == "according":
+        before = "IN"
     after = chosen[word + 1] if word + 1 < len(chosen) else "."
     if lower[word] in OF_ONE_WORD:
         return OF_ONE_WORD[lower[word]](before, after)
@@ -244,6 +248,8 @@ def _participle(before: str, previous: str, after: str, following: list[str]) ->
         return "VBN"
     if previous in QUANTITIES:
         return "VBD"
+    if before in FINITE and after[0] in "JN":
+        return "VBN"  # said armed men had left
     if before in BEFORE_PARTICIPLE or (before == "JJ" and after[0] == "N"):
         return "VBN"
     return "VBD"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from archive.drafting.english.adverbials import DAYS, after_adverbials
-from archive.drafting.english.frames.clauses import VERBS, is_clause
+from archive.drafting.english.frames.clauses import VERBS, is_clause, is_count
 from archive.drafting.english.frames.ends import clause_end, object_end, quotation_end
 from archive.drafting.english.frames.found import Found
 from archive.drafting.english.frames.sayings import Saying
@@ -131,7 +131,7 @@ def clause(saying: Saying, stops: set[int]) -> Found | None:
         return None
     if at > saying.end and words.tags[at] == "," and at + 1 < saying.ceiling:
         at += 1  # on Monday, the boats were late
-        counts = words.tags[at + 1 : at + 2] == ["CD"]  # about 20 boats
+        counts = is_count(words, at)
         if words.lower[at] in SUBORDINATES or (words.tags[at] in RELATIVE and not counts):
             return None
     if words.tags[at] in (",", ".", ":", "TO", "CC", "VBG") or words.tags[at] in FINITE:

@@ -6,17 +6,27 @@ from archive.drafting.english.frames.ends import goes_on_behind
 from archive.drafting.english.frames.sayings import Saying
 from archive.drafting.english.groups import FINITE
 from archive.drafting.english.phrases import phrase_after
+from archive.drafting.english.words import Words
 
 NO_CLAUSE = frozenset(("of", "about", "to", "on", "during", "for", "like", "from", "as", "at"))
 """Prepositions behind a verb of saying that open no clause that is said."""
 
+BEFORE_NUMBER = frozenset(("about", "around", "at", "over", "under", "between"))
+"""Prepositions that may say how sure a number is."""
+
 VERBS = tuple([tag] for tag in sorted(FINITE))
+
+
+def is_count(words: Words, at: int) -> bool:
+    """Whether a preposition only says how sure a number is: *about 20*, *at least 20*."""
+    after = words.tags[at + 1 : at + 3]
+    return words.lower[at] in BEFORE_NUMBER and "CD" in after and after[0] in ("CD", "JJS", "JJR")
 
 
 def is_clause(saying: Saying, at: int, stops: set[int]) -> bool:
     """Whether a subject with its verb follows."""
     words = saying.words
-    counts = at + 1 < saying.ceiling and words.tags[at + 1] == "CD"
+    counts = is_count(words, at)
     if words.tags[at] == "IN" and not counts:
         return words.lower[at] not in NO_CLAUSE and any(
             words.tags[word] in FINITE for word in range(at, min(saying.ceiling, at + 40))
