@@ -82,6 +82,9 @@ def admitted(draft: Draft, article: DraftArticle, by: str) -> Draft:
         dates=door.each(draft.dates, door.date),
         mentions=door.each(draft.mentions, door.mention),
         events=door.each(draft.events, door.event),
+        dateline=next(
+            iter(door.each((draft.dateline,) if draft.dateline else (), door.date)), None
+        ),
         dropped=dict(Counter(draft.dropped) + door.dropped),
     )
 

@@ -13,6 +13,7 @@ from archive.coding.format.entities import ActorEntry, PlaceEntry
 from archive.coding.format.references import MentionEntry
 from archive.coding.quote_writer import Quoter
 from archive.coding.yaml_writer import WIDTH, flow, scalar, tree
+from archive.drafting.datelines import is_line
 from archive.drafting.event_claims import EventClaims
 from archive.drafting.mention_choice import chosen
 from archive.drafting.precision import confidence
@@ -78,6 +79,21 @@ class CodingLines:
             if self.threshold.passes(one.proposal.rule):
                 yield one.entry.label
                 yield from self._stated(one.relays)
+
+    def boilerplate(self) -> list[Piece]:
+        """The dateline, where it is a line of its own."""
+        day = self.draft.dateline
+        if day is None or not is_line(self.article, day.span):
+            return []
+        try:
+            quote = self.quoter.quote(day.span)
+        except ArchiveError:
+            self.tally.dropped[UNQUOTABLE] += 1
+            return []
+        is_doubtful = not self.threshold.passes(day.rule)
+        self.tally.count("boilerplate", is_doubtful=is_doubtful)
+        words = scalar(quote) if isinstance(quote, str) else flow(tree(quote), WIDTH)
+        return [Piece([f"  - {words} # {_named(day.rule)}"], is_doubtful)]
 
     def actors(self) -> list[Piece]:
         """The actors who are not known and say something, or are spoken to or mentioned."""

@@ -202,5 +202,7 @@ class Draft:
     dates: tuple[DateProposal, ...] = ()
     mentions: tuple[MentionProposal, ...] = ()
     events: tuple[EventProposal, ...] = ()
+    dateline: DateProposal | None = None
+    """The day of publication that the text prints; its span is a line of the page, or in one."""
     dropped: dict[str, int] = field(default_factory=dict)
     """How many proposals were dropped, by the reason: words that do not stand in the text."""

@@ -16,6 +16,7 @@ from archive.coding.parser import Parsed, read_file
 from archive.drafting.proposals import DraftArticle, KnownActor
 from archive.importing.session import only
 from archive.keys import id_of
+from archive.models.articles import Sentence
 from archive.models.mentions import Mention
 from archive.models.statements import Statement, StatementParty, StatementSpan
 from archive.text import sentences
@@ -28,6 +29,7 @@ from archive.vocabulary import (
     MentionOf,
     Mode,
     PartyRole,
+    SentenceKind,
     SpanRole,
 )
 
@@ -65,6 +67,8 @@ class Gold:
     actors: dict[str, GoldActor]
     mentions: tuple[tuple[TextSpan, str, Form], ...]
     """Mentions of actors: the words, the actor's key, and how they refer."""
+    boilerplate: frozenset[int] = frozenset()
+    """Where the sentences begin that belong to the page."""
 
 
 def shipped() -> Iterator[Gold]:
@@ -142,6 +146,9 @@ def _gold(
             ((row.start, row.end), keys[row.referent_id], Form(row.form))
             for row in built.own[Mention]
             if row.refers_to == MentionOf.ACTOR and row.referent_id in keys
+        ),
+        boilerplate=frozenset(
+            row.start for row in built.own[Sentence] if row.kind == SentenceKind.BOILERPLATE
         ),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from archive.drafting.english.phrases import NOUNS, OPEN_PHRASE, phrase_after
 from archive.drafting.english.words import CLOSES, OPENS, Words
+from archive.reading.month_names import MONTHS
 
 DAYS = frozenset((
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today",
@@ -79,6 +80,9 @@ def _sure_end(words: Words, at: int, ceiling: int) -> int | None:
     low, following = words.lower[at], words.tags[at + 1] if at + 1 < ceiling else ","
     if low in DAYS and following != "POS":
         return _part_of_day(words, at + 1, ceiling)
+    if words.tags[at] == "NNP" and low in MONTHS and following == "CD":
+        dated = words.tags[at + 2 : at + 4] == [",", "CD"]  # August 3, 2024
+        return at + 4 if dated and len(words.forms[at + 3]) == len("2024") else at + 2
     if low in BARE_MEDIA and following not in NOUNS | {"POS"}:
         return at + 1
     if words.tags[at] in OPEN_PHRASE:

@@ -36,6 +36,9 @@ HEARSAY = listed(
 )
 """Participles behind *was* and before *to* by which something is told on others' word."""
 
+TURN = "\n(("
+"""What opens the turns of an interview: whoever speaks stands between two brackets."""
+
 MOST_SHORT = 4
 """How many words a quotation has at most that is only a name or a word kept at a distance."""
 
@@ -44,8 +47,8 @@ def is_voiced(words: Words, sentence: int) -> bool:
     """Whether somebody else may speak in a sentence: a cue, a quotation, a first person."""
     chosen = words.words_in(sentence)
     floor, ceiling = chosen.start, chosen.stop
-    if words.forms[floor : floor + 2] == ["(", "("]:
-        return True  # the turns of an interview
+    if 0 <= words.text.find(TURN) < words.starts[floor] + 1:
+        return True
     return (
         any(_is_own(words, at) for at in chosen)
         or ["according", "to"] in map(list, pairwise(words.lower[floor:ceiling]))
