@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
 from archive.drafting.english.lists import listed
-from archive.drafting.english.traces import is_voiced
+from archive.drafting.english.traces import first_turn, is_voiced
 from archive.drafting.english.words import Words
 from archive.drafting.pieces import sentence_at, trim
 from archive.drafting.proposals import DraftArticle, StatementProposal
@@ -49,7 +49,7 @@ def narrated(
     """The words of sentences in which no statement stands and nobody is quoted.
 
     Where somebody else may speak in one, it is for whoever runs on, not for the article itself:
-    see `is_own`.
+    see `own`.
     """
     taken = sorted(_spans(said))
     for index, sentence in enumerate(article.sentences):
@@ -62,9 +62,12 @@ def narrated(
                 yield span
 
 
-def is_own(article: DraftArticle, read: Words, span: TextSpan) -> bool:
-    """Whether nothing in the sentence of some words says that somebody else may speak there."""
-    return not is_voiced(read, sentence_at(article.sentences, span[0]))
+def own(article: DraftArticle, read: Words, spans: Iterable[TextSpan]) -> Iterator[TextSpan]:
+    """Those in whose sentence nothing says that somebody else may speak there."""
+    turn = first_turn(article.text)
+    for span in spans:
+        if span[0] < turn and not is_voiced(read, sentence_at(article.sentences, span[0])):
+            yield span
 
 
 def beside(

@@ -85,16 +85,19 @@ def _sure_end(words: Words, at: int, ceiling: int) -> int | None:
         return at + 4 if dated and len(words.forms[at + 3]) == len("2024") else at + 2
     if low in BARE_MEDIA and following not in NOUNS | {"POS"}:
         return at + 1
-    if words.tags[at] in OPEN_PHRASE:
-        end = at + 1
-        last = min(ceiling, at + MOST_BEFORE_NOUN)
-        while end < last and words.tags[end] in ADJECTIVES and words.lower[end] not in DAYS:
-            end += 1
-        if words.lower[end - 1] not in NAMED_MEDIA:
-            return None
-        closed = end >= ceiling or words.tags[end] in OPEN_PHRASE or words.lower[end] in DAYS
-        return end if closed else None
-    return None
+    return _named_medium_end(words, at, ceiling) if words.tags[at] in OPEN_PHRASE else None
+
+
+def _named_medium_end(words: Words, at: int, ceiling: int) -> int | None:
+    """Behind *a televised statement*; None where more may belong to it, or it is no medium."""
+    end = at + 1
+    last = min(ceiling, at + MOST_BEFORE_NOUN)
+    while end < last and words.tags[end] in ADJECTIVES and words.lower[end] not in DAYS:
+        end += 1
+    if words.lower[end - 1] not in NAMED_MEDIA:
+        return None
+    closed = end >= ceiling or words.tags[end] in OPEN_PHRASE or words.lower[end] in DAYS
+    return end if closed else None
 
 
 def _opens_content(words: Words, at: int) -> bool:

@@ -43,12 +43,16 @@ MOST_SHORT = 4
 """How many words a quotation has at most that is only a name or a word kept at a distance."""
 
 
+def first_turn(text: str) -> int:
+    """Where the first turn of an interview begins; the end of a text without one."""
+    place = text.find(TURN)
+    return len(text) if place < 0 else place
+
+
 def is_voiced(words: Words, sentence: int) -> bool:
     """Whether somebody else may speak in a sentence: a cue, a quotation, a first person."""
     chosen = words.words_in(sentence)
     floor, ceiling = chosen.start, chosen.stop
-    if 0 <= words.text.find(TURN) < words.starts[floor] + 1:
-        return True
     return (
         any(_is_own(words, at) for at in chosen)
         or ["according", "to"] in map(list, pairwise(words.lower[floor:ceiling]))
