@@ -33,7 +33,7 @@ class EventClaims:
         threshold: Threshold,
     ) -> None:
         self.events = {one.key: one for one in draft.events}
-        self._threshold = threshold
+        self._threshold = threshold.of_events()
         self._times = Counter(claim.event for one in statements for claim, _ in one.claims)
         self._stated: dict[str, dict[str, ClaimEntry]] = {}
         for one in statements:

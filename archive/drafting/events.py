@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from archive.drafting.english.event_mentions import NAMES, event_mentions, points_back
 from archive.drafting.english.event_reading import EventMention
+from archive.drafting.english.event_titles import title_of
 from archive.drafting.english.words import Words, words
 from archive.drafting.proposals import (
     ClaimProposal,
@@ -160,35 +161,36 @@ class _Finder:
         before = self.found.setdefault(mention.word.base, [])
         back = points_back(self.words, mention)
         for event in reversed(before[-8:]):
-            if _one(mention, event, names) and (back or names & event.names):
+            if (_one(mention, event, names) and (back or names & event.names)) or (
+                event is before[-1] and self._is_introduced(mention, event, names)
+            ):
                 self._learn(event, mention, names, statement)
                 return event
         if len(self.keys) >= MOST_EVENTS:
             return None
-        title = self._title(mention)
+        title = title_of(self.words, mention)
         event = _Event(self._key(title), title, mention, names, statement)
         before.append(event)
         self.keys[event.key] = event
         return event
 
+    def _is_introduced(self, mention: EventMention, event: _Event, names: frozenset[str]) -> bool:
+        """Whether a verb tells again of whom a verb told without a name: *a man*, then *Orm*."""
+        both = mention.word.verb and event.mention.word.verb
+        first = self.words.lower[event.mention.begin] in ("a", "an")
+        return both and first and bool(names) and not event.names
+
     def _learn(
         self, event: _Event, mention: EventMention, names: frozenset[str], statement: str
     ) -> None:
         """Take over a status from a later statement where the first gives none."""
+        if names and not event.names and mention.word.verb:
+            event.title = title_of(self.words, mention)
         event.names |= names
         unknown = event.mention.status is EventStatus.UNKNOWN
         if unknown and mention.status is not EventStatus.UNKNOWN:
             event.mention = replace(event.mention, status=mention.status)
             event.statement = statement
-
-    def _title(self, mention: EventMention) -> str:
-        """The words of the text that name it, on one line, the article before them left out."""
-        begin = mention.begin
-        if self.words.tags[begin] == "DT" and begin + 1 < mention.end:
-            begin += 1
-        start, end = self.words.span(begin, mention.end)
-        title = " ".join(self.article.text[start:end].split())
-        return title[:1].upper() + title[1:]
 
     def _key(self, title: str) -> str:
         """A key that no other event of the article has."""

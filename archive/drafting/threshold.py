@@ -10,6 +10,10 @@ AT_LEAST = 0.6
 """The threshold unless another is asked for: of what passes it, four of five were right."""
 
 
+EVENTS = 1.25
+"""By how much more often rules of events must be right: what a draft tells of is read as a fact."""
+
+
 @dataclass(frozen=True, slots=True)
 class Threshold:
     """The least confidence of what is stated; the rest is doubtful.
@@ -23,6 +27,10 @@ class Threshold:
         """Whether what a rule proposes is stated."""
         known = confidence(rule)
         return self.at_least <= 0 if known is None else known >= self.at_least
+
+    def of_events(self) -> Threshold:
+        """The threshold of events and of what statements claim of them."""
+        return Threshold(min(1.0, self.at_least * EVENTS))
 
 
 def remark(rule: str) -> str:
