@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from archive.drafting.english.event_mentions import NAMES, event_mentions, points_back
 from archive.drafting.english.event_reading import EventMention
 from archive.drafting.english.event_titles import title_of
+from archive.drafting.english.subjects import TIMES
 from archive.drafting.english.words import Words, words
 from archive.drafting.proposals import (
     ClaimProposal,
@@ -156,7 +157,7 @@ class _Finder:
         names = frozenset(
             self.words.lower[word]
             for word in range(mention.begin, mention.end)
-            if self.words.tags[word] in NAMES
+            if self.words.tags[word] in NAMES and self.words.lower[word] not in TIMES
         )
         before = self.found.setdefault(mention.word.base, [])
         back = points_back(self.words, mention)
