@@ -19,6 +19,7 @@ from archive.drafting.proposals import (
     MentionProposal,
     PlaceProposal,
     StatementProposal,
+    ValueProposal,
 )
 from archive.keys import is_key
 from archive.text.spans import TextSpan
@@ -35,6 +36,7 @@ from archive.vocabulary import (
     PlaceKind,
     PlaceRole,
     Polarity,
+    Property,
     Stance,
 )
 
@@ -56,6 +58,15 @@ MOST_NESTED = 8
 
 MOST_PROPOSED = 4_000
 """How many proposals of a kind are taken from one draft, so that its coding may be loaded."""
+
+MOST_NUMBER = 10**12
+"""The largest number that a value has."""
+
+NO_NUMBERS = frozenset((
+    Property.DATE, Property.PLACE, Property.STATUS, Property.AGENT, Property.CAUSE,
+    Property.PURPOSE, Property.LABEL,
+))  # fmt: skip
+"""What of an event no number gives."""
 
 OUTSIDE = "outside of the text"
 MALFORMED = "malformed"
@@ -139,7 +150,21 @@ class _Door:
         require(_are(one.polarity, Polarity))
         require(all(_are(role, PlaceRole) and is_key(key) for role, key in one.places))
         rule = self.rule(one.rule) if one.rule else ""
-        return replace(one, rule=rule, date=None if one.date is None else self.date(one.date))
+        date = None if one.date is None else self.date(one.date)
+        return replace(one, rule=rule, date=date, values=self.each(one.values, self.value))
+
+    def value(self, one: ValueProposal) -> ValueProposal:
+        """A number of an event, or what is said in place of one."""
+        self.span(one.span)
+        require(_are(one.property, Property) and one.property not in NO_NUMBERS)
+        numbers = [one.low, one.best, one.high]
+        given = [number for number in numbers if number is not None]
+        require(all(type(number) is int and 0 <= number <= MOST_NUMBER for number in given))
+        require(given == sorted(given) and bool(given or one.text))
+        for words in (one.unit, one.text):
+            if words is not None:
+                _require_name(words)
+        return replace(one, rule=self.rule(one.rule))
 
     def place(self, one: PlaceProposal) -> PlaceProposal:
         """A place."""

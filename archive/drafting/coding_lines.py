@@ -200,7 +200,7 @@ class CodingLines:
             is_doubtful = not self.claimed.is_stated(one.entry.label, proposal)
             self.tally.count("claims", is_doubtful=is_doubtful)
             claim, event = self.claimed.claim(one.entry.label, proposal, entry)
-            rules = [proposal.rule]
+            rules = [proposal.rule, *(value.rule for value in proposal.values)]
             if event is not None:
                 self.tally.count("events", is_doubtful=is_doubtful)
                 rules.append(event.rule)

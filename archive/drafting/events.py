@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from archive.drafting.english.event_mentions import NAMES, event_mentions, points_back
 from archive.drafting.english.event_reading import EventMention
 from archive.drafting.english.event_titles import title_of
+from archive.drafting.english.event_values import Counted, counted
 from archive.drafting.english.subjects import TIMES
 from archive.drafting.english.words import Words, words
 from archive.drafting.proposals import (
@@ -23,6 +24,7 @@ from archive.drafting.proposals import (
     EventProposal,
     PlaceProposal,
     StatementProposal,
+    ValueProposal,
 )
 from archive.reading.naming import slug
 from archive.text.spans import TextSpan
@@ -135,7 +137,9 @@ class _Finder:
         begin = bisect_left(self.words.starts, piece[0])
         end = bisect_right(self.words.ends, piece[1])
         dated = self._date(piece)
-        for mention in event_mentions(self.words, begin, end):
+        mentions = event_mentions(self.words, begin, end)
+        numbers = list(counted(self.words, begin, end))
+        for mention in mentions:
             read = _in_act(mention, statement.act)
             event = self._event(read, statement.label)
             if event is None:
@@ -148,9 +152,30 @@ class _Finder:
                 polarity=read.polarity,
                 places=tuple(self._places(read)),
                 date=dated if verb else None,
+                values=tuple(self._values(read, numbers, alone=len(mentions) == 1)),
                 rule=f"{DRAFTER}:{read.rule}",
             )
             dated = None if verb else dated
+
+    def _values(
+        self, mention: EventMention, numbers: Sequence[Counted], *, alone: bool
+    ) -> Iterator[ValueProposal]:
+        """The numbers that are of an event: its own verb says so, or no other event is told of."""
+        if mention.stance is not Stance.ASSERTS or mention.polarity is not Polarity.POSITIVE:
+            return
+        for one in numbers:
+            if one.verb == mention.at or (alone and not mention.word.verb):
+                yield ValueProposal(
+                    span=self.words.span(one.begin, one.end),
+                    property=one.property,
+                    rule=f"{DRAFTER}:{one.rule}",
+                    low=one.low,
+                    best=one.best,
+                    high=one.high,
+                    approximate=one.approximate,
+                    unit=one.unit,
+                    text=one.text,
+                )
 
     def _event(self, mention: EventMention, statement: str) -> _Event | None:
         """The event that is meant: one that was named before, else a new one."""

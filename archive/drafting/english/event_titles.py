@@ -35,7 +35,7 @@ def title_of(words: Words, mention: EventMention) -> str:
     """A short title of what a verb or a noun names, on one line."""
     if not mention.word.verb:
         begin = mention.begin
-        if words.tags[begin] == "DT" and begin + 1 < mention.end:
+        while words.tags[begin] in ("DT", "JJS", "JJR") and begin < mention.at:
             begin += 1
         return _upper(_printed(words, _cut(words, (begin, mention.end), MOST_OF_NOUN)))
     noun = _noun(mention.word.base, words.lower[mention.at])
@@ -85,7 +85,7 @@ def _cut(words: Words, phrase: Range, most: int) -> Range:
 def _printed(words: Words, phrase: Range) -> str:
     start, end = words.span(*phrase)
     printed = " ".join(words.text[start:end].split())
-    opens = words.tags[phrase[0]] == "DT" and words.forms[phrase[0]].istitle()
+    opens = words.tags[phrase[0]] in ("DT", "CD") and words.forms[phrase[0]].istitle()
     return printed[:1].lower() + printed[1:] if opens else printed
 
 

@@ -57,7 +57,11 @@ def read_verb(words: Words, word: int, floor: int, ceiling: int) -> EventMention
         return None
     auxiliaries = words.lower[group:word]
     subject = _subject(words, group, floor)
-    if subject is None or words.lower[subject] == "no" or "yet" in auxiliaries:
+    none = "no" in (
+        *words.lower[subject or 0 : 1 + (subject or 0)],
+        *words.lower[word + 1 : word + 2],
+    )
+    if subject is None or none or "yet" in auxiliaries:
         return None
     if which.base in STRIKES and not passive and DISASTERS.intersection(words.lower[subject:group]):
         return None  # the earthquake is the event
