@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from archive.drafting.english.event_mentions import NAMES, event_mentions, points_back
-from archive.drafting.english.event_reading import EventMention
+from archive.drafting.english.event_reading import CONJUNCTIONS, EventMention
 from archive.drafting.english.event_titles import title_of
 from archive.drafting.english.event_values import Counted, counted
 from archive.drafting.english.subjects import TIMES
@@ -152,19 +152,23 @@ class _Finder:
                 polarity=read.polarity,
                 places=tuple(self._places(read)),
                 date=dated if verb else None,
-                values=tuple(self._values(read, numbers, alone=len(mentions) == 1)),
+                values=tuple(self._values(read, numbers, mentions)),
                 rule=f"{DRAFTER}:{read.rule}",
             )
             dated = None if verb else dated
 
     def _values(
-        self, mention: EventMention, numbers: Sequence[Counted], *, alone: bool
+        self, mention: EventMention, numbers: Sequence[Counted], several: Sequence[EventMention]
     ) -> Iterator[ValueProposal]:
-        """The numbers that are of an event: its own verb says so, or no other event is told of."""
+        """The numbers that are of an event: its own verb says so, or no other event is told of.
+
+        `several` are all that the piece of the statement names.
+        """
         if mention.stance is not Stance.ASSERTS or mention.polarity is not Polarity.POSITIVE:
             return
         for one in numbers:
-            if one.verb == mention.at or (alone and not mention.word.verb):
+            alone = len(several) == 1 and not mention.word.verb
+            if one.verb == mention.at or alone or self._goes_on(mention, one, several):
                 yield ValueProposal(
                     span=self.words.span(one.begin, one.end),
                     property=one.property,
@@ -176,6 +180,17 @@ class _Finder:
                     unit=one.unit,
                     text=one.text,
                 )
+
+    def _goes_on(
+        self, mention: EventMention, one: Counted, several: Sequence[EventMention]
+    ) -> bool:
+        """Whether a verb that is no event by itself goes on: *killed three and injured sixteen*."""
+        before = [other for other in several if other.at <= one.verb]
+        if not before or before[-1].at != mention.at or not mention.word.verb:
+            return False
+        between = range(mention.at + 1, one.verb)
+        joined = one.verb > mention.at and self.words.tags[one.verb - 1] in ("CC", ",")
+        return joined and not any(self.words.lower[at] in CONJUNCTIONS for at in between)
 
     def _event(self, mention: EventMention, statement: str) -> _Event | None:
         """The event that is meant: one that was named before, else a new one."""

@@ -12,6 +12,7 @@ from archive.drafting.english.cues import inflections
 from archive.drafting.english.event_reading import CUT_OFF, EventMention
 from archive.drafting.english.event_verb import group_begin
 from archive.drafting.english.phrases import NOUNS, Range, phrase_after, phrase_before
+from archive.drafting.english.subjects import TIMES
 from archive.drafting.english.tags import BE
 from archive.drafting.english.words import Words
 
@@ -64,7 +65,8 @@ def _core(words: Words, phrase: Range) -> Range | None:
         begin += 1
     if begin >= end or words.tags[begin] in ("PRP", "WP", "WDT"):
         return None
-    begin, end = _cut(words, (begin, end), MOST_WORDS)
+    day = (at for at in range(begin + 1, end) if words.lower[at] in TIMES)
+    begin, end = _cut(words, (begin, next(day, end)), MOST_WORDS)
     named = any(words.tags[at] in NOUNS | {"CD"} for at in range(begin, end))
     return (begin, end) if named else None
 
