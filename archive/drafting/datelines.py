@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from archive.drafting.dates import dates
 from archive.drafting.proposals import DateProposal, DraftArticle
@@ -32,15 +33,11 @@ def dateline(article: DraftArticle) -> DateProposal | None:
 
     Its span is the whole line where the line is nothing else.
     """
-    near = list(_near(article))
-    if not near:
-        return None
-    days = [one for one in dates(article) if _is_whole_day(one)]
     found = [
         DateProposal(span=span, edtf=one.edtf, basis=DateBasis.PRINTED, rule="rules:dateline")
-        for span, whole in near
-        for one in days
-        if _fits(one.span, span, whole=whole)
+        for span, whole in _near(article)
+        for one in dates(replace(article, text=article.text[slice(*span)], sentences=()))
+        if _is_whole_day(one) and _fits(one.span, span[1] - span[0], whole=whole)
     ]
     return found[0] if len({one.edtf for one in found}) == 1 else None
 
@@ -72,6 +69,6 @@ def _is_whole_day(one: DateProposal) -> bool:
     return printed and one.edtf is not None and len(one.edtf) == len("2019-08-29")
 
 
-def _fits(day: TextSpan, place: TextSpan, *, whole: bool) -> bool:
-    """Whether a day is all that stands in a place, or ends it."""
-    return day[1] == place[1] and (day[0] == place[0] if whole else day[0] > place[0])
+def _fits(day: TextSpan, length: int, *, whole: bool) -> bool:
+    """Whether a day is all that stands in a line of this length, or ends it."""
+    return day[1] == length and (day[0] == 0 if whole else day[0] > 0)

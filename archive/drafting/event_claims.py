@@ -15,7 +15,7 @@ from archive.coding.yaml_writer import tree
 from archive.drafting.proposals import ClaimProposal, Draft, EventProposal
 from archive.drafting.statement_writer import WrittenStatement
 from archive.drafting.threshold import Threshold
-from archive.vocabulary import EventStatus, Polarity, Stance
+from archive.vocabulary import EventStatus, Polarity, Property, Stance
 
 
 class EventClaims:
@@ -64,7 +64,8 @@ class EventClaims:
         if _may_carry_status(one, claim):
             status = StatusEntry(word=one.status, claim=label)
             entry = msgspec.structs.replace(entry, status=status)
-        if claim.values and not (_denies(claim) and one.status not in UNREAL):
+        dated = any(value.property is Property.DATE for value in claim.values)
+        if dated and not (_denies(claim) and one.status not in UNREAL):
             entry = msgspec.structs.replace(entry, date=label)
         return entry
 

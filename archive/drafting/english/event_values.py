@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from archive.drafting.english.lists import listed
-from archive.drafting.english.number_words import MOST_WORDS, number
+from archive.drafting.english.number_words import MOST_WORDS, is_number, number
 from archive.drafting.english.phrases import NOUNS
 from archive.drafting.english.tags import BE, HAVE
 from archive.drafting.english.words import Words
@@ -102,6 +102,8 @@ def _number_end(words: Words, at: int, ceiling: int) -> int:
     if words.lower[at] in UNCOUNTED:
         more = words.lower[at + 1 : at + 3]  # tens of thousands
         return at + 3 if more[:1] == ["of"] and more[1:] and more[1] in UNCOUNTED else at + 1
+    if not is_number(words.lower[at]):
+        return at
     last = min(ceiling, at + MOST_WORDS)
     return next(
         (stop for stop in range(last, at, -1) if number(words.lower[at:stop]) is not None), at

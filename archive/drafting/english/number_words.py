@@ -38,6 +38,11 @@ def number(forms: list[str]) -> int | None:
     return total + part
 
 
+def is_number(form: str) -> bool:
+    """Whether a word in small letters is a number by itself: *12*, *five*, *twenty-two*."""
+    return _single(form) is not None
+
+
 def _single(form: str) -> int | None:
     """The number of one word, of digits or of two words with a hyphen."""
     if DIGITS.fullmatch(form):

@@ -13,6 +13,7 @@ from itertools import pairwise
 from archive.drafting.data import table
 from archive.drafting.english.cues import verb_forms
 from archive.drafting.english.irregular import irregular
+from archive.drafting.english.pronouns import QUANTITIES
 
 Candidates = tuple[str, ...]
 
@@ -84,12 +85,6 @@ OBJECTS = frozenset((
 BEFORE_NOUN = frozenset(("DT", "PRP$", "POS", "JJ", "JJR", "JJS", "CD", "PDT"))
 PLURAL = ("s", "percent", "majority", "people", "police", "half", "third", "quarter")
 """How words end that may have a plural verb though they are tagged as singular."""
-
-QUANTITIES = frozenset((
-    "some", "many", "most", "few", "several", "others", "all", "both", "those", "this", "that",
-    "half", "none", "each", "one",
-))  # fmt: skip
-"""Words that speak for themselves: *some said*."""
 
 BEFORE_VERB = frozenset(("PRP", "WP", "WDT", "EX", "TO", "MD"))
 BEFORE_PARTICIPLE = frozenset(("DT", "PRP$", "IN", "POS", "VB", "TO", "VBG"))
@@ -168,16 +163,16 @@ def tags(
     for word, found in enumerate(candidates):
         if len(found) > 1:
             chosen[word] = _in_context(word, found, chosen, lower)
-        if found[0] in MISTAKEN and word + 1 < len(chosen):
+        if (found[0] in MISTAKEN or lower[word] == "states") and word + 1 < len(chosen):
             chosen[word] = _mended(word, chosen, forms, lower)
-        if lower[word] == "states" and lower[word - 1 : word] == ["united"]:
-            chosen[word] = "NNP"
     return chosen, titled
 
 
 def _mended(word: int, chosen: list[str], forms: list[str], lower: list[str]) -> str:
     """The tag of a noun that is a verb behind *to*, or of a name that is a word too."""
     tag, after = chosen[word], chosen[word + 1]
+    if lower[word - 1 : word + 1] == ["united", "states"]:
+        return "NNP"
     if tag == "NN" and word and lower[word - 1] == "to" and after in AFTER_VERB:
         return "VB"
     first = word == 0 or chosen[word - 1] in (".", "``", ":")
