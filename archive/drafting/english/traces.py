@@ -8,11 +8,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 from archive.drafting.english.cues import cues
-from archive.drafting.english.frames.clauses import VERBS, is_clause
+from archive.drafting.english.frames.clauses import VERBS, is_clause, subject_after
 from archive.drafting.english.frames.sayings import Saying, sayings
 from archive.drafting.english.groups import has_finite
 from archive.drafting.english.lists import listed
-from archive.drafting.english.phrases import phrase_after
 from archive.drafting.english.words import Words
 
 FIRST_PERSON = listed("i me my mine myself we us our ours ourselves you your yours")
@@ -94,7 +93,7 @@ def _has_clause(saying: Saying) -> bool:
         return False
     if words.lower[at] == "that" or "clause" in saying.patterns:
         return words.lower[at] == "that" or is_clause(saying, at, set())
-    end = phrase_after(words, at, saying.ceiling)
+    end = subject_after(words, at, saying.ceiling)
     return end > at and words.tags[end : end + 1] in VERBS
 
 

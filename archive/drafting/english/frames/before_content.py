@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from archive.drafting.english.adverbials import DAYS, after_adverbials
-from archive.drafting.english.frames.clauses import VERBS, is_clause, is_count
+from archive.drafting.english.frames.clauses import VERBS, is_clause, is_count, subject_after
 from archive.drafting.english.frames.ends import clause_end, object_end, quotation_end
 from archive.drafting.english.frames.found import Found
 from archive.drafting.english.frames.sayings import Saying
@@ -146,8 +146,8 @@ def bare(saying: Saying, stops: set[int]) -> Found | None:
     words, at = saying.words, after_adverbials(saying.words, saying.end, saying.ceiling)
     if "that" not in saying.patterns or at >= saying.ceiling or saying.form != "finite":
         return None
-    end = phrase_after(words, at, saying.ceiling)
-    subject = any(words.tags[word] in NOUNS | {"PRP"} for word in range(at, end))
+    end = subject_after(words, at, saying.ceiling)
+    subject = any(words.tags[word] in NOUNS | {"PRP", "EX"} for word in range(at, end))
     if not subject or words.tags[end : end + 1] not in VERBS:
         return None
     return Found("pre-bare", ((at, _clause_end(saying, at, stops)),), saying.subject, saying.cue)

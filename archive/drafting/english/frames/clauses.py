@@ -5,7 +5,7 @@ from __future__ import annotations
 from archive.drafting.english.frames.ends import goes_on_behind
 from archive.drafting.english.frames.sayings import Saying
 from archive.drafting.english.groups import FINITE
-from archive.drafting.english.phrases import phrase_after
+from archive.drafting.english.phrases import SUBORDINATES, phrase_after
 from archive.drafting.english.words import Words
 
 NO_CLAUSE = frozenset(("of", "about", "to", "on", "during", "for", "like", "from", "as", "at"))
@@ -15,6 +15,19 @@ BEFORE_NUMBER = frozenset(("about", "around", "at", "over", "under", "between"))
 """Prepositions that may say how sure a number is."""
 
 VERBS = tuple([tag] for tag in sorted(FINITE))
+
+
+def subject_after(words: Words, at: int, ceiling: int) -> int:
+    """Where the subject ends that begins at a word, with its prepositions; `at` without one."""
+    if at < ceiling and words.tags[at] == "EX":
+        return at + 1
+    end = phrase_after(words, at, ceiling)
+    while at < end < ceiling and words.tags[end] == "IN" and words.lower[end] not in SUBORDINATES:
+        behind = phrase_after(words, end + 1, ceiling)
+        if behind <= end + 1:
+            break
+        end = behind
+    return end
 
 
 def is_count(words: Words, at: int) -> bool:
