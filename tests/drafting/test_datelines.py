@@ -1,4 +1,4 @@
-"""The dateline of an article: what it gives, and what is none."""
+"""The dateline of an article, and the days and numbers that a drafted coding gives."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from archive.drafting.datelines import dateline, is_line
 from archive.drafting.drafters import rules
 from archive.drafting.proposals import DraftArticle
 from archive.text.sentences import split
+from archive.vocabulary import Property
 
 
 def article(body: str, published: str | None = None) -> DraftArticle:
@@ -85,3 +86,15 @@ def test_the_day_that_the_document_states_stays() -> None:
     found = coding(read, ArticleEntry(key="boats"))
     (value,) = (one for said in found.statements for claim in said.claims for one in claim.values)
     assert value.edtf == "2019-03-18"
+
+
+def test_a_number_of_an_event_is_no_date_of_it() -> None:
+    found = coding(
+        article("At least 12 sailors were arrested. The arrest was a surprise."),
+        ArticleEntry(key="boats"),
+    )
+    (event,) = found.events
+    assert (event.title, event.date) == ("Arrest of 12 sailors", None)
+    (value,) = (one for said in found.statements for claim in said.claims for one in claim.values)
+    assert (value.property, value.low, value.best) == (Property.ARRESTED, 12, None)
+    assert (value.unit, value.quote) == ("sailors", "At least 12 sailors")
