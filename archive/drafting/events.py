@@ -17,6 +17,7 @@ from archive.drafting.english.event_titles import title_of
 from archive.drafting.english.event_values import Counted, counted
 from archive.drafting.english.subjects import TIMES
 from archive.drafting.english.words import Words, words
+from archive.drafting.event_acts import in_act
 from archive.drafting.proposals import (
     ClaimProposal,
     DateProposal,
@@ -28,7 +29,7 @@ from archive.drafting.proposals import (
 )
 from archive.reading.naming import slug
 from archive.text.spans import TextSpan
-from archive.vocabulary import Act, Certainty, EventStatus, PlaceRole, Polarity, Stance
+from archive.vocabulary import EventStatus, PlaceRole, Polarity, Stance
 
 DRAFTER = "rules"
 MOST_EVENTS = 200
@@ -37,16 +38,8 @@ MOST_EVENTS = 200
 MOST_KEY = 5
 """How many words of a title stand in a key, behind the key of the article."""
 
-ACTS = {
-    Act.CALL_ON: (Stance.CALLS_FOR, "event-called-for"),
-    Act.ASK: (Stance.CALLS_FOR, "event-called-for"),
-    Act.ORDER: (Stance.CALLS_FOR, "event-called-for"),
-    Act.PROMISE: (Stance.PLANS, "event-promised"),
-    Act.HOPE: (Stance.HOPES, "event-hoped"),
-    Act.DENY: (Stance.DENIES, "event-denied"),
-    Act.CHARACTERISE: (Stance.CHARACTERISES, "event-label"),
-}
-"""What the act of a statement makes of what it says of an event, and by which rule."""
+MOST_APART = 30
+"""How many words apart two verbs stand at most of which one goes on with the other."""
 
 ROLES = {
     "in": PlaceRole.AT,
@@ -138,9 +131,9 @@ class _Finder:
         end = bisect_right(self.words.ends, piece[1])
         dated = self._date(piece)
         mentions = event_mentions(self.words, begin, end)
-        numbers = list(counted(self.words, begin, end))
+        numbers = self._numbers(mentions, begin, end)
         for mention in mentions:
-            read = _in_act(mention, statement.act)
+            read = in_act(mention, statement.act)
             event = self._event(read, statement.label)
             if event is None:
                 return
@@ -152,45 +145,48 @@ class _Finder:
                 polarity=read.polarity,
                 places=tuple(self._places(read)),
                 date=dated if verb else None,
-                values=tuple(self._values(read, numbers, mentions)),
+                values=tuple(numbers.get(read.at, ())) if _is_told(read) else (),
                 rule=f"{DRAFTER}:{read.rule}",
             )
             dated = None if verb else dated
 
-    def _values(
-        self, mention: EventMention, numbers: Sequence[Counted], several: Sequence[EventMention]
-    ) -> Iterator[ValueProposal]:
-        """The numbers that are of an event: its own verb says so, or no other event is told of.
+    def _numbers(
+        self, mentions: Sequence[EventMention], begin: int, end: int
+    ) -> dict[int, list[ValueProposal]]:
+        """The numbers of a piece by the word that names their event.
 
-        `several` are all that the piece of the statement names.
+        The verb of the event says them, or goes on to, or the piece names no other event.
         """
-        if mention.stance is not Stance.ASSERTS or mention.polarity is not Polarity.POSITIVE:
-            return
-        for one in numbers:
-            alone = len(several) == 1 and not mention.word.verb
-            if one.verb == mention.at or alone or self._goes_on(mention, one, several):
-                yield ValueProposal(
-                    span=self.words.span(one.begin, one.end),
-                    property=one.property,
-                    rule=f"{DRAFTER}:{one.rule}",
-                    low=one.low,
-                    best=one.best,
-                    high=one.high,
-                    approximate=one.approximate,
-                    unit=one.unit,
-                    text=one.text,
-                )
+        ordered = sorted(mentions, key=lambda mention: mention.at)
+        found: dict[int, list[ValueProposal]] = {}
+        for one in counted(self.words, begin, end) if ordered else ():
+            before = bisect_right(ordered, one.verb, key=lambda mention: mention.at)
+            mention = ordered[max(0, before - 1)]
+            alone = len(ordered) == 1 and not mention.word.verb
+            if one.verb == mention.at or alone or self._goes_on(mention, one):
+                found.setdefault(mention.at, []).append(self._value(one))
+        return found
 
-    def _goes_on(
-        self, mention: EventMention, one: Counted, several: Sequence[EventMention]
-    ) -> bool:
+    def _value(self, one: Counted) -> ValueProposal:
+        return ValueProposal(
+            span=self.words.span(one.begin, one.end),
+            property=one.property,
+            rule=f"{DRAFTER}:{one.rule}",
+            low=one.low,
+            best=one.best,
+            high=one.high,
+            approximate=one.approximate,
+            unit=one.unit,
+            text=one.text,
+        )
+
+    def _goes_on(self, mention: EventMention, one: Counted) -> bool:
         """Whether a verb that is no event by itself goes on: *killed three and injured sixteen*."""
-        before = [other for other in several if other.at <= one.verb]
-        if not before or before[-1].at != mention.at or not mention.word.verb:
+        if not mention.word.verb or not 0 < one.verb - mention.at <= MOST_APART:
             return False
-        between = range(mention.at + 1, one.verb)
-        joined = one.verb > mention.at and self.words.tags[one.verb - 1] in ("CC", ",")
-        return joined and not any(self.words.lower[at] in CONJUNCTIONS for at in between)
+        between = self.words.lower[mention.at + 1 : one.verb]
+        joined = self.words.tags[one.verb - 1] in ("CC", ",")
+        return joined and CONJUNCTIONS.isdisjoint(between)
 
     def _event(self, mention: EventMention, statement: str) -> _Event | None:
         """The event that is meant: one that was named before, else a new one."""
@@ -271,25 +267,6 @@ def _one(mention: EventMention, event: _Event, names: frozenset[str]) -> bool:
     return names <= event.names or event.names <= names
 
 
-def _in_act(mention: EventMention, act: Act) -> EventMention:
-    """A mention in the light of what the statement does by saying it."""
-    if act not in ACTS or mention.stance is not Stance.ASSERTS:
-        return mention
-    stance, rule = ACTS[act]
-    read = replace(mention, stance=stance, rule=rule)
-    match stance:
-        case Stance.CALLS_FOR:
-            return replace(
-                read,
-                status=EventStatus.PROPOSED,
-                certainty=Certainty.UNSPECIFIED,
-                polarity=Polarity.UNSPECIFIED,
-            )
-        case Stance.DENIES:
-            return replace(read, status=EventStatus.UNKNOWN, polarity=Polarity.NEGATIVE)
-        case Stance.PLANS:
-            return replace(read, status=EventStatus.PLANNED)
-        case Stance.HOPES:
-            return replace(read, status=EventStatus.UNKNOWN, certainty=Certainty.POSSIBLE)
-        case _:
-            return read
+def _is_told(mention: EventMention) -> bool:
+    """Whether an event is asserted, so that its numbers are."""
+    return mention.stance is Stance.ASSERTS and mention.polarity is Polarity.POSITIVE
