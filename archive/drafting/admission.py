@@ -20,6 +20,7 @@ from archive.drafting.proposals import (
     MentionProposal,
     PlaceProposal,
     StatementProposal,
+    ValueProposal,
 )
 from archive.keys import is_key
 from archive.text.spans import TextSpan
@@ -36,6 +37,7 @@ from archive.vocabulary import (
     PlaceKind,
     PlaceRole,
     Polarity,
+    Property,
     Stance,
 )
 
@@ -63,6 +65,14 @@ MOST_PROPOSED = 4_000
 
 MOST_PARTS = 200
 """How many pieces, speakers or forms of a name one proposal has at most."""
+MOST_NUMBER = 10**12
+"""The largest number that a value has."""
+
+NO_NUMBERS = frozenset((
+    Property.DATE, Property.PLACE, Property.STATUS, Property.AGENT, Property.CAUSE,
+    Property.PURPOSE, Property.LABEL,
+))  # fmt: skip
+"""What of an event no number gives."""
 
 OUTSIDE = "outside of the text"
 MALFORMED = "malformed"
@@ -89,6 +99,9 @@ def admitted(draft: Draft, article: DraftArticle, by: str) -> Draft:
         dates=door.each("dates", draft.dates, door.date),
         mentions=door.each("mentions", draft.mentions, door.mention),
         events=door.each("events", draft.events, door.event),
+        dateline=next(
+            iter(door.each("dates", (draft.dateline,) if draft.dateline else (), door.date)), None
+        ),
         dropped=dict(door.counts(draft.dropped) + door.dropped),
     )
 
@@ -163,7 +176,23 @@ class _Door:
         require(_are(one.polarity, Polarity) and _is_short_row(one.places))
         require(all(_are(role, PlaceRole) and is_key(key) for role, key in one.places))
         rule = self.rule(one.rule) if one.rule else ""
-        return altered(one, rule=rule, date=None if one.date is None else self.date(one.date))
+        date = None if one.date is None else self.date(one.date)
+        return altered(
+            one, rule=rule, date=date, values=self.each("values", one.values, self.value)
+        )
+
+    def value(self, one: ValueProposal) -> ValueProposal:
+        """A number of an event, or what is said in place of one."""
+        self.span(one.span)
+        require(_are(one.property, Property) and one.property not in NO_NUMBERS)
+        numbers = [one.low, one.best, one.high]
+        given = [number for number in numbers if number is not None]
+        require(all(type(number) is int and 0 <= number <= MOST_NUMBER for number in given))
+        require(given == sorted(given) and bool(given or one.text))
+        for words in (one.unit, one.text):
+            if words is not None:
+                _require_name(words)
+        return altered(one, rule=self.rule(one.rule))
 
     def place(self, one: PlaceProposal) -> PlaceProposal:
         """A place."""

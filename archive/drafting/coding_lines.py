@@ -14,6 +14,7 @@ from archive.coding.format.entities import ActorEntry, PlaceEntry
 from archive.coding.format.references import MentionEntry, TenureEntry
 from archive.coding.quote_writer import Quoter
 from archive.coding.yaml_writer import WIDTH, flow, scalar, tree
+from archive.drafting.datelines import is_line
 from archive.drafting.event_claims import EventClaims
 from archive.drafting.mention_choice import chosen
 from archive.drafting.precision import confidence
@@ -83,6 +84,21 @@ class CodingLines:
             if self.threshold.passes(one.proposal.rule):
                 yield one.entry.label
                 yield from self._stated(one.relays)
+
+    def boilerplate(self) -> list[Piece]:
+        """The dateline, where it is a line of its own."""
+        day = self.draft.dateline
+        if day is None or not is_line(self.article, day.span):
+            return []
+        try:
+            quote = self.quoter.quote(day.span)
+        except ArchiveError:
+            self.tally.dropped[UNQUOTABLE] += 1
+            return []
+        is_doubtful = not self.threshold.passes(day.rule)
+        self.tally.count("boilerplate", is_doubtful=is_doubtful)
+        words = scalar(quote) if isinstance(quote, str) else flow(tree(quote), WIDTH)
+        return [Piece([f"  - {words} # {_named(day.rule)}"], is_doubtful)]
 
     def actors(self) -> list[Piece]:
         """The actors who are not known and say something, or are spoken to or mentioned."""
@@ -212,7 +228,7 @@ class CodingLines:
             is_doubtful = not self.claimed.is_stated(one.entry.label, proposal)
             self.tally.count("claims", is_doubtful=is_doubtful)
             claim, event = self.claimed.claim(one.entry.label, proposal, entry)
-            rules = [proposal.rule]
+            rules = [proposal.rule, *(value.rule for value in proposal.values)]
             if event is not None:
                 self.tally.count("events", is_doubtful=is_doubtful)
                 rules.append(event.rule)

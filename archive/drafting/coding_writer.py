@@ -12,6 +12,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+import msgspec
+
 from archive import __version__
 from archive.coding import skeleton
 from archive.coding.format import ArticleEntry
@@ -19,6 +21,7 @@ from archive.coding.format.base import DateEntry
 from archive.coding.quote_writer import Quoter
 from archive.coding.yaml_writer import UNSEEN, lines, tree, wrapped
 from archive.drafting.coding_lines import CodingLines, Tally
+from archive.drafting.datelines import is_line
 from archive.drafting.drafters import Drafter, proposed
 from archive.drafting.known import Known
 from archive.drafting.merging import everywhere
@@ -32,6 +35,7 @@ from archive.drafting.statement_writer import (
     spans_of,
 )
 from archive.drafting.threshold import AT_LEAST, Threshold
+from archive.errors import ArchiveError
 from archive.reading.document import Document
 from archive.text import sentences
 from archive.text.quotations import quotations
@@ -147,6 +151,7 @@ def written(
     """A draft as a coding; `by` names the drafters with their versions."""
     draft = replace(draft, dates=tuple(sorted(draft.dates, key=lambda one: one.span)))
     quoter = Quoter(article.text, list(article.sentences), most_alike=MOST_ALIKE)
+    entry = _published(draft, entry, quoter)
     threshold = Threshold(at_least)
     writer = StatementWriter(quoter, _keys(draft, article, threshold))
     fitting = list(_fitting(draft, article.text))
@@ -161,6 +166,19 @@ def written(
     software = f"{' '.join(by.split())[:1000]} (archive {__version__})"
     first = f"# Drafted by {software}; nobody changed it while this sum fits: {digest}\n"
     return DraftedCoding(first + body, draft, layout.tally)
+
+
+def _published(draft: Draft, entry: ArticleEntry, quoter: Quoter) -> ArticleEntry:
+    """The entry of the article with the day of its dateline, where it states no other."""
+    day = draft.dateline
+    if day is None or entry.published is not None:
+        return entry
+    try:
+        quote = quoter.quote(day.span)
+    except ArchiveError:
+        return entry
+    date = DateEntry(edtf=day.edtf, quote=quote, basis=DateBasis.PRINTED)
+    return msgspec.structs.replace(entry, published=date)
 
 
 def is_untouched(text: str) -> bool:
@@ -196,6 +214,7 @@ def _lines(
 ) -> Iterator[str]:
     yield from HEAD.splitlines()
     yield from lines({"codebook": skeleton.CODEBOOK, "article": tree(entry)})
+    yield from section("boilerplate", layout.boilerplate())
     yield from section("actors", layout.actors())
     yield from section("places", layout.places())
     yield from section("events", layout.events())
@@ -222,6 +241,9 @@ def _open_sentences(draft: Draft, article: DraftArticle) -> Iterator[tuple[int, 
     for one in everywhere(draft.statements):
         for start, end in one.content:
             said[start:end] = b"\1" * (end - start)
+    if draft.dateline is not None and is_line(article, draft.dateline.span):
+        start, end = draft.dateline.span
+        said[start:end] = b"\1" * (end - start)
     for start, end in quotations(text):
         quoted[start:end] = b"\1" * (end - start)
     listed = 0

@@ -16,7 +16,7 @@ from archive.coding.yaml_writer import tree
 from archive.drafting.proposals import ClaimProposal, Draft, EventProposal
 from archive.drafting.statement_writer import WrittenStatement
 from archive.drafting.threshold import Threshold
-from archive.vocabulary import EventStatus, Polarity, Stance
+from archive.vocabulary import EventStatus, Polarity, Property, Stance
 
 
 class EventClaims:
@@ -38,7 +38,7 @@ class EventClaims:
         self.events = {one.key: one for one in draft.events}
         self._article = article
         self._called = Counter(made_key(article, one.title) for one in draft.events)
-        self._threshold = threshold
+        self._threshold = threshold.of_events()
         self._times = Counter(claim.event for one in statements for claim, _ in one.claims)
         self._stated: dict[str, dict[str, ClaimEntry]] = {}
         for one in statements:
@@ -75,7 +75,8 @@ class EventClaims:
         if _may_carry_status(one, claim):
             status = StatusEntry(word=one.status, claim=label)
             entry = msgspec.structs.replace(entry, status=status)
-        if claim.values and not (_denies(claim) and one.status not in UNREAL):
+        dated = any(value.property is Property.DATE for value in claim.values)
+        if dated and not (_denies(claim) and one.status not in UNREAL):
             entry = msgspec.structs.replace(entry, date=label)
         return entry
 

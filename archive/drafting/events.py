@@ -13,8 +13,12 @@ from dataclasses import dataclass, replace
 
 from archive.drafting.altered import altered
 from archive.drafting.english.event_mentions import NAMES, event_mentions, points_back
-from archive.drafting.english.event_reading import EventMention
+from archive.drafting.english.event_reading import CONJUNCTIONS, EventMention
+from archive.drafting.english.event_titles import title_of
+from archive.drafting.english.event_values import Counted, counted
+from archive.drafting.english.subjects import TIMES
 from archive.drafting.english.words import Words, words
+from archive.drafting.event_acts import in_act
 from archive.drafting.proposals import (
     ClaimProposal,
     DateProposal,
@@ -22,10 +26,11 @@ from archive.drafting.proposals import (
     EventProposal,
     PlaceProposal,
     StatementProposal,
+    ValueProposal,
 )
 from archive.reading.naming import slug
 from archive.text.spans import TextSpan
-from archive.vocabulary import Act, Certainty, EventStatus, PlaceRole, Polarity, Stance
+from archive.vocabulary import EventStatus, PlaceRole, Polarity, Stance
 
 DRAFTER = "rules"
 MOST_EVENTS = 200
@@ -34,16 +39,8 @@ MOST_EVENTS = 200
 MOST_KEY = 5
 """How many words of a title stand in a key, behind the key of the article."""
 
-ACTS = {
-    Act.CALL_ON: (Stance.CALLS_FOR, "event-called-for"),
-    Act.ASK: (Stance.CALLS_FOR, "event-called-for"),
-    Act.ORDER: (Stance.CALLS_FOR, "event-called-for"),
-    Act.PROMISE: (Stance.PLANS, "event-promised"),
-    Act.HOPE: (Stance.HOPES, "event-hoped"),
-    Act.DENY: (Stance.DENIES, "event-denied"),
-    Act.CHARACTERISE: (Stance.CHARACTERISES, "event-label"),
-}
-"""What the act of a statement makes of what it says of an event, and by which rule."""
+MOST_APART = 30
+"""How many words apart two verbs stand at most of which one goes on with the other."""
 
 ROLES = {
     "in": PlaceRole.AT,
@@ -134,8 +131,10 @@ class _Finder:
         begin = bisect_left(self.words.starts, piece[0])
         end = bisect_right(self.words.ends, piece[1])
         dated = self._date(piece)
-        for mention in event_mentions(self.words, begin, end):
-            read = _in_act(mention, statement.act)
+        mentions = event_mentions(self.words, begin, end)
+        numbers = self._numbers(mentions, begin, end)
+        for mention in mentions:
+            read = in_act(mention, statement.act)
             event = self._event(read, statement.label)
             if event is None:
                 return
@@ -147,49 +146,89 @@ class _Finder:
                 polarity=read.polarity,
                 places=tuple(self._places(read)),
                 date=dated if verb else None,
+                values=tuple(numbers.get(read.at, ())) if _is_told(read) else (),
                 rule=f"{DRAFTER}:{read.rule}",
             )
             dated = None if verb else dated
+
+    def _numbers(
+        self, mentions: Sequence[EventMention], begin: int, end: int
+    ) -> dict[int, list[ValueProposal]]:
+        """The numbers of a piece by the word that names their event.
+
+        The verb of the event says them, or goes on to, or the piece names no other event.
+        """
+        ordered = sorted(mentions, key=lambda mention: mention.at)
+        found: dict[int, list[ValueProposal]] = {}
+        for one in counted(self.words, begin, end) if ordered else ():
+            before = bisect_right(ordered, one.verb, key=lambda mention: mention.at)
+            mention = ordered[max(0, before - 1)]
+            alone = len(ordered) == 1 and not mention.word.verb
+            if one.verb == mention.at or alone or self._goes_on(mention, one):
+                found.setdefault(mention.at, []).append(self._value(one))
+        return found
+
+    def _value(self, one: Counted) -> ValueProposal:
+        return ValueProposal(
+            span=self.words.span(one.begin, one.end),
+            property=one.property,
+            rule=f"{DRAFTER}:{one.rule}",
+            low=one.low,
+            best=one.best,
+            high=one.high,
+            approximate=one.approximate,
+            unit=one.unit,
+            text=one.text,
+        )
+
+    def _goes_on(self, mention: EventMention, one: Counted) -> bool:
+        """Whether a verb that is no event by itself goes on: *killed three and injured sixteen*."""
+        if not mention.word.verb or not 0 < one.verb - mention.at <= MOST_APART:
+            return False
+        between = self.words.lower[mention.at + 1 : one.verb]
+        joined = self.words.tags[one.verb - 1] in ("CC", ",")
+        return joined and CONJUNCTIONS.isdisjoint(between)
 
     def _event(self, mention: EventMention, statement: str) -> _Event | None:
         """The event that is meant: one that was named before, else a new one."""
         names = frozenset(
             self.words.lower[word]
             for word in range(mention.begin, mention.end)
-            if self.words.tags[word] in NAMES
+            if self.words.tags[word] in NAMES and self.words.lower[word] not in TIMES
         )
         before = self.found.setdefault(mention.word.base, [])
         back = points_back(self.words, mention)
         for event in reversed(before[-8:]):
-            if _one(mention, event, names) and (back or names & event.names):
+            if (_one(mention, event, names) and (back or names & event.names)) or (
+                event is before[-1] and self._is_introduced(mention, event, names)
+            ):
                 self._learn(event, mention, names, statement)
                 return event
         if len(self.keys) >= MOST_EVENTS:
             return None
-        title = self._title(mention)
+        title = title_of(self.words, mention)
         event = _Event(self._key(title), title, mention, names, statement)
         before.append(event)
         self.keys[event.key] = event
         return event
 
+    def _is_introduced(self, mention: EventMention, event: _Event, names: frozenset[str]) -> bool:
+        """Whether a verb tells again of whom a verb told without a name: *a man*, then *Orm*."""
+        both = mention.word.verb and event.mention.word.verb
+        first = self.words.lower[event.mention.begin] in ("a", "an")
+        return both and first and bool(names) and not event.names
+
     def _learn(
         self, event: _Event, mention: EventMention, names: frozenset[str], statement: str
     ) -> None:
         """Take over a status from a later statement where the first gives none."""
+        if names and not event.names and mention.word.verb:
+            event.title = title_of(self.words, mention)
         event.names |= names
         unknown = event.mention.status is EventStatus.UNKNOWN
         if unknown and mention.status is not EventStatus.UNKNOWN:
             event.mention = replace(event.mention, status=mention.status)
             event.statement = statement
-
-    def _title(self, mention: EventMention) -> str:
-        """The words of the text that name it, on one line, the article before them left out."""
-        begin = mention.begin
-        if self.words.tags[begin] == "DT" and begin + 1 < mention.end:
-            begin += 1
-        start, end = self.words.span(begin, mention.end)
-        title = " ".join(self.article.text[start:end].split())
-        return title[:1].upper() + title[1:]
 
     def _key(self, title: str) -> str:
         """A key that no other event of the article has."""
@@ -229,25 +268,6 @@ def _one(mention: EventMention, event: _Event, names: frozenset[str]) -> bool:
     return names <= event.names or event.names <= names
 
 
-def _in_act(mention: EventMention, act: Act) -> EventMention:
-    """A mention in the light of what the statement does by saying it."""
-    if act not in ACTS or mention.stance is not Stance.ASSERTS:
-        return mention
-    stance, rule = ACTS[act]
-    read = replace(mention, stance=stance, rule=rule)
-    match stance:
-        case Stance.CALLS_FOR:
-            return replace(
-                read,
-                status=EventStatus.PROPOSED,
-                certainty=Certainty.UNSPECIFIED,
-                polarity=Polarity.UNSPECIFIED,
-            )
-        case Stance.DENIES:
-            return replace(read, status=EventStatus.UNKNOWN, polarity=Polarity.NEGATIVE)
-        case Stance.PLANS:
-            return replace(read, status=EventStatus.PLANNED)
-        case Stance.HOPES:
-            return replace(read, status=EventStatus.UNKNOWN, certainty=Certainty.POSSIBLE)
-        case _:
-            return read
+def _is_told(mention: EventMention) -> bool:
+    """Whether an event is asserted, so that its numbers are."""
+    return mention.stance is Stance.ASSERTS and mention.polarity is Polarity.POSITIVE

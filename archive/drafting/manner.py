@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from archive.drafting.english import doubts
-from archive.drafting.english.acts import ACTS, JUDGING, PHRASES
+from archive.drafting.english.acts import ACTS, COMMITS, JUDGING, PHRASES
 from archive.drafting.english.cues import cues
 from archive.drafting.english.words import Words
 from archive.drafting.proposals import AttributedWords, DateProposal
@@ -42,17 +42,23 @@ def act_of(read: Words, words: AttributedWords, content: Spans) -> Act:
     for wording, act in PHRASES:
         if wording in cue or (act is Act.CALL_ON and _goes_on(read, words, wording)):
             return act
-    for word in cue.split():
-        form = word.strip(".,'’")
-        if form in JUDGING:
-            return Act.SAY if _is_clause(read, content) else Act.CHARACTERISE
-        if form == "declared" and not _is_clause(read, content):
-            return Act.ANNOUNCE
-        if form in ACTS:
-            return ACTS[form]
-        if form in cues():
-            return _act_of_verb(form, cue)
-    return Act.SAY
+    if words.rule.endswith("-to") and not COMMITS.isdisjoint(cue.split()):
+        return Act.PROMISE
+    return next(
+        filter(None, (_act_of_word(read, word, cue, content) for word in cue.split())), Act.SAY
+    )
+
+
+def _act_of_word(read: Words, word: str, cue: str, content: Spans) -> Act | None:
+    """The act of one word of a cue; None where it has none."""
+    form = word.strip(".,'’")
+    if form in JUDGING:
+        return Act.SAY if _is_clause(read, content) else Act.CHARACTERISE
+    if form == "declared" and not _is_clause(read, content):
+        return Act.ANNOUNCE
+    if form in ACTS:
+        return ACTS[form]
+    return _act_of_verb(form, cue) if form in cues() else None
 
 
 def _act_of_verb(form: str, cue: str) -> Act:

@@ -75,6 +75,7 @@ def _joined(first: Draft, second: Draft) -> Draft:
         places=_first([*first.places, *second.places], lambda one: one.span),
         dates=_first([*first.dates, *second.dates], lambda one: one.span),
         mentions=_first([*first.mentions, *mentions], lambda one: one.span),
+        dateline=first.dateline or second.dateline,
         events=_first([*first.events, *events], lambda one: one.key),
         dropped=dict(Counter(first.dropped) + Counter(second.dropped)),
     )

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from archive.drafting.english.frames.loose import tight
 from archive.drafting.english.lists import listed
+from archive.drafting.english.traces import first_turn, is_voiced
 from archive.drafting.english.words import Words
 from archive.drafting.pieces import sentence_at, trim
 from archive.drafting.proposals import DraftArticle, StatementProposal
@@ -46,7 +47,11 @@ BYLINE = re.compile(r"(?:By|Photo|Image|Picture|Source|Read more|Related|Copyrig
 def narrated(
     article: DraftArticle, read: Words, said: Iterable[StatementProposal]
 ) -> Iterator[TextSpan]:
-    """The words of sentences in which no statement stands and nobody is quoted."""
+    """The words of sentences in which no statement stands and nobody is quoted.
+
+    Where somebody else may speak in one, it is for whoever runs on, not for the article itself:
+    see `own`.
+    """
     taken = sorted(_spans(said))
     for index, sentence in enumerate(article.sentences):
         if sentence.kind not in KINDS or _touched(taken, sentence):
@@ -56,6 +61,14 @@ def narrated(
             span = trim(article.text, (sentence.start, sentence.end))
             if span is not None:
                 yield span
+
+
+def own(article: DraftArticle, read: Words, spans: Iterable[TextSpan]) -> Iterator[TextSpan]:
+    """Those in whose sentence nothing says that somebody else may speak there."""
+    turn = first_turn(article.text)
+    for span in spans:
+        if span[0] < turn and not is_voiced(read, sentence_at(article.sentences, span[0])):
+            yield span
 
 
 def beside(

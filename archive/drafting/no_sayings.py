@@ -53,6 +53,9 @@ def _qualifies(read: Words, one: AttributedWords) -> bool:
     begin = bisect_left(read.starts, one.content[0][0])
     if not one.cue or begin + 1 >= len(read) or one.cue[-1][1] + 1 != one.content[0][0]:
         return False
+    cue = bisect_left(read.starts, one.cue[-1][0])
+    if one.source is not None and read.tags[cue] == "VBD":
+        return False  # Orm stated the police believe it
     speaks = read.tags[begin + 1] in FINITE and read.lower[begin + 1] in cues()
     return speaks and kind_of(read.lower[begin]) is not None
 

@@ -23,6 +23,7 @@ from archive.vocabulary import (
     PlaceKind,
     PlaceRole,
     Polarity,
+    Property,
     Stance,
 )
 
@@ -140,6 +141,23 @@ class MentionProposal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ValueProposal:
+    """A number that a statement gives of an event, with its bounds as far as the words say them."""
+
+    span: TextSpan
+    property: Property
+    rule: str
+    low: int | None = None
+    best: int | None = None
+    high: int | None = None
+    approximate: bool = False
+    unit: str | None = None
+    """What one of it is, as printed."""
+    text: str | None = None
+    """The value in words, where they give no number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimProposal:
     """What a statement says of an event that is proposed."""
 
@@ -149,6 +167,7 @@ class ClaimProposal:
     polarity: Polarity = Polarity.POSITIVE
     places: tuple[tuple[PlaceRole, str], ...] = ()
     date: DateProposal | None = None
+    values: tuple[ValueProposal, ...] = ()
     rule: str = ""
 
 
@@ -202,5 +221,7 @@ class Draft:
     dates: tuple[DateProposal, ...] = ()
     mentions: tuple[MentionProposal, ...] = ()
     events: tuple[EventProposal, ...] = ()
+    dateline: DateProposal | None = None
+    """The day of publication that the text prints; its span is a line of the page, or in one."""
     dropped: dict[str, int] = field(default_factory=dict)
     """How many proposals were dropped, by the reason: words that do not stand in the text."""

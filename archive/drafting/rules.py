@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from archive.drafting.datelines import dateline
 from archive.drafting.dates import dates
 from archive.drafting.english.frames import attributions
 from archive.drafting.english.short_news import short_news
@@ -24,9 +25,12 @@ class Rules:
         """What the rules propose for an article; nothing for a language that they do not know."""
         if (article.language or "en").lower().split("-")[0] != "en":
             return Draft()
+        day = dateline(article)
+        if day is not None and article.published is None:
+            article = replace(article, published=day.edtf)
         read = words(article)
         found = attributions(read)
         draft = Composer(article, read, dates(article)).draft([*found, *short_news(read, found)])
         named = places(article)
         told, statements = events(article, draft.statements, draft.dates, named, read)
-        return replace(draft, statements=statements, places=named, events=told)
+        return replace(draft, statements=statements, places=named, events=told, dateline=day)

@@ -168,16 +168,30 @@ class StatementWriter:
                 certainty=one.certainty,
                 polarity=one.polarity,
                 places=places,
-                values=[] if one.date is None else list(self._value(one.date, room)),
+                values=list(self._values(one, room)),
             )
             yield one, entry
 
-    def _value(self, date: DateProposal, room: Room) -> Iterator[ValueEntry]:
-        quote = self._quote(date.span, room)
-        if quote is not None:
+    def _values(self, claim: ClaimProposal, room: Room) -> Iterator[ValueEntry]:
+        """The date and the numbers that a claim gives."""
+        date = claim.date
+        quote = None if date is None else self._quote(date.span, room)
+        if date is not None and quote is not None:
             yield ValueEntry(
                 **directions(quote), property=Property.DATE, edtf=date.edtf, basis=date.basis
             )
+        for one in claim.values:
+            if (quote := self._quote(one.span, room)) is not None:
+                yield ValueEntry(
+                    **directions(quote),
+                    property=one.property,
+                    low=one.low,
+                    best=one.best,
+                    high=one.high,
+                    unit=one.unit,
+                    approximate=one.approximate,
+                    text=one.text,
+                )
 
     def _room(self, one: StatementProposal, outer: Room) -> Room:
         """Where a statement's quotes are looked for: in the sentence that it names, if any."""
@@ -225,6 +239,7 @@ def spans_of(one: StatementProposal) -> Iterator[TextSpan]:
     dates = [one.said, *(claim.date for claim in one.claims)]
     yield from (span for span in single if span is not None)
     yield from (date.span for date in dates if date is not None)
+    yield from (value.span for claim in one.claims for value in claim.values)
 
 
 def _unusual(one: StatementProposal) -> dict[str, Any]:

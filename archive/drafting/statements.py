@@ -20,7 +20,7 @@ from archive.drafting.citing import cited, interrupted, with_asked, with_clause
 from archive.drafting.edges import mended
 from archive.drafting.english.words import Words
 from archive.drafting.mentions import actors, cast_members, mentions
-from archive.drafting.narration import beside, narrated
+from archive.drafting.narration import beside, narrated, own
 from archive.drafting.pieces import Piece, pieces, sentence_at
 from archive.drafting.proposals import (
     AttributedWords,
@@ -117,7 +117,8 @@ class Composer:
             relays = [each for each, parent in back if parent == one.label]
             below[number] = replace(one, relays=(*one.relays, *relays)) if relays else one
         taken = {one.content[0] for one in (*more, *(one for one, _ in back))}
-        told = [self._narration(span, "narration") for span in free if span not in taken]
+        left = (span for span in free if span not in taken)
+        told = [self._narration(span, "narration") for span in own(self.article, self.read, left)]
         rest = beside(self.article, self.read, said)
         told += [self._narration(span, "narration-beside") for span in rest]
         return tuple(sorted([*below, *more, *told], key=lambda one: one.content[0]))

@@ -10,6 +10,10 @@ AT_LEAST = 0.6
 """The threshold unless another is asked for: of what passes it, four of five were right."""
 
 
+EVENTS = 0.75
+"""What rules of events need at the usual threshold: an event is read as a fact of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Threshold:
     """The least confidence of what is stated; the rest is doubtful.
@@ -23,6 +27,11 @@ class Threshold:
         """Whether what a rule proposes is stated."""
         known = confidence(rule)
         return self.at_least <= 0 if known is None else known >= self.at_least
+
+    def of_events(self) -> Threshold:
+        """The threshold of events and of what statements claim of them."""
+        stricter = min(EVENTS, self.at_least * EVENTS / AT_LEAST)
+        return Threshold(max(self.at_least, stricter))
 
 
 def remark(rule: str) -> str:

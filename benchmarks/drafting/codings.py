@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from archive.drafting import tenures
+from archive.drafting.datelines import is_line
 from archive.drafting.english import short_news
 from archive.drafting.proposals import ActorProposal, Draft, StatementProposal
 from archive.drafting.rules import Rules
@@ -27,7 +28,7 @@ OWN = frozenset(
         *("impersonal", "noun-was", "per"),
         *("citing", "interrupted", "medium-colon", "relay"),
         *("headline-end", "report-of-this", "carried-back", "carried-blanket", "carried-would"),
-        *("narration", "narration-beside"),
+        *("narration", "narration-beside", "dateline"),
         *("mention-name", "mention-title", "mention-description", "mention-pronoun"),
         *("mention-metonym", "tenure"),
         *("nested-that", "nested-clause", "nested-quote"),
@@ -100,6 +101,8 @@ def measured(golds: Iterable[Gold] | None = None, *, known: bool = True) -> Codi
         _matched(score, gold, draft, proposed, "narration")
         _mentions(score, gold, draft)
         _tenures(score, gold, draft)
+        if (day := draft.dateline) is not None and is_line(gold.article, day.span):
+            score.rule(day.rule, right=day.span[0] in gold.boilerplate)
     return score
 
 

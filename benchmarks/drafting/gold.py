@@ -17,6 +17,7 @@ from archive.drafting.proposals import DraftArticle, KnownActor
 from archive.importing.session import only
 from archive.keys import id_of
 from archive.models.actors import Tenure
+from archive.models.articles import Sentence
 from archive.models.mentions import Mention
 from archive.models.statements import Statement, StatementParty, StatementSpan
 from archive.text import sentences
@@ -29,6 +30,7 @@ from archive.vocabulary import (
     MentionOf,
     Mode,
     PartyRole,
+    SentenceKind,
     SpanRole,
 )
 
@@ -68,6 +70,8 @@ class Gold:
     """Mentions of actors: the words, the actor's key, and how they refer."""
     tenures: tuple[tuple[TextSpan, str, str], ...] = ()
     """Positions: the words that say so, the actor's key, and the title."""
+    boilerplate: frozenset[int] = frozenset()
+    """Where the sentences begin that belong to the page."""
 
 
 def shipped() -> Iterator[Gold]:
@@ -148,6 +152,9 @@ def _gold(
         ),
         tenures=tuple(
             ((row.start, row.end), keys[row.actor_id], row.title) for row in built.own[Tenure]
+        ),
+        boilerplate=frozenset(
+            row.start for row in built.own[Sentence] if row.kind == SentenceKind.BOILERPLATE
         ),
     )
 

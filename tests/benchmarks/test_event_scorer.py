@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from archive.drafting.data import table
-from archive.drafting.events import ACTS, DRAFTER
+from archive.drafting.event_acts import ACTS
+from archive.drafting.events import DRAFTER
 from archive.drafting.proposals import ClaimProposal, EventProposal
 from archive.vocabulary import EventStatus, EventType, Stance
 from benchmarks.drafting.events import (

@@ -47,3 +47,16 @@ def test_what_was_never_measured_passes_only_where_all_does() -> None:
 def test_rules_have_examples() -> None:
     assert example_of("rules:pre-that")
     assert example_of("fake:new") is None
+
+
+def test_events_that_pass_were_right_four_times_in_five() -> None:
+    least = Threshold().of_events().at_least
+    events = [one for rule, one in MEASURES.items() if rule.startswith("rules:event-")]
+    passing = [one for one in events if one.confidence >= least]
+    assert sum(one.right for one in passing) >= 0.8 * sum(one.proposed for one in passing)
+    assert 0 < len(passing) < len(events)
+
+
+def test_events_need_more_than_other_proposals_unless_all_is_stated() -> None:
+    shares = [Threshold(share).of_events().at_least for share in (0.0, 0.3, 0.6, 0.9)]
+    assert shares == [0.0, 0.375, 0.75, 0.9]

@@ -78,3 +78,6 @@ PHRASES: tuple[tuple[str, Act], ...] = (
 
 JUDGING = listed("find finds found finding rule rules ruled ruling")
 """Verbs that characterise when what is said is a thing and a judging word, and say else."""
+
+COMMITS = listed("agree agrees agreed agreeing offer offers offered offering")
+"""Verbs by which somebody commits themselves to do what follows *to*."""

@@ -83,7 +83,9 @@ HUMAN = listed(
     "neighbor neighbour colleague source user teacher worker driver nurse soldier policeman child "
     "teenager student passenger employee tourist reader viewer caller shopper owner parent "
     "relative cousin uncle aunt grandmother grandfather associate colleague businessman "
-    "businesswoman firefighter demonstrator protester gunman shooter attacker"
+    "businesswoman firefighter demonstrator protester gunman shooter attacker eyewitness bystander "
+    "spouse partner nephew niece fiancee fiancée musician athlete footballer surgeon inmate "
+    "prisoner hostage critic customer patient developer programmer architect priest nun"
 )
 """Nouns of one person who holds no position, lower case."""
 

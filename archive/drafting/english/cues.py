@@ -18,7 +18,8 @@ VOWELS = "aeiou"
 DOUBLED = frozenset((
     "admit", "beg", "begin", "bet", "brag", "commit", "compel", "dub", "forget", "hit", "infer",
     "pan", "permit", "plan", "prefer", "put", "quip", "rebut", "refer", "regret", "rip", "slam",
-    "slap", "snap", "sum",
+    "slap", "snap", "sum", "ban", "cut", "grab", "kidnap", "rob", "run", "shut", "stab", "step",
+    "stop", "trap", "win",
 ))  # fmt: skip
 """Verbs whose last consonant is written twice before an ending."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from archive.drafting.english.event_reading import (
     MOST_GROUP,
     MOST_TITLE,
@@ -12,6 +14,7 @@ from archive.drafting.english.event_reading import (
     trimmed,
 )
 from archive.drafting.english.event_words import (
+    DISASTERS,
     DO,
     INTENT,
     NOT,
@@ -22,13 +25,19 @@ from archive.drafting.english.event_words import (
 )
 from archive.drafting.english.tags import BE, HAVE
 from archive.drafting.english.words import Words
-from archive.vocabulary import EventStatus
+from archive.vocabulary import EventStatus, EventType
 
 NEVER_PASSIVE = frozenset(("meet", "agree", "strike"))
 """Verbs whose participle after a form of *be* is of another meaning: *the deadline was met*."""
 
+STRIKES = frozenset(("strike", "hit", "attack", "destroy"))
+"""Verbs that tell of a disaster only that it came, where it is their subject."""
+
 MOST_WHOLE = 16
 """How many words a title has at most that has a subject and a verb."""
+
+NEAR_DISASTER = 30
+"""How many words from the subject on a disaster is looked for."""
 
 BEFORE_OBJECT = frozenset(("DT", "NNP", "NNPS", "PRP", "PRP$", "CD", "JJ", "NNS", "NN"))
 
@@ -40,7 +49,7 @@ BEHIND_VERB = BEFORE_OBJECT - {"NN", "NNS"} | {",", "IN", "TO", "RB"}
 def read_verb(words: Words, word: int, floor: int, ceiling: int) -> EventMention | None:
     """An event that a verb names, if the word is one here and has a subject."""
     which = _which(words, word, ceiling)
-    group = _group(words, word, floor)
+    group = group_begin(words, word, floor)
     if which is None or not _is_finite(words, group, word, floor, ceiling):
         return None
     passive = _passive(words, group, word)
@@ -48,11 +57,20 @@ def read_verb(words: Words, word: int, floor: int, ceiling: int) -> EventMention
         return None
     auxiliaries = words.lower[group:word]
     subject = _subject(words, group, floor)
-    if subject is None:
+    none = "no" in (
+        *words.lower[subject or 0 : 1 + (subject or 0)],
+        *words.lower[word + 1 : word + 2],
+    )
+    if subject is None or none or "yet" in auxiliaries:
         return None
+    if which.base in STRIKES and not passive and DISASTERS.intersection(words.lower[subject:group]):
+        return None  # the earthquake is the event
     if words.lower[subject] in ("it", "there") and "to" in auxiliaries:
         subject = word  # "it is planned to open": nobody is named
     rule = "event-passive" if passive else "event-verb"
+    if which.type is EventType.ASSAULT and _is_accident(words, max(subject, group - 12), ceiling):
+        which = replace(which, type=None)
+        rule = "event-other-verb"
     read = EventMention(
         rule if which.type else "event-other-verb",
         which,
@@ -62,6 +80,12 @@ def read_verb(words: Words, word: int, floor: int, ceiling: int) -> EventMention
         EventStatus.OCCURRED,
     )
     return in_mood(words, read, auxiliaries)
+
+
+def _is_accident(words: Words, begin: int, ceiling: int) -> bool:
+    """Whether what kills or destroys is a disaster that nobody makes."""
+    near = words.lower[begin : min(ceiling, begin + NEAR_DISASTER)]
+    return not DISASTERS.isdisjoint(near)
 
 
 def _is_finite(words: Words, group: int, word: int, floor: int, ceiling: int) -> bool:
@@ -88,7 +112,7 @@ def _which(words: Words, word: int, ceiling: int) -> EventWord | None:
     )
 
 
-def _group(words: Words, word: int, floor: int) -> int:
+def group_begin(words: Words, word: int, floor: int) -> int:
     """Where the group of a verb begins: auxiliaries, adverbs, and what it is meant by."""
     at = word
     while at > max(floor, word - MOST_GROUP):

@@ -90,6 +90,16 @@ MAYBE = frozenset(("may", "might", "could", "can"))
 LIKELY = frozenset(("likely", "probably", "presumably", "apparently"))
 """Adverbs that say that something is probable."""
 
+DISASTERS = frozenset((
+    "fire", "fires", "wildfire", "wildfires", "bushfire", "bushfires", "blaze", "earthquake",
+    "earthquakes", "quake", "aftershock", "aftershocks", "tsunami", "eruption", "volcano", "flood",
+    "floods", "flooding", "storm", "storms", "hurricane", "cyclone", "typhoon", "tornado",
+    "landslide", "landslides", "avalanche", "drought", "heatwave", "crash", "crashes", "accident",
+    "accidents", "collision", "derailment", "collapse", "outbreak", "epidemic", "pandemic",
+    "virus", "coronavirus", "covid-19", "disease", "measles", "ebola", "stampede", "lightning",
+))  # fmt: skip
+"""What kills and destroys without anybody who does it."""
+
 DO = frozenset(("do", "does", "did", "don", "doesn", "didn"))
 """Auxiliaries before *not* and a verb."""
 

@@ -27,3 +27,6 @@ ENDS = listed(
     "including like familiar close involved behind along together"
 )
 """Words that end the core of a noun phrase: *a diplomat* | *of Norland*."""
+
+QUANTITIES = listed("some many most few several others all both those this that half none each one")
+"""Words that speak for themselves: *some said*."""

@@ -89,27 +89,6 @@ Parts = tuple[
 """Content, source, cue and addressee, in numbers of words."""
 
 
-def _medium(saying: Saying) -> Parts | None:
-    words = saying.words
-    near = range(saying.end, min(saying.ceiling - 2, saying.end + MOST_OBJECT))
-    commas = (i for i in near if words.forms[i] == "," and not _is_year(words.forms[i + 1]))
-    at = next(commas, None)
-    if at is None or at == saying.end or words.tags[saying.end] != "IN":
-        return None
-    if saying.form != "finite" or not saying.patterns & {"clause", "post"}:
-        return None
-    if words.lower[saying.end] in ("that", "as") or _has_finite(words, saying.end, at):
-        return None
-    if not _has_finite(words, at + 1, saying.ceiling) or words.tags[at + 1] in NO_SUBJECT:
-        return None
-    end = _clause_end(words, at + 1, saying.ceiling)
-    return ((at + 1, end),), saying.subject, saying.cue, None
-
-
-def _is_year(form: str) -> bool:
-    return len(form) == len("2024") and form.isdecimal()
-
-
 def _fronted(saying: Saying) -> Parts | None:
     words, subject = saying.words, saying.subject
     if saying.form != "finite" or subject is None or subject[0] - 2 < saying.floor:
@@ -173,7 +152,6 @@ def _done_by_saying(saying: Saying) -> Parts | None:
 
 RULES: dict[str, Callable[[Saying], Parts | None]] = {
     "post-quotation": _fronted,  # "The boats were late", Orm said in a letter sent to the board.
-    "pre-medium": _medium,  # Orm said in a statement, the boats were late.
     "pre-judged": _judged,  # The court found the sale of the boats to be unlawful.
     "pre-appeal": _appeal,  # Orm called on the board to "sell the boats".
     "pre-done": _done_by_saying,  # Orm declared victory.

@@ -74,7 +74,9 @@ def _with_apposition(words: Words, head: int, end: int, floor: int) -> Range | N
 def _whole(words: Words, begin: int, end: int, floor: int) -> Range | None:
     """A subject with what it really begins with, where the phrase is only its end."""
     if words.lower[end - 1] in TIMES and _is_time(words, begin, end):
-        before = begin - (words.tags[begin - 1] == "IN") if begin > floor else begin
+        before = begin
+        while before > floor and words.tags[before - 1] == "IN":  # as of Monday
+            before -= 1
         return subject_before(words, before, floor) if before > floor else None
     if begin > floor and words.tags[begin - 1] in AFTER_PRONOUN:
         for word in range(begin - 1, max(floor, begin - 15), -1):
@@ -87,7 +89,7 @@ def _whole(words: Words, begin: int, end: int, floor: int) -> Range | None:
 
 def _is_time(words: Words, begin: int, end: int) -> bool:
     """Whether a phrase says when: *last week*."""
-    if words.forms[end - 1] == "Times":  # a newspaper
+    if words.forms[end - 1] in ("Times", "Time"):  # newspapers
         return False
     return all(
         words.lower[word] in TIMES or words.tags[word] in ("JJ", "DT", "CD")
@@ -172,6 +174,9 @@ def participle_subject(words: Words, begin: int, end: int, sentence: Range) -> R
     before = begin - 1
     if before < floor or (before <= floor + 1 and words.tags[before] == "IN"):
         return _subject_behind(words, end, floor, ceiling)
+    alone = phrase_before(words, begin, floor)
+    if floor < alone < begin and words.lower[alone - 1] == "with":
+        return alone, begin  # with the papers reporting
     noun = words.tags[before] in ("NNS", "NNP", "NNPS") or words.lower[before] in SPEAKING
     if noun and words.lower[before] not in TIMES:
         phrase = phrase_before(words, begin, floor)

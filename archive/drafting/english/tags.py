@@ -12,6 +12,8 @@ from itertools import pairwise
 
 from archive.drafting.data import table
 from archive.drafting.english.cues import verb_forms
+from archive.drafting.english.irregular import irregular
+from archive.drafting.english.pronouns import QUANTITIES
 
 Candidates = tuple[str, ...]
 
@@ -87,12 +89,6 @@ PLURAL = ("s", "percent", "majority", "people", "police", "half", "third", "quar
 NAMING = frozenset(("united", "associated", "allied"))
 """Participles that begin a name where they have a capital: *United Nations*."""
 
-QUANTITIES = frozenset((
-    "some", "many", "most", "few", "several", "others", "all", "both", "those", "this", "that",
-    "half", "none", "each", "one",
-))  # fmt: skip
-"""Words that speak for themselves: *some said*."""
-
 BEFORE_VERB = frozenset(("PRP", "WP", "WDT", "EX", "TO", "MD"))
 BEFORE_PARTICIPLE = frozenset(("DT", "PRP$", "IN", "POS", "VB", "TO", "VBG"))
 FINITE = frozenset(("VBD", "VBZ", "MD"))
@@ -116,7 +112,7 @@ TITLE_VERBS = frozenset(("VBZ", "VBD", "VBP", "VB", "MD", "IN", "DT", "TO", "CC"
 @cache
 def dictionary() -> dict[str, Candidates]:
     """The tags of each known word in small letters, the most frequent first."""
-    known = {form: tuple(found.split()) for form, found in table("tags")}
+    known = dict(irregular()) | {form: tuple(found.split()) for form, found in table("tags")}
     for form, tag in verb_forms():
         before = known.get(form, ())
         if tag not in before:
@@ -172,16 +168,16 @@ def _chosen(candidates: list[Candidates], forms: list[str], lower: list[str]) ->
     for word, found in enumerate(candidates):
         if len(found) > 1:
             chosen[word] = _in_context(word, found, chosen, lower)
-        if found[0] in MISTAKEN and word < last:
+        if (found[0] in MISTAKEN or lower[word] == "states") and word < last:
             chosen[word] = _mended(word, chosen, forms, lower)
-        if lower[word] == "states" and lower[word - 1 : word] == ["united"]:
-            chosen[word] = "NNP"
     return chosen
 
 
 def _mended(word: int, chosen: list[str], forms: list[str], lower: list[str]) -> str:
     """The tag of a noun that is a verb behind *to*, or of a name that is a word too."""
     tag, after = chosen[word], chosen[word + 1]
+    if lower[word] == "states" and lower[word - 1 : word] == ["united"]:
+        return "NNP"
     if tag == "NN" and word and lower[word - 1] == "to" and after in AFTER_VERB:
         return "VB"
     first = word == 0 or chosen[word - 1] in (".", "``", ":")
@@ -232,6 +228,8 @@ def _in_context(word: int, found: Candidates, chosen: list[str], lower: list[str
         at -= 1
     before = chosen[at] if at >= 0 else "."
     previous = lower[at] if at >= 0 else ""
+    if previous == "to" and lower[at - 1] == "according":
+        before = "IN"
     after = chosen[word + 1] if word + 1 < len(chosen) else "."
     if lower[word] in OF_ONE_WORD:
         return OF_ONE_WORD[lower[word]](before, after)
@@ -252,6 +250,8 @@ def _participle(before: str, previous: str, after: str, following: list[str]) ->
         return "VBN"
     if previous in QUANTITIES:
         return "VBD"
+    if before in FINITE and after[0] in "JN":
+        return "VBN"  # said armed men had left
     if before in BEFORE_PARTICIPLE or (before == "JJ" and after[0] == "N"):
         return "VBN"
     return "VBD"

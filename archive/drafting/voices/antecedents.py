@@ -23,6 +23,9 @@ NEAR = 250
 STEM = 4
 """How many letters two words of one origin share: *Scottish*, *Scotland*."""
 
+MOST_ALIKE = 60
+"""How many of the same noun, the last ones, somebody who is told of again is looked for among."""
+
 BODIES = (
     ActorKind.STATE,
     ActorKind.ORGANIZATION,
@@ -84,7 +87,7 @@ def by_noun(cast: Cast, made: Phrase) -> Member | None:
     if again:
         for other in sorted(SYNONYMS.get(noun, ())):
             found += [one for one in cast.headed(other) if one not in found]
-    found = [one for one in found if not _apart(made, one)]
+    found = [one for one in found[-MOST_ALIKE:] if not _apart(made, one)]
     if bare and not again:
         # without an article only what is described by the same noun, or a headline's *Court*
         early = place <= made.words[0].end and not any(

@@ -34,6 +34,11 @@ APART = (",", "—", "–", "-")
 
 MOST_NAMES = 4
 """How many words the name of a person has at most who is named nowhere else."""
+MOST_PLACES = 20
+"""How many places of a name are looked at for a pronoun behind it."""
+
+MOST_BEHIND = 300
+"""How far behind a name its sentence ends, in code points, where a pronoun stands behind that."""
 
 
 class Sources:
@@ -139,7 +144,8 @@ class Sources:
         if (there is None and self.cast.shares_surname(plain)) or not is_key(slug(plain)):
             return None
         body = is_body(name) or any(word.text in NATIONAL for word in name)
-        person = 2 <= len(plain.split()) <= 4 and begin == 0 and not body
+        several = 2 <= len(plain.split()) <= 4
+        person = begin == 0 and not body and (several or is_told_of(self._text, plain))
         kind = ActorKind.PERSON if person else ActorKind.ORGANIZATION
         if there is None:
             rule = "rules:person" if person else "rules:organization"
@@ -238,6 +244,11 @@ def kind_of(noun: str, made: Phrase) -> ActorKind:
     kind = bodies.kind_of(noun)
     if kind is not None:
         return kind
+    if made.head.capital and any(
+        word.lower in bodies.HUMAN or word.lower in titles.POSITIONS
+        for word in made.words[: made.core - 1]
+    ):
+        return ActorKind.PERSON  # eyewitness Ada Zorb
     if noun.removesuffix("s") in titles.POSITIONS or made.head.tag in ("NNS", "NNPS"):
         return ActorKind.GROUP
     return ActorKind.PERSON if noun.endswith(SINGULAR_ENDINGS) else ActorKind.ORGANIZATION
@@ -245,6 +256,25 @@ def kind_of(noun: str, made: Phrase) -> ActorKind:
 
 def _is_person(member: Member, position: bool) -> bool:
     return position and member.kind is ActorKind.PERSON
+
+
+def is_told_of(text: str, name: str) -> bool:
+    """Whether a name is that of one human being, by what stands behind it.
+
+    *Zorb left. She said*, or *Zorb, who*.
+    """
+    place = text.find(name)
+    for _ in range(MOST_PLACES):
+        if place < 0:
+            return False
+        behind = text[place + len(name) : place + len(name) + MOST_BEHIND]
+        stop = behind.find(". ")
+        if behind.startswith(", who ") or (
+            stop >= 0 and behind[stop + 2 :].startswith(("He ", "She "))
+        ):
+            return True
+        place = text.find(name, place + 1)
+    return False
 
 
 def _capital(word: Word) -> bool:

@@ -18,6 +18,7 @@ from archive.drafting.proposals import (
     MentionProposal,
     PlaceProposal,
     StatementProposal,
+    ValueProposal,
 )
 from archive.text.sentences import split
 from archive.vocabulary import (
@@ -33,6 +34,7 @@ from archive.vocabulary import (
     PlaceKind,
     PlaceRole,
     Polarity,
+    Property,
     Stance,
 )
 from tests.support.generated.texts import nasty, texts
@@ -100,6 +102,7 @@ class Drafts:
             dates=self._some(self.date),
             mentions=self._some(self.mention()),
             events=self._some(self.event()),
+            dateline=st.one_of(st.none(), self.date),
         )
 
     @staticmethod
@@ -147,7 +150,24 @@ class Drafts:
             polarity=st.sampled_from(Polarity),
             places=self._some(places, 2),
             date=st.one_of(st.none(), self.date),
+            values=self._some(self.value(), 2),
             rule=st.one_of(st.just(""), self.rule),
+        )
+
+    def value(self) -> st.SearchStrategy[ValueProposal]:
+        """A number of an event."""
+        number = st.sampled_from([None, None, 0, 12, 2000])
+        return st.builds(
+            ValueProposal,
+            span=self.span,
+            property=mostly(Property.KILLED, Property.AMOUNT, seldom=[Property.DATE]),
+            rule=self.rule,
+            low=number,
+            best=number,
+            high=number,
+            approximate=st.booleans(),
+            unit=st.one_of(st.none(), nasty),
+            text=st.one_of(st.none(), nasty),
         )
 
     def actor(self) -> st.SearchStrategy[ActorProposal]:

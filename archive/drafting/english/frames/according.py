@@ -22,7 +22,21 @@ def according(words: Words, floor: int, ceiling: int) -> Iterator[Found]:
             if end + 1 < ceiling:
                 yield Found("according-front", ((end + 1, ceiling),), (word + 2, end), cue)
         elif has_finite(words, floor, word):
-            yield Found("according-end", ((floor, word),), (word + 2, ceiling), cue)
+            end = _joined(words, word + 2, ceiling)
+            yield Found("according-end", ((floor, word),), (word + 2, end), cue)
+
+
+JOINTS = frozenset(("but", "while", "although", "though", "whereas", "and", "so", "yet"))
+"""Words behind a comma that join another clause."""
+
+
+def _joined(words: Words, begin: int, ceiling: int) -> int:
+    """Where a source at the end of a sentence ends: before a clause that is joined to it."""
+    for word in range(begin + 1, ceiling - 1):
+        clause = words.tags[word] == "," and words.lower[word + 1] in JOINTS
+        if (clause or words.lower[word] == ";") and has_finite(words, word, ceiling):
+            return word
+    return ceiling
 
 
 def as_reported(words: Words, floor: int, ceiling: int) -> Found | None:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from archive.drafting.english.adverbials import DAYS, after_adverbials
+from archive.drafting.english.frames.clauses import VERBS, is_clause, is_count, subject_after
 from archive.drafting.english.frames.ends import clause_end, object_end, quotation_end
 from archive.drafting.english.frames.found import Found
 from archive.drafting.english.frames.sayings import Saying
 from archive.drafting.english.groups import FINITE, finite_before
-from archive.drafting.english.phrases import SUBORDINATES, phrase_after
+from archive.drafting.english.phrases import NOUNS, SUBORDINATES, phrase_after
 from archive.drafting.english.words import OPENS
 
 Rule = Callable[[Saying, set[int]], Found | None]
 
-NO_CLAUSE = frozenset(("of", "about", "to", "on", "during", "for", "like", "from", "as", "at"))
-"""Prepositions behind a verb of saying that open no clause that is said."""
+RELATIVE = frozenset(("WDT", "WP", "RB", "IN", "WRB"))
+"""Tags of words behind a comma with which nothing begins that is said."""
 
 QUESTIONS = frozenset(("whether", "if", "why", "how", "what", "who", "where", "when", "which"))
 
@@ -131,43 +132,28 @@ def clause(saying: Saying, stops: set[int]) -> Found | None:
     words, at = saying.words, after_adverbials(saying.words, saying.end, saying.ceiling)
     if at >= saying.ceiling or "clause" not in saying.patterns:
         return None
+    if at > saying.end and words.tags[at] == "," and at + 1 < saying.ceiling:
+        at += 1  # on Monday, the boats were late
+        counts = is_count(words, at)
+        if words.lower[at] in SUBORDINATES or (words.tags[at] in RELATIVE and not counts):
+            return None
     if words.tags[at] in (",", ".", ":", "TO", "CC", "VBG") or words.tags[at] in FINITE:
         return None
-    if not _is_clause(saying, at, stops):
+    if not is_clause(saying, at, stops):
         return None
     return _found(saying, "clause", at, _clause_end(saying, at, stops))
 
 
-SAYS = ("said", "says", "say")
-"""Verbs with objects behind which a subject may stand that commas divide: *said Orm, ill, left*."""
-
-
-def _is_clause(saying: Saying, at: int, stops: set[int]) -> bool:
-    """Whether a subject with its verb follows."""
-    words = saying.words
-    if words.tags[at] == "IN":
-        return words.lower[at] not in NO_CLAUSE and any(
-            words.tags[word] in FINITE for word in range(at, min(saying.ceiling, at + 40))
-        )
-    end = phrase_after(words, at, saying.ceiling)
-    for word in range(end, min(saying.ceiling, end + 40)):
-        tag = words.tags[word]
-        if tag in FINITE:
-            return True
-        if tag in ("WP", "WDT"):
-            return _after_relative(saying, word)
-        thing = "object" in saying.patterns and words.lower[saying.verb] not in SAYS
-        ended = tag in (",", "TO") and thing
-        if ended or tag == "." or words.lower[word] == ";" or word in stops:
-            return False
-    return False
-
-
-def _after_relative(saying: Saying, pronoun: int) -> bool:
-    """Whether a second finite verb follows a relative clause."""
-    tags = saying.words.tags
-    verbs = [w for w in range(pronoun, min(saying.ceiling, pronoun + 40)) if tags[w] in FINITE]
-    return len(verbs) > 1 and "object" not in saying.patterns
+def bare(saying: Saying, stops: set[int]) -> Found | None:
+    """*Orm ruled the boats were late*: a clause behind a verb that mostly takes *that*."""
+    words, at = saying.words, after_adverbials(saying.words, saying.end, saying.ceiling)
+    if "that" not in saying.patterns or at >= saying.ceiling or saying.form != "finite":
+        return None
+    end = subject_after(words, at, saying.ceiling)
+    subject = any(words.tags[word] in NOUNS | {"PRP", "EX"} for word in range(at, end))
+    if not subject or words.tags[end : end + 1] not in VERBS:
+        return None
+    return Found("pre-bare", ((at, _clause_end(saying, at, stops)),), saying.subject, saying.cue)
 
 
 def addressee(saying: Saying, stops: set[int]) -> Found | None:
@@ -278,7 +264,7 @@ def thing(saying: Saying, stops: set[int]) -> Found | None:
 
 
 RULES: tuple[Rule, ...] = (
-    gap, quote, that, question, infinitive, other_shall, addressee, clause, thing, finding,
+    gap, quote, that, question, infinitive, other_shall, addressee, clause, bare, thing, finding,
 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from archive.drafting.english.adverbials import after_adverbials
+from archive.drafting.english.cues import cues
 from archive.drafting.english.frames.ends import quotation_end
 from archive.drafting.english.frames.found import Found
 from archive.drafting.english.frames.sayings import Saying
@@ -12,6 +13,9 @@ from archive.drafting.english.words import CLOSES, OPENS, Words
 
 ENDS = frozenset((",", ".", "!", "?", "''"))
 
+LEAST_HEADLINE = 3
+"""How many words of a headline stand before whoever says them at least, if no verb is known."""
+
 
 def post(saying: Saying) -> Found | None:
     """*“The boats were late,” Orm said*."""
@@ -20,7 +24,10 @@ def post(saying: Saying) -> Found | None:
     begin = saying.subject[0]
     if begin > saying.floor and saying.words.lower[begin - 1] == "as":
         return _as_said(saying, begin - 1, saying.subject)
-    return _behind(saying, "post", begin, saying.subject, saying.end)
+    words = saying.words
+    if begin - 2 >= saying.floor and words.tags[begin - 2 : begin] == [",", "NN"]:
+        begin -= 1  # ..., newspaper The Mira reported
+    return _behind(saying, "post", begin, (begin, saying.subject[1]), saying.end)
 
 
 def _as_said(saying: Saying, begin: int, source: Range) -> Found | None:
@@ -162,12 +169,13 @@ def _inside(saying: Saying, begin: int, end: int) -> tuple[Range, ...] | None:
     at = after_adverbials(words, end, saying.ceiling)
     if at + 2 >= saying.ceiling or words.tags[at] != ",":
         return None
-    if words.tags[at + 1] in ("VBG", "WP", "WDT", OPENS) or words.lower[at + 1] in (
-        "as",
-        "according",
+    clause = words.lower[first] in SUBORDINATES
+    subject = clause and words.tags[at + 1] == "VBG" and words.lower[at + 1] not in cues()
+    if (words.tags[at + 1] in ("VBG", "WP", "WDT", OPENS) and not subject) or (
+        words.lower[at + 1] in ("as", "according")
     ):
         return None
-    whole = has_finite(words, first, begin - 1) and words.lower[first] not in SUBORDINATES
+    whole = has_finite(words, first, begin - 1) and not clause
     if whole or not has_finite(words, at + 1, saying.ceiling):
         return None
     return (first, begin - 1), (at + 1, saying.ceiling)
@@ -180,7 +188,8 @@ def _clause_before(saying: Saying, begin: int, end: int) -> Range | None:
     at = after_adverbials(words, end, saying.ceiling)
     if at < saying.ceiling and words.tags[at] not in ENDS | {":"}:
         return None
-    if not has_finite(words, first, begin - 1):
+    headline = not words.sentences[first] and begin - first > LEAST_HEADLINE
+    if not headline and not has_finite(words, first, begin - 1):
         return None
     adverbial = words.tags[first] in ("IN", "VBG", "VBN") and words.lower[first] != "that"
     if adverbial and words.tags[first:begin].count(",") < 2:

@@ -17,6 +17,9 @@ TURNS = frozenset(("after", "while", "when"))
 LONGEST = 250
 """How many words a clause has at most in which its end is looked for."""
 
+MOST_RELATIVE = 40
+"""How many words a relative clause has at most whose end is looked for."""
+
 OWN_CLAUSE = frozenset(("according", "while", "where", "but", "which", "who", "as"))
 """Words behind a comma with which the article adds something of its own."""
 
@@ -64,6 +67,16 @@ def clause_end(
             break
         at += 1
     return at
+
+
+def goes_on_behind(words: Words, comma: int, ceiling: int) -> bool:
+    """Whether a relative clause in commas opens behind which a verb follows."""
+    if words.tags[comma] != "," or words.tags[comma + 1 : comma + 2] not in (["WDT"], ["WP"]):
+        return False
+    for word in range(comma + 1, min(ceiling - 1, comma + MOST_RELATIVE)):
+        if words.tags[word] == ",":
+            return words.tags[word + 1] in FINITE
+    return False
 
 
 def _main_clause_next(words: Words, at: int, ceiling: int, within: str) -> bool:
