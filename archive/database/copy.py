@@ -23,6 +23,7 @@ from archive.database.rows.copy_stream import BATCH, Stream
 from archive.database.search import index
 from archive.errors import DatabaseError, UsageError
 from archive.models import schema
+from archive.models.columns import Json
 
 AT_A_TIME = {"article_version": 100, "change": 100, "capture": 4}
 """How many rows are in memory at the same time, of tables whose rows may hold a whole page."""
@@ -147,13 +148,25 @@ def _copy_table(
     source: sa.Connection, target: sa.Connection, table: sa.Table, progress: Progress
 ) -> None:
     columns = stored(table)
-    query = sa.select(*columns).order_by(*table.primary_key.columns)
+    query = sa.select(*map(_read, columns)).order_by(*table.primary_key.columns)
     size = AT_A_TIME.get(table.name, BATCH)
     result = source.execute(query.execution_options(yield_per=size))
-    with Stream(target, table, columns) as stream:
+    with Stream(target, table, list(map(_bound, columns))) as stream:
         for rows in result.partitions():
             stream.write(rows)
             progress(len(rows))
+
+
+def _read(column: sa.Column[Any]) -> sa.ColumnElement[Any]:
+    """A column as it is read: JSON as its text, whose numbers have more digits than a float."""
+    if isinstance(column.type, Json):
+        return sa.cast(column, sa.Text).label(column.name)
+    return column
+
+
+def _bound(column: sa.Column[Any]) -> sa.Column[Any]:
+    """A column as what `_read` reads is written to it."""
+    return sa.Column(column.name, sa.Text) if isinstance(column.type, Json) else column
 
 
 def _prove(source: sa.Connection, target: sa.Connection) -> Proof:

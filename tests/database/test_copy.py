@@ -16,9 +16,11 @@ from archive.database.migrate import digest, drift, upgrade
 from archive.database.migrate.catalog import Catalog, catalog
 from archive.database.rows import copy_stream
 from archive.errors import DatabaseError, UsageError
+from archive.keys import id_of
 from archive.models import schema
 from archive.models.articles import gap
 from archive.models.events import event
+from archive.models.places import place
 from tests.support.schema.plain_rows import fill
 from tests.support.schema.revisions import pretend
 
@@ -98,6 +100,23 @@ def test_between_two_on_postgres(postgresql_seeded: str, postgresql_migrated: st
     proof = copy.copy(postgresql_seeded, postgresql_migrated, ignore)
     assert rows_of(postgresql_migrated) == rows_of(postgresql_seeded)
     assert proof["span"].rows == 239
+
+
+def test_a_number_of_a_recorded_change_keeps_its_digits(database_url: str, empty_url: str) -> None:
+    engine = engines.create(database_url)
+    with engine.begin() as connection:
+        cork = {
+            "id": id_of("cork"),
+            "key": "cork",
+            "kind": "settlement",
+            "name": "Cork",
+            "named": True,
+        }
+        connection.execute(sa.insert(place).values(cork | {"latitude": 51.898, "longitude": -8.1}))
+        connection.execute(sa.delete(place))
+    engine.dispose()
+    assert copy.copy(database_url, empty_url, ignore)["change"].rows == 1
+    assert rows_of(empty_url)["change"] == rows_of(database_url)["change"]
 
 
 def test_what_holds_rows_is_no_target(seeded_url: str, database_url: str) -> None:
