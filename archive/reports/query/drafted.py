@@ -205,12 +205,17 @@ TOLD_BY: dict[sa.FromClause, tuple[sa.FromClause, ...]] = {
 """What is left out with the rows of another table, wherever a query reads both."""
 
 
+def _proposed(said: sa.FromClause) -> sa.ColumnElement[bool]:
+    """That a statement is drafted, asked of it alone: else Postgres reads the index of them all."""
+    return sa.func.coalesce(said.c.rule, "") != ""
+
+
 def rests_on_draft(what: str, events: sa.FromClause = event) -> sa.ColumnElement[bool]:
     """That the `status` or the `date` of an event rests on a claim of a drafted statement."""
     made, said = claim.alias(f"{ANYHOW}made"), statement.alias(f"{ANYHOW}said")
     of_claim = _equal(made, {**_version(events, f"{what}_"), "id": events.c[f"{what}_claim_id"]})
     by = _equal(said, {**_version(made), "id": made.c.statement_id})
-    return where_any(_exists(events, of_claim, by, said.c.rule.is_not(None)), sa.false())
+    return where_any(_exists(events, of_claim, by, _proposed(said)), sa.false())
 
 
 def any_drafted(article_id: sa.ColumnElement[int], *outer: sa.FromClause) -> sa.ColumnElement[bool]:
