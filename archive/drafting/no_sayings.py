@@ -8,13 +8,16 @@ from archive.drafting.english.bodies import kind_of
 from archive.drafting.english.cues import cues
 from archive.drafting.english.frames.loose import tight
 from archive.drafting.english.lists import listed
-from archive.drafting.english.pronouns import ENDS
+from archive.drafting.english.pronouns import ENDS, INDEFINITE, NEAR
 from archive.drafting.english.words import Words
 from archive.drafting.proposals import AttributedWords
 from archive.drafting.subjects import FINITE
 
 OF_NOBODY = listed("passive-to passive-name passive-by pre-wh")
 """Rules whose words are no statement unless somebody says them, beside those of nouns."""
+
+STATES = frozenset(("US",))
+"""What is written like a pronoun, but in capitals."""
 
 MOST_QUOTED = 6
 """How many words a source between quotation marks has at most: a nickname."""
@@ -27,6 +30,7 @@ def is_no_saying(read: Words, one: AttributedWords) -> bool:
         or _qualifies(read, one)
         or _is_name(read, one)
         or _is_quotation(read, one)
+        or _is_of_the_text(read, one)
     )
 
 
@@ -64,6 +68,22 @@ def _is_quotation(read: Words, one: AttributedWords) -> bool:
     """Whether a source is a quotation of more than a nickname."""
     words = read.text[slice(*one.source)] if one.source else ""
     return words[:1] in ('"', "“", "‘") and len(words.split()) > MOST_QUOTED
+
+
+def _is_of_the_text(read: Words, one: AttributedWords) -> bool:
+    """Whether a source is the writer, who is asked, or nobody in particular: *I*, *my aunt*.
+
+    In an interview the words of a turn have no quotation marks; whose turn it is names no source.
+    """
+    if one.source is None:
+        return False
+    begin, end = (bisect_left(read.starts, place) for place in one.source)
+    if end == begin + 1 and read.lower[begin] in INDEFINITE:
+        return True
+    return any(
+        read.lower[at] in NEAR and read.quotes[at] < 0 and read.forms[at] not in STATES
+        for at in range(begin, end)
+    )
 
 
 def _is_name(read: Words, one: AttributedWords) -> bool:

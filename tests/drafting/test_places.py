@@ -57,6 +57,10 @@ def found(text: str, *known: KnownPlace) -> list[tuple[str, str, str | None]]:
             "It rained. The Atlantic Ocean rose. In the Atlantic it rained.",
             [("Atlantic Ocean", "water", None), ("Atlantic", "water", None)],
         ),
+        (
+            "From the Philippines she went to play in Asia.",
+            [("Philippines", "country", "PH"), ("Asia", "territory", None)],
+        ),
         ("They crossed the Black Sea.", [("Black Sea", "water", None)]),
         ("They left the Strait of Hormuz.", [("Strait of Hormuz", "water", None)]),
         ("It fell near Lake Piers.", [("Lake Piers", "water", None)]),

@@ -83,6 +83,18 @@ def test_why_a_name_is_withheld_and_to_whom_it_is_said() -> None:
     assert [drafted.names[key] for key in one.addressees] == ["Zorb Herald"]
 
 
+@pytest.mark.parametrize("source", ["I", "My aunt", "Everybody", "Some of us"])
+def test_the_writer_and_nobody_in_particular_are_no_speakers(source: str) -> None:
+    drafted = Drafted(f"{source} said the piers were closed.")
+    assert drafted.said == []
+    assert not any(one.description for one in drafted.draft.actors)
+
+
+def test_the_us_is_no_pronoun() -> None:
+    (one,) = Drafted("The US secretary of state said the piers were closed.").said
+    assert one.mode is Mode.INDIRECT
+
+
 def test_who_is_asked_is_an_addressee() -> None:
     drafted = Drafted("Karl Orm urged the board of the town to sell the piers.")
     (one,) = drafted.said

@@ -11,6 +11,15 @@ PERSONAL = HE | SHE
 PRONOUNS = HE | SHE | IT | listed("they them their theirs themselves")
 """Pronouns of the third person."""
 
+NEAR = listed("i me my mine myself you your yours yourself we us our ours ourselves")
+"""Pronouns of who writes or speaks, and of who is spoken to."""
+
+INDEFINITE = listed(
+    "all anybody anyone anything everybody everyone everything nobody nothing somebody someone "
+    "something"
+)
+"""Words alone that mean nobody in particular."""
+
 POSSESSIVE = listed("his her its their")
 
 DEFINITE = listed("the this that these those") | POSSESSIVE

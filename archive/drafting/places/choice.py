@@ -52,6 +52,8 @@ def _weight(
     weight = math.log10(people) + (people >= METROPOLIS)
     if name_key(place.name) != key and place.kind is not PlaceKind.COUNTRY:
         weight -= 1.5
+    if place.country is None:
+        weight += 3.0  # a continent: no town of its name is meant
     if place.kind in (PlaceKind.COUNTRY, PlaceKind.TERRITORY):
         weight += 2.0
     elif place.kind is PlaceKind.DISTRICT:
