@@ -226,10 +226,19 @@ class _Finder:
         return event
 
     def _is_introduced(self, mention: EventMention, event: _Event, names: frozenset[str]) -> bool:
-        """Whether a verb tells again of whom a verb told without a name: *a man*, then *Orm*."""
-        both = mention.word.verb and event.mention.word.verb
+        """Whether words tell of an event again that was named without saying which.
+
+        A noun does of what the headline told; a verb of whom one told before: *a man*, then *Orm*.
+        """
+        if not mention.word.verb:
+            return self._is_of_headline(mention, event, names)
         first = self.words.lower[event.mention.begin] in ("a", "an")
-        return both and first and bool(names) and not event.names
+        return event.mention.word.verb and first and bool(names) and not event.names
+
+    def _is_of_headline(self, mention: EventMention, event: _Event, names: frozenset[str]) -> bool:
+        """Whether the first sentence tells of what the headline told: *Quake*, then *a quake*."""
+        told = self.words.sentences[event.mention.at] == 0
+        return told and self.words.sentences[mention.at] == 1 and _one(mention, event, names)
 
     def _learn(
         self, event: _Event, mention: EventMention, names: frozenset[str], statement: str

@@ -405,3 +405,18 @@ def test_words_of_a_noun_refer_to_its_event(text: str, expected: list[tuple[str,
     assert said == expected
     assert {one.event for one in mentions} <= {one.key for one in proposed}
     assert len({one.event for one in mentions}) == bool(mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Earthquake shakes Quux\nOn Monday an earthquake was felt there.", 1),
+        ("Earthquake shakes Quux\nAll was well.\nOn Monday an earthquake was felt there.", 2),
+        ("Earthquake in Quux\nOn Monday an earthquake in Plim was felt.", 2),
+    ],
+    ids=["first sentence", "later", "another"],
+)
+def test_the_first_sentence_tells_of_the_event_of_the_headline(text: str, number: int) -> None:
+    article = draft_article(text)
+    proposed, _, _ = events(article, narrated(article))
+    assert len([one for one in proposed if "arthquake" in one.title]) == number
