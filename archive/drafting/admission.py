@@ -221,8 +221,8 @@ class _Door:
         """A mention."""
         self.span(one.span)
         require(_are(one.form, Form))
-        require((one.actor is None) != (one.place is None))
-        require(is_key(one.actor or one.place or ""))
+        keys = [key for key in (one.actor, one.place, one.event) if key is not None]
+        require(len(keys) == 1 and is_key(keys[0]))
         return altered(one, rule=self.rule(one.rule))
 
     def actor(self, one: ActorProposal) -> ActorProposal:

@@ -16,7 +16,7 @@ from archive.coding.quote_writer import Quoter
 from archive.coding.yaml_writer import WIDTH, flow, scalar, tree
 from archive.drafting.datelines import is_line
 from archive.drafting.event_claims import EventClaims
-from archive.drafting.mention_choice import chosen
+from archive.drafting.mention_choice import Meant, chosen
 from archive.drafting.precision import confidence
 from archive.drafting.proposals import (
     ActorProposal,
@@ -71,8 +71,9 @@ class CodingLines:
         self.in_place = {one.key: one for one in self._in_place()}
         everywhere = list(self._everywhere())
         said, _ = self._actors_meant()
-        self.mentioned = list(chosen(draft, article, said, threshold, self.tally.dropped))
         self.claimed = EventClaims(draft, article.key, everywhere, self.stated, threshold)
+        meant = Meant(said, self.claimed.declared())
+        self.mentioned = list(chosen(draft, article, meant, threshold, self.tally.dropped))
 
     def _everywhere(self) -> Iterator[WrittenStatement]:
         for one in self.statements:
@@ -155,13 +156,17 @@ class CodingLines:
         ]
 
     def mentions(self) -> list[Piece]:
-        """Words that refer to actors and places, but for names, which the loader finds itself."""
+        """Words that refer to an actor, a place or an event; the loader finds names itself."""
         pieces = []
         for one, is_doubtful in self.mentioned:
             quote = self._quote(one.span)
             if quote is not None:
                 found = MentionEntry(
-                    **directions(quote), form=one.form, actor=one.actor, place=one.place
+                    **directions(quote),
+                    form=one.form,
+                    actor=one.actor,
+                    place=one.place,
+                    event=None if one.event is None else self.claimed.key(one.event),
                 )
                 pieces.append(self._piece("mentions", found, one.rule, is_doubtful))
         return pieces

@@ -59,6 +59,16 @@ class EventClaims:
         """Whether the claim that a statement makes of an event is stated."""
         return label in self._stated.get(claim.event, {})
 
+    def declared(self) -> dict[str, bool]:
+        """The events that the coding declares, by key, and whether each is stated."""
+        return {key: key in self._stated for key in self.events if self._times[key]}
+
+    def key(self, event: str) -> str:
+        """The key by which the coding knows an event: the one its title makes, or its own."""
+        one = self.events[event]
+        alone = self._times[event] == 1 and self._is_called_alone(one)
+        return made_key(self._article, one.title) if alone else event
+
     def section(self) -> Iterator[tuple[EventProposal, EventEntry, bool]]:
         """The events that several statements claim, and whether each is doubtful."""
         for one in self.events.values():

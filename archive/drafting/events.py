@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from archive.drafting.altered import altered
-from archive.drafting.english.event_mentions import NAMES, event_mentions, points_back
+from archive.drafting.english.event_mentions import NAMES, event_mentions, points_back, referring
 from archive.drafting.english.event_reading import CONJUNCTIONS, EventMention
 from archive.drafting.english.event_titles import title_of
 from archive.drafting.english.event_values import Counted, counted
@@ -24,13 +24,14 @@ from archive.drafting.proposals import (
     DateProposal,
     DraftArticle,
     EventProposal,
+    MentionProposal,
     PlaceProposal,
     StatementProposal,
     ValueProposal,
 )
 from archive.reading.naming import slug
 from archive.text.spans import TextSpan
-from archive.vocabulary import EventStatus, PlaceRole, Polarity, Stance
+from archive.vocabulary import EventStatus, Form, PlaceRole, Polarity, Stance
 
 DRAFTER = "rules"
 MOST_EVENTS = 200
@@ -72,17 +73,17 @@ def events(
     dates: Sequence[DateProposal] = (),
     places: Sequence[PlaceProposal] = (),
     read: Words | None = None,
-) -> tuple[tuple[EventProposal, ...], tuple[StatementProposal, ...]]:
-    """The events of an article, and its statements with their claims on them.
+) -> tuple[tuple[EventProposal, ...], tuple[StatementProposal, ...], tuple[MentionProposal, ...]]:
+    """The events of an article, its statements with their claims on them, and words for them.
 
     Only the innermost statements make claims. Dates and places are those of the whole article,
     `read` its words where they are read already.
     """
     if (article.language or "en").split("-")[0].lower() != "en":
-        return (), tuple(statements)
+        return (), tuple(statements), ()
     finder = _Finder(article, dates, places, read or words(article))
     with_claims = tuple(map(finder.claimed, statements))
-    return tuple(finder.proposals()), with_claims
+    return tuple(finder.proposals()), with_claims, tuple(finder.mentions)
 
 
 class _Finder:
@@ -103,6 +104,7 @@ class _Finder:
         self.place_starts = [place.span[0] for place in self.places]
         self.found: dict[str, list[_Event]] = {}
         self.keys: dict[str, _Event] = {}
+        self.mentions: list[MentionProposal] = []
 
     def proposals(self) -> Iterator[EventProposal]:
         """The events in the order in which they were found."""
@@ -138,6 +140,7 @@ class _Finder:
             event = self._event(read, statement.label)
             if event is None:
                 return
+            self._refer(read, event)
             verb = read.word.verb
             yield ClaimProposal(
                 event=event.key,
@@ -150,6 +153,16 @@ class _Finder:
                 rule=f"{DRAFTER}:{read.rule}",
             )
             dated = None if verb else dated
+
+    def _refer(self, mention: EventMention, event: _Event) -> None:
+        """Keep the words of a noun as ones that refer to its event."""
+        rule = referring(self.words, mention)
+        if rule is not None:
+            span = self.words.span(mention.begin, mention.end)
+            found = MentionProposal(
+                span=span, form=Form.DESCRIPTION, rule=f"{DRAFTER}:{rule}", event=event.key
+            )
+            self.mentions.append(found)
 
     def _numbers(
         self, mentions: Sequence[EventMention], begin: int, end: int
@@ -213,10 +226,19 @@ class _Finder:
         return event
 
     def _is_introduced(self, mention: EventMention, event: _Event, names: frozenset[str]) -> bool:
-        """Whether a verb tells again of whom a verb told without a name: *a man*, then *Orm*."""
-        both = mention.word.verb and event.mention.word.verb
+        """Whether words tell of an event again that was named without saying which.
+
+        A noun does of what the headline told; a verb of whom one told before: *a man*, then *Orm*.
+        """
+        if not mention.word.verb:
+            return self._is_of_headline(mention, event, names)
         first = self.words.lower[event.mention.begin] in ("a", "an")
-        return both and first and bool(names) and not event.names
+        return event.mention.word.verb and first and bool(names) and not event.names
+
+    def _is_of_headline(self, mention: EventMention, event: _Event, names: frozenset[str]) -> bool:
+        """Whether the first sentence tells of what the headline told: *Quake*, then *a quake*."""
+        told = self.words.sentences[event.mention.at] == 0
+        return told and self.words.sentences[mention.at] == 1 and _one(mention, event, names)
 
     def _learn(
         self, event: _Event, mention: EventMention, names: frozenset[str], statement: str

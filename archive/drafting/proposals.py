@@ -131,13 +131,14 @@ class PlaceProposal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MentionProposal:
-    """Words that refer to an actor or to a place."""
+    """Words that refer to exactly one of an actor, a place, an event that is proposed."""
 
     span: TextSpan
     form: Form
     rule: str
     actor: str | None = None
     place: str | None = None
+    event: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,5 +32,12 @@ class Rules:
         found = attributions(read)
         draft = Composer(article, read, dates(article)).draft([*found, *short_news(read, found)])
         named = places(article)
-        told, statements = events(article, draft.statements, draft.dates, named, read)
-        return replace(draft, statements=statements, places=named, events=told, dateline=day)
+        told, statements, words_of = events(article, draft.statements, draft.dates, named, read)
+        return replace(
+            draft,
+            statements=statements,
+            places=named,
+            events=told,
+            mentions=(*draft.mentions, *words_of),
+            dateline=day,
+        )

@@ -3,13 +3,16 @@
 Events are proposed on the statements of the codings themselves, so that only this step is judged.
 A proposed claim is right when the same statement has a claim, not yet matched, on an event of the
 same type and the same status; a status that the codings leave unknown fits any.
+
+Proposed words for an event are right when the coding has the same words for an event, which is the
+one that the words before it, of the same proposed event, are for.
 """
 
 from __future__ import annotations
 
 import argparse
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,12 +22,19 @@ from archive.coding.format.events import EventEntry, StatusEntry
 from archive.coding.format.statements import StatementEntry
 from archive.coding.parser import read_file
 from archive.drafting.events import events
-from archive.drafting.proposals import ClaimProposal, EventProposal, StatementProposal
+from archive.drafting.proposals import (
+    ClaimProposal,
+    EventProposal,
+    MentionProposal,
+    StatementProposal,
+)
+from archive.text.spans import TextSpan
 from archive.vocabulary import EventStatus, EventType, Stance
 from benchmarks.drafting.gold import Gold, GoldStatement, shipped
 from benchmarks.drafting.precision_table import write
 
 MEASURED_ON = "claims of the shipped codings, on their own statements"
+MENTIONS_ON = "mentions of events in the shipped codings, on their own statements"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +109,7 @@ def proposed_statements(gold: Gold) -> tuple[StatementProposal, ...]:
 
 def judge(gold: Gold, claims: dict[str, list[GoldClaim]]) -> Iterator[Judged]:
     """Each claim that is proposed for a coding, matched with one of the same statement."""
-    found, statements = events(gold.article, proposed_statements(gold))
+    found, statements, _ = events(gold.article, proposed_statements(gold))
     by_key = {event.key: event for event in found}
     for statement in _flat(statements):
         left = list(claims.get(statement.label, ()))
@@ -134,6 +144,29 @@ def score() -> tuple[list[Judged], int]:
     return judged, sum(map(len, claims.values()))
 
 
+def mentions() -> dict[str, tuple[int, int]]:
+    """How often each rule was right on words that refer to an event, and how often it proposed."""
+    proposed: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    for gold in shipped():
+        coded_words = dict(gold.of_events)
+        _, _, found = events(gold.article, proposed_statements(gold))
+        for rule, is_right in judged_mentions(coded_words, found):
+            proposed[rule] += 1
+            right[rule] += is_right
+    return {rule: (right[rule], number) for rule, number in proposed.most_common()}
+
+
+def judged_mentions(
+    gold: Mapping[TextSpan, int], found: Iterable[MentionProposal]
+) -> Iterator[tuple[str, bool]]:
+    """The rule of each mention of an event, and whether it is right; `gold` has the events."""
+    meant: dict[str | None, int] = {}
+    for one in found:
+        event = gold.get(one.span)
+        yield one.rule, event is not None and meant.setdefault(one.event, event) == event
+
+
 def by_rule(judged: list[Judged]) -> dict[str, tuple[int, int]]:
     """How often each rule was right, and how often it proposed."""
     proposed: Counter[str] = Counter(one.claim.rule for one in judged)
@@ -164,10 +197,13 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="keep them in precision.tsv")
     chosen = parser.parse_args()
     judged, known = score()
-    for line in report(judged, known):
+    referring = mentions()
+    words = [f"{rule}: {right} of {all_}" for rule, (right, all_) in referring.items()]
+    for line in (*report(judged, known), "", *words):
         print(line)  # noqa: T201 - what a benchmark is for
     if chosen.write:
         write(by_rule(judged), MEASURED_ON)
+        write(referring, MENTIONS_ON)
 
 
 if __name__ == "__main__":

@@ -70,6 +70,8 @@ class Gold:
     """Mentions of actors: the words, the actor's key, and how they refer."""
     tenures: tuple[tuple[TextSpan, str, str], ...] = ()
     """Positions: the words that say so, the actor's key, and the title."""
+    of_events: tuple[tuple[TextSpan, int], ...] = ()
+    """Mentions of events: the words, and the number of the event."""
     boilerplate: frozenset[int] = frozenset()
     """Where the sentences begin that belong to the page."""
 
@@ -149,6 +151,11 @@ def _gold(
             ((row.start, row.end), keys[row.referent_id], Form(row.form))
             for row in built.own[Mention]
             if row.refers_to == MentionOf.ACTOR and row.referent_id in keys
+        ),
+        of_events=tuple(
+            ((row.start, row.end), row.referent_id)
+            for row in built.own[Mention]
+            if row.refers_to == MentionOf.EVENT
         ),
         tenures=tuple(
             ((row.start, row.end), keys[row.actor_id], row.title) for row in built.own[Tenure]

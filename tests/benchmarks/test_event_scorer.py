@@ -7,14 +7,17 @@ import pytest
 from archive.drafting.data import table
 from archive.drafting.event_acts import ACTS
 from archive.drafting.events import DRAFTER
-from archive.drafting.proposals import ClaimProposal, EventProposal
-from archive.vocabulary import EventStatus, EventType, Stance
+from archive.drafting.proposals import ClaimProposal, EventProposal, MentionProposal
+from archive.vocabulary import EventStatus, EventType, Form, Stance
 from benchmarks.drafting.events import (
     MEASURED_ON,
+    MENTIONS_ON,
     GoldClaim,
     Judged,
     by_rule,
     fits,
+    judged_mentions,
+    mentions,
     report,
     score,
 )
@@ -72,3 +75,20 @@ def test_only_rules_with_an_example_propose() -> None:
     judged, _ = score()
     by_act = {f"{DRAFTER}:{rule}" for _, rule in ACTS.values()}
     assert set(by_rule(judged)) <= by_act | {rule for rule, _ in table("event_examples")}
+
+
+def test_words_for_an_event_are_right_where_they_are_coded_for_the_one_that_was_meant() -> None:
+    spans = [(0, 4), (10, 14), (20, 24), (30, 34)]
+    found = [MentionProposal(span=at, form=Form.NAME, rule="r", event="a") for at in spans]
+    coded = {(0, 4): 1, (10, 14): 2, (20, 24): 1}
+    rights = [right for _, right in judged_mentions(coded, found)]
+    assert rights == [True, False, True, False]
+
+
+def test_the_figures_of_words_for_events_are_those_that_drafting_reads() -> None:
+    kept = {rule: (int(right), int(all_), on) for rule, right, all_, on in table("precision")}
+    measured = mentions()
+    assert measured
+    for rule, (right, proposed) in measured.items():
+        assert kept[rule] == (right, proposed, MENTIONS_ON)
+        assert right / proposed >= 0.65

@@ -265,6 +265,27 @@ def test_what_is_known_already_is_not_declared_but_mentioned() -> None:
     assert found.tally.dropped == {"of nobody known": 1}
 
 
+def test_words_for_an_event_stand_with_the_key_by_which_the_coding_knows_it() -> None:
+    claim = ClaimProposal(event="meeting", rule="fake:sure")
+    event = EventProposal(key="meeting", title="Coming", rule="fake:sure")
+    came = statement("came", "We come again", claims=(claim,))
+    words = MentionProposal(
+        span=at("We come"), form=Form.DESCRIPTION, rule="fake:sure", event="meeting"
+    )
+    stranger = replace(words, span=at("Vana Orl"), event="stranger")
+    draft = Draft(statements=(came,), events=(event,), mentions=(words, stranger))
+    found = coding(draft)
+    file = read(found.text)
+    assert [(one.event, one.quote) for one in file.mentions] == [(file.events[0].key, "We come")]
+    assert found.tally.dropped == {"of nobody known": 1}
+    built(found.text, article())
+
+    doubted = coding(replace(draft, events=(replace(event, rule="fake:doubtful"),))).text
+    assert read(doubted).mentions == []
+    assert len(read(without_doubt(doubted)).mentions) == 1
+    built(without_doubt(doubted), article())
+
+
 def test_dates_stand_beside_the_sentences_that_are_still_open() -> None:
     date = DateProposal(
         span=at("Friday"), edtf="2030-05-03", basis=DateBasis.WEEKDAY, rule="fake:sure"

@@ -37,14 +37,14 @@ HEADLINE = "News of the day\n"
 def numbers(text: str) -> list[ValueProposal]:
     """What numbers a text is said to give, of any of its events."""
     article = draft_article(HEADLINE + text)
-    _, statements = events(article, narrated(article))
+    _, statements, _ = events(article, narrated(article))
     return [value for one in statements for claim in one.claims for value in claim.values]
 
 
 def found(text: str, act: Act = Act.PRESENT) -> list[tuple[str, ...]]:
     """By claim: rule, stance, type, status and title of what the text is said to tell of."""
     article = draft_article(HEADLINE + text)
-    proposed, statements = events(article, narrated(article, act))
+    proposed, statements, _ = events(article, narrated(article, act))
     by_key = {event.key: event for event in proposed}
     return [
         (
@@ -183,7 +183,7 @@ def test_the_act_of_a_statement_gives_the_stance(
     act: Act, stance: Stance, certainty: Certainty, polarity: Polarity, status: str
 ) -> None:
     article = draft_article(HEADLINE + "The attack on the harbour.")
-    (event,), statements = events(article, narrated(article, act))
+    (event,), statements, _ = events(article, narrated(article, act))
     (claim,) = statements[1].claims
     assert (claim.stance, claim.certainty, claim.polarity) == (stance, certainty, polarity)
     assert event.status.value == status
@@ -209,7 +209,7 @@ def test_auxiliaries_say_how_surely(
     text: str, stance: Stance, certainty: Certainty, polarity: Polarity
 ) -> None:
     article = draft_article(HEADLINE + text)
-    _, statements = events(article, narrated(article))
+    _, statements, _ = events(article, narrated(article))
     (claim,) = statements[1].claims
     assert (claim.stance, claim.certainty, claim.polarity) == (stance, certainty, polarity)
 
@@ -304,7 +304,7 @@ def test_only_the_innermost_statement_makes_the_claim() -> None:
     (_, outer) = narrated(article)
     start = article.text.index("Norland")
     inner = replace(outer, label="inner", content=((start, len(article.text)),))
-    _, (statement,) = events(article, (replace(outer, relays=(inner,)),))
+    _, (statement,), _ = events(article, (replace(outer, relays=(inner,)),))
     assert statement.claims == ()
     assert [claim.stance for claim in statement.relays[0].claims] == [Stance.ASSERTS]
 
@@ -322,7 +322,7 @@ def test_date_and_places_of_the_words() -> None:
         kind=PlaceKind.SETTLEMENT,
         rule="rules:place-known",
     )
-    _, statements = events(article, narrated(article), [date], [place])
+    _, statements, _ = events(article, narrated(article), [date], [place])
     (claim,) = statements[1].claims
     assert claim.date is date
     assert claim.places == ((PlaceRole.AT, "quux"),)
@@ -331,13 +331,13 @@ def test_date_and_places_of_the_words() -> None:
 def test_other_languages_are_left_alone() -> None:
     article = draft_article(HEADLINE + "Norland attacked Quux.", language="de")
     statements = narrated(article)
-    assert events(article, statements) == ((), statements)
+    assert events(article, statements) == ((), statements, ())
 
 
 def test_no_more_events_than_an_article_has() -> None:
     text = " ".join(f"Zorb{number} attacked Quux{number}." for number in range(2 * MOST_EVENTS))
     article = draft_article(HEADLINE + text)
-    proposed, statements = events(article, narrated(article))
+    proposed, statements, _ = events(article, narrated(article))
     assert len(proposed) == MOST_EVENTS
     assert len(statements) == len(article.sentences)
 
@@ -351,7 +351,7 @@ WORDS = (
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=40))
 def test_whatever_is_proposed_holds_together(pieces: list[str]) -> None:
     article = draft_article(HEADLINE + " ".join(pieces))
-    proposed, statements = events(article, narrated(article))
+    proposed, statements, _ = events(article, narrated(article))
     keys = [event.key for event in proposed]
     labels = {statement.label for statement in statements}
     claims = [claim for statement in statements for claim in statement.claims]
@@ -378,3 +378,45 @@ def test_the_words_of_events_are_each_listed_once() -> None:
     assert len({(word, part) for word, _, part, *_ in rows}) == len(rows)
     assert {type_ for *_, type_ in rows} == {"-", *(type_.value for type_ in EventType)}
     assert {part for _, _, part, _, _ in rows} == {"noun", "verb"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "There was an ambush on a patrol.",
+            [("rules:mention-event-new", "an ambush on a patrol")],
+        ),
+        (
+            "Everybody knew of the attack. Nobody liked the attack.",
+            [("rules:mention-event-back", "the attack")] * 2,
+        ),
+        ("Everybody spoke of heavy fighting.", [("rules:mention-event-bare", "heavy fighting")]),
+        ("Everybody spoke of sanctions.", []),
+        ("Norland arrested two reporters.", []),
+        ("Nobody knew of the attack on the old harbour of the town of Quux.", []),
+    ],
+    ids=["new", "back", "bare", "a kind", "a verb", "long"],
+)
+def test_words_of_a_noun_refer_to_its_event(text: str, expected: list[tuple[str, str]]) -> None:
+    article = draft_article(HEADLINE + text)
+    proposed, _, mentions = events(article, narrated(article))
+    said = [(one.rule, article.text[slice(*one.span)]) for one in mentions]
+    assert said == expected
+    assert {one.event for one in mentions} <= {one.key for one in proposed}
+    assert len({one.event for one in mentions}) == bool(mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Earthquake shakes Quux\nOn Monday an earthquake was felt there.", 1),
+        ("Earthquake shakes Quux\nAll was well.\nOn Monday an earthquake was felt there.", 2),
+        ("Earthquake in Quux\nOn Monday an earthquake in Plim was felt.", 2),
+    ],
+    ids=["first sentence", "later", "another"],
+)
+def test_the_first_sentence_tells_of_the_event_of_the_headline(text: str, number: int) -> None:
+    article = draft_article(text)
+    proposed, _, _ = events(article, narrated(article))
+    assert len([one for one in proposed if "arthquake" in one.title]) == number

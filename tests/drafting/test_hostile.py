@@ -153,7 +153,7 @@ def test_pieces_of_articles_are_read(data: st.DataObject) -> None:
     draft = whole(article)
     holds(draft, article)
     loads(draft, article)
-    proposed, statements = events(article, narrated(article))
+    proposed, statements, _ = events(article, narrated(article))
     holds(Draft(statements=statements, events=proposed), article)
 
 
@@ -163,5 +163,5 @@ def test_any_text_is_read(text: str) -> None:
     draft = whole(article)
     holds(draft, article)
     loads(draft, article)
-    proposed, statements = events(article, narrated(article))
+    proposed, statements, _ = events(article, narrated(article))
     holds(Draft(statements=statements, events=proposed), article)

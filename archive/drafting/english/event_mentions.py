@@ -18,6 +18,9 @@ NAMES = frozenset(("NNP", "NNPS"))
 BACK = frozenset(("the", "this", "that", "these", "those", "its", "their", "his", "her", "it"))
 """Words that point back at what was named before."""
 
+MOST_REFERRING = 6
+"""How many words refer to an event at most; of longer phrases people take a part."""
+
 
 def event_mentions(words: Words, begin: int, end: int) -> list[EventMention]:
     """The events that the words of a piece of a statement name, in their order.
@@ -66,3 +69,17 @@ def points_back(words: Words, mention: EventMention) -> bool:
     """Whether the words name an event that the text named before."""
     begin = words.lower[mention.begin]
     return begin in BACK or words.tags[mention.begin] == "PRP"
+
+
+def referring(words: Words, mention: EventMention) -> str | None:
+    """The rule by which the words of a noun refer to its event; None where they do not.
+
+    Bare nouns in the plural mean a kind of events, *sanctions*, and verbs are found with a claim.
+    """
+    if mention.word.verb or mention.end - mention.begin > MOST_REFERRING:
+        return None
+    if words.lower[mention.begin] in ("a", "an"):
+        return "mention-event-new"
+    if words.tags[mention.begin] in ("DT", "PRP$"):
+        return "mention-event-back"
+    return None if words.tags[mention.at] == "NNS" else "mention-event-bare"

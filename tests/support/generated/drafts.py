@@ -208,6 +208,7 @@ class Drafts:
             rule=self.rule,
             actor=st.sampled_from([None, *ACTORS]),
             place=st.sampled_from([None, None, *PLACES]),
+            event=st.sampled_from([None, None, *EVENTS]),
         )
 
     def event(self) -> st.SearchStrategy[EventProposal]:
