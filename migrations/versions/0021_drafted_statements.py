@@ -13,8 +13,11 @@ Revises: 0020
 
 from __future__ import annotations
 
+from pathlib import Path
+from runpy import run_path
+
 from foundation.views import NEWEST
-from meaning_views import v_chain, v_conflict, v_statement, v_timeline
+from meaning_views import make_views, v_chain, v_conflict, v_statement, v_timeline
 from migration_helpers import dialect, run
 from online_helpers import build_index, drop_index
 from schema_text import quoted
@@ -113,16 +116,13 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Make the views as they were, and drop the index."""
-    for name, make in ORIGINAL.items():
-        run(f"DROP VIEW IF EXISTS {name}", make())
+    """Make the views as they were, with what Postgres said of them, and drop the index."""
+    make_views(comments_of("0012_meaning"))
     drop_index(INDEX)
 
 
-ORIGINAL = {
-    "v_timeline": v_timeline,
-    "v_statement": v_statement,
-    "v_chain": v_chain,
-    "v_conflict": v_conflict,
-}
-"""The views as revision 0012 makes them."""
+def comments_of(name: str) -> dict[str, tuple[str, dict[str, str]]]:
+    """What an earlier revision says of the views; its file begins with a digit, unlike modules."""
+    found = run_path(str(Path(__file__).with_name(f"{name}.py")))["COMMENTS"]
+    assert isinstance(found, dict)
+    return found

@@ -98,8 +98,11 @@ def needs_the_server(line: str) -> bool:
 
 
 @pytest.mark.slow
-def test_every_command_leaves_nothing_in_a_session(through: str, folder: Path) -> None:
+def test_every_command_leaves_nothing_in_a_session(
+    through: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Every example of the help, one after another."""
+    monkeypatch.setenv("EDITOR", "true")
     for line in EXAMPLES:
         if needs_the_server(line) or "--database" in line:
             continue

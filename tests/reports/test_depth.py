@@ -73,6 +73,18 @@ def test_the_rows_of_a_version_say_how_deep_it_is_coded(
     }
 
 
+def test_each_article_is_asked_of_its_own_coded_version(database_url: str, tmp_path: Path) -> None:
+    loaded(database_url, tmp_path, [SAID])
+    other = {"codebook": "1", "article": {"key": "other"}}
+    for text, said in ((TEXT, SAID), (f"{TEXT}Plim is shut.\n", claim())):  # two coded versions
+        coding = other | {"statements": [said]}
+        assert load(database_url, write(tmp_path, coding, text, "other")).refused == []
+    with engines.opened(database_url) as connection:
+        lacks = {row.what: (row.count, row.of) for row in quality.rows(connection, Filters())}
+    asked = ("statements", "events", "who, where and how many")
+    assert [lacks.get(f"{what} of a coded article") for what in asked] == [(0, 2), (1, 2), (1, 1)]
+
+
 def test_an_article_without_a_coding_is_its_text_only(database_url: str, tmp_path: Path) -> None:
     path = tmp_path / "strike.txt"
     path.write_text(TEXT)

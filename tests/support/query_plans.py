@@ -19,8 +19,9 @@ BIG = (
 
 SCAN = re.compile(r"SCAN (\w+)")
 
-FEW = "_wide"
-"""How an index ends that holds the few rows whose date is wider than a day, to be read whole."""
+FEW = ("_wide", "_rule_given")
+"""How indexes end that hold few rows, to be read whole: those whose date is wider than a day, and
+drafted statements, of which there are none here; of many, Postgres knows by its statistics."""
 
 
 def read_whole(connection: sa.Connection, report: str, **given: Any) -> set[str]:

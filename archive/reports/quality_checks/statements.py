@@ -41,7 +41,11 @@ ABOUT = "value given as approximate"
 
 def articles(filters: Resolved) -> Iterator[Query]:
     """What an article lacks, in its newest coded version or, uncoded, its newest."""
-    coded = sa.select(sa.func.max(coding.c.version)).where(coding.c.article_id == article.c.id)
+    coded = (
+        sa.select(sa.func.max(coding.c.version))
+        .where(coding.c.article_id == article.c.id)
+        .correlate(article)  # also within the questions of `depth`, which read other tables
+    )
     newer = article_version.alias("newer")
     last = sa.select(sa.func.max(newer.c.number)).where(newer.c.article_id == article.c.id)
     shown = sa.func.coalesce(coded.scalar_subquery(), last.scalar_subquery())

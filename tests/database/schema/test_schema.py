@@ -20,14 +20,14 @@ from tests.support.schema.schema_shape import shape
 
 VIEWS = {
     "v_timeline": "event title type status date earliest latest date_phrase date_basis places "
-    "participants claimed_by denied_by called_for_by",
+    "participants claimed_by denied_by called_for_by drafted status_drafted date_drafted",
     "v_statement": "statement speaker speaker_name named attribution mode act content said "
     "said_earliest said_latest depth parent occasion gist source article version start end "
-    "speakers addressees medium said_clock",
-    "v_chain": "statement step voice speaker name article version",
+    "speakers addressees medium said_clock rule",
+    "v_chain": "statement step voice speaker name article version rule",
     "v_conflict": "event link kind about basis left_statement left_speaker left_stance left_exact "
     "right_statement right_speaker right_stance right_exact note property left_version "
-    "left_superseded right_version right_superseded",
+    "left_superseded right_version right_superseded left_rule right_rule",
 }
 """The columns of the views: a change here is a revision and a line in the changelog."""
 
