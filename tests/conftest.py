@@ -37,7 +37,7 @@ from archive.importing.seed import seed
 from tests.support import compiled
 from tests.support.archives import Archive
 from tests.support.databases import MadeOnce, Postgres, copy_sqlite
-from tests.support.examples import USUAL
+from tests.support.examples import EACH_TIME
 from tests.support.migration_matrix import pytest_terminal_summary as pytest_terminal_summary  # noqa: PLC0414
 from tools import postgres
 from tools.postgres_programs import PostgresError
@@ -45,7 +45,7 @@ from tools.postgres_programs import PostgresError
 if TYPE_CHECKING:
     from xdist.workermanage import WorkerController
 
-for profile, number in (("archive", USUAL), ("quick", 10), ("thorough", 1000)):
+for profile, number in (("archive", EACH_TIME), ("quick", 10), ("thorough", 1000)):
     hypothesis.settings.register_profile(
         profile, deadline=None, print_blob=True, max_examples=number
     )
