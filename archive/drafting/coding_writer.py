@@ -76,21 +76,6 @@ class DraftedCoding:
     tally: Tally
 
 
-def drafted_coding(
-    document: Document,
-    known: Known | None,
-    drafters: Sequence[Drafter],
-    at_least: float = AT_LEAST,
-) -> str:
-    """The text of a proposed coding of an article that was read, by drafters.
-
-    `known` are the actors and places to which it may refer without declaring them; from the
-    confidence `at_least` on what is proposed is stated. Raises ArchiveError when a drafter fails.
-    """
-    article = article_of(document, known)
-    return drafted(article, stated(document), drafters, at_least).text
-
-
 def drafted(
     article: DraftArticle,
     entry: ArticleEntry,

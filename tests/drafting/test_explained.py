@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from archive.drafting.coding_writer import drafted_coding
+from archive.drafting.desk import Desk
 from archive.drafting.explained import COLUMNS, explained
 from archive.drafting.known import Known
 from archive.drafting.proposals import (
@@ -62,7 +62,7 @@ def test_a_row_for_each_proposal_in_reading_order() -> None:
     assert cells[1][3:] == ["0.89", "", "Zorb said that nobody met."]
 
 
-def test_the_function_for_whoever_adds_articles() -> None:
+def test_a_desk_drafts_what_was_read() -> None:
     document = Document(
         key="piece",
         text=TEXT,
@@ -71,8 +71,8 @@ def test_the_function_for_whoever_adds_articles() -> None:
         origin="piece.txt",
         url="https://quux.example/piece",
     )
-    text = drafted_coding(document, Known(), [Saying()])
-    assert text == drafted_coding(document, None, [Saying()])
+    text = Desk([Saying()], Known()).coding(document).text
+    assert text == Desk([Saying()]).coding(document).text
     assert "\n  url: https://quux.example/piece\n" in text
     assert "\n  - label: said-1\n" in text
-    assert "\n#?  - label: said-1\n" in drafted_coding(document, None, [Saying()], 0.95)
+    assert "\n#?  - label: said-1\n" in Desk([Saying()], at_least=0.95).coding(document).text

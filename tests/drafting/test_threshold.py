@@ -6,7 +6,7 @@ import inspect
 
 from archive.cli.commands.draft import command
 from archive.drafting.admission import RULE
-from archive.drafting.coding_writer import drafted_coding
+from archive.drafting.desk import Desk
 from archive.drafting.precision import BUILT_IN, TABLE, read
 from archive.drafting.rule_examples import example_of
 from archive.drafting.threshold import AT_LEAST, Threshold, remark
@@ -31,7 +31,7 @@ def test_four_of_five_that_pass_the_usual_threshold_were_right() -> None:
 def test_the_usual_threshold_is_one() -> None:
     (option,) = (one for one in command.params if one.name == "at_least")
     assert option.default == AT_LEAST
-    assert inspect.signature(drafted_coding).parameters["at_least"].default == AT_LEAST
+    assert inspect.signature(Desk).parameters["at_least"].default == AT_LEAST
 
 
 def test_what_was_never_measured_passes_only_where_all_does() -> None:

@@ -34,6 +34,7 @@ APART = (",", "—", "–", "-")
 
 MOST_NAMES = 4
 """How many words the name of a person has at most who is named nowhere else."""
+
 MOST_PLACES = 20
 """How many places of a name are looked at for a pronoun behind it."""
 
