@@ -28,7 +28,7 @@ from archive.cli.output import destination
 from archive.drafting.coding_writer import is_untouched
 from archive.drafting.desk import Desk
 from archive.drafting.drafters import LLM, Drafter, drafter
-from archive.drafting.known import Known
+from archive.drafting.known_entities import Known
 from archive.drafting.threshold import AT_LEAST
 from archive.errors import ArchiveError, CodingError, UsageError
 from archive.importing import session

@@ -13,7 +13,7 @@ from archive.cli.draft_messages import DraftCounts, outcomes
 from archive.cli.messages import say
 from archive.cli.progress import say_passed, say_summary
 from archive.database import engine as engines
-from archive.drafting.added import AddedArticles
+from archive.drafting.added_articles import AddedArticles
 from archive.importing import drafts, session
 from archive.importing.draft_loading import draft_stored
 from archive.importing.jobs import Job

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from archive.coding.edtf_dates import fuzzy_date
-from archive.drafting.altered import altered
+from archive.drafting.proposal_copies import altered
 from archive.drafting.proposals import (
     ActorProposal,
     ClaimProposal,

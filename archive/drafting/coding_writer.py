@@ -22,9 +22,9 @@ from archive.coding.quote_writer import Quoter
 from archive.coding.yaml_writer import UNSEEN, lines, tree, wrapped
 from archive.drafting.coding_lines import CodingLines, Tally
 from archive.drafting.datelines import is_line
+from archive.drafting.draft_merge import everywhere
 from archive.drafting.drafters import Drafter, proposed
-from archive.drafting.known import Known
-from archive.drafting.merging import everywhere
+from archive.drafting.known_entities import Known
 from archive.drafting.proposals import Draft, DraftArticle, StatementProposal
 from archive.drafting.sections import Piece, section
 from archive.drafting.statement_writer import (

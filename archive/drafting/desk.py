@@ -10,9 +10,9 @@ import sqlalchemy as sa
 
 from archive.drafting.coding_writer import DraftedCoding, article_of, drafted, named, stated
 from archive.drafting.drafters import Drafter
-from archive.drafting.known import Known
+from archive.drafting.known_entities import Known
 from archive.drafting.proposals import DraftArticle
-from archive.drafting.stored import stored_article
+from archive.drafting.stored_articles import stored_article
 from archive.drafting.threshold import AT_LEAST
 from archive.reading.document import Document
 

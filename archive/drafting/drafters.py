@@ -14,8 +14,8 @@ from importlib.metadata import EntryPoint, entry_points
 from typing import Any, Protocol, runtime_checkable
 
 from archive.drafting.admission import admitted
+from archive.drafting.draft_merge import merged
 from archive.drafting.languages import of_language
-from archive.drafting.merging import merged
 from archive.drafting.proposals import Draft, DraftArticle
 from archive.errors import ArchiveError, UsageError, nearest
 

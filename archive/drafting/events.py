@@ -11,7 +11,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from archive.drafting.altered import altered
 from archive.drafting.english.event_mentions import NAMES, event_mentions, points_back, referring
 from archive.drafting.english.event_reading import CONJUNCTIONS, EventMention
 from archive.drafting.english.event_titles import title_of
@@ -19,6 +18,7 @@ from archive.drafting.english.event_values import Counted, counted
 from archive.drafting.english.subjects import TIMES
 from archive.drafting.english.words import Words, words
 from archive.drafting.event_acts import in_act
+from archive.drafting.proposal_copies import altered
 from archive.drafting.proposals import (
     ClaimProposal,
     DateProposal,

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from archive.coding.skeleton import label
 from archive.drafting import manner
-from archive.drafting.carried import (
+from archive.drafting.carried_attributions import (
     Blankets,
     before_report,
     carried_statement,
@@ -16,7 +16,7 @@ from archive.drafting.carried import (
     reports_before,
     shifted,
 )
-from archive.drafting.citing import cited, interrupted, with_asked, with_clause
+from archive.drafting.citations import cited, interrupted, with_asked, with_clause
 from archive.drafting.edges import mended
 from archive.drafting.english.words import Words
 from archive.drafting.mentions import actors, cast_members, mentions

@@ -21,7 +21,7 @@ from archive.database.rows import insert
 from archive.database.search import index
 from archive.errors import CodingError
 from archive.importing import (
-    accepted,
+    accepted_proposals,
     articles,
     belonging,
     capture_rows,
@@ -77,9 +77,9 @@ def load_coding(
     One that states what stands already changes nothing, whatever its bytes; an edited one replaces
     its version's rows as a difference; another text becomes the next version, to which a coding of
     an earlier one is carried over, and `tell` hears of all that stays behind. What a person
-    accepted stays so (`accepted`); `reopened` hears of what is a proposal again. Raises CodingError
-    when the coding is refused, or its text is none of the article and not the `same_article` by all
-    means; the caller then undoes the transaction.
+    accepted stays so (`accepted_proposals`); `reopened` hears of what is a proposal again. Raises
+    CodingError when the coding is refused, or its text is none of the article and not the
+    `same_article` by all means; the caller then undoes the transaction.
     """
     parsed = in_language(parsed, text.language)
     article_id = id_of(parsed.file.article.key)
@@ -108,7 +108,7 @@ def load_coding(
     outcome, again = _reload(
         connection, parsed, built, text, activity=activity, loaded=loaded, is_first=last is None
     )
-    for line in accepted.lines(parsed.name, again):
+    for line in accepted_proposals.lines(parsed.name, again):
         reopened(line)
     return noted if outcome is Outcome.UNCHANGED else outcome
 
@@ -246,7 +246,7 @@ def _reload(
     changed = not contribution.older and articles.update(connection, row)
     changed |= articles.update_dates(connection, version)
     boilerplate = relations.boilerplate(connection, (article_id, number))
-    own, again = accepted.keep(stored, _own(built, merged))
+    own, again = accepted_proposals.keep(stored, _own(built, merged))
     replaced = diff.replace_rows(connection, parsed, stored, own)
     if not is_first and not (merged.changed or changed or replaced.changed):
         return Outcome.UNCHANGED, again

@@ -13,7 +13,7 @@ from archive.coding.build.builder import Built, build_coding
 from archive.coding.format import ArticleEntry, CodingFile
 from archive.coding.parser import parse
 from archive.coding.quote_finder import Finder
-from archive.drafting import admission, coding_writer, merging
+from archive.drafting import admission, coding_writer, draft_merge
 from archive.drafting.coding_writer import DraftedCoding, is_untouched, written
 from archive.drafting.marked_lines import without_doubt
 from archive.drafting.proposals import (
@@ -81,7 +81,7 @@ def statement(label: str, words: str, rule: str = "fake:sure", **more: Any) -> S
 
 def coding(draft: Draft, of: DraftArticle | None = None, at_least: float = 0.5) -> DraftedCoding:
     of = of or article()
-    taken = merging.merged([admission.admitted(draft, of, "fake")])
+    taken = draft_merge.merged([admission.admitted(draft, of, "fake")])
     return written(taken, of, entry(of), "fake 1", at_least)
 
 
@@ -361,7 +361,7 @@ def test_sentences_that_come_again_are_counted_and_not_told_apart_one_by_one(
 ) -> None:
     text = "Head\n" + "Zorb said that nobody met. " * times
     of = article(text)
-    draft = merging.merged([admission.admitted(fakes.Saying().draft(of), of, "fake")])
+    draft = draft_merge.merged([admission.admitted(fakes.Saying().draft(of), of, "fake")])
     looked: list[Any] = []
     find = Finder.find
 

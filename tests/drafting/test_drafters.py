@@ -11,8 +11,8 @@ import pytest
 
 from archive.drafting import drafters
 from archive.drafting.admission import MOST_PROPOSED, admitted
+from archive.drafting.draft_merge import everywhere
 from archive.drafting.drafters import drafter, proposed
-from archive.drafting.merging import everywhere
 from archive.drafting.proposals import (
     ActorProposal,
     DateProposal,

@@ -16,10 +16,10 @@ from archive.coding.parser import parse
 from archive.drafting.admission import admitted
 from archive.drafting.coding_writer import written
 from archive.drafting.dates import dates
+from archive.drafting.draft_merge import merged
 from archive.drafting.english.frames import attributions
 from archive.drafting.english.words import words
 from archive.drafting.events import events
-from archive.drafting.merging import merged
 from archive.drafting.places import places
 from archive.drafting.proposals import Draft, DraftArticle, StatementProposal
 from archive.drafting.rules import Rules

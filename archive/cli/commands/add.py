@@ -126,7 +126,7 @@ def command(
 def drafting() -> Drafting:
     """What drafts the articles that are added: the rules."""
     from archive.drafting import drafters
-    from archive.drafting.added import AddedArticles
+    from archive.drafting.added_articles import AddedArticles
     from archive.drafting.desk import Desk
     from archive.importing.drafts import Drafting
 

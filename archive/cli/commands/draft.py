@@ -235,7 +235,7 @@ def _coding(url: str, desk: Desk, name: str) -> tuple[DraftedCoding, str, str | 
 def _explain(desk: Desk, coding: DraftedCoding, text: str, out: Any) -> None:
     """Show the proposals as a table."""
     from archive.cli.output import page
-    from archive.drafting.explained import COLUMNS, ExplainedProposal, explained
+    from archive.drafting.explanations import COLUMNS, ExplainedProposal, explained
     from archive.rendering.render import render
 
     rows = explained(coding.draft, text, desk.drafters)

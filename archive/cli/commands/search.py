@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from archive.cli import format_option
-from archive.cli.drafts_told import Told
+from archive.cli.draft_notice import Told
 from archive.cli.examples import example
 from archive.cli.messages import say
 from archive.cli.params import AtLeastOne, Utf8

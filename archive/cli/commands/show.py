@@ -9,7 +9,7 @@ import click
 
 from archive.cli import bytes_option, format_option
 from archive.cli.completers import completer
-from archive.cli.drafts_told import Told
+from archive.cli.draft_notice import Told
 from archive.cli.examples import example
 from archive.cli.lazy import LazyGroup
 from archive.cli.messages import say

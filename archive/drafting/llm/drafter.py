@@ -11,7 +11,7 @@ from archive.drafting.llm import answers, prompts
 from archive.drafting.llm.answers import MOST_STATEMENTS
 from archive.drafting.llm.cache import Cache
 from archive.drafting.llm.client import ask
-from archive.drafting.llm.resolving import Resolver
+from archive.drafting.llm.quote_resolution import Resolver
 from archive.drafting.llm.settings import ModelSettings
 from archive.drafting.proposals import Draft, DraftArticle
 from archive.text.spans import TextSpan

@@ -12,7 +12,7 @@ import pytest
 from archive.drafting.drafters import Drafter, proposed
 from archive.drafting.llm import prompts
 from archive.drafting.llm.drafter import LEFT_OUT, NO_JSON, TOO_MANY, Llm
-from archive.drafting.llm.resolving import NOBODY, NOT_ONCE, STRANGER, TWICE
+from archive.drafting.llm.quote_resolution import NOBODY, NOT_ONCE, STRANGER, TWICE
 from archive.drafting.llm.settings import Bounds, ModelSettings
 from archive.drafting.proposals import Draft, DraftArticle, KnownActor
 from archive.errors import ArchiveError

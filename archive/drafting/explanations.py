@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from archive.drafting.draft_merge import everywhere
 from archive.drafting.drafters import Drafter
-from archive.drafting.merging import everywhere
 from archive.drafting.precision import JOIN, confidence, measure
 from archive.drafting.proposals import Draft
 from archive.drafting.rule_examples import example_of

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from archive.drafting.altered import altered
 from archive.drafting.precision import JOIN
+from archive.drafting.proposal_copies import altered
 from archive.drafting.proposals import ActorProposal, Draft, EventProposal, StatementProposal
 from archive.text.spans import TextSpan
 

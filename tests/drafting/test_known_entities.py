@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from archive.drafting import known
-from archive.drafting.known import Known, NameIndex
+from archive.drafting import known_entities
+from archive.drafting.known_entities import Known, NameIndex
 from archive.drafting.proposals import KnownActor
-from archive.drafting.stored import stored_article
+from archive.drafting.stored_articles import stored_article
 from archive.errors import CodingError, UsageError
 from archive.keys import id_of
 from archive.vocabulary import ActorKind, DeclaredKind, PlaceKind
@@ -40,7 +40,7 @@ def test_names_without_blanks_between_words_are_found() -> None:
 
 
 def test_not_more_than_a_bound_are_handed_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(known, "MOST_KNOWN", 1)
+    monkeypatch.setattr(known_entities, "MOST_KNOWN", 1)
     assert NameIndex([ZORB, ORL]).standing_in("Zorb, Vana Orl") == (ORL,)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from archive.drafting import precision
-from archive.drafting.merging import jaccard, merged
+from archive.drafting.draft_merge import jaccard, merged
 from archive.drafting.proposals import (
     ActorProposal,
     DateProposal,

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from archive.drafting.coding_writer import DraftedCoding
 from archive.drafting.desk import Desk
-from archive.drafting.known import Known
+from archive.drafting.known_entities import Known
 from archive.drafting.proposals import KnownActor, KnownPlace
 from archive.keys import id_of
 from archive.models.actors import actor, actor_name

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from archive.cli.commands import add as add_command
 from archive.database import engine as engines
 from archive.drafting import drafters
-from archive.drafting.added import AddedArticles
+from archive.drafting.added_articles import AddedArticles
 from archive.drafting.desk import Desk
 from archive.drafting.proposals import ActorProposal, Draft, DraftArticle, StatementProposal
 from archive.importing import session

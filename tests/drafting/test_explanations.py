@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import ClassVar
 
 from archive.drafting.desk import Desk
-from archive.drafting.explained import COLUMNS, explained
-from archive.drafting.known import Known
+from archive.drafting.explanations import COLUMNS, explained
+from archive.drafting.known_entities import Known
 from archive.drafting.proposals import (
     ClaimProposal,
     DateProposal,

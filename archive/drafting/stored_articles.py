@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from archive.coding.export import stored_version
 from archive.coding.format import ArticleEntry
 from archive.coding.format.base import DateEntry
-from archive.drafting.known import Known
+from archive.drafting.known_entities import Known
 from archive.drafting.proposals import DraftArticle
 from archive.text import sentences
 from archive.vocabulary import DateBasis, DeclaredKind
